@@ -1,0 +1,41 @@
+"""JSON text as documents that know their lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import chain
+
+from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence, Value
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+
+
+def documents(text: str) -> list[Value]:
+    """The chart, or the list of charts, of a JSON text. Raises Malformed for what isn't JSON."""
+    try:
+        json.loads(text, parse_int=str, parse_float=str)  # the grammar is the standard library's; below only places are kept
+    except json.JSONDecodeError as error:
+        raise Malformed(error.lineno, f"this isn't JSON: {error.msg}", "is the file complete? Mend this place") from None
+    except RecursionError:
+        raise Malformed(0, "this JSON is nested too deeply", "write a chart as in the docs") from None
+    builder, line = Builder(), 1
+    nothing: dict[int, str] = {}
+    for token in chain(match.group() for match in _TOKEN.finditer(text)):
+        if token == "\n":
+            line += 1
+        elif token == "{":
+            builder.begin(Mapping(line))
+        elif token == "[":
+            builder.begin(Sequence(line))
+        elif token in "}]":
+            builder.end(nothing)
+        elif token[0] == '"':
+            builder.scalar(json.loads(token), line)
+        else:
+            builder.scalar(_WORDS[token] if token in _WORDS else Plain(token), line)
+    found = builder.documents
+    if len(found) == 1 and isinstance(found[0], Sequence):
+        return list(found[0])
+    return found

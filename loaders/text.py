@@ -1,0 +1,46 @@
+"""The bytes of a file as text: UTF-8 (contract §1), and what else it seems to be where it isn't."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from oversight_graph.chart.document import Malformed
+
+MAX_BYTES = 512 << 20
+_MARKS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, a byte-order mark taken off. Raises Malformed for what can't be read or isn't UTF-8."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Malformed(0, f"the file is larger than {MAX_BYTES >> 20} MB", "split it into several charts")
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise Malformed(0, "there is no such file", "check the path") from None
+    except IsADirectoryError:
+        raise Malformed(0, "this is a folder", "name the files in it, as `folder/*.yaml`") from None
+    except OSError as error:
+        raise Malformed(0, f"the file can't be read ({error.strerror})", "check that you may read it") from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Malformed(line, f"the file isn't UTF-8 text; it seems to be {_guess(raw)}", "save it as UTF-8 and load it again") from None
+    if not text.strip():
+        raise Malformed(1, "the file is empty", "write a chart: `chart: id`, `as_of: date`, `sources:`, `nodes:`, `links:` …")
+    return text
+
+
+def _guess(raw: bytes) -> str:
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return name
+    for encoding, name in (("gb18030", "GBK or GB18030"), ("big5", "Big5")):
+        try:
+            raw.decode(encoding)
+            return name
+        except UnicodeDecodeError:
+            continue
+    return "no text at all"

@@ -1,0 +1,109 @@
+"""An answer: its rows, and among how many they were found, when, and by which norms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.answer.question import Data, Question
+from oversight_graph.model import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question, with its frame of reference: it can't be built without `n` (contract §4).
+
+    `frame` is a pandas frame, a row as the contract says; `rows` the same as plain values. `summary` counts by `count`,
+    and its parts add up to `n`. An unknown is None, never 0.
+    """
+
+    asked: Question
+    parameters: Mapping[str, Any]
+    as_of: str
+    norms: tuple[str, ...]
+    scope: Mapping[str, Any]
+    universe: Mapping[str, Any]
+    summary: Mapping[str, Any]
+    data: Data = field(repr=False)
+    notes: tuple[str, ...] = ()
+    lang: Language | None = None
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.universe.get("n"), int):
+            raise TypeError(f"an answer to `{self.asked.id}` says among how many it was found: universe needs `n`")
+
+    @property
+    def question(self) -> str:
+        return self.asked.id
+
+    @property
+    def n(self) -> int:
+        """Among how many was looked."""
+        return int(self.universe["n"])
+
+    @property
+    def columns(self) -> list[str]:
+        return [column.id for column in self.asked.columns]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.data.values()), ()))
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        names = self.columns
+        return [dict(zip(names, values, strict=True)) for values in zip(*(self.data[name] for name in names), strict=True)]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The rows as a pandas frame; whole numbers stay whole beside unknowns."""
+        import pandas as pd
+
+        frame = pd.DataFrame({name: pd.Series(list(self.data[name]), dtype=object) for name in self.columns})
+        for column in self.asked.columns:
+            if column.type == "number":
+                frame[column.id] = frame[column.id].astype("Int64")
+            elif column.type == "decimal":
+                frame[column.id] = frame[column.id].astype("Float64")
+        return frame
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of contract §4."""
+        return {
+            "question": self.question,
+            "parameters": dict(self.parameters),
+            "as_of": self.as_of,
+            "norms": list(self.norms),
+            "scope": dict(self.scope),
+            "universe": dict(self.universe),
+            "summary": dict(self.summary),
+            "columns": self.columns,
+            "rows": self.rows,
+            "notes": list(self.notes),
+        }
+
+    def to_json(self) -> str:
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def __str__(self) -> str:
+        from oversight_graph.answer.render import table
+
+        return table(self)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<p>{escape(self.reference)}</p>{self.frame.head(100).to_html(index=False)}"
+
+    @property
+    def reference(self) -> str:
+        """The frame of reference in one line: among how many, when, where, by what."""
+        from oversight_graph.answer.render import reference
+
+        return reference(self)

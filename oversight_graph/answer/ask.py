@@ -1,0 +1,142 @@
+"""Asking: a question by its name, a graph, its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from oversight_graph.answer.answer import Answer
+from oversight_graph.answer.bodies import find_body
+from oversight_graph.answer.question import Asked, Parameter, Question
+from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model import FORMS, Language
+from oversight_graph.queries import QUESTIONS
+
+
+def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None, **parameters: Any) -> Answer:
+    """The answer to a question about a graph.
+
+    `lang`: `en` shows English names and words, `zh` Chinese ones; without it names stay as the sources write them and words
+    are English. The parameters are those that `oversight ask` lists; a body is an id, a name, an alias or a part of a name,
+    and can stand by its place: ask(graph, "path", "…", "…").
+
+    Raises WrongQuestion for a question, a parameter or a word that doesn't exist, UnknownBody where no body or several fit.
+    Cost: that of the question; see each.
+
+    >>> import oversight_graph as og
+    >>> og.ask(og.example(), "gaps", form="state").summary
+    {'gap': 0, 'formal_only': 0, 'partial': 0, 'undetermined': 0, 'met': 2}
+    """
+    declared = next((one for one in QUESTIONS if one.id == question), None)
+    if declared is None:
+        raise WrongQuestion(f"There is no question `{question}`; {nearest(question, [one.id for one in QUESTIONS])}")
+    places = [one.id for one in declared.parameters if one.type == "body"]
+    if len(bodies) > len(places):
+        raise WrongQuestion(f"`{question}` takes {len(places) or 'no'} bodies, not {len(bodies)}. As in: {declared.example}")
+    parameters |= dict(zip(places, bodies, strict=False))
+    given = {name: value for name, value in parameters.items() if value is not None}
+    values = _values(graph, declared, given)
+    found = declared.compute(graph, Asked(values, lang))
+    return Answer(
+        declared,
+        {name: _shown(values[name], declared.parameter(name), graph) for name in given if values[name] != _default(declared, name)},
+        graph.as_of.isoformat(),
+        found.norms,
+        {"charts": _charts(graph)} | ({"area": graph.area} if graph.area else {}),
+        {"what": found.what, "n": int(found.n), "nodes": int(found.nodes)},
+        found.summary,
+        found.columns,
+        found.notes + _uncounted(graph),
+        lang,
+        _names(graph, declared, found.columns, lang),
+    )
+
+
+def _default(question: Question, name: str) -> object:
+    parameter = question.parameter(name)
+    return parameter.default if parameter else None
+
+
+def _values(graph: Graph, question: Question, given: dict[str, Any]) -> dict[str, Any]:
+    known = [parameter.id for parameter in question.parameters]
+    for name in given:
+        if name not in known:
+            hint = nearest(name, known) if known else "it takes none"
+            raise WrongQuestion(f"`{question.id}` has no parameter `{name}`; {hint}")
+    values: dict[str, Any] = {}
+    for parameter in question.parameters:
+        value = given.get(parameter.id)
+        if value is None:
+            if parameter.required:
+                raise WrongQuestion(f"`{question.id}` needs `{parameter.id}`: {parameter.en}. As in: {question.example}")
+            values[parameter.id] = parameter.default
+        else:
+            values[parameter.id] = _value(graph, question, parameter, value)
+    return values
+
+
+def _value(graph: Graph, question: Question, parameter: Parameter, value: Any) -> Any:
+    if parameter.type == "body":
+        return find_body(graph, str(value))
+    if parameter.type == "form":
+        return [_form(one) for one in ([value] if isinstance(value, str) else value)]
+    if parameter.type in ("sets", "files"):
+        return [value] if isinstance(value, str) else [str(one) for one in value]
+    if parameter.type == "number":
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise WrongQuestion(f"`{parameter.id}` of `{question.id}` is {value!r}; give a whole number from 1")
+        return value
+    return bool(value)
+
+
+def _form(word: str) -> str:
+    for form in FORMS:
+        if word in (form.id, form.letter, form.zh):
+            return form.id
+    raise WrongQuestion(f"There is no form `{word}`; {nearest(str(word), FORMS.ids)} (or D, S, P, I)")
+
+
+def _shown(value: Any, parameter: Parameter | None, graph: Graph) -> Any:
+    """A parameter as it is written in the answer: a body by its id."""
+    return str(graph.ids[value]) if parameter is not None and parameter.type == "body" else value
+
+
+def _charts(graph: Graph) -> list[str]:
+    """The charts that hold something in scope."""
+    return [chart for chart in graph.charts if bool((graph.in_chart(chart) & graph.scope).any())]
+
+
+def _uncounted(graph: Graph) -> tuple[str, ...]:
+    sets = int((graph.uncounted & graph.overseen & graph.scope).sum())
+    if not sets:
+        return ()
+    return (f"{sets} set{'s' if sets > 1 else ''} whose number no source states {'are' if sets > 1 else 'is'} counted as one each, so totals are floors",)
+
+
+def _names(graph: Graph, question: Question, data: Any, lang: Language | None) -> dict[str, str]:
+    """The names of the bodies that the rows mention by id only, for people who read them."""
+    wanted: set[str] = set()
+    for column in question.columns:
+        if column.type == "ids":
+            wanted.update(one for ids in data[column.id] for one in ids)
+        elif column.type == "id" and column.id != "id":
+            wanted.update(one for one in data[column.id] if one)
+        elif column.type == "hops":
+            wanted.update(hop[end] for hops in data[column.id] for hop in hops for end in ("from", "to"))
+    if not wanted:
+        return {}
+    at = np.searchsorted(graph.ids.astype(str), sorted(wanted)) if len(graph) else []
+    labels = node_names(graph, lang)
+    return {str(graph.ids[one]): labels[one] for one in at}
+
+
+def node_names(graph: Graph, lang: Language | None, at: Iterable[int] | None = None) -> list[str]:
+    """Names as they are shown: in English where that is asked for and a chart gives one, else as the sources write them."""
+    names = graph.names
+    if lang == "en":
+        english = graph.node_table.column("name_en").to_numpy(zero_copy_only=False)
+        names = np.where(np.array([one is not None for one in english], bool), english, names)
+    return [str(one) for one in (names if at is None else names[np.asarray(at, np.int64)])]

@@ -1,0 +1,88 @@
+"""A question is one declaration: out of it come the command, `ask`, the list of questions and the page of the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from oversight_graph.model import Language, Vocabulary
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
+
+ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops"]
+ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0."""
+
+    id: str
+    zh: str
+    en: str
+    type: ColumnType = "text"
+    vocabulary: Vocabulary[Any] | None = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a question. A `body` is typed as an argument, the others as options; `flag` as the command spells it."""
+
+    id: str
+    type: ParameterType
+    zh: str
+    en: str
+    default: object = None
+    required: bool = False
+    flag: str | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: the values of the parameters (bodies as positions in the graph) and the language of names and reasons."""
+
+    values: Mapping[str, Any]
+    lang: Language | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    @property
+    def words(self) -> Language:
+        """The language of the program's own words; English where none is asked for."""
+        return self.lang or "en"
+
+
+Data: TypeAlias = dict[str, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a computation found: columns of equal length, the universe that it looked at, and counts that add up to it."""
+
+    columns: Data
+    what: str
+    n: int
+    nodes: int
+    summary: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+    norms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question: wording, parameters, columns, the computation over a graph, and an example of its command."""
+
+    id: str
+    zh: str
+    en: str
+    help: str
+    columns: tuple[Column, ...]
+    compute: Callable[[Graph, Asked], Found]
+    example: str
+    parameters: tuple[Parameter, ...] = field(default=())
+
+    def parameter(self, name: str) -> Parameter | None:
+        return next((one for one in self.parameters if one.id == name), None)

@@ -1,0 +1,164 @@
+"""An answer as people and programs read it: a table, JSON, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.answer.question import Column
+from oversight_graph.model import GRADES, LINKS, MECHANISMS, REACH_CLASSES, STATUSES, Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from oversight_graph.answer.answer import Answer
+
+UNKNOWN = "?"
+_STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undetermined": "dim", "none": "bold red", "unknown": "dim", "nominal": "red"}
+_SAID: dict[str, tuple[str, str]] = {"universe": ("共", "of"), "as_of": ("截至", "as of"), "charts": ("图谱", "charts"), "norms": ("规范", "norms")}
+
+
+def reference(answer: Answer) -> str:
+    """Among how many, when, on which charts, by which norms: the line under every answer."""
+    zh = answer.lang == "zh"
+    nodes = answer.universe["nodes"]
+    what = str(answer.universe["what"])
+    parts = [f"n = {answer.n:,} ({what}; {nodes:,} nodes)" if not zh else f"n = {answer.n:,}（{what}；{nodes:,} 个节点）"]
+    parts.append(f"{'截至' if zh else 'as of'} {answer.as_of}")
+    charts = list(answer.scope["charts"])
+    shown = ", ".join(charts[:6]) + (f" … ({len(charts)})" if len(charts) > 6 else "")
+    parts.append(f"{'图谱' if zh else 'charts'} {shown}" + (f", {'地区' if zh else 'area'} {answer.scope['area']}" if "area" in answer.scope else ""))
+    if answer.norms:
+        parts.append(f"{'规范' if zh else 'norms'} {', '.join(answer.norms)}")
+    return " · ".join(parts)
+
+
+def summary_lines(answer: Answer) -> list[str]:
+    """The counts of an answer in words; of a summary with parts of its own, a line each."""
+    lines, flat = [], []
+    for name, value in answer.summary.items():
+        if isinstance(value, Mapping):
+            lines.append(f"{_word(name, answer.lang)}: {_counts(value, answer.lang)}")
+        else:
+            flat.append((name, value))
+    return ([_counts(dict(flat), answer.lang)] if flat else []) + lines
+
+
+def _counts(counts: Mapping[str, Any], lang: Language | None) -> str:
+    shown = [f"{_word(name, lang)} {value:,}" for name, value in counts.items() if value or len(counts) <= 5]
+    return " · ".join(shown) if shown else "–"
+
+
+def _word(name: str, lang: Language | None) -> str:
+    from oversight_graph.model import FORMS
+
+    for vocabulary in (STATUSES, GRADES, REACH_CLASSES, FORMS):
+        if name in vocabulary:
+            return str(vocabulary.label(name, lang or "en"))
+    return name.replace("_", " ")
+
+
+def table(answer: Answer, limit: int | None = 60) -> str:
+    """The answer as plain text, without colours."""
+    from rich.console import Console
+
+    stream = io.StringIO()
+    print_table(answer, Console(file=stream, width=160, no_color=True, highlight=False), limit)
+    return stream.getvalue()
+
+
+def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:
+    """Print the answer with its frame of reference. `limit`: rows shown at most; how many aren't is said."""
+    from rich.table import Table
+    from rich.text import Text
+
+    lang = answer.lang or "en"
+    grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for column in answer.asked.columns:
+        right = column.type in ("number", "decimal")
+        grid.add_column(column.zh if lang == "zh" else column.en, justify="right" if right else "left", overflow="fold", no_wrap=column.type == "number")
+    rows = answer.rows[:limit]
+    for row in rows:
+        cells = []
+        for column in answer.asked.columns:
+            value = row[column.id]
+            cells.append(Text(cell(column, value, answer, lang), style=_STYLES.get(value, "") if isinstance(value, str) else ""))
+        grid.add_row(*cells)
+    if rows:
+        console.print(grid)
+    else:
+        console.print("（无）" if lang == "zh" else "(no rows)", markup=False)
+    if len(answer) > len(rows):
+        console.print(f"… {len(answer) - len(rows):,} more rows: --format csv --out FILE holds them all", markup=False)
+    console.print()
+    for line in summary_lines(answer):
+        console.print(line, markup=False, soft_wrap=True)
+    console.print(reference(answer), markup=False, soft_wrap=True)
+    for note in answer.notes:
+        console.print(f"note: {note}", markup=False, soft_wrap=True)
+
+
+def cell(column: Column, value: Any, answer: Answer, lang: Language = "en") -> str:
+    """A value as a person reads it: words in the language, names for ids, `?` for an unknown."""
+    if value is None:
+        return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
+    if column.vocabulary is not None:
+        return str(column.vocabulary.label(value, lang))
+    if column.type == "hops":
+        return _hops(value, answer, lang)
+    if column.type == "ids":
+        return "、".join(answer.names.get(one, one) for one in value) if value else "–"
+    if column.type == "texts":
+        return "; ".join(value) if value else "–"
+    if column.type == "flag":
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    if column.type == "decimal":
+        sign = "≤ " if answer.data.get("load_is") and _ceiling(answer, value) else ""
+        return f"{sign}{value:.2f}"
+    if column.type == "id" and column.id != "id":
+        return answer.names.get(value, str(value))
+    return str(value)
+
+
+def _ceiling(answer: Answer, value: float) -> bool:
+    return any(load is value and kind == "at_most" for load, kind in zip(answer.data["load"], answer.data["load_is"], strict=True))
+
+
+def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
+    if not hops:
+        return "（自身）" if lang == "zh" else "(the body itself)"
+    text = answer.names.get(hops[0]["from"], hops[0]["from"])
+    for hop in hops:
+        by = MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang)
+        text += f" —{by} {hop['cost']}→ {answer.names.get(hop['to'], hop['to'])}"
+    return text
+
+
+def as_csv(answer: Answer) -> str:
+    """The rows as CSV: lists joined by `;`, hops as JSON, an unknown as an empty cell."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(answer.columns)
+    types = {column.id: column.type for column in answer.asked.columns}
+    for row in answer.rows:
+        writer.writerow([_plain(types[name], value) for name, value in row.items()])
+    return stream.getvalue()
+
+
+def _plain(kind: str, value: Any) -> Any:
+    if value is None:
+        return ""
+    if kind in ("ids", "texts"):
+        return ";".join(value)
+    if kind == "hops":
+        return json.dumps(value, ensure_ascii=False)
+    if kind == "flag":
+        return "true" if value else "false"
+    return value
+
+
+RENDERERS: dict[str, Callable[[Answer], str]] = {"table": lambda answer: table(answer, None), "json": lambda answer: answer.to_json() + "\n", "csv": as_csv}
+"""Every `--format`; the table that goes to a terminal is printed with its colours instead."""

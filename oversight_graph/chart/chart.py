@@ -1,0 +1,143 @@
+"""A chart: one organisation chart with its sources, as its author wrote it (contract §1)."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any, TypeAlias
+
+from oversight_graph.model import days
+
+Entry: TypeAlias = dict[str, Any]
+"""One node or link as it was written: the keys of the chart format, text values, `name` as {zh, en}, `sources` as a list."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where it is written."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class OwnArea:
+    """An area that GB/T 2260 doesn't know, or a name for one that it does."""
+
+    code: str
+    zh: str | None = None
+    en: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What a claim or a declaration of completeness names: an area with what it holds, forms, levels, perhaps categories."""
+
+    forms: tuple[str, ...]
+    area: str
+    levels: tuple[str, ...]
+    categories: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+    def holds_on(self, day: datetime.date) -> bool:
+        return (self.valid_from is None or days.first_day(self.valid_from) <= day) and (
+            self.valid_to is None or day <= days.last_day(self.valid_to)
+        )
+
+
+@dataclass(frozen=True)
+class Claim(Slice):
+    """A declaration that `covered` of `of` bodies of a slice are covered, naming none of them."""
+
+    id: str = ""
+    covered: int | None = None
+    of: int | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """domain §4: a claim counts only where covered equals `of` or neither is given."""
+        return self.covered == self.of
+
+
+@dataclass(frozen=True)
+class Header:
+    """All of a chart but its nodes and links."""
+
+    id: str
+    title_zh: str
+    title_en: str | None
+    as_of: str
+    area: str | None
+    level: str | None
+    areas: tuple[OwnArea, ...] = ()
+    sources: tuple[Source, ...] = ()
+    complete: tuple[Slice, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def day(self) -> datetime.date:
+        return days.last_day(self.as_of)
+
+    def title(self, lang: str | None = None) -> str:
+        return self.title_en or self.title_zh if lang == "en" else self.title_zh
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Header:
+        raw = json.loads(text)
+
+        def slices(kind: type[Slice], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
+            return tuple(kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for row in rows)
+
+        return cls(
+            **{key: raw[key] for key in ("id", "title_zh", "title_en", "as_of", "area", "level")},
+            areas=tuple(OwnArea(**row) for row in raw["areas"]),
+            sources=tuple(Source(**row) for row in raw["sources"]),
+            complete=slices(Slice, raw["complete"]),
+            claims=slices(Claim, raw["claims"]),
+        )
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A header and the entries. `file` and the lines say where an entry was written; they aren't kept in a store."""
+
+    header: Header
+    nodes: tuple[Entry, ...]
+    links: tuple[Entry, ...]
+    file: str = field(default="", compare=False)
+    node_lines: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    link_lines: tuple[int, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.header.id
+
+    def expanded(self) -> Iterator[tuple[int, str, Entry, int]]:
+        """Every node that the entries stand for: (position of the entry, local id, entry, number in a repeat or 0)."""
+        for position, entry in enumerate(self.nodes):
+            repeat = entry.get("repeat")
+            if repeat is None:
+                yield position, entry["id"], entry, 0
+            else:
+                for number in range(1, repeat + 1):
+                    yield position, f"{entry['id']}-{number}", entry, number
+
+    def entries_json(self) -> str:
+        return json.dumps({"nodes": self.nodes, "links": self.links}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, header: str, entries: str) -> Chart:
+        raw = json.loads(entries)
+        return cls(Header.from_json(header), tuple(raw["nodes"]), tuple(raw["links"]))

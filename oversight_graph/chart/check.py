@@ -1,0 +1,152 @@
+"""The rules that a link must keep (domain §3): ends, form, authority, direction, circles."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from oversight_graph.chart.chart import Entry, Header
+from oversight_graph.chart.entries import Ids
+from oversight_graph.chart.keys import Keys
+from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days
+
+MAX_COPIES = 1_000_000
+Period = tuple[datetime.date, datetime.date]
+
+
+def check_links(header: Header, ids: Ids, links: list[Entry], places: list[Keys]) -> None:
+    """Note the problems of all links of a chart at their places."""
+    copies = 0
+    for link, place in zip(links, places, strict=True):
+        kind = LINKS[link["kind"]]
+        source, target = ids.entry(link["from"]), ids.entry(link["to"])
+        assert source is not None and target is not None
+        if not kind.permits(source["kind"], target["kind"]):
+            _wrong_ends(kind, source, target, place)
+            continue
+        if link["from"] == link["to"]:
+            place.problem("to", "links a body to itself", "mend one of the ends")
+        _levels(kind, source, target, ids, place)
+        _powers(kind, link, header, place)
+        _mechanism(link, source, target, place)
+        if kind.covers == "periodic" and link.get("year") is None and not place.has("year"):
+            place.problem("", "names no year, so it counts in no term", "add `year: …` if the source says it", "warning")
+        copies += copies_of(source, target, link)
+    if copies > MAX_COPIES and places:
+        places[0].problem("", f"the links of this chart stand for {copies:,} links once repeated entries are written out", "repeat fewer, or use `count`")
+        return
+    for kind in LINKS:
+        if kind.acyclic:
+            _circle(kind, ids, [(link, place) for link, place in zip(links, places, strict=True) if link["kind"] == kind.id])
+
+
+def copies_of(source: Entry, target: Entry, link: Entry) -> int:
+    """How many links an entry stands for: repeated ends pair one to one where equally often, else it is copied to each (domain §2)."""
+    a = source.get("repeat") or 1 if link["from"] == source["id"] else 1
+    b = target.get("repeat") or 1 if link["to"] == target["id"] else 1
+    return a if a == b else a * b
+
+
+def _wrong_ends(kind: LinkKind, source: Entry, target: Entry, place: Keys) -> None:
+    what = f"{kind.id} doesn't go from a {source['kind']} to a {target['kind']}"
+    if kind.permits(target["kind"], source["kind"]):
+        place.problem("from", f"{what}: it is the wrong way round", "swap from and to")
+    else:
+        ends = "; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in kind.ends)
+        place.problem("kind", what, f"{kind.id} goes {ends}: use another kind of link, or mend an end")
+
+
+def _levels(kind: LinkKind, source: Entry, target: Entry, ids: Ids, place: Keys) -> None:
+    """domain §3: LEADS goes from a commission to a lower one, from a party committee along its own level."""
+    if not kind.downward:
+        return
+    above, below = ids.level(source), ids.level(target)
+    if above is None or below is None:
+        return
+    if source["kind"] == target["kind"]:
+        if LEVELS.code(above) > LEVELS.code(below):
+            place.problem("from", f"goes from level {above} up to {below}: it is the wrong way round", "swap from and to")
+        elif above == below:
+            place.problem("from", f"goes to a lower body, and both are of level {above}", "say the level of the lower one", "warning")
+    elif source["kind"] in kind.not_walked_from and above != below:
+        place.problem("from", f"goes along one level, and joins {above} with {below}", "check the levels of both", "warning")
+
+
+def _powers(kind: LinkKind, link: Entry, header: Header, place: Keys) -> None:
+    form = link.get("form") or ""
+    if kind.forms is not None and form and form not in kind.forms:
+        valid = " or ".join(one or "none" for one in kind.forms)
+        place.problem("form", f"the form of {kind.id} is {valid}, not {form}", "mend the form, or use SUPERVISES")
+    excess = [power for power in link.get("authority") or () if power not in kind.authorities]
+    if excess:
+        place.problem("authority", f"{kind.id} can't hold {', '.join(excess)}", f"it holds {' and '.join(kind.authorities)} at most")
+    assumed = kind.both_powers or (form or kind.form) == "stationed"
+    if assumed and "authority" not in link and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
+        # domain §3, trap 7: before March 2018 a body held discipline, state, or both, and only the source knows which
+        place.problem("", f"has no authority, and before {BOTH_POWERS_SINCE} it can't be assumed", "write `authority: [discipline]`, `[state]` or both")
+    if kind.covers == "direct" and not assumed and not form and not link.get("authority") and not place.has("form"):
+        place.problem("", "has neither form nor authority, so it covers nothing", "add `form: …` or `authority: [...]`", "warning")
+
+
+def _mechanism(link: Entry, source: Entry, target: Entry, place: Keys) -> None:
+    mechanism = link.get("mechanism")
+    if mechanism and MECHANISMS[mechanism].party_committee and "PartyCommittee" not in (source["kind"], target["kind"]):
+        place.problem("mechanism", f"a {mechanism} has no party committee at either end, and is never walked", "name the party committee, or use another mechanism", "warning")
+
+
+def period(entry: Entry) -> Period:
+    begin, end = entry.get("valid_from"), entry.get("valid_to")
+    return (days.first_day(begin) if begin else datetime.date.min, days.last_day(end) if end else datetime.date.max)
+
+
+def _circle(kind: LinkKind, ids: Ids, links: list[tuple[Entry, Keys]]) -> None:
+    if not any(set(froms) & set(tos) for froms, tos in kind.ends):
+        return  # no circle is possible between kinds that differ
+    edges = [
+        (a, b, period(link), place)
+        for link, place in links
+        for a, b in pairs(ids.members(link["from"]), ids.members(link["to"]))
+        if a != b and ids.entry(a) is not None
+    ]
+    for circle in circles([(a, b, when) for a, b, when, _ in edges]):
+        place = next(place for a, b, _, place in edges if a == circle[0] and b == circle[1 % len(circle)])
+        place.problem("", f"{kind.id} runs in a circle: {' → '.join([*circle, circle[0]])}", "remove one of these links, or date them apart")
+
+
+def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
+    if len(froms) == len(tos):
+        return zip(froms, tos, strict=True)
+    return ((a, b) for a in froms for b in tos)
+
+
+def circles(edges: list[tuple[str, str, Period]]) -> list[list[str]]:
+    """A circle of each knot of links that hold at one common date; empty where there is none.
+
+    Links that never hold on the same day make no circle (domain §3). Cost: linear, and once more for each date on which
+    a link of a knot begins.
+    """
+    import networkx as nx
+
+    graph = nx.MultiDiGraph()
+    graph.add_edges_from((a, b, {"period": when}) for a, b, when in edges)
+    found: list[list[str]] = []
+    for knot in nx.strongly_connected_components(graph):
+        if len(knot) < 2:
+            continue
+        part = graph.subgraph(knot)
+        starts = sorted({data["period"][0] for _, _, data in part.edges(data=True)})
+        for day in starts:
+            held = nx.DiGraph((a, b) for a, b, data in part.edges(data=True) if data["period"][0] <= day <= data["period"][1])
+            try:
+                found.append([a for a, _ in nx.find_cycle(held)])
+                break
+            except nx.NetworkXNoCycle:
+                continue
+    return found
+
+
+def kinds_of(entries: Iterable[Entry]) -> dict[str, int]:
+    counts = dict.fromkeys(KINDS.ids, 0)
+    for entry in entries:
+        counts[entry["kind"]] += entry.get("repeat") or 1
+    return {kind: number for kind, number in counts.items() if number}

@@ -1,0 +1,207 @@
+"""Reading one key of a mapping: its type is checked, its words are looked up, what is wrong gets its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+import yaml
+
+from oversight_graph.chart.document import Mapping, Plain, Sequence, Value
+from oversight_graph.chart.problems import Problem
+from oversight_graph.errors import nearest
+from oversight_graph.model import Attribute, Vocabulary, days
+from oversight_graph.model.vocabulary import FORMS
+
+MAX_NUMBER = 10**9
+UNKNOWN = "unknown"
+_INTEGER = re.compile(r"[+-]?\d+\Z")
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
+_LETTERS = {form.letter: form.id for form in FORMS}
+PERSONS = {
+    "leader", "head", "person", "persons", "people", "phone", "telephone", "mobile", "email", "secretary", "director", "contact",
+    "contact_person", "officer", "officers", "chief", "gender", "sex", "birth", "birthday", "id_card", "id_number", "staff_names",
+    "姓名", "负责人", "组长", "书记", "主任", "联系人", "电话", "手机", "身份证", "身份证号", "性别", "出生", "职务", "邮箱",
+}  # fmt: skip
+
+
+class Keys:
+    """A mapping being read: `path` is its place in the file, `subject` what it describes (for the messages)."""
+
+    def __init__(self, mapping: Mapping, path: str, file: str, problems: list[Problem], subject: str = "") -> None:
+        self.mapping, self.path, self.file, self.problems, self.subject = mapping, path, file, problems, subject
+
+    def problem(self, key: str, what: str, todo: str, severity: Literal["error", "warning"] = "error") -> None:
+        line = self.mapping.lines.get(key, self.mapping.line)
+        path = f"{self.path}.{key}" if self.path and key else self.path or key
+        what = f"{self.subject}: {what}" if self.subject else what
+        self.problems.append(Problem(severity, self.file, line, path, what, todo))
+
+    def unknown(self, valid: Iterable[str]) -> None:
+        """Unknown keys are errors with the nearest valid one offered (contract §1)."""
+        words = list(valid)
+        for key in self.mapping:
+            if key not in words:
+                if key.lower() in PERSONS:
+                    self.problem(key, f"`{key}` looks like a field of a natural person", "remove it: a chart holds organisations only, posts are counted in staff_full_time")
+                else:
+                    self.problem(key, f"unknown key `{key}`", nearest(key, words))
+
+    def get(self, key: str) -> Value:
+        return self.mapping.get(key)
+
+    def has(self, key: str) -> bool:
+        return self.mapping.get(key) is not None
+
+    def text(self, key: str, required: bool = False) -> str | None:
+        value = self.get(key)
+        if value is None:
+            if required:
+                self.problem(key if key in self.mapping else "", f"`{key}` is missing", f"add `{key}: …`")
+            return None
+        return self.as_text(key, value)
+
+    def as_text(self, key: str, value: Value) -> str | None:
+        if isinstance(value, bool) or not isinstance(value, str):
+            self.problem(key, f"`{key}` is {shape(value)} where a text is expected", "write one text, in quotes if need be")
+            return None
+        if isinstance(value, Plain) and not reads_as_written(value):
+            self.problem(key, f"`{value}` without quotes isn't read as text", f'quote it: {key}: "{value}"')
+            return None
+        clean = unicodedata.normalize("NFC", str(value)).strip()
+        for letter in clean:
+            if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t":
+                self.problem(key, f"`{key}` holds the character U+{ord(letter):04X}, which no text has", "remove it")
+                return None
+        if not clean:
+            self.problem(key, f"`{key}` is empty", "write a text, or leave the key out")
+            return None
+        return clean
+
+    def texts(self, key: str) -> list[str]:
+        value = self.get(key)
+        if value is None:
+            return []
+        items = value if isinstance(value, Sequence) else [value]
+        return [text for item in items if (text := self.as_text(key, item)) is not None]
+
+    def integer(self, key: str, low: int, high: int = MAX_NUMBER) -> int | None:
+        value = self.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not _INTEGER.match(value) or len(value) > 12:
+            self.problem(key, f"`{key}` is {shape(value)} where a whole number is expected", f"write a number from {low} to {high}")
+            return None
+        number = int(value)
+        if not low <= number <= high:
+            self.problem(key, f"`{key}` is {number}", f"write a number from {low} to {high}")
+            return None
+        return number
+
+    def day(self, key: str, read: Callable[[str], object]) -> str | None:
+        value = self.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.problem(key, f"`{key}` is {shape(value)} where a date is expected", "write 2018, 2018-03 or 2018-03-01")
+            return None
+        try:
+            read(value)
+        except ValueError as error:
+            message = str(error)
+            self.problem(key, message if "not a date" in message else f"`{value}` is not a day of the calendar", "write 2018, 2018-03 or 2018-03-01")
+            return None
+        return str(value).strip()
+
+    def term(self, key: str, vocabulary: Vocabulary[Any]) -> str | None:
+        value = self.get(key)
+        return None if value is None else self.as_term(key, value, vocabulary)
+
+    def as_term(self, key: str, value: Value, vocabulary: Vocabulary[Any]) -> str | None:
+        if not isinstance(value, str):
+            self.problem(key, f"`{key}` is {shape(value)} where a word is expected", f"use one of: {', '.join(vocabulary.ids)}")
+            return None
+        word = _LETTERS.get(value, str(value)) if vocabulary.name in ("form", "authority") else str(value)
+        if word not in vocabulary:
+            self.problem(key, f"`{value}` is no {vocabulary.name}", nearest(value, vocabulary.ids))
+            return None
+        return word
+
+    def terms(self, key: str, vocabulary: Vocabulary[Any]) -> list[str] | None:
+        value = self.get(key)
+        if value is None:
+            return None
+        items = value if isinstance(value, Sequence) else [value]
+        found = [word for item in items if (word := self.as_term(key, item, vocabulary)) is not None]
+        return [word for word in vocabulary.ids if word in found]
+
+    def name(self, key: str = "name", required: bool = True) -> dict[str, str] | None:
+        """A text, or {zh, en} of which zh must be there."""
+        value = self.get(key)
+        if isinstance(value, Mapping):
+            inner = Keys(value, f"{self.path}.{key}" if self.path else key, self.file, self.problems, self.subject)
+            inner.unknown(("zh", "en"))
+            zh, en = inner.text("zh", required=True), inner.text("en")
+            return None if zh is None else {"zh": zh} | ({"en": en} if en else {})
+        zh = self.text(key, required)
+        return None if zh is None else {"zh": zh}
+
+    def attribute(self, attribute: Attribute) -> object:
+        """The written value of a declared attribute, None where nothing (valid) is written."""
+        key, kind = attribute.id, attribute.type
+        if kind == "term":
+            assert attribute.vocabulary is not None
+            return self.term(key, attribute.vocabulary)
+        if kind == "terms":
+            assert attribute.vocabulary is not None
+            return self.terms(key, attribute.vocabulary)
+        if kind == "texts":
+            return self.texts(key) or None
+        if kind == "count":
+            return UNKNOWN if self.get(key) == UNKNOWN else self.integer(key, 1)
+        if kind == "number":
+            return self.integer(key, 0)
+        if kind == "year":
+            return self.integer(key, 1900, 2200)
+        if kind in ("first_day", "last_day"):
+            return self.day(key, days.first_day if kind == "first_day" else days.last_day)
+        return self.text(key)
+
+    def period(self) -> None:
+        """The dates of an entry must not be the wrong way round."""
+        begin, end = self.get("valid_from"), self.get("valid_to")
+        if isinstance(begin, str) and isinstance(end, str):
+            try:
+                wrong = days.first_day(begin) > days.last_day(end)
+            except ValueError:
+                return  # said already where the date itself was read
+            if wrong:
+                self.problem("valid_from", f"it begins ({begin}) after it ends ({end})", "swap valid_from and valid_to, or mend one of them")
+
+
+def reads_as_written(value: str) -> bool:
+    """Whether an unquoted YAML scalar is text, or a number that reads as it is written (contract §1).
+
+    >>> [reads_as_written(word) for word in ("530100", "no", "010", "2020-01-01", "财政局", "1_000")]
+    [True, False, False, False, True, False]
+    """
+    for tag, pattern in _RESOLVERS.get(value[0], ()):
+        if pattern.match(value):
+            if tag.endswith(":int"):
+                return bool(_INTEGER.match(value)) and str(int(value)) == value if len(value) < 40 else False
+            if tag.endswith(":float"):
+                return repr(float(value)) == value
+            return False
+    return True
+
+
+def shape(value: Value) -> str:
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, Sequence):
+        return "a list"
+    if value is None:
+        return "nothing"
+    return f"`{str(value)[:60]}`"

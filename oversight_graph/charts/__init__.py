@@ -1,0 +1,75 @@
+"""The shipped charts: what five published reports say, each entry with the fact that it rests on (domain §8)."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oversight_graph.chart.chart import Chart
+    from oversight_graph.graph.graph import Graph
+
+SHIPPED = Path(__file__).parent
+"""The folder of the shipped charts."""
+
+NAMES = ("xinjiang-2021", "urumqi-2022", "city-80", "gansu-2020", "tianjin-2019")
+
+_EXAMPLE = """
+chart: example
+title: {zh: 某市, en: Example City}
+as_of: 2020-12-31
+area: "530100"
+level: prefecture
+sources: [{id: s1, title: Example}]
+nodes:
+  - {id: cc, kind: Commission, name: 某市纪委监委}
+  - {id: r1, kind: Room, name: 第一监督检查室}
+  - {id: g-fin, kind: StationedGroup, name: 驻市财政局纪检监察组}
+  - {id: u-fin, kind: Unit, category: government, name: 市财政局}
+  - {id: u-edu, kind: Unit, category: government, name: 市教育局}
+links:
+  - {kind: PART_OF, from: r1, to: cc}
+  - {kind: DISPATCHES, from: cc, to: g-fin}
+  - {kind: COORDINATES_WITH, from: r1, to: g-fin, mechanism: counterpart}
+  - {kind: STATIONED_AT, from: g-fin, to: u-fin}
+  - {kind: CONTACTS, from: r1, to: u-edu}
+"""
+
+
+def shipped() -> list[Path]:
+    """The files of the five shipped charts."""
+    return [SHIPPED / f"{name}.yaml" for name in NAMES]
+
+
+def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> Graph:
+    """The graph that some charts make, without a store. Raises ChartError where they contradict each other."""
+    from oversight_graph.chart.problems import errors, paragraph
+    from oversight_graph.chart.resolve import resolve
+    from oversight_graph.errors import ChartError
+    from oversight_graph.graph.graph import Graph
+    from oversight_graph.store.protocol import cut
+    from oversight_graph.store.tables import LINKS, NODES, table
+
+    made = resolve(charts)
+    if errors(made.problems):
+        raise ChartError(paragraph(made.problems), tuple(made.problems))
+    asked = cut([chart.header for chart in charts], None, None, as_of, {})
+
+    def held(row: dict[str, object]) -> bool:
+        begin, end = row["valid_from"], row["valid_to"]
+        return (begin is None or begin <= asked.as_of) and (end is None or asked.as_of <= end)  # type: ignore[operator]
+
+    nodes = table(sorted((row for row in made.nodes.values() if held(row)), key=lambda row: str(row["id"])), NODES)
+    links = table(sorted((row for row in made.links.values() if held(row)), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
+    return Graph(nodes, links, asked.as_of, asked.headers, tuple(asked.headers), None, asked.areas)
+
+
+def example() -> Graph:
+    """A graph of five bodies, for the examples of the docs."""
+    from oversight_graph.chart.build import build
+    from oversight_graph.loaders.yaml_text import documents
+
+    chart = build(documents(_EXAMPLE)[0], "example.yaml").chart
+    assert chart is not None
+    return graph_of([chart])

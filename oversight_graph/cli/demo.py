@@ -1,0 +1,68 @@
+"""`oversight demo`: the main job on the shipped charts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oversight_graph.cli.options import console, write
+
+QUESTIONS: tuple[tuple[str, str, dict[str, object], tuple[str, ...], str | None], ...] = (
+    # (heading, question, parameters, charts, date)
+    ("Who is covered by which form? (80 departments of an unnamed city before 2018)", "coverage", {}, ("city-80",), None),
+    ("Judged by its own time: what falls short in discipline?", "gaps", {"form": "discipline", "norms": "city-80-pre-2018"}, ("city-80",), None),
+    ("Judged by the norms of 2019, an explicit choice: state supervision", "gaps", {"form": "state", "norms": "national"}, ("city-80",), "2019-06-30"),
+    ("How do two stationed groups of Gansu reach each other?", "path", {"a": "派驻省扶贫办纪检监察组", "b": "派驻省文旅厅纪检监察组"}, ("gansu-2020",), None),
+    ("How far does one group of Xinjiang reach?", "reach", {"a": "驻自治区工信厅纪检监察组"}, ("xinjiang-2021",), None),
+    ("How much does each body of Tianjin's districts supervise from close by?", "workload", {}, ("tianjin-2019",), None),
+)
+SHOWN = 6
+
+
+@click.command("demo")
+@click.option("--out", metavar="DIR", default="oversight-demo", show_default=True, help="The folder to write to.")
+def COMMAND(out: str) -> None:
+    """Load the five shipped charts into a store of its own, answer the main questions, write maps.
+
+    \b
+    Example:
+      oversight demo --out demo
+    """
+    from oversight_graph.answer.ask import ask
+    from oversight_graph.answer.render import print_table
+    from oversight_graph.chart.plan import plan
+    from oversight_graph.charts import NAMES, shipped
+    from oversight_graph.errors import OversightError
+    from oversight_graph.picture.draw import draw
+    from oversight_graph.reading import read
+
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OversightError(f"{out} can't be made: {error.strerror}. Name another folder with --out.") from None
+    from oversight_graph.store import open_store
+
+    place = folder / "demo.lbug"
+    with open_store(place) as store:
+        made = plan(store, read(*shipped()))
+        if not made.empty:
+            made.apply()
+        click.echo(f"{len(NAMES)} charts in {place}: {', '.join(NAMES)}\n")
+        screen = console()
+        for number, (heading, question, parameters, charts, as_of) in enumerate(QUESTIONS, 1):
+            screen.print(f"{number}. {heading}", style="bold", markup=False)
+            answer = ask(store.graph(charts, as_of=as_of), question, **parameters)  # type: ignore[arg-type]
+            print_table(answer, screen, SHOWN)
+            file = folder / f"{number}-{question}.json"
+            write(answer.to_json() + "\n", str(file))
+            screen.print(f"whole answer: {file}\n", markup=False)
+        maps = [(f"map-{name}.html", store.graph(name), {}) for name in NAMES]
+        maps.append(("map-city-80-state.html", store.graph("city-80", as_of="2019-06-30"), {"colour": "state"}))
+        for name, graph, options in maps:
+            draw(graph, **options).save(folder / name)
+    click.echo("Maps, to be opened in a browser:")
+    for name, _, _ in maps:
+        click.echo(f"  {folder / name}")
+    click.echo(f"\nGo on with, for example:\n  oversight gaps --store {place} --area 650000\n  oversight ask")

@@ -1,0 +1,43 @@
+"""`oversight doctor`: versions, the store, what is missing."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+import click
+
+from oversight_graph.cli.options import open_store, store_option
+from oversight_graph.errors import OversightError, StoreError
+
+
+@click.command("doctor")
+@store_option
+def COMMAND(store: str | None) -> int:
+    """Say versions, the store, whether it can be reached, what is missing.
+
+    \b
+    Example:
+      oversight doctor
+    """
+    click.echo(f"oversight-graph {metadata.version('oversight-graph')}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    missing = []
+    for line in metadata.requires("oversight-graph") or []:
+        name = line.split(";")[0].split("<")[0].split(">")[0].split("=")[0].strip()
+        if "extra ==" in line:
+            continue
+        try:
+            click.echo(f"  {name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    place = open_store(store)
+    try:
+        infos = place.infos()
+        click.echo(f"store {place.where}: reached, {len(infos)} charts, {sum(one.nodes for one in infos)} nodes held by them")
+        code = 0
+    except StoreError as error:
+        click.echo(f"store {place.where}: not reached. {error}")
+        code = OversightError.exit_code if missing else StoreError.exit_code
+    for name in missing:
+        click.echo(f"missing: {name}; install it with `pip install {name}`")
+    return code or (1 if missing else 0)

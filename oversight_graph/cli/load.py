@@ -1,0 +1,80 @@
+"""`oversight load`: file → problems → plan → store."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from oversight_graph.chart.problems import errors, paragraph
+from oversight_graph.cli.options import open_store, progress, store_option
+from oversight_graph.errors import ChartError, PlanRefused
+from oversight_graph.model import LEVELS
+
+if TYPE_CHECKING:
+    from oversight_graph.chart.chart import Chart
+    from oversight_graph.chart.plan import Plan
+
+HEADER = ("chart", "title", "area", "level", "as_of")
+
+
+@click.command("load")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@store_option
+@click.option("--dry-run", is_flag=True, help="Show the plan and end.")
+@click.option("--yes", is_flag=True, help="Apply the plan without asking.")
+@click.option("--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar="PERCENT", help="Refuse to remove more of what a chart held.")
+@click.option("--details", is_flag=True, help="List every entry of the plan.")
+@click.option("--chart", metavar="ID", help="For a file that doesn't say it itself: the chart's id.")
+@click.option("--title", metavar="TEXT", help="… its title.")
+@click.option("--area", metavar="CODE", help="… the area of its entries.")
+@click.option("--level", type=click.Choice(LEVELS.ids), help="… their level.")
+@click.option("--as-of", "as_of", metavar="DATE", help="… the date that it describes.")
+def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool, max_removals: float, details: bool, **header: str | None) -> None:
+    """Load charts: show what will change, ask, then change all of it or nothing.
+
+    \b
+    Example:
+      oversight load my-chart.yaml --dry-run
+      oversight load charts/*.yaml --yes
+    """
+    from oversight_graph.chart.plan import plan
+    from oversight_graph.chart.plan_text import plan_text
+
+    charts = read_all(files, {key: value for key, value in header.items() if value is not None})
+    with open_store(store) as place:
+        with progress("Planning …"):
+            made = plan(place, charts)
+        click.echo(plan_text(made, details))
+        if not dry_run:
+            confirm_and_apply(made, yes, max_removals)
+
+
+def read_all(files: tuple[str, ...], defaults: dict[str, str]) -> list[Chart]:
+    """The charts of all files; their warnings go to standard error, an error in one of them stops everything."""
+    from oversight_graph.reading import read_files
+
+    with progress("Reading …"):
+        readings = read_files(files, defaults)
+    problems = [problem for reading in readings for problem in reading.problems]
+    wrong = errors(problems)
+    if wrong:
+        raise ChartError(f"{paragraph(problems)}\nNothing was loaded: {len(wrong)} error{'s' if len(wrong) > 1 else ''}.", tuple(problems))
+    if problems:
+        click.echo(paragraph(problems), err=True)
+    return [chart for reading in readings for chart in reading.charts]
+
+
+def confirm_and_apply(made: Plan, yes: bool, max_removals: float) -> None:
+    if made.empty:
+        return
+    if not yes:
+        if not sys.stdin.isatty():
+            raise PlanRefused("Nothing was changed: there is no terminal to confirm the plan on. Add --yes to apply it, or --dry-run to see it only.")
+        if not click.confirm("Apply this plan?", err=True):
+            raise click.Abort
+    with progress("Writing …"):
+        made.apply(max_removals)
+    done = "Withdrawn" if made.withdrawn_charts else "Loaded"
+    click.echo(f"{done}: {', '.join(made.charts)}. Store: {made.store.where}")

@@ -1,0 +1,98 @@
+"""The command as a whole: its verbs, and what an error looks like (contract §3)."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from oversight_graph import __version__
+from oversight_graph.errors import OversightError
+
+VERBS: tuple[tuple[str, str, str], ...] = (
+    # (verb, module of oversight_graph.cli, what it does)
+    ("demo", "demo", "Load the five shipped charts into a store of its own, answer the main questions, write maps."),
+    ("load", "load", "Load charts: file → problems → plan → store."),
+    ("check", "check", "Say what would load, what not and why; change nothing."),
+    ("charts", "charts", "List what is loaded."),
+    ("unload", "unload", "Withdraw a chart."),
+    ("find", "find", "Find bodies by id, name or alias, in either script."),
+    ("ask", "questions", "List every question with its parameters."),
+    ("map", "map", "Draw an interactive map: one file that needs no network."),
+    ("export", "export", "Write out what was loaded, whole."),
+    ("doctor", "doctor", "Say versions, the store, whether it can be reached, what is missing."),
+)
+
+
+class Verbs(click.Group):
+    """Verbs by name; each module is imported when its verb is used, so that `--help` and `--version` cost nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [verb for verb, _, _ in VERBS] + [question.id for question in _questions()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for verb, module, _ in VERBS:
+            if verb == cmd_name:
+                command: click.Command = importlib.import_module(f"oversight_graph.cli.{module}").COMMAND
+                return command
+        for question in _questions():
+            if question.id == cmd_name:
+                from oversight_graph.cli.questions import command_of
+
+                return command_of(question)
+        return None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        from oversight_graph.errors import nearest
+
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"There is no command `{args[0]}`; {nearest(args[0], self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, what) for verb, _, what in VERBS])
+        with formatter.section("Questions"):
+            formatter.write_dl([(question.id, question.help) for question in _questions()])
+
+
+def _questions() -> tuple:  # type: ignore[type-arg]
+    from oversight_graph.queries import QUESTIONS
+
+    return QUESTIONS
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, "-V", "--version", prog_name="oversight")
+def cli() -> None:
+    """A graph of the four-supervision system: who is covered by which form of supervision, how two bodies reach each other,
+    how far a body reaches.
+
+    \b
+    Start with:  oversight demo
+    Then:        oversight load my-chart.yaml
+                 oversight gaps --form state
+                 oversight map --out map.html
+    """
+
+
+def main() -> None:
+    """Run the command: answers to standard output, errors to standard error in one paragraph, exit codes as in the contract."""
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        code = 1
+    except OversightError as error:
+        click.echo(str(error), err=True)
+        code = error.exit_code
+    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

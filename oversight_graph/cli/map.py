@@ -1,0 +1,37 @@
+"""`oversight map`: one offline file."""
+
+from __future__ import annotations
+
+import click
+
+from oversight_graph.cli.options import graph_of, lang_option, progress, scope_options
+from oversight_graph.errors import OversightError
+from oversight_graph.model import FORMS
+
+
+@click.command("map")
+@click.argument("bodies", metavar="[BODY…]", nargs=-1)
+@click.option("--out", metavar="FILE.html", required=True, help="The file to write.")
+@click.option("--colour", "--color", "colour", type=click.Choice(["kind", *FORMS.ids]), default="kind", show_default=True, help="By kind, or by the grade of a form.")
+@click.option("--hops", type=click.IntRange(1, 10), default=1, show_default=True, help="How far around the bodies.")
+@scope_options
+@lang_option
+def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, store: str | None, charts: tuple[str, ...], area: str | None,
+            as_of: str | None, lang: str | None) -> None:  # fmt: skip
+    """Draw an interactive map of a scope, or of the surroundings of bodies: one file that opens without a network.
+
+    \b
+    Example:
+      oversight map --chart gansu-2020 --out gansu.html
+      oversight map 第五监督检查室 --hops 2 --out room.html
+    """
+    from oversight_graph.picture.draw import draw
+
+    graph = graph_of(store, charts, area, as_of)
+    with progress("Drawing …"):
+        picture = draw(graph, focus=list(bodies) or None, hops=hops, colour=colour, lang=lang)  # type: ignore[arg-type]
+        try:
+            path = picture.save(out)
+        except OSError as error:
+            raise OversightError(f"{out} can't be written: {error.strerror or error}. Name another file with --out.") from None
+    click.echo(f"{path}: {picture.nodes} nodes, {picture.links} links, as of {graph.as_of}")

@@ -1,0 +1,148 @@
+"""What several verbs share: the store, the scope, where an answer goes."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from oversight_graph.errors import OversightError, WrongQuestion
+from oversight_graph.model import days
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from oversight_graph.graph.graph import Graph
+    from oversight_graph.store.protocol import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+WIDTH = 120
+"""Columns of a table that doesn't go to a terminal, unless COLUMNS says otherwise."""
+
+FORMATS = ("table", "json", "csv")
+
+
+def store_option(command: F) -> F:
+    return click.option("--store", metavar="PLACE", help="A path; OVERSIGHT_STORE, else a file in your data folder, by default.")(command)
+
+
+def scope_options(command: F) -> F:
+    for option in (
+        click.option("--as-of", "as_of", metavar="DATE", help="The date that is asked about; the newest as_of in scope by default."),
+        click.option("--area", metavar="CODE", help="An area with what it holds: GB/T 2260, or a code declared in a chart."),
+        click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated)."),
+        store_option,
+    ):
+        command = option(command)
+    return command
+
+
+def output_options(command: F) -> F:
+    for option in (
+        click.option("--out", metavar="FILE", help="Write there instead of to standard output."),
+        click.option("--format", "format_", type=click.Choice(FORMATS), help="table by default, or what the ending of --out says."),
+    ):
+        command = option(command)
+    return command
+
+
+def lang_option(command: F) -> F:
+    return click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of words and names; names as the sources write them by default.")(command)
+
+
+def open_store(place: str | None) -> Store:
+    from oversight_graph.store import open_store as opened
+
+    return opened(place)
+
+
+def graph_of(place: str | None, charts: Sequence[str], area: str | None, as_of: str | None) -> Graph:
+    """The graph of a scope as typed; a date that isn't one is a wrong use of the command."""
+    if as_of is not None:
+        try:
+            days.last_day(as_of)
+        except ValueError as error:
+            raise WrongQuestion(f"--as-of: {error}") from None
+    with open_store(place) as store:
+        return store.graph(list(charts) or None, area, as_of)
+
+
+def format_of(format_: str | None, out: str | None) -> str:
+    ending = Path(out).suffix.lower().lstrip(".") if out else ""
+    return format_ or (ending if ending in FORMATS else "table")
+
+
+def write(text: str, out: str | None) -> None:
+    """Write an answer to a file, or to standard output as it is."""
+    if out is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    path = Path(out)
+    try:
+        if path.parent != Path():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise OversightError(f"{out} can't be written: {error.strerror}. Name another file with --out.") from None
+
+
+def console() -> Console:
+    """Standard output for people: colours on a terminal only, NO_COLOR honoured."""
+    import os
+
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or WIDTH)
+    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+
+
+@contextlib.contextmanager
+def progress(text: str) -> Iterator[None]:
+    """A sign that something goes on, on a terminal and only there."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
+
+
+def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | None, out: str | None) -> None:
+    """A plain listing as a table, JSON or CSV."""
+    kind = format_of(format_, out)
+    if kind == "json":
+        import json
+
+        write(json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n", out)
+    elif kind == "csv":
+        import csv
+        import io
+
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([";".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns] for row in rows)
+        write(stream.getvalue(), out)
+    else:
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        grid = Table(box=None, pad_edge=False, header_style="bold")
+        for name in columns:
+            grid.add_column(name, overflow="fold")
+        for row in rows:
+            grid.add_row(*(Text("、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value)) for name in columns))
+        if out is None:
+            console().print(grid)
+        else:
+            import io
+
+            stream = io.StringIO()
+            Console(file=stream, width=WIDTH, no_color=True).print(grid)
+            write(stream.getvalue(), out)

@@ -1,0 +1,109 @@
+"""A command for each question, made from its declaration; and `oversight ask`, which lists them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from oversight_graph.answer.question import Parameter, Question
+from oversight_graph.cli.options import console, format_of, graph_of, lang_option, output_options, scope_options, write
+from oversight_graph.model import STATUSES
+from oversight_graph.queries import QUESTIONS
+
+FAILED = 4
+ROWS_SHOWN = 200
+
+
+def command_of(question: Question) -> click.Command:
+    """The command of a question: bodies as arguments, the other parameters as options, then scope and output."""
+
+    def run(store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None,
+            lang: str | None, fail_on: str | None = None, **given: Any) -> int:  # fmt: skip
+        from oversight_graph.answer.ask import ask
+        from oversight_graph.answer.render import RENDERERS, print_table
+
+        asked = {name: _typed(question.parameter(name), value) for name, value in given.items()}
+        answer = ask(graph_of(store, charts, area, as_of), question.id, lang=lang, **asked)  # type: ignore[arg-type]
+        kind = format_of(format_, out)
+        if kind == "table" and out is None:
+            print_table(answer, console(), ROWS_SHOWN)
+        else:
+            write(RENDERERS[kind](answer), out)
+            if kind == "csv" and out is None:
+                click.echo(answer.reference, err=True)
+        return FAILED if fail_on is not None and _found(answer.summary, fail_on) else 0
+
+    run.__doc__ = f"{question.help}\n\n\b\nExample:\n  {question.example}"
+    command: Any = lang_option(output_options(scope_options(run)))
+    if any(column.id == "status" for column in question.columns):
+        command = click.option(
+            "--fail-on", type=click.Choice(["gap", "partial"]), help="End with 4 where there is a gap; or anything short of the norm (partial)."
+        )(command)
+    for parameter in reversed(question.parameters):
+        command = _parameter(parameter)(command)
+    return click.command(question.id, short_help=question.help)(command)
+
+
+def _parameter(parameter: Parameter) -> Any:
+    if parameter.type == "body":
+        return click.argument(parameter.id, metavar=parameter.id.upper(), required=parameter.required)
+    flag = parameter.flag or f"--{parameter.id.replace('_', '-')}"
+    if parameter.type == "flag":
+        return click.option(flag, parameter.id, is_flag=True, flag_value=not parameter.default, default=None, help=_help(parameter))
+    if parameter.type == "number":
+        return click.option(flag, parameter.id, type=click.IntRange(min=1), metavar="K", help=_help(parameter))
+    metavar = {"form": "FORM,…", "sets": "SET,…", "files": "FILE"}[parameter.type]
+    return click.option(flag, parameter.id, multiple=True, metavar=metavar, help=_help(parameter))
+
+
+def _help(parameter: Parameter) -> str:
+    text = parameter.en if parameter.default is not True else f"Don't: {parameter.en}"
+    return text[0].upper() + text[1:] + "."
+
+
+def _typed(parameter: Parameter | None, value: Any) -> Any:
+    """What click gives as what `ask` takes: lists split at commas, nothing where nothing was typed."""
+    if parameter is not None and parameter.type in ("form", "sets"):
+        return [one.strip() for text in value for one in text.split(",") if one.strip()] or None
+    if isinstance(value, tuple):
+        return list(value) or None
+    return value
+
+
+def _found(summary: Any, worst: str) -> bool:
+    """Whether the summary counts anything at least as bad."""
+    return any(summary.get(status) for status in STATUSES.ids[: STATUSES.code(worst) + 1])
+
+
+@click.command("ask")
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table")
+def COMMAND(format_: str) -> None:
+    """List every question with its parameters; each is also a command.
+
+    \b
+    Example:
+      oversight ask
+    """
+    if format_ == "json":
+        import json
+
+        click.echo(json.dumps([_declared(question) for question in QUESTIONS], ensure_ascii=False, indent=1))
+        return
+    for question in QUESTIONS:
+        bodies = " ".join(one.id.upper() if one.required else f"[{one.id.upper()}]" for one in question.parameters if one.type == "body")
+        click.echo(f"{question.id} {bodies}".rstrip() + f" · {question.zh}")
+        click.echo(f"  {question.help}")
+        for parameter in question.parameters:
+            name = parameter.id.upper() if parameter.type == "body" else parameter.flag or f"--{parameter.id.replace('_', '-')}"
+            click.echo(f"    {name:<14} {parameter.en}")
+        click.echo(f"    as in: {question.example}\n")
+    click.echo("Each takes --store, --chart, --area, --as-of, --format table|json|csv, --out and --lang zh|en.")
+
+
+def _declared(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id, "zh": question.zh, "help": question.help, "example": question.example,
+        "parameters": [{"id": one.id, "type": one.type, "zh": one.zh, "en": one.en, "required": one.required, "default": one.default} for one in question.parameters],
+        "columns": [{"id": one.id, "zh": one.zh, "en": one.en, "type": one.type} for one in question.columns],
+    }  # fmt: skip

@@ -1,0 +1,279 @@
+"""The graph in memory: immutable columns of nodes and links at one date, with the scope that is asked about."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from oversight_graph.chart.chart import Header
+from oversight_graph.model import (
+    AUTHORITIES, BASES, CATEGORIES, FORMS, KINDS, LEVELS, LINKS, MECHANISMS, OVERSEEN, Vocabulary,
+)  # fmt: skip
+from oversight_graph.model.areas import Areas
+from oversight_graph.model.vocabulary import LINES, LINK_SCOPES, RESOURCES
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+Codes = NDArray[np.int16]
+Mask = NDArray[np.bool_]
+NONE = -1
+"""The code of what is not written."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A cut of a store: what holds on `as_of`, in the named charts.
+
+    `scope` marks the nodes that are asked about (those of the area asked for, all where none was). The others stay as
+    their surroundings: who oversees a county may sit in the province. `nodes`, `links` and `to_networkx` show the scope.
+
+    >>> from oversight_graph import example
+    >>> graph = example()
+    >>> graph
+    Graph(5 nodes, 5 links, as of 2020-12-31)
+    >>> list(graph.nodes.columns[:4])
+    ['id', 'kind', 'name', 'name_en']
+    """
+
+    node_table: pa.Table
+    link_table: pa.Table
+    as_of: datetime.date
+    headers: Mapping[str, Header]
+    charts: tuple[str, ...]
+    area: str | None = None
+    areas: Areas = field(default_factory=lambda: Areas({}))
+
+    def __post_init__(self) -> None:
+        ids = self.node_table.column("id").combine_chunks()
+        ends = [pc.index_in(self.link_table.column(side), value_set=ids) for side in ("from", "to")]
+        whole = pc.and_(pc.is_valid(ends[0]), pc.is_valid(ends[1]))
+        if not pc.all(whole, min_count=0).as_py():  # an end that doesn't hold on this day takes its links along
+            object.__setattr__(self, "link_table", self.link_table.filter(whole))
+            ends = [end.filter(whole) for end in ends]
+        for name, end in zip(("source", "target"), ends, strict=True):
+            object.__setattr__(self, f"_{name}", _frozen(end.to_numpy().astype(np.int64)))
+
+    def __repr__(self) -> str:
+        return f"Graph({len(self):,} nodes, {self.link_table.num_rows:,} links, as of {self.as_of})"
+
+    def __len__(self) -> int:
+        return int(self.node_table.num_rows)
+
+    # -- columns of nodes ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def ids(self) -> NDArray[np.object_]:
+        return _objects(self.node_table, "id")
+
+    @cached_property
+    def names(self) -> NDArray[np.object_]:
+        return _objects(self.node_table, "name")
+
+    @cached_property
+    def kind(self) -> Codes:
+        return _codes(self.node_table, "kind", KINDS)
+
+    @cached_property
+    def level(self) -> Codes:
+        return _codes(self.node_table, "level", LEVELS)
+
+    @cached_property
+    def category(self) -> Codes:
+        return _codes(self.node_table, "category", CATEGORIES)
+
+    @cached_property
+    def weight(self) -> NDArray[np.int64]:
+        """For how many members a node stands; 1 for a set whose number no source states (see `uncounted`)."""
+        return _frozen(pc.fill_null(self.node_table.column("count"), 1).to_numpy().astype(np.int64))
+
+    @cached_property
+    def uncounted(self) -> Mask:
+        """Sets whose number no source states."""
+        return _frozen(pc.is_null(self.node_table.column("count")).to_numpy().astype(bool))
+
+    @cached_property
+    def population(self) -> Mask:
+        """Nodes that stand for several unnamed members: no coordination path passes through them (domain §2)."""
+        return _frozen(self.uncounted | (self.weight > 1))
+
+    @cached_property
+    def overseen(self) -> Mask:
+        return _frozen(np.isin(self.kind, [KINDS.code(kind) for kind in OVERSEEN]))
+
+    @cached_property
+    def scope(self) -> Mask:
+        """The nodes that are asked about."""
+        if self.area is None:
+            return _frozen(np.ones(len(self), bool))
+        return self.in_area(self.area)
+
+    # -- areas --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _area_index(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        encoded = self.node_table.column("area").combine_chunks().dictionary_encode()
+        return tuple(encoded.dictionary.to_pylist()), _frozen(encoded.indices.to_numpy().astype(np.int64))
+
+    @property
+    def area_codes(self) -> tuple[str, ...]:
+        """The distinct areas of the nodes; `area_of` points into them."""
+        return self._area_index[0]
+
+    @property
+    def area_of(self) -> NDArray[np.int64]:
+        return self._area_index[1]
+
+    def in_area(self, outer: str) -> Mask:
+        """The nodes whose area is `outer` or lies in it. Cost: the distinct areas, not the nodes."""
+        inside = np.array([self.areas.holds(outer, code) for code in self.area_codes], bool)
+        return _frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
+
+    def in_chart(self, chart: str) -> Mask:
+        """The nodes that a chart holds."""
+        return _frozen(_holds(self.node_table.column("charts"), chart))
+
+    # -- columns of links ---------------------------------------------------------------------------------------------
+
+    @property
+    def source(self) -> NDArray[np.int64]:
+        """The position of the node that a link comes from."""
+        return self._source  # type: ignore[attr-defined,no-any-return]
+
+    @property
+    def target(self) -> NDArray[np.int64]:
+        """The position of the node that a link goes to."""
+        return self._target  # type: ignore[attr-defined,no-any-return]
+
+    @cached_property
+    def link_kind(self) -> Codes:
+        return _codes(self.link_table, "kind", LINKS)
+
+    @cached_property
+    def form(self) -> Codes:
+        return _codes(self.link_table, "form", FORMS)
+
+    @cached_property
+    def basis(self) -> Codes:
+        return _codes(self.link_table, "basis", BASES)
+
+    @cached_property
+    def mechanism(self) -> Codes:
+        return _codes(self.link_table, "mechanism", MECHANISMS)
+
+    @cached_property
+    def year(self) -> NDArray[np.int64]:
+        return _frozen(pc.fill_null(self.link_table.column("year"), 0).to_numpy().astype(np.int64))
+
+    @cached_property
+    def resource(self) -> Codes:
+        return _codes(self.link_table, "resource", RESOURCES)
+
+    @cached_property
+    def with_subordinates(self) -> Mask:
+        return _frozen(_codes(self.link_table, "scope", LINK_SCOPES) == LINK_SCOPES.code("with_subordinates"))
+
+    @cached_property
+    def professional(self) -> Mask:
+        return _frozen(_codes(self.link_table, "line", LINES) == LINES.code("professional"))
+
+    def holds_authority(self, form: str) -> Mask:
+        """The links whose authority holds a form."""
+        return _frozen(_holds(self.link_table.column("authority"), form))
+
+    @cached_property
+    def authority(self) -> NDArray[np.int64]:
+        """The authority of each link as bits, in the order of the vocabulary."""
+        bits = np.zeros(self.link_table.num_rows, np.int64)
+        for code, form in enumerate(AUTHORITIES.ids):
+            bits |= self.holds_authority(form).astype(np.int64) << code
+        return _frozen(bits)
+
+    def links_with(self, attribute: str, *values: str | None) -> Mask:
+        """The links whose kind declares one of `values` for an attribute of LinkKind, as `covers` or `reach`."""
+        codes = [code for code, kind in enumerate(LINKS) if getattr(kind, attribute) in values]
+        return _frozen(np.isin(self.link_kind, codes))
+
+    # -- faces for people ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def nodes(self) -> pd.DataFrame:
+        """The nodes in scope: one row each, the attributes of the model, `charts`, `ids` and `sources` as lists."""
+        return _frame(self.node_table.filter(pa.array(self.scope)))
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """The links between nodes in scope: `from`, `to`, `kind`, the attributes of the model, `charts` and `sources`."""
+        return _frame(self.link_table.filter(pa.array(self.scope[self.source] & self.scope[self.target])))
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """The scope as a networkx MultiDiGraph: nodes and edges with all attributes, the link's id as key.
+
+        Cost: a Python object for every node and link; meant for graphs that networkx is meant for.
+
+        >>> from oversight_graph import example
+        >>> example().to_networkx()["example:cc"]["example:g-fin"]["3a31dd1da19fb3cb"]["kind"]  # doctest: +SKIP
+        'DISPATCHES'
+        """
+        import networkx as nx
+
+        graph = nx.MultiDiGraph(as_of=self.as_of.isoformat(), charts=list(self.charts))
+        graph.add_nodes_from((row.pop("id"), row) for row in self.node_table.filter(pa.array(self.scope)).to_pylist())
+        inside = pa.array(self.scope[self.source] & self.scope[self.target])
+        graph.add_edges_from((row.pop("from"), row.pop("to"), row.pop("id"), row) for row in self.link_table.filter(inside).to_pylist())
+        return graph
+
+    def source_title(self, reference: str) -> str:
+        """`chart:source locator` as title and locator, as a reader would cite it."""
+        name, _, locator = reference.partition(" ")
+        chart, _, source = name.partition(":")
+        header = self.headers.get(chart)
+        title = next((one.title for one in header.sources if one.id == source), source) if header else source
+        return f"{title} {locator}".strip()
+
+
+def _frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
+    array.flags.writeable = False
+    return array
+
+
+def _objects(table: pa.Table, column: str) -> NDArray[np.object_]:
+    return _frozen(table.column(column).to_numpy(zero_copy_only=False).astype(object))
+
+
+def _codes(table: pa.Table, column: str, vocabulary: Vocabulary) -> Codes:  # type: ignore[type-arg]
+    index = pc.index_in(table.column(column), value_set=pa.array(vocabulary.ids, pa.string()))
+    return _frozen(pc.fill_null(index, NONE).to_numpy().astype(np.int16))
+
+
+def _holds(column: pa.ChunkedArray, value: str) -> Mask:
+    """The rows of a column of lists that hold a value."""
+    lists = column.combine_chunks()
+    hits = pc.list_parent_indices(lists).filter(pc.equal(pc.list_flatten(lists), value))
+    mask = np.zeros(len(lists), bool)
+    mask[hits.to_numpy()] = True
+    return mask
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {}
+    for name in table.column_names:
+        column = table.column(name)
+        if pa.types.is_list(column.type):
+            columns[name] = pd.Series(column.to_pylist(), dtype=object)
+        elif pa.types.is_integer(column.type):
+            columns[name] = column.to_pandas().astype("Int64")
+        else:
+            columns[name] = column.to_pandas()
+    return pd.DataFrame(columns)

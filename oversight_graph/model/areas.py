@@ -1,0 +1,85 @@
+"""Areas: codes of GB/T 2260 and codes of a chart's own (contract §1)."""
+
+from __future__ import annotations
+
+import re
+
+EVERYWHERE = "CN"
+_CUTS = (2, 4, 6, 9, 12)  # GB/T 2260 and GB/T 10114: pieces of 2-2-2-3-3 digits
+
+
+def is_gb(code: str) -> bool:
+    return code.isascii() and code.isdigit() and len(code) in _CUTS and code.strip("0") != ""
+
+
+def canonical(code: str) -> str:
+    """One spelling of a code: at least six digits, without further zero pieces; own codes stay as they are.
+
+    >>> canonical("62"), canonical("620102001000"), canonical("example-zone")
+    ('620000', '620102001', 'example-zone')
+    """
+    if not is_gb(code):
+        return code
+    pieces = _pieces(code)
+    return pieces.ljust(6, "0")
+
+
+def _pieces(code: str) -> str:
+    """The code without its trailing zero pieces: 620100 → 6201."""
+    for end in reversed(_CUTS):
+        start = max((cut for cut in (0, *_CUTS) if cut < end), default=0)
+        if len(code) >= end and int(code[start:end]) != 0:
+            return code[:end]
+    return code[:2]
+
+
+def parent_gb(code: str) -> str:
+    """The area that holds a GB/T 2260 code next above it: 620102 → 620100 → 620000 → CN."""
+    pieces = _pieces(code)
+    shorter = max((cut for cut in (0, *_CUTS) if cut < len(pieces)), default=0)
+    return canonical(pieces[:shorter]) if shorter else EVERYWHERE
+
+
+class Areas:
+    """The areas of one or several charts: who holds whom. `own` maps a declared code to what it is part of (None: by itself)."""
+
+    def __init__(self, own: dict[str, str | None]) -> None:
+        self._own = {canonical(code): None if up is None else canonical(up) for code, up in own.items()}
+
+    def knows(self, code: str) -> bool:
+        return code == EVERYWHERE or is_gb(code) or code in self._own
+
+    def parent(self, code: str) -> str | None:
+        """The area next above; a code that stands by itself is held by CN alone, CN by none."""
+        if code == EVERYWHERE:
+            return None
+        if is_gb(code):
+            return parent_gb(code)
+        return self._own.get(code) or EVERYWHERE
+
+    def above(self, code: str) -> list[str]:
+        """The area itself and all that hold it, from near to far, CN last."""
+        chain: list[str] = []
+        step: str | None = canonical(code)
+        while step is not None and step not in chain:
+            chain.append(step)
+            step = self.parent(step)
+        return chain
+
+    def holds(self, outer: str, inner: str) -> bool:
+        return canonical(outer) in self.above(inner)
+
+    def circle(self) -> list[str] | None:
+        """A circle of part_of, or None."""
+        for code in self._own:
+            seen: list[str] = []
+            step: str | None = code
+            while step in self._own and step not in seen:
+                seen.append(str(step))
+                step = self._own[step]
+            if step in seen:
+                return seen[seen.index(str(step)) :]
+        return None
+
+
+OWN_CODE = re.compile(r"[\w.\-]+\Z")

@@ -1,0 +1,41 @@
+"""Days as charts write them: `2018`, `2018-03` or `2018-03-01`; the short ones begin on their first and end on their last day (domain §3)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
+
+
+def _read(text: str) -> tuple[int, int | None, int | None]:
+    found = _DAY.match(text.strip())
+    if not found:
+        raise ValueError(f"`{text}` is not a date; write 2018, 2018-03 or 2018-03-01")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    return year, month, day
+
+
+def first_day(text: str) -> datetime.date:
+    """The first day of what is written.
+
+    >>> first_day("2018-03")
+    datetime.date(2018, 3, 1)
+    """
+    year, month, day = _read(text)
+    return datetime.date(year, month or 1, day or 1)
+
+
+def last_day(text: str) -> datetime.date:
+    """The last day of what is written.
+
+    >>> last_day("2018-02")
+    datetime.date(2018, 2, 28)
+    """
+    year, month, day = _read(text)
+    month = month or 12
+    if not 1 <= month <= 12:
+        raise ValueError(f"`{text}` has no month {month}")
+    return datetime.date(year, month, day or calendar.monthrange(year, month)[1])

@@ -1,0 +1,71 @@
+"""The forms in which the model is declared, and the checks that a declaration must pass at import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+Language = Literal["zh", "en"]
+
+
+class DeclarationError(TypeError):
+    """A declaration of the model contradicts itself; the message says the repair."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a vocabulary with its label in both languages."""
+
+    id: str
+    zh: str
+    en: str
+
+    def label(self, lang: Language = "en") -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+T = TypeVar("T", bound=Term)
+
+
+@dataclass(frozen=True)
+class Vocabulary(Generic[T]):
+    """An ordered set of terms; the position of a term is its code in the columns of a graph."""
+
+    name: str
+    terms: tuple[T, ...]
+
+    def __post_init__(self) -> None:
+        for number, term in enumerate(self.terms):
+            if not (term.id and term.zh and term.en):
+                raise DeclarationError(f"{self.name} #{number + 1} `{term.id}`: id, zh and en must not be empty; add what is missing")
+        ids = self.ids
+        for name in ids:
+            if ids.count(name) > 1:
+                raise DeclarationError(f"{self.name}: `{name}` is declared twice; remove one of the two")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(term.id for term in self.terms)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.ids
+
+    def __getitem__(self, name: str) -> T:
+        return self.terms[self.code(name)]
+
+    def code(self, name: str) -> int:
+        """The position of a term; KeyError names the vocabulary and its words."""
+        try:
+            return self.ids.index(name)
+        except ValueError:
+            raise KeyError(f"`{name}` is not one of {self.name}: {', '.join(self.ids)}") from None
+
+    def label(self, name: str | None, lang: Language = "en") -> str | None:
+        return self[name].label(lang) if name in self else name

@@ -1,0 +1,195 @@
+"""Coverage (domain §4): every way by which a form reaches a node, as columns, and the best grade of each node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oversight_graph.graph.csr import Groups, Ints, unique_pairs
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS, TERM_YEARS, WORKING
+from oversight_graph.rules.authority import nominal
+
+NOBODY = -1
+UNKNOWN = -1
+"""The grade of a node of which nothing is known (domain §4: never reported as a gap)."""
+
+DIRECT, INHERITED, EXTENDED, DECLARED, NOMINAL, NONE = (
+    int(GRADES[name].number or 0) for name in ("direct", "inherited", "extended", "declared", "nominal", "none")
+)
+_FREE = 9  # the rank of a way that has no links, behind every basis
+_CAPS = np.array([0 if basis.cap is None else basis.cap for basis in BASES])
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways by which one form reaches nodes, a row each: whom (`node`), the grade that it gives, the weakest basis of its
+    links (`rank`, a code of the basis), the body at its start, the steps of inheritance (0: none), and its first link."""
+
+    node: Ints
+    grade: Ints
+    rank: Ints
+    body: Ints
+    steps: Ints
+    link: Ints
+
+    def __len__(self) -> int:
+        return len(self.node)
+
+
+@dataclass(frozen=True)
+class Grades:
+    """The grade of each node for one form, and the ways that give it."""
+
+    form: str
+    grade: Ints
+    basis: Ints
+    steps: Ints
+    ways: Ways
+
+    def bodies(self, size: int) -> tuple[Ints, Ints]:
+        """The pairs (node, body) of the working ways that give each node its grade, in order."""
+        best = (self.ways.grade == self.grade[self.ways.node]) & (self.ways.grade >= WORKING)
+        return unique_pairs(self.ways.node[best], self.ways.body[best], size)
+
+
+def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
+    """The grade of every node for a form. `switch`: a link of form stationed serves its authority too (domain §4).
+
+    `grade` is 0–5, UNKNOWN where nothing is known; `basis` a code of BASES or NOBODY; `steps` 0 but for grade 4. Only the
+    rows of overseen nodes mean anything. Cost: linear in the nodes, the links and the ways.
+    """
+    ways = all_ways(graph, form, switch)
+    size = len(graph)
+    grade = np.full(size, UNKNOWN, np.int64)
+    grade[_complete(graph, form)] = NONE
+    np.maximum.at(grade, ways.node, ways.grade)
+    led = nominal(graph, form)
+    np.maximum(grade, led.grade, out=grade)
+    np.maximum(grade, _claimed(graph, form), out=grade)
+    rank = np.full(size, _FREE, np.int64)
+    best = ways.grade == grade[ways.node]
+    np.minimum.at(rank, ways.node[best], ways.rank[best])
+    at_nominal = grade == NOMINAL
+    rank[at_nominal] = np.minimum(rank[at_nominal], led.rank[at_nominal])
+    steps = np.full(size, 9, np.int64)
+    inherited = best & (ways.grade == INHERITED)
+    np.minimum.at(steps, ways.node[inherited], ways.steps[inherited])
+    return Grades(form, grade, np.where(rank < _FREE, rank, NOBODY), np.where((grade == INHERITED) & (steps < 9), steps, 0), ways)
+
+
+def all_ways(graph: Graph, form: str, switch: bool = True) -> Ways:
+    """Every way of a form that runs over links to an overseen node: direct, inherited, extended."""
+    serving = serves(graph, form, switch)
+    direct = np.flatnonzero(serving & _reaches_directly(graph, form))
+    return _joined(graph, [_direct(graph, direct), *_inherited(graph, direct), _extended(graph, serving)])
+
+
+def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
+    """domain §3: a link serves its authority, and stationed or inspection where that is its form."""
+    own = graph.form == FORMS.code(form)
+    if not FORMS[form].authority:
+        return own
+    held = graph.holds_authority(form)
+    if not switch:  # a link of form stationed serves stationed alone
+        held = held & (graph.form != FORMS.code("stationed"))
+    return held | own if form == "inspection" else held
+
+
+def in_term(graph: Graph) -> Mask:
+    """The links whose year lies within the current term: year asked − 5 < year ≤ year asked (domain §4)."""
+    return (graph.year > graph.as_of.year - TERM_YEARS) & (graph.year <= graph.as_of.year)
+
+
+def standing(graph: Graph) -> Mask:
+    """The links that aren't mere episodes (domain §4: those give nothing, except an inspection)."""
+    episode = np.array([basis.cap is None for basis in BASES])
+    return ~episode[graph.basis]
+
+
+def _reaches_directly(graph: Graph, form: str) -> Mask:
+    if form == "inspection":
+        return graph.links_with("covers", "periodic") & in_term(graph)
+    return graph.links_with("covers", "direct") & standing(graph)
+
+
+def _cap(graph: Graph, links: Ints) -> Ints:
+    """The best grade that a link lets through; an inspection that happened counts whatever its basis is called."""
+    cap = _CAPS[graph.basis[links]]
+    return np.where(graph.links_with("covers", "periodic")[links] & (cap == 0), DIRECT, cap)
+
+
+def _direct(graph: Graph, links: Ints) -> Ways:
+    none = np.zeros(len(links), np.int64)
+    return Ways(
+        graph.target[links], np.minimum(DIRECT, _cap(graph, links)), graph.basis[links].astype(np.int64), graph.source[links], none, links
+    )
+
+
+def _inherited(graph: Graph, direct: Ints) -> list[Ways]:
+    """One and two steps below a node that a link of scope with_subordinates reaches, along the administrative line."""
+    carriers = direct[graph.with_subordinates[direct]]
+    below = np.flatnonzero(graph.links_with("covers", "inheritance") & ~graph.professional & standing(graph))
+    if not len(carriers) or not len(below):
+        return []
+    groups = Groups(graph.target[below], len(graph))
+    found = []
+    carrier, node = carriers, graph.target[carriers]
+    rank = graph.basis[carriers].astype(np.int64)
+    for step in (1, 2):
+        left, row = groups.join(node)
+        carrier, node = carrier[left], graph.source[below[row]]
+        rank = np.maximum(rank[left], graph.basis[below[row]])  # it has no cap, yet it can be the weakest link
+        found.append(Ways(node, np.minimum(INHERITED, _cap(graph, carrier)), rank, graph.source[carrier], np.full(len(node), step), carrier))
+    return found
+
+
+def _extended(graph: Graph, serving: Mask) -> Ways:
+    """A body extends to a station that serves the node: a station informs, it can't investigate."""
+    firm = standing(graph)
+    out = np.flatnonzero(graph.links_with("covers", "extension") & serving & firm)
+    on = np.flatnonzero(graph.links_with("covers", "service") & firm)
+    left, row = Groups(graph.source[on], len(graph)).join(graph.target[out])
+    out, on = out[left], on[row]
+    grade = np.minimum(np.minimum(EXTENDED, _cap(graph, out)), _cap(graph, on))
+    rank = np.maximum(graph.basis[out], graph.basis[on]).astype(np.int64)
+    return Ways(graph.target[on], grade, rank, graph.source[out], np.zeros(len(on), np.int64), out)
+
+
+def _joined(graph: Graph, parts: list[Ways]) -> Ways:
+    columns = [np.concatenate([np.asarray(getattr(part, name), np.int64) for part in parts]) for name in _COLUMNS]
+    keep = graph.overseen[columns[0]]
+    return Ways(*(column[keep] for column in columns))
+
+
+_COLUMNS = ("node", "grade", "rank", "body", "steps", "link")
+
+
+def _claimed(graph: Graph, form: str) -> NDArray[np.int64]:
+    """Grade 2 where a claim that counts names a set with the node in it; a claim reaches nodes of every chart."""
+    grade = np.full(len(graph), UNKNOWN, np.int64)
+    for header in graph.headers.values():
+        for claim in header.claims:
+            if form in claim.forms and claim.counts and claim.holds_on(graph.as_of):
+                grade[slice_mask(graph, claim.area, claim.levels, claim.categories)] = DECLARED
+    return grade
+
+
+def _complete(graph: Graph, form: str) -> Mask:
+    """The nodes of which their own chart says that all is listed there."""
+    mask = np.zeros(len(graph), bool)
+    for header in graph.headers.values():
+        for one in header.complete:
+            if form in one.forms and one.holds_on(graph.as_of):
+                mask |= slice_mask(graph, one.area, one.levels, one.categories) & graph.in_chart(header.id)
+    return mask
+
+
+def slice_mask(graph: Graph, area: str, levels: tuple[str, ...], categories: tuple[str, ...]) -> Mask:
+    """The overseen nodes of an area (with what it holds), of some levels; with categories, units of these only."""
+    mask = graph.in_area(area) & graph.overseen & np.isin(graph.level, [LEVELS.code(level) for level in levels])
+    if categories:
+        mask &= np.isin(graph.category, [CATEGORIES.code(one) for one in categories]) & (graph.kind == KINDS.code("Unit"))
+    return mask

@@ -1,0 +1,182 @@
+"""The rules that coverage is judged by: shipped ones, and those of a file of the user's own (domain §4)."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from oversight_graph.chart.document import Malformed, Mapping, Sequence, Value
+from oversight_graph.chart.keys import Keys, shape
+from oversight_graph.chart.problems import Problem, errors, paragraph
+from oversight_graph.errors import ChartError, WrongQuestion, nearest
+from oversight_graph.loaders.text import read_text
+from oversight_graph.loaders.yaml_text import documents
+from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
+
+SHIPPED = Path(__file__).parent.parent / "model" / "norms.yaml"
+OWN = "OVERSIGHT_NORMS"
+"""The environment variable that names further files of norms, separated as in PATH."""
+
+RULES = Vocabulary(
+    "rule", (Term("coverage", "覆盖", "coverage"), Term("structure", "结构", "structure"), Term("duty", "职责", "duty"))
+)
+_KEYS = (
+    "id", "rule", "norm_set", "applies_to", "area", "form", "requires", "text", "valid_from", "valid_to", "confidence", "source", "facts",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Applies:
+    """To which nodes a norm applies: kinds; levels and categories where they are named."""
+
+    kinds: tuple[str, ...]
+    levels: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Requires:
+    """What a coverage norm asks: a grade; perhaps by a body that isn't the unit's own and doesn't depend on it, with an
+    authority, with so many full-time posts, reaching the subordinates too, within so many years."""
+
+    grade: int = 3
+    independent: bool = False
+    authority: tuple[str, ...] = ()
+    staff_full_time: int | None = None
+    with_subordinates: bool = False
+    term_years: int | None = None
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A rule with its source. Rules of `structure` and `duty` are kept with their text."""
+
+    id: str
+    rule: str
+    norm_set: str
+    applies_to: tuple[Applies, ...]
+    area: str
+    form: str | None
+    requires: Requires | None
+    text: str
+    valid_from: str | None
+    valid_to: str | None
+    confidence: str | None
+    source: str
+    facts: tuple[str, ...] = ()
+
+    def in_force(self, day: datetime.date) -> bool:
+        return (self.valid_from is None or days.first_day(self.valid_from) <= day) and (
+            self.valid_to is None or day <= days.last_day(self.valid_to)
+        )
+
+
+def norms(files: Iterable[str | os.PathLike[str]] = ()) -> tuple[Norm, ...]:
+    """All norms: shipped, those of the files named in OVERSIGHT_NORMS, those of `files`.
+
+    Raises ChartError, with every problem and its place, where a file can't be read as norms.
+
+    >>> [norm.id for norm in norms() if norm.form == "state"]
+    ['N03', 'N05']
+    """
+    own = [part for part in os.environ.get(OWN, "").split(os.pathsep) if part]
+    return _all(tuple(str(path) for path in (SHIPPED, *own, *files)))
+
+
+@functools.cache
+def _all(files: tuple[str, ...]) -> tuple[Norm, ...]:
+    found: list[Norm] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            document = documents(read_text(Path(file)))[0]
+        except Malformed as wrong:
+            problems.append(Problem("error", file, wrong.line, "", wrong.what, wrong.todo))
+            continue
+        listed = document.get("norms") if isinstance(document, Mapping) else None
+        if not isinstance(listed, Sequence):
+            problems.append(Problem("error", file, 1, "norms", "there is no list of norms", "write `norms:` and the entries below it, each after `- `"))
+            continue
+        for number, item in enumerate(listed):
+            norm = _norm(item, f"norms[{number}]", file, problems)
+            if norm is not None and any(norm.id == other.id for other in found):
+                problems.append(Problem("error", file, 0, f"norms[{number}].id", f"the norm `{norm.id}` stands twice", "give each norm an id of its own"))
+            elif norm is not None:
+                found.append(norm)
+    if errors(problems):
+        raise ChartError(paragraph(problems), tuple(problems))
+    return tuple(found)
+
+
+def _norm(item: Value, path: str, file: str, problems: list[Problem]) -> Norm | None:
+    if not isinstance(item, Mapping):
+        problems.append(Problem("error", file, 0, path, f"{shape(item)} where a norm is expected", "write {id: …, rule: coverage, norm_set: …, …}"))
+        return None
+    before = len(problems)
+    keys = Keys(item, path, file, problems, str(item.get("id") or ""))
+    keys.unknown(_KEYS)
+    rule = keys.term("rule", RULES) or "coverage"
+    form = keys.term("form", FORMS)
+    applies = tuple(_applies(one, f"{path}.applies_to", keys) for one in _list(keys.get("applies_to")))
+    requires = _requires(keys.get("requires"), f"{path}.requires", keys)
+    if rule == "coverage":
+        for key, value in (("form", form), ("requires", requires), ("applies_to", applies)):
+            if not value:
+                keys.problem("", f"a norm of coverage needs `{key}`", f"add `{key}: …`")
+    keys.period()
+    norm = Norm(
+        keys.text("id", required=True) or "", rule, keys.text("norm_set", required=True) or "", applies,
+        keys.text("area") or "CN", form, requires, keys.text("text") or "", keys.day("valid_from", days.first_day),
+        keys.day("valid_to", days.last_day), keys.text("confidence"), keys.text("source", required=True) or "", tuple(keys.texts("facts")),
+    )  # fmt: skip
+    return norm if len(problems) == before else None
+
+
+def _list(value: Value) -> list[Value]:
+    return list(value) if isinstance(value, Sequence) else [] if value is None else [value]
+
+
+def _applies(item: Value, path: str, keys: Keys) -> Applies:
+    if not isinstance(item, Mapping):
+        keys.problem("applies_to", f"{shape(item)} where a mapping is expected", "write {kinds: [Unit], levels: [...], categories: [...]}")
+        return Applies(())
+    inner = Keys(item, path, keys.file, keys.problems, keys.subject)
+    inner.unknown(("kinds", "levels", "categories"))
+    return Applies(
+        tuple(inner.terms("kinds", KINDS) or ()), tuple(inner.terms("levels", LEVELS) or ()), tuple(inner.terms("categories", CATEGORIES) or ())
+    )
+
+
+def _requires(item: Value, path: str, keys: Keys) -> Requires | None:
+    if item is None:
+        return None
+    if not isinstance(item, Mapping):
+        keys.problem("requires", f"{shape(item)} where a mapping is expected", "write {grade: 3}")
+        return None
+    inner = Keys(item, path, keys.file, keys.problems, keys.subject)
+    inner.unknown(Requires.__dataclass_fields__)
+    for key in ("independent", "with_subordinates"):
+        if inner.get(key) not in (None, "true", "false", True, False):
+            inner.problem(key, f"`{key}` is {shape(inner.get(key))}", "write true or false")
+    return Requires(
+        inner.integer("grade", 1, 5) or 3,
+        inner.get("independent") in ("true", True),
+        tuple(inner.terms("authority", AUTHORITIES) or ()),
+        inner.integer("staff_full_time", 1),
+        inner.get("with_subordinates") in ("true", True),
+        inner.integer("term_years", 1, 5),
+    )
+
+
+def chosen(all_norms: tuple[Norm, ...], sets: Iterable[str], day: datetime.date) -> tuple[Norm, ...]:
+    """The norms of coverage in force on a day, of the sets named (all where none is). Raises WrongQuestion for an unknown set."""
+    known = list(dict.fromkeys(norm.norm_set for norm in all_norms if norm.rule == "coverage"))
+    wanted = list(sets)
+    for name in wanted:
+        if name not in known:
+            raise WrongQuestion(f"There is no set of coverage norms `{name}`; {nearest(name, known)}")
+    return tuple(norm for norm in all_norms if norm.rule == "coverage" and norm.in_force(day) and (not wanted or norm.norm_set in wanted))

@@ -1,0 +1,250 @@
+"""The embedded store: one LadybugDB file, no server.
+
+A load builds the new file beside the old one in one transaction, looks whether it holds what it should, and takes the old
+one's place in one step of the file system. So a reader sees the store before or after, never between; a process killed
+in the middle leaves the old store and a file that the next load removes; and nothing is ever deleted in place.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ladybug
+import pyarrow as pa
+
+from oversight_graph.chart.chart import Chart, Header
+from oversight_graph.errors import PlanRefused, StoreError
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
+from oversight_graph.store import tables
+from oversight_graph.store.lock import writing
+from oversight_graph.store.protocol import ChartInfo, Loaded, cut
+
+if TYPE_CHECKING:
+    from oversight_graph.chart.resolve import Resolved
+
+SCHEMA = 1
+"""Raised when the tables change; a store of another schema is refused, not guessed at."""
+
+_READ_POOL = 1 << 30
+_TYPES = {
+    "text": "STRING", "term": "STRING", "texts": "STRING[]", "terms": "STRING[]", "count": "INT64", "number": "INT64", "year": "INT64",
+    "first_day": "DATE", "last_day": "DATE", "flag": "BOOLEAN",
+}  # fmt: skip
+_CHARTS = "CREATE NODE TABLE ChartFile(id STRING PRIMARY KEY, position INT64, loaded_at STRING, header STRING, entries STRING, nodes INT64, links INT64)"
+_META = "CREATE NODE TABLE Store(id STRING PRIMARY KEY, schema INT64, revision INT64)"
+_CHART_SCHEMA = pa.schema(
+    [("id", pa.string()), ("position", pa.int64()), ("loaded_at", pa.string()), ("header", pa.string()), ("entries", pa.string()),
+     ("nodes", pa.int64()), ("links", pa.int64())]
+)  # fmt: skip
+_BATCH = 1_000_000
+
+
+def _columns(attributes: Vocabulary[Attribute]) -> str:
+    return ", ".join(f"`{attribute.id}` {_TYPES[attribute.type]}" for attribute in attributes)
+
+
+class EmbeddedStore:
+    """A store in one file. Readers open it read-only for each answer; many may read while one writes."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path).expanduser().absolute()
+        self.where = str(path)
+
+    def __enter__(self) -> EmbeddedStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing stays open between two calls."""
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def infos(self) -> list[ChartInfo]:
+        with self._reader() as run:
+            rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.loaded_at AS loaded_at, c.nodes AS nodes, c.links AS links ORDER BY c.position")
+        return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows.to_pylist()]
+
+    def loaded(self) -> tuple[int, list[Loaded]]:
+        if not self.path.exists():
+            return 0, []
+        with self._reader() as run:
+            revision = run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"]
+            rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.entries AS entries, c.loaded_at AS loaded_at ORDER BY c.position")
+        return revision, [Loaded(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
+
+    def graph(
+        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None
+    ) -> Graph:
+        """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope).
+
+        Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
+        Charts and date are cut in the store; of an area the surroundings come along (see Graph). Cost: linear in the cut.
+        """
+        with self._reader() as run:
+            headers = [Header.from_json(row["header"]) for row in run("MATCH (c:ChartFile) RETURN c.header AS header ORDER BY c.position").to_pylist()]
+            kinds = ":".join(KINDS.ids)
+            areas_of: dict[str, set[str]] = {header.id: set() for header in headers}
+            if area is not None:
+                for row in run(f"MATCH (n:{kinds}) RETURN DISTINCT n.area AS area, n.charts AS charts").to_pylist():
+                    for chart in row["charts"]:
+                        areas_of[chart].add(row["area"])
+            asked = cut(headers, charts, area, as_of, areas_of)
+            every = len(asked.headers) == len(headers)
+            parameters = {"day": asked.as_of} | ({} if every else {f"chart{n}": name for n, name in enumerate(asked.headers)})
+
+            def where(name: str) -> str:
+                any_of = " OR ".join(f"list_contains({name}.charts, $chart{n})" for n in range(len(asked.headers)))
+                held = "" if every else f" AND ({any_of})"
+                return (
+                    f"WHERE ({name}.valid_from IS NULL OR {name}.valid_from <= $day)"
+                    f" AND ({name}.valid_to IS NULL OR $day <= {name}.valid_to){held}"
+                )
+
+            node_columns = ", ".join(f"n.`{column}` AS `{column}`" for column in tables.NODES.names if column != "kind")
+            nodes = run(f"MATCH (n:{kinds}) {where('n')} RETURN label(n) AS kind, {node_columns}", parameters)
+            link_columns = ", ".join(f"r.`{column}` AS `{column}`" for column in tables.LINKS.names if column not in ("kind", "from", "to"))
+            links = run(
+                f"MATCH (a)-[r:{'|'.join(LINKS.ids)}]->(b) {where('r')} RETURN label(r) AS kind, a.id AS `from`, b.id AS `to`, {link_columns}",
+                parameters,
+            )
+        return Graph(
+            nodes.select(tables.NODES.names).cast(tables.NODES).sort_by("id"),
+            links.select(tables.LINKS.names).cast(tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")]),
+            asked.as_of, asked.headers, tuple(asked.headers), asked.area, asked.areas,
+        )  # fmt: skip
+
+    def _reader(self) -> _Session:
+        if not self.path.exists():
+            raise StoreError(f"There is no store at {self.where}. Load a chart into it: `oversight load FILE --store {self.where}`, or see `oversight demo`.")
+        return _Session(self.path, self.where, read_only=True)
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def write(self, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
+        """See Store.write. Cost: linear in the whole store, not in the change."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"The store {self.where} can't be made: {error.strerror}. Name another place with --store.") from None
+        with writing(self.path, self.where):
+            current, _ = self.loaded()
+            if current != revision:
+                raise PlanRefused(f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again.")
+            fresh = self.path.with_name(self.path.name + ".new")
+            self._sweep(fresh)
+            try:
+                self._build(fresh, revision + 1, loaded, graph)
+                os.replace(fresh, self.path)
+            except OSError as error:
+                raise StoreError(f"The store {self.where} can't be written: {error.strerror or error}. It is as it was before.") from None
+            finally:
+                self._sweep(fresh)
+
+    @staticmethod
+    def _sweep(fresh: Path) -> None:
+        """Remove what an interrupted load left behind."""
+        for rest in fresh.parent.glob(fresh.name + "*"):
+            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
+
+    def _build(self, path: Path, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
+        counts = {
+            one.chart.id: (
+                sum(one.chart.id in row["charts"] for row in graph.nodes.values()),
+                sum(one.chart.id in row["charts"] for row in graph.links.values()),
+            )
+            for one in loaded
+        }
+        with _Session(path, self.where, read_only=False) as run:
+            kind_of = {name: row["kind"] for name, row in graph.nodes.items()}
+            by_kind: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS.ids}
+            for row in graph.nodes.values():
+                by_kind[row["kind"]].append(row)
+            by_pair: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {kind: {} for kind in LINKS.ids}
+            for row in graph.links.values():
+                by_pair[row["kind"]].setdefault((kind_of[row["from"]], kind_of[row["to"]]), []).append(row)
+            self._schema(run, by_pair)
+            run("BEGIN TRANSACTION")
+            meta = pa.table({"id": ["store"], "schema": [SCHEMA], "revision": [revision]})
+            run.copy("Store", meta)
+            rows = [
+                {"id": one.chart.id, "position": position, "loaded_at": one.loaded_at, "header": one.chart.header.to_json(),
+                 "entries": one.chart.entries_json(), "nodes": counts[one.chart.id][0], "links": counts[one.chart.id][1]}
+                for position, one in enumerate(loaded)
+            ]  # fmt: skip
+            run.copy("ChartFile", tables.table(rows, _CHART_SCHEMA))
+            for kind, nodes in by_kind.items():
+                run.copy(kind, tables.table(nodes, tables.NODES).drop_columns("kind"))
+            order = ["from", "to", *(name for name in tables.LINKS.names if name not in ("from", "to", "kind"))]
+            for kind, pairs in by_pair.items():
+                for (a, b), links in pairs.items():
+                    run.copy(kind, tables.table(links, tables.LINKS).select(order), f" (from='{a}', to='{b}')")
+            run("COMMIT")
+        with _Session(path, self.where, read_only=True) as run:
+            held = [run(query).to_pylist()[0]["n"] for query in (
+                f"MATCH (n:{':'.join(KINDS.ids)}) RETURN count(*) AS n", f"MATCH ()-[r:{'|'.join(LINKS.ids)}]->() RETURN count(*) AS n",
+            )]  # fmt: skip
+        if held != [len(graph.nodes), len(graph.links)]:
+            raise OSError(f"it came out with {held[0]} nodes and {held[1]} links instead of {len(graph.nodes)} and {len(graph.links)}")
+
+    @staticmethod
+    def _schema(run: _Session, by_pair: dict[str, dict[tuple[str, str], list[dict[str, Any]]]]) -> None:
+        """The tables, from the model. A relationship table joins the kinds of node that it joins in this store: reading
+        goes through every declared pair, and declaring all permitted ones makes an empty store cost 0.3 s to read."""
+        run(_META)
+        run(_CHARTS)
+        for kind in KINDS.ids:
+            run(f"CREATE NODE TABLE {kind}(id STRING PRIMARY KEY, {_columns(NODE_ATTRIBUTES)}, charts STRING[], ids STRING[], sources STRING[])")
+        for kind in LINKS:
+            pairs = list(by_pair[kind.id]) or [kind.pairs[0]]
+            ends = ", ".join(f"FROM {a} TO {b}" for a, b in pairs)
+            run(f"CREATE REL TABLE {kind.id}({ends}, id STRING, {_columns(LINK_ATTRIBUTES)}, charts STRING[], sources STRING[])")
+
+
+class _Session:
+    """An open database: called with Cypher, gives Arrow tables."""
+
+    def __init__(self, path: Path, where: str, read_only: bool) -> None:
+        try:
+            self._database = ladybug.Database(str(path), read_only=read_only, buffer_pool_size=_READ_POOL)
+            self._connection = ladybug.Connection(self._database)
+        except RuntimeError as error:
+            text = str(error)
+            if "lock" in text.lower():
+                raise StoreError(f"The store {where} is in use by another program. Close it there, then try again.") from None
+            raise StoreError(f"{where} is not a store of this program ({text.strip()}). Name another path with --store.") from None
+        if read_only:
+            self._check(where)
+
+    def _check(self, where: str) -> None:
+        try:
+            found = self("MATCH (s:Store) RETURN s.schema AS schema").to_pylist()
+        except RuntimeError:
+            found = []
+        if not found or found[0]["schema"] != SCHEMA:
+            self.__exit__()
+            said = f"of schema {found[0]['schema']}, this program reads {SCHEMA}" if found else "a database of something else"
+            raise StoreError(f"{where} is {said}. It is left untouched; name another path with --store, or load the charts anew there.")
+
+    def __call__(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        result = self._connection.execute(query, parameters or {})
+        assert not isinstance(result, list)
+        return result.get_as_arrow(_BATCH)
+
+    def copy(self, name: str, rows: pa.Table, ends: str = "") -> None:
+        if rows.num_rows:
+            self._connection.execute(f"COPY {name} FROM rows{ends}")
+
+    def __enter__(self) -> _Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._database.close()

@@ -1,0 +1,45 @@
+"""One writer at a time: a lock file beside the store that says who holds it."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from oversight_graph.errors import StoreError
+
+PATIENCE = 5.0
+"""Seconds that a writer waits for another one: a load of an ordinary chart takes less."""
+
+
+@contextlib.contextmanager
+def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the store for writing. Raises StoreError that says who holds it, after `patience` seconds."""
+    owner = path.with_name(path.name + ".owner")
+    lock = FileLock(path.with_name(path.name + ".lock"))
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        holder = owner.read_text("utf-8").strip() if owner.exists() else "another program"
+        raise StoreError(f"The store {where} is being written by {holder}. Try again when it has ended.") from None
+    except OSError as error:
+        raise StoreError(f"The store {where} can't be written: {error.strerror}. Name another place with --store.") from None
+    try:
+        owner.write_text(f"process {os.getpid()} of {_user()} on {socket.gethostname()}", "utf-8")
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            owner.unlink()
+        lock.release()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"

@@ -1,0 +1,116 @@
+"""What every store does: keep charts and the graph that they make, and cut a graph out of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from oversight_graph.chart.chart import Chart, Header
+from oversight_graph.errors import NothingThere, nearest
+from oversight_graph.model import days
+from oversight_graph.model.areas import EVERYWHERE, Areas, canonical
+
+if TYPE_CHECKING:
+    from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.graph.graph import Graph
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A chart as a store holds it, and since when (UTC)."""
+
+    chart: Chart
+    loaded_at: str
+
+
+@dataclass(frozen=True)
+class ChartInfo:
+    """A line of `oversight charts`."""
+
+    header: Header
+    loaded_at: str
+    nodes: int
+    links: int
+
+
+class Store(Protocol):
+    """A place where graphs are kept. A context manager."""
+
+    where: str
+
+    def infos(self) -> list[ChartInfo]:
+        """The charts loaded, in the order of their loading, without their entries."""
+
+    def loaded(self) -> tuple[int, list[Loaded]]:
+        """The revision of the store, and its charts whole, in the order of their loading."""
+
+    def write(self, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
+        """Put the charts and their graph in the place of what is there: whole or not at all.
+
+        Raises PlanRefused where the store isn't at `revision` any more, StoreError where it can't be written.
+        """
+
+    def graph(
+        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None
+    ) -> Graph:
+        """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope)."""
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What of a store is asked for, checked against what it holds."""
+
+    headers: dict[str, Header]
+    area: str | None
+    areas: Areas
+    as_of: datetime.date
+
+
+def cut(
+    headers: Sequence[Header],
+    charts: str | Sequence[str] | None,
+    area: str | None,
+    as_of: str | datetime.date | None,
+    areas_of: dict[str, set[str]],
+) -> Cut:
+    """Check a scope and find its date. `areas_of`: the areas in which each chart holds nodes.
+
+    Raises NothingThere for a chart that isn't loaded, an area that nothing knows or that holds nothing.
+    """
+    known = {header.id: header for header in headers}
+    if not known:
+        raise NothingThere("The store holds no chart. Load one: `oversight load FILE`, or `oversight demo` for the five shipped ones.")
+    asked = [charts] if isinstance(charts, str) else list(charts) if charts is not None else list(known)
+    for name in asked:
+        if name not in known:
+            raise NothingThere(f"The chart `{name}` isn't loaded; {nearest(name, known)}")
+    areas = own_areas(headers)
+    code = None if area is None else canonical(str(area))
+    if code is not None and not areas.knows(code):
+        valid = sorted({one for name in asked for one in areas_of[name]} | {EVERYWHERE})
+        raise NothingThere(f"The area `{area}` is neither a code of GB/T 2260 nor declared in a chart; {nearest(str(area), valid)}")
+    held = asked
+    if code is not None:
+        held = [name for name in asked if any(areas.holds(code, one) for one in areas_of[name])]
+        if not held:
+            valid = sorted({one for name in asked for one in areas_of[name]})
+            raise NothingThere(f"Nothing lies in the area `{area}`. There is something in: {', '.join(valid[:20])}{' …' if len(valid) > 20 else ''}")
+    day = max(known[name].day for name in held) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)
+    return Cut({name: known[name] for name in asked}, code, areas, day)
+
+
+def own_areas(headers: Sequence[Header]) -> Areas:
+    """One name space over all charts; the first that says where an area belongs stands."""
+    own: dict[str, str | None] = {}
+    for header in headers:
+        for area in header.areas:
+            own[area.code] = own.get(area.code) or area.part_of
+    return Areas(own)

@@ -1,0 +1,80 @@
+"""Who is covered by which form of supervision, how well, by whom, on what basis (domain §4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
+
+FORM = Parameter("form", "form", "监督形式（可多次）", "forms of supervision, all by default (discipline, state, stationed, inspection, or D S P I)")
+SWITCH = Parameter("switch", "flag", "派驻关系是否也算纪律、监察", "links of form stationed serve their authority too", default=True, flag="--no-switch")
+
+
+def compute(graph: Graph, asked: Asked) -> Found:
+    import numpy as np
+
+    from oversight_graph.answer.columns import described, lists, numbers, words
+    from oversight_graph.rules.coverage import UNKNOWN, grades
+
+    forms = asked["form"] or list(FORMS.ids)
+    node = np.flatnonzero(graph.overseen & graph.scope)
+    at = np.repeat(node, len(forms))  # a node's forms stand together
+    columns = described(graph, at, asked, "id", "name", "kind", "category", "level", "area", "count")
+    grade, steps, basis = (np.empty(len(at), np.int64) for _ in range(3))
+    bodies: list[list[str]] = [[] for _ in at]
+    summary: dict[str, dict[str, int]] = {}
+    weight = graph.weight[node]
+    for number, form in enumerate(forms):
+        graded = grades(graph, form, asked["switch"])
+        mine = slice(number, None, len(forms))
+        grade[mine], steps[mine], basis[mine] = graded.grade[node], graded.steps[node], graded.basis[node]
+        whom, who = graded.bodies(len(graph))
+        held = np.isin(whom, node)
+        bodies[mine] = lists(len(node), np.searchsorted(node, whom[held]), graph.ids[who[held]])
+        summary[form] = {one.id: int(weight[graded.grade[node] == (UNKNOWN if one.number is None else one.number)].sum()) for one in GRADES}
+    names = np.array([one.id for one in GRADES], object)  # ordered by their number, unknown last
+    return Found(
+        {
+            **columns,
+            "form": forms * len(node),
+            "grade": numbers(grade, grade != UNKNOWN),
+            "grade_name": list(names[grade]),
+            "steps": numbers(steps, steps > 0),
+            "bodies": bodies,
+            "basis": words(BASES, basis),
+        },
+        "overseen nodes",
+        int(weight.sum()),
+        len(node),
+        summary,
+    )
+
+
+QUESTION = Question(
+    "coverage",
+    "覆盖",
+    "coverage",
+    "Who is covered by which form of supervision: the grade of each overseen node, by whom, on what basis.",
+    (
+        Column("id", "标识", "id", "id"),
+        Column("name", "名称", "name", "name"),
+        Column("kind", "类型", "kind", "term", KINDS),
+        Column("category", "单位类别", "category", "term", CATEGORIES),
+        Column("level", "层级", "level", "term", LEVELS),
+        Column("area", "地区", "area"),
+        Column("count", "数量", "count", "number"),
+        Column("form", "形式", "form", "term", FORMS),
+        Column("grade", "等级", "grade", "number"),
+        Column("grade_name", "等级名称", "grade name", "term", GRADES),
+        Column("steps", "层数", "steps", "number"),
+        Column("bodies", "监督机构", "bodies", "ids"),
+        Column("basis", "依据", "basis", "term", BASES),
+    ),
+    compute,
+    "oversight coverage --chart city-80 --form stationed",
+    (FORM, SWITCH),
+)

@@ -1,0 +1,122 @@
+"""What the norms ask for and isn't there, is only formal, falls short, or can't be told (domain §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.model import FORMS, STATUSES
+from oversight_graph.queries.coverage import FORM, SWITCH
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
+    from oversight_graph.rules.judging import Judgements
+
+
+def compute(graph: Graph, asked: Asked) -> Found:
+    import numpy as np
+
+    from oversight_graph.answer.columns import described, numbers, words
+    from oversight_graph.rules import norms as rules
+    from oversight_graph.rules.coverage import UNKNOWN, grades
+    from oversight_graph.rules.judging import MET, judge
+
+    forms = asked["form"] or list(FORMS.ids)
+    every = rules.norms(asked["norms_files"] or ())
+    norms = [norm for norm in rules.chosen(every, asked["norms"] or (), graph.as_of) if norm.form in forms]
+    graded = {form: grades(graph, form, asked["switch"]) for form in dict.fromkeys(str(norm.form) for norm in norms)}
+    judged = [judge(graph, norm, graded[str(norm.form)]) for norm in norms]
+    found = [one for one in judged if len(one.node)]
+    empty = np.empty(0, np.int64)
+    node = np.concatenate([one.node for one in found] or [empty])
+    grade = np.concatenate([one.grade for one in found] or [empty])
+    status = np.concatenate([one.status for one in found] or [empty])
+    reasons = np.concatenate([one.reasons for one in found] or [empty])
+    which = np.repeat(np.arange(len(found)), [len(one.node) for one in found]) if found else empty
+    weight = graph.weight[node]
+    summary = {one: int(weight[status == code].sum()) for code, one in enumerate(STATUSES.ids)}
+    order = np.lexsort((which, node, status))
+    if not asked["all"]:
+        order = order[status[order] != MET]
+    node, grade, status, reasons, which = node[order], grade[order], status[order], reasons[order], which[order]
+    labels = np.array([[one.norm.form, one.norm.id] for one in found] or np.empty((0, 2)), object)
+    columns = described(graph, node, asked, "id", "name", "count")
+    columns |= {
+        "form": list(labels[which, 0]) if found else [],
+        "norm": list(labels[which, 1]) if found else [],
+        "grade": numbers(grade, grade != UNKNOWN),
+        "status": words(STATUSES, status),
+        "reasons": _texts(reasons, asked),
+    }
+    return Found(
+        columns,
+        "judgements: an overseen node and a norm that asks for it",
+        int(weight.sum()),
+        len(np.unique(np.concatenate([one.node for one in found] or [empty]))),
+        summary,
+        tuple(_notes(graph, judged, asked)),
+        tuple(dict.fromkeys(one.norm.norm_set for one in found)),
+    )
+
+
+def _texts(bits: Sequence[int], asked: Asked) -> list[list[str]]:
+    """The reasons in words; worked out once for each combination that occurs."""
+    import numpy as np
+
+    from oversight_graph.rules.judging import REASONS
+
+    word = 0 if asked.words == "zh" else 1
+    kinds, at = np.unique(bits, return_inverse=True)
+    texts = [[reason[word] for bit, reason in enumerate(REASONS) if int(kind) >> bit & 1] for kind in kinds]
+    return [texts[one] for one in at.tolist()]
+
+
+def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str]:
+    import numpy as np
+
+    from oversight_graph.model import days
+
+    notes = []
+    if not judged:
+        sets = f" of {', '.join(asked['norms'])}" if asked["norms"] else ""
+        notes.append(f"no norm{sets} for these forms is in force on {graph.as_of}")
+    for one in judged:
+        if one.unplaced:
+            notes.append(f"{one.norm.id} names categories; {one.unplaced} units of unknown category aren't judged by it")
+    for chart, header in graph.headers.items():
+        held = graph.in_chart(chart) & graph.scope
+        later = [
+            one.norm.id for one in judged
+            if one.norm.valid_from is not None and days.first_day(one.norm.valid_from) > header.day and bool(held[one.node].any())
+        ]  # fmt: skip
+        if later and np.any(held):  # domain §7.7: judging a chart by later norms is an explicit choice
+            notes.append(f"{chart} describes {header.as_of} and is judged here on {graph.as_of} by norms that came later ({', '.join(later)}); its own time: --chart {chart} --as-of {header.as_of}")
+    return notes
+
+
+QUESTION = Question(
+    "gaps",
+    "空白",
+    "gaps",
+    "What the norms ask for and isn't there (gap), is only formal, falls short (partial), or can't be told (undetermined).",
+    (
+        Column("id", "标识", "id", "id"),
+        Column("name", "名称", "name", "name"),
+        Column("count", "数量", "count", "number"),
+        Column("form", "形式", "form", "term", FORMS),
+        Column("norm", "规范", "norm"),
+        Column("grade", "等级", "grade", "number"),
+        Column("status", "状态", "status", "term", STATUSES),
+        Column("reasons", "原因", "reasons", "texts"),
+    ),
+    compute,
+    "oversight gaps --chart city-80 --form state --norms national --as-of 2019-06-30",
+    (
+        FORM,
+        Parameter("norms", "sets", "规范集（逗号分隔）", "sets of norms, separated by commas; every set in force at that date and area by default"),
+        Parameter("norms_files", "files", "自备规范文件", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file"),
+        SWITCH,
+        Parameter("all", "flag", "也列出符合的", "list what is met too", default=False, flag="--all"),
+    ),
+)

@@ -1,0 +1,89 @@
+"""How two bodies reach each other in coordination (domain §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
+    from oversight_graph.rules.paths import Step
+
+
+def compute(graph: Graph, asked: Asked) -> Found:
+    import numpy as np
+
+    from oversight_graph.rules.paths import arcs, best_paths, disjoint_paths, documented
+    from oversight_graph.rules.patterns import patterns
+
+    start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
+    if asked["disjoint"]:
+        paths = disjoint_paths(graph, start, goal, asked["paths"], episodes)
+    else:
+        paths = best_paths(graph, start, goal, asked["paths"] or 1, episodes)
+    firm = documented(graph)
+    steps = arcs(graph, start, goal, episodes)
+    columns: dict[str, list[Any]] = {
+        "rank": list(range(1, len(paths) + 1)),
+        "cost": [sum(step.cost for step in path) for path in paths],
+        "hops": [_hops(graph, path) for path in paths],
+        "patterns": [patterns(graph, steps, path) for path in paths],
+        "documented": [all(bool(firm[step.link]) for step in path) for path in paths],
+        "weakest_basis": [_weakest(graph, path) for path in paths],
+    }
+    overseers = int(np.count_nonzero(~graph.overseen))
+    notes = [f"walked among {overseers} overseers{', episodes included' if episodes else ''}"]
+    for end in {start, goal}:
+        if graph.overseen[end]:
+            notes.append(f"{graph.ids[end]} is a {KINDS.ids[graph.kind[end]]}: paths run through overseers only (domain: no path through the overseen)")
+    if not paths:
+        notes.append("no path is known: what the charts don't say is unknown, not absent")
+    return Found(
+        columns, "pairs of bodies asked about", 1, len({start, goal}), {"connected": int(bool(paths)), "no_known_path": int(not paths)}, tuple(notes)
+    )
+
+
+def _hops(graph: Graph, path: Sequence[Step]) -> list[dict[str, Any]]:
+    return [
+        {
+            "from": str(graph.ids[step.origin]),
+            "to": str(graph.ids[step.end]),
+            "link": LINKS.ids[graph.link_kind[step.link]],
+            "mechanism": MECHANISMS.ids[graph.mechanism[step.link]] if graph.mechanism[step.link] >= 0 else None,
+            "basis": BASES.ids[graph.basis[step.link]],
+            "cost": step.cost,
+        }
+        for step in path
+    ]
+
+
+def _weakest(graph: Graph, path: Sequence[Step]) -> str | None:
+    return BASES.ids[max(int(graph.basis[step.link]) for step in path)] if path else None
+
+
+QUESTION = Question(
+    "path",
+    "协作路径",
+    "path",
+    "How two bodies reach each other: the best paths of coordination, with their mechanisms and what documents them.",
+    (
+        Column("rank", "序号", "rank", "number"),
+        Column("cost", "成本", "cost", "number"),
+        Column("hops", "路径", "hops", "hops"),
+        Column("patterns", "模式", "patterns", "texts"),
+        Column("documented", "有据", "documented", "flag"),
+        Column("weakest_basis", "最弱依据", "weakest basis", "term", BASES),
+    ),
+    compute,
+    "oversight path 派驻省扶贫办纪检监察组 派驻省水利厅纪检监察组 --chart gansu-2020",
+    (
+        Parameter("a", "body", "起点机构", "the body to start from", required=True),
+        Parameter("b", "body", "终点机构", "the body to reach", required=True),
+        Parameter("paths", "number", "路径数", "how many paths (1; with --disjoint as many as there are)", flag="--paths"),
+        Parameter("disjoint", "flag", "互不相交的路径", "paths that share no body but their ends", default=False, flag="--disjoint"),
+        Parameter("episodes", "flag", "包括个案", "walk joint cases and episodes too", default=False, flag="--episodes"),
+    ),
+)

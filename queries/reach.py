@@ -1,0 +1,72 @@
+"""How far a body reaches (domain §6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.model import KINDS, REACH_CLASSES
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
+
+_TOTAL = ("direct", "inherited", "extended", "mediated", "periodic")
+
+
+def compute(graph: Graph, asked: Asked) -> Found:
+    import numpy as np
+
+    from oversight_graph.answer.columns import described, words
+    from oversight_graph.rules.reach import reach
+
+    found = reach(graph, asked["a"])
+    inside = graph.scope[found.node]
+    node, rank, via = found.node[inside], found.rank[inside], found.via[inside]
+    order = np.lexsort((node, rank))
+    node, rank, via = node[order], rank[order], via[order]
+    overseen, weight = graph.overseen[node], graph.weight[node]
+
+    def by_class(mask: Any) -> dict[str, int]:
+        return {name: int(weight[mask & (rank == code)].sum()) for code, name in enumerate(REACH_CLASSES.ids)}
+
+    universe = graph.overseen & graph.scope
+    n = int(graph.weight[universe].sum())
+    counted = by_class(overseen)
+    return Found(
+        {
+            **described(graph, node, asked, "id", "name", "kind"),
+            "class": words(REACH_CLASSES, rank),
+            "via": list(graph.ids[via]),
+            "count": described(graph, node, asked, "count")["count"],
+            "overseen": overseen.tolist(),
+        },
+        "overseen nodes",
+        n,
+        int(universe.sum()),
+        {
+            **counted,
+            "not_reached": n - sum(counted.values()),
+            "total": sum(counted[name] for name in _TOTAL),
+            "bodies": by_class(~overseen),
+        },
+    )
+
+
+QUESTION = Question(
+    "reach",
+    "监督范围",
+    "reach",
+    "How far a body reaches: every node once, in its best class, and from where it was reached.",
+    (
+        Column("id", "标识", "id", "id"),
+        Column("name", "名称", "name", "name"),
+        Column("kind", "类型", "kind", "term", KINDS),
+        Column("class", "类别", "class", "term", REACH_CLASSES),
+        Column("via", "经由", "via", "id"),
+        Column("count", "数量", "count", "number"),
+        Column("overseen", "监督对象", "overseen", "flag"),
+    ),
+    compute,
+    "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
+    (Parameter("a", "body", "机构", "the body to start from", required=True),),
+)

@@ -1,0 +1,82 @@
+"""How much a body supervises from close by, per full-time post (domain §6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.model import KINDS, Term, Vocabulary
+from oversight_graph.model.vocabulary import QUANTIFIERS
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
+
+LOAD_IS = Vocabulary(
+    "kind of load", (Term("exact", "准确", "exact"), Term("at_most", "至多", "at most"), Term("unknown", "未知", "unknown"))
+)
+_EXACT, _AT_MOST, _UNKNOWN = range(3)
+
+
+def compute(graph: Graph, asked: Asked) -> Found:
+    import numpy as np
+
+    from oversight_graph.answer.columns import described, numbers, words
+    from oversight_graph.rules.load import loads, posts
+
+    every = loads(graph)
+    staff, quantifier = posts(graph)
+    universe = ~graph.overseen & graph.scope
+    load_is = np.full(len(graph), _UNKNOWN, np.int64)
+    # domain §6: exact posts give an exact load, a floor of posts gives a ceiling of load; a ceiling or an estimate gives neither
+    load_is[(staff > 0) & (quantifier == "eq")] = _EXACT
+    load_is[(staff > 0) & (quantifier == "ge")] = _AT_MOST
+    count = every.direct + every.inherited + (every.extended if asked["broad"] else 0)
+    load = np.where(load_is == _UNKNOWN, np.nan, count / np.where(staff > 0, staff, 1))
+    body = np.array([asked["a"]]) if asked["a"] is not None else np.flatnonzero(universe)
+    order = np.lexsort((body, -np.nan_to_num(load[body], nan=-1.0), graph.kind[body]))  # load compares bodies of one kind
+    body = body[order]
+    weight = graph.weight[body]
+    found = [None if np.isnan(one) else round(float(one), 4) for one in load[body]]
+    return Found(
+        {
+            **described(graph, body, asked, "id", "name", "kind"),
+            "direct": every.direct[body].tolist(),
+            "inherited": every.inherited[body].tolist(),
+            "extended": every.extended[body].tolist(),
+            "staff_full_time": numbers(staff[body], staff[body] >= 0),
+            "staff_quantifier": [str(one) if known else None for one, known in zip(quantifier[body], staff[body] >= 0, strict=True)],
+            "load": found,
+            "load_is": words(LOAD_IS, load_is[body]),
+        },
+        "overseers",
+        int(weight.sum()),
+        len(body),
+        {name: int(weight[load_is[body] == code].sum()) for code, name in enumerate(LOAD_IS.ids)},
+        ("load is " + ("direct + inherited + extended" if asked["broad"] else "direct + inherited") + " per full-time post; compare bodies of one kind",),
+    )
+
+
+QUESTION = Question(
+    "workload",
+    "工作负荷",
+    "workload",
+    "How many each body supervises from close by, and how many that is per full-time post.",
+    (
+        Column("id", "标识", "id", "id"),
+        Column("name", "名称", "name", "name"),
+        Column("kind", "类型", "kind", "term", KINDS),
+        Column("direct", "直接", "direct", "number"),
+        Column("inherited", "下延", "inherited", "number"),
+        Column("extended", "延伸", "extended", "number"),
+        Column("staff_full_time", "专职人数", "full-time staff", "number"),
+        Column("staff_quantifier", "人数限定", "quantifier", "term", QUANTIFIERS),
+        Column("load", "人均负荷", "load", "decimal"),
+        Column("load_is", "负荷性质", "load is", "term", LOAD_IS),
+    ),
+    compute,
+    "oversight workload --chart tianjin-2019",
+    (
+        Parameter("a", "body", "机构（缺省为全部）", "one body; all of them by default"),
+        Parameter("broad", "flag", "计入延伸", "count what is extended to, too", default=False, flag="--broad"),
+    ),
+)
