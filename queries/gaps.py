@@ -103,7 +103,7 @@ QUESTION = Question(
     (
         Column("id", "标识", "id", "id"),
         Column("name", "名称", "name", "name"),
-        Column("count", "数量", "count", "number"),
+        Column("count", "数量", "count", "number", spare=1),
         Column("form", "形式", "form", "term", FORMS),
         Column("norm", "规范", "norm"),
         Column("grade", "等级", "grade", "number"),

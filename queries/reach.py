@@ -60,11 +60,11 @@ QUESTION = Question(
     (
         Column("id", "标识", "id", "id"),
         Column("name", "名称", "name", "name"),
-        Column("kind", "类型", "kind", "term", KINDS),
+        Column("kind", "类型", "kind", "term", KINDS, spare=1),
         Column("class", "类别", "class", "term", REACH_CLASSES),
         Column("via", "经由", "via", "id"),
         Column("count", "数量", "count", "number"),
-        Column("overseen", "监督对象", "overseen", "flag"),
+        Column("overseen", "监督对象", "overseen", "flag", spare=2),
     ),
     compute,
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",

@@ -17,13 +17,15 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0."""
+    """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
+    `spare`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
     zh: str
     en: str
     type: ColumnType = "text"
     vocabulary: Vocabulary[Any] | None = None
+    spare: int = 0
 
 
 @dataclass(frozen=True)

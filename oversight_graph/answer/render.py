@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import Column
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "?"
 _STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undetermined": "dim", "none": "bold red", "unknown": "dim", "nominal": "red"}
-_SAID: dict[str, tuple[str, str]] = {"universe": ("共", "of"), "as_of": ("截至", "as of"), "charts": ("图谱", "charts"), "norms": ("规范", "norms")}
 
 
 def reference(answer: Answer) -> str:
@@ -71,28 +70,30 @@ def table(answer: Answer, limit: int | None = 60) -> str:
 
 
 def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:
-    """Print the answer with its frame of reference. `limit`: rows shown at most; how many aren't is said."""
+    """Print the answer with its frame of reference. `limit`: rows shown at most; how many aren't is said, as is which
+    columns had no room."""
     from rich.table import Table
     from rich.text import Text
 
     lang = answer.lang or "en"
-    grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for column in answer.asked.columns:
-        right = column.type in ("number", "decimal")
-        grid.add_column(column.zh if lang == "zh" else column.en, justify="right" if right else "left", overflow="fold", no_wrap=column.type == "number")
     rows = answer.rows[:limit]
-    for row in rows:
-        cells = []
-        for column in answer.asked.columns:
-            value = row[column.id]
-            cells.append(Text(cell(column, value, answer, lang), style=_STYLES.get(value, "") if isinstance(value, str) else ""))
-        grid.add_row(*cells)
+    cells = {column.id: [cell(column, row, answer, lang) for row in rows] for column in answer.asked.columns}
+    shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
+    grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for column in shown:
+        right = column.type in ("number", "decimal")
+        grid.add_column(_heading(column, lang), justify="right" if right else "left", overflow="fold", no_wrap=column.type not in _FOLDED)
+    for number, row in enumerate(rows):
+        styles = [_STYLES.get(row[column.id], "") if column.type == "term" else "" for column in shown]
+        grid.add_row(*(Text(cells[column.id][number], style) for column, style in zip(shown, styles, strict=True)))
     if rows:
         console.print(grid)
     else:
         console.print("（无）" if lang == "zh" else "(no rows)", markup=False)
     if len(answer) > len(rows):
         console.print(f"… {len(answer) - len(rows):,} more rows: --format csv --out FILE holds them all", markup=False)
+    if left_out:
+        console.print(f"columns without room here: {', '.join(left_out)}", markup=False, soft_wrap=True)
     console.print()
     for line in summary_lines(answer):
         console.print(line, markup=False, soft_wrap=True)
@@ -101,8 +102,36 @@ def print_table(answer: Answer, console: Console, limit: int | None = None) -> N
         console.print(f"note: {note}", markup=False, soft_wrap=True)
 
 
-def cell(column: Column, value: Any, answer: Answer, lang: Language = "en") -> str:
-    """A value as a person reads it: words in the language, names for ids, `?` for an unknown."""
+_FOLDED = ("id", "ids", "name", "text", "texts", "hops")
+_LONG = 34  # a longer text folds rather than driving other columns out
+
+
+def _heading(column: Column, lang: Language) -> str:
+    return column.zh if lang == "zh" else column.en
+
+
+def _fitting(columns: Sequence[Column], cells: Mapping[str, Sequence[str]], width: int, lang: Language) -> tuple[list[Column], list[str]]:
+    """The columns that fit, and the headings of those that had to go."""
+    from rich.cells import cell_len
+
+    needs = {column.id: min(max(map(cell_len, [_heading(column, lang), *cells[column.id]])), _LONG) + 2 for column in columns}
+    shown, left_out = list(columns), []
+    while sum(needs[column.id] for column in shown) - 2 > width:
+        spare = max(shown, key=lambda column: column.spare)
+        if not spare.spare:
+            break
+        shown.remove(spare)
+        left_out.append(_heading(spare, lang))
+    return shown, left_out
+
+
+_SIGNS = {"ge": "≥ ", "le": "≤ ", "approx": "≈ ", "at_most": "≤ "}
+_QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is"}
+
+
+def cell(column: Column, row: Mapping[str, Any], answer: Answer, lang: Language = "en") -> str:
+    """A value as a person reads it: words in the language, names for ids, numbers with their quantifier, `?` for an unknown."""
+    value = row[column.id]
     if value is None:
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:
@@ -115,16 +144,12 @@ def cell(column: Column, value: Any, answer: Answer, lang: Language = "en") -> s
         return "; ".join(value) if value else "–"
     if column.type == "flag":
         return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    sign = _SIGNS.get(row.get(_QUALIFIED.get(column.id, ""), ""), "")
     if column.type == "decimal":
-        sign = "≤ " if answer.data.get("load_is") and _ceiling(answer, value) else ""
         return f"{sign}{value:.2f}"
     if column.type == "id" and column.id != "id":
         return answer.names.get(value, str(value))
-    return str(value)
-
-
-def _ceiling(answer: Answer, value: float) -> bool:
-    return any(load is value and kind == "at_most" for load, kind in zip(answer.data["load"], answer.data["load_is"], strict=True))
+    return f"{sign}{value}"
 
 
 def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:

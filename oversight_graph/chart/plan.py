@@ -135,7 +135,7 @@ def _compare(store: Store, revision: int, names: tuple[str, ...], before: list[L
         raise ChartError(paragraph(wrong), tuple(wrong))
     made = Plan(store, revision, names, after, new)
     made.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
-    moved = {name: new.body[name] for row in old.nodes.values() for name in row["ids"] if name in new.body}
+    moved = {name: new.body[kept[0]] for name, row in old.nodes.items() if (kept := [one for one in row["ids"] if one in new.body])}
     _nodes(old, new, moved, made)
     _links(old, new, moved, made)
     made.merges = [merge for merge in new.merges if merge not in old.merges]
@@ -156,7 +156,7 @@ def _nodes(old: Resolved, new: Resolved, moved: dict[str, str], made: Plan) -> N
             same = old.nodes[next(old.body[one] for one in row["ids"] if one in old.body)]
         if same != row:
             made.changed_nodes.append(Change(name, changed(same, row)))
-    made.removed_nodes = [row for row in old.nodes.values() if not any(one in moved for one in row["ids"])]
+    made.removed_nodes = [row for name, row in old.nodes.items() if name not in moved]
 
 
 def _links(old: Resolved, new: Resolved, moved: dict[str, str], made: Plan) -> None:

@@ -12,7 +12,7 @@ from oversight_graph.model import STATUSES
 from oversight_graph.queries import QUESTIONS
 
 FAILED = 4
-ROWS_SHOWN = 200
+ROWS_SHOWN = 60
 
 
 def command_of(question: Question) -> click.Command:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 EVERYWHERE = "CN"
@@ -12,6 +13,7 @@ def is_gb(code: str) -> bool:
     return code.isascii() and code.isdigit() and len(code) in _CUTS and code.strip("0") != ""
 
 
+@functools.lru_cache(maxsize=100_000)
 def canonical(code: str) -> str:
     """One spelling of a code: at least six digits, without further zero pieces; own codes stay as they are.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, Literal, TypeVar
 
 Language = Literal["zh", "en"]
@@ -39,14 +40,17 @@ class Vocabulary(Generic[T]):
         for number, term in enumerate(self.terms):
             if not (term.id and term.zh and term.en):
                 raise DeclarationError(f"{self.name} #{number + 1} `{term.id}`: id, zh and en must not be empty; add what is missing")
-        ids = self.ids
-        for name in ids:
-            if ids.count(name) > 1:
+        for name in self.ids:
+            if self.ids.count(name) > 1:
                 raise DeclarationError(f"{self.name}: `{name}` is declared twice; remove one of the two")
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         return tuple(term.id for term in self.terms)
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {name: code for code, name in enumerate(self.ids)}
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.terms)
@@ -55,7 +59,7 @@ class Vocabulary(Generic[T]):
         return len(self.terms)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.ids
+        return name in self._codes
 
     def __getitem__(self, name: str) -> T:
         return self.terms[self.code(name)]
@@ -63,8 +67,8 @@ class Vocabulary(Generic[T]):
     def code(self, name: str) -> int:
         """The position of a term; KeyError names the vocabulary and its words."""
         try:
-            return self.ids.index(name)
-        except ValueError:
+            return self._codes[name]
+        except KeyError:
             raise KeyError(f"`{name}` is not one of {self.name}: {', '.join(self.ids)}") from None
 
     def label(self, name: str | None, lang: Language = "en") -> str | None:

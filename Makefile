@@ -1,0 +1,49 @@
+# Two commands on a fresh machine with Python 3.11 or newer: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES := $(shell find oversight_graph loaders queries -name '*.py' -o -name '*.yaml' -o -name '*.j2' 2>/dev/null)
+
+.PHONY: help demo test check types docs bench clean
+help:  ## say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/installed  ## load the five shipped charts, answer the main questions, write maps into demo/
+	@$(BIN)/oversight demo --out demo
+
+test: $(VENV)/tested types  ## everything: format, lint, types, tests, in a real browser too
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@sh tests/bring_browser.sh $(BIN)/python
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/tested types  ## format, lint, types and the quick tests
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/python -m pytest -m 'not slow'
+
+types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loaders/ and queries/ are its subpackages)
+	@rm -rf .cache/wheel build && $(PIP) install --no-deps --no-build-isolation --target .cache/wheel . && rm -rf build
+	@MYPYPATH=.cache/wheel $(BIN)/mypy --config-file pyproject.toml --cache-dir .cache/mypy -p oversight_graph
+
+docs: $(VENV)/tested  ## write docs/model.md and docs/questions.md anew from the declarations
+	@$(BIN)/python -m oversight_graph.docs docs
+
+bench: $(VENV)/tested  ## the program against its promises, as ratios
+	@$(BIN)/python benchmarks/run.py
+
+clean:  ## remove what these commands made
+	rm -rf $(VENV) .cache demo build *.egg-info
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Bringing what the program needs into $(VENV) …"
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	@echo "Bringing what the tests need into $(VENV) …"
+	@$(PIP) install -c constraints.txt 'setuptools>=77' -e '.[test]'
+	@touch $@

@@ -1,0 +1,104 @@
+"""The pages of the docs that are derived: the model from its declarations, the questions from theirs.
+
+`python -m oversight_graph.docs DIR` writes them; a test holds the pages of the repository against the declarations.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from oversight_graph.answer.question import Question
+from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LEVELS, LINK_ATTRIBUTES, LINKS, MECHANISMS, NODE_ATTRIBUTES, REACH_CLASSES, Attribute, Vocabulary
+from oversight_graph.queries import QUESTIONS
+from oversight_graph.rules.norms import norms
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    def line(cells: Sequence[object]) -> str:
+        return "| " + " | ".join("" if cell is None else str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+    return "\n".join([line(head), "|" + " --- |" * len(head), *(line(row) for row in rows)])
+
+
+def _attributes(attributes: Vocabulary[Attribute]) -> str:
+    rows = [
+        (f"`{one.id}`", one.zh, ", ".join(f"`{word}`" for word in one.vocabulary.ids) if one.vocabulary else one.type.replace("_", " "),
+         ", ".join(one.on) or "all", one.default)
+        for one in attributes if one.written
+    ]  # fmt: skip
+    return _table(("key", "中文", "values", "on", "default"), rows)
+
+
+def model_page() -> str:
+    """docs/model.md: every kind, link, form, grade, basis, mechanism and norm as declared."""
+    links = [
+        (f"`{one.id}`", one.zh, "; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in one.ends), one.covers, one.cost, one.reach,
+         "yes" if one.scoped else "")
+        for one in LINKS
+    ]  # fmt: skip
+    parts = [
+        "# The model\n\nMade from the declarations in `oversight_graph/model/` by `make docs`; not written by hand.",
+        "## Kinds of node\n\n" + _table(("kind", "中文", "role", "level where none is written"), [(f"`{one.id}`", one.zh, one.role, one.level) for one in KINDS]),
+        "## Kinds of link\n\n"
+        + _table(("link", "中文", "from → to", "covers", "cost of a step", "reach", "takes a scope"), links)
+        + "\n\n`covers`: its part in a way of coverage. `cost`: of a step on a coordination path; empty: not walked.",
+        "## Keys of a node\n\n" + _attributes(NODE_ATTRIBUTES),
+        "## Keys of a link\n\n" + _attributes(LINK_ATTRIBUTES),
+        "## Forms of supervision\n\n" + _table(("form", "letter", "中文", "can be held as authority"), [(f"`{one.id}`", one.letter, one.zh, "yes" if one.authority else "no: a channel") for one in FORMS]),
+        "## Levels\n\n" + _table(("level", "中文"), [(f"`{one.id}`", one.zh) for one in LEVELS]),
+        "## Grades of coverage\n\n" + _table(("grade", "name", "中文"), [("–" if one.number is None else one.number, f"`{one.id}`", one.zh) for one in GRADES]),
+        "## Bases, from strong to weak\n\n"
+        + _table(("basis", "中文", "best grade of a way through it"), [(f"`{one.id}`", one.zh, "nothing" if one.cap is None else one.cap) for one in BASES]),
+        "## Mechanisms\n\n"
+        + _table(
+            ("mechanism", "中文", "walked"),
+            [(f"`{one.id}`", one.zh, "from → to only" if one.directed else "only with --episodes" if one.episode else "only where the party committee is an end" if one.party_committee else "both ways") for one in MECHANISMS],
+        ),
+        "## Classes of reach, from best to worst\n\n" + _table(("class", "中文"), [(f"`{one.id}`", one.zh) for one in REACH_CLASSES]),
+        "## Norms\n\n"
+        "Norms of coverage are what `gaps` judges by. Norms of structure and duties are kept with their text and source.\n"
+        "Add your own in a file of the same form as `oversight_graph/model/norms.yaml`: `--norms-file FILE` or `OVERSIGHT_NORMS`.\n\n"
+        + _table(
+            ("id", "set", "rule", "area", "form", "in force", "what", "source"),
+            [(one.id, one.norm_set, one.rule, one.area, one.form, f"{one.valid_from or ''} – {one.valid_to or ''}", one.text, one.source) for one in norms()],
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _question(question: Question) -> str:
+    lines = [f"## {question.id} · {question.zh}", question.help, f"```console\n$ {question.example}\n```"]
+    if question.parameters:
+        rows = [
+            (one.id.upper() if one.type == "body" else f"`{one.flag or '--' + one.id.replace('_', '-')}`", f"`{one.id}`", one.en, "required" if one.required else one.default)
+            for one in question.parameters
+        ]
+        lines.append(_table(("command", "Python", "what", "default"), rows))
+    columns = [(f"`{one.id}`", one.zh, ", ".join(one.vocabulary.ids) if one.vocabulary else one.type) for one in question.columns]
+    lines.append(_table(("column", "中文", "values"), columns))
+    return "\n\n".join(lines)
+
+
+def questions_page() -> str:
+    """docs/questions.md: every question as declared."""
+    intro = (
+        "# The questions\n\nMade from the declarations in `queries/` by `make docs`; not written by hand.\n\n"
+        "Every question takes `--store`, `--chart` (repeatable), `--area`, `--as-of`, `--format table|json|csv`, `--out` and `--lang zh|en`. "
+        "In Python: `og.ask(graph, \"gaps\", form=\"state\")`. An unknown is `null` in JSON, an empty cell in CSV and `?` in a table."
+    )
+    return "\n\n".join([intro, *(_question(one) for one in QUESTIONS)]) + "\n"
+
+
+PAGES: tuple[tuple[str, Callable[[], str]], ...] = (("model.md", model_page), ("questions.md", questions_page))
+
+
+def write(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES:
+        (folder / name).write_text(page(), "utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,138 @@
+"""The model: declared once, refused where it contradicts itself, and all follows from a declaration."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import oversight_graph
+from oversight_graph.model import KINDS, LINKS, DeclarationError, LinkKind, Term, Vocabulary
+from oversight_graph.model.attributes import Attribute
+from oversight_graph.model.vocabulary import CATEGORIES
+
+ROOT = Path(oversight_graph.__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("wrong", "repair"),
+    [
+        ({"ends": ()}, "give at least one pair"),
+        ({"ends": ((("Comission",), ("Unit",)),)}, "use one of PartyCommittee"),
+        ({"forms": ("stationd",), "form": "stationd"}, "use one of discipline"),
+        ({"forms": ("stationed",), "form": None}, "add it there"),
+        ({"authorities": ("police",)}, "use some of discipline"),
+        ({"cost": 0}, "None says that it isn't walked"),
+        ({"scoped": True, "covers": None}, "drop `scoped`"),
+    ],
+)
+def test_a_wrong_link_kind_fails_at_declaration_and_says_the_repair(wrong: dict[str, object], repair: str) -> None:
+    with pytest.raises(DeclarationError, match=repair):
+        replace(LINKS["STATIONED_AT"], **wrong)  # type: ignore[arg-type]
+
+
+def test_a_vocabulary_refuses_doubles_and_missing_labels() -> None:
+    with pytest.raises(DeclarationError, match="declared twice"):
+        Vocabulary("x", (Term("a", "甲", "A"), Term("a", "乙", "B")))
+    with pytest.raises(DeclarationError, match="add what is missing"):
+        Vocabulary("x", (Term("a", "", "A"),))
+    with pytest.raises(DeclarationError, match="needs vocabulary"):
+        Attribute("x", "甲", "x", "term")
+    with pytest.raises(DeclarationError, match="takes no vocabulary"):
+        Attribute("x", "甲", "x", "text", CATEGORIES)
+
+
+def test_every_word_has_labels_in_both_languages() -> None:
+    for vocabulary in (KINDS, LINKS):
+        for term in vocabulary:
+            assert term.label("zh") != term.label("en")
+
+
+def test_the_cost_of_each_link_is_that_of_the_domain() -> None:
+    """domain §3, column path cost."""
+    costs = {kind.id: kind.cost for kind in LINKS if kind.cost is not None}
+    assert costs == {"LEADS": 3, "PART_OF": 1, "DISPATCHES": 3, "CONTACTS": 1, "EXTENDS_TO": 1, "MEMBER_OF": 1, "GUIDES": 1, "COORDINATES_WITH": 1}
+
+
+MADE_UP = '''        LinkKind(
+            "AUDITS", "审计监督", "audits", ends=((("Room",), ("Unit", "StationedGroup")),), colour="#123456", cost=2, covers="direct", reach="direct", scoped=True,
+        ),
+'''
+MADE_UP_MECHANISM = '        Mechanism("hotline", "热线", "hotline", directed=True),\n'
+CHART = """
+chart: made-up
+as_of: 2020-01-01
+area: "530100"
+level: prefecture
+sources: [{id: s, title: t}]
+nodes:
+  - {id: r, kind: Room, name: 室}
+  - {id: g, kind: StationedGroup, name: 组}
+  - {id: u, kind: Unit, name: 局}
+  - {id: v, kind: Unit, name: 所}
+links:
+  - {kind: AUDITS, from: r, to: u, form: state, scope: with_subordinates}
+  - {kind: AUDITS, from: r, to: g, mechanism: hotline}
+  - {kind: SUBORDINATE_TO, from: v, to: u}
+"""
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package with one entry more in two tuples, and nothing else changed."""
+    root = tmp_path_factory.mktemp("extended")
+    package = root / "oversight_graph"
+    shutil.copytree(ROOT, package, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("loaders", "queries"):
+        module = sys.modules.get(f"oversight_graph.{part}") or __import__(f"oversight_graph.{part}", fromlist=["x"])
+        shutil.copytree(Path(str(module.__file__)).parent, package / part, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    for name, before, entry in (("links.py", '        LinkKind("OVERSEES"', MADE_UP), ("vocabulary.py", '        Mechanism("organises"', MADE_UP_MECHANISM)):
+        file = package / "model" / name
+        text = file.read_text("utf-8")
+        assert text.count(before) == 1
+        file.write_text(text.replace(before, entry + before), "utf-8")
+    (root / "chart.yaml").write_text(CHART, "utf-8")
+    return root
+
+
+def python(root: Path, code: str) -> str:
+    """Run code with the extended package alone on the path (an editable install's finder is left out)."""
+    boot = f"import sys; sys.meta_path = [one for one in sys.meta_path if 'editable' not in repr(one).lower()]; sys.path.insert(0, {str(root)!r}); "
+    done = subprocess.run([sys.executable, "-c", boot + code], capture_output=True, text=True, encoding="utf-8", cwd=root, env=os.environ | {"COLUMNS": "120"}, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def command(root: Path, *words: str) -> str:
+    return python(root, f"sys.argv[1:] = {[*words]!r}; from oversight_graph.cli import main; main()")
+
+
+def test_a_made_up_kind_and_mechanism_need_one_entry_each(extended: Path) -> None:
+    """Validation, storage, coverage, paths, reach, export, the map's colours and the page of the docs follow from the declaration."""
+    store = ["--store", "s.lbug"]
+    wrong = (extended / "wrong.yaml")
+    wrong.write_text(CHART.replace("from: r, to: u, form", "from: u, to: r, form"), "utf-8")
+    assert "wrong way round" in python(extended, f"from oversight_graph import read_files; print(read_files([{str(wrong)!r}])[0].problems)")
+    assert "3 links to add (2 AUDITS, 1 SUBORDINATE_TO)" in command(extended, "load", "chart.yaml", "--yes", *store)
+    coverage = command(extended, "coverage", "--form", "S", "--format", "csv", *store)
+    assert "made-up:u,局,Unit,,prefecture,530100,1,state,5,direct,,made-up:r,assigned" in coverage
+    assert "made-up:v,所,Unit,,prefecture,530100,1,state,4,inherited,1,made-up:r,assigned" in coverage
+    assert '"cost": 2' in command(extended, "path", "made-up:r", "made-up:g", "--format", "json", *store)
+    assert '"rows": []' in command(extended, "path", "made-up:g", "made-up:r", "--format", "json", *store)  # the mechanism is directed
+    assert '"direct": 1, "inherited": 1' in command(extended, "reach", "made-up:r", "--format", "json", *store)
+    command(extended, "export", "--to", "chart", "--out", "out.yaml", *store)
+    assert "kind: AUDITS" in (extended / "out.yaml").read_text("utf-8")
+    command(extended, "map", "--out", "map.html", *store)
+    assert "#123456" in (extended / "map.html").read_text("utf-8")
+    page = python(extended, "from oversight_graph.docs import model_page; print(model_page())")
+    assert "`AUDITS` | 审计监督 | Room → Unit / StationedGroup | direct | 2 | direct" in page and "`hotline` | 热线 | from → to only" in page
+
+
+def test_the_kind_is_a_link_kind() -> None:
+    assert isinstance(LINKS["LEADS"], LinkKind) and LINKS["LEADS"].permits("Commission", "Collaboration")
+    assert not LINKS["LEADS"].permits("Commission", "Unit")
