@@ -63,7 +63,7 @@ def read(*paths: str | os.PathLike[str], defaults: Mapping[str, str] | None = No
 
 def _expanded(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
     found: list[str] = []
-    for path in map(os.fspath, paths):
-        matches = sorted(glob.glob(path)) if glob.has_magic(path) and not os.path.exists(path) else []
+    for path in (os.fspath(one) for one in paths):
+        matches = sorted(glob.glob(path)) if glob.has_magic(path) and not Path(path).exists() else []  # noqa: PTH207 (absolute patterns too)
         found += matches or [path]
     return found

@@ -47,7 +47,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
             "bodies": bodies,
             "basis": words(BASES, basis),
         },
-        "overseen nodes",
+        asked.say("监督对象", "overseen nodes"),
         int(weight.sum()),
         len(node),
         summary,

@@ -11,6 +11,7 @@ from oversight_graph.queries.coverage import FORM, SWITCH
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
+    from oversight_graph.graph.csr import Ints
     from oversight_graph.rules.judging import Judgements
 
 
@@ -51,7 +52,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     }
     return Found(
         columns,
-        "judgements: an overseen node and a norm that asks for it",
+        asked.say("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
         int(weight.sum()),
         len(np.unique(np.concatenate([one.node for one in found] or [empty]))),
         summary,
@@ -60,15 +61,14 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
-def _texts(bits: Sequence[int], asked: Asked) -> list[list[str]]:
+def _texts(bits: Ints, asked: Asked) -> list[list[str]]:
     """The reasons in words; worked out once for each combination that occurs."""
     import numpy as np
 
     from oversight_graph.rules.judging import REASONS
 
-    word = 0 if asked.words == "zh" else 1
     kinds, at = np.unique(bits, return_inverse=True)
-    texts = [[reason[word] for bit, reason in enumerate(REASONS) if int(kind) >> bit & 1] for kind in kinds]
+    texts = [[asked.say(*reason) for bit, reason in enumerate(REASONS) if int(kind) >> bit & 1] for kind in kinds]
     return [texts[one] for one in at.tolist()]
 
 
@@ -79,11 +79,16 @@ def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str
 
     notes = []
     if not judged:
-        sets = f" of {', '.join(asked['norms'])}" if asked["norms"] else ""
-        notes.append(f"no norm{sets} for these forms is in force on {graph.as_of}")
+        sets = ", ".join(asked["norms"] or ())
+        notes.append(asked.say(f"{graph.as_of} 没有关于这些形式的有效规范 {sets}".rstrip(), f"no norm{f' of {sets}' if sets else ''} for these forms is in force on {graph.as_of}"))
     for one in judged:
         if one.unplaced:
-            notes.append(f"{one.norm.id} names categories; {one.unplaced} units of unknown category aren't judged by it")
+            notes.append(
+                asked.say(
+                    f"{one.norm.id} 按单位类别适用；{one.unplaced} 个类别未知的单位未按其判断",
+                    f"{one.norm.id} names categories; {one.unplaced} units of unknown category aren't judged by it",
+                )
+            )
     for chart, header in graph.headers.items():
         held = graph.in_chart(chart) & graph.scope
         later = [
@@ -91,7 +96,13 @@ def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str
             if one.norm.valid_from is not None and days.first_day(one.norm.valid_from) > header.day and bool(held[one.node].any())
         ]  # fmt: skip
         if later and np.any(held):  # domain §7.7: judging a chart by later norms is an explicit choice
-            notes.append(f"{chart} describes {header.as_of} and is judged here on {graph.as_of} by norms that came later ({', '.join(later)}); its own time: --chart {chart} --as-of {header.as_of}")
+            ids, own = ", ".join(later), f"--chart {chart} --as-of {header.as_of}"
+            notes.append(
+                asked.say(
+                    f"{chart} 描述的是 {header.as_of}，此处按 {graph.as_of} 及其后的规范（{ids}）判断；按其当时：{own}",
+                    f"{chart} describes {header.as_of} and is judged here on {graph.as_of} by norms that came later ({ids}); its own time: {own}",
+                )
+            )
     return notes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.answer.question import Asked, Column, Data, Found, Parameter, Question
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
 
 if TYPE_CHECKING:
@@ -20,13 +20,11 @@ def compute(graph: Graph, asked: Asked) -> Found:
     from oversight_graph.rules.patterns import patterns
 
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
-    if asked["disjoint"]:
-        paths = disjoint_paths(graph, start, goal, asked["paths"], episodes)
-    else:
-        paths = best_paths(graph, start, goal, asked["paths"] or 1, episodes)
+    search = disjoint_paths if asked["disjoint"] else best_paths
+    paths = search(graph, start, goal, asked["paths"], episodes)
     firm = documented(graph)
     steps = arcs(graph, start, goal, episodes)
-    columns: dict[str, list[Any]] = {
+    columns: Data = {
         "rank": list(range(1, len(paths) + 1)),
         "cost": [sum(step.cost for step in path) for path in paths],
         "hops": [_hops(graph, path) for path in paths],
@@ -35,14 +33,26 @@ def compute(graph: Graph, asked: Asked) -> Found:
         "weakest_basis": [_weakest(graph, path) for path in paths],
     }
     overseers = int(np.count_nonzero(~graph.overseen))
-    notes = [f"walked among {overseers} overseers{', episodes included' if episodes else ''}"]
+    notes = [
+        asked.say(
+            f"在 {overseers} 个监督机构之间查找{'，含个案' if episodes else ''}",
+            f"walked among {overseers} overseers{', episodes included' if episodes else ''}",
+        )
+    ]
     for end in {start, goal}:
         if graph.overseen[end]:
-            notes.append(f"{graph.ids[end]} is a {KINDS.ids[graph.kind[end]]}: paths run through overseers only (domain: no path through the overseen)")
+            kind = KINDS.terms[graph.kind[end]]
+            notes.append(asked.say(f"{graph.ids[end]} 是{kind.zh}：协作路径只经过监督机构", f"{graph.ids[end]} is a {kind.en}: paths run through overseers only"))
     if not paths:
-        notes.append("no path is known: what the charts don't say is unknown, not absent")
+        notes.append(asked.say("未见路径：图谱未载的是未知，不等于没有", "no path is known: what the charts don't say is unknown, not absent"))
     return Found(
-        columns, "pairs of bodies asked about", 1, len({start, goal}), {"connected": int(bool(paths)), "no_known_path": int(not paths)}, tuple(notes)
+        columns,
+        asked.say("所问的机构对", "pairs of bodies asked about"),
+        1,
+        len({start, goal}),
+        {"connected": int(bool(paths)), "no_known_path": int(not paths)},
+        tuple(notes),
+        weighed=False,
     )
 
 

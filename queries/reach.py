@@ -40,7 +40,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
             "count": described(graph, node, asked, "count")["count"],
             "overseen": overseen.tolist(),
         },
-        "overseen nodes",
+        asked.say("监督对象", "overseen nodes"),
         n,
         int(universe.sum()),
         {

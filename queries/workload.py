@@ -48,11 +48,16 @@ def compute(graph: Graph, asked: Asked) -> Found:
             "load": found,
             "load_is": words(LOAD_IS, load_is[body]),
         },
-        "overseers",
+        asked.say("监督机构", "overseers"),
         int(weight.sum()),
         len(body),
         {name: int(weight[load_is[body] == code].sum()) for code, name in enumerate(LOAD_IS.ids)},
-        ("load is " + ("direct + inherited + extended" if asked["broad"] else "direct + inherited") + " per full-time post; compare bodies of one kind",),
+        (
+            asked.say(
+                f"负荷为每名专职人员对应的（直接 + 下延{' + 延伸' if asked['broad'] else ''}）数；仅同类机构可比",
+                f"load is direct + inherited{' + extended' if asked['broad'] else ''} per full-time post; compare bodies of one kind",
+            ),
+        ),
     )
 
 

@@ -31,10 +31,9 @@ def test_a_process_killed_in_the_middle_of_a_load_leaves_the_store_as_it_was(tmp
     before = place.read_bytes()
     script = (
         "import sys, os, signal; sys.path.insert(0, sys.argv[2]); import oversight_graph as og; from small import chart\n"
-        "import oversight_graph.store.embedded as e\n"
-        "real = os.replace\n"
+        "from pathlib import Path\n"
         "def die(*a): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "e.os.replace = die\n"
+        "Path.replace = die\n"
         "og.plan(og.open_store(sys.argv[1]), chart('nodes: [{id: a, kind: Unit, name: A}]', 'other')).apply()\n"
     )
     done = subprocess.run([sys.executable, "-c", script, str(place), str(Path(__file__).parent)], check=False)
@@ -53,8 +52,8 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypat
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", full)
-    with og.open_store(place) as store, pytest.raises(og.StoreError, match="No space left on device. It is as it was before"):
+    monkeypatch.setattr(Path, "replace", full)
+    with og.open_store(place) as store, pytest.raises(og.StoreError, match=r"No space left on device\. It is as it was before"):
         og.plan(store, chart("nodes: [{id: a, kind: Unit, name: A}]", "other")).apply()
     assert place.read_bytes() == before and not list(tmp_path.glob("*.new*"))
 

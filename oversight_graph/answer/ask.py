@@ -49,7 +49,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         {"what": found.what, "n": int(found.n), "nodes": int(found.nodes)},
         found.summary,
         found.columns,
-        found.notes + _uncounted(graph),
+        found.notes + (_uncounted(graph, Asked({}, lang)) if found.weighed else ()),
         lang,
         _names(graph, declared, found.columns, lang),
     )
@@ -109,11 +109,16 @@ def _charts(graph: Graph) -> list[str]:
     return [chart for chart in graph.charts if bool((graph.in_chart(chart) & graph.scope).any())]
 
 
-def _uncounted(graph: Graph) -> tuple[str, ...]:
+def _uncounted(graph: Graph, asked: Asked) -> tuple[str, ...]:
     sets = int((graph.uncounted & graph.overseen & graph.scope).sum())
     if not sets:
         return ()
-    return (f"{sets} set{'s' if sets > 1 else ''} whose number no source states {'are' if sets > 1 else 'is'} counted as one each, so totals are floors",)
+    return (
+        asked.say(
+            f"{sets} 个来源未载数量的集合各按一计，合计为下限",
+            f"{sets} set{'s' if sets > 1 else ''} whose number no source states {'are' if sets > 1 else 'is'} counted as one each, so totals are floors",
+        ),
+    )
 
 
 def _names(graph: Graph, question: Question, data: Any, lang: Language | None) -> dict[str, str]:
@@ -128,7 +133,7 @@ def _names(graph: Graph, question: Question, data: Any, lang: Language | None) -
             wanted.update(hop[end] for hops in data[column.id] for hop in hops for end in ("from", "to"))
     if not wanted:
         return {}
-    at = np.searchsorted(graph.ids.astype(str), sorted(wanted)) if len(graph) else []
+    at = np.searchsorted(graph.ids.astype(str), sorted(wanted))
     labels = node_names(graph, lang)
     return {str(graph.ids[one]): labels[one] for one in at}
 

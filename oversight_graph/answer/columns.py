@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def described(graph: Graph, at: NDArray[np.int64], asked: Asked, *names: str) ->
     from oversight_graph.answer.ask import node_names
 
     area = np.array([*graph.area_codes, None], object)
-    made = {
+    made: dict[str, Callable[[], list[Any]]] = {
         "id": lambda: list(graph.ids[at]),
         "name": lambda: node_names(graph, asked.lang, at),
         "kind": lambda: words(KINDS, graph.kind[at]),

@@ -51,10 +51,9 @@ class Asked:
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
 
-    @property
-    def words(self) -> Language:
-        """The language of the program's own words; English where none is asked for."""
-        return self.lang or "en"
+    def say(self, zh: str, en: str) -> str:
+        """The program's own words in the language asked for; English where none is."""
+        return zh if self.lang == "zh" else en
 
 
 Data: TypeAlias = dict[str, Sequence[Any]]
@@ -62,7 +61,8 @@ Data: TypeAlias = dict[str, Sequence[Any]]
 
 @dataclass(frozen=True)
 class Found:
-    """What a computation found: columns of equal length, the universe that it looked at, and counts that add up to it."""
+    """What a computation found: columns of equal length, the universe that it looked at, and counts that add up to it.
+    `weighed`: the counts add up the members of nodes, so that a set of unknown number makes them floors."""
 
     columns: Data
     what: str
@@ -71,6 +71,7 @@ class Found:
     summary: Mapping[str, Any]
     notes: tuple[str, ...] = ()
     norms: tuple[str, ...] = ()
+    weighed: bool = True
 
 
 @dataclass(frozen=True)

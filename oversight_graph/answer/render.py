@@ -99,7 +99,7 @@ def print_table(answer: Answer, console: Console, limit: int | None = None) -> N
         console.print(line, markup=False, soft_wrap=True)
     console.print(reference(answer), markup=False, soft_wrap=True)
     for note in answer.notes:
-        console.print(f"note: {note}", markup=False, soft_wrap=True)
+        console.print(f"{'注：' if lang == 'zh' else 'note: '}{note}", markup=False, soft_wrap=True)
 
 
 _FOLDED = ("id", "ids", "name", "text", "texts", "hops")
@@ -155,7 +155,7 @@ def cell(column: Column, row: Mapping[str, Any], answer: Answer, lang: Language 
 def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
     if not hops:
         return "（自身）" if lang == "zh" else "(the body itself)"
-    text = answer.names.get(hops[0]["from"], hops[0]["from"])
+    text = str(answer.names.get(hops[0]["from"], hops[0]["from"]))
     for hop in hops:
         by = MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang)
         text += f" —{by} {hop['cost']}→ {answer.names.get(hop['to'], hop['to'])}"

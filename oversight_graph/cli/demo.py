@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
 
 from oversight_graph.cli.options import console, write
 
@@ -58,10 +62,10 @@ def COMMAND(out: str) -> None:
             file = folder / f"{number}-{question}.json"
             write(answer.to_json() + "\n", str(file))
             screen.print(f"whole answer: {file}\n", markup=False)
-        maps = [(f"map-{name}.html", store.graph(name), {}) for name in NAMES]
+        maps: list[tuple[str, Graph, dict[str, str]]] = [(f"map-{name}.html", store.graph(name), {}) for name in NAMES]
         maps.append(("map-city-80-state.html", store.graph("city-80", as_of="2019-06-30"), {"colour": "state"}))
         for name, graph, options in maps:
-            draw(graph, **options).save(folder / name)
+            draw(graph, colour=options.get("colour", "kind")).save(folder / name)
     click.echo("Maps, to be opened in a browser:")
     for name, _, _ in maps:
         click.echo(f"  {folder / name}")

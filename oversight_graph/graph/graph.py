@@ -198,7 +198,7 @@ class Graph:
             bits |= self.holds_authority(form).astype(np.int64) << code
         return _frozen(bits)
 
-    def links_with(self, attribute: str, *values: str | None) -> Mask:
+    def links_with(self, attribute: str, *values: str | bool) -> Mask:
         """The links whose kind declares one of `values` for an attribute of LinkKind, as `covers` or `reach`."""
         codes = [code for code, kind in enumerate(LINKS) if getattr(kind, attribute) in values]
         return _frozen(np.isin(self.link_kind, codes))
@@ -215,7 +215,7 @@ class Graph:
         """The links between nodes in scope: `from`, `to`, `kind`, the attributes of the model, `charts` and `sources`."""
         return _frame(self.link_table.filter(pa.array(self.scope[self.source] & self.scope[self.target])))
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The scope as a networkx MultiDiGraph: nodes and edges with all attributes, the link's id as key.
 
         Cost: a Python object for every node and link; meant for graphs that networkx is meant for.
@@ -226,10 +226,11 @@ class Graph:
         """
         import networkx as nx
 
-        graph = nx.MultiDiGraph(as_of=self.as_of.isoformat(), charts=list(self.charts))
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(as_of=self.as_of.isoformat(), charts=list(self.charts))
         graph.add_nodes_from((row.pop("id"), row) for row in self.node_table.filter(pa.array(self.scope)).to_pylist())
         inside = pa.array(self.scope[self.source] & self.scope[self.target])
-        graph.add_edges_from((row.pop("from"), row.pop("to"), row.pop("id"), row) for row in self.link_table.filter(inside).to_pylist())
+        for row in self.link_table.filter(inside).to_pylist():
+            graph.add_edge(row.pop("from"), row.pop("to"), row.pop("id"), **row)
         return graph
 
     def source_title(self, reference: str) -> str:

@@ -72,4 +72,4 @@ class Vocabulary(Generic[T]):
             raise KeyError(f"`{name}` is not one of {self.name}: {', '.join(self.ids)}") from None
 
     def label(self, name: str | None, lang: Language = "en") -> str | None:
-        return self[name].label(lang) if name in self else name
+        return self[name].label(lang) if name is not None and name in self else name

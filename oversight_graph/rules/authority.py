@@ -63,7 +63,7 @@ def _of_area(graph: Graph, heads: Ints, rank: Ints) -> Nominal:
     low_rank = np.full(len(reach), NO_LINK + 1, np.int64)
     for level in range(0, _COUNTY + 1):  # from the centre down, so that the lowest head stands
         low_rank = np.where(reach[:, level] <= NO_LINK, reach[:, level], low_rank)
-    low: Mask = (graph.level >= _LOW)
+    low: Mask = (graph.level >= _LOW) | (graph.kind != KINDS.code("Unit"))
     found = np.where(low, low_rank[at], same)
     hit = graph.overseen & (found <= NO_LINK)
     return Nominal(np.where(hit, GRADE, -1), np.where(hit, found, NO_LINK))

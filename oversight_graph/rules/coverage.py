@@ -89,13 +89,14 @@ def all_ways(graph: Graph, form: str, switch: bool = True) -> Ways:
 
 def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
     """domain §3: a link serves its authority, and stationed or inspection where that is its form."""
-    own = graph.form == FORMS.code(form)
+    own: Mask = graph.form == FORMS.code(form)
     if not FORMS[form].authority:
         return own
     held = graph.holds_authority(form)
     if not switch:  # a link of form stationed serves stationed alone
         held = held & (graph.form != FORMS.code("stationed"))
-    return held | own if form == "inspection" else held
+    serving: Mask = held | own if form == "inspection" else held
+    return serving
 
 
 def in_term(graph: Graph) -> Mask:

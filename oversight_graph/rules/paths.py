@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,7 +43,8 @@ class Arcs:
 
     def between(self, origin: int, end: int) -> Ints:
         """The links by which one body steps to another."""
-        return self.link[(self.origin == origin) & (self.end == end)]
+        found: Ints = self.link[(self.origin == origin) & (self.end == end)]
+        return found
 
 
 def arcs(graph: Graph, start: int, goal: int, episodes: bool = False) -> Arcs:
@@ -92,11 +93,12 @@ def _walked(graph: Graph, start: int, goal: int, episodes: bool) -> Mask:
     return walked & (~np.isin(graph.mechanism, heard) | at_end)
 
 
-def best_paths(graph: Graph, start: int, goal: int, count: int = 1, episodes: bool = False) -> list[list[Step]]:
-    """The best `count` paths, none twice through a body: by cost, then documented before structural, then fewer hops,
+def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Step]]:
+    """The best `count` paths (1), none twice through a body: by cost, then documented before structural, then fewer hops,
     then firmer bases. A body reaches itself at cost 0. Cost: Yen's algorithm on the bodies near enough to matter."""
     if start == goal:
         return [[]]
+    count = count or 1
     import networkx as nx
 
     steps = arcs(graph, start, goal, episodes)
@@ -107,7 +109,7 @@ def best_paths(graph: Graph, start: int, goal: int, count: int = 1, episodes: bo
     if goal not in ahead:
         return []
     behind = nx.single_source_dijkstra_path_length(net.reverse(copy=False), goal)
-    bound = ahead[goal]
+    bound = int(ahead[goal])
     while True:  # every path no longer than the bound runs through bodies whose two distances fit under it
         near = [node for node in net if node in ahead and node in behind and ahead[node] + behind[node] <= bound]
         whole = len(near) == sum(node in behind for node in ahead)
@@ -118,12 +120,12 @@ def best_paths(graph: Graph, start: int, goal: int, count: int = 1, episodes: bo
     return [_steps(net, path) for path in found]
 
 
-def _within(net: nx.DiGraph, start: int, goal: int, count: int, bound: int | None) -> list[list[int]]:
+def _within(net: nx.DiGraph[int], start: int, goal: int, count: int, bound: int | None) -> list[list[int]]:
     """The shortest simple paths of a cut, in order; only those that no path outside the cut could come before."""
     import networkx as nx
 
     def length(path: list[int]) -> int:
-        return sum(net[a][b]["weight"] for a, b in zip(path, path[1:], strict=False))
+        return sum(net[a][b]["weight"] for a, b in pairwise(path))
 
     paths: Iterator[list[int]] = nx.shortest_simple_paths(net, start, goal, weight="weight")
     found = list(islice(paths, count))
@@ -143,7 +145,7 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
     net = _network(arcs(graph, start, goal, episodes))
     if start not in net or goal not in net:
         return []
-    flow = nx.DiGraph()
+    flow: nx.DiGraph[Any] = nx.DiGraph()
     flow.add_edge("source", (start, "out"), capacity=count if count is not None else len(net), weight=0)
     for node in sorted(net):
         if node not in (start, goal):
@@ -164,7 +166,7 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
     return sorted(paths, key=lambda path: (sum(step.cost for step in path), len(path), [step.end for step in path]))
 
 
-def _network(steps: Arcs) -> nx.DiGraph:
+def _network(steps: Arcs) -> nx.DiGraph[int]:
     """The steps as a networkx graph: of several links between two bodies the best is walked."""
     import networkx as nx
 
@@ -173,12 +175,12 @@ def _network(steps: Arcs) -> nx.DiGraph:
     first = np.ones(len(order), bool)
     first[1:] = (origin[1:] != origin[:-1]) | (end[1:] != end[:-1])
     best = order[first]
-    net: nx.DiGraph = nx.DiGraph()
+    net: nx.DiGraph[int] = nx.DiGraph()
     net.add_nodes_from(np.unique(np.concatenate([origin, end])).tolist())
     columns = (steps.origin[best], steps.end[best], steps.weight[best], steps.link[best], steps.cost[best])
     net.add_edges_from((a, b, {"weight": w, "link": link, "cost": c}) for a, b, w, link, c in zip(*(c.tolist() for c in columns), strict=True))
     return net
 
 
-def _steps(net: nx.DiGraph, path: list[int]) -> list[Step]:
-    return [Step(a, b, net[a][b]["link"], net[a][b]["cost"]) for a, b in zip(path, path[1:], strict=False)]
+def _steps(net: nx.DiGraph[int], path: list[int]) -> list[Step]:
+    return [Step(a, b, net[a][b]["link"], net[a][b]["cost"]) for a, b in pairwise(path)]

@@ -73,12 +73,19 @@ class EmbeddedStore:
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows.to_pylist()]
 
     def loaded(self) -> tuple[int, list[Loaded]]:
-        if not self.path.exists():
+        revision = self._revision()
+        if not revision:
             return 0, []
         with self._reader() as run:
-            revision = run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"]
             rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.entries AS entries, c.loaded_at AS loaded_at ORDER BY c.position")
         return revision, [Loaded(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
+
+    def _revision(self) -> int:
+        """How often the store was written; 0 where there is none."""
+        if not self.path.exists():
+            return 0
+        with self._reader() as run:
+            return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
 
     def graph(
         self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None
@@ -135,14 +142,14 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreError(f"The store {self.where} can't be made: {error.strerror}. Name another place with --store.") from None
         with writing(self.path, self.where):
-            current, _ = self.loaded()
+            current = self._revision()
             if current != revision:
                 raise PlanRefused(f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again.")
             fresh = self.path.with_name(self.path.name + ".new")
             self._sweep(fresh)
             try:
                 self._build(fresh, revision + 1, loaded, graph)
-                os.replace(fresh, self.path)
+                fresh.replace(self.path)
             except OSError as error:
                 raise StoreError(f"The store {self.where} can't be written: {error.strerror or error}. It is as it was before.") from None
             finally:
@@ -202,10 +209,10 @@ class EmbeddedStore:
         run(_CHARTS)
         for kind in KINDS.ids:
             run(f"CREATE NODE TABLE {kind}(id STRING PRIMARY KEY, {_columns(NODE_ATTRIBUTES)}, charts STRING[], ids STRING[], sources STRING[])")
-        for kind in LINKS:
-            pairs = list(by_pair[kind.id]) or [kind.pairs[0]]
+        for link in LINKS:
+            pairs = list(by_pair[link.id]) or [link.pairs[0]]
             ends = ", ".join(f"FROM {a} TO {b}" for a, b in pairs)
-            run(f"CREATE REL TABLE {kind.id}({ends}, id STRING, {_columns(LINK_ATTRIBUTES)}, charts STRING[], sources STRING[])")
+            run(f"CREATE REL TABLE {link.id}({ends}, id STRING, {_columns(LINK_ATTRIBUTES)}, charts STRING[], sources STRING[])")
 
 
 class _Session:

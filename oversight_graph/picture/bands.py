@@ -1,0 +1,134 @@
+"""The bands of the levels below one another: panels side by side, in lines where one can't hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oversight_graph.picture.panel import BLOCK_GAP, Laid, Measures, Rectangle, lay, narrowest, spread, unwrapped
+from oversight_graph.picture.standing import Panel
+
+PANEL_GAP = 34
+BAND_PAD = 20
+BAND_GAP = 18
+BAND_HEAD, BAND_HEAD_SHARE = 50, 0.04
+"""Room at the left of a band for the name of its level: the wider the picture, the smaller it is shown."""
+CARD_PAD = 6
+_BETWEEN = 0.4
+"""Columns left free between two panels."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """The strip of a level (a code of LEVELS)."""
+
+    level: int
+    box: Rectangle
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Centres of the boxes, bands, cards and the frame around all."""
+
+    x: list[float]
+    y: list[float]
+    bands: tuple[Band, ...]
+    cards: tuple[Rectangle, ...]
+    frame: Rectangle
+
+
+class Layer:
+    """Lays out panels for some measures, each once for each width: many pictures share them."""
+
+    def __init__(self, measures: Measures, near: list[list[int]]) -> None:
+        self.measures = measures
+        self._near = near
+        self._laid: dict[tuple[int, int, int], Laid] = {}
+
+    def __call__(self, panel: Panel, width: int) -> Laid:
+        key = panel.level, panel.commission, width
+        if key not in self._laid:
+            self._laid[key] = lay(panel, width, self.measures, self._near)
+        return self._laid[key]
+
+
+def place_bands(stood: list[Panel], layer: Layer, size: int, width: int) -> Placed:
+    """All panels, of `size` nodes together, in bands no wider than `width` columns where they can be."""
+    measures = layer.measures
+    by_level: dict[int, list[Panel]] = {}
+    for panel in stood:
+        by_level.setdefault(panel.level, []).append(panel)
+    lines_of = {level: _band_lines(band, layer, width) for level, band in by_level.items()}
+    widest = max(_line_width(line) for lines in lines_of.values() for line in lines)
+    x, y = [0.0] * size, [0.0] * size
+    bands: list[Band] = []
+    cards: list[Rectangle] = []
+    centre: dict[int, float] = {}
+    top = 0.0
+    left = -measures.pitch / 2 - BAND_HEAD - BAND_HEAD_SHARE * widest * measures.pitch
+    right = (widest - 0.5) * measures.pitch + BAND_PAD
+    for level, lines in lines_of.items():
+        cursor = top + BAND_PAD
+        for line in lines:
+            starts = _starts(line, widest, centre)
+            for laid, start in zip(line, starts, strict=True):
+                centre.setdefault(laid.panel.commission, start + (laid.columns - 1) / 2)
+                for node, column, down in laid.spots:
+                    x[node], y[node] = (start + column) * measures.pitch, cursor + down
+                for card in laid.cards:
+                    a, b, c, d = card
+                    cards.append((
+                        (start + a) * measures.pitch - measures.width / 2 - CARD_PAD, cursor + b - CARD_PAD,
+                        (start + c) * measures.pitch + measures.width / 2 + CARD_PAD, cursor + d + CARD_PAD,
+                    ))  # fmt: skip
+            cursor += max(laid.height for laid in line) + PANEL_GAP
+        bottom = cursor - PANEL_GAP + BAND_PAD
+        bands.append(Band(level, (left, top, right, bottom)))
+        top = bottom + BAND_GAP
+    return Placed(x, y, tuple(bands), tuple(cards), (left, 0.0, right, top - BAND_GAP))
+
+
+def _band_lines(band: list[Panel], layer: Layer, width: int) -> list[list[Laid]]:
+    """The panels of a band in lines. Where one line holds them, each is as wide as its share of the band's area: so they end
+    at about the same height."""
+    natural = [unwrapped(panel) for panel in band]
+    spare = width - _BETWEEN * (len(band) - 1)
+    if sum(natural) <= spare:
+        return [[layer(panel, most) for panel, most in zip(band, natural, strict=True)]]
+    area = [sum(layer.measures.height[node] + BLOCK_GAP for row in (*panel.rows, *panel.blocks) for node in row) for panel in band]
+    best: list[list[Laid]] = []
+    for looser in (1.0, 1.2, 1.5, 2.0) if len(band) > 1 else (1.0,):
+        height = looser * sum(area) / max(spare, 1)
+        shares = [min(most, width, max(narrowest(panel), round(one / height))) for panel, most, one in zip(band, natural, area, strict=True)]
+        lines = _wrapped([layer(panel, share) for panel, share in zip(band, shares, strict=True)], width)
+        if not best or _height(lines) < _height(best):
+            best = lines
+    return best
+
+
+def _wrapped(laid: list[Laid], width: int) -> list[list[Laid]]:
+    lines: list[list[Laid]] = [[]]
+    for one in laid:
+        if lines[-1] and _line_width([*lines[-1], one]) > width:
+            lines.append([])
+        lines[-1].append(one)
+    return lines
+
+
+def _height(lines: list[list[Laid]]) -> float:
+    return sum(max(laid.height for laid in line) + PANEL_GAP for line in lines)
+
+
+def _line_width(line: list[Laid]) -> float:
+    return sum(laid.columns for laid in line) + _BETWEEN * (len(line) - 1)
+
+
+def _starts(line: list[Laid], width: float, centre: dict[int, float]) -> list[float]:
+    """The first column of each panel: below what its commission holds above where that is possible, else spread evenly."""
+    even = _line_width(line)
+    offset = (width - even) / 2
+    wanted = []
+    for laid in line:
+        middle = centre.get(laid.panel.commission)
+        wanted.append(offset if middle is None else middle - (laid.columns - 1) / 2)
+        offset += laid.columns + _BETWEEN
+    return spread(wanted, [laid.columns + _BETWEEN for laid in line], 0, width + _BETWEEN)

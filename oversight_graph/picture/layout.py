@@ -1,0 +1,110 @@
+"""Where each box stands: levels from top to bottom, in a level one panel for each commission, in a panel rows by tier and
+then blocks, wrapped into lines. All boxes are equally wide and stand on columns, so none can lie on another.
+
+Several widths of box and of picture are tried; the one that shows the names largest in a window is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oversight_graph.picture.bands import Band, Layer, Placed, place_bands
+from oversight_graph.picture.cut import Cut
+from oversight_graph.picture.labels import readable, wrap
+from oversight_graph.picture.panel import Measures, Rectangle, columns
+from oversight_graph.picture.standing import Panel, panels
+
+FONT = 14
+LINE = 17
+MARGIN_X, MARGIN_Y = 6, 6
+STRIPE = 18
+"""The left part of a box, with the glyph of its kind."""
+GAP_X = 16
+VIEW = (1280, 690)
+"""The part of a window of 1280 × 800 that is left for the drawing."""
+_LIMITS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.5, 13.0)
+_LARGE_ENOUGH = 1.1
+"""Names needn't be larger: from here on narrow boxes are better, round which links find a way."""
+_EFFORT = 4000
+"""Nodes times widths that are tried in the end: a large picture can't be read as a whole anyway."""
+
+Label = tuple[str, str]
+"""A text and a badge that is kept whole at its end."""
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Boxes by their centres, in pixels, downwards; the lines of text in each; the bands of the levels, the cards behind
+    the blocks, and the frame around it all, each as left, top, right, bottom."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    width: float
+    height: NDArray[np.float64]
+    lines: tuple[tuple[str, ...], ...]
+    bands: tuple[Band, ...]
+    cards: tuple[Rectangle, ...]
+    frame: Rectangle
+
+    @property
+    def head(self) -> float:
+        """The room for the name of a level, left of all boxes."""
+        return -self.frame[0] - self.width / 2
+
+    def boxes(self) -> NDArray[np.float64]:
+        """A row a node: left, top, right, bottom of what it covers, text included."""
+        half = self.height / 2
+        return np.column_stack([self.x - self.width / 2, self.y - half, self.x + self.width / 2, self.y + half])
+
+
+def layout(cut: Cut, labels: Sequence[Label]) -> Layout:
+    """The positions of all nodes; the same cut and labels give the same positions.
+
+    `labels`: text and badge of each node of the cut. Cost: linear in nodes and links for each width tried (some dozens).
+    """
+    stood, near = panels(cut), cut.neighbours
+    tries = max(2, min(12, _EFFORT // len(cut)))
+    best: Best | None = None
+    for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
+        layer = Layer(_measures(labels, limit), near)
+        best = _best(best, labels, stood, layer, _widths(stood, layer.measures, min(tries, 3)))
+    assert best is not None
+    layer = best[2]
+    _, placed, _ = _best(best, labels, stood, layer, _widths(stood, layer.measures, tries))
+    measures = layer.measures
+    return Layout(np.array(placed.x), np.array(placed.y), measures.width, np.array(measures.height), measures.lines, placed.bands, placed.cards, placed.frame)
+
+
+Best = tuple[float, Placed, Layer]
+
+
+def _best(best: Best | None, labels: Sequence[Label], stood: list[Panel], layer: Layer, widths: list[int]) -> Best:
+    """The best so far and of these widths: the one that shows most of the labels whole and large."""
+    whole = sum(readable(text, lines) for (text, _), lines in zip(labels, layer.measures.lines, strict=True)) / len(labels)
+    for width in widths:
+        placed = place_bands(stood, layer, len(labels), width)
+        left, top, right, bottom = placed.frame
+        score = min(VIEW[0] / (right - left), VIEW[1] / (bottom - top), _LARGE_ENOUGH) * max(whole, 0.01)
+        if best is None or score > best[0] * 1.001:
+            best = score, placed, layer
+    assert best is not None
+    return best
+
+
+def _measures(labels: Sequence[Label], limit: float) -> Measures:
+    lines = tuple(wrap(text, limit, badge) for text, badge in labels)
+    height = [len(one) * LINE + 2 * MARGIN_Y for one in lines]
+    width = STRIPE + limit * FONT + 2 * MARGIN_X
+    return Measures(lines, height, width, width + GAP_X)
+
+
+def _widths(stood: list[Panel], measures: Measures, tries: int) -> list[int]:
+    """Widths in columns to be tried, around the one at which the boxes alone would fill the view."""
+    widest = max((columns(len(block) - 1) for panel in stood for block in panel.blocks), default=1)
+    area = sum(height + 26 for height in measures.height) * measures.pitch
+    guess = (area * VIEW[0] / VIEW[1]) ** 0.5 / measures.pitch
+    return sorted({max(widest, round(guess * factor), 2) for factor in np.geomspace(0.9, 2.0, tries)})

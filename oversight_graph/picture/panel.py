@@ -1,0 +1,197 @@
+"""A panel laid out by itself: rows by tier, then blocks in lines, on columns; the links of its commission get a free lane."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from oversight_graph.picture.standing import NOBODY, Panel
+
+ROW_GAP = 30
+BLOCK_GAP = 22
+SHELF_GAP = 28
+_LANE_WIDTH = 0.16
+"""Columns left free below a commission."""
+
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The lines of each label, the height of each box, the width of all, and that of a column with its gap."""
+
+    lines: tuple[tuple[str, ...], ...]
+    height: Sequence[float]
+    width: float
+    pitch: float
+
+
+@dataclass
+class Laid:
+    """A panel laid out by itself: its width in columns, its height in pixels, (node, column, y) and cards."""
+
+    panel: Panel
+    columns: float = 1
+    height: float = 0
+    spots: list[tuple[int, float, float]] = field(default_factory=list)
+    cards: list[Rectangle] = field(default_factory=list)
+
+
+@functools.cache
+def columns(guests: int) -> int:
+    """How many columns the guests of a block take: boxes are about twice as wide as they are high."""
+    return max(1, math.ceil(math.sqrt(guests / 1.6)))
+
+
+def unwrapped(panel: Panel) -> int:
+    """The columns of a panel in which nothing is wrapped."""
+    return max([1, *(len(row) for row in panel.rows), sum(columns(len(block) - 1) for block in panel.blocks)])
+
+
+def narrowest(panel: Panel) -> int:
+    """The fewest columns that do: what a block needs, and a row of three is no column."""
+    return max([min(3, max((len(row) for row in panel.rows), default=1)), *(columns(len(block) - 1) for block in panel.blocks)])
+
+
+def lay(panel: Panel, width: int, measures: Measures, near: list[list[int]]) -> Laid:
+    """A panel in at most `width` columns (more where a block needs them)."""
+    laid = Laid(panel)
+    shelves: list[list[tuple[int, ...]]] = []
+    room = 0
+    for block in panel.blocks:
+        wide = columns(len(block) - 1)
+        if not shelves or room < wide:
+            shelves.append([])
+            room = max(width, wide)
+        shelves[-1].append(block)
+        room -= wide
+    longest = max((sum(columns(len(block) - 1) for block in shelf) for shelf in shelves), default=0)
+    lines = [_chunks(row, max(width, longest)) for row in panel.rows]
+    narrow = max([1, longest, *(len(line) for row in lines for line in row)])
+    below = [line for row in lines for line in row if panel.commission not in line]
+    for laid.columns, left in ((narrow, (narrow - longest) / 2), (narrow + 1, 0.0), (narrow + 1, (narrow + 1 - longest) / 2), (narrow + 2, 1.0)):
+        where = _columns_of(shelves, left)
+        lane = _lane(panel, where, near)
+        divided = lane is not None and any(len(line) > sum(_sides(lane, laid.columns)) for line in below)
+        if not divided and (laid.columns > 1 or not any(_over(node, where, near) for line in below for node in line)):
+            break
+    down = 0.0
+    for row in lines:
+        for line in row:
+            tall = max(measures.height[node] for node in line)
+            for node, column in _row(line, where, near, laid.columns, lane, panel.commission):
+                laid.spots.append((node, column, down + tall / 2))
+            down += tall + BLOCK_GAP
+        down += ROW_GAP - BLOCK_GAP
+    for shelf in shelves:
+        down = _shelf(laid, shelf, where, down, measures) + SHELF_GAP
+    laid.height = down - (SHELF_GAP if shelves else ROW_GAP)
+    return laid
+
+
+def _chunks(row: tuple[int, ...], width: int) -> list[tuple[int, ...]]:
+    count = math.ceil(len(row) / width)
+    each = math.ceil(len(row) / count)
+    return [row[start : start + each] for start in range(0, len(row), each)]
+
+
+def _columns_of(shelves: list[list[tuple[int, ...]]], left: float) -> dict[int, float]:
+    """The column of each node of the blocks: a head above the middle of its guests."""
+    where: dict[int, float] = {}
+    for shelf in shelves:
+        start = left
+        for block in shelf:
+            wide = columns(len(block) - 1)
+            for number, node in enumerate(block):
+                where[node] = start + ((wide - 1) / 2 if number == 0 else (number - 1) % wide)
+            start += wide
+    return where
+
+
+def _lane(panel: Panel, where: dict[int, float], near: list[list[int]]) -> float | None:
+    """The column of the commission, above the middle of the blocks that it is linked with; rows below leave it free, so
+    that those links don't run under a room as if they were the room's."""
+    linked = [where[other] for other in near[panel.commission] if other in where] if panel.commission != NOBODY else []
+    return sum(linked) / len(linked) if linked else None
+
+
+def _over(node: int, where: dict[int, float], near: list[list[int]]) -> bool:
+    """Whether a node is linked with several of one column alone: above them, its links would run under the first."""
+    below = {other for other in near[node] if other in where}
+    return len(below) > 1 and len({where[other] for other in below}) == 1
+
+
+def _sides(lane: float, width: float) -> tuple[int, int]:
+    """How many nodes fit left and right of a lane."""
+    return int(lane + (1 - _LANE_WIDTH) / 2), int(width - lane - (1 + _LANE_WIDTH) / 2)
+
+
+def _row(line: tuple[int, ...], where: dict[int, float], near: list[list[int]], width: float, lane: float | None, commission: int) -> list[tuple[int, float]]:
+    """A line of a row: each node above the middle of those of the panel that it is linked with, none in the lane."""
+    wanted = []
+    for number, node in enumerate(line):
+        below = [where[other] for other in near[node] if other in where]
+        place = sum(below) / len(below) if below else (width - 1) / 2
+        if _over(node, where, near):
+            place += 1 if place + 1 <= width - 1 else -1
+        wanted.append((place, number, node))
+    wanted.sort()
+    parts = [(wanted, 0.0, width)]
+    if lane is not None and commission not in line and len(line) <= sum(_sides(lane, width)):
+        left, right = _sides(lane, width)
+        cut = min(left, max(len(line) - right, sum(place < lane for place, *_ in wanted)))
+        parts = [(wanted[:cut], 0.0, lane + (1 - _LANE_WIDTH) / 2), (wanted[cut:], lane + (1 + _LANE_WIDTH) / 2, width)]
+    found = []
+    for part, low, high in parts:
+        starts = spread([place for place, *_ in part], [1] * len(part), low, high)
+        found += [(node, start) for (*_, node), start in zip(part, starts, strict=True)]
+    return found
+
+
+def _shelf(laid: Laid, shelf: list[tuple[int, ...]], where: dict[int, float], top: float, measures: Measures) -> float:
+    """A line of blocks whose rows stand at one height; gives the lower edge."""
+    tall: list[float] = []
+    for block in shelf:
+        wide = columns(len(block) - 1)
+        for number, node in enumerate(block):
+            row = 0 if number == 0 else 1 + (number - 1) // wide
+            if row == len(tall):
+                tall.append(0)
+            tall[row] = max(tall[row], measures.height[node])
+    tops = [top + sum(tall[:row]) + BLOCK_GAP * row for row in range(len(tall))]
+    for block in shelf:
+        wide = columns(len(block) - 1)
+        last = 0
+        for number, node in enumerate(block):
+            last = 0 if number == 0 else 1 + (number - 1) // wide
+            laid.spots.append((node, where[node], tops[last] + tall[last] / 2))
+        if len(block) > 1:
+            first = where[block[0]] - (wide - 1) / 2
+            laid.cards.append((first, top, first + wide - 1, tops[last] + tall[last]))
+    return tops[-1] + tall[-1]
+
+
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Starts near the wanted ones, in the given order, with room for each size between `low` and `high`."""
+    forward: list[float] = []
+    edge = low
+    for start, size in zip(wanted, sizes, strict=True):
+        forward.append(max(start, edge))
+        edge = forward[-1] + size
+    backward: list[float] = []
+    edge = high
+    for start, size in zip(reversed(wanted), reversed(sizes), strict=True):
+        backward.append(min(start, edge - size))
+        edge = backward[-1]
+    # the mean of two orderly rows is orderly; what one of them puts outside is pushed back in
+    mean = [(a + b) / 2 for a, b in zip(forward, reversed(backward), strict=True)]
+    edge = high
+    for place in range(len(mean) - 1, -1, -1):
+        mean[place] = edge = min(mean[place], edge - sizes[place])
+    edge = low
+    for place, size in enumerate(sizes):
+        mean[place] = max(mean[place], edge)
+        edge = mean[place] + size
+    return mean
