@@ -6,20 +6,20 @@ import json
 import re
 from itertools import chain
 
-from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence, Value
+from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-def documents(text: str) -> list[Value]:
+def documents(text: str) -> Sequence:
     """The chart, or the list of charts, of a JSON text. Raises Malformed for what isn't JSON."""
     try:
-        json.loads(text, parse_int=str, parse_float=str)  # the grammar is the standard library's; below only places are kept
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number)  # the grammar is the standard library's; below only places are kept
     except json.JSONDecodeError as error:
-        raise Malformed(error.lineno, f"this isn't JSON: {error.msg}", "is the file complete? Mend this place") from None
+        raise Malformed(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
     except RecursionError:
-        raise Malformed(0, "this JSON is nested too deeply", "write a chart as in the docs") from None
+        raise Malformed(0, "lists or mappings stand in each other too deeply", "write a chart: a mapping with lists of `nodes` and `links`") from None
     builder, line = Builder(), 1
     nothing: dict[int, str] = {}
     for token in chain(match.group() for match in _TOKEN.finditer(text)):
@@ -35,7 +35,9 @@ def documents(text: str) -> list[Value]:
             builder.scalar(json.loads(token), line)
         else:
             builder.scalar(_WORDS[token] if token in _WORDS else Plain(token), line)
-    found = builder.documents
-    if len(found) == 1 and isinstance(found[0], Sequence):
-        return list(found[0])
-    return found
+    whole = builder.documents[0]
+    return whole if isinstance(whole, Sequence) else builder.documents
+
+
+def _no_number(word: str) -> None:
+    raise Malformed(0, f"this isn't JSON: `{word}` is no number", "write a number, null, or a text in quotes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from oversight_graph.chart.build import Reading, build
+from oversight_graph.chart.build import A_CHART, Reading, build
 from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.problems import Problem
 from oversight_graph.loaders import json_text, yaml_text
@@ -14,16 +14,16 @@ from oversight_graph.loaders.text import read_text
 
 
 def read(path: Path, defaults: Mapping[str, str]) -> list[Reading]:
-    """Every chart of a file with its problems. Cost: one pass over the text; about a second for 100,000 entries."""
+    """Every chart of a file with its problems. Cost: one pass over the text; about four seconds for 100,000 entries."""
     try:
         text = read_text(path)
         parse = json_text.documents if path.suffix.lower() == ".json" else yaml_text.documents
         documents = parse(text)
         if not documents:
-            raise Malformed(1, "the file holds no document", "write a chart: `chart: id`, `as_of: date`, `sources:`, `nodes:`, `links:` …")
+            raise Malformed(1, "the file holds no chart", A_CHART)
     except Malformed as wrong:
         return [Reading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
-    return [build(document, str(path), defaults) for document in documents]
+    return [build(document, str(path), defaults, line) for document, line in zip(documents, documents.lines, strict=True)]
 
 
 FORMAT = Format("native", "a chart in YAML or JSON", (".yaml", ".yml", ".json"), read)

@@ -4,42 +4,65 @@ from __future__ import annotations
 
 import yaml
 
-from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence, Value
+from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
-def documents(text: str) -> list[Value]:
-    """The documents of a YAML text. Raises Malformed for what isn't YAML, for tags, and for aliases that grow without bound."""
+def documents(text: str) -> Sequence:
+    """The documents of a YAML text, empty ones left out. Raises Malformed for what isn't YAML, for tags, and for aliases that grow without bound."""
     builder = Builder()
     anchors: dict[int, str] = {}  # depth at which an anchored container stands open
     try:
         for event in yaml.parse(text, Loader=_Loader):
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            if isinstance(event, yaml.ScalarEvent):
                 if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
-                    raise Malformed(line, f"the tag `{event.tag}` isn't read", "remove it; quotes make a text")
+                    raise _tagged(event.tag, line)
                 value: str | None = event.value
                 if not event.style and event.tag is None:
                     value = None if value in _NULLS else Plain(value)
                 builder.scalar(value, line, event.anchor)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                line = event.start_mark.line + 1
+            elif isinstance(event, yaml.CollectionStartEvent):
                 if event.tag is not None:
-                    raise Malformed(line, f"the tag `{event.tag}` isn't read", "remove it")
-                builder.begin(Mapping(line) if kind is yaml.MappingStartEvent else Sequence(line), event.anchor)
+                    raise _tagged(event.tag, line)
+                builder.begin(Mapping(line) if isinstance(event, yaml.MappingStartEvent) else Sequence(line), event.anchor)
                 if event.anchor:
                     anchors[builder.depth] = event.anchor
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif isinstance(event, yaml.CollectionEndEvent):
                 builder.end(anchors)
-            elif kind is yaml.AliasEvent:
-                builder.alias(event.anchor, event.start_mark.line + 1)
+            elif isinstance(event, yaml.AliasEvent):
+                builder.alias(event.anchor or "", line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = ", ".join(part for part in (error.context, error.problem) if part)
-        raise Malformed(mark.line + 1 if mark else 0, f"this isn't YAML: {what}", "is the file complete? Mend this place, or put the text in quotes") from None
+        raise _malformed(error, text) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, max(0, text.find(chr(error.character)))) + 1  # its position is one of bytes, or of letters
+        raise Malformed(line, f"this isn't YAML: it holds the control character U+{int(error.character):04X}", "remove it") from None
     except yaml.YAMLError as error:
-        raise Malformed(0, f"this isn't YAML: {' '.join(str(error).split())}", "remove the characters that YAML doesn't permit") from None
-    return builder.documents
+        raise Malformed(0, f"this isn't YAML: {' '.join(str(error).split())}", "is the file complete?") from None
+    found = builder.documents
+    if None in found:  # `---` at the end of a file begins a document that holds nothing
+        kept = [number for number, one in enumerate(found) if one is not None]
+        found[:], found.lines = [found[number] for number in kept], [found.lines[number] for number in kept]
+    return found
+
+
+def _tagged(tag: str, line: int) -> Malformed:
+    return Malformed(line, f"the tag `{tag.replace('tag:yaml.org,2002:', '!!')}` isn't read", "remove it; a text is put in quotes")
+
+
+def _malformed(error: yaml.MarkedYAMLError, text: str) -> Malformed:
+    mark, context = error.problem_mark or error.context_mark, error.context or ""
+    line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 0  # what is missing at the end is told of the last line
+    for term, sign in (("a flow mapping", "`{…}`"), ("a flow sequence", "`[…]`")):
+        context = context.replace(term, sign)
+    if context and error.context_mark and error.context_mark.line + 1 < line:
+        context += f" (begun in line {error.context_mark.line + 1})"
+    if mark and "\t" in text.split("\n")[line - 1]:
+        todo = "indent with spaces, not with tabs"
+    elif "block" in context or "mapping values" in (error.problem or ""):
+        todo = "indent what stands side by side alike, and put a text that holds `: ` or ` #` in quotes"
+    else:
+        todo = "is the file complete? Close what is open, or put a text that holds `: ` or ` #` in quotes"
+    return Malformed(line, f"this isn't YAML: {', '.join(part for part in (context, error.problem) if part)}", todo)

@@ -3,8 +3,8 @@
 >>> import oversight_graph as og
 >>> graph = og.example()
 >>> answer = og.ask(graph, "coverage", form="stationed")
->>> answer.frame[["id", "grade", "grade_name"]].values.tolist()
-[['example:u-edu', None, 'unknown'], ['example:u-fin', 5, 'direct']]
+>>> [(row["id"], row["grade"], row["grade_name"]) for row in answer.rows]
+[('example:u-edu', None, 'unknown'), ('example:u-fin', 5, 'direct')]
 """
 
 from __future__ import annotations

@@ -93,12 +93,16 @@ class Header:
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 
+    @staticmethod
+    def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+        return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
     @classmethod
     def from_json(cls, text: str) -> Header:
         raw = json.loads(text)
 
         def slices(kind: type[Slice], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
-            return tuple(kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for row in rows)
+            return tuple(kind(**cls._tuples(row)) for row in rows)
 
         return cls(
             **{key: raw[key] for key in ("id", "title_zh", "title_en", "as_of", "area", "level")},

@@ -17,6 +17,7 @@ Period = tuple[datetime.date, datetime.date]
 def check_links(header: Header, ids: Ids, links: list[Entry], places: list[Keys]) -> None:
     """Note the problems of all links of a chart at their places."""
     copies = 0
+    sound: dict[str, list[tuple[Entry, Keys]]] = {}
     for link, place in zip(links, places, strict=True):
         kind = LINKS[link["kind"]]
         source, target = ids.entry(link["from"]), ids.entry(link["to"])
@@ -24,7 +25,7 @@ def check_links(header: Header, ids: Ids, links: list[Entry], places: list[Keys]
         if not kind.permits(source["kind"], target["kind"]):
             _wrong_ends(kind, source, target, place)
             continue
-        if link["from"] == link["to"]:
+        if link["from"] == link["to"] or ids.within(link["from"], link["to"]) or ids.within(link["to"], link["from"]):
             place.problem("to", "links a body to itself", "mend one of the ends")
         _levels(kind, source, target, ids, place)
         _powers(kind, link, header, place)
@@ -32,12 +33,14 @@ def check_links(header: Header, ids: Ids, links: list[Entry], places: list[Keys]
         if kind.covers == "periodic" and link.get("year") is None and not place.has("year"):
             place.problem("", "names no year, so it counts in no term", "add `year: …` if the source says it", "warning")
         copies += copies_of(source, target, link)
-    if copies > MAX_COPIES and places:
-        places[0].problem("", f"the links of this chart stand for {copies:,} links once repeated entries are written out", "repeat fewer, or use `count`")
-        return
-    for kind in LINKS:
-        if kind.acyclic:
-            _circle(kind, ids, [(link, place) for link, place in zip(links, places, strict=True) if link["kind"] == kind.id])
+        if copies > MAX_COPIES:
+            what = f"the links up to here stand for more than {MAX_COPIES:,} once repeated ends are written out"
+            place.problem("", what, "repeat fewer, or write `count` for one population")
+            return
+        sound.setdefault(kind.id, []).append((link, place))
+    for name, held in sound.items():
+        if LINKS[name].acyclic:
+            _circle(LINKS[name], ids, held)
 
 
 def copies_of(source: Entry, target: Entry, link: Entry) -> int:
@@ -91,7 +94,8 @@ def _powers(kind: LinkKind, link: Entry, header: Header, place: Keys) -> None:
 def _mechanism(link: Entry, source: Entry, target: Entry, place: Keys) -> None:
     mechanism = link.get("mechanism")
     if mechanism and MECHANISMS[mechanism].party_committee and "PartyCommittee" not in (source["kind"], target["kind"]):
-        place.problem("mechanism", f"a {mechanism} has no party committee at either end, and is never walked", "name the party committee, or use another mechanism", "warning")
+        what = f"a {mechanism} has no party committee at either end, and is never walked"
+        place.problem("mechanism", what, "name the party committee, or use another mechanism", "warning")
 
 
 def period(entry: Entry) -> Period:
@@ -127,7 +131,7 @@ def circles(edges: list[tuple[str, str, Period]]) -> list[list[str]]:
     """
     import networkx as nx
 
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_edges_from((a, b, {"period": when}) for a, b, when in edges)
     found: list[list[str]] = []
     for knot in nx.strongly_connected_components(graph):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 LIMIT = 5_000_000  # scalars and containers, aliases written out: far beyond a real chart, far below a bomb
+LETTERS = 64  # so many letters of a text weigh as one value more: an alias to a long text is a bomb too
 
 
 class Plain(str):
@@ -17,14 +18,15 @@ class Plain(str):
 
 
 class Mapping(dict[str, "Value"]):
-    """A mapping with the line of each key and its own."""
+    """A mapping with the line of each key and its own. `twice`: keys written again, and where; the first one stands."""
 
-    __slots__ = ("line", "lines")
+    __slots__ = ("line", "lines", "twice")
 
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.twice: list[tuple[str, int]] = []
 
 
 class Sequence(list["Value"]):
@@ -53,7 +55,7 @@ class Builder:
     """Takes the events of a parser and makes documents of them; no recursion, so no depth is too deep."""
 
     def __init__(self) -> None:
-        self.documents: list[Value] = []
+        self.documents = Sequence(1)
         self._open: list[tuple[Mapping | Sequence, str | None, int]] = []
         self._key: str | None = None
         self._expect_key = False
@@ -61,17 +63,18 @@ class Builder:
         self._size = 0
 
     def scalar(self, value: str | bool | None, line: int, anchor: str | None = None) -> None:
+        size = 1 + len(value) // LETTERS if isinstance(value, str) else 1
+        self._grow(size, line)
+        if anchor:
+            self._anchors[anchor] = (value, size)
         if self._expect_key:
             self._take_key(value, line)
-            return
-        self._grow(1, line)
-        if anchor:
-            self._anchors[anchor] = (value, 1)
-        self._put(value, line)
+        else:
+            self._put(value, line)
 
     def begin(self, container: Mapping | Sequence, anchor: str | None = None) -> None:
         if self._expect_key:
-            raise Malformed(container.line, "a key is a mapping or a list", "write a plain word as the key")
+            raise Malformed(container.line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
         self._grow(1, container.line)
         self._open.append((container, self._key, self._size))
         if anchor:
@@ -95,7 +98,7 @@ class Builder:
         if size == 0:
             raise Malformed(line, f"the alias *{name} has no anchor &{name} before it", "write the value out")
         if self._expect_key:
-            self._take_key(value if isinstance(value, str) else None, line)
+            self._take_key(value, line)
             return
         self._grow(size, line)
         self._put(value, line)
@@ -107,26 +110,31 @@ class Builder:
     def _grow(self, size: int, line: int) -> None:
         self._size += size
         if self._size > LIMIT:
-            raise Malformed(line, f"the file holds more than {LIMIT:,} values once its aliases are written out", "split it, or write without aliases")
+            raise Malformed(line, f"the file holds more than {LIMIT:,} values, aliases written out", "split it into several charts")
 
-    def _take_key(self, value: str | bool | None, line: int) -> None:
+    def _take_key(self, value: Value, line: int) -> None:
         if not isinstance(value, str):
-            raise Malformed(line, f"`{value}` can't be a key", "put it in quotes")
+            raise Malformed(line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
         container = self._open[-1][0]
         assert isinstance(container, Mapping)
-        if value in container:
-            raise Malformed(line, f"the key `{value}` stands twice in one mapping (before in line {container.lines[value]})", "keep one of the two")
-        self._key, self._expect_key = str(value), False
-        container.lines[self._key] = line
+        self._expect_key = False
+        if value in container.lines:
+            container.twice.append((str(value), line))
+            self._key = None
+        else:
+            self._key = str(value)
+            container.lines[self._key] = line
 
     def _put(self, value: Value, line: int) -> None:
         if not self._open:
             self.documents.append(value)
+            self.documents.lines.append(line)
+            self._anchors.clear()  # an anchor holds within its document
             return
         container = self._open[-1][0]
         if isinstance(container, Mapping):
-            assert self._key is not None
-            container[self._key] = value
+            if self._key is not None:  # None: the value of a key that stands twice
+                container[self._key] = value
             self._key, self._expect_key = None, True
         else:
             container.append(value)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from itertools import islice
 from typing import Any
 
 from oversight_graph.chart.chart import Entry, Header
 from oversight_graph.chart.cite import read_sources
-from oversight_graph.chart.keys import Keys
-from oversight_graph.errors import nearest
+from oversight_graph.chart.keys import Keys, cut, is_id
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 
-_ID = re.compile(r"[\w.\-]+\Z")
-_SAME_AS = re.compile(r"([a-z0-9][a-z0-9-]*):([\w.\-]+)\Z")
 MAX_REPEAT = 100_000
+MAX_REPEATED = 1_000_000
+_SOUGHT = 1_000  # ids of a large chart among which a near one is sought
 
+CHART_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _NODE_KEYS = ("id", "kind", *(one.id for one in NODE_ATTRIBUTES if one.written), "repeat", "same_as", "source", "sources")
 _LINK_KEYS = ("kind", "from", "to", *(one.id for one in LINK_ATTRIBUTES if one.written), "source", "sources")
 
@@ -25,18 +25,27 @@ class Ids:
     def __init__(self, header: Header) -> None:
         self.header = header
         self.entries: dict[str, Entry] = {}
+        self.refused: set[str] = set()  # said where the node stands, not again at each of its links
+        self.lost = False  # the same of all nodes
         self._members: dict[str, str] = {}
-        self.refused: set[str] = set()
+        self._lines: dict[str, int] = {}
 
     def add(self, entry: Entry, place: Keys) -> bool:
-        repeat = entry.get("repeat")
-        members = [f"{entry['id']}-{number}" for number in range(1, repeat + 1)] if repeat else []
+        repeat = entry.get("repeat", 0)
+        if len(self._members) + repeat > MAX_REPEATED:
+            what = f"the entries of this chart repeat into more than {MAX_REPEATED:,} nodes"
+            place.problem("repeat", what, "repeat fewer, or write `count` for one population")
+            self.refused.add(entry["id"])
+            return False
+        members = [f"{entry['id']}-{number}" for number in range(1, repeat + 1)]
         for name in (entry["id"], *members):
             if name in self.entries or name in self._members:
-                place.problem("id", f"the id `{name}` stands twice in this chart", "give each node an id of its own")
+                first = self._members.get(name, name)
+                place.problem("id", f"the id `{cut(name)}` stands twice in this chart (before in line {self._lines[first]})", "give each node an id of its own")
                 return False
         self.entries[entry["id"]] = entry
-        self._members.update(dict.fromkeys(members, entry["id"]))
+        self._members.update((name, entry["id"]) for name in members)
+        self._lines[entry["id"]] = place.mapping.line
         return True
 
     def entry(self, name: str) -> Entry | None:
@@ -49,8 +58,22 @@ class Ids:
             return [f"{name}-{number}" for number in range(1, entry["repeat"] + 1)]
         return [name]
 
+    def within(self, member: str, name: str) -> bool:
+        """Whether one id is a member of the repeat that the other one names."""
+        return self._members.get(member) == name
+
     def level(self, entry: Entry) -> str | None:
         return effective_level(entry, self.header)
+
+    def near(self, name: str) -> list[str]:
+        """Ids among which a near one is sought: all, or in a large chart those that begin or end alike."""
+        if len(self.entries) <= _SOUGHT:
+            return list(self.entries)
+        return list(islice((one for one in self.entries if abs(len(one) - len(name)) < 3 and (one[:3] == name[:3] or one[-3:] == name[-3:])), _SOUGHT))
+
+
+def is_chart_id(text: str) -> bool:
+    return bool(text) and set(text) <= CHART_LETTERS and not text.startswith("-")
 
 
 def effective_level(entry: Entry, header: Header) -> str | None:
@@ -63,8 +86,8 @@ def node_entry(keys: Keys, header: Header) -> Entry | None:
     """A node entry, None where it can't be used; its problems are noted in any case."""
     keys.unknown(_NODE_KEYS)
     name = keys.text("id", required=True)
-    if name is not None and not _ID.match(name):
-        keys.problem("id", f"`{name}` is no id", "use letters and digits of any script, `.`, `_` and `-`")
+    if name is not None and not is_id(name):
+        keys.problem("id", f"`{cut(name)}` is no id", "use letters and digits of any script, `.`, `_` and `-`")
         name = None
     kind = _kind(keys, KINDS)
     label = keys.name()
@@ -86,8 +109,9 @@ def node_entry(keys: Keys, header: Header) -> Entry | None:
         keys.problem("staff_quantifier", "a quantifier without staff_full_time says nothing", "add the number, or remove the quantifier", "warning")
     same_as = keys.text("same_as")
     if same_as is not None:
-        if not _SAME_AS.match(same_as):
-            keys.problem("same_as", f"`{same_as}` names no node", "write `other-chart:id`")
+        chart, colon, node = same_as.partition(":")
+        if not (colon and is_chart_id(chart) and node and is_id(node)):
+            keys.problem("same_as", f"`{cut(same_as)}` names no node", "write `other-chart:id`")
         entry["same_as"] = same_as
     keys.period()
     entry["sources"] = read_sources(keys, header)
@@ -102,8 +126,8 @@ def link_entry(keys: Keys, header: Header, ids: Ids) -> Entry | None:
     for side in ("from", "to"):
         name = keys.text(side, required=True)
         if name is not None and ids.entry(name) is None:
-            if name not in ids.refused:
-                keys.problem(side, f"there is no node `{name}` in this chart", f"add it to `nodes`, or {nearest(name, list(ids.entries)).replace('use one', 'name one')}")
+            if name not in ids.refused and not ids.lost:
+                keys.problem(side, f"there is no node `{cut(name)}` in this chart", _how_to_end(name, keys, ids))
             name = None
         entry[side] = name
     if kind is not None:
@@ -112,6 +136,15 @@ def link_entry(keys: Keys, header: Header, ids: Ids) -> Entry | None:
     keys.period()
     entry["sources"] = read_sources(keys, header)
     return None if kind is None or entry["from"] is None or entry["to"] is None else entry
+
+
+def _how_to_end(name: str, keys: Keys, ids: Ids) -> str:
+    if ":" in name:
+        return f"a link ends at nodes of its own chart: add the body to `nodes` with `same_as: {cut(name)}`, and link to that"
+    if not keys.seeking:
+        return "add it to `nodes`, or name one that is there"
+    known = ids.near(name)
+    return "add it to `nodes`" + (f", or {keys.near(name, known).replace('use one', 'name one')}" if known else "")
 
 
 def _kind(keys: Keys, vocabulary: Vocabulary[Any]) -> str | None:

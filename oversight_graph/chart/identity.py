@@ -101,8 +101,8 @@ def _by_name(charts: Sequence[Chart], entries: Sequence[Located], sets: _Sets, i
     """Join what agrees in kind, level, area and name, unless a knot of such agreements holds two bodies of one chart."""
     area_names: dict[str, list[str]] = {}
     for chart in charts:
-        for area in chart.header.areas:
-            area_names.setdefault(canonical(area.code), []).extend(text for text in (area.zh,) if text)
+        for own in chart.header.areas:
+            area_names.setdefault(canonical(own.code), []).extend(text for text in (own.zh,) if text)
     keys: dict[tuple[str, str | None, str, str], list[str]] = {}
     for name, entry, header, number in entries:
         if number or entry.get("count") not in (None, 1):

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Literal
 
 import yaml
 
 from oversight_graph.chart.document import Mapping, Plain, Sequence, Value
-from oversight_graph.chart.problems import Problem
+from oversight_graph.chart.problems import SHOWN, Problem
 from oversight_graph.errors import nearest
 from oversight_graph.model import Attribute, Vocabulary, days
 from oversight_graph.model.vocabulary import FORMS
 
 MAX_NUMBER = 10**9
+LONGEST = 60
 UNKNOWN = "unknown"
-_INTEGER = re.compile(r"[+-]?\d+\Z")
+_SEEK = 2 * SHOWN  # problems for which a near word is sought: seeking costs, and a file may hold 100,000 problems
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")  # no leading zero: YAML reads 010 as 8
+_FRACTION = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _LETTERS = {form.letter: form.id for form in FORMS}
 PERSONS = {
     "leader", "head", "person", "persons", "people", "phone", "telephone", "mobile", "email", "secretary", "director", "contact",
     "contact_person", "officer", "officers", "chief", "gender", "sex", "birth", "birthday", "id_card", "id_number", "staff_names",
-    "姓名", "负责人", "组长", "书记", "主任", "联系人", "电话", "手机", "身份证", "身份证号", "性别", "出生", "职务", "邮箱",
+    "contact_name", "age", "wechat", "post_holder", "deputy", "cadre",
+    "姓名", "负责人", "组长", "书记", "主任", "联系人", "电话", "手机", "手机号", "身份证", "身份证号", "性别", "年龄", "出生", "出生年月",
+    "职务", "邮箱", "微信",
 }  # fmt: skip
 
 
@@ -33,27 +38,48 @@ class Keys:
     def __init__(self, mapping: Mapping, path: str, file: str, problems: list[Problem], subject: str = "") -> None:
         self.mapping, self.path, self.file, self.problems, self.subject = mapping, path, file, problems, subject
 
-    def problem(self, key: str, what: str, todo: str, severity: Literal["error", "warning"] = "error") -> None:
+    def problem(self, key: str, what: str, todo: str, severity: Literal["error", "warning"] = "error", item: int | None = None) -> None:
+        """Note a problem of a key ("": of the whole mapping), of one `item` of its list, at its line."""
         line = self.mapping.lines.get(key, self.mapping.line)
-        path = f"{self.path}.{key}" if self.path and key else self.path or key
+        path = ".".join(part for part in (self.path, cut(key)) if part)
+        if item is not None:
+            path, value = f"{path}[{item}]", self.mapping[key]
+            line = value.lines[item] if isinstance(value, Sequence) else line
         what = f"{self.subject}: {what}" if self.subject else what
         self.problems.append(Problem(severity, self.file, line, path, what, todo))
 
     def unknown(self, valid: Iterable[str]) -> None:
-        """Unknown keys are errors with the nearest valid one offered (contract §1)."""
+        """Unknown keys are errors with the nearest valid one offered (contract §1), and so are keys that stand twice."""
         words = list(valid)
+        for key, line in self.mapping.twice:
+            self.problem(key, f"the key `{cut(key)}` stands twice here, again in line {line}", "keep one of the two")
         for key in self.mapping:
             if key not in words:
                 if key.lower() in PERSONS:
-                    self.problem(key, f"`{key}` looks like a field of a natural person", "remove it: a chart holds organisations only, posts are counted in staff_full_time")
+                    todo = "remove it: a chart holds organisations only, posts are counted in staff_full_time"
+                    self.problem(key, f"`{key}` looks like a field of a natural person", todo)
+                elif key == "<<":
+                    self.problem(key, "the merge key `<<` isn't read", "write the keys out that it brings in")
                 else:
-                    self.problem(key, f"unknown key `{key}`", nearest(key, words))
+                    self.problem(key, f"unknown key `{cut(key)}`", self.near(key, words))
+
+    @property
+    def seeking(self) -> bool:
+        return len(self.problems) < _SEEK
+
+    def near(self, word: str, words: Collection[str]) -> str:
+        """The nearest valid word, or the words themselves."""
+        return nearest(cut(word) if self.seeking else "", words)
 
     def get(self, key: str) -> Value:
         return self.mapping.get(key)
 
     def has(self, key: str) -> bool:
         return self.mapping.get(key) is not None
+
+    def holds(self, key: str) -> bool:
+        """Whether anything is written: neither nothing nor an empty list."""
+        return self.mapping.get(key) not in (None, [])
 
     def text(self, key: str, required: bool = False) -> str | None:
         value = self.get(key)
@@ -63,20 +89,21 @@ class Keys:
             return None
         return self.as_text(key, value)
 
-    def as_text(self, key: str, value: Value) -> str | None:
-        if isinstance(value, bool) or not isinstance(value, str):
-            self.problem(key, f"`{key}` is {shape(value)} where a text is expected", "write one text, in quotes if need be")
+    def as_text(self, key: str, value: Value, item: int | None = None) -> str | None:
+        name = key if item is None else f"{key}[{item}]"
+        if not isinstance(value, str):
+            self.problem(key, f"`{name}` is {shape(value)} where a text is expected", "write one text, in quotes if need be", item=item)
             return None
         if isinstance(value, Plain) and not reads_as_written(value):
-            self.problem(key, f"`{value}` without quotes isn't read as text", f'quote it: {key}: "{value}"')
+            self.problem(key, f"{shape(value)} without quotes is no text in YAML", f'put it in quotes: "{cut(value)}"', item=item)
             return None
         clean = unicodedata.normalize("NFC", str(value)).strip()
-        for letter in clean:
+        for letter in "" if clean.isprintable() else clean:
             if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t":
-                self.problem(key, f"`{key}` holds the character U+{ord(letter):04X}, which no text has", "remove it")
+                self.problem(key, f"`{name}` holds the character U+{ord(letter):04X}, which no text has", "remove it", item=item)
                 return None
         if not clean:
-            self.problem(key, f"`{key}` is empty", "write a text, or leave the key out")
+            self.problem(key, f"`{name}` is empty", "write a text, or leave it out", item=item)
             return None
         return clean
 
@@ -84,19 +111,22 @@ class Keys:
         value = self.get(key)
         if value is None:
             return []
-        items = value if isinstance(value, Sequence) else [value]
-        return [text for item in items if (text := self.as_text(key, item)) is not None]
+        if not isinstance(value, Sequence):
+            text = self.as_text(key, value)
+            return [] if text is None else [text]
+        return [text for number, item in enumerate(value) if (text := self.as_text(key, item, number)) is not None]
 
     def integer(self, key: str, low: int, high: int = MAX_NUMBER) -> int | None:
         value = self.get(key)
         if value is None:
             return None
-        if not isinstance(value, str) or not _INTEGER.match(value) or len(value) > 12:
-            self.problem(key, f"`{key}` is {shape(value)} where a whole number is expected", f"write a number from {low} to {high}")
-            return None
-        number = int(value)
-        if not low <= number <= high:
-            self.problem(key, f"`{key}` is {number}", f"write a number from {low} to {high}")
+        number = int(value) if isinstance(value, str) and len(value) < 20 and _INTEGER.match(value) else None
+        if number is None or not low <= number <= high:
+            self.problem(
+                key,
+                f"`{key}` is {shape(value)} where a whole number from {low} to {high} is expected",
+                "write such a number, or leave it out if nobody says it",
+            )
             return None
         return number
 
@@ -108,10 +138,9 @@ class Keys:
             self.problem(key, f"`{key}` is {shape(value)} where a date is expected", "write 2018, 2018-03 or 2018-03-01")
             return None
         try:
-            read(value)
-        except ValueError as error:
-            message = str(error)
-            self.problem(key, message if "not a date" in message else f"`{value}` is not a day of the calendar", "write 2018, 2018-03 or 2018-03-01")
+            read(value if value.isascii() else "")  # full-width digits would be kept, and shown, as they are
+        except ValueError:
+            self.problem(key, f"`{key}` is {shape(value)}, which is no date of the calendar", "write 2018, 2018-03 or 2018-03-01")
             return None
         return str(value).strip()
 
@@ -119,13 +148,13 @@ class Keys:
         value = self.get(key)
         return None if value is None else self.as_term(key, value, vocabulary)
 
-    def as_term(self, key: str, value: Value, vocabulary: Vocabulary[Any]) -> str | None:
+    def as_term(self, key: str, value: Value, vocabulary: Vocabulary[Any], item: int | None = None) -> str | None:
         if not isinstance(value, str):
-            self.problem(key, f"`{key}` is {shape(value)} where a word is expected", f"use one of: {', '.join(vocabulary.ids)}")
+            self.problem(key, f"`{key}` is {shape(value)} where a word is expected", f"use one of: {', '.join(vocabulary.ids)}", item=item)
             return None
         word = _LETTERS.get(value, str(value)) if vocabulary.name in ("form", "authority") else str(value)
         if word not in vocabulary:
-            self.problem(key, f"`{value}` is no {vocabulary.name}", nearest(value, vocabulary.ids))
+            self.problem(key, f"{shape(value)} is no {vocabulary.name}", self.near(value, vocabulary.ids), item=item)
             return None
         return word
 
@@ -133,8 +162,8 @@ class Keys:
         value = self.get(key)
         if value is None:
             return None
-        items = value if isinstance(value, Sequence) else [value]
-        found = [word for item in items if (word := self.as_term(key, item, vocabulary)) is not None]
+        items = list(enumerate(value)) if isinstance(value, Sequence) else [(None, value)]
+        found = [word for number, item in items if (word := self.as_term(key, item, vocabulary, number)) is not None]
         return [word for word in vocabulary.ids if word in found]
 
     def name(self, key: str = "name", required: bool = True) -> dict[str, str] | None:
@@ -178,7 +207,7 @@ class Keys:
             except ValueError:
                 return  # said already where the date itself was read
             if wrong:
-                self.problem("valid_from", f"it begins ({begin}) after it ends ({end})", "swap valid_from and valid_to, or mend one of them")
+                self.problem("valid_from", f"begins ({begin}) after it ends ({end})", "swap valid_from and valid_to, or mend one of them")
 
 
 def reads_as_written(value: str) -> bool:
@@ -187,14 +216,19 @@ def reads_as_written(value: str) -> bool:
     >>> [reads_as_written(word) for word in ("530100", "no", "010", "2020-01-01", "财政局", "1_000")]
     [True, False, False, False, True, False]
     """
-    for tag, pattern in _RESOLVERS.get(value[0], ()):
-        if pattern.match(value):
-            if tag.endswith(":int"):
-                return bool(_INTEGER.match(value)) and str(int(value)) == value if len(value) < 40 else False
-            if tag.endswith(":float"):
-                return repr(float(value)) == value
-            return False
+    if any(pattern.match(value) for _, pattern in _RESOLVERS.get(value[:1], ())):
+        return bool(_INTEGER.match(value) or (_FRACTION.match(value) and repr(float(value)) == value))
     return True
+
+
+def is_id(text: str) -> bool:
+    """Letters and digits of any script, with the vowel signs that Tibetan and others write apart, `.`, `_` and `-` (contract §1)."""
+    return all(letter in "._-" or unicodedata.category(letter)[0] in "LMN" for letter in text)
+
+
+def cut(text: str) -> str:
+    """A text as a message quotes it: not longer than a line."""
+    return str(text) if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def shape(value: Value) -> str:
@@ -203,5 +237,5 @@ def shape(value: Value) -> str:
     if isinstance(value, Sequence):
         return "a list"
     if value is None:
-        return "nothing"
-    return f"`{str(value)[:60]}`"
+        return "empty"
+    return f"`{str(value).lower() if isinstance(value, bool) else cut(value)}`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,7 +26,14 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "") + (f", {self.path}" if self.path else "")
-        return f"{self.severity}: {place}: {self.what}; {self.todo}"
+        return visible(f"{self.severity}: {place}: {self.what}; {self.todo}")
+
+
+def visible(text: str) -> str:
+    """A text on one line: what a terminal would obey, or couldn't print, is written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(letter.encode("unicode_escape").decode() if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter for letter in text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

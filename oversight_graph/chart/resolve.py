@@ -129,9 +129,8 @@ def _node(name: str, group: list[tuple[str, Entry, Header, int]], conflicts: lis
                 continue
             if value is None and (position == 0 or not dated):
                 value = written
-            elif value is None or _stored(attribute, written) != _stored(attribute, value):
-                if value is not None:
-                    conflicts.append(Conflict(name, attribute.id, str(value), str(written), where.id))
+            elif value is not None and _stored(attribute, written) != _stored(attribute, value):
+                conflicts.append(Conflict(name, attribute.id, str(value), str(written), where.id))
         row[attribute.id] = _stored(attribute, value)
     row["level"] = row["level"] or KINDS[first["kind"]].level or header.level
     row["area"] = row["area"] or canonical(str(header.area))

@@ -6,7 +6,7 @@ import click
 
 from oversight_graph.cli.options import emit, open_store, output_options, store_option
 
-COLUMNS = ("id", "title", "as_of", "area", "level", "nodes", "links", "claims", "sources", "loaded_at")
+COLUMNS = ("id", "as_of", "area", "level", "nodes", "links", "claims", "loaded_at", "title", "sources")
 
 
 @click.command("charts")
@@ -24,7 +24,7 @@ def COMMAND(store: str | None, format_: str | None, out: str | None) -> None:
             {
                 "id": one.header.id, "title": one.header.title(), "as_of": one.header.as_of, "area": one.header.area, "level": one.header.level,
                 "nodes": one.nodes, "links": one.links, "claims": len(one.header.claims),
-                "sources": [source.title for source in one.header.sources], "loaded_at": one.loaded_at,
+                "sources": [source.title for source in one.header.sources], "loaded_at": one.loaded_at[:16].replace("T", " ") + " UTC",
             }
             for one in place.infos()
         ]  # fmt: skip

@@ -24,6 +24,7 @@ WIDTH = 120
 """Columns of a table that doesn't go to a terminal, unless COLUMNS says otherwise."""
 
 FORMATS = ("table", "json", "csv")
+_FOLDED = ("title", "sources", "name", "aliases", "charts", "id")
 
 
 def store_option(command: F) -> F:
@@ -135,7 +136,7 @@ def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | 
 
         grid = Table(box=None, pad_edge=False, header_style="bold")
         for name in columns:
-            grid.add_column(name, overflow="fold")
+            grid.add_column(name, overflow="fold", no_wrap=name not in _FOLDED)
         for row in rows:
             grid.add_row(*(Text("、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value)) for name in columns))
         if out is None:

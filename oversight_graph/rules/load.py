@@ -47,6 +47,7 @@ def loads(graph: Graph) -> Loads:
     on = np.flatnonzero(graph.links_with("reach", "served") & firm)
     left, row = Groups(graph.source[on], size).join(graph.target[out])
     parts.append((graph.source[out][left], graph.target[on][row], _EXTENDED))
+    parts.append((graph.source[on], graph.target[on], _EXTENDED))  # a station's own
     bodies = np.concatenate([part[0] for part in parts])
     nodes = np.concatenate([part[1] for part in parts])
     ranks = np.concatenate([np.full(len(part[0]), part[2], np.int64) for part in parts])

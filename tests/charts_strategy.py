@@ -1,0 +1,292 @@
+"""Random valid charts, drawn from the model: its kinds, the ends that each link permits, the keys and words of each kind.
+
+A further kind, key or word is drawn without a change here. A chart is drawn from one seed: that keeps charts varied (what
+Hypothesis varies piece by piece repeats itself) and quick to make. `smallest` cuts a failing one down instead.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from oversight_graph import Chart, ChartError, Graph
+from oversight_graph.chart.build import build
+from oversight_graph.charts import graph_of
+from oversight_graph.loaders.json_text import documents
+from oversight_graph.model import (
+    BASES,
+    BOTH_POWERS_SINCE,
+    CATEGORIES,
+    FORMS,
+    KINDS,
+    LEVELS,
+    LINK_ATTRIBUTES,
+    LINKS,
+    NODE_ATTRIBUTES,
+    OVERSEEN,
+    OVERSEERS,
+    Attribute,
+    LinkKind,
+    days,
+)  # fmt: skip
+
+Document = dict[str, Any]
+
+AREAS = ("530000", "530100", "530102", "530102001", "CN", "city-80")
+OWN_AREA = {"code": "city-80", "name": {"zh": "某市"}, "part_of": "530000"}
+"""An area of a chart's own, by the code for which the shipped norms hold rules of one city."""
+DATES = ("2020-12-31", "2021", "2019-06", "2017-06-30")
+WRITTEN_DATES = ("2015", "2017-06-30", "2018-03", "2020-12-31", "2021-01-01", "2022")
+CLAIMED: tuple[Document, ...] = ({}, {"covered": 3, "of": 3}, {"covered": 2, "of": 3}, {"covered": 3}, {"of": 3})
+NO_RULES = ("note", "aliases", "function")
+"""Keys without a rule: what they hold changes no answer."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A node before it is written: what decides which links it can take."""
+
+    id: str
+    kind: str
+    level: str
+    area: str
+
+
+def charts(high: int = 14) -> st.SearchStrategy[Document]:
+    """One valid chart of 3 to `high` entries, as YAML or JSON would give it."""
+
+    def made(seed: int) -> Document:
+        random = Random(seed)
+        about = themes(random)
+        return chart_of(random, "random", about, bodies(random, about, high))
+
+    return st.integers(0, 2**64 - 1).map(made)
+
+
+def chart_sets() -> st.SearchStrategy[list[Document]]:
+    """One to three charts over one set of bodies: a body may stand in several, under one name or joined by same_as."""
+    return st.integers(0, 2**64 - 1).map(lambda seed: _set(Random(seed)))
+
+
+def _set(random: Random) -> list[Document]:
+    about = themes(random)
+    pool = bodies(random, about, 9)
+    first: dict[str, str] = {}
+    found: list[Document] = []
+    for number in range(random.randint(1, 3)):
+        chart = chart_of(random, f"c{number}", about, [body for body in pool if random.random() < 0.7], 12)
+        for entry in chart["nodes"]:
+            if "repeat" in entry:
+                continue  # the members of a set are nobody else
+            if entry["id"] not in first:
+                first[entry["id"]] = f"{chart['chart']}:{entry['id']}"
+            elif random.random() < 0.5:
+                entry |= {"same_as": first[entry["id"]], "name": f"又名{entry['id']}"}
+        found.append(chart)
+    return found
+
+
+def chart_of(random: Random, name: str, about: list[LinkKind], held: list[Body], links: int = 25) -> Document:
+    as_of = random.choice(DATES)
+    return {
+        "chart": name,
+        "title": {"zh": "随机图"},
+        "as_of": as_of,
+        "area": random.choice(AREAS),
+        "level": random.choice(LEVELS.ids),
+        "areas": [OWN_AREA],
+        "sources": [{"id": "s1", "title": "s1"}],
+        "complete": [_slice(random) for _ in range(random.randint(0, 2))],
+        "claims": [_slice(random) | random.choice(CLAIMED) for _ in range(random.randint(0, 2))],
+        "nodes": [_node(random, body) for body in held],
+        "links": _links(random, about, held, as_of, random.randint(0, links)),
+    }
+
+
+def themes(random: Random) -> list[LinkKind]:
+    """A few kinds of link that a chart is mostly about, so that they have to do with each other: all that play a part in
+    coverage, in inheriting it, in paths, in reach, or just any."""
+    families = (
+        LINKS.terms,
+        [kind for kind in LINKS if kind.covers],
+        [kind for kind in LINKS if kind.scoped or kind.covers == "inheritance"],
+        [kind for kind in LINKS if kind.cost],
+        [kind for kind in LINKS if kind.reach or kind.membership],
+    )
+    family = random.choice(families)
+    return random.sample(family, min(random.randint(2, 5), len(family)))
+
+
+def bodies(random: Random, about: list[LinkKind], high: int) -> list[Body]:
+    """Bodies from high to low level: of the kinds that the links join, in a few areas."""
+    ends = [kind for pair in (random.choice(link.pairs) for link in about) for kind in pair]
+    kinds = [*ends, *(kind for kind in ends if kind in OVERSEEN), random.choice(KINDS.ids)]
+    areas = random.sample(AREAS, random.randint(1, 3))
+    levels = random.sample(LEVELS.ids, random.randint(1, 4))
+    found = [(random.choice(kinds), random.choice(levels), random.choice(areas)) for _ in range(random.randint(3, high))]
+    found.sort(key=lambda one: LEVELS.code(one[1]))
+    return [Body(f"n{number}", *one) for number, one in enumerate(found)]
+
+
+def _node(random: Random, body: Body) -> Document:
+    entry: Document = {"id": body.id, "kind": body.kind, "name": f"机构{body.id}", "level": body.level, "area": body.area}
+    for attribute in NODE_ATTRIBUTES:
+        if attribute.written and attribute.id not in (*entry, *NO_RULES) and attribute.applies(body.kind) and random.random() < _odds(attribute):
+            entry[attribute.id] = _value(random, attribute)
+    _mend_period(entry)
+    if "count" not in entry and random.random() < 0.08:
+        entry["repeat"] = random.randint(2, 3)
+    return entry
+
+
+def _links(random: Random, about: list[LinkKind], held: list[Body], as_of: str, number: int) -> list[Document]:
+    """Links among bodies: first the kind, four of five times one that the chart is about, then the ends."""
+    ends = [(kind, pairs) for kind in LINKS if (pairs := [(a, b) for a in held for b in held if _permitted(kind, a, b)])]
+    likely = [one for one in ends if one[0] in about] or ends
+    found: list[Document] = []
+    for _ in range(number if ends else 0):
+        kind, pairs = random.choice(likely if random.random() < 0.8 else ends)
+        found.append(_link(random, kind, *random.choice(pairs), as_of))
+    return found
+
+
+def _permitted(kind: LinkKind, source: Body, target: Body) -> bool:
+    """Whether a link may stand: its ends, no link to itself, no circle, no leading upwards."""
+    if source == target or not kind.permits(source.kind, target.kind):
+        return False
+    if kind.acyclic and int(source.id[1:]) > int(target.id[1:]):
+        return False
+    return not (kind.downward and source.kind == target.kind and LEVELS.code(source.level) > LEVELS.code(target.level))
+
+
+def _link(random: Random, kind: LinkKind, source: Body, target: Body, as_of: str) -> Document:
+    basis = "assigned" if random.random() < 0.5 else random.choice(BASES.ids)  # else hardly a way would come through
+    entry: Document = {"kind": kind.id, "from": source.id, "to": target.id, "basis": basis}
+    form = random.choice((*FORMS.ids, "") if kind.forms is None else kind.forms)
+    if form:
+        entry["form"] = form
+    assumed = kind.both_powers or (form or kind.form) == "stationed"
+    early = days.last_day(as_of) < days.first_day(BOTH_POWERS_SINCE)
+    if (assumed and early) or random.random() < 0.3:
+        entry["authority"] = random.sample(kind.authorities, random.randint(0, len(kind.authorities)))
+    for attribute in LINK_ATTRIBUTES:
+        if attribute.id in (*entry, "form", "authority", *NO_RULES) or not attribute.applies(kind.id):
+            continue
+        if random.random() < (0.9 if attribute.type == "year" else _odds(attribute)):
+            entry[attribute.id] = _value(random, attribute)
+        elif attribute.id == "mechanism" and kind.reach == "counterpart":
+            entry[attribute.id] = "counterpart"
+    _mend_period(entry)
+    return entry
+
+
+def _odds(attribute: Attribute) -> float:
+    """How often a chart writes a key: seldom what would take most bodies and links out of play."""
+    return {"first_day": 0.05, "last_day": 0.05, "count": 0.15}.get(attribute.type, 0.5)
+
+
+def _value(random: Random, attribute: Attribute) -> Any:
+    if attribute.vocabulary is not None:
+        words = attribute.vocabulary.ids
+        return random.choice(words) if attribute.type == "term" else random.sample(words, random.randint(0, len(words)))
+    if attribute.type == "number":
+        return random.randint(0, 6)
+    if attribute.type == "year":
+        return random.randint(2013, 2022)
+    if attribute.type in ("first_day", "last_day"):
+        return random.choice(WRITTEN_DATES)
+    return random.choice((1, 5, "unknown")) if attribute.type == "count" else "文字"
+
+
+def _slice(random: Random) -> Document:
+    entry: Document = {"forms": random.sample(FORMS.ids, random.randint(1, 4))}
+    if random.random() < 0.5:
+        entry["area"] = random.choice(AREAS)
+    if random.random() < 0.7:
+        entry["levels"] = random.sample(LEVELS.ids, random.randint(1, 5))
+    if random.random() < 0.3:
+        entry["categories"] = random.sample(CATEGORIES.ids, random.randint(1, 6))
+    for key in ("valid_from", "valid_to"):
+        if random.random() < 0.2:
+            entry[key] = random.choice(WRITTEN_DATES)
+    _mend_period(entry)
+    return entry
+
+
+def _mend_period(entry: Document) -> None:
+    if "valid_from" in entry and "valid_to" in entry and days.first_day(entry["valid_from"]) > days.last_day(entry["valid_to"]):
+        del entry["valid_to"]
+
+
+# -- from documents to graphs -------------------------------------------------------------------------------------------
+
+
+def read_chart(document: Document) -> Chart:
+    """A chart out of a document; what is drawn above is valid."""
+    reading = build(documents(json.dumps(document))[0], "random.json")
+    assert reading.chart is not None, reading.problems
+    return reading.chart
+
+
+def graph_from(*drawn: Document, as_of: datetime.date | str | None = None) -> Graph:
+    return graph_of([read_chart(one) for one in drawn], as_of)
+
+
+def overseers(graph: Graph) -> list[str]:
+    return [str(name) for name, kind in zip(graph.nodes["id"], graph.nodes["kind"], strict=True) if kind in OVERSEERS]
+
+
+# -- the smallest chart that still fails --------------------------------------------------------------------------------
+
+
+def hold(check: Callable[[Graph], None], *drawn: Document) -> None:
+    """Check the graph of some charts; where that fails, fail with the smallest charts that do."""
+    try:
+        check(graph_from(*drawn))
+    except AssertionError as first:
+        small = smallest(check, list(drawn))
+        try:
+            check(graph_from(*small))
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n\nin {json.dumps(small, ensure_ascii=False, indent=1)}") from first
+
+
+def smallest(check: Callable[[Graph], None], drawn: list[Document]) -> list[Document]:
+    """Leave out entries and keys one by one as long as the check still fails."""
+    found = True
+    while found:
+        found = False
+        for shorter in _shorter(drawn):
+            if _fails(check, shorter):
+                drawn, found = shorter, True
+                break
+    return drawn
+
+
+def _fails(check: Callable[[Graph], None], drawn: list[Document]) -> bool:
+    try:
+        check(graph_from(*drawn))
+    except ChartError:  # a cut that leaves no valid set of charts
+        return False
+    except AssertionError:
+        return all(build(documents(json.dumps(one))[0], "").chart is not None for one in drawn)
+    return False
+
+
+def _shorter(drawn: list[Document]) -> Iterator[list[Document]]:
+    for place, chart in enumerate(drawn):
+        if len(drawn) > 1:
+            yield drawn[:place] + drawn[place + 1 :]
+        for part in ("links", "nodes", "claims", "complete"):
+            for number, entry in enumerate(chart[part]):
+                cuts = [chart[part][:number] + chart[part][number + 1 :]]
+                for key in entry:
+                    if key not in ("id", "kind", "name", "from", "to", "forms"):
+                        cuts.append([*chart[part][:number], {k: v for k, v in entry.items() if k != key}, *chart[part][number + 1 :]])
+                yield from ([*drawn[:place], chart | {part: cut}, *drawn[place + 1 :]] for cut in cuts)

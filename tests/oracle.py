@@ -1,0 +1,492 @@
+"""The rules of the domain once more, slowly: plain loops over the rows of a graph, written from domain §2–§6 alone.
+
+Nothing here is shared with `oversight_graph.rules`: the words and numbers of the rules stand here as the domain writes them,
+so that a mistake there isn't repeated here. Cost: squares and cubes, meant for graphs of some dozens of nodes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from oversight_graph import Graph
+
+Row = dict[str, Any]
+Grade = tuple[int | None, str, int | None, list[str], str | None]
+"""Grade, its name, steps, bodies, basis."""
+
+OVERSEEN = ("Unit", "Township", "Village")
+FORMS = ("discipline", "state", "stationed", "inspection")
+NAMES = {5: "direct", 4: "inherited", 3: "extended", 2: "declared", 1: "nominal", 0: "none", None: "unknown"}
+BASES = ("assigned", "inferred", "declared", "statutory", "episode")  # domain §3: from strong to weak
+CAPS = {"assigned": 5, "inferred": 5, "declared": 2, "statutory": 1}
+UNCAPPED = ("SUBORDINATE_TO", "PART_OF", "DISPATCHES")
+CLASSES = ("direct", "inherited", "extended", "mediated", "periodic", "guidance", "nominal")  # domain §6: from best to worst
+COSTS = {
+    "LEADS": 3, "PART_OF": 1, "DISPATCHES": 3, "CONTACTS": 1, "EXTENDS_TO": 1, "MEMBER_OF": 1, "GUIDES": 1, "COORDINATES_WITH": 1,
+}  # fmt: skip
+FROM_COUNTY_UP = ("county", "prefecture", "province", "central")
+
+
+def rows(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame; what isn't written is None."""
+    return [
+        {str(name): value if isinstance(value, list) or not pd.isna(value) else None for name, value in row.items()}
+        for row in frame.astype(object).to_dict("records")
+    ]
+
+
+class World:
+    """The rows of a graph by id, and its links by their ends."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.nodes: dict[str, Row] = {row["id"]: row for row in rows(graph.nodes)}
+        self.links = rows(graph.links)
+        self.out: dict[str, list[Row]] = {name: [] for name in self.nodes}
+        self.into: dict[str, list[Row]] = {name: [] for name in self.nodes}
+        for link in self.links:
+            self.out[link["from"]].append(link)
+            self.into[link["to"]].append(link)
+
+    def kind(self, name: str) -> str:
+        return str(self.nodes[name]["kind"])
+
+    def overseen(self, name: str) -> bool:
+        return self.kind(name) in OVERSEEN
+
+    def weight(self, name: str) -> int:
+        """All totals sum `count`; a set whose number nobody knows has at least one member."""
+        return int(self.nodes[name]["count"] or 1)
+
+    def population(self, name: str) -> bool:
+        count = self.nodes[name]["count"]
+        return count is None or count > 1
+
+    def in_term(self, link: Row) -> bool:
+        asked = self.graph.as_of.year
+        return link["year"] is not None and asked - 5 < link["year"] <= asked
+
+
+# -- coverage (domain §4) -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way by which a form reaches a node: its own grade, its links, the body at its start, the steps down to the node."""
+
+    own: int
+    links: tuple[tuple[str, str], ...] = ()  # (kind, basis)
+    body: str | None = None
+    steps: int | None = None
+    form: str = ""
+
+    @property
+    def grade(self) -> int | None:
+        """The least of its own grade and the caps of its links; None where it gives nothing."""
+        grade = self.own
+        for kind, basis in self.links:
+            if basis == "episode":
+                if not (kind == "INSPECTS" and self.form == "inspection"):
+                    return None
+            elif kind not in UNCAPPED:
+                grade = min(grade, CAPS[basis])
+        return grade
+
+    @property
+    def basis(self) -> str | None:
+        """That of its weakest link."""
+        return max((basis for _, basis in self.links), key=BASES.index, default=None)
+
+
+def serves(link: Row, switch: bool = True) -> set[str]:
+    """The forms that a link serves: its authority, and stationed or inspection where that is its form (domain §3)."""
+    if link["form"] == "stationed" and not switch:
+        return {"stationed"}
+    channel = {link["form"]} & {"stationed", "inspection"}
+    return set(link["authority"]) | channel
+
+
+def reaches_directly(world: World, link: Row, form: str, switch: bool) -> bool:
+    if form == "inspection":
+        return link["kind"] == "INSPECTS" and world.in_term(link)
+    return link["kind"] in ("SUPERVISES", "STATIONED_AT", "CONTACTS") and form in serves(link, switch)
+
+
+def ways(world: World, name: str, form: str, switch: bool = True) -> Iterator[Way]:
+    """Every way by which a form reaches a node, but the unknown and the none."""
+    for link in world.into[name]:
+        if reaches_directly(world, link, form, switch):
+            yield Way(5, ((link["kind"], link["basis"]),), link["from"], form=form)
+    for chain in _upwards(world, name):
+        for link in world.into[chain[-1]["to"]]:
+            if reaches_directly(world, link, form, switch) and link["scope"] == "with_subordinates":
+                held = (*((step["kind"], step["basis"]) for step in chain), (link["kind"], link["basis"]))
+                yield Way(4, held, link["from"], len(chain), form)
+    for service in world.into[name]:
+        if service["kind"] == "SERVES":
+            for link in world.into[service["from"]]:
+                if link["kind"] == "EXTENDS_TO" and form in serves(link, switch):
+                    yield Way(3, ((link["kind"], link["basis"]), (service["kind"], service["basis"])), link["from"], form=form)
+    node = world.nodes[name]
+    for header in world.graph.headers.values():
+        for claim in header.claims:
+            if claim.covered == claim.of and names(world.graph, claim, node, form):
+                yield Way(2)
+    if form in ("discipline", "state"):
+        if of_its_area(world, node, [one for one in world.nodes.values() if one["kind"] == "Commission"]):
+            yield Way(1)
+    elif form == "inspection":
+        leads = [
+            link for link in world.links
+            if link["kind"] == "LEADS" and link["basis"] != "episode"
+            and world.kind(link["from"]) == "PartyCommittee" and world.kind(link["to"]) == "InspectionTeam"
+        ]  # fmt: skip
+        committees = of_its_area(world, node, [world.nodes[one] for one in {link["from"] for link in leads}])
+        for link in leads:
+            if any(link["from"] == committee["id"] for committee in committees):
+                yield Way(1, ((link["kind"], link["basis"]),))
+
+
+def _upwards(world: World, name: str) -> Iterator[tuple[Row, ...]]:
+    """The chains of one or two administrative steps up from a node."""
+    for first in world.out[name]:
+        if first["kind"] == "SUBORDINATE_TO" and first["line"] == "administrative":
+            yield (first,)
+            for second in world.out[first["to"]]:
+                if second["kind"] == "SUBORDINATE_TO" and second["line"] == "administrative":
+                    yield first, second
+
+
+def names(graph: Graph, declared: Any, node: Row, form: str) -> bool:
+    """Whether a claim or a completeness is about a node and a form at the date asked."""
+    if form not in declared.forms or node["level"] not in declared.levels:
+        return False
+    if declared.categories and (node["kind"] != "Unit" or node["category"] not in declared.categories):
+        return False
+    if not graph.areas.holds(declared.area, node["area"]):
+        return False
+    return _holds_on(declared, graph.as_of)
+
+
+def _holds_on(declared: Any, day: datetime.date) -> bool:
+    """Both days included; a month or a year begins on its first and ends on its last day: so much of the day is compared as is written."""
+    written, begin, end = day.isoformat(), declared.valid_from, declared.valid_to
+    return (begin is None or written[: len(begin)] >= begin) and (end is None or written[: len(end)] <= end)
+
+
+def of_its_area(world: World, node: Row, bodies: list[Row]) -> list[Row]:
+    """Which of some bodies are the ones of a node's area (domain §4, the commission of u's area)."""
+    if node["kind"] == "Unit" and node["level"] not in ("township", "village"):
+        return [one for one in bodies if one["area"] == node["area"] and one["level"] == node["level"]]
+    for level in FROM_COUNTY_UP:
+        found = [one for one in bodies if one["level"] == level and world.graph.areas.holds(one["area"], node["area"])]
+        if found:
+            return found
+    return []
+
+
+def grade(world: World, name: str, form: str, switch: bool = True) -> Grade:
+    """The best of the ways, and what is told of it."""
+    found = [way for way in ways(world, name, form, switch) if way.grade is not None]
+    if not found:
+        node = world.nodes[name]
+        for chart in node["charts"]:
+            for complete in world.graph.headers[chart].complete:
+                if names(world.graph, complete, node, form):
+                    return 0, NAMES[0], None, [], None
+        return None, NAMES[None], None, [], None
+    best = max(way.grade for way in found if way.grade is not None)
+    giving = [way for way in found if way.grade == best]
+    bodies = sorted({way.body for way in giving if way.body is not None}) if best >= 3 else []
+    steps = min(way.steps for way in giving if way.steps is not None) if best == 4 else None
+    basis = min((way.basis for way in giving if way.basis is not None), key=BASES.index, default=None)
+    return best, NAMES[best], steps, bodies, basis
+
+
+def coverage(world: World, switch: bool = True) -> dict[tuple[str, str], Grade]:
+    """(overseen node, form) → grade, name, steps, bodies, basis."""
+    return {(name, form): grade(world, name, form, switch) for name in world.nodes if world.overseen(name) for form in FORMS}
+
+
+# -- gaps (domain §4, norms.csv) -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A coverage norm as norms.csv writes it."""
+
+    id: str
+    form: str
+    kinds: tuple[str, ...]
+    levels: tuple[str, ...]
+    categories: tuple[str, ...]
+    area: str
+    grade: int
+    valid_from: str | None = None
+    valid_to: str | None = None
+    independent: bool = False
+
+
+_ORGANS = ("party", "government", "congress", "cppcc", "court", "procuratorate", "mass_organisation")
+NORMS = (
+    Norm("N01", "stationed", ("Unit",), FROM_COUNTY_UP, _ORGANS, "CN", 5, "2016"),
+    Norm("N02", "inspection", ("Unit",), FROM_COUNTY_UP, (), "CN", 5, "2015"),
+    Norm("N02", "inspection", ("Township",), (), (), "CN", 5, "2015"),
+    Norm("N03", "state", OVERSEEN, (), (), "CN", 3, "2018-03"),
+    Norm("N04", "discipline", OVERSEEN, (), (), "CN", 3, "1982"),
+    Norm("N05", "state", ("Unit",), ("prefecture",), ("government",), "city-80", 5, None, "2018-03"),
+    Norm("N06", "discipline", ("Unit",), ("prefecture",), (), "city-80", 5, None, "2018-03", independent=True),
+)
+
+
+def asks(world: World, norm: Norm, name: str) -> bool:
+    node = world.nodes[name]
+    return (
+        _holds_on(norm, world.graph.as_of)
+        and node["kind"] in norm.kinds
+        and (not norm.levels or node["level"] in norm.levels)
+        and (not norm.categories or node["category"] in norm.categories)
+        and world.graph.areas.holds(norm.area, node["area"])
+    )
+
+
+def status(world: World, norm: Norm, name: str, switch: bool = True) -> str:
+    """How a node stands to a norm that asks for it."""
+    number = grade(world, name, norm.form, switch)[0]
+    if number is None:
+        return "undetermined"
+    if number == 0:
+        return "gap"
+    if number < 3:
+        return "formal_only"
+    good = [way for way in ways(world, name, norm.form, switch) if way.grade is not None and way.grade >= norm.grade]
+    if norm.independent:
+        good = [way for way in good if way.body is not None and not _depends(world, way.body, name)]
+    return "met" if good else "partial"
+
+
+def _depends(world: World, body: str, name: str) -> bool:
+    """Whether a body is the unit's own, or depends on it for staff or budget."""
+    hosting = [link for link in world.out[body] if link["kind"] == "HOSTED_BY" and link["to"] == name and link["basis"] != "episode"]
+    own = world.kind(body) == "InternalDisciplineBody" and bool(hosting)
+    return own or any(link["resource"] in ("staff", "budget") for link in hosting)
+
+
+def judgements(world: World, switch: bool = True) -> dict[tuple[str, str], str]:
+    """(overseen node, norm) → status, for every norm that asks for the node at the date of the graph."""
+    return {(name, norm.id): status(world, norm, name, switch) for norm in NORMS for name in world.nodes if asks(world, norm, name)}
+
+
+# -- coordination paths (domain §5) -------------------------------------------------------------------------------------
+
+
+def walkable(world: World, link: Row, start: str, a: str, b: str, episodes: bool = False) -> bool:
+    """Whether a path from `a` to `b` may step over a link from its end `start`."""
+    if link["kind"] not in COSTS or world.overseen(link["from"]) or world.overseen(link["to"]):
+        return False
+    if link["kind"] == "LEADS" and world.kind(link["from"]) == "PartyCommittee":
+        return False
+    if link["mechanism"] in ("clue_transfer", "report") and start != link["from"]:
+        return False
+    if not episodes and (link["mechanism"] == "joint_case" or link["basis"] == "episode"):
+        return False
+    if link["mechanism"] == "consultation":
+        return any(world.kind(end) == "PartyCommittee" and end in (a, b) for end in (link["from"], link["to"]))
+    return True
+
+
+def path_cost(world: World, a: str, b: str, episodes: bool = False) -> int | None:
+    """The least cost from `a` to `b`, None where no path leads there: relaxed until nothing changes."""
+    cost = {a: 0}
+    changed = True
+    while changed:
+        changed = False
+        for link in world.links:
+            for start, end in ((link["from"], link["to"]), (link["to"], link["from"])):
+                if start not in cost or (start != a and world.population(start)) or not walkable(world, link, start, a, b, episodes):
+                    continue
+                if cost[start] + COSTS[link["kind"]] < cost.get(end, 10**9):
+                    cost[end] = cost[start] + COSTS[link["kind"]]
+                    changed = True
+    return cost.get(b)
+
+
+def faults(world: World, row: Row, a: str, b: str, episodes: bool = False) -> list[str]:
+    """What is wrong with a path that an answer gives; empty where it is one."""
+    found: list[str] = []
+    hops = row["hops"]
+    visited = [a, *(hop["to"] for hop in hops)]
+    if visited[-1] != b:
+        found.append(f"ends in {visited[-1]}")
+    if len(set(visited)) < len(visited):
+        found.append("goes through a body twice")
+    found += [f"passes through the population {name}" for name in visited[1:-1] if world.population(name)]
+    for place, hop in enumerate(hops):
+        if hop["from"] != visited[place]:
+            found.append(f"hop {place} begins in {hop['from']}")
+        links = [
+            link for link in world.links
+            if {link["from"], link["to"]} == {hop["from"], hop["to"]} and link["kind"] == hop["link"]
+            and link["mechanism"] == hop["mechanism"] and link["basis"] == hop["basis"] and COSTS.get(link["kind"]) == hop["cost"]
+        ]  # fmt: skip
+        if not any(walkable(world, link, hop["from"], a, b, episodes) for link in links):
+            found.append(f"hop {place} rests on no link that may be walked: {hop}")
+    if sum(hop["cost"] for hop in hops) != row["cost"]:
+        found.append(f"the costs of the hops aren't {row['cost']}")
+    if row["documented"] != all(hop["mechanism"] is not None or hop["link"] == "MEMBER_OF" for hop in hops):
+        found.append(f"documented is {row['documented']}")
+    for pattern in row["patterns"]:
+        if not any(documents(world, pattern, visited[i:j]) for i in range(len(visited)) for j in range(i + 2, i + 5)):
+            found.append(f"no link documents {pattern}")
+    if row["weakest_basis"] != max((hop["basis"] for hop in hops), key=BASES.index, default=None):
+        found.append(f"weakest basis is {row['weakest_basis']}")
+    return found
+
+
+def documents(world: World, pattern: str, bodies: list[str]) -> bool:
+    """Whether some bodies in a row on a path, and links between them, show a named pattern."""
+    kinds = [world.kind(name) for name in bodies]
+    found = set(kinds)
+
+    def joined(place: int, kind: str | None = None, mechanism: str | None = None) -> bool:
+        ends = {bodies[place], bodies[place + 1]}
+        return any(
+            {link["from"], link["to"]} == ends and kind in (None, link["kind"]) and mechanism in (None, link["mechanism"])
+            and (kind or link["mechanism"])
+            for link in world.links
+        )  # fmt: skip
+
+    if pattern == "室组联动":
+        return len(bodies) == 2 and found == {"Room", "StationedGroup"} and joined(0, mechanism="counterpart")
+    if pattern == "巡组互派":
+        return len(bodies) == 2 and found == {"InspectionTeam", "StationedGroup"} and joined(0, mechanism="secondment")
+    if pattern == "组站联动":
+        return len(bodies) == 2 and joined(0, "EXTENDS_TO")
+    if pattern == "室组地":
+        return len(bodies) == 3 and found == {"Room", "StationedGroup", "Commission"} and joined(0) and joined(1)
+    if pattern in ("室组联合办案", "片组协作"):
+        team = len(bodies) == 3 and kinds[1] == "Collaboration" and joined(0, "MEMBER_OF") and joined(1, "MEMBER_OF")
+        return team and (pattern == "片组协作" or (world.nodes[bodies[1]]["scope"] == "joint_team" and {kinds[0], kinds[2]} == {"Room", "StationedGroup"}))
+    row = bodies if kinds[0] == "Room" else bodies[::-1]
+    return len(bodies) == 4 and kinds[bodies.index(row[0])] == "Room" and kinds[bodies.index(row[3])] == "TownshipOffice" and all(
+        any({link["from"], link["to"]} == {a, b} and link["kind"] == kind for link in world.links)
+        for a, b, kind in zip(row, row[1:], ("GUIDES", "PART_OF", "MEMBER_OF"), strict=False)
+    )  # fmt: skip
+
+
+# -- reach and load (domain §6) -----------------------------------------------------------------------------------------
+
+Step = tuple[str, str, str]
+"""Where a step of reach leads: the node, as what it stands there, the class of the step. A node stands there as
+`body` (it reaches further as if asked itself), `station` (it serves), `zone` (what it guides follows), `2` and `1` (so many
+steps of subordinates follow) or `listed` (nothing behind)."""
+
+
+def steps(world: World, name: str, role: str) -> Iterator[Step]:
+    """The steps of reach from a node that stands there as `role`."""
+    for link in world.out[name]:
+        for end, standing, how in _forward(world, link, role):
+            yield end, standing, _weakened(link, how)
+    for link in world.into[name]:
+        for end, standing, how in _backward(world, link, role):
+            yield end, standing, _weakened(link, how)
+
+
+def _weakened(link: Row, how: str) -> str:
+    return "nominal" if link["basis"] in ("declared", "statutory") and link["kind"] not in UNCAPPED else how
+
+
+def _forward(world: World, link: Row, role: str) -> Iterator[Step]:
+    kind, end = link["kind"], link["to"]
+    if link["basis"] == "episode" and kind != "INSPECTS":
+        return
+    if kind == "SERVES" and role in ("body", "station"):
+        yield end, "listed", "extended"
+    if role != "body":
+        return
+    below = "2" if world.overseen(end) and link["scope"] == "with_subordinates" else "listed"
+    if kind in ("SUPERVISES", "STATIONED_AT", "CONTACTS"):
+        yield end, below, "direct"
+    elif kind == "INSPECTS" and world.in_term(link):
+        yield end, below, "periodic"
+    elif kind == "EXTENDS_TO":
+        yield end, "station", "extended"
+    elif kind == "DISPATCHES":
+        yield end, "body", "mediated"
+    elif kind == "GUIDES":
+        yield end, "zone", "guidance"
+    elif kind == "LEADS" and world.kind(link["from"]) == "Commission":
+        yield end, "body" if world.kind(end) == "Commission" else "listed", "nominal"
+    elif _counterpart(link) and world.kind(link["from"]) == "Room" and world.kind(end) == "StationedGroup":
+        yield end, "body", "mediated"
+
+
+def _backward(world: World, link: Row, role: str) -> Iterator[Step]:
+    kind, end = link["kind"], link["from"]
+    if link["basis"] == "episode":
+        return
+    if role == "body":
+        own = kind == "PART_OF" and world.kind(end) == "Room"
+        if own or (_counterpart(link) and world.kind(link["to"]) == "Room" and world.kind(end) == "StationedGroup"):
+            yield end, "body", "mediated"
+    elif role == "zone":
+        if kind == "PART_OF":
+            yield end, "zone", "guidance"
+        elif kind == "MEMBER_OF":
+            yield end, "listed", "guidance"
+    elif role in ("2", "1") and kind == "SUBORDINATE_TO" and link["line"] == "administrative":
+        yield end, "1" if role == "2" else "listed", "inherited"
+
+
+def _counterpart(link: Row) -> bool:
+    return bool(link["kind"] == "COORDINATES_WITH" and link["mechanism"] == "counterpart")
+
+
+def reach(world: World, origin: str) -> dict[str, str]:
+    """Every node that a body reaches, in its best class; what is reached through something has the worse class of the two."""
+    best: dict[tuple[str, str], int] = {(origin, "body"): 0}
+    open_ends = [(origin, "body")]
+    while open_ends:
+        name, role = open_ends.pop()
+        for end, standing, how in steps(world, name, role):
+            worse = max(best[name, role], CLASSES.index(how))
+            if worse < best.get((end, standing), len(CLASSES)):
+                best[end, standing] = worse
+                open_ends.append((end, standing))
+    found: dict[str, int] = {}
+    for (name, _), rank in best.items():
+        found[name] = min(rank, found.get(name, len(CLASSES)))
+    return {name: CLASSES[rank] for name, rank in found.items() if name != origin}
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much a body carries: overseen members by class, full-time posts, and what the division says."""
+
+    direct: int
+    inherited: int
+    extended: int
+    load: float | None
+    load_is: str
+
+
+def load_of(world: World, name: str) -> Load:
+    classes = reach(world, name)
+
+    def total(wanted: str) -> int:
+        return sum(world.weight(one) for one, how in classes.items() if how == wanted and world.overseen(one))
+
+    direct, inherited, extended = total("direct"), total("inherited"), total("extended")
+    staff, quantifier = world.nodes[name]["staff_full_time"], world.nodes[name]["staff_quantifier"]
+    if not staff or quantifier in ("le", "approx"):  # unknown, no post among which to divide, or a number that bounds no load
+        return Load(direct, inherited, extended, None, "unknown")
+    return Load(direct, inherited, extended, (direct + inherited) / staff, "at_most" if quantifier == "ge" else "exact")
+
+
+def loads(world: World) -> dict[str, Load]:
+    return {name: load_of(world, name) for name in world.nodes if not world.overseen(name)}
