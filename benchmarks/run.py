@@ -99,7 +99,9 @@ def main() -> None:
         limit = f"≤ {PROMISED[name]:g} s" if name in PROMISED else ""
         print(f"{name:<34}{seconds:>9.2f}{seconds / yardstick:>18.1f}{limit:>11}")
     columns, walked = median(lambda: grades(graph, "state")), median(in_networkx(graph))
-    print(f"\ngrades of one form on whole columns: {columns * 1000:.0f} ms; the same walked in networkx: {walked * 1000:.0f} ms, {walked / columns:.0f} times as long")
+    print(
+        f"\ngrades of one form on whole columns: {columns * 1000:.0f} ms; the same walked in networkx: {walked * 1000:.0f} ms, {walked / columns:.0f} times as long"
+    )
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from oversight_graph.chart.build import A_CHART, Reading, build
 from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.problems import Problem
 from oversight_graph.loaders import json_text, yaml_text
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.text import read_text
+from oversight_graph.problems import Problem
 
 
 def read(path: Path, defaults: Mapping[str, str]) -> list[Reading]:

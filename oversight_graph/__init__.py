@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from oversight_graph.answer.ask import ask as ask
     from oversight_graph.chart.chart import Chart as Chart
     from oversight_graph.chart.export import write_charts as write_charts
-    from oversight_graph.chart.plan import Plan as Plan
-    from oversight_graph.chart.plan import plan as plan
-    from oversight_graph.chart.plan import withdraw as withdraw
-    from oversight_graph.chart.problems import Problem as Problem
     from oversight_graph.charts import SHIPPED as SHIPPED
     from oversight_graph.charts import example as example
     from oversight_graph.errors import ChartError as ChartError
@@ -33,6 +29,10 @@ if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph as Graph
     from oversight_graph.picture.draw import Picture as Picture
     from oversight_graph.picture.draw import draw as draw
+    from oversight_graph.planning.plan import Plan as Plan
+    from oversight_graph.planning.plan import plan as plan
+    from oversight_graph.planning.plan import withdraw as withdraw
+    from oversight_graph.problems import Problem as Problem
     from oversight_graph.reading import read as read
     from oversight_graph.reading import read_files as read_files
     from oversight_graph.store import open_store as open_store
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _FACE = {
-    "Answer": "answer.answer", "ask": "answer.ask", "Chart": "chart.chart", "write_charts": "chart.export", "Plan": "chart.plan",
-    "plan": "chart.plan", "withdraw": "chart.plan", "Problem": "chart.problems", "SHIPPED": "charts", "example": "charts",
+    "Answer": "answer.answer", "ask": "answer.ask", "Chart": "chart.chart", "write_charts": "chart.export", "Plan": "planning.plan",
+    "plan": "planning.plan", "withdraw": "planning.plan", "Problem": "problems", "SHIPPED": "charts", "example": "charts",
     "ChartError": "errors", "NothingThere": "errors", "OversightError": "errors", "PlanRefused": "errors", "StoreError": "errors",
     "UnknownBody": "errors", "WrongQuestion": "errors", "Graph": "graph.graph", "Picture": "picture.draw", "draw": "picture.draw",
     "read": "reading", "read_files": "reading", "open_store": "store",

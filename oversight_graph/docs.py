@@ -40,13 +40,18 @@ def model_page() -> str:
     ]  # fmt: skip
     parts = [
         "# The model\n\nMade from the declarations in `oversight_graph/model/` by `make docs`; not written by hand.",
-        "## Kinds of node\n\n" + _table(("kind", "中文", "role", "level where none is written"), [(f"`{one.id}`", one.zh, one.role, one.level) for one in KINDS]),
+        "## Kinds of node\n\n"
+        + _table(("kind", "中文", "role", "level where none is written"), [(f"`{one.id}`", one.zh, one.role, one.level) for one in KINDS]),
         "## Kinds of link\n\n"
         + _table(("link", "中文", "from → to", "covers", "cost of a step", "reach", "takes a scope"), links)
         + "\n\n`covers`: its part in a way of coverage. `cost`: of a step on a coordination path; empty: not walked.",
         "## Keys of a node\n\n" + _attributes(NODE_ATTRIBUTES),
         "## Keys of a link\n\n" + _attributes(LINK_ATTRIBUTES),
-        "## Forms of supervision\n\n" + _table(("form", "letter", "中文", "can be held as authority"), [(f"`{one.id}`", one.letter, one.zh, "yes" if one.authority else "no: a channel") for one in FORMS]),
+        "## Forms of supervision\n\n"
+        + _table(
+            ("form", "letter", "中文", "can be held as authority"),
+            [(f"`{one.id}`", one.letter, one.zh, "yes" if one.authority else "no: a channel") for one in FORMS],
+        ),
         "## Levels\n\n" + _table(("level", "中文"), [(f"`{one.id}`", one.zh) for one in LEVELS]),
         "## Grades of coverage\n\n" + _table(("grade", "name", "中文"), [("–" if one.number is None else one.number, f"`{one.id}`", one.zh) for one in GRADES]),
         "## Bases, from strong to weak\n\n"
@@ -54,7 +59,20 @@ def model_page() -> str:
         "## Mechanisms\n\n"
         + _table(
             ("mechanism", "中文", "walked"),
-            [(f"`{one.id}`", one.zh, "from → to only" if one.directed else "only with --episodes" if one.episode else "only where the party committee is an end" if one.party_committee else "both ways") for one in MECHANISMS],
+            [
+                (
+                    f"`{one.id}`",
+                    one.zh,
+                    "from → to only"
+                    if one.directed
+                    else "only with --episodes"
+                    if one.episode
+                    else "only where the party committee is an end"
+                    if one.party_committee
+                    else "both ways",
+                )
+                for one in MECHANISMS
+            ],
         ),
         "## Classes of reach, from best to worst\n\n" + _table(("class", "中文"), [(f"`{one.id}`", one.zh) for one in REACH_CLASSES]),
         "## Norms\n\n"
@@ -72,7 +90,12 @@ def _question(question: Question) -> str:
     lines = [f"## {question.id} · {question.zh}", question.help, f"```console\n$ {question.example}\n```"]
     if question.parameters:
         rows = [
-            (one.id.upper() if one.type == "body" else f"`{one.flag or '--' + one.id.replace('_', '-')}`", f"`{one.id}`", one.en, "required" if one.required else one.default)
+            (
+                one.id.upper() if one.type == "body" else f"`{one.flag or '--' + one.id.replace('_', '-')}`",
+                f"`{one.id}`",
+                one.en,
+                "required" if one.required else one.default,
+            )
             for one in question.parameters
         ]
         lines.append(_table(("command", "Python", "what", "default"), rows))
@@ -86,7 +109,7 @@ def questions_page() -> str:
     intro = (
         "# The questions\n\nMade from the declarations in `queries/` by `make docs`; not written by hand.\n\n"
         "Every question takes `--store`, `--chart` (repeatable), `--area`, `--as-of`, `--format table|json|csv`, `--out` and `--lang zh|en`. "
-        "In Python: `og.ask(graph, \"gaps\", form=\"state\")`. An unknown is `null` in JSON, an empty cell in CSV and `?` in a table."
+        'In Python: `og.ask(graph, "gaps", form="state")`. An unknown is `null` in JSON, an empty cell in CSV and `?` in a table.'
     )
     return "\n\n".join([intro, *(_question(one) for one in QUESTIONS)]) + "\n"
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.problems import Problem
+    from oversight_graph.problems import Problem
 
 
 class OversightError(Exception):

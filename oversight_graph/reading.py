@@ -10,9 +10,9 @@ from pathlib import Path
 
 from oversight_graph.chart.build import Reading
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.problems import Problem, errors, paragraph
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
+from oversight_graph.problems import Problem, errors, paragraph
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,10 @@ def read_files(paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, s
     found = []
     for path in (Path(one) for one in _expanded(paths)):
         loader = next((one for one in FORMATS if path.suffix.lower() in one.suffixes), None)
-        if loader is None:
+        if loader is None and path.is_dir():
+            problem = Problem("error", str(path), 0, "", "this is a folder", f"name the files in it, as `{path / '*.yaml'}`")
+            found.append(FileReading(str(path), (Reading(None, (problem,)),)))
+        elif loader is None:
             valid = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)
             problem = Problem("error", str(path), 0, "", f"files of the kind `{path.suffix or path.name}` aren't read", f"name a file that ends in {valid}")
             found.append(FileReading(str(path), (Reading(None, (problem,)),)))

@@ -10,8 +10,8 @@ from oversight_graph.model import FORMS, STATUSES
 from oversight_graph.queries.coverage import FORM, SWITCH
 
 if TYPE_CHECKING:
-    from oversight_graph.graph.graph import Graph
     from oversight_graph.graph.csr import Ints
+    from oversight_graph.graph.graph import Graph
     from oversight_graph.rules.judging import Judgements
 
 
@@ -80,7 +80,12 @@ def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str
     notes = []
     if not judged:
         sets = ", ".join(asked["norms"] or ())
-        notes.append(asked.say(f"{graph.as_of} 没有关于这些形式的有效规范 {sets}".rstrip(), f"no norm{f' of {sets}' if sets else ''} for these forms is in force on {graph.as_of}"))
+        notes.append(
+            asked.say(
+                f"{graph.as_of} 没有关于这些形式的有效规范 {sets}".rstrip(),
+                f"no norm{f' of {sets}' if sets else ''} for these forms is in force on {graph.as_of}",
+            )
+        )
     for one in judged:
         if one.unplaced:
             notes.append(

@@ -42,7 +42,9 @@ def compute(graph: Graph, asked: Asked) -> Found:
     for end in {start, goal}:
         if graph.overseen[end]:
             kind = KINDS.terms[graph.kind[end]]
-            notes.append(asked.say(f"{graph.ids[end]} 是{kind.zh}：协作路径只经过监督机构", f"{graph.ids[end]} is a {kind.en}: paths run through overseers only"))
+            notes.append(
+                asked.say(f"{graph.ids[end]} 是{kind.zh}：协作路径只经过监督机构", f"{graph.ids[end]} is a {kind.en}: paths run through overseers only")
+            )
     if not paths:
         notes.append(asked.say("未见路径：图谱未载的是未知，不等于没有", "no path is known: what the charts don't say is unknown, not absent"))
     return Found(

@@ -11,9 +11,7 @@ from oversight_graph.model.vocabulary import QUANTIFIERS
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
-LOAD_IS = Vocabulary(
-    "kind of load", (Term("exact", "准确", "exact"), Term("at_most", "至多", "at most"), Term("unknown", "未知", "unknown"))
-)
+LOAD_IS = Vocabulary("kind of load", (Term("exact", "准确", "exact"), Term("at_most", "至多", "at most"), Term("unknown", "未知", "unknown")))
 _EXACT, _AT_MOST, _UNKNOWN = range(3)
 
 

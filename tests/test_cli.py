@@ -127,7 +127,18 @@ def test_the_parts_of_a_summary_add_up_to_n(run: Run, five: Path) -> None:
             assert sum(value for name, value in summary.items() if name not in ("total", "bodies")) == n, question
 
 
-@pytest.mark.parametrize("typed", ["gansu-2020:g-water", "g-water", "派驻省水利厅纪检监察组", "驻省水利厅纪检监察组", "派駐省水利廳紀檢監察組", "水利厅纪检", "Group at the Water Resources Department"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "gansu-2020:g-water",
+        "g-water",
+        "派驻省水利厅纪检监察组",
+        "驻省水利厅纪检监察组",
+        "派駐省水利廳紀檢監察組",
+        "水利厅纪检",
+        "Group at the Water Resources Department",
+    ],
+)
 def test_a_body_is_an_id_a_name_an_alias_or_a_part_of_a_name_in_either_script(run: Run, five: Path, typed: str) -> None:
     answer = json.loads(run("reach", typed, "--format", "json", OVERSIGHT_STORE=str(five)).stdout)
     assert answer["parameters"] == {"a": "gansu-2020:g-water"}

@@ -59,10 +59,10 @@ def test_the_cost_of_each_link_is_that_of_the_domain() -> None:
     assert costs == {"LEADS": 3, "PART_OF": 1, "DISPATCHES": 3, "CONTACTS": 1, "EXTENDS_TO": 1, "MEMBER_OF": 1, "GUIDES": 1, "COORDINATES_WITH": 1}
 
 
-MADE_UP = '''        LinkKind(
+MADE_UP = """        LinkKind(
             "AUDITS", "审计监督", "audits", ends=((("Room",), ("Unit", "StationedGroup")),), colour="#123456", cost=2, covers="direct", reach="direct", scoped=True,
         ),
-'''
+"""
 MADE_UP_MECHANISM = '        Mechanism("hotline", "热线", "hotline", directed=True),\n'
 CHART = """
 chart: made-up
@@ -103,7 +103,9 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(root: Path, code: str) -> str:
     """Run code with the extended package alone on the path (an editable install's finder is left out)."""
     boot = f"import sys; sys.meta_path = [one for one in sys.meta_path if 'editable' not in repr(one).lower()]; sys.path.insert(0, {str(root)!r}); "
-    done = subprocess.run([sys.executable, "-c", boot + code], capture_output=True, text=True, encoding="utf-8", cwd=root, env=os.environ | {"COLUMNS": "120"}, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", boot + code], capture_output=True, text=True, encoding="utf-8", cwd=root, env=os.environ | {"COLUMNS": "120"}, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -115,7 +117,7 @@ def command(root: Path, *words: str) -> str:
 def test_a_made_up_kind_and_mechanism_need_one_entry_each(extended: Path) -> None:
     """Validation, storage, coverage, paths, reach, export, the map's colours and the page of the docs follow from the declaration."""
     store = ["--store", "s.lbug"]
-    wrong = (extended / "wrong.yaml")
+    wrong = extended / "wrong.yaml"
     wrong.write_text(CHART.replace("from: r, to: u, form", "from: u, to: r, form"), "utf-8")
     assert "wrong way round" in python(extended, f"from oversight_graph import read_files; print(read_files([{str(wrong)!r}])[0].problems)")
     assert "3 links to add (2 AUDITS, 1 SUBORDINATE_TO)" in command(extended, "load", "chart.yaml", "--yes", *store)

@@ -169,7 +169,11 @@ def test_the_first_written_value_stands_missing_ones_are_filled_in_dates_never(s
 
 
 def test_defaults_are_applied_after_merging(store: EmbeddedStore) -> None:
-    load(store, chart("nodes:\n  - {id: u, kind: Unit, name: 甲}\n"), chart("nodes:\n  - {id: v, kind: Unit, name: 乙, count: 5, level: county, same_as: 'small:u'}\n", "other"))
+    load(
+        store,
+        chart("nodes:\n  - {id: u, kind: Unit, name: 甲}\n"),
+        chart("nodes:\n  - {id: v, kind: Unit, name: 乙, count: 5, level: county, same_as: 'small:u'}\n", "other"),
+    )
     row = store.graph().node_table.to_pylist()[0]
     assert (row["count"], row["level"]) == (5, "county")
 
@@ -194,7 +198,7 @@ def test_one_link_in_two_charts_keeps_both_sources(store: EmbeddedStore) -> None
 def test_a_circle_that_two_charts_make_together_is_refused(store: EmbeddedStore) -> None:
     units = "nodes:\n  - {id: a, kind: Unit, name: 甲}\n  - {id: b, kind: Unit, name: 乙}\nlinks:\n"
     load(store, chart(units + "  - {kind: SUBORDINATE_TO, from: a, to: b}\n"))
-    with pytest.raises(og.ChartError, match="circle over several charts"):
+    with pytest.raises(og.ChartError, match="circle once bodies that are one are joined"):
         og.plan(store, chart(units + "  - {kind: SUBORDINATE_TO, from: b, to: a}\n", "other"))
 
 
@@ -222,3 +226,12 @@ def test_what_was_loaded_comes_out_whole_and_loads_again_to_the_same_graph(store
         load(again, *og.read(file))
         assert content(again) == content(store)
         assert og.plan(store, og.read(file)).empty
+
+
+def test_a_circle_closed_by_same_as_inside_one_chart_is_refused(store: EmbeddedStore) -> None:
+    text = """
+    nodes: [{id: a, kind: Unit, name: 甲}, {id: b, kind: Unit, name: 乙}, {id: c, kind: Unit, name: 丙, same_as: 'small:a'}]
+    links: [{kind: SUBORDINATE_TO, from: a, to: b}, {kind: SUBORDINATE_TO, from: b, to: c}]
+    """
+    with pytest.raises(og.ChartError, match="runs in a circle"):
+        og.plan(store, chart(text))

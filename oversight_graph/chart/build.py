@@ -13,9 +13,9 @@ from oversight_graph.chart.cite import read_sources
 from oversight_graph.chart.document import Mapping, Sequence, Value
 from oversight_graph.chart.entries import Ids, is_chart_id, link_entry, node_entry
 from oversight_graph.chart.keys import Keys, cut, is_id, shape
-from oversight_graph.chart.problems import Problem, errors
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
+from oversight_graph.problems import Problem, errors
 
 A_CHART = "write a chart: `chart: id`, `as_of: date`, `sources:`, `nodes:`, `links:` …"
 HEADER_KEYS = ("chart", "title", "as_of", "area", "level", "areas", "sources", "complete", "claims", "nodes", "links")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-LIMIT = 5_000_000  # scalars and containers, aliases written out: far beyond a real chart, far below a bomb
+LIMIT = 1_000_000  # values that aliases may add: a few per entry of a large chart, far below a bomb
 LETTERS = 64  # so many letters of a text weigh as one value more: an alias to a long text is a bomb too
 
 
@@ -60,11 +60,11 @@ class Builder:
         self._key: str | None = None
         self._expect_key = False
         self._anchors: dict[str, tuple[Value, int]] = {}
-        self._size = 0
+        self._size = self._copied = 0
 
     def scalar(self, value: str | bool | None, line: int, anchor: str | None = None) -> None:
         size = 1 + len(value) // LETTERS if isinstance(value, str) else 1
-        self._grow(size, line)
+        self._size += size
         if anchor:
             self._anchors[anchor] = (value, size)
         if self._expect_key:
@@ -75,7 +75,7 @@ class Builder:
     def begin(self, container: Mapping | Sequence, anchor: str | None = None) -> None:
         if self._expect_key:
             raise Malformed(container.line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
-        self._grow(1, container.line)
+        self._size += 1
         self._open.append((container, self._key, self._size))
         if anchor:
             self._anchors[anchor] = (None, -len(self._open))
@@ -100,17 +100,15 @@ class Builder:
         if self._expect_key:
             self._take_key(value, line)
             return
-        self._grow(size, line)
+        self._size += size
+        self._copied += size
+        if self._copied > LIMIT:
+            raise Malformed(line, f"the aliases of this file stand for more than {LIMIT:,} values", "write the values out, or split the file")
         self._put(value, line)
 
     @property
     def depth(self) -> int:
         return len(self._open)
-
-    def _grow(self, size: int, line: int) -> None:
-        self._size += size
-        if self._size > LIMIT:
-            raise Malformed(line, f"the file holds more than {LIMIT:,} values, aliases written out", "split it into several charts")
 
     def _take_key(self, value: Value, line: int) -> None:
         if not isinstance(value, str):

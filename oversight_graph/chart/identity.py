@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from oversight_graph.chart.chart import Chart, Entry, Header
 from oversight_graph.chart.entries import effective_level
 from oversight_graph.chart.names import key
-from oversight_graph.chart.problems import Problem
 from oversight_graph.errors import nearest
 from oversight_graph.model.areas import canonical
+from oversight_graph.problems import Problem
 
 Located = tuple[str, Entry, Header, int]
 
@@ -89,7 +89,7 @@ def _same_as(charts: Sequence[Chart], entries: Sequence[Located], sets: _Sets, i
         if target.split(":", 1)[0] not in by_chart:
             identity.waiting.append((name, target))
         elif target not in kinds:
-            problem(f"there is no node `{target}`", nearest(target, by_chart[target.split(':', 1)[0]]))
+            problem(f"there is no node `{target}`", nearest(target, by_chart[target.split(":", 1)[0]]))
         elif kinds[target] != kinds[name]:
             problem(f"`{name}` is a {kinds[name]}, `{target}` a {kinds[target]}", "same_as joins nodes of one kind only: mend the id or the kind")
         else:

@@ -10,10 +10,10 @@ from typing import Any, Literal
 import yaml
 
 from oversight_graph.chart.document import Mapping, Plain, Sequence, Value
-from oversight_graph.chart.problems import SHOWN, Problem
 from oversight_graph.errors import nearest
 from oversight_graph.model import Attribute, Vocabulary, days
 from oversight_graph.model.vocabulary import FORMS
+from oversight_graph.problems import SHOWN, Problem
 
 MAX_NUMBER = 10**9
 LONGEST = 60

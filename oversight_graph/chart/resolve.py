@@ -15,9 +15,9 @@ from oversight_graph.chart.chart import Chart, Entry, Header
 from oversight_graph.chart.check import circles, pairs, period
 from oversight_graph.chart.identity import Merge, identify
 from oversight_graph.chart.keys import UNKNOWN
-from oversight_graph.chart.problems import Problem
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, days
 from oversight_graph.model.areas import Areas, canonical
+from oversight_graph.problems import Problem
 
 Row: TypeAlias = dict[str, Any]
 
@@ -52,11 +52,7 @@ def resolve(charts: Sequence[Chart]) -> Resolved:
     """One graph out of several charts. Cost: linear in the entries, plus the search for circles."""
     found = Resolved()
     areas = _areas(charts, found)
-    entries = [
-        (f"{chart.id}:{name}", entry, chart.header, number)
-        for chart in charts
-        for position, name, entry, number in chart.expanded()
-    ]
+    entries = [(f"{chart.id}:{name}", entry, chart.header, number) for chart in charts for position, name, entry, number in chart.expanded()]
     _known_areas(charts, areas, found)
     identity = identify(charts, entries)
     found.merges, found.doubtful, found.waiting = identity.merges, identity.doubtful, identity.waiting
@@ -222,14 +218,14 @@ def link_id(row: Row) -> str:
 
 
 def _circles(found: Resolved, charts: Sequence[Chart]) -> None:
-    """Circles that only several charts make together; those of one chart are found when it is read."""
-    if len(charts) < 2:
-        return
+    """Circles that only merged bodies close; those of one chart as written are found when it is read."""
+    if not found.merges:
+        return  # every circle lies in one chart, and was found when that was read
     for kind in LINKS:
         if kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):
             edges = [(row["from"], row["to"], _period(row)) for row in found.links.values() if row["kind"] == kind.id]
             for circle in circles(edges):
-                what = f"{kind.id} runs in a circle over several charts: {' → '.join([*circle, circle[0]])}"
+                what = f"{kind.id} runs in a circle once bodies that are one are joined: {' → '.join([*circle, circle[0]])}"
                 found.problems.append(Problem("error", charts[-1].file or charts[-1].id, 0, "links", what, "remove one of these links, or date them apart"))
 
 

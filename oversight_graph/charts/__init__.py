@@ -44,10 +44,10 @@ def shipped() -> list[Path]:
 
 def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> Graph:
     """The graph that some charts make, without a store. Raises ChartError where they contradict each other."""
-    from oversight_graph.chart.problems import errors, paragraph
     from oversight_graph.chart.resolve import resolve
     from oversight_graph.errors import ChartError
     from oversight_graph.graph.graph import Graph
+    from oversight_graph.problems import errors, paragraph
     from oversight_graph.store.protocol import cut
     from oversight_graph.store.tables import LINKS, NODES, table
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from oversight_graph.chart.problems import errors, paragraph
 from oversight_graph.cli.options import open_store, store_option
 from oversight_graph.errors import ChartError
+from oversight_graph.problems import errors, paragraph
 
 
 @click.command("check")
@@ -20,7 +20,7 @@ def COMMAND(files: tuple[str, ...], store: str | None) -> int:
       oversight check my-chart.yaml
     """
     from oversight_graph.chart.check import kinds_of
-    from oversight_graph.chart.plan import plan
+    from oversight_graph.planning.plan import plan
     from oversight_graph.reading import read_files
 
     readings = read_files(files)

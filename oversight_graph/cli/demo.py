@@ -35,10 +35,10 @@ def COMMAND(out: str) -> None:
     """
     from oversight_graph.answer.ask import ask
     from oversight_graph.answer.render import print_table
-    from oversight_graph.chart.plan import plan
     from oversight_graph.charts import NAMES, shipped
     from oversight_graph.errors import OversightError
     from oversight_graph.picture.draw import draw
+    from oversight_graph.planning.plan import plan
     from oversight_graph.reading import read
 
     folder = Path(out)

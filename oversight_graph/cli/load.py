@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.chart.problems import errors, paragraph
 from oversight_graph.cli.options import open_store, progress, store_option
 from oversight_graph.errors import ChartError, PlanRefused
 from oversight_graph.model import LEVELS
+from oversight_graph.problems import errors, paragraph
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
-    from oversight_graph.chart.plan import Plan
+    from oversight_graph.planning.plan import Plan
 
 HEADER = ("chart", "title", "area", "level", "as_of")
 
@@ -24,7 +24,9 @@ HEADER = ("chart", "title", "area", "level", "as_of")
 @store_option
 @click.option("--dry-run", is_flag=True, help="Show the plan and end.")
 @click.option("--yes", is_flag=True, help="Apply the plan without asking.")
-@click.option("--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar="PERCENT", help="Refuse to remove more of what a chart held.")
+@click.option(
+    "--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar="PERCENT", help="Refuse to remove more of what a chart held."
+)
 @click.option("--details", is_flag=True, help="List every entry of the plan.")
 @click.option("--chart", metavar="ID", help="For a file that doesn't say it itself: the chart's id.")
 @click.option("--title", metavar="TEXT", help="… its title.")
@@ -39,8 +41,8 @@ def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool,
       oversight load my-chart.yaml --dry-run
       oversight load charts/*.yaml --yes
     """
-    from oversight_graph.chart.plan import plan
-    from oversight_graph.chart.plan_text import plan_text
+    from oversight_graph.planning.plan import plan
+    from oversight_graph.planning.text import plan_text
 
     charts = read_all(files, {key: value for key, value in header.items() if value is not None})
     with open_store(store) as place:

@@ -12,7 +12,9 @@ from oversight_graph.model import FORMS
 @click.command("map")
 @click.argument("bodies", metavar="[BODY…]", nargs=-1)
 @click.option("--out", metavar="FILE.html", required=True, help="The file to write.")
-@click.option("--colour", "--color", "colour", type=click.Choice(["kind", *FORMS.ids]), default="kind", show_default=True, help="By kind, or by the grade of a form.")
+@click.option(
+    "--colour", "--color", "colour", type=click.Choice(["kind", *FORMS.ids]), default="kind", show_default=True, help="By kind, or by the grade of a form."
+)
 @click.option("--hops", type=click.IntRange(1, 10), default=1, show_default=True, help="How far around the bodies.")
 @scope_options
 @lang_option

@@ -21,8 +21,8 @@ def COMMAND(charts: tuple[str, ...], store: str | None, dry_run: bool, yes: bool
     Example:
       oversight unload gansu-2020
     """
-    from oversight_graph.chart.plan import withdraw
-    from oversight_graph.chart.plan_text import plan_text
+    from oversight_graph.planning.plan import withdraw
+    from oversight_graph.planning.text import plan_text
 
     with open_store(store) as place:
         made = withdraw(place, charts)

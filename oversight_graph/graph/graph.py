@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
 from oversight_graph.model import (
-    AUTHORITIES, BASES, CATEGORIES, FORMS, KINDS, LEVELS, LINKS, MECHANISMS, OVERSEEN, Vocabulary,
+    AUTHORITIES,
+    BASES,
+    CATEGORIES,
+    FORMS,
+    KINDS,
+    LEVELS,
+    LINKS,
+    MECHANISMS,
+    OVERSEEN,
+    Vocabulary,
 )  # fmt: skip
 from oversight_graph.model.areas import Areas
 from oversight_graph.model.vocabulary import LINES, LINK_SCOPES, RESOURCES

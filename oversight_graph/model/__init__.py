@@ -8,7 +8,17 @@ from oversight_graph.model.declare import DeclarationError, Language, Term, Voca
 from oversight_graph.model.kinds import KINDS, OVERSEEN, OVERSEERS, NodeKind
 from oversight_graph.model.links import LINKS, LinkKind
 from oversight_graph.model.vocabulary import (
-    AUTHORITIES, BASES, BOTH_POWERS_SINCE, CATEGORIES, FORMS, GRADES, LEVELS, MECHANISMS, REACH_CLASSES, STATUSES, TERM_YEARS,
+    AUTHORITIES,
+    BASES,
+    BOTH_POWERS_SINCE,
+    CATEGORIES,
+    FORMS,
+    GRADES,
+    LEVELS,
+    MECHANISMS,
+    REACH_CLASSES,
+    STATUSES,
+    TERM_YEARS,
     WORKING,
 )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 
 EVERYWHERE = "CN"
 _CUTS = (2, 4, 6, 9, 12)  # GB/T 2260 and GB/T 10114: pieces of 2-2-2-3-3 digits
@@ -61,27 +60,27 @@ class Areas:
 
     def above(self, code: str) -> list[str]:
         """The area itself and all that hold it, from near to far, CN last."""
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         step: str | None = canonical(code)
         while step is not None and step not in chain:
-            chain.append(step)
+            chain[step] = None
             step = self.parent(step)
-        return chain
+        return list(chain)
 
     def holds(self, outer: str, inner: str) -> bool:
         return canonical(outer) in self.above(inner)
 
     def circle(self) -> list[str] | None:
         """A circle of part_of, or None."""
+        sound: set[str] = set()
         for code in self._own:
-            seen: list[str] = []
+            walked: dict[str, None] = {}
             step: str | None = code
-            while step in self._own and step not in seen:
-                seen.append(str(step))
-                step = self._own[step]
-            if step in seen:
-                return seen[seen.index(str(step)) :]
+            while step in self._own and step not in walked and step not in sound:
+                walked[str(step)] = None
+                step = self._own[str(step)]
+            if step in walked:
+                chain = list(walked)
+                return chain[chain.index(str(step)) :]
+            sound.update(walked)
         return None
-
-
-OWN_CODE = re.compile(r"[\w.\-]+\Z")

@@ -10,8 +10,19 @@ from oversight_graph.model.declare import DeclarationError, Term, Vocabulary
 from oversight_graph.model.kinds import KINDS
 from oversight_graph.model.links import LINKS
 from oversight_graph.model.vocabulary import (
-    AUTHORITIES, BASES, CATEGORIES, COLLABORATION_SCOPES, FORMS, INSPECTION_TYPES, LEVELS, LINES, LINK_SCOPES, MECHANISMS, MODES,
-    QUANTIFIERS, RESOURCES,
+    AUTHORITIES,
+    BASES,
+    CATEGORIES,
+    COLLABORATION_SCOPES,
+    FORMS,
+    INSPECTION_TYPES,
+    LEVELS,
+    LINES,
+    LINK_SCOPES,
+    MECHANISMS,
+    MODES,
+    QUANTIFIERS,
+    RESOURCES,
 )  # fmt: skip
 
 Type = Literal["text", "texts", "term", "terms", "count", "number", "year", "first_day", "last_day", "flag"]
@@ -30,7 +41,9 @@ class Attribute(Term):
 
     def __post_init__(self) -> None:
         if (self.type in ("term", "terms")) != (self.vocabulary is not None):
-            raise DeclarationError(f"attribute `{self.id}`: a `{self.type}` {'needs' if self.vocabulary is None else 'takes no'} vocabulary; mend one of the two")
+            raise DeclarationError(
+                f"attribute `{self.id}`: a `{self.type}` {'needs' if self.vocabulary is None else 'takes no'} vocabulary; mend one of the two"
+            )
         for kind in self.on:
             if kind not in KINDS and kind not in LINKS:
                 raise DeclarationError(f"attribute `{self.id}`: `{kind}` is no kind; name kinds of node or of link that are declared")

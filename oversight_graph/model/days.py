@@ -13,7 +13,7 @@ def _read(text: str) -> tuple[int, int | None, int | None]:
     found = _DAY.match(text.strip())
     if not found:
         raise ValueError(f"`{text}` is not a date; write 2018, 2018-03 or 2018-03-01")
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = (None if part is None else int(part) for part in found.groups())
     assert year is not None
     return year, month, day
 
@@ -25,7 +25,7 @@ def first_day(text: str) -> datetime.date:
     datetime.date(2018, 3, 1)
     """
     year, month, day = _read(text)
-    return datetime.date(year, month or 1, day or 1)
+    return datetime.date(year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(text: str) -> datetime.date:
@@ -35,7 +35,7 @@ def last_day(text: str) -> datetime.date:
     datetime.date(2018, 2, 28)
     """
     year, month, day = _read(text)
-    month = month or 12
+    month = 12 if month is None else month
     if not 1 <= month <= 12:
         raise ValueError(f"`{text}` has no month {month}")
-    return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+    return datetime.date(year, month, calendar.monthrange(year, month)[1] if day is None else day)

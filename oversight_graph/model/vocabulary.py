@@ -71,9 +71,7 @@ LINK_SCOPES = Vocabulary(
     "scope of a link",
     (Term("self", "本单位", "itself"), Term("with_subordinates", "含下属单位", "with subordinates")),
 )
-LINES = Vocabulary(
-    "line", (Term("administrative", "行政隶属", "administrative"), Term("professional", "业务指导", "professional"))
-)
+LINES = Vocabulary("line", (Term("administrative", "行政隶属", "administrative"), Term("professional", "业务指导", "professional")))
 INSPECTION_TYPES = Vocabulary(
     "type of inspection",
     (

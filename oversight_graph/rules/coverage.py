@@ -124,9 +124,7 @@ def _cap(graph: Graph, links: Ints) -> Ints:
 
 def _direct(graph: Graph, links: Ints) -> Ways:
     none = np.zeros(len(links), np.int64)
-    return Ways(
-        graph.target[links], np.minimum(DIRECT, _cap(graph, links)), graph.basis[links].astype(np.int64), graph.source[links], none, links
-    )
+    return Ways(graph.target[links], np.minimum(DIRECT, _cap(graph, links)), graph.basis[links].astype(np.int64), graph.source[links], none, links)
 
 
 def _inherited(graph: Graph, direct: Ints) -> list[Ways]:

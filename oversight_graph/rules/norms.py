@@ -11,19 +11,17 @@ from pathlib import Path
 
 from oversight_graph.chart.document import Malformed, Mapping, Sequence, Value
 from oversight_graph.chart.keys import Keys, shape
-from oversight_graph.chart.problems import Problem, errors, paragraph
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
 from oversight_graph.loaders.text import read_text
 from oversight_graph.loaders.yaml_text import documents
 from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
+from oversight_graph.problems import Problem, errors, paragraph
 
 SHIPPED = Path(__file__).parent.parent / "model" / "norms.yaml"
 OWN = "OVERSIGHT_NORMS"
 """The environment variable that names further files of norms, separated as in PATH."""
 
-RULES = Vocabulary(
-    "rule", (Term("coverage", "覆盖", "coverage"), Term("structure", "结构", "structure"), Term("duty", "职责", "duty"))
-)
+RULES = Vocabulary("rule", (Term("coverage", "覆盖", "coverage"), Term("structure", "结构", "structure"), Term("duty", "职责", "duty")))
 _KEYS = (
     "id", "rule", "norm_set", "applies_to", "area", "form", "requires", "text", "valid_from", "valid_to", "confidence", "source", "facts",
 )  # fmt: skip
@@ -70,9 +68,7 @@ class Norm:
     facts: tuple[str, ...] = ()
 
     def in_force(self, day: datetime.date) -> bool:
-        return (self.valid_from is None or days.first_day(self.valid_from) <= day) and (
-            self.valid_to is None or day <= days.last_day(self.valid_to)
-        )
+        return (self.valid_from is None or days.first_day(self.valid_from) <= day) and (self.valid_to is None or day <= days.last_day(self.valid_to))
 
 
 def norms(files: Iterable[str | os.PathLike[str]] = ()) -> tuple[Norm, ...]:
@@ -146,9 +142,7 @@ def _applies(item: Value, path: str, keys: Keys) -> Applies:
         return Applies(())
     inner = Keys(item, path, keys.file, keys.problems, keys.subject)
     inner.unknown(("kinds", "levels", "categories"))
-    return Applies(
-        tuple(inner.terms("kinds", KINDS) or ()), tuple(inner.terms("levels", LEVELS) or ()), tuple(inner.terms("categories", CATEGORIES) or ())
-    )
+    return Applies(tuple(inner.terms("kinds", KINDS) or ()), tuple(inner.terms("levels", LEVELS) or ()), tuple(inner.terms("categories", CATEGORIES) or ()))
 
 
 def _requires(item: Value, path: str, keys: Keys) -> Requires | None:

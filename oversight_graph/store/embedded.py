@@ -87,9 +87,7 @@ class EmbeddedStore:
         with self._reader() as run:
             return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
 
-    def graph(
-        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None
-    ) -> Graph:
+    def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
         """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope).
 
         Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
@@ -110,10 +108,7 @@ class EmbeddedStore:
             def where(name: str) -> str:
                 any_of = " OR ".join(f"list_contains({name}.charts, $chart{n})" for n in range(len(asked.headers)))
                 held = "" if every else f" AND ({any_of})"
-                return (
-                    f"WHERE ({name}.valid_from IS NULL OR {name}.valid_from <= $day)"
-                    f" AND ({name}.valid_to IS NULL OR $day <= {name}.valid_to){held}"
-                )
+                return f"WHERE ({name}.valid_from IS NULL OR {name}.valid_from <= $day) AND ({name}.valid_to IS NULL OR $day <= {name}.valid_to){held}"
 
             node_columns = ", ".join(f"n.`{column}` AS `{column}`" for column in tables.NODES.names if column != "kind")
             nodes = run(f"MATCH (n:{kinds}) {where('n')} RETURN label(n) AS kind, {node_columns}", parameters)
@@ -144,7 +139,9 @@ class EmbeddedStore:
         with writing(self.path, self.where):
             current = self._revision()
             if current != revision:
-                raise PlanRefused(f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again.")
+                raise PlanRefused(
+                    f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
+                )
             fresh = self.path.with_name(self.path.name + ".new")
             self._sweep(fresh)
             try:
@@ -226,6 +223,8 @@ class _Session:
             text = str(error)
             if "lock" in text.lower():
                 raise StoreError(f"The store {where} is in use by another program. Close it there, then try again.") from None
+            if "memory" in text.lower() or "mmap" in text.lower() or "address space" in text.lower():
+                raise StoreError(f"The store {where} can't be opened for want of memory ({text.strip()}). Allow the program more address space.") from None
             raise StoreError(f"{where} is not a store of this program ({text.strip()}). Name another path with --store.") from None
         if read_only:
             self._check(where)

@@ -52,9 +52,7 @@ class Store(Protocol):
         Raises PlanRefused where the store isn't at `revision` any more, StoreError where it can't be written.
         """
 
-    def graph(
-        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None
-    ) -> Graph:
+    def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
         """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope)."""
 
     def close(self) -> None: ...

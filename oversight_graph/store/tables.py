@@ -19,9 +19,7 @@ _TEXT, _TEXTS = pa.string(), pa.list_(pa.string())
 
 def _schema(before: tuple[str, ...], attributes: Vocabulary[Attribute], after: tuple[str, ...]) -> pa.Schema:
     return pa.schema(
-        [(name, _TEXT) for name in before]
-        + [(attribute.id, _ARROW[attribute.type]) for attribute in attributes]
-        + [(name, _TEXTS) for name in after]
+        [(name, _TEXT) for name in before] + [(attribute.id, _ARROW[attribute.type]) for attribute in attributes] + [(name, _TEXTS) for name in after]
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.chart.resolve import Row
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.plan import Plan
+    from oversight_graph.planning.plan import Plan
 
 SHOWN = 20
 """Entries of one heading that are listed unless all are asked for."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.identity import Merge
-from oversight_graph.chart.problems import errors, paragraph
 from oversight_graph.chart.resolve import Conflict, Resolved, Row, changed, link_id, resolve
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
+from oversight_graph.problems import errors, paragraph
 from oversight_graph.store.protocol import Loaded
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Plan:
         self.applied = True
 
     def __str__(self) -> str:
-        from oversight_graph.chart.plan_text import plan_text
+        from oversight_graph.planning.text import plan_text
 
         return plan_text(self)
 
