@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -39,3 +39,23 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with og.open_store(place) as store:
         og.plan(store, og.read(*shipped())).apply()
     return place
+
+
+SLOW = ("test_bad_input", "test_cli", "test_docs", "test_model", "test_picture", "test_plan_properties", "test_rules_against_oracle", "test_rules_properties")
+"""Files whose tests start processes or a browser, or try hundreds of random charts; `make check` leaves them to `make test`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With OVERSIGHT_NO_SKIP set, as in continuous integration, a test that is skipped has failed."""
+    report = yield
+    if report.skipped and os.environ.get("OVERSIGHT_NO_SKIP"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and OVERSIGHT_NO_SKIP is set: {report.longrepr}"
+    return report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_codes_are_read_in_pieces_without_their_trailing_zero_pieces() -> None:
     assert canonical("62") == canonical("620000") == canonical("620000000000") == "620000"
     nested = ["CN", "62", "6201", "620102", "620102001"]
     areas = Areas({"zone": "620102", "alone": None})
-    for outer, inner in zip(nested, nested[1:], strict=False):
+    for outer, inner in pairwise(nested):
         assert areas.holds(outer, inner) and not areas.holds(inner, outer)
     assert areas.holds("62", "zone") and areas.holds("CN", "alone") and not areas.holds("62", "alone")
     assert not areas.holds("6201", "620202") and not areas.holds("620102001", "620102002")

@@ -14,8 +14,8 @@ import oversight_graph as og
 from oversight_graph.charts import NAMES, SHIPPED, graph_of, shipped
 
 # A chart is drawn from one seed, so Hypothesis has nothing to shrink: `hold` cuts a failing chart down instead.
-often = settings(max_examples=200, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-seldom = settings(often, max_examples=60)
+often = settings(max_examples=150, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+seldom = settings(often, max_examples=50)
 
 SCOPES = (*NAMES, "all five")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import oracle
 import pytest
-from charts_strategy import Document, charts, graph_from, overseers
+from charts_strategy import OWN_AREA, Document, charts, graph_from, overseers
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ from oversight_graph.answer.render import as_csv
 from oversight_graph.charts import SHIPPED, graph_of
 from oversight_graph.model import MECHANISMS
 
-some = settings(max_examples=60, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+some = settings(max_examples=50, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
 PARTS = ("direct", "inherited", "extended", "mediated", "periodic", "guidance", "nominal", "not_reached")
 
@@ -287,6 +287,35 @@ def test_a_township_falls_under_the_countys_commission_whatever_its_own_level(le
     ]
     answer = og.ask(graph_from(HEADER | {"nodes": nodes, "links": []}), "coverage")
     assert [row["grade"] for row in answer.rows] == [1, 1, None, None]  # discipline, state; stationed never, no committee for inspection
+
+
+@pytest.mark.parametrize(
+    ("kind", "resource", "status"),
+    [
+        ("StationedGroup", "staff", "partial"),
+        ("StationedGroup", "budget", "partial"),
+        ("StationedGroup", "room", "met"),
+        ("StationedGroup", "party_group_seat", "met"),
+        ("StationedGroup", None, "met"),
+        ("InternalDisciplineBody", None, "partial"),
+    ],
+)
+def test_a_body_that_depends_on_its_unit_meets_no_norm_of_independence(kind: str, resource: str | None, status: str) -> None:
+    # N06, the city's norm of before 2018, asks for a body other than the unit's own
+    nodes = [{"id": "b", "kind": kind, "name": "机构"}, {"id": "u", "kind": "Unit", "name": "单位"}]
+    links = [
+        {"kind": "SUPERVISES", "from": "b", "to": "u", "form": "discipline"},
+        {"kind": "HOSTED_BY", "from": "b", "to": "u"} | ({"resource": resource} if resource else {}),
+    ]
+    city = HEADER | {"as_of": "2016-12-31", "area": "city-80", "areas": [OWN_AREA]}
+
+    def judged(links: list[Document], further: list[Document]) -> list[str]:
+        graph = graph_from(city | {"nodes": nodes + further, "links": links})
+        return [row["status"] for row in og.ask(graph, "gaps", form="discipline", norms="city-80-pre-2018", all=True).rows]
+
+    assert judged(links, []) == [status]
+    other = {"id": "o", "kind": "StationedGroup", "name": "他组"}
+    assert judged([*links, {"kind": "SUPERVISES", "from": "o", "to": "u", "form": "discipline"}], [other]) == ["met"]
 
 
 # -- the worked examples ------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from oversight_graph.answer.answer import Answer
 from oversight_graph.answer.bodies import find_body
 from oversight_graph.answer.question import Asked, Parameter, Question
 from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.graph.arrow import texts
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import FORMS, Language
 from oversight_graph.queries import QUESTIONS
@@ -142,6 +143,6 @@ def node_names(graph: Graph, lang: Language | None, at: Iterable[int] | None = N
     """Names as they are shown: in English where that is asked for and a chart gives one, else as the sources write them."""
     names = graph.names
     if lang == "en":
-        english = graph.node_table.column("name_en").to_numpy(zero_copy_only=False)
+        english = texts(graph.node_table.column("name_en"))
         names = np.where(np.array([one is not None for one in english], bool), english, names)
     return [str(one) for one in (names if at is None else names[np.asarray(at, np.int64)])]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from oversight_graph.chart.names import fold
 from oversight_graph.errors import UnknownBody
+from oversight_graph.graph.arrow import NONE, flags, numbers
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS
 
@@ -26,7 +27,7 @@ def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
         return np.empty(0, np.int64)
     ids, owner = _lists(graph, "ids")
     for hits in (pc.equal(ids, wanted), pc.ends_with(ids, f":{wanted}")):
-        found = np.unique(owner[hits.to_numpy(zero_copy_only=False)])
+        found = np.unique(owner[flags(hits)])
         if len(found):
             return found
     names, owner = _names(graph)
@@ -34,7 +35,7 @@ def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
     if not folded:
         return np.empty(0, np.int64)
     for hits in (pc.equal(names, folded), pc.match_substring(names, folded)):
-        found = np.unique(owner[hits.to_numpy(zero_copy_only=False)])
+        found = np.unique(owner[flags(hits)])
         if len(found):
             return found
     return np.empty(0, np.int64)
@@ -63,7 +64,7 @@ def find_body(graph: Graph, text: str) -> int:
 
 def _lists(graph: Graph, column: str) -> tuple[pa.Array, NDArray[np.int64]]:
     lists = graph.node_table.column(column).combine_chunks()
-    return pc.list_flatten(lists), pc.list_parent_indices(lists).to_numpy().astype(np.int64)
+    return pc.list_flatten(lists), numbers(pc.list_parent_indices(lists), NONE)
 
 
 def _names(graph: Graph) -> tuple[pa.Array, NDArray[np.int64]]:
@@ -71,7 +72,7 @@ def _names(graph: Graph) -> tuple[pa.Array, NDArray[np.int64]]:
     aliases, of_alias = _lists(graph, "aliases")
     every = np.arange(len(graph))
     english = graph.node_table.column("name_en")
-    has = pc.is_valid(english).to_numpy().astype(bool)
+    has = flags(pc.is_valid(english))
     texts = [*graph.names.tolist(), *english.filter(pa.array(has)).to_pylist(), *aliases.to_pylist()]
     folded = fold(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
     return pa.array(folded, pa.string()), np.concatenate([every, every[has], of_alias])

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
+from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, numbers, texts
 from oversight_graph.model import (
     AUTHORITIES,
     BASES,
@@ -24,7 +25,6 @@ from oversight_graph.model import (
     LINKS,
     MECHANISMS,
     OVERSEEN,
-    Vocabulary,
 )  # fmt: skip
 from oversight_graph.model.areas import Areas
 from oversight_graph.model.vocabulary import LINES, LINK_SCOPES, RESOURCES
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 Codes = NDArray[np.int16]
 Mask = NDArray[np.bool_]
-NONE = -1
-"""The code of what is not written."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Graph:
             object.__setattr__(self, "link_table", self.link_table.filter(whole))
             ends = [end.filter(whole) for end in ends]
         for name, end in zip(("source", "target"), ends, strict=True):
-            object.__setattr__(self, f"_{name}", _frozen(end.to_numpy().astype(np.int64)))
+            object.__setattr__(self, f"_{name}", numbers(end, NONE))
 
     def __repr__(self) -> str:
         return f"Graph({len(self):,} nodes, {self.link_table.num_rows:,} links, as of {self.as_of})"
@@ -82,56 +80,56 @@ class Graph:
 
     @cached_property
     def ids(self) -> NDArray[np.object_]:
-        return _objects(self.node_table, "id")
+        return texts(self.node_table.column("id"))
 
     @cached_property
     def names(self) -> NDArray[np.object_]:
-        return _objects(self.node_table, "name")
+        return texts(self.node_table.column("name"))
 
     @cached_property
     def kind(self) -> Codes:
-        return _codes(self.node_table, "kind", KINDS)
+        return codes(self.node_table.column("kind"), KINDS)
 
     @cached_property
     def level(self) -> Codes:
-        return _codes(self.node_table, "level", LEVELS)
+        return codes(self.node_table.column("level"), LEVELS)
 
     @cached_property
     def category(self) -> Codes:
-        return _codes(self.node_table, "category", CATEGORIES)
+        return codes(self.node_table.column("category"), CATEGORIES)
 
     @cached_property
     def weight(self) -> NDArray[np.int64]:
         """For how many members a node stands; 1 for a set whose number no source states (see `uncounted`)."""
-        return _frozen(pc.fill_null(self.node_table.column("count"), 1).to_numpy().astype(np.int64))
+        return numbers(self.node_table.column("count"), 1)
 
     @cached_property
     def uncounted(self) -> Mask:
         """Sets whose number no source states."""
-        return _frozen(pc.is_null(self.node_table.column("count")).to_numpy().astype(bool))
+        return flags(pc.is_null(self.node_table.column("count")))
 
     @cached_property
     def population(self) -> Mask:
         """Nodes that stand for several unnamed members: no coordination path passes through them (domain §2)."""
-        return _frozen(self.uncounted | (self.weight > 1))
+        return frozen(self.uncounted | (self.weight > 1))
 
     @cached_property
     def overseen(self) -> Mask:
-        return _frozen(np.isin(self.kind, [KINDS.code(kind) for kind in OVERSEEN]))
+        return frozen(np.isin(self.kind, [KINDS.code(kind) for kind in OVERSEEN]))
 
     @cached_property
     def scope(self) -> Mask:
         """The nodes that are asked about."""
         if self.area is None:
-            return _frozen(np.ones(len(self), bool))
+            return frozen(np.ones(len(self), bool))
         return self.in_area(self.area)
 
     # -- areas --------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _area_index(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-        encoded = self.node_table.column("area").combine_chunks().dictionary_encode()
-        return tuple(encoded.dictionary.to_pylist()), _frozen(encoded.indices.to_numpy().astype(np.int64))
+        areas, at = encoded(self.node_table.column("area"))
+        return tuple(areas), at
 
     @property
     def area_codes(self) -> tuple[str, ...]:
@@ -145,11 +143,11 @@ class Graph:
     def in_area(self, outer: str) -> Mask:
         """The nodes whose area is `outer` or lies in it. Cost: the distinct areas, not the nodes."""
         inside = np.array([self.areas.holds(outer, code) for code in self.area_codes], bool)
-        return _frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
+        return frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
 
     def in_chart(self, chart: str) -> Mask:
         """The nodes that a chart holds."""
-        return _frozen(_holds(self.node_table.column("charts"), chart))
+        return holds(self.node_table.column("charts"), chart)
 
     # -- columns of links ---------------------------------------------------------------------------------------------
 
@@ -165,39 +163,39 @@ class Graph:
 
     @cached_property
     def link_kind(self) -> Codes:
-        return _codes(self.link_table, "kind", LINKS)
+        return codes(self.link_table.column("kind"), LINKS)
 
     @cached_property
     def form(self) -> Codes:
-        return _codes(self.link_table, "form", FORMS)
+        return codes(self.link_table.column("form"), FORMS)
 
     @cached_property
     def basis(self) -> Codes:
-        return _codes(self.link_table, "basis", BASES)
+        return codes(self.link_table.column("basis"), BASES)
 
     @cached_property
     def mechanism(self) -> Codes:
-        return _codes(self.link_table, "mechanism", MECHANISMS)
+        return codes(self.link_table.column("mechanism"), MECHANISMS)
 
     @cached_property
     def year(self) -> NDArray[np.int64]:
-        return _frozen(pc.fill_null(self.link_table.column("year"), 0).to_numpy().astype(np.int64))
+        return numbers(self.link_table.column("year"), 0)
 
     @cached_property
     def resource(self) -> Codes:
-        return _codes(self.link_table, "resource", RESOURCES)
+        return codes(self.link_table.column("resource"), RESOURCES)
 
     @cached_property
     def with_subordinates(self) -> Mask:
-        return _frozen(_codes(self.link_table, "scope", LINK_SCOPES) == LINK_SCOPES.code("with_subordinates"))
+        return frozen(codes(self.link_table.column("scope"), LINK_SCOPES) == LINK_SCOPES.code("with_subordinates"))
 
     @cached_property
     def professional(self) -> Mask:
-        return _frozen(_codes(self.link_table, "line", LINES) == LINES.code("professional"))
+        return frozen(codes(self.link_table.column("line"), LINES) == LINES.code("professional"))
 
     def holds_authority(self, form: str) -> Mask:
         """The links whose authority holds a form."""
-        return _frozen(_holds(self.link_table.column("authority"), form))
+        return holds(self.link_table.column("authority"), form)
 
     @cached_property
     def authority(self) -> NDArray[np.int64]:
@@ -205,12 +203,12 @@ class Graph:
         bits = np.zeros(self.link_table.num_rows, np.int64)
         for code, form in enumerate(AUTHORITIES.ids):
             bits |= self.holds_authority(form).astype(np.int64) << code
-        return _frozen(bits)
+        return frozen(bits)
 
     def links_with(self, attribute: str, *values: str | bool) -> Mask:
         """The links whose kind declares one of `values` for an attribute of LinkKind, as `covers` or `reach`."""
-        codes = [code for code, kind in enumerate(LINKS) if getattr(kind, attribute) in values]
-        return _frozen(np.isin(self.link_kind, codes))
+        kinds = [code for code, kind in enumerate(LINKS) if getattr(kind, attribute) in values]
+        return frozen(np.isin(self.link_kind, kinds))
 
     # -- faces for people ---------------------------------------------------------------------------------------------
 
@@ -249,29 +247,6 @@ class Graph:
         header = self.headers.get(chart)
         title = next((one.title for one in header.sources if one.id == source), source) if header else source
         return f"{title} {locator}".strip()
-
-
-def _frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
-    array.flags.writeable = False
-    return array
-
-
-def _objects(table: pa.Table, column: str) -> NDArray[np.object_]:
-    return _frozen(table.column(column).to_numpy(zero_copy_only=False).astype(object))
-
-
-def _codes(table: pa.Table, column: str, vocabulary: Vocabulary) -> Codes:  # type: ignore[type-arg]
-    index = pc.index_in(table.column(column), value_set=pa.array(vocabulary.ids, pa.string()))
-    return _frozen(pc.fill_null(index, NONE).to_numpy().astype(np.int16))
-
-
-def _holds(column: pa.ChunkedArray, value: str) -> Mask:
-    """The rows of a column of lists that hold a value."""
-    lists = column.combine_chunks()
-    hits = pc.list_parent_indices(lists).filter(pc.equal(pc.list_flatten(lists), value))
-    mask = np.zeros(len(lists), bool)
-    mask[hits.to_numpy()] = True
-    return mask
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

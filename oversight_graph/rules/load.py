@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from oversight_graph.graph.arrow import NONE, numbers, texts
 from oversight_graph.graph.csr import Groups, Ints
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import BASES, REACH_CLASSES
@@ -69,6 +70,4 @@ def loads(graph: Graph) -> Loads:
 def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:
     """Full-time posts of each node (−1 unknown) and their quantifier (`eq` where none is written)."""
     table = graph.node_table
-    number = pc.fill_null(table.column("staff_full_time"), -1).to_numpy().astype(np.int64)
-    quantifier = pc.fill_null(table.column("staff_quantifier"), "eq").to_numpy(zero_copy_only=False).astype(object)
-    return number, quantifier
+    return numbers(table.column("staff_full_time"), NONE), texts(pc.fill_null(table.column("staff_quantifier"), "eq"))

@@ -1,0 +1,74 @@
+"""Arrow columns as numpy columns.
+
+Not by `to_numpy`, nor by anything that makes an Arrow scalar: both import pandas, and a question on the command line would
+wait for it and never use it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from oversight_graph.model import Vocabulary
+
+NONE = -1
+"""The code of what is not written."""
+
+
+def numbers(column: pa.ChunkedArray | pa.Array, missing: int) -> NDArray[np.int64]:
+    """A column of whole numbers, `missing` where nothing is written."""
+    array = _whole(column).cast(pa.int64())
+    if not len(array):
+        return frozen(np.empty(0, np.int64))
+    values = np.frombuffer(array.buffers()[1], np.int64)[array.offset : array.offset + len(array)].copy()
+    if array.null_count:
+        values[flags(pc.is_null(array))] = missing
+    return frozen(values)
+
+
+def flags(column: pa.ChunkedArray | pa.Array) -> NDArray[np.bool_]:
+    """A column of truth values without nulls."""
+    return frozen(np.from_dlpack(_whole(column).cast(pa.uint8())).astype(bool))
+
+
+def texts(column: pa.ChunkedArray | pa.Array) -> NDArray[np.object_]:
+    """A column of texts; None where nothing is written."""
+    values = np.empty(len(column), object)
+    values[:] = column.to_pylist()
+    return frozen(values)
+
+
+def encoded(column: pa.ChunkedArray | pa.Array) -> tuple[list[str], NDArray[np.int64]]:
+    """The distinct texts of a column, and for each row which of them it is (NONE: nothing is written)."""
+    made = _whole(column).dictionary_encode()
+    return made.dictionary.to_pylist(), numbers(made.indices, NONE)
+
+
+def codes(column: pa.ChunkedArray | pa.Array, vocabulary: Vocabulary[Any]) -> NDArray[np.int16]:
+    """A column of words as their codes in a vocabulary, NONE where nothing is written."""
+    words, at = encoded(column)
+    table = np.array([*(vocabulary.code(word) for word in words), NONE], np.int16)
+    return frozen(table[at])
+
+
+def holds(column: pa.ChunkedArray, value: str) -> NDArray[np.bool_]:
+    """The rows of a column of lists that hold a value."""
+    lists = _whole(column)
+    words, at = encoded(pc.list_flatten(lists))
+    mask = np.zeros(len(lists), bool)
+    if value in words:
+        mask[numbers(pc.list_parent_indices(lists), NONE)[at == words.index(value)]] = True
+    return frozen(mask)
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    array.flags.writeable = False
+    return array
+
+
+def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
