@@ -28,6 +28,9 @@ def compute(graph: Graph, asked: Asked) -> Found:
     # domain §6: exact posts give an exact load, a floor of posts gives a ceiling of load; a ceiling or an estimate gives neither
     load_is[(staff > 0) & (quantifier == "eq")] = _EXACT
     load_is[(staff > 0) & (quantifier == "ge")] = _AT_MOST
+    close, inherited, extended = every.floors
+    # domain §7.6: a set of unknown number makes the count a floor, and a load over it neither exact nor a ceiling
+    load_is[close | inherited | (extended & asked["broad"])] = _UNKNOWN
     count = every.direct + every.inherited + (every.extended if asked["broad"] else 0)
     load = np.where(load_is == _UNKNOWN, np.nan, count / np.where(staff > 0, staff, 1))
     body = np.array([asked["a"]]) if asked["a"] is not None else np.flatnonzero(universe)

@@ -483,6 +483,9 @@ def load_of(world: World, name: str) -> Load:
 
     direct, inherited, extended = total("direct"), total("inherited"), total("extended")
     staff, quantifier = world.nodes[name]["staff_full_time"], world.nodes[name]["staff_quantifier"]
+    close = [one for one, how in classes.items() if how in ("direct", "inherited") and world.overseen(one)]
+    if any(world.nodes[one]["count"] is None for one in close):  # a set of unknown number: the count is a floor (§7.6)
+        return Load(direct, inherited, extended, None, "unknown")
     if not staff or quantifier in ("le", "approx"):  # unknown, no post among which to divide, or a number that bounds no load
         return Load(direct, inherited, extended, None, "unknown")
     return Load(direct, inherited, extended, (direct + inherited) / staff, "at_most" if quantifier == "ge" else "exact")

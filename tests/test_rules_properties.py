@@ -289,6 +289,21 @@ def test_a_township_falls_under_the_countys_commission_whatever_its_own_level(le
     assert [row["grade"] for row in answer.rows] == [1, 1, None, None]  # discipline, state; stationed never, no committee for inspection
 
 
+def test_a_room_guides_the_groups_of_its_zone_and_their_members_and_nothing_behind() -> None:
+    kinds = {"r": "Room", "z": "Collaboration", "g": "Collaboration", "o": "TownshipOffice", "p": "TownshipOffice", "t": "Township"}
+    nodes = [{"id": name, "kind": kind, "name": f"机构{name}"} for name, kind in kinds.items()]
+    links = [
+        {"kind": "GUIDES", "from": "r", "to": "z"},
+        {"kind": "PART_OF", "from": "g", "to": "z", "basis": "declared"},  # PART_OF makes nothing nominal
+        {"kind": "MEMBER_OF", "from": "o", "to": "g"},
+        {"kind": "MEMBER_OF", "from": "p", "to": "g", "basis": "declared"},
+        {"kind": "SUPERVISES", "from": "o", "to": "t", "form": "state"},
+    ]
+    graph = graph_from(HEADER | {"nodes": nodes, "links": links})
+    reached = {row["id"]: row["class"] for row in og.ask(graph, "reach", "x:r").rows}
+    assert reached == {"x:z": "guidance", "x:g": "guidance", "x:o": "guidance", "x:p": "nominal"}
+
+
 @pytest.mark.parametrize(
     ("kind", "resource", "status"),
     [
@@ -387,8 +402,10 @@ def test_by_the_supervision_law_24_units_of_city_80_are_covered_in_form_only() -
         # both groups are counterparts of the fifth room: 1 + 1
         ("g-poverty", "g-water", 2, [("COORDINATES_WITH", "counterpart"), ("COORDINATES_WITH", "counterpart")]),
         # from one counterpart room to the other over their commission: 1 + 1 + 1 + 1
+        ("g-poverty", "g-culture", 4, [("COORDINATES_WITH", "counterpart"), ("PART_OF", None), ("PART_OF", None), ("COORDINATES_WITH", "counterpart")]),
         ("g-culture", "g-water", 4, [("COORDINATES_WITH", "counterpart"), ("PART_OF", None), ("PART_OF", None), ("COORDINATES_WITH", "counterpart")]),
         # counterpart to the eighth room 1, commission 1, down to the group 3; over the commission alone it would be 3 + 3
+        ("g-commerce", "g-poverty", 5, [("DISPATCHES", None), ("PART_OF", None), ("COORDINATES_WITH", "counterpart")]),
         ("g-culture", "g-audit", 5, [("COORDINATES_WITH", "counterpart"), ("PART_OF", None), ("DISPATCHES", None)]),
     ],
 )
@@ -423,3 +440,31 @@ def test_two_bodies_of_one_collaboration_group_are_2_apart_and_of_different_grou
             assert row["cost"] == (2 if a % 7 == b % 7 else 6)
             assert row["documented"] is (a % 7 == b % 7)
             assert row["patterns"] == (["片组协作"] if a % 7 == b % 7 else [])
+
+
+def test_a_load_over_a_set_of_unknown_number_is_unknown() -> None:
+    """domain §7.6: its one is a floor, so neither an exact load nor a ceiling comes of it; broad load counts extended sets too."""
+    document = {
+        "chart": "c", "as_of": "2020-12-31", "area": "530100", "level": "county", "sources": [{"id": "s", "title": "t"}],
+        "nodes": [
+            {"id": "a", "kind": "TownshipOffice", "name": "甲", "staff_full_time": 3},
+            {"id": "b", "kind": "TownshipOffice", "name": "乙", "staff_full_time": 3, "staff_quantifier": "ge"},
+            {"id": "s", "kind": "LiaisonStation", "name": "站"},
+            {"id": "u", "kind": "Township", "name": "镇", "count": "unknown"},
+            {"id": "t", "kind": "Township", "name": "乡"},
+            {"id": "v", "kind": "Village", "name": "村", "count": "unknown"},
+        ],
+        "links": [
+            {"kind": "SUPERVISES", "from": "a", "to": "u", "form": "state"},
+            {"kind": "SUPERVISES", "from": "b", "to": "t", "form": "state"},
+            {"kind": "EXTENDS_TO", "from": "b", "to": "s"},
+            {"kind": "SERVES", "from": "s", "to": "v"},
+        ],
+    }  # fmt: skip
+    graph = graph_from(document)
+
+    def loads(**asked: bool) -> dict[str, tuple[float | None, str]]:
+        return {row["id"]: (row["load"], row["load_is"]) for row in og.ask(graph, "workload", **asked).rows if row["kind"] == "TownshipOffice"}
+
+    assert loads() == {"c:a": (None, "unknown"), "c:b": (0.3333, "at_most")}
+    assert loads(broad=True) == {"c:a": (None, "unknown"), "c:b": (None, "unknown")}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, numbers, texts
 from oversight_graph.graph.csr import Groups, Ints
-from oversight_graph.graph.graph import Graph
+from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, REACH_CLASSES
 from oversight_graph.rules.coverage import standing
 
@@ -19,11 +19,13 @@ _DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct"
 
 @dataclass(frozen=True)
 class Loads:
-    """For every node: the overseen that it reaches directly, by inheritance, by extension; each once, in its best class."""
+    """For every node: the overseen that it reaches directly, by inheritance, by extension; each once, in its best class.
+    `floors`: for each of the three, whether a set whose number no source states is among them, so that it is a floor."""
 
     direct: Ints
     inherited: Ints
     extended: Ints
+    floors: tuple[Mask, Mask, Mask]
 
 
 def loads(graph: Graph) -> Loads:
@@ -58,13 +60,19 @@ def loads(graph: Graph) -> Loads:
     bodies, nodes, ranks = bodies[order], nodes[order], ranks[order]
     first = np.ones(len(bodies), bool)
     first[1:] = (bodies[1:] != bodies[:-1]) | (nodes[1:] != nodes[:-1])
-    bodies, ranks, weight = bodies[first], ranks[first], graph.weight[nodes[first]]
+    bodies, nodes, ranks = bodies[first], nodes[first], ranks[first]
+    weight, uncounted = graph.weight[nodes], graph.uncounted[nodes]
 
     def total(rank: int) -> Ints:
         mine = ranks == rank
         return np.bincount(bodies[mine], weights=weight[mine], minlength=size).astype(np.int64)
 
-    return Loads(total(_DIRECT), total(_INHERITED), total(_EXTENDED))
+    def floor(rank: int) -> Mask:
+        mask = np.zeros(size, bool)
+        mask[bodies[(ranks == rank) & uncounted]] = True
+        return mask
+
+    return Loads(total(_DIRECT), total(_INHERITED), total(_EXTENDED), (floor(_DIRECT), floor(_INHERITED), floor(_EXTENDED)))
 
 
 def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:
