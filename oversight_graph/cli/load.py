@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.options import open_store, progress, store_option
+from oversight_graph.cli.options import busy, open_store, store_option
 from oversight_graph.errors import ChartError, PlanRefused
 from oversight_graph.model import LEVELS
 from oversight_graph.problems import errors, paragraph
@@ -46,7 +46,7 @@ def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool,
 
     charts = read_all(files, {key: value for key, value in header.items() if value is not None})
     with open_store(store) as place:
-        with progress("Planning …"):
+        with busy("Planning …"):
             made = plan(place, charts)
         click.echo(plan_text(made, details))
         if not dry_run:
@@ -57,7 +57,7 @@ def read_all(files: tuple[str, ...], defaults: dict[str, str]) -> list[Chart]:
     """The charts of all files; their warnings go to standard error, an error in one of them stops everything."""
     from oversight_graph.reading import read_files
 
-    with progress("Reading …"):
+    with busy("Reading …"):
         readings = read_files(files, defaults)
     problems = [problem for reading in readings for problem in reading.problems]
     wrong = errors(problems)
@@ -76,7 +76,7 @@ def confirm_and_apply(made: Plan, yes: bool, max_removals: float) -> None:
             raise PlanRefused("Nothing was changed: there is no terminal to confirm the plan on. Add --yes to apply it, or --dry-run to see it only.")
         if not click.confirm("Apply this plan?", err=True):
             raise click.Abort
-    with progress("Writing …"):
+    with busy("Writing …"):
         made.apply(max_removals)
     done = "Withdrawn" if made.withdrawn_charts else "Loaded"
     click.echo(f"{done}: {', '.join(made.charts)}. Store: {made.store.where}")
