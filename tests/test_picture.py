@@ -57,7 +57,7 @@ def link(number: int, kind: str, source: int, target: int, **values: Any) -> dic
 
 
 def graph(nodes: list[dict[str, Any]], links: list[dict[str, Any]]) -> Graph:
-    return Graph(tables.table(nodes, tables.NODES), tables.table(links, tables.LINKS), datetime.date(2020, 12, 31), {}, ())
+    return Graph(tables.table(nodes, tables.NODES), tables.table(links, tables.LINKS), datetime.date(2020, 12, 31), {})
 
 
 def random_graph(seed: int, size: int = 100) -> Graph:

@@ -14,6 +14,7 @@ from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.graph.arrow import texts
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import FORMS, Language
+from oversight_graph.model.vocabulary import form_of
 from oversight_graph.queries import QUESTIONS
 
 
@@ -94,9 +95,9 @@ def _value(graph: Graph, question: Question, parameter: Parameter, value: Any) -
 
 
 def _form(word: str) -> str:
-    for form in FORMS:
-        if word in (form.id, form.letter, form.zh):
-            return form.id
+    form = form_of(word)
+    if form is not None:
+        return form
     raise WrongQuestion(f"There is no form `{word}`; {nearest(str(word), FORMS.ids)} (or D, S, P, I)")
 
 

@@ -47,7 +47,7 @@ class Slice:
     valid_to: str | None = None
 
     def holds_on(self, day: datetime.date) -> bool:
-        return (self.valid_from is None or days.first_day(self.valid_from) <= day) and (self.valid_to is None or day <= days.last_day(self.valid_to))
+        return days.within(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True)

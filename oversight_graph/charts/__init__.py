@@ -62,7 +62,7 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
 
     nodes = table(sorted((row for row in made.nodes.values() if held(row)), key=lambda row: str(row["id"])), NODES)
     links = table(sorted((row for row in made.links.values() if held(row)), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
-    return Graph(nodes, links, asked.as_of, asked.headers, tuple(asked.headers), None, asked.areas)
+    return Graph(nodes, links, asked.as_of, asked.headers, None, asked.areas)
 
 
 def example() -> Graph:

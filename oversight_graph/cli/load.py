@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
     from oversight_graph.planning.plan import Plan
 
-HEADER = ("chart", "title", "area", "level", "as_of")
-
 
 @click.command("load")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)

@@ -26,6 +26,15 @@ class Groups:
         return left, self.order[np.repeat(first, length) + inside]
 
 
+def firsts(*columns: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """The rows of sorted columns that differ from the row before."""
+    first = np.zeros(len(columns[0]), bool)
+    first[:1] = True
+    for column in columns:
+        first[1:] |= column[1:] != column[:-1]
+    return first
+
+
 def unique_pairs(a: NDArray[np.integer], b: NDArray[np.integer], size: int) -> tuple[Ints, Ints]:
     """The distinct pairs of two columns of integers below `size`, in order."""
     joined = np.unique(a.astype(np.int64) * size + b)

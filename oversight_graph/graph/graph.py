@@ -56,7 +56,6 @@ class Graph:
     link_table: pa.Table
     as_of: datetime.date
     headers: Mapping[str, Header]
-    charts: tuple[str, ...]
     area: str | None = None
     areas: Areas = field(default_factory=lambda: Areas({}))
 
@@ -72,6 +71,11 @@ class Graph:
 
     def __repr__(self) -> str:
         return f"Graph({len(self):,} nodes, {self.link_table.num_rows:,} links, as of {self.as_of})"
+
+    @property
+    def charts(self) -> tuple[str, ...]:
+        """The charts that it was cut from, in the order of their loading."""
+        return tuple(self.headers)
 
     def __len__(self) -> int:
         return int(self.node_table.num_rows)

@@ -9,6 +9,15 @@ import re
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 
+def within(day: datetime.date, begin: str | None, end: str | None) -> bool:
+    """Whether a day lies in a period as it is written; both days are included, an end that isn't written is open.
+
+    >>> within(datetime.date(2018, 3, 31), None, "2018-03"), within(datetime.date(2018, 2, 28), "2018-03", None)
+    (True, False)
+    """
+    return (begin is None or first_day(begin) <= day) and (end is None or day <= last_day(end))
+
+
 def _read(text: str) -> tuple[int, int | None, int | None]:
     found = _DAY.match(text.strip())
     if not found:

@@ -24,6 +24,13 @@ FORMS = Vocabulary(
         Form("inspection", "巡视巡察监督", "inspection", "I", True),
     ),
 )
+
+
+def form_of(word: str) -> str | None:
+    """The form that a word stands for: its id, its letter or its Chinese name; None for any other word."""
+    return next((form.id for form in FORMS if word in (form.id, form.letter, form.zh)), None)
+
+
 AUTHORITIES = Vocabulary("authority", tuple(form for form in FORMS if form.authority))
 
 LEVELS = Vocabulary(

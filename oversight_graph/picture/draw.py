@@ -13,6 +13,7 @@ from typing import Any
 from oversight_graph.errors import NothingThere, WrongQuestion, nearest
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import FORMS, GRADES, KINDS, LEVELS, Language
+from oversight_graph.model.vocabulary import form_of
 from oversight_graph.picture import cut as cuts
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.facts import Tongue, of_links, of_nodes, rows_of
@@ -103,17 +104,16 @@ def draw(
 def _form(colour: str) -> str | None:
     if colour == "kind":
         return None
-    for form in FORMS:
-        if colour in (form.id, form.letter, form.zh):
-            return form.id
+    form = form_of(colour)
+    if form is not None:
+        return form
     raise WrongQuestion(f"A map can't be coloured by `{colour}`; {nearest(str(colour), ('kind', *FORMS.ids))} (or D, S, P, I)")
 
 
 def _bodies(graph: Graph, focus: str | Sequence[str]) -> list[int]:
     from oversight_graph.answer.bodies import find_body
 
-    rows = {str(one): row for row, one in enumerate(graph.ids)}
-    return [rows[text] if text in rows else find_body(graph, text) for text in ([focus] if isinstance(focus, str) else focus)]
+    return [find_body(graph, text) for text in ([focus] if isinstance(focus, str) else focus)]
 
 
 def _charts(cut: Cut) -> list[str]:

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from oversight_graph.graph.csr import Groups, Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS, TERM_YEARS, WORKING
+from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS, WORKING
 from oversight_graph.rules.authority import nominal
+from oversight_graph.rules.inheritance import steps_below
+from oversight_graph.rules.standing import in_term, standing
 
 NOBODY = -1
 UNKNOWN = -1
@@ -99,17 +101,6 @@ def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
     return serving
 
 
-def in_term(graph: Graph) -> Mask:
-    """The links whose year lies within the current term: year asked − 5 < year ≤ year asked (domain §4)."""
-    return (graph.year > graph.as_of.year - TERM_YEARS) & (graph.year <= graph.as_of.year)
-
-
-def standing(graph: Graph) -> Mask:
-    """The links that aren't mere episodes (domain §4: those give nothing, except an inspection)."""
-    episode = np.array([basis.cap is None for basis in BASES])
-    return ~episode[graph.basis]
-
-
 def _reaches_directly(graph: Graph, form: str) -> Mask:
     if form == "inspection":
         return graph.links_with("covers", "periodic") & in_term(graph)
@@ -129,19 +120,13 @@ def _direct(graph: Graph, links: Ints) -> Ways:
 
 def _inherited(graph: Graph, direct: Ints) -> list[Ways]:
     """One and two steps below a node that a link of scope with_subordinates reaches, along the administrative line."""
-    carriers = direct[graph.with_subordinates[direct]]
-    below = np.flatnonzero(graph.links_with("covers", "inheritance") & ~graph.professional & standing(graph))
-    if not len(carriers) or not len(below):
-        return []
-    groups = Groups(graph.target[below], len(graph))
+    carrier = direct[graph.with_subordinates[direct]]
     found = []
-    carrier, node = carriers, graph.target[carriers]
-    rank = graph.basis[carriers].astype(np.int64)
-    for step in (1, 2):
-        left, row = groups.join(node)
-        carrier, node = carrier[left], graph.source[below[row]]
-        rank = np.maximum(rank[left], graph.basis[below[row]])  # it has no cap, yet it can be the weakest link
-        found.append(Ways(node, np.minimum(INHERITED, _cap(graph, carrier)), rank, graph.source[carrier], np.full(len(node), step), carrier))
+    rank = graph.basis[carrier].astype(np.int64)
+    for number, step in enumerate(steps_below(graph, graph.target[carrier], graph.links_with("covers", "inheritance")), 1):
+        carrier = carrier[step.left]
+        rank = np.maximum(rank[step.left], graph.basis[step.link])  # it has no cap, yet it can be the weakest link
+        found.append(Ways(step.node, np.minimum(INHERITED, _cap(graph, carrier)), rank, graph.source[carrier], np.full(len(rank), number), carrier))
     return found
 
 

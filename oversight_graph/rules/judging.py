@@ -10,8 +10,9 @@ from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import AUTHORITIES, CATEGORIES, KINDS, LEVELS, LINKS, STATUSES, WORKING
 from oversight_graph.model.vocabulary import RESOURCES
-from oversight_graph.rules.coverage import DECLARED, NOMINAL, NONE, UNKNOWN, Grades, Ways, standing
+from oversight_graph.rules.coverage import DECLARED, NOMINAL, NONE, UNKNOWN, Grades, Ways
 from oversight_graph.rules.norms import Norm
+from oversight_graph.rules.standing import standing
 
 GAP, FORMAL, PARTIAL, UNDETERMINED, MET = (STATUSES.code(name) for name in ("gap", "formal_only", "partial", "undetermined", "met"))
 

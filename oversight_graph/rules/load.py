@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, numbers, texts
-from oversight_graph.graph.csr import Groups, Ints
+from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, REACH_CLASSES
-from oversight_graph.rules.coverage import standing
+from oversight_graph.rules.inheritance import steps_below
 
 _DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
 
@@ -38,14 +38,11 @@ def loads(graph: Graph) -> Loads:
     firm = firm_basis[graph.basis]
     direct = np.flatnonzero(graph.links_with("reach", "direct") & firm)
     parts = [(graph.source[direct], graph.target[direct], _DIRECT)]
-    below = np.flatnonzero(graph.links_with("reach", "inherited") & ~graph.professional & standing(graph))
     carriers = direct[graph.with_subordinates[direct]]
-    body, node = graph.source[carriers], graph.target[carriers]
-    groups = Groups(graph.target[below], size)
-    for _ in (1, 2):
-        left, row = groups.join(node)
-        body, node = body[left], graph.source[below[row]]
-        parts.append((body, node, _INHERITED))
+    body = graph.source[carriers]
+    for step in steps_below(graph, graph.target[carriers], graph.links_with("reach", "inherited")):
+        body = body[step.left]
+        parts.append((body, step.node, _INHERITED))
     out = np.flatnonzero(graph.links_with("reach", "extended") & firm)
     on = np.flatnonzero(graph.links_with("reach", "served") & firm)
     left, row = Groups(graph.source[on], size).join(graph.target[out])
@@ -58,8 +55,7 @@ def loads(graph: Graph) -> Loads:
     bodies, nodes, ranks = bodies[keep], nodes[keep], ranks[keep]
     order = np.lexsort((ranks, nodes, bodies))
     bodies, nodes, ranks = bodies[order], nodes[order], ranks[order]
-    first = np.ones(len(bodies), bool)
-    first[1:] = (bodies[1:] != bodies[:-1]) | (nodes[1:] != nodes[:-1])
+    first = firsts(bodies, nodes)
     bodies, nodes, ranks = bodies[first], nodes[first], ranks[first]
     weight, uncounted = graph.weight[nodes], graph.uncounted[nodes]
 

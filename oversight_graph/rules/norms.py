@@ -68,7 +68,7 @@ class Norm:
     facts: tuple[str, ...] = ()
 
     def in_force(self, day: datetime.date) -> bool:
-        return (self.valid_from is None or days.first_day(self.valid_from) <= day) and (self.valid_to is None or day <= days.last_day(self.valid_to))
+        return days.within(day, self.valid_from, self.valid_to)
 
 
 def norms(files: Iterable[str | os.PathLike[str]] = ()) -> tuple[Norm, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.csr import Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
 
@@ -171,12 +171,9 @@ def _network(steps: Arcs) -> nx.DiGraph[int]:
     import networkx as nx
 
     order = np.lexsort((steps.link, steps.weight, steps.end, steps.origin))
-    origin, end = steps.origin[order], steps.end[order]
-    first = np.ones(len(order), bool)
-    first[1:] = (origin[1:] != origin[:-1]) | (end[1:] != end[:-1])
-    best = order[first]
+    best = order[firsts(steps.origin[order], steps.end[order])]
     net: nx.DiGraph[int] = nx.DiGraph()
-    net.add_nodes_from(np.unique(np.concatenate([origin, end])).tolist())
+    net.add_nodes_from(np.unique(np.concatenate([steps.origin, steps.end])).tolist())
     columns = (steps.origin[best], steps.end[best], steps.weight[best], steps.link[best], steps.cost[best])
     net.add_edges_from((a, b, {"weight": w, "link": link, "cost": c}) for a, b, w, link, c in zip(*(c.tolist() for c in columns), strict=True))
     return net

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oversight_graph.graph.csr import Groups, Ints
+from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, REACH_CLASSES
-from oversight_graph.rules.coverage import in_term, standing
+from oversight_graph.rules.inheritance import steps_below
+from oversight_graph.rules.standing import in_term, standing
 
 DIRECT, INHERITED, EXTENDED, MEDIATED, PERIODIC, GUIDANCE, NOMINAL = range(len(REACH_CLASSES))
 _START = -1
@@ -60,8 +61,7 @@ class _Walk:
         """Keep the best class of each node, and of several ways of that class the one from the first body."""
         order = np.lexsort((via, rank, node))
         node, rank, via = node[order], rank[order], via[order]
-        first = np.ones(len(node), bool)
-        first[1:] = node[1:] != node[:-1]
+        first = firsts(node)
         node, rank, via = node[first], rank[first], via[first]
         better = rank < self.best[node]
         self.best[node[better]] = rank[better]
@@ -128,15 +128,9 @@ class _Walk:
             self._subordinates(links[graph.with_subordinates[links]], worse[graph.with_subordinates[links]])
 
     def _subordinates(self, links: Ints, rank: Ints) -> None:
-        graph = self.graph
-        below = self._links("inherited")
-        below = below[~graph.professional[below]]
-        groups = Groups(graph.target[below], self.size)
-        node = graph.target[links]
-        for _ in (1, 2):
-            left, row = groups.join(node)
-            above, node, rank = node[left], graph.source[below[row]], np.maximum(rank[left], INHERITED)
-            self._note(node, rank, above)
+        for step in steps_below(self.graph, self.graph.target[links], self.graph.links_with("reach", "inherited")):
+            rank = np.maximum(rank[step.left], INHERITED)
+            self._note(step.node, rank, step.above)
 
     def _stations(self, active: Ints, bodies: Ints) -> None:
         graph = self.graph

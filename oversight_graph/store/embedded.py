@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,7 +121,7 @@ class EmbeddedStore:
         return Graph(
             nodes.select(tables.NODES.names).cast(tables.NODES).sort_by("id"),
             links.select(tables.LINKS.names).cast(tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")]),
-            asked.as_of, asked.headers, tuple(asked.headers), asked.area, asked.areas,
+            asked.as_of, asked.headers, asked.area, asked.areas,
         )  # fmt: skip
 
     def _reader(self) -> _Session:
@@ -159,13 +160,7 @@ class EmbeddedStore:
             shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
 
     def _build(self, path: Path, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
-        counts = {
-            one.chart.id: (
-                sum(one.chart.id in row["charts"] for row in graph.nodes.values()),
-                sum(one.chart.id in row["charts"] for row in graph.links.values()),
-            )
-            for one in loaded
-        }
+        nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
         with _Session(path, self.where, read_only=False) as run:
             kind_of = {name: row["kind"] for name, row in graph.nodes.items()}
             by_kind: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS.ids}
@@ -180,7 +175,7 @@ class EmbeddedStore:
             run.copy("Store", meta)
             rows = [
                 {"id": one.chart.id, "position": position, "loaded_at": one.loaded_at, "header": one.chart.header.to_json(),
-                 "entries": one.chart.entries_json(), "nodes": counts[one.chart.id][0], "links": counts[one.chart.id][1]}
+                 "entries": one.chart.entries_json(), "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id]}
                 for position, one in enumerate(loaded)
             ]  # fmt: skip
             run.copy("ChartFile", tables.table(rows, _CHART_SCHEMA))
