@@ -2,7 +2,8 @@
 
 OversightError              exit status of the command
 ├── ChartError          1   a chart can't be read; carries its problems
-├── PlanRefused         1   a plan isn't applied (too many removals, made against an older store, contradictions)
+├── PlanRefused         1   a plan isn't applied (too many removals, contradictions)
+│   └── PlanStale       1   … because the store has changed since it was made
 ├── UnknownBody         1   no body, or more than one, fits what was typed
 ├── NothingThere        1   the scope asked for holds nothing
 ├── WrongQuestion       2   a question, a parameter or a word of a vocabulary that doesn't exist
@@ -35,6 +36,10 @@ class ChartError(OversightError):
 
 class PlanRefused(OversightError):
     """A plan isn't applied; the store is as before."""
+
+
+class PlanStale(PlanRefused):
+    """A plan was made against an older revision of the store: make it again."""
 
 
 class UnknownBody(OversightError):

@@ -6,6 +6,8 @@ wait for it and never use it.
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -63,6 +65,30 @@ def holds(column: pa.ChunkedArray, value: str) -> NDArray[np.bool_]:
     if value in words:
         mask[numbers(pc.list_parent_indices(lists), NONE)[at == words.index(value)]] = True
     return frozen(mask)
+
+
+def in_any(column: pa.ChunkedArray, values: Iterable[str]) -> NDArray[np.bool_]:
+    """The rows of a column of lists that hold one of some values."""
+    mask = np.zeros(len(column), bool)
+    for value in values:
+        mask |= holds(column, value)
+    return mask
+
+
+def holds_on(table: pa.Table, day: datetime.date) -> NDArray[np.bool_]:
+    """The rows that are valid on a day: one without a first or a last day is so from ever, or for ever."""
+    number = (day - datetime.date(1970, 1, 1)).days
+    first, last = (numbers(_whole(table.column(name)).cast(pa.int32()), number) for name in ("valid_from", "valid_to"))
+    mask: NDArray[np.bool_] = (first <= number) & (number <= last)
+    return mask
+
+
+def filtered(table: pa.Table, mask: NDArray[np.bool_]) -> pa.Table:
+    """The rows of a mask."""
+    if mask.all():
+        return table
+    bits = np.packbits(mask, bitorder="little")
+    return table.filter(pa.Array.from_buffers(pa.bool_(), len(mask), [None, pa.py_buffer(bits)]))
 
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:

@@ -12,7 +12,7 @@ from oversight_graph.chart.identity import Merge
 from oversight_graph.chart.resolve import Conflict, Resolved, Row, changed, link_id, resolve
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
 from oversight_graph.problems import errors, paragraph
-from oversight_graph.store.protocol import Loaded
+from oversight_graph.store.protocol import Loaded, Progress
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import Store
@@ -38,6 +38,7 @@ class Plan:
     charts: tuple[str, ...]
     loaded: list[Loaded]
     after: Resolved
+    before: Resolved = field(default_factory=Resolved)
     held_before: int = 0
     new_charts: list[str] = field(default_factory=list)
     replaced_charts: list[str] = field(default_factory=list)
@@ -66,11 +67,11 @@ class Plan:
         gone = len(self.removed_nodes) + len(self.removed_links)
         return 100.0 * gone / self.held_before if self.held_before else 0.0
 
-    def apply(self, max_removals: float = MAX_REMOVALS) -> None:
-        """Do it, whole or not at all.
+    def apply(self, max_removals: float = MAX_REMOVALS, progress: Progress | None = None) -> None:
+        """Do it, whole or not at all. `progress` is told how much is done, of how much.
 
-        Raises PlanRefused where more than `max_removals` percent of what the replaced charts held would go, or where the
-        store has changed since the plan was made; StoreError where it can't be written. Withdrawing isn't limited.
+        Raises PlanRefused where more than `max_removals` percent of what the replaced charts held would go, PlanStale where
+        the store has changed since the plan was made, StoreError where it can't be written. Withdrawing isn't limited.
         """
         if self.applied:
             raise PlanRefused("This plan has been applied; make a new one.")
@@ -81,7 +82,7 @@ class Plan:
                 f"({self.removals:.0f} %, more than {max_removals:g} %). Is the file complete? If so, allow it: --max-removals {-(-self.removals // 1):.0f}."
             )
         if not self.empty:
-            self.store.write(self.revision, self.loaded, self.after)
+            self.store.write(self.revision, self.loaded, self.before, self.after, progress)
         self.applied = True
 
     def __str__(self) -> str:
@@ -133,7 +134,7 @@ def _compare(store: Store, revision: int, names: tuple[str, ...], before: list[L
     wrong = [problem for problem in new.problems if problem not in old.problems]
     if errors(wrong):
         raise ChartError(paragraph(wrong), tuple(wrong))
-    made = Plan(store, revision, names, after, new)
+    made = Plan(store, revision, names, after, new, old)
     made.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
     moved = {name: new.body[kept[0]] for name, row in old.nodes.items() if (kept := [one for one in row["ids"] if one in new.body])}
     _nodes(old, new, moved, made)

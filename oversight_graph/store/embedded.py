@@ -19,12 +19,12 @@ import ladybug
 import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
-from oversight_graph.errors import PlanRefused, StoreError
+from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.store import tables
 from oversight_graph.store.lock import writing
-from oversight_graph.store.protocol import ChartInfo, Loaded, cut
+from oversight_graph.store.protocol import ChartInfo, Loaded, Progress, cut
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
@@ -88,11 +88,12 @@ class EmbeddedStore:
         with self._reader() as run:
             return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
 
-    def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
+    def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
         """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope).
 
         Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
-        Charts and date are cut in the store; of an area the surroundings come along (see Graph). Cost: linear in the cut.
+        Charts and date are cut in the store; of an area all its surroundings come along (see Graph), as reading them from a
+        file costs little. Cost: linear in the cut.
         """
         with self._reader() as run:
             headers = [Header.from_json(row["header"]) for row in run("MATCH (c:ChartFile) RETURN c.header AS header ORDER BY c.position").to_pylist()]
@@ -124,6 +125,19 @@ class EmbeddedStore:
             asked.as_of, asked.headers, asked.area, asked.areas,
         )  # fmt: skip
 
+    def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
+        """See Store.cypher. The database is opened for reading only and itself refuses what writes."""
+        with self._reader() as run:
+            try:
+                return run.rows(text, parameters)
+            except RuntimeError as error:
+                said = " ".join(str(error).split())
+                if "read-only" in said:
+                    raise WrongQuestion(
+                        "This Cypher writes, and only reading is allowed here. Charts are changed with `oversight load` and `oversight unload`."
+                    ) from None
+                raise WrongQuestion(f"This Cypher doesn't work: {said[:600].rstrip('.')}.") from None
+
     def _reader(self) -> _Session:
         if not self.path.exists():
             raise StoreError(f"There is no store at {self.where}. Load a chart into it: `oversight load FILE --store {self.where}`, or see `oversight demo`.")
@@ -131,7 +145,7 @@ class EmbeddedStore:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def write(self, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
+    def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """See Store.write. Cost: linear in the whole store, not in the change."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -140,13 +154,13 @@ class EmbeddedStore:
         with writing(self.path, self.where):
             current = self._revision()
             if current != revision:
-                raise PlanRefused(
+                raise PlanStale(
                     f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
                 )
             fresh = self.path.with_name(self.path.name + ".new")
             self._sweep(fresh)
             try:
-                self._build(fresh, revision + 1, loaded, graph)
+                self._build(fresh, revision + 1, loaded, after)
                 fresh.replace(self.path)
             except OSError as error:
                 raise StoreError(f"The store {self.where} can't be written: {error.strerror or error}. It is as it was before.") from None
@@ -238,6 +252,11 @@ class _Session:
         result = self._connection.execute(query, parameters or {})
         assert not isinstance(result, list)
         return result.get_as_arrow(_BATCH)
+
+    def rows(self, query: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
+        result = self._connection.execute(query, parameters or {})
+        assert not isinstance(result, list)
+        return result.get_column_names(), [list(row) for row in result.get_all()]
 
     def copy(self, name: str, rows: pa.Table, ends: str = "") -> None:
         if rows.num_rows:

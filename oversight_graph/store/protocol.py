@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.errors import NothingThere, nearest
@@ -15,6 +15,10 @@ from oversight_graph.model.areas import EVERYWHERE, Areas, canonical
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
     from oversight_graph.graph.graph import Graph
+
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how much is done, of how much."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,21 @@ class Store(Protocol):
     def loaded(self) -> tuple[int, list[Loaded]]:
         """The revision of the store, and its charts whole, in the order of their loading."""
 
-    def write(self, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
-        """Put the charts and their graph in the place of what is there: whole or not at all.
+    def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
+        """Put the charts and their graph (`after`) in the place of what is there (`before`): whole or not at all.
 
-        Raises PlanRefused where the store isn't at `revision` any more, StoreError where it can't be written.
+        Raises PlanStale where the store isn't at `revision` any more, StoreError where it can't be written.
         """
 
-    def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
-        """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope)."""
+    def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
+        """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope).
+
+        Of an area the surroundings come along: at least those on which the coverage and the load of what lies in it rest;
+        `whole` asks for all of them, as a path may lead anywhere.
+        """
+
+    def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
+        """What a reading statement finds: columns and rows. Raises WrongQuestion for one that writes or can't be read."""
 
     def close(self) -> None: ...
 

@@ -1,0 +1,85 @@
+"""Where a Neo4j is and how it is entered: an address, and the settings that Neo4j's own tools read from the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from oversight_graph import __version__
+from oversight_graph.errors import StoreError, nearest
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+URI, USERNAME, PASSWORD, DATABASE, CA_FILE = "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "NEO4J_CA_FILE"
+
+CONNECT, ACQUIRE, RETRY = 5.0, 8.0, 30.0
+"""Seconds: until an address that doesn't answer is given up, until a connection that answers but isn't ready is, and for
+how long what fails for a passing reason is tried again."""
+
+DRIVER: dict[str, Any] = {"notifications_min_severity": "OFF"}
+"""Further settings of the driver: what the server notes about a statement is for who writes it. The tests turn it into errors."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A Neo4j. Its password shows nowhere."""
+
+    uri: str
+    database: str | None = None
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    ca_file: str | None = None
+
+    @classmethod
+    def of(cls, uri: str, username: str | None = None, password: str | None = None, database: str | None = None, ca_file: str | None = None) -> Address:
+        """An address as it is typed, the rest from NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE, NEO4J_CA_FILE.
+
+        Raises StoreError for a scheme that Neo4j doesn't have, an address without a host, and one that holds a password.
+        """
+        try:
+            parts = urlsplit(uri)
+            host, _ = parts.hostname, parts.port
+        except ValueError:
+            raise StoreError("The store's address can't be read. Write it as neo4j://host:7687.") from None
+        if parts.scheme not in SCHEMES:
+            raise StoreError(f"There are no stores at `{parts.scheme}://`; {nearest(parts.scheme, SCHEMES)} (or give the path of a file)")
+        if parts.username is not None or parts.password is not None:
+            raise StoreError(
+                f"The store's address holds a user or a password, where others could read it. Write {parts.scheme}://{host}"
+                f"{f':{parts.port}' if parts.port else ''} and set {USERNAME} and {PASSWORD}."
+            )
+        if not host:
+            raise StoreError(f"The address {uri} names no host. Write it as {parts.scheme}://host:7687.")
+        if parts.path.strip("/") or parts.fragment:
+            raise StoreError(f"The address {uri} says more than a host and a port. Name a database with {DATABASE}.")
+        env = os.environ.get
+        return cls(
+            uri, database or env(DATABASE) or None, username or env(USERNAME) or None, password or env(PASSWORD) or None, ca_file or env(CA_FILE) or None
+        )
+
+    @property
+    def where(self) -> str:
+        """How messages name it."""
+        return self.uri if self.database is None else f"{self.uri} (database {self.database})"
+
+    @property
+    def routed(self) -> bool:
+        """Whether it may lead to a cluster, where a read can land on a server that hasn't got a load yet."""
+        return self.uri.startswith("neo4j")
+
+    def driver(self) -> Any:
+        """A driver of Neo4j's own; connects when it is first used."""
+        import neo4j
+
+        uri, settings = self.uri, dict(DRIVER)
+        if self.ca_file is not None:
+            if not os.access(self.ca_file, os.R_OK):
+                raise StoreError(f"The file of certificates {self.ca_file} can't be read. Mend {CA_FILE}.")
+            uri = uri.replace("+ssc://", "://").replace("+s://", "://")  # the driver takes certificates of one's own only with a plain scheme
+            settings |= {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(self.ca_file)}
+        auth = (self.username or "neo4j", self.password) if self.password is not None else None
+        return neo4j.GraphDatabase.driver(
+            uri, auth=auth, user_agent=f"oversight-graph/{__version__}", connection_timeout=CONNECT, connection_acquisition_timeout=ACQUIRE,
+            max_transaction_retry_time=RETRY, telemetry_disabled=True, **settings,
+        )  # fmt: skip

@@ -1,0 +1,91 @@
+"""The store's own node: its revision, which generation of bodies is valid, whether somebody is writing."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from oversight_graph.errors import StoreError
+from oversight_graph.store.neo4j.address import Address
+from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, EXISTENCE, OURS, SCHEMA, STORE
+from oversight_graph.store.neo4j.session import Connection
+
+KEY = "store"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The state of a store. `announced`: the revision that somebody has set out to write; the same as `revision` where nobody has."""
+
+    id: str
+    revision: int
+    generation: int
+    announced: int
+    nodes: int
+    links: int
+    schema: int
+
+
+def head(tx: Any, address: Address) -> Head | None:
+    """The store's node, or None where there is none. Raises StoreError for a store of another schema."""
+    rows = tx.run(f"MATCH (s:{STORE} {{key: $key}}) RETURN s {{.id, .revision, .generation, .announced, .nodes, .links, .schema}} AS s", key=KEY).data()
+    if not rows:
+        return None
+    found = Head(**rows[0]["s"])
+    if found.schema != SCHEMA:
+        newer = "a newer version of this program" if found.schema > SCHEMA else "an older version of this program"
+        raise StoreError(
+            f"The store at {address.where} was written by {newer} (schema {found.schema}, this one reads {SCHEMA}). "
+            "It is left untouched; use that version, or name another database."
+        )
+    return found
+
+
+def prepare(connection: Connection) -> Head:
+    """The store's node, made with its constraints where the database is empty.
+
+    Raises StoreError for a database that holds something else: this program keeps to a database of its own.
+    """
+    address = connection.address
+    found = connection.read(lambda tx: head(tx, address))
+    if found is not None:
+        return found
+    foreign = connection.read(
+        lambda tx: tx.run("MATCH (n) WHERE none(label IN labels(n) WHERE label IN $ours) RETURN count(n) AS n", ours=list(OURS)).single()["n"]
+    )
+    if foreign:
+        raise StoreError(
+            f"The database at {address.where} holds {foreign:,} node{'s' if foreign > 1 else ''} of something else and no store of this program. "
+            "It is left untouched; name an empty database with NEO4J_DATABASE."
+        )
+    for statement in CONSTRAINTS:
+        connection.run(statement)
+    if connection.read(_edition) != "community":
+        for statement in EXISTENCE:
+            connection.run(statement)
+    connection.run("CALL db.awaitIndexes(60)")
+    connection.write(
+        lambda tx: tx.run(
+            f"MERGE (s:{STORE} {{key: $key}}) ON CREATE SET s.id = $id, s.revision = 0, s.announced = 0, s.generation = 0, s.generations = 0, "
+            "s.nodes = 0, s.links = 0, s.schema = $schema",
+            key=KEY, id=str(uuid.uuid4()), schema=SCHEMA,
+        ).consume()
+    )  # fmt: skip
+    made = connection.read(lambda tx: head(tx, address))
+    assert made is not None
+    return made
+
+
+def _edition(tx: Any) -> str:
+    rows = tx.run("CALL dbms.components() YIELD name, edition WHERE name = 'Neo4j Kernel' RETURN edition").data()
+    return str(rows[0]["edition"]) if rows else "community"
+
+
+def headers(tx: Any) -> list[dict[str, Any]]:
+    """The charts that are loaded, in the order of their loading, without their entries."""
+    rows: list[dict[str, Any]] = tx.run(
+        f"MATCH (c:{CHART}) RETURN c.header AS header, c.loaded_at AS loaded_at, c.nodes AS nodes, c.links AS links, "
+        "c.areas AS areas, c.version AS version ORDER BY c.position"
+    ).data()
+    return rows

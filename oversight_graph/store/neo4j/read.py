@@ -1,0 +1,175 @@
+"""Cutting a graph out of the store: in Cypher, so that only what is asked for travels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from oversight_graph.errors import StoreError
+from oversight_graph.model import KINDS, LINKS
+from oversight_graph.store import tables
+from oversight_graph.store.neo4j.head import Head, head
+from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, key
+from oversight_graph.store.neo4j.session import Connection
+from oversight_graph.store.protocol import Cut
+
+T = TypeVar("T")
+TRIES = 5
+_CHUNK = 50_000
+_FETCH = 10_000
+
+
+def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tuple[Head, T]:
+    """What `work` reads from one revision of the store.
+
+    Neo4j shows each statement what is committed by then, and while a large commit is being applied, parts of it. So a writer
+    announces its revision in a transaction of its own before it writes. Where nothing was announced and nothing new came
+    until the end of the reading, nothing was written meanwhile. Else the reading is done again; where the announcement
+    stays unfulfilled, its writer has died or is still at work, and two readings that agree are taken.
+
+    Raises StoreError where there is no store.
+    """
+    last: tuple[Head, T] | None = None
+    for _ in range(TRIES):
+
+        def once(tx: Any) -> tuple[Head, T, Head | None]:
+            start = head(tx, connection.address)
+            if start is None or start.revision == 0:
+                raise StoreError(
+                    f"There is no store at {connection.address.where}. Load a chart into it: `oversight load FILE --store {connection.address.uri}`, or see `oversight demo`."
+                )
+            found = work(tx, start)
+            return start, found, head(tx, connection.address)
+
+        start, found, end = connection.read(once)
+        if end == start and start.announced == start.revision:
+            return start, found
+        if end == start and last is not None and last[0] == start and last[1] == found:
+            return start, found
+        last = (start, found) if end == start else None
+    raise StoreError(f"The store at {connection.address.where} is being written again and again. Try again when it is quiet.")
+
+
+_HOLDS = "({0}.valid_from IS NULL OR {0}.valid_from <= $day) AND ({0}.valid_to IS NULL OR $day <= {0}.valid_to)"
+_OF_CHARTS = " AND any(chart IN {0}.charts WHERE chart IN $charts)"
+
+
+class Slice:
+    """One reading of nodes and links."""
+
+    def __init__(self, tx: Any, found: Head, asked: Cut | None, every: bool) -> None:
+        self.tx, self.generation = tx, found.generation
+        self.where: Callable[[str], str] = lambda name: "true"
+        self.parameters: dict[str, Any] = {}
+        if asked is not None:
+            text = _HOLDS if every else _HOLDS + _OF_CHARTS
+            self.where = text.format
+            self.parameters = {"day": asked.as_of} | ({} if every else {"charts": list(asked.headers)})
+
+    def whole(self) -> tuple[pa.Table, pa.Table]:
+        """All bodies and links of a generation."""
+        prefix = {"prefix": f"{self.generation}:"}
+        nodes = self._nodes(f"MATCH (n:{BODY}) WHERE n.key STARTS WITH $prefix AND {self.where('n')}", prefix)
+        links = self._links(f"MATCH (n:{BODY})-[r]->(b:{BODY}) WHERE n.key STARTS WITH $prefix AND {self.where('r')}", prefix)
+        return nodes, links
+
+    def near(self, areas: Sequence[str], above: Sequence[str]) -> tuple[pa.Table, pa.Table]:
+        """The bodies of some areas, and those on which what can be said of their coverage and load rests."""
+        keys = sorted(Surroundings(self.tx, self.generation, self.where, self.parameters).of(areas, above))
+        nodes = self._nodes(f"MATCH (n:{BODY}) WHERE n.key IN $keys AND {self.where('n')}", {"keys": keys})
+        links = self._links(f"MATCH (n:{BODY}) WHERE n.key IN $keys MATCH (n)-[r]->(b:{BODY}) WHERE b.key IN $keys AND {self.where('r')}", {"keys": keys})
+        return nodes, links
+
+    def _nodes(self, match: str, parameters: dict[str, Any]) -> pa.Table:
+        kinds = list(KINDS.ids)
+        columns = ", ".join(f"n.`{name}`" for name in NODE_COLUMNS)
+        found = self.tx.run(f"{match} RETURN [l IN labels(n) WHERE l IN $kinds][0], {columns}", self.parameters | parameters | {"kinds": kinds})
+        return _table(found, ("kind", *NODE_COLUMNS), tables.NODES).sort_by("id")
+
+    def _links(self, match: str, parameters: dict[str, Any]) -> pa.Table:
+        columns = ", ".join(f"r.`{name}`" for name in LINK_COLUMNS)
+        found = self.tx.run(f"{match} RETURN type(r), n.id, b.id, {columns}", self.parameters | parameters)
+        made = _table(found, ("kind", "from", "to", *LINK_COLUMNS), tables.LINKS)
+        return made.sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
+
+
+class Surroundings:
+    """Which bodies have a say in what is asked about an area: a walk over whole frontiers, a statement a step.
+
+    Inwards from what lies in the area: the units above it (their coverage is inherited), everything that covers, reaches or
+    hosts any of these, and so on up to the commissions; and the heads of the areas that hold it (nominal coverage). Outwards
+    from the bodies in the area: what they cover, what lies below that, and what their stations serve (load).
+    """
+
+    INWARD = tuple(kind.id for kind in LINKS if (kind.covers or kind.reach) and not kind.reach_reversed)
+    AGAINST = tuple(kind.id for kind in LINKS if kind.reach_reversed)
+    BELOW = tuple(kind.id for kind in LINKS if kind.covers == "inheritance")
+    COVERING = tuple(kind.id for kind in LINKS if kind.covers in ("direct", "periodic", "extension", "service"))
+
+    def __init__(self, tx: Any, generation: int, where: Callable[[str], str], parameters: dict[str, Any]) -> None:
+        self.tx, self.generation, self.where, self.parameters = tx, generation, where, parameters
+
+    def of(self, areas: Sequence[str], above: Sequence[str]) -> set[str]:
+        places = [key(self.generation, area) for area in areas]
+        inside = set(self._keys(f"MATCH (n:{BODY}) WHERE n.place IN $places RETURN n.key", places=places))
+        heads = set(
+            self._keys(
+                f"MATCH (n:{BODY}) WHERE (n:Commission OR n:PartyCommittee) AND n.place IN $places "
+                f"OPTIONAL MATCH (n)-[:LEADS]->(t:InspectionTeam) UNWIND [n.key, t.key] AS key RETURN DISTINCT key",
+                places=[*places, *(key(self.generation, area) for area in above)],
+            )
+        ) - {None}
+        found = inside | heads
+        self._spread(found, inside, "<", self.INWARD, ">", self.AGAINST)
+        outside = set(inside)
+        self._spread(outside, inside, ">", self.COVERING, "<", self.BELOW)
+        return found | outside
+
+    def _spread(self, found: set[str], start: set[str], one: str, forward: tuple[str, ...], other: str, back: tuple[str, ...]) -> None:
+        frontier = set(start)
+        arrows = {"<": ("<-[r:{}]-", forward), ">": ("-[r:{}]->", forward)}
+        first = arrows[one][0].format("|".join(forward))
+        second = arrows[other][0].format("|".join(back))
+        while frontier:
+            step = set(
+                self._keys(
+                    f"MATCH (n:{BODY}) WHERE n.key IN $keys CALL (n) {{ MATCH (n){first}(m:{BODY}) WHERE {self.where('r')} RETURN m "
+                    f"UNION MATCH (n){second}(m:{BODY}) WHERE {self.where('r')} RETURN m }} RETURN DISTINCT m.key",
+                    keys=sorted(frontier),
+                )
+            )
+            frontier = step - found
+            found |= step
+
+    def _keys(self, query: str, **parameters: Any) -> list[str]:
+        found: list[str] = self.tx.run(query, self.parameters | parameters).value()
+        return found
+
+
+def _table(records: Iterable[Any], columns: Sequence[str], schema: pa.Schema) -> pa.Table:
+    """Records as an Arrow table of a schema, a chunk at a time, so that the rows as Python values never stand in memory together."""
+    chunks: list[pa.RecordBatch] = []
+    rows: list[Any] = []
+
+    def put() -> None:
+        values = dict(zip(columns, zip(*rows, strict=True), strict=True))
+        arrays = [
+            pa.array([_day(value) for value in values[name]] if pa.types.is_date(schema.field(name).type) else list(values[name]), schema.field(name).type)
+            for name in schema.names
+        ]
+        chunks.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
+        rows.clear()
+
+    for record in records:
+        rows.append(tuple(record.values()))
+        if len(rows) == _CHUNK:
+            put()
+    if rows:
+        put()
+    return pa.Table.from_batches(chunks, schema)
+
+
+def _day(value: Any) -> Any:
+    return None if value is None else value.to_native()

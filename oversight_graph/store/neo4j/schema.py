@@ -1,0 +1,94 @@
+"""What the graph looks like in Neo4j: labels, types, properties, constraints and indexes, all from the model.
+
+    (:Body:StationedGroup {id, name, …})-[:STATIONED_AT {form, basis, sources, …}]->(:Body:Unit {…})
+    (:OversightStore)-[:HOLDS]->(:OversightChart)-[:CITES]->(:OversightSource)
+
+A body has the label of its kind and the common one; a link has the type of its kind. Both have every attribute of the model
+that is known (an unknown is an absent property), and `sources` as `chart:source locator`. What else a body holds is for the
+machine: `generation` (only that of the store is valid; another one is a load on its way in, or a store on its way out),
+`key` and `place` (id and area, together with the generation, short enough for an index), `within` (its area and all that hold it).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from oversight_graph.chart.resolve import Row
+from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
+from oversight_graph.model.areas import Areas
+
+SCHEMA = 1
+"""Raised when labels or properties change; a store of another schema is refused, not guessed at."""
+
+BODY, STORE, CHART, PART, SOURCE, LOAD, WRITER = (
+    "Body", "OversightStore", "OversightChart", "OversightPart", "OversightSource", "OversightLoad", "OversightWriter",
+)  # fmt: skip
+OURS = (BODY, STORE, CHART, PART, SOURCE, LOAD, WRITER)
+
+_INDEXED = 200
+"""Characters of a text that an index takes whole; Neo4j's holds about 8,000 bytes."""
+
+NODE_COLUMNS = ("id", *(attribute.id for attribute in NODE_ATTRIBUTES), "charts", "ids", "sources")
+PLACE_COLUMNS = ("place", "within")
+MACHINE_COLUMNS = ("generation", "key", *PLACE_COLUMNS)
+LINK_COLUMNS = ("id", *(attribute.id for attribute in LINK_ATTRIBUTES), "charts", "sources")
+
+CONSTRAINTS = (
+    f"CREATE CONSTRAINT oversight_body_key IF NOT EXISTS FOR (n:{BODY}) REQUIRE n.key IS UNIQUE",
+    f"CREATE CONSTRAINT oversight_store_key IF NOT EXISTS FOR (n:{STORE}) REQUIRE n.key IS UNIQUE",
+    f"CREATE CONSTRAINT oversight_load_generation IF NOT EXISTS FOR (n:{LOAD}) REQUIRE n.generation IS UNIQUE",
+    f"CREATE INDEX oversight_body_place IF NOT EXISTS FOR (n:{BODY}) ON (n.place)",
+    f"CREATE INDEX oversight_part_version IF NOT EXISTS FOR (n:{PART}) ON (n.version)",
+)
+"""On every edition."""
+
+_REQUIRED_OF_NODES = ("id", "name", "level", "area", "charts", "ids", "sources", *MACHINE_COLUMNS)
+_REQUIRED_OF_LINKS = ("id", "basis", "charts", "sources")
+EXISTENCE = tuple(
+    [f"CREATE CONSTRAINT oversight_body_{name} IF NOT EXISTS FOR (n:{BODY}) REQUIRE n.`{name}` IS NOT NULL" for name in _REQUIRED_OF_NODES]
+    + [
+        f"CREATE CONSTRAINT oversight_{kind.lower()}_{name} IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.`{name}` IS NOT NULL"
+        for kind in LINKS.ids
+        for name in _REQUIRED_OF_LINKS
+    ]
+)
+"""On the editions that know them (Enterprise, Aura)."""
+
+
+def key(generation: int, text: str) -> str:
+    """A text with its generation, short enough for an index: a long one by its beginning and its hash."""
+    if len(text) > _INDEXED:
+        text = f"{text[: _INDEXED - 40]}…{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}"
+    return f"{generation}:{text}"
+
+
+def node_values(row: Row) -> list[Any]:
+    """A body as the values of NODE_COLUMNS."""
+    return [row[name] for name in NODE_COLUMNS]
+
+
+def place_values(row: Row, generation: int, areas: Areas) -> list[Any]:
+    """Where a body lies, as the values of PLACE_COLUMNS."""
+    return [key(generation, row["area"]), areas.above(row["area"])]
+
+
+def link_values(row: Row, ends: Sequence[Any]) -> list[Any]:
+    """A link as its two ends and the values of LINK_COLUMNS."""
+    return [*ends, *(row[name] for name in LINK_COLUMNS)]
+
+
+def _properties(columns: Sequence[str], first: int = 0) -> str:
+    return ", ".join(f"`{name}`: row[{number}]" for number, name in enumerate(columns, first))
+
+
+CREATE_NODES: Mapping[str, str] = {
+    kind: f"UNWIND $rows AS row CREATE (n:{BODY}:{kind} {{{_properties((*NODE_COLUMNS, *MACHINE_COLUMNS))}}}) RETURN elementId(n)" for kind in KINDS.ids
+}
+CREATE_LINKS: Mapping[str, str] = {
+    kind: "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
+    f"CREATE (a)-[:{kind} {{{_properties(LINK_COLUMNS, 2)}}}]->(b)"
+    for kind in LINKS.ids
+}
+"""Rows as lists, not as maps: half the bytes, and the server looks up no property by its name."""

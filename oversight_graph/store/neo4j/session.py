@@ -1,0 +1,80 @@
+"""A connection to a Neo4j: reading, writing, and the bookmarks that let a read see the load before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import READ_ACCESS, WRITE_ACCESS
+
+from oversight_graph.store.neo4j.address import Address
+from oversight_graph.store.neo4j.faults import faults
+
+T = TypeVar("T")
+Work = Callable[[Any], T]
+"""What is done in a transaction; it may be done again where the first try fails for a passing reason."""
+
+
+class Connection:
+    """A driver, opened when it is first used. One bookmark goes through all that it does."""
+
+    def __init__(self, address: Address, state: Path | None = None) -> None:
+        self.address = address
+        self._driver: neo4j.Driver | None = None
+        self._kept = None if state is None else state / f"{hashlib.blake2b(repr((address.uri, address.database)).encode(), digest_size=8).hexdigest()}.json"
+        self._bookmarks: Any = None
+
+    def _session(self, **settings: Any) -> neo4j.Session:
+        if self._driver is None:
+            driver = self.address.driver()
+            try:
+                with driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
+                    session.run("RETURN 1").consume()  # said at once where it can't be: what is managed would be tried for RETRY seconds
+            except BaseException:
+                driver.close()
+                raise
+            self._driver = driver
+            self._bookmarks = neo4j.GraphDatabase.bookmark_manager(initial_bookmarks=self._remembered(), bookmarks_consumer=self._remember)
+        return self._driver.session(database=self.address.database, bookmark_manager=self._bookmarks, **settings)
+
+    def read(self, work: Work[T]) -> T:
+        with faults(self.address), self._session(default_access_mode=READ_ACCESS) as session:
+            return session.execute_read(work)
+
+    def write(self, work: Work[T]) -> T:
+        """One managed transaction: all of it or nothing, tried again where it fails for a passing reason."""
+        with faults(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
+            return session.execute_write(work)
+
+    def run(self, query: str, **parameters: Any) -> None:
+        """A statement that makes its own transactions, or changes the schema."""
+        with faults(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
+            session.run(query, parameters).consume()
+
+    def close(self) -> None:
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
+
+    # -- bookmarks: in a cluster, the next command may ask a server that hasn't got the load yet --------------------------
+
+    def _remembered(self) -> neo4j.Bookmarks | None:
+        if self._kept is None or not self.address.routed:
+            return None
+        try:
+            return neo4j.Bookmarks.from_raw_values(json.loads(self._kept.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _remember(self, bookmarks: neo4j.Bookmarks) -> None:
+        if self._kept is None or not self.address.routed:
+            return
+        try:
+            self._kept.parent.mkdir(parents=True, exist_ok=True)
+            self._kept.write_text(json.dumps(sorted(bookmarks.raw_values)), "utf-8")
+        except OSError:
+            self._kept = None  # a folder that can't be written costs a stale read at most

@@ -1,0 +1,126 @@
+"""The shared store: a Neo4j, one server or a cluster."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from oversight_graph.chart.chart import Chart, Header
+from oversight_graph.graph.arrow import filtered, holds_on, in_any
+from oversight_graph.graph.graph import Graph
+from oversight_graph.store.neo4j.address import Address
+from oversight_graph.store.neo4j.head import head, headers
+from oversight_graph.store.neo4j.read import Slice, consistently
+from oversight_graph.store.neo4j.schema import PART
+from oversight_graph.store.neo4j.session import Connection
+from oversight_graph.store.neo4j.snapshot import FROM, Snapshots
+from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut, own_areas
+
+if TYPE_CHECKING:
+    from oversight_graph.chart.resolve import Resolved
+
+
+class Neo4jStore:
+    """A store in a database of Neo4j that holds nothing else. Several people may read and load at once."""
+
+    def __init__(self, address: Address) -> None:
+        import platformdirs
+
+        data = platformdirs.user_data_path("oversight-graph", appauthor=False)
+        self.address = address
+        self.where = address.where
+        self.snapshots = Snapshots(data / "snapshots")
+        self._connection = Connection(address, data / "bookmarks")
+
+    def __enter__(self) -> Neo4jStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def infos(self) -> list[ChartInfo]:
+        _, rows = consistently(self._connection, lambda tx, _: headers(tx))
+        return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
+
+    def loaded(self) -> tuple[int, list[Loaded]]:
+        found = self._connection.read(lambda tx: head(tx, self.address))
+        if found is None or found.revision == 0:
+            return 0, []
+
+        def whole(tx: Any, _: object) -> list[tuple[dict[str, Any], str]]:
+            query = f"MATCH (p:{PART} {{version: $version}}) WITH p ORDER BY p.position RETURN p.text"
+            return [(row, "".join(tx.run(query, version=row["version"]).value())) for row in headers(tx)]
+
+        found, rows = consistently(self._connection, whole)
+        return found.revision, [Loaded(Chart.from_json(row["header"], text), row["loaded_at"]) for row, text in rows]
+
+    def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
+        """See Store.graph. Charts, date and, unless `whole`, the surroundings of an area are cut in Cypher; a large graph is
+        kept beside the user's data and read from there while the store's revision stays. Cost: linear in the cut.
+
+        Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
+        """
+        asked: Cut
+
+        def read(tx: Any, found: Any) -> tuple[pa.Table, pa.Table, bool]:
+            nonlocal asked
+            rows = headers(tx)
+            known = [Header.from_json(row["header"]) for row in rows]
+            areas_of = {header.id: set(row["areas"]) for header, row in zip(known, rows, strict=True)}
+            asked = cut(known, charts, area, as_of, areas_of)
+            every = len(asked.headers) == len(known)
+            kept = self.snapshots.get(found)
+            if kept is not None:
+                return *_cut(*kept, asked, every), True
+            large = found.nodes + found.links >= FROM
+            if area is not None and not whole:
+                inside = sorted({one for areas in areas_of.values() for one in areas if asked.areas.holds(str(asked.area), one)})
+                above = sorted({one for area in inside for one in asked.areas.above(area)})
+                return *Slice(tx, found, asked, every).near(inside, above), False
+            if large:
+                return *Slice(tx, found, None, True).whole(), False
+            return *Slice(tx, found, asked, every).whole(), False
+
+        found, (nodes, links, kept) = consistently(self._connection, read)
+        if not kept and (nodes.num_rows, links.num_rows) == (found.nodes, found.links) and found.nodes + found.links >= FROM:
+            self.snapshots.put(found, nodes, links)
+        if not kept:
+            nodes, links = _cut(nodes, links, asked, False)
+        return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
+
+    def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
+        """See Store.cypher. The server refuses what writes, as the session is one for reading."""
+
+        def run(tx: Any) -> tuple[list[str], list[list[Any]]]:
+            found = tx.run(text, parameters or {})
+            return list(found.keys()), found.values()
+
+        return self._connection.read(run)
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
+        """See Store.write. Cost: linear in the changes; beyond write.LIMIT of them, in the whole new graph."""
+        from oversight_graph.store.neo4j.write import Load
+
+        Load(self._connection, revision, loaded, before, after, progress).run(own_areas([row.header for row in self._infos_or_none()]))
+
+    def _infos_or_none(self) -> list[ChartInfo]:
+        rows = self._connection.read(headers)
+        return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
+
+
+def _cut(nodes: pa.Table, links: pa.Table, asked: Cut, every: bool) -> tuple[pa.Table, pa.Table]:
+    """What holds on the day asked about, in the charts asked about."""
+    masks = [
+        holds_on(table, asked.as_of) if every else holds_on(table, asked.as_of) & in_any(table.column("charts"), asked.headers) for table in (nodes, links)
+    ]
+    return filtered(nodes, masks[0]), filtered(links, masks[1])
