@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from oversight_graph.model import Language, Vocabulary
 
 if TYPE_CHECKING:
+    from oversight_graph.chart.chart import Header
     from oversight_graph.graph.graph import Graph
+    from oversight_graph.model.areas import Areas
 
 ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops"]
 ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
@@ -74,9 +77,32 @@ class Found:
     weighed: bool = True
 
 
+class Scope(Protocol):
+    """What is asked about: a date, charts by their id, perhaps an area. A Graph is one, and what a store says of a cut."""
+
+    @property
+    def as_of(self) -> datetime.date: ...
+    @property
+    def headers(self) -> Mapping[str, Header]: ...
+    @property
+    def area(self) -> str | None: ...
+    @property
+    def areas(self) -> Areas: ...
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A question in Cypher, for Neo4j: a statement that returns the question's columns, row by row what its computation
+    finds, and its parameters."""
+
+    text: str
+    parameters: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Question:
-    """A question: wording, parameters, columns, the computation over a graph, and an example of its command."""
+    """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
+    Cypher, which gets the scope and the values of the parameters (bodies as ids)."""
 
     id: str
     zh: str
@@ -86,6 +112,7 @@ class Question:
     compute: Callable[[Graph, Asked], Found]
     example: str
     parameters: tuple[Parameter, ...] = field(default=())
+    cypher: Callable[[Scope, Mapping[str, Any]], Twin] | None = None
 
     def parameter(self, name: str) -> Parameter | None:
         return next((one for one in self.parameters if one.id == name), None)

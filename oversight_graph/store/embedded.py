@@ -24,7 +24,7 @@ from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.store import tables
 from oversight_graph.store.lock import writing
-from oversight_graph.store.protocol import ChartInfo, Loaded, Progress, cut
+from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
@@ -96,15 +96,8 @@ class EmbeddedStore:
         file costs little. Cost: linear in the cut.
         """
         with self._reader() as run:
-            headers = [Header.from_json(row["header"]) for row in run("MATCH (c:ChartFile) RETURN c.header AS header ORDER BY c.position").to_pylist()]
+            asked, every = self._asked(run, charts, area, as_of)
             kinds = ":".join(KINDS.ids)
-            areas_of: dict[str, set[str]] = {header.id: set() for header in headers}
-            if area is not None:
-                for row in run(f"MATCH (n:{kinds}) RETURN DISTINCT n.area AS area, n.charts AS charts").to_pylist():
-                    for chart in row["charts"]:
-                        areas_of[chart].add(row["area"])
-            asked = cut(headers, charts, area, as_of, areas_of)
-            every = len(asked.headers) == len(headers)
             parameters = {"day": asked.as_of} | ({} if every else {f"chart{n}": name for n, name in enumerate(asked.headers)})
 
             def where(name: str) -> str:
@@ -124,6 +117,23 @@ class EmbeddedStore:
             links.select(tables.LINKS.names).cast(tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")]),
             asked.as_of, asked.headers, asked.area, asked.areas,
         )  # fmt: skip
+
+    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
+        """See Store.cut."""
+        with self._reader() as run:
+            return self._asked(run, charts, area, as_of)[0]
+
+    @staticmethod
+    def _asked(run: _Session, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None) -> tuple[Cut, bool]:
+        """The cut, and whether it is of every chart."""
+        headers = [Header.from_json(row["header"]) for row in run("MATCH (c:ChartFile) RETURN c.header AS header ORDER BY c.position").to_pylist()]
+        areas_of: dict[str, set[str]] = {header.id: set() for header in headers}
+        if area is not None:
+            for row in run(f"MATCH (n:{':'.join(KINDS.ids)}) RETURN DISTINCT n.area AS area, n.charts AS charts").to_pylist():
+                for chart in row["charts"]:
+                    areas_of[chart].add(row["area"])
+        asked = cut(headers, charts, area, as_of, areas_of)
+        return asked, len(asked.headers) == len(headers)
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """See Store.cypher. The database is opened for reading only and itself refuses what writes."""

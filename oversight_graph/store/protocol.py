@@ -39,6 +39,16 @@ class ChartInfo:
     links: int
 
 
+@dataclass(frozen=True)
+class Cut:
+    """What of a store is asked for, checked against what it holds."""
+
+    headers: dict[str, Header]
+    area: str | None
+    areas: Areas
+    as_of: datetime.date
+
+
 class Store(Protocol):
     """A place where graphs are kept. A context manager."""
 
@@ -63,6 +73,9 @@ class Store(Protocol):
         `whole` asks for all of them, as a path may lead anywhere.
         """
 
+    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
+        """What `graph` would be cut from, checked, without reading it."""
+
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """What a reading statement finds: columns and rows. Raises WrongQuestion for one that writes or can't be read."""
 
@@ -71,16 +84,6 @@ class Store(Protocol):
     def __enter__(self) -> Store: ...
 
     def __exit__(self, *_: object) -> None: ...
-
-
-@dataclass(frozen=True)
-class Cut:
-    """What of a store is asked for, checked against what it holds."""
-
-    headers: dict[str, Header]
-    area: str | None
-    areas: Areas
-    as_of: datetime.date
 
 
 def cut(

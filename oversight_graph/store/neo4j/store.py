@@ -72,11 +72,8 @@ class Neo4jStore:
 
         def read(tx: Any, found: Any) -> tuple[pa.Table, pa.Table, bool]:
             nonlocal asked
-            rows = headers(tx)
-            known = [Header.from_json(row["header"]) for row in rows]
-            areas_of = {header.id: set(row["areas"]) for header, row in zip(known, rows, strict=True)}
-            asked = cut(known, charts, area, as_of, areas_of)
-            every = len(asked.headers) == len(known)
+            asked, areas_of = _asked(headers(tx), charts, area, as_of)
+            every = len(asked.headers) == len(areas_of)
             kept = self.snapshots.get(found)
             if kept is not None:
                 return *_cut(*kept, asked, every), True
@@ -95,6 +92,11 @@ class Neo4jStore:
         if not kept:
             nodes, links = _cut(nodes, links, asked, False)
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
+
+    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
+        """See Store.cut."""
+        _, rows = consistently(self._connection, lambda tx, _: headers(tx))
+        return _asked(rows, charts, area, as_of)[0]
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """See Store.cypher. The server refuses what writes, as the session is one for reading."""
@@ -116,6 +118,15 @@ class Neo4jStore:
     def _infos_or_none(self) -> list[ChartInfo]:
         rows = self._connection.read(headers)
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
+
+
+def _asked(
+    rows: list[dict[str, Any]], charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None
+) -> tuple[Cut, dict[str, set[str]]]:
+    """The cut of what is loaded, and the areas in which each chart holds nodes."""
+    known = [Header.from_json(row["header"]) for row in rows]
+    areas_of = {header.id: set(row["areas"]) for header, row in zip(known, rows, strict=True)}
+    return cut(known, charts, area, as_of, areas_of), areas_of
 
 
 def _cut(nodes: pa.Table, links: pa.Table, asked: Cut, every: bool) -> tuple[pa.Table, pa.Table]:
