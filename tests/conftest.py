@@ -9,6 +9,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from stores import empty_store as empty_store
+from stores import store as store
 
 import oversight_graph as og
 
