@@ -28,7 +28,7 @@ NOTICES: dict[str, Any] = {"warn_notification_severity": "WARNING", "notificatio
 
 
 def opened(address: Address) -> Neo4jStore:
-    """The store at an address, its snapshots and bookmarks in no user's folder: see the fixture `no_user`."""
+    """The store at an address, its snapshots and bookmarks in a folder of the tests."""
     store: Any = og.open_store(address.uri, username=address.username, password=address.password, database=address.database)
     return store  # type: ignore[no-any-return]
 
@@ -38,28 +38,43 @@ def empty_store(request: pytest.FixtureRequest) -> Generator[EmptyStore]:
     if request.param == "embedded":
         yield _in_a_file
         return
-    from neo4j_server.address import empty
-
-    from oversight_graph.store.neo4j import address as settings
     from oversight_graph.store.neo4j import write
 
-    place, kept = request.getfixturevalue("neo4j_place")
-
-    @contextmanager
-    def in_neo4j() -> Generator[Store]:
-        place.ask("MATCH (n) WHERE any(label IN labels(n) WHERE label STARTS WITH 'Oversight' OR label = 'Body') DETACH DELETE n")
-        with opened(place) as store:
-            yield store
-
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as data:
-        patch.setenv("XDG_DATA_HOME", data)
-        patch.setattr(settings, "DRIVER", NOTICES)
+    with pytest.MonkeyPatch.context() as patch:
         if request.param == "neo4j-staged":
             patch.setattr(write, "LIMIT", -1)
             patch.setattr(write, "BATCH", 7)
+        yield request.getfixturevalue("neo4j_stores")
+
+
+@pytest.fixture(scope="session")
+def neo4j_stores(neo4j_place: Any, tmp_path_factory: pytest.TempPathFactory) -> Generator[EmptyStore]:
+    """Empty stores on the server that the tests share. Schema is made once: dropping it would cost a second a test."""
+    from neo4j_server.address import OURS, empty
+
+    from oversight_graph.store.neo4j import address as settings
+
+    place, kept = neo4j_place
+
+    @contextmanager
+    def in_neo4j() -> Generator[Store]:
+        place.ask(f"MATCH (n) WHERE {OURS} DETACH DELETE n")
+        with opened(place) as store:
+            yield store
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.setattr(settings, "DRIVER", NOTICES)
         empty(place, kept)
         yield in_neo4j
         empty(place, kept)
+
+
+@pytest.fixture
+def neo4j_store(neo4j_stores: EmptyStore) -> Generator[Neo4jStore]:
+    """An empty store in Neo4j."""
+    with neo4j_stores() as made:
+        yield made  # type: ignore[misc]
 
 
 @contextmanager
