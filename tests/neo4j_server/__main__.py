@@ -51,7 +51,7 @@ def main() -> None:
         )
         sys.exit(f"The server has ended.\n{server.tail()}" if server.wait() else 0)
     except NotStarted as problem:
-        sys.exit(str(problem))
+        sys.exit(f"{problem}\n\nDoes another `make neo4j` run? Only one at a time can use {os.path.relpath(PLAY)}.")
     except KeyboardInterrupt:
         print("\nStopping …")
     finally:

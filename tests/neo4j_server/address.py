@@ -52,7 +52,7 @@ def check_empty(address: Address) -> None:
     """Raises NotOurs where a database holds as much as one node."""
     (count,) = address.ask("MATCH (n) RETURN count(n)")[0]
     if count:
-        raise NotOurs(f"the database `{address.database}` at {address.uri} isn't empty ({count} nodes)")
+        raise NotOurs(f"the database `{address.database}` at {address.uri} isn't empty (nodes: {count})")
 
 
 def schema(address: Address) -> dict[str, str]:
@@ -74,7 +74,7 @@ def empty(address: Address, kept: Collection[str] | None = None) -> None:
     if kept is not None:
         (foreign,) = address.ask(f"MATCH (n) WHERE NOT {OURS} RETURN count(n)")[0]
         if foreign:
-            raise NotOurs(f"the database `{address.database}` at {address.uri} holds {foreign} nodes that these tests didn't make")
+            raise NotOurs(f"the database `{address.database}` at {address.uri} holds what these tests didn't make (nodes: {foreign})")
     address.ask(f"MATCH (n) {'' if kept is None else f'WHERE {OURS}'} DETACH DELETE n")
     for name, drop in schema(address).items():
         if name not in (kept or ()):

@@ -38,12 +38,14 @@ def neo4j_place() -> Generator[Neo4j]:
     if given["uri"]:
         address = Address(**given)
         try:
+            with address.driver() as driver:
+                driver.verify_connectivity()  # a query would be tried again for half a minute
             check_empty(address)
             kept = set(schema(address))
         except NotOurs as problem:
             pytest.skip(f"NEO4J_URI is set, but {problem}; these tests touch nothing of yours: name an empty database")
         except (Neo4jError, DriverError) as problem:
-            pytest.skip(f"NEO4J_URI is set, but {given['uri']} can't be used: {problem}")
+            pytest.skip(f"NEO4J_URI is set, but {given['uri']} can't be used: {str(problem).splitlines()[0]}")
         yield address, kept
         empty(address, kept)
         return
