@@ -20,7 +20,6 @@ test: $(VENV)/tested types  ## everything: format, lint, types, tests, in a real
 
 check: $(VENV)/tested types  ## format, lint, types and the quick tests
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
-	@sh tests/neo4j_server/bring.sh
 	@$(BIN)/python -m pytest -m 'not slow'
 
 types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loaders/ and queries/ are its subpackages)

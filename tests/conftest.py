@@ -51,6 +51,7 @@ SLOW = (
     "test_docs",
     "test_model",
     "test_neo4j_server",
+    "test_neo4j_store",
     "test_picture",
     "test_plan_properties",
     "test_rules_against_oracle",

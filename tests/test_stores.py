@@ -7,8 +7,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from charts_strategy import AREAS, Document, chart_sets, read_chart
-from hypothesis import HealthCheck, given, settings
 from small import chart
 from stores import EmptyStore, content, state
 
@@ -17,7 +15,6 @@ from oversight_graph.charts import graph_of, shipped
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.store.protocol import Store
 
-SOME = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 NASTY = (
     "`) DETACH DELETE n //", "'; DROP TABLE Unit; --", '"}{$x}', "}) MATCH (n) DETACH DELETE n WITH 1 AS x //", "\\u0027 \\' \\\\", "名" * 10_000,
     "a\nb\tc", "</script><b>", "\u202eabc\u202c", "𠀀𠮷", "{{7*7}}", "\u0301", "' OR 1=1", "$rows", "n`:`X",
@@ -56,26 +53,6 @@ def test_each_chart_is_counted_with_what_it_holds(store: Store) -> None:
     load(store, chart("nodes: [{id: a, kind: Commission, name: 甲}, {id: b, kind: Room, name: 乙}]\nlinks: [{kind: PART_OF, from: b, to: a}]"))
     load(store, chart("nodes: [{id: a, kind: Commission, name: 甲}]", "other"))  # one body with the first chart's
     assert [(one.header.id, one.nodes, one.links) for one in store.infos()] == [("small", 2, 1), ("other", 1, 0)]
-
-
-@given(documents=chart_sets())
-@SOME
-def test_what_is_said_of_an_area_does_not_depend_on_how_closely_its_surroundings_were_cut(empty_store: EmptyStore, documents: list[Document]) -> None:
-    """Coverage, gaps and load of what lies in an area, from a slice cut in the store and from everything."""
-    with empty_store() as store:
-        try:
-            for document in documents:
-                load(store, read_chart(document))
-        except og.ChartError:
-            return
-        for area in (*AREAS, "530102001"):
-            try:
-                near, whole = store.graph(area=area), store.graph(area=area, whole=True)
-            except og.NothingThere:
-                continue
-            assert set(near.nodes["id"]) == set(whole.nodes["id"]) and near.links.equals(whole.links)
-            for name in ("coverage", "gaps", "workload"):
-                assert [said(one) for one in answers(near, name)] == [said(one) for one in answers(whole, name)], (area, name)
 
 
 def nasty_chart(tmp_path: Path) -> og.Chart:
