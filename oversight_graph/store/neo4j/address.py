@@ -13,9 +13,9 @@ from oversight_graph.errors import StoreError, nearest
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 URI, USERNAME, PASSWORD, DATABASE, CA_FILE = "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "NEO4J_CA_FILE"
 
-CONNECT, ACQUIRE, RETRY = 5.0, 8.0, 30.0
-"""Seconds: until an address that doesn't answer is given up, until a connection that answers but isn't ready is, and for
-how long what fails for a passing reason is tried again."""
+CONNECT, ACQUIRE, PROBE, RETRY = 5.0, 7.0, 2.0, 30.0
+"""Seconds: until an address that doesn't answer is given up; until a connection that answers but isn't ready is; for a look at
+what is wrong with it; and for how long what fails for a passing reason is tried again."""
 
 DRIVER: dict[str, Any] = {"notifications_min_severity": "OFF"}
 """Further settings of the driver: what the server notes about a statement is for who writes it. The tests turn it into errors."""
@@ -68,11 +68,13 @@ class Address:
         """Whether it may lead to a cluster, where a read can land on a server that hasn't got a load yet."""
         return self.uri.startswith("neo4j")
 
-    def driver(self) -> Any:
-        """A driver of Neo4j's own; connects when it is first used."""
+    def driver(self, direct: bool = False) -> Any:
+        """A driver of Neo4j's own; connects when it is first used. `direct`: to this very server, briefly, to see what is wrong
+        with it; of a routed address that can't be used the driver says no more than that."""
         import neo4j
 
-        uri, settings = self.uri, dict(DRIVER)
+        uri = self.uri.replace("neo4j", "bolt", 1) if direct and self.routed else self.uri
+        settings = dict(DRIVER)
         if self.ca_file is not None:
             if not os.access(self.ca_file, os.R_OK):
                 raise StoreError(f"The file of certificates {self.ca_file} can't be read. Mend {CA_FILE}.")
@@ -80,6 +82,7 @@ class Address:
             settings |= {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(self.ca_file)}
         auth = (self.username or "neo4j", self.password) if self.password is not None else None
         return neo4j.GraphDatabase.driver(
-            uri, auth=auth, user_agent=f"oversight-graph/{__version__}", connection_timeout=CONNECT, connection_acquisition_timeout=ACQUIRE,
+            uri, auth=auth, user_agent=f"oversight-graph/{__version__}",
+            connection_timeout=PROBE if direct else CONNECT, connection_acquisition_timeout=PROBE if direct else ACQUIRE,
             max_transaction_retry_time=RETRY, telemetry_disabled=True, **settings,
         )  # fmt: skip

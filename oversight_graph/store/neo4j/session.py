@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import neo4j
 from neo4j import READ_ACCESS, WRITE_ACCESS
+from neo4j.exceptions import ServiceUnavailable
 
 from oversight_graph.store.neo4j.address import Address
 from oversight_graph.store.neo4j.faults import faults
@@ -32,14 +33,21 @@ class Connection:
         if self._driver is None:
             driver = self.address.driver()
             try:
-                with driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
-                    session.run("RETURN 1").consume()  # said at once where it can't be: what is managed would be tried for RETRY seconds
-            except BaseException:
+                self._greet(driver)
+            except BaseException as error:
                 driver.close()
+                if self.address.routed and isinstance(error, ServiceUnavailable):
+                    with self.address.driver(direct=True) as straight:
+                        self._greet(straight)
                 raise
             self._driver = driver
             self._bookmarks = neo4j.GraphDatabase.bookmark_manager(initial_bookmarks=self._remembered(), bookmarks_consumer=self._remember)
         return self._driver.session(database=self.address.database, bookmark_manager=self._bookmarks, **settings)
+
+    def _greet(self, driver: neo4j.Driver) -> None:
+        """Say at once where it can't be used: what is managed would be tried for RETRY seconds."""
+        with driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
+            session.run("RETURN 1").consume()
 
     def read(self, work: Work[T]) -> T:
         with faults(self.address), self._session(default_access_mode=READ_ACCESS) as session:
