@@ -1,0 +1,457 @@
+"""What a name tells: of which kind the body is, whose, which number, and why (the table is grammar.yaml beside this file).
+
+A name is `sure` only where one kind fits. Else it has candidates with their reasons, and whoever loads it has to ask. What a name
+implies, such as the host of a group, is a hint and never a link by itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from oversight_graph.chart import written
+from oversight_graph.chart.template import Compiled, TemplateError, compiled
+from oversight_graph.model import KINDS, LEVELS, Language, OVERSEEN
+
+TABLE = Path(__file__).with_name("grammar.yaml")
+LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
+Confidence = Literal["sure", "unsure"]
+
+_LEVEL_OF = {
+    "中央": "central", "国家": "central", "省": "province", "自治区": "province", "兵团": "province", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture",
+    "地区": "prefecture", "师": "prefecture", "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county", "林区": "county", "特区": "county",
+}  # fmt: skip
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "area2": "", "any": "", "zone": "", "short": "", "two": "", "person": ""}
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
+_SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
+_TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a name says besides its kind; None or False where it doesn't say it. All in simplified script.
+
+    `area` as written, only where it is named (甘肃省, not 省); `level` only where a word of it is sure (市 can be two levels).
+    `set`: the name stands for several bodies.
+    """
+
+    host: str | None = None
+    commission: str | None = None
+    township: str | None = None
+    village: str | None = None
+    area: str | None = None
+    level_word: str | None = None
+    level: str | None = None
+    number: int | None = None
+    function: str | None = None
+    mode: str | None = None
+    scope: str | None = None
+    category: str | None = None
+    set: bool = False
+
+    def known(self) -> dict[str, str | int | bool]:
+        """The parts that are known, by name."""
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name)) not in (None, False)}
+
+
+NO_PARTS = Parts()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A kind that a name could be of, and the pattern that says so. `kind` None: no body."""
+
+    kind: str | None
+    pattern: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A link that the name implies: its kind, the end at which the named one stands, and its name."""
+
+    link: str
+    end: Literal["from", "to"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a name was read. `kind` None and sure: this is no body; None and unsure: it can't be told, see `candidates`.
+
+    `text` is as it was given, `name` what was read, `printed` the number before it, `aliases` and `notes` what stood behind or in brackets.
+    """
+
+    text: str
+    name: str
+    kind: str | None
+    confidence: Confidence
+    pattern: str
+    zh: str
+    en: str
+    parts: Parts = NO_PARTS
+    candidates: tuple[Candidate, ...] = ()
+    printed: str | None = None
+    aliases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        return self.confidence == "sure"
+
+    @property
+    def no_body(self) -> bool:
+        """Surely no body: a total, a heading, an address, a person …"""
+        return self.kind is None and self.confidence == "sure"
+
+    def reason(self, lang: Language = "en") -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The links that the name implies, for a loader to look up or to ask about."""
+        implied = table().implies.get(self.kind or "", {})
+        return tuple(Hint(link, end, name) for part, (link, end) in implied.items() if (name := getattr(self.parts, part)))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One row of the table."""
+
+    id: str
+    kinds: tuple[str | None, ...]
+    sure: bool
+    when: tuple[str, ...]
+    zh: str
+    en: str
+    gives: Mapping[str, Any]
+    examples: Mapping[str, Mapping[str, Any]]
+    near_misses: Mapping[str, str]
+    reads_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refuse: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refuse_tail: tuple[str, ...] = ()
+    refuse_category: tuple[str, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return tuple(Candidate(kind, self.id, self.zh, self.en) for kind in self.kinds)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Patterns that compete: if those that fit disagree, the name is unsure."""
+
+    zh: str
+    en: str
+    patterns: tuple[Pattern, ...]
+
+
+class _Row(NamedTuple):
+    group: int
+    pattern: Pattern
+    template: Compiled
+    tails: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table as read: groups in their order, the writing that names are brought to, and what helps to find a pattern quickly."""
+
+    groups: tuple[Group, ...]
+    one_form: tuple[tuple[str, str], ...]
+    implies: Mapping[str, Mapping[str, tuple[str, Literal["from", "to"]]]]
+    not_names: Mapping[str, frozenset[str]]
+    area: re.Pattern[str]
+    by_end: Mapping[str, tuple[_Row, ...]]
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        return tuple(pattern for group in self.groups for pattern in group.patterns)
+
+
+_KEYS = {"id", "kind", "kinds", "when", "zh", "en", "gives", "examples", "near_misses", "reads_as", "not_as", "refuse", "refuse_tail", "refuse_category"}
+
+
+def _kind(word: str, where: str) -> str | None:
+    if word == "none":
+        return None
+    if word not in KINDS:
+        raise TemplateError(f"{where}: `{word}` is no kind of node; use none or one of {', '.join(KINDS.ids)}")
+    return word
+
+
+def _pattern(row: Mapping[str, Any]) -> Pattern:
+    where = f"pattern `{row.get('id')}`"
+    if unknown := set(row) - _KEYS:
+        raise TemplateError(f"{where}: there is no key {', '.join(sorted(unknown))}; the keys are {', '.join(sorted(_KEYS))}")
+    if missing := {"id", "when", "zh", "en", "examples", "near_misses"} - set(row):
+        raise TemplateError(f"{where}: {', '.join(sorted(missing))} must be written")
+    if ("kind" in row) == ("kinds" in row):
+        raise TemplateError(f"{where}: write either `kind` (sure) or `kinds` (a list, unsure)")
+    gives = row.get("gives", {})
+    if wrong := set(gives) - {one.name for one in fields(Parts)}:
+        raise TemplateError(f"{where}: `gives` can't hold {', '.join(sorted(wrong))}")
+
+    def lists(key: str) -> dict[str, tuple[str, ...]]:
+        return {slot: tuple(words) for slot, words in row.get(key, {}).items()}
+
+    return Pattern(
+        row["id"], tuple(_kind(kind, where) for kind in row.get("kinds", [row.get("kind")])), "kind" in row, tuple(row["when"]), row["zh"], row["en"], gives,
+        row["examples"], row["near_misses"], lists("reads_as"), lists("not_as"), lists("refuse"), tuple(row.get("refuse_tail", ())), tuple(row.get("refuse_category", ())),
+    )  # fmt: skip
+
+
+def _slots(raw: Mapping[str, str], words: Mapping[str, list[str]]) -> dict[str, str]:
+    """The expressions of the slots, with the words and slots put in that they name. A slot may name those above it."""
+    done: dict[str, str] = {}
+    for name, expression in raw.items():
+        for word in re.findall(r"(?<!\?)<(\w+)>", expression):
+            expression = expression.replace(f"<{word}>", "(?:" + "|".join(sorted(words[word], key=len, reverse=True)) + ")")
+        for slot in re.findall(r"\{([a-z]\w*)\}", expression):
+            expression = expression.replace("{" + slot + "}", done[slot])
+        done[name] = expression
+    return done
+
+
+@functools.cache
+def table() -> Table:
+    """The table, read once. TemplateError says which pattern can't be read, and why."""
+    return read_table(TABLE.read_text("utf-8"))
+
+
+def read_table(text: str) -> Table:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw = yaml.load(text, loader)
+    slots = _slots(raw["slots"], raw["words"])
+    groups = tuple(Group(one["title"]["zh"], one["title"]["en"], tuple(map(_pattern, one["patterns"]))) for one in raw["groups"])
+    rows: list[_Row] = []
+    for number, group in enumerate(groups):
+        for pattern in group.patterns:
+            for template in pattern.when:
+                rows.append(_Row(number, pattern, one := compiled(template, slots, raw["words"]), one.tails))
+    ids = [pattern.id for group in groups for pattern in group.patterns]
+    if len(set(ids)) != len(ids):
+        raise TemplateError(f"two patterns share the id `{next(one for one in ids if ids.count(one) > 1)}`")
+    ends = {tail[-1] for row in rows for tail in row.tails or ()}
+    by_end = {end: tuple(short for row in rows if (short := _ending(row, end))) for end in ends}
+    by_end[""] = tuple(row for row in rows if row.tails is None)
+    return Table(
+        groups,
+        tuple((str(long), str(short)) for long, short in raw["one_form"]),
+        {kind: {part: (link, end) for part, (link, end) in parts.items()} for kind, parts in raw["implies"].items()},
+        {"area": frozenset(raw["not_areas"]), "township": frozenset(raw["not_townships"]), "village": frozenset(raw["not_villages"])},
+        re.compile(slots["area"]),
+        by_end,
+    )
+
+
+def _ending(row: _Row, end: str) -> _Row | None:
+    """The row with those of its tails that end so; None where it can't."""
+    if row.tails is None:
+        return row
+    tails = tuple(tail for tail in row.tails if tail[-1] == end)
+    return row._replace(tails=tails) if tails else None
+
+
+# ---------------------------------------------------------------------------------------------------------------- reading one name
+
+
+class _Core(NamedTuple):
+    """What a name in its one writing says."""
+
+    kind: str | None
+    sure: bool
+    pattern: str
+    zh: str
+    en: str
+    parts: Parts
+    candidates: tuple[Candidate, ...]
+
+
+def _unreadable(pattern: str, zh: str, en: str, sure: bool = False) -> _Core:
+    return _Core(None, sure, pattern, zh, en, NO_PARTS, ())
+
+
+_EMPTY = _unreadable("nothing", "空白", "nothing is written", True)
+_NUMBERS = _unreadable("no-letters", "没有汉字的数字、电话、日期或符号，不是机构名称", "numbers, a date or signs without letters, no name of a body", True)
+_FOREIGN = _unreadable("no-chinese", "没有汉字，这套规则只认中文名称", "no Chinese character; these rules read Chinese names only")
+_SENTENCE = _unreadable("sentence", "是一句话或一段文字，不是名称", "a sentence or a text, no name", True)
+_UNKNOWN = _unreadable("unknown", "没有一条规则认得这个名称", "no pattern knows this name")
+
+
+def _own_name(found: Table, slot: str, text: str) -> str:
+    """A township or village without the area before it."""
+    match = found.area.match(text)
+    if match and len(match.group()) < len(text) - 1:
+        return text[match.end() :]
+    return text
+
+
+def _fits(found: Table, row: _Row, core: str) -> dict[str, str] | None:
+    """The captures of a template that a name fits, None where it doesn't."""
+    pattern = row.pattern
+    if pattern.refuse_tail and core.endswith(pattern.refuse_tail):
+        return None
+    match = row.template.regex.fullmatch(core)
+    if match is None:
+        return None
+    captures = {slot: text for slot, text in match.groupdict().items() if text}
+    for slot, text in captures.items():
+        if slot in ("township", "village"):
+            own = _own_name(found, slot, text)
+            if own in found.not_names[slot] or text in found.not_names[slot]:
+                return None
+        elif slot in ("area", "area2") and text in found.not_names["area"]:
+            return None
+        if any(word in text for word in pattern.refuse.get(slot, ())):
+            return None
+    for slot, kinds in pattern.reads_as.items():
+        inner = _core(captures[slot])
+        if not inner.sure or inner.kind not in kinds or inner.parts.category in pattern.refuse_category:
+            return None
+    for slot, kinds in pattern.not_as.items():
+        if slot in captures and _core(captures[slot]).kind in kinds:
+            return None
+    return captures
+
+
+def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: str, kind: str | None) -> Parts:
+    said: dict[str, Any] = dict(pattern.gives)
+    for slot, text in captures.items():
+        part = _PART_OF_SLOT.get(slot, slot)
+        if part == "number":
+            said[part] = written.number(text)
+        elif part and part not in ("area", "level_word", "segment"):
+            said[part] = text
+    match = found.area.match(core)
+    if match is None and (host := said.get("host")):
+        match = found.area.match(host)
+    whole = match.group() if match else ""
+    word = next((one for one in sorted(_LEVEL_OF, key=len, reverse=True) if whole.endswith(one)), whole[-1:]) if whole else None
+    if word is None and core.startswith(("中央", "国家")):
+        word = core[:2]
+    if word:
+        said["level_word"] = word
+        if len(whole) > len(word):
+            said["area"] = whole
+        said.setdefault("level", "province" if whole.endswith(_MUNICIPALITIES) else _LEVEL_OF.get(word))
+    for slot in ("township", "village"):
+        if slot in said:
+            said[slot] = _own_name(found, slot, said[slot])
+    if kind in ("Village", "LiaisonStation") and "village" in said and (inside := _TOWNSHIP_OF_VILLAGE.match(said["village"])):
+        said["township"], said["village"] = inside.group(), said["village"][inside.end() :]
+    if kind is not None and KINDS[kind].level:
+        said["level"] = KINDS[kind].level
+    if kind == "Collaboration" and "scope" not in said:
+        said["scope"] = "group" if core.endswith("组") else "zone"
+    return Parts(**said)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _core(core: str) -> _Core:
+    found = table()
+    fitting: list[tuple[Pattern, dict[str, str]]] = []
+    group = -1
+    for row in found.by_end.get(core[-1:], found.by_end[""]):
+        if row.group != group:
+            if fitting:
+                break
+            group = row.group
+        if row.tails is not None and not core.endswith(row.tails):
+            continue
+        if (not fitting or fitting[-1][0] is not row.pattern) and (captures := _fits(found, row, core)) is not None:
+            fitting.append((row.pattern, captures))
+    if not fitting:
+        return _UNKNOWN
+    certain = [one for one in fitting if one[0].sure]
+    candidates = tuple(dict.fromkeys(one for pattern, _ in certain or fitting for one in pattern.candidates))
+    pattern, captures = (certain or fitting)[0]
+    if certain and len({one.kind for one in candidates}) == 1:
+        kind = pattern.kinds[0]
+        parts = _parts(found, pattern, captures, core, kind)
+        return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
+    return _Core(None, False, pattern.id, pattern.zh, pattern.en, _parts(found, pattern, captures, core, None), candidates)
+
+
+def _one(core: str) -> _Core:
+    """A name without its dress, long forms or not."""
+    if not core:
+        return _EMPTY
+    if len(core) > LONGEST:
+        return _SENTENCE
+    if not _CHINESE.search(core):
+        return _FOREIGN if any(character.isalpha() for character in core) and "@" not in core and "://" not in core else _NUMBERS
+    if re.search(r"[。!?!?…]|\d{3,4}-?\d{7,8}|@|https?:|www\.|\d{4}年(?:\d{1,2}月)?|\d+月\d+日", core):
+        return _SENTENCE
+    found = table()
+    return _core(written.one_form(core, found.one_form))
+
+
+def _several(core: str) -> _Core | None:
+    """Several names in one cell, told from one name with a comma in it by whether each is a body by itself."""
+    pieces = [piece for piece in _SPLIT.split(core) if piece]
+    if len(pieces) < 2 or len(core) > LONGEST:
+        return None
+    read = [_one(piece) for piece in pieces]
+    if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
+        return None
+    candidates = tuple(Candidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
+    return _Core(None, False, "several", "一格里写了几个机构", "several bodies in one cell", NO_PARTS, candidates)
+
+
+def parse(name: str) -> Reading:
+    """Read a name.
+
+    >>> one = parse("3. 派駐省水利廳紀檢監察組（综合派驻）")
+    >>> one.kind, one.parts.host, one.printed, one.notes
+    ('StationedGroup', '省水利厅', '3.', ('综合派驻',))
+    >>> parse("纪委").confidence, [one.kind for one in parse("纪委").candidates]
+    ('unsure', ['Commission', 'TownshipOffice', 'InternalDisciplineBody'])
+    """
+    seen = written.read(name if len(name) <= 4 * LONGEST else name[: 4 * LONGEST])
+    core, notes = seen.core, [note for note in seen.brackets]
+    read = _one(core)
+    if read.sure is False and (split := _several(written.one_form(core, table().one_form))):
+        read = split
+    if seen.tail and not (read.sure and read.kind) and read.pattern not in _NO_TAIL:
+        first = _one(seen.head)
+        if first.sure and first.kind:  # the name stands before the gap, a remark behind it
+            core, read = seen.head, first
+            if not _one(seen.tail.replace(" ", "")).pattern.startswith("person"):  # persons are kept nowhere
+                notes.append(seen.tail)
+    parts, aliases = read.parts, []
+    for note in list(notes):
+        other = written.alias(note)
+        if other is None and read.kind is not None:
+            inner = _one(note)
+            other = note if inner.sure and inner.kind == read.kind and not inner.parts.set else None
+        if other is not None:
+            aliases.append(other)
+            notes.remove(note)
+        elif read.kind == "StationedGroup" and parts.mode is None and (mode := _MODES.get(note)):
+            parts = _with_mode(parts, mode)
+    notes = [note for note in notes if not _one(note).pattern.startswith("person") and _one(note).pattern != "post"]
+    return Reading(
+        name, core, read.kind, "sure" if read.sure else "unsure", read.pattern, read.zh, read.en, parts, read.candidates, seen.printed, tuple(aliases), tuple(notes)
+    )
+
+
+_NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
+_MODES = {"综合派驻": "comprehensive", "单独派驻": "single", "派出": "dispatched", "派出机构": "dispatched", "单派驻": "single"}
+
+
+def _with_mode(parts: Parts, mode: str) -> Parts:
+    return Parts(**{**{one.name: getattr(parts, one.name) for one in fields(parts)}, "mode": mode})
+
+
+def parse_all(names: Iterable[str]) -> list[Reading]:
+    """Read many names; names that come again are read once."""
+    return [parse(name) for name in names]

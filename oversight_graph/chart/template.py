@@ -1,0 +1,119 @@
+"""Templates: how the table of names writes a pattern, and the regular expression that it stands for.
+
+`{slot}` captures, `<words>` is one of a list of words, `[…]` may be missing, `(a|b)` is one of several, the rest is literal.
+A slot that comes twice must read the same twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_MOST_TAILS = 4000  # a list of endings longer than this is no filter any more
+_TOKEN = re.compile(r"\{(\w+)\}|<(\w+)>|([\[\](|)])|([^\[\](|){}<>]+)")
+
+
+class TemplateError(ValueError):
+    """A template can't be read; the message says where."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """`tails`: what a name must end with to fit, None where that can be anything. Looking at these first saves most of the work."""
+
+    regex: re.Pattern[str]
+    slots: tuple[str, ...]
+    tails: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a template: its expression, how it can end, and whether that is all that it can be."""
+
+    source: str
+    tails: frozenset[str] | None
+    whole: bool
+
+
+_NOTHING = _Piece("", frozenset({""}), True)
+
+
+def _after(left: _Piece, right: _Piece) -> _Piece:
+    source = left.source + right.source
+    if right.tails is None:
+        return _Piece(source, None, False)
+    if not right.whole:
+        return _Piece(source, right.tails, False)
+    if left.tails is not None and len(left.tails) * len(right.tails) <= _MOST_TAILS:
+        return _Piece(source, frozenset(a + b for a in left.tails for b in right.tails), left.whole)
+    return _Piece(source, None if "" in right.tails else right.tails, False)
+
+
+def _one_of(pieces: Sequence[_Piece]) -> _Piece:
+    source = "(?:" + "|".join(piece.source for piece in pieces) + ")" if len(pieces) > 1 else pieces[0].source
+    if any(piece.tails is None for piece in pieces):
+        return _Piece(source, None, False)
+    return _Piece(source, frozenset().union(*(piece.tails or () for piece in pieces)), all(piece.whole for piece in pieces))
+
+
+class _Parser:
+    def __init__(self, template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> None:
+        self.template, self.slots, self.words = template, slots, words
+        self.tokens = [(match.group(1), match.group(2), match.group(3), match.group(4)) for match in _TOKEN.finditer(template)]
+        if sum(len(match.group(0)) for match in _TOKEN.finditer(template)) != len(template):
+            raise TemplateError(f"`{template}`: a brace or angle isn't closed; write {{slot}} and <words>")
+        self.at = 0
+        self.seen: list[str] = []
+
+    def alternatives(self, end: str) -> _Piece:
+        pieces, piece = [], _NOTHING
+        while self.at < len(self.tokens):
+            slot, words, mark, literal = self.tokens[self.at]
+            self.at += 1
+            if mark == end and end:
+                return _one_of([*pieces, piece])
+            if mark == "|":
+                pieces.append(piece)
+                piece = _NOTHING
+            elif mark == "(":
+                inner = self.alternatives(")")
+                piece = _after(piece, _Piece(f"(?:{inner.source})", inner.tails, inner.whole))
+            elif mark == "[":
+                inner = self.alternatives("]")
+                piece = _after(piece, _one_of([_Piece(inner.source, inner.tails, inner.whole), _NOTHING]))
+            elif mark:
+                raise TemplateError(f"`{self.template}`: `{mark}` closes nothing")
+            elif slot:
+                piece = _after(piece, self.slot(slot))
+            elif words:
+                if words not in self.words:
+                    raise TemplateError(f"`{self.template}`: there is no list of words <{words}>; the lists are {', '.join(self.words)}")
+                every = sorted(self.words[words], key=len, reverse=True)
+                piece = _after(piece, _Piece("(?:" + "|".join(map(re.escape, every)) + ")", frozenset(every), True))
+            else:
+                piece = _after(piece, _Piece(re.escape(literal), frozenset({literal}), True))
+        if end:
+            raise TemplateError(f"`{self.template}`: a `{end}` is missing")
+        return _one_of([*pieces, piece])
+
+    def slot(self, name: str) -> _Piece:
+        if name not in self.slots:
+            raise TemplateError(f"`{self.template}`: there is no slot {{{name}}}; the slots are {', '.join(self.slots)}")
+        if name in self.seen:
+            return _Piece(f"(?P={name})", None, False)
+        self.seen.append(name)
+        return _Piece(f"(?P<{name}>{self.slots[name]})", None, False)
+
+
+def compiled(template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> Compiled:
+    """The expression of a template, the slots that it captures, and the endings that it allows.
+
+    >>> one = compiled("[派]驻{host}(纪检组|监察室)", {"host": ".+"}, {})
+    >>> one.regex.fullmatch("派驻县教育局监察室")["host"], sorted(one.tails)
+    ('县教育局', ['监察室', '纪检组'])
+    """
+    parser = _Parser(template, slots, words)
+    piece = parser.alternatives("")
+    tails = tuple(sorted(piece.tails)) if piece.tails and "" not in piece.tails else None
+    return Compiled(re.compile(piece.source, re.DOTALL), tuple(parser.seen), tails)
