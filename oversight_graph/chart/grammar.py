@@ -28,9 +28,12 @@ _LEVEL_OF = {
     "地区": "prefecture", "师": "prefecture", "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county", "林区": "county", "特区": "county",
 }  # fmt: skip
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "area2": "", "any": "", "zone": "", "short": "", "two": "", "person": ""}
+_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "two": "", "person": ""}
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
+_NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration")
+_ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
+_OVERSIGHT = re.compile("纪委|监委|纪检|纪工委|巡察|巡视")  # a name with such a word isn't silently one of the overseen
 _TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
 
 
@@ -138,6 +141,7 @@ class Pattern:
     not_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refuse: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refuse_tail: tuple[str, ...] = ()
+    refuse_head: tuple[str, ...] = ()
     refuse_category: tuple[str, ...] = ()
 
     @property
@@ -158,7 +162,8 @@ class _Row(NamedTuple):
     group: int
     pattern: Pattern
     template: Compiled
-    tails: tuple[str, ...] | None
+    ends: Mapping[str, tuple[str, ...]] | None  # the tails, by their last two characters (or the only one)
+    tails: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -170,14 +175,14 @@ class Table:
     implies: Mapping[str, Mapping[str, tuple[str, Literal["from", "to"]]]]
     not_names: Mapping[str, frozenset[str]]
     area: re.Pattern[str]
-    by_end: Mapping[str, tuple[_Row, ...]]
+    rows: tuple[_Row, ...]
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
         return tuple(pattern for group in self.groups for pattern in group.patterns)
 
 
-_KEYS = {"id", "kind", "kinds", "when", "zh", "en", "gives", "examples", "near_misses", "reads_as", "not_as", "refuse", "refuse_tail", "refuse_category"}
+_KEYS = {"id", "kind", "kinds", "when", "zh", "en", "gives", "examples", "near_misses", "reads_as", "not_as", "refuse", "refuse_tail", "refuse_head", "refuse_category"}
 
 
 def _kind(word: str, where: str) -> str | None:
@@ -205,7 +210,7 @@ def _pattern(row: Mapping[str, Any]) -> Pattern:
 
     return Pattern(
         row["id"], tuple(_kind(kind, where) for kind in row.get("kinds", [row.get("kind")])), "kind" in row, tuple(row["when"]), row["zh"], row["en"], gives,
-        row["examples"], row["near_misses"], lists("reads_as"), lists("not_as"), lists("refuse"), tuple(row.get("refuse_tail", ())), tuple(row.get("refuse_category", ())),
+        row["examples"], row["near_misses"], lists("reads_as"), lists("not_as"), lists("refuse"), tuple(row.get("refuse_tail", ())), tuple(row.get("refuse_head", ())), tuple(row.get("refuse_category", ())),
     )  # fmt: skip
 
 
@@ -236,29 +241,38 @@ def read_table(text: str) -> Table:
     for number, group in enumerate(groups):
         for pattern in group.patterns:
             for template in pattern.when:
-                rows.append(_Row(number, pattern, one := compiled(template, slots, raw["words"]), one.tails))
+                one = compiled(template, slots, raw["words"], raw["slot_ends"])
+                rows.append(_Row(number, pattern, one, None if one.tails is None else _by_end(one.tails)))
     ids = [pattern.id for group in groups for pattern in group.patterns]
     if len(set(ids)) != len(ids):
         raise TemplateError(f"two patterns share the id `{next(one for one in ids if ids.count(one) > 1)}`")
-    ends = {tail[-1] for row in rows for tail in row.tails or ()}
-    by_end = {end: tuple(short for row in rows if (short := _ending(row, end))) for end in ends}
-    by_end[""] = tuple(row for row in rows if row.tails is None)
     return Table(
         groups,
         tuple((str(long), str(short)) for long, short in raw["one_form"]),
         {kind: {part: (link, end) for part, (link, end) in parts.items()} for kind, parts in raw["implies"].items()},
         {"area": frozenset(raw["not_areas"]), "township": frozenset(raw["not_townships"]), "village": frozenset(raw["not_villages"])},
         re.compile(slots["area"]),
-        by_end,
+        tuple(rows),
     )
 
 
-def _ending(row: _Row, end: str) -> _Row | None:
-    """The row with those of its tails that end so; None where it can't."""
-    if row.tails is None:
-        return row
-    tails = tuple(tail for tail in row.tails if tail[-1] == end)
-    return row._replace(tails=tails) if tails else None
+def _by_end(tails: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    ends: dict[str, list[str]] = {}
+    for tail in tails:
+        ends.setdefault(tail[-2:], []).append(tail)
+    return {end: tuple(some) for end, some in ends.items()}
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _rows_for(end: str) -> tuple[_Row, ...]:
+    """The rows that a name with these last two characters can fit, each with the endings that are still possible."""
+    rows = []
+    for row in table().rows:
+        if row.ends is None:
+            rows.append(row)
+        elif tails := row.ends.get(end, ()) + row.ends.get(end[-1:], ()) * (len(end) > 1):
+            rows.append(row._replace(tails=tails))
+    return tuple(rows)
 
 
 # ---------------------------------------------------------------------------------------------------------------- reading one name
@@ -284,22 +298,29 @@ _EMPTY = _unreadable("nothing", "空白", "nothing is written", True)
 _NUMBERS = _unreadable("no-letters", "没有汉字的数字、电话、日期或符号，不是机构名称", "numbers, a date or signs without letters, no name of a body", True)
 _FOREIGN = _unreadable("no-chinese", "没有汉字，这套规则只认中文名称", "no Chinese character; these rules read Chinese names only")
 _SENTENCE = _unreadable("sentence", "是一句话或一段文字，不是名称", "a sentence or a text, no name", True)
+_PERSON = _unreadable("person", "带职务的人名；模型只有机构，没有个人", "a person's name with a post; the model knows organisations only", True)
+_ALARM = ("像是一个单位，但名称里有纪检监察或巡察的字样", "it looks like a unit, but a word of oversight stands in its name")
 _UNKNOWN = _unreadable("unknown", "没有一条规则认得这个名称", "no pattern knows this name")
 
 
 def _own_name(found: Table, slot: str, text: str) -> str:
     """A township or village without the area before it."""
     match = found.area.match(text)
-    if match and len(match.group()) < len(text) - 1:
-        return text[match.end() :]
-    return text
+    if match is None or match.group() in found.not_names["area"] or match.end() == len(text):
+        return text
+    if len(match.group()) == 1:  # 市桥街道: a name that begins with a level's word
+        return text
+    return text[match.end() :]
 
 
 def _fits(found: Table, row: _Row, core: str) -> dict[str, str] | None:
     """The captures of a template that a name fits, None where it doesn't."""
     pattern = row.pattern
-    if pattern.refuse_tail and core.endswith(pattern.refuse_tail):
+    if core.endswith(pattern.refuse_tail) or core.startswith(pattern.refuse_head):
         return None
+    least = row.template.only_tail
+    if least is not None and (least == 0 or core not in (row.tails or ())):  # its tails have been looked at
+        return {}
     match = row.template.regex.fullmatch(core)
     if match is None:
         return None
@@ -331,6 +352,8 @@ def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: st
             said[part] = written.number(text)
         elif part and part not in ("area", "level_word", "segment"):
             said[part] = text
+    if kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
+        said["number"] = written.number(ordinal.group(1) or ordinal.group(2))
     match = found.area.match(core)
     if match is None and (host := said.get("host")):
         match = found.area.match(host)
@@ -359,13 +382,16 @@ def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: st
 def _core(core: str) -> _Core:
     found = table()
     fitting: list[tuple[Pattern, dict[str, str]]] = []
-    group = -1
-    for row in found.by_end.get(core[-1:], found.by_end[""]):
+    group, first = -1, core[:1]
+    for row in _rows_for(core[-2:]):
         if row.group != group:
             if fitting:
                 break
             group = row.group
         if row.tails is not None and not core.endswith(row.tails):
+            continue
+        heads = row.template.heads
+        if heads is not None and first not in heads:
             continue
         if (not fitting or fitting[-1][0] is not row.pattern) and (captures := _fits(found, row, core)) is not None:
             fitting.append((row.pattern, captures))
@@ -377,6 +403,8 @@ def _core(core: str) -> _Core:
     if certain and len({one.kind for one in candidates}) == 1:
         kind = pattern.kinds[0]
         parts = _parts(found, pattern, captures, core, kind)
+        if kind in OVERSEEN and parts.commission is None and _OVERSIGHT.search(core):
+            return _Core(None, False, pattern.id, *_ALARM, parts, candidates)
         return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
     return _Core(None, False, pattern.id, pattern.zh, pattern.en, _parts(found, pattern, captures, core, None), candidates)
 
@@ -419,8 +447,10 @@ def parse(name: str) -> Reading:
     seen = written.read(name if len(name) <= 4 * LONGEST else name[: 4 * LONGEST])
     core, notes = seen.core, [note for note in seen.brackets]
     read = _one(core)
-    if read.sure is False and (split := _several(written.one_form(core, table().one_form))):
+    if _SPLIT.search(core) and (split := _several(written.one_form(core, table().one_form))):
         read = split
+    elif not read.sure and len(core) <= 4 and any(_one(note).pattern == "post" for note in notes):
+        read = _PERSON
     if seen.tail and not (read.sure and read.kind) and read.pattern not in _NO_TAIL:
         first = _one(seen.head)
         if first.sure and first.kind:  # the name stands before the gap, a remark behind it

@@ -1,7 +1,7 @@
 """Templates: how the table of names writes a pattern, and the regular expression that it stands for.
 
 `{slot}` captures, `<words>` is one of a list of words, `[…]` may be missing, `(a|b)` is one of several, the rest is literal.
-A slot that comes twice must read the same twice.
+A slot that comes twice must read the same twice, but for {any}, which captures nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+ANYTHING = "any"
 _MOST_TAILS = 4000  # a list of endings longer than this is no filter any more
 _TOKEN = re.compile(r"\{(\w+)\}|<(\w+)>|([\[\](|)])|([^\[\](|){}<>]+)")
 
@@ -20,11 +21,14 @@ class TemplateError(ValueError):
 
 @dataclass(frozen=True)
 class Compiled:
-    """`tails`: what a name must end with to fit, None where that can be anything. Looking at these first saves most of the work."""
+    """`tails`: what a name must end with to fit, `heads`: the characters with which it must begin; None where that can be anything.
+    Looking at these first saves most of the work. `only_tail`: what ends so fits, with this many characters before; None where more is asked."""
 
     regex: re.Pattern[str]
     slots: tuple[str, ...]
     tails: tuple[str, ...] | None
+    heads: frozenset[str] | None
+    only_tail: int | None
 
 
 @dataclass(frozen=True)
@@ -34,32 +38,37 @@ class _Piece:
     source: str
     tails: frozenset[str] | None
     whole: bool
+    heads: frozenset[str] | None  # first characters, with "" where it can be empty
 
 
-_NOTHING = _Piece("", frozenset({""}), True)
+_NOTHING = _Piece("", frozenset({""}), True, frozenset({""}))
 
 
 def _after(left: _Piece, right: _Piece) -> _Piece:
     source = left.source + right.source
+    heads = left.heads
+    if heads is not None and "" in heads:
+        heads = None if right.heads is None else (heads - {""}) | right.heads
     if right.tails is None:
-        return _Piece(source, None, False)
+        return _Piece(source, None, False, heads)
     if not right.whole:
-        return _Piece(source, right.tails, False)
+        return _Piece(source, right.tails, False, heads)
     if left.tails is not None and len(left.tails) * len(right.tails) <= _MOST_TAILS:
-        return _Piece(source, frozenset(a + b for a in left.tails for b in right.tails), left.whole)
-    return _Piece(source, None if "" in right.tails else right.tails, False)
+        return _Piece(source, frozenset(a + b for a in left.tails for b in right.tails), left.whole, heads)
+    return _Piece(source, None if "" in right.tails else right.tails, False, heads)
 
 
 def _one_of(pieces: Sequence[_Piece]) -> _Piece:
     source = "(?:" + "|".join(piece.source for piece in pieces) + ")" if len(pieces) > 1 else pieces[0].source
+    heads = None if any(piece.heads is None for piece in pieces) else frozenset().union(*(piece.heads or () for piece in pieces))
     if any(piece.tails is None for piece in pieces):
-        return _Piece(source, None, False)
-    return _Piece(source, frozenset().union(*(piece.tails or () for piece in pieces)), all(piece.whole for piece in pieces))
+        return _Piece(source, None, False, heads)
+    return _Piece(source, frozenset().union(*(piece.tails or () for piece in pieces)), all(piece.whole for piece in pieces), heads)
 
 
 class _Parser:
-    def __init__(self, template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> None:
-        self.template, self.slots, self.words = template, slots, words
+    def __init__(self, template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]], ends: Mapping[str, Sequence[str]]) -> None:
+        self.template, self.slots, self.words, self.ends = template, slots, words, ends
         self.tokens = [(match.group(1), match.group(2), match.group(3), match.group(4)) for match in _TOKEN.finditer(template)]
         if sum(len(match.group(0)) for match in _TOKEN.finditer(template)) != len(template):
             raise TemplateError(f"`{template}`: a brace or angle isn't closed; write {{slot}} and <words>")
@@ -78,10 +87,10 @@ class _Parser:
                 piece = _NOTHING
             elif mark == "(":
                 inner = self.alternatives(")")
-                piece = _after(piece, _Piece(f"(?:{inner.source})", inner.tails, inner.whole))
+                piece = _after(piece, _Piece(f"(?:{inner.source})", inner.tails, inner.whole, inner.heads))
             elif mark == "[":
                 inner = self.alternatives("]")
-                piece = _after(piece, _one_of([_Piece(inner.source, inner.tails, inner.whole), _NOTHING]))
+                piece = _after(piece, _one_of([inner, _NOTHING]))
             elif mark:
                 raise TemplateError(f"`{self.template}`: `{mark}` closes nothing")
             elif slot:
@@ -90,9 +99,9 @@ class _Parser:
                 if words not in self.words:
                     raise TemplateError(f"`{self.template}`: there is no list of words <{words}>; the lists are {', '.join(self.words)}")
                 every = sorted(self.words[words], key=len, reverse=True)
-                piece = _after(piece, _Piece("(?:" + "|".join(map(re.escape, every)) + ")", frozenset(every), True))
+                piece = _after(piece, _Piece("(?:" + "|".join(map(re.escape, every)) + ")", frozenset(every), True, frozenset(word[:1] for word in every)))
             else:
-                piece = _after(piece, _Piece(re.escape(literal), frozenset({literal}), True))
+                piece = _after(piece, _Piece(re.escape(literal), frozenset({literal}), True, frozenset({literal[0]})))
         if end:
             raise TemplateError(f"`{self.template}`: a `{end}` is missing")
         return _one_of([*pieces, piece])
@@ -100,20 +109,28 @@ class _Parser:
     def slot(self, name: str) -> _Piece:
         if name not in self.slots:
             raise TemplateError(f"`{self.template}`: there is no slot {{{name}}}; the slots are {', '.join(self.slots)}")
+        if name == ANYTHING:
+            return _Piece(f"(?:{self.slots[name]})", None, False, None)
         if name in self.seen:
-            return _Piece(f"(?P={name})", None, False)
+            return _Piece(f"(?P={name})", None, False, None)
         self.seen.append(name)
-        return _Piece(f"(?P<{name}>{self.slots[name]})", None, False)
+        return _Piece(f"(?P<{name}>{self.slots[name]})", frozenset(self.ends[name]) if name in self.ends else None, False, None)
 
 
-def compiled(template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> Compiled:
-    """The expression of a template, the slots that it captures, and the endings that it allows.
+def compiled(template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]], ends: Mapping[str, Sequence[str]]) -> Compiled:
+    """The expression of a template, the slots that it captures, and the endings that it allows. `ends`: how a slot can only end.
 
-    >>> one = compiled("[派]驻{host}(纪检组|监察室)", {"host": ".+"}, {})
+    >>> one = compiled("[派]驻{host}(纪检组|监察室)", {"host": ".+"}, {}, {})
     >>> one.regex.fullmatch("派驻县教育局监察室")["host"], sorted(one.tails)
     ('县教育局', ['监察室', '纪检组'])
     """
-    parser = _Parser(template, slots, words)
+    parser = _Parser(template, slots, words, ends)
     piece = parser.alternatives("")
     tails = tuple(sorted(piece.tails)) if piece.tails and "" not in piece.tails else None
-    return Compiled(re.compile(piece.source, re.DOTALL), tuple(parser.seen), tails)
+    heads = None if piece.heads is None or "" in piece.heads else piece.heads
+    only_tail = None
+    for before, least in ((f"[{{{ANYTHING}}}]", 0), (f"{{{ANYTHING}}}", 1)):
+        if template.startswith(before) and tails is not None:
+            rest = _Parser(template.removeprefix(before), slots, words, ends).alternatives("")
+            only_tail = least if rest.whole else None
+    return Compiled(re.compile(piece.source, re.DOTALL), tuple(parser.seen), tails, heads, only_tail)
