@@ -28,7 +28,7 @@ _LEVEL_OF = {
     "地区": "prefecture", "师": "prefecture", "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county", "林区": "county", "特区": "county",
 }  # fmt: skip
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "two": "", "person": ""}
+_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "", "person": ""}
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration")
