@@ -26,7 +26,7 @@ types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loade
 	@rm -rf .cache/wheel build && $(PIP) install --no-deps --no-build-isolation --target .cache/wheel . && rm -rf build
 	@MYPYPATH=.cache/wheel $(BIN)/mypy --config-file pyproject.toml --cache-dir .cache/mypy -p oversight_graph
 
-docs: $(VENV)/tested  ## write docs/model.md and docs/questions.md anew from the declarations
+docs: $(VENV)/tested  ## write the derived pages (model, questions, names) anew from the declarations
 	@$(BIN)/python -m oversight_graph.docs docs && $(BIN)/python tests/test_docs.py
 
 bench: $(VENV)/tested  ## the program against its promises, as ratios

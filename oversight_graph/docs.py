@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oversight_graph.answer.question import Question
+from oversight_graph.chart.grammar import LONGEST, Pattern, table
 from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LEVELS, LINK_ATTRIBUTES, LINKS, MECHANISMS, NODE_ATTRIBUTES, REACH_CLASSES, Attribute, Vocabulary
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.rules.norms import norms
@@ -114,7 +115,45 @@ def questions_page() -> str:
     return "\n\n".join([intro, *(_question(one) for one in QUESTIONS)]) + "\n"
 
 
-PAGES: tuple[tuple[str, Callable[[], str]], ...] = (("model.md", model_page), ("questions.md", questions_page))
+def _said(pattern: Pattern) -> str:
+    kinds = " / ".join(f"`{kind}`" if kind else "no body" for kind in pattern.kinds)
+    return kinds if pattern.sure else f"unsure: {kinds}"
+
+
+def names_page() -> str:
+    """docs/names.md: how a name is read, and the table of patterns with an example and a near miss of each."""
+    intro = f"""# Names
+
+Made from `oversight_graph/chart/grammar.yaml` by `make docs`; not written by hand.
+
+What a name tells is read in three steps. `oversight_graph.chart.grammar.parse(name)` gives the kind, the parts, the reason in both languages,
+and what was taken off.
+
+1. **The dress is taken off**: the printed number (`3.`, `（一）`, `①`), spaces, brackets, a remark behind a gap. A remark that says another name
+   (`原…`, `简称…`, or a name of the same kind) is an alias, any other a note. Persons beside a name are kept nowhere but in the text as given.
+2. **One writing**: simplified script, half width, official long forms made short (`纪律检查委员会` → `纪委`). The text as given is kept.
+3. **The table below**, group by group. The first group that has a fitting pattern decides. Where patterns of one group disagree, or a pattern says
+   itself that the name could be several things, the name is *unsure*: it has candidates and reasons, and nothing is loaded from it without asking.
+   A name that no pattern fits is unsure as well. *No body* is sure: a total, a heading, an address, a post, a person, the name of an area.
+
+A name with a word of oversight in it is never silently a unit. A name of more than {LONGEST} characters is taken for a text. What a name implies
+(the host of a group, the township of an office, the commission of a room) is a hint for the loader, never a link by itself. The area is what the name
+begins with; whether there is such an area isn't checked. Where a part such as the level isn't sure (市 can be two levels), it is left out.
+
+To add a pattern, copy a row of the table and give it examples and near misses: they are its tests.
+"""
+    groups = []
+    for group in table().groups:
+        rows = [
+            (f"`{one.id}`", _said(one), f"{one.en} · {one.zh}", "、".join(list(one.examples)[:3]),
+             "; ".join(f"{name} ({kind})" for name, kind in list(one.near_misses.items())[:2]))
+            for one in group.patterns
+        ]  # fmt: skip
+        groups.append(f"## {group.en} · {group.zh}\n\n" + _table(("pattern", "says", "why", "examples", "not"), rows))
+    return "\n".join([intro, "\n\n".join(groups)]) + "\n"
+
+
+PAGES: tuple[tuple[str, Callable[[], str]], ...] = (("model.md", model_page), ("questions.md", questions_page), ("names.md", names_page))
 
 
 def write(folder: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -17,7 +17,7 @@ import yaml
 
 from oversight_graph.chart import written
 from oversight_graph.chart.template import Compiled, TemplateError, compiled
-from oversight_graph.model import KINDS, LEVELS, Language, OVERSEEN
+from oversight_graph.model import KINDS, OVERSEEN, Language
 
 TABLE = Path(__file__).with_name("grammar.yaml")
 LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
@@ -27,13 +27,28 @@ _LEVEL_OF = {
     "中央": "central", "国家": "central", "省": "province", "自治区": "province", "兵团": "province", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture",
     "地区": "prefecture", "师": "prefecture", "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county", "林区": "county", "特区": "county",
 }  # fmt: skip
+_LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
+_LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "", "person": ""}
+_PART_OF_SLOT = {
+    "by": "commission",
+    "own": "function",
+    "number2": "number",
+    "area2": "",
+    "unit": "host",
+    "zone": "",
+    "short": "",
+    "short_of": "",
+    "two": "",
+    "person": "",
+}
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration")
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
-_OVERSIGHT = re.compile("纪委|监委|纪检|纪工委|巡察|巡视")  # a name with such a word isn't silently one of the overseen
+_OVERSIGHT = re.compile(
+    "纪委|监委|纪检|纪工委|巡察|巡视|\\A派?驻(?!马店|.{1,8}(?:办|办公室|办事处|联络处)\\Z)"
+)  # a name with such a word isn't silently one of the overseen
 _TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
 
 
@@ -182,7 +197,23 @@ class Table:
         return tuple(pattern for group in self.groups for pattern in group.patterns)
 
 
-_KEYS = {"id", "kind", "kinds", "when", "zh", "en", "gives", "examples", "near_misses", "reads_as", "not_as", "refuse", "refuse_tail", "refuse_head", "refuse_category"}
+_KEYS = {
+    "id",
+    "kind",
+    "kinds",
+    "when",
+    "zh",
+    "en",
+    "gives",
+    "examples",
+    "near_misses",
+    "reads_as",
+    "not_as",
+    "refuse",
+    "refuse_tail",
+    "refuse_head",
+    "refuse_category",
+}
 
 
 def _kind(word: str, where: str) -> str | None:
@@ -303,7 +334,7 @@ _ALARM = ("像是一个单位，但名称里有纪检监察或巡察的字样", 
 _UNKNOWN = _unreadable("unknown", "没有一条规则认得这个名称", "no pattern knows this name")
 
 
-def _own_name(found: Table, slot: str, text: str) -> str:
+def _own_name(found: Table, text: str) -> str:
     """A township or village without the area before it."""
     match = found.area.match(text)
     if match is None or match.group() in found.not_names["area"] or match.end() == len(text):
@@ -327,7 +358,7 @@ def _fits(found: Table, row: _Row, core: str) -> dict[str, str] | None:
     captures = {slot: text for slot, text in match.groupdict().items() if text}
     for slot, text in captures.items():
         if slot in ("township", "village"):
-            own = _own_name(found, slot, text)
+            own = _own_name(found, text)
             if own in found.not_names[slot] or text in found.not_names[slot]:
                 return None
         elif slot in ("area", "area2") and text in found.not_names["area"]:
@@ -357,8 +388,11 @@ def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: st
     match = found.area.match(core)
     if match is None and (host := said.get("host")):
         match = found.area.match(host)
+    own = said.get("township") or said.get("village")
+    if match and own and _own_name(found, own) == own and core.startswith(own):  # 州城街道: the word belongs to the name
+        match = None
     whole = match.group() if match else ""
-    word = next((one for one in sorted(_LEVEL_OF, key=len, reverse=True) if whole.endswith(one)), whole[-1:]) if whole else None
+    word = next((one for one in _LEVEL_WORDS if whole.endswith(one)), whole[-1]) if whole else None
     if word is None and core.startswith(("中央", "国家")):
         word = core[:2]
     if word:
@@ -368,11 +402,11 @@ def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: st
         said.setdefault("level", "province" if whole.endswith(_MUNICIPALITIES) else _LEVEL_OF.get(word))
     for slot in ("township", "village"):
         if slot in said:
-            said[slot] = _own_name(found, slot, said[slot])
+            said[slot] = _own_name(found, said[slot])
     if kind in ("Village", "LiaisonStation") and "village" in said and (inside := _TOWNSHIP_OF_VILLAGE.match(said["village"])):
         said["township"], said["village"] = inside.group(), said["village"][inside.end() :]
-    if kind is not None and KINDS[kind].level:
-        said["level"] = KINDS[kind].level
+    if kind in _LEVEL_OF_KIND:
+        said["level"] = _LEVEL_OF_KIND[kind]
     if kind == "Collaboration" and "scope" not in said:
         said["scope"] = "group" if core.endswith("组") else "zone"
     return Parts(**said)
@@ -402,7 +436,7 @@ def _core(core: str) -> _Core:
     pattern, captures = (certain or fitting)[0]
     if certain and len({one.kind for one in candidates}) == 1:
         kind = pattern.kinds[0]
-        parts = _parts(found, pattern, captures, core, kind)
+        parts = _parts(found, pattern, captures, core, kind) if kind or "area" in captures else NO_PARTS
         if kind in OVERSEEN and parts.commission is None and _OVERSIGHT.search(core):
             return _Core(None, False, pattern.id, *_ALARM, parts, candidates)
         return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
@@ -415,6 +449,8 @@ def _one(core: str) -> _Core:
         return _EMPTY
     if len(core) > LONGEST:
         return _SENTENCE
+    if written.CLEAN.fullmatch(core):
+        return _core(written.one_form(core, table().one_form))
     if not _CHINESE.search(core):
         return _FOREIGN if any(character.isalpha() for character in core) and "@" not in core and "://" not in core else _NUMBERS
     if re.search(r"[。!?!?…]|\d{3,4}-?\d{7,8}|@|https?:|www\.|\d{4}年(?:\d{1,2}月)?|\d+月\d+日", core):
@@ -445,7 +481,7 @@ def parse(name: str) -> Reading:
     ('unsure', ['Commission', 'TownshipOffice', 'InternalDisciplineBody'])
     """
     seen = written.read(name if len(name) <= 4 * LONGEST else name[: 4 * LONGEST])
-    core, notes = seen.core, [note for note in seen.brackets]
+    core, notes = seen.core, list(seen.brackets)
     read = _one(core)
     if _SPLIT.search(core) and (split := _several(written.one_form(core, table().one_form))):
         read = split
@@ -460,7 +496,7 @@ def parse(name: str) -> Reading:
     parts, aliases = read.parts, []
     for note in list(notes):
         other = written.alias(note)
-        if other is None and read.kind is not None:
+        if other is None and read.kind is not None and not note.startswith(_BESIDES):
             inner = _one(note)
             other = note if inner.sure and inner.kind == read.kind and not inner.parts.set else None
         if other is not None:
@@ -470,18 +506,25 @@ def parse(name: str) -> Reading:
             parts = _with_mode(parts, mode)
     notes = [note for note in notes if not _one(note).pattern.startswith("person") and _one(note).pattern != "post"]
     return Reading(
-        name, core, read.kind, "sure" if read.sure else "unsure", read.pattern, read.zh, read.en, parts, read.candidates, seen.printed, tuple(aliases), tuple(notes)
+        name,
+        core,
+        read.kind,
+        "sure" if read.sure else "unsure",
+        read.pattern,
+        read.zh,
+        read.en,
+        parts,
+        read.candidates,
+        seen.printed,
+        tuple(aliases),
+        tuple(notes),
     )
 
 
 _NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
+_BESIDES = ("含", "不含", "包括", "下设", "下辖", "负责", "监督", "驻在", "代管", "及", "等")  # a remark that begins so names others, not the same body
 _MODES = {"综合派驻": "comprehensive", "单独派驻": "single", "派出": "dispatched", "派出机构": "dispatched", "单派驻": "single"}
 
 
 def _with_mode(parts: Parts, mode: str) -> Parts:
     return Parts(**{**{one.name: getattr(parts, one.name) for one in fields(parts)}, "mode": mode})
-
-
-def parse_all(names: Iterable[str]) -> list[Reading]:
-    """Read many names; names that come again are read once."""
-    return [parse(name) for name in names]

@@ -76,7 +76,8 @@ class _Parser:
         self.seen: list[str] = []
 
     def alternatives(self, end: str) -> _Piece:
-        pieces, piece = [], _NOTHING
+        pieces: list[_Piece] = []
+        piece = _NOTHING
         while self.at < len(self.tokens):
             slot, words, mark, literal = self.tokens[self.at]
             self.at += 1

@@ -28,7 +28,7 @@ _QUOTES = re.compile(r"[“”\"'‘’「」『』《》〈〉]")
 _EDGE = " \t,,、。.;:·-—–~_*"
 _FORMERLY = re.compile(r"(?:原名?|曾用名|前身为?|又[名称]|也称|亦称|以下简称|简称|加挂|挂|别名|即|旧称)[为是:]?")
 _ALIAS_END = re.compile(r"(?:的?牌子|合署办公|合署|前身)$")
-_CLEAN = re.compile(r"[\u4e00-\u9fff]+")
+CLEAN = re.compile(r"[\u4e00-\u9fff]+")
 _INT = {character: number for number, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 
 
@@ -86,7 +86,7 @@ def read(text: str) -> Written:
     >>> read("(3) 驻市财政局纪检监察组【综合派驻】").core, read("⑤ 駐縣水務局 紀檢監察組").core
     ('驻市财政局纪检监察组', '驻县水务局纪检监察组')
     """
-    if _CLEAN.fullmatch(text):  # most names of a list: nothing to take off
+    if CLEAN.fullmatch(text):  # most names of a list: nothing to take off
         plain = _one_writing(text)
         return Written(text, plain, None, plain, "", ())
     shown = _INVISIBLE.sub("", text).strip()
