@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oversight_graph.answer.question import Question
-from oversight_graph.chart.grammar import LONGEST, Pattern, table
+from oversight_graph.chart.grammar import LONGEST
+from oversight_graph.chart.name_table import Pattern, table
 from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LEVELS, LINK_ATTRIBUTES, LINKS, MECHANISMS, NODE_ATTRIBUTES, REACH_CLASSES, Attribute, Vocabulary
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.rules.norms import norms

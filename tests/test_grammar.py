@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oversight_graph.chart import written
-from oversight_graph.chart.grammar import TABLE, Pattern, Reading, parse, read_table, table
+from oversight_graph.chart.grammar import Reading, parse
+from oversight_graph.chart.name_table import TABLE, Pattern, read_table, table
 from oversight_graph.chart.names import simplified
 from oversight_graph.chart.template import TemplateError, compiled
 from oversight_graph.charts import shipped
