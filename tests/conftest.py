@@ -41,7 +41,17 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-SLOW = ("test_bad_input", "test_cli", "test_docs", "test_model", "test_picture", "test_plan_properties", "test_rules_against_oracle", "test_rules_properties")
+SLOW = (
+    "test_bad_input",
+    "test_cli",
+    "test_docs",
+    "test_model",
+    "test_neo4j_admin",
+    "test_picture",
+    "test_plan_properties",
+    "test_rules_against_oracle",
+    "test_rules_properties",
+)
 """Files whose tests start processes or a browser, or try hundreds of random charts; `make check` leaves them to `make test`."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from oversight_graph.errors import StoreError
 from oversight_graph.store.neo4j.address import Address
 from oversight_graph.store.neo4j.rows import KEY, new_store
-from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, EXISTENCE, OURS, SCHEMA, STORE
+from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, EXISTENCE, OURS, SCHEMA, STORE, UNFINISHED
 from oversight_graph.store.neo4j.session import Connection
 
 
@@ -31,6 +31,11 @@ def head(tx: Any, address: Address) -> Head | None:
     if not rows:
         return None
     found = Head(**rows[0]["s"])
+    if found.schema == UNFINISHED:
+        raise StoreError(
+            f"The store at {address.where} was made by neo4j-admin and isn't finished. "
+            "Run the file `finish.cypher` that lies beside its `import.sh`: cypher-shell -f finish.cypher"
+        )
     if found.schema != SCHEMA:
         newer = "a newer version of this program" if found.schema > SCHEMA else "an older version of this program"
         raise StoreError(
