@@ -81,7 +81,7 @@ class _Files:
         self.written: list[Path] = []
         self.options: list[str] = []
         self.multiline = False
-        self.longest = 0
+        self.longest = 0  # characters of a line, and so of a value
 
     def all(self, loaded: Sequence[Loaded], graph: Resolved) -> list[Path]:
         areas = own_areas([one.chart.header for one in loaded])
@@ -132,32 +132,16 @@ class _Files:
             stream.write(",".join(head) + "\n")
             filled = 0
             for row in values:
-                stream.write(",".join([self._field(value) for value in row]) + "\n")
+                line = ",".join([_field(value) for value in row])
+                self.multiline = self.multiline or "\n" in line
+                self.longest = max(self.longest, len(line))
+                stream.write(line + "\n")
                 filled += 1
         if filled:
             self.options.append(f"{option}={file.name}")
             self.written.append(file)
         else:
             file.unlink()  # the importer takes no file without rows
-
-    def _field(self, value: Any) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return self._quoted(value)
-        if isinstance(value, (list, tuple)):
-            joined = SEPARATOR.join(value)
-            if joined.count(SEPARATOR) != max(len(value) - 1, 0) or (value and not joined):
-                raise OversightError(f"{value!r} can't be written for neo4j-admin: a text is empty or holds U+001F. Load the charts over Bolt instead.")
-            return self._quoted(joined)
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return value.isoformat() if isinstance(value, datetime.date) else str(value)
-
-    def _quoted(self, text: str) -> str:
-        self.multiline = self.multiline or "\n" in text
-        self.longest = max(self.longest, len(text))
-        return '"' + text.replace('"', '""') + '"'
 
     def _text(self, name: str, text: str) -> None:
         file = self.folder / name
@@ -178,6 +162,21 @@ class _Files:
         if 4 * self.longest > _BUFFER:
             options.append(f"--read-buffer-size={4 * self.longest}")
         return _SCRIPT.format(options=" \\\n  ".join(shlex.quote(option) for option in options))
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    if isinstance(value, (list, tuple)):
+        joined = SEPARATOR.join(value)
+        if joined.count(SEPARATOR) != max(len(value) - 1, 0) or (value and not joined):
+            raise OversightError(f"{value!r} can't be written for neo4j-admin: a text is empty or holds U+001F. Load the charts over Bolt instead.")
+        return '"' + joined.replace('"', '""') + '"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
 def _typed(what: str, name: str) -> str:
