@@ -5,9 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find oversight_graph loaders queries -name '*.py' -o -name '*.yaml' -o -name '*.j2' 2>/dev/null)
 
-.PHONY: help demo test check types docs bench clean
+.PHONY: help demo test check types docs bench neo4j clean
 help:  ## say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/installed  ## load the five shipped charts, answer the main questions, write maps into demo/
 	@$(BIN)/oversight demo --out demo
@@ -15,10 +15,12 @@ demo: $(VENV)/installed  ## load the five shipped charts, answer the main questi
 test: $(VENV)/tested types  ## everything: format, lint, types, tests, in a real browser too
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@sh tests/bring_browser.sh $(BIN)/python
+	@sh tests/neo4j_server/bring.sh
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/tested types  ## format, lint, types and the quick tests
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@sh tests/neo4j_server/bring.sh
 	@$(BIN)/python -m pytest -m 'not slow'
 
 types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loaders/ and queries/ are its subpackages)
@@ -30,6 +32,10 @@ docs: $(VENV)/tested  ## write docs/model.md and docs/questions.md anew from the
 
 bench: $(VENV)/tested  ## the program against its promises, as ratios
 	@$(BIN)/python benchmarks/run.py
+
+neo4j: $(VENV)/tested  ## a Neo4j server to play with, until Ctrl-C; its data stay until `make clean`
+	@sh tests/neo4j_server/bring.sh
+	@PYTHONPATH=tests $(BIN)/python -m neo4j_server
 
 clean:  ## remove what these commands made
 	rm -rf $(VENV) .cache demo build *.egg-info

@@ -9,8 +9,12 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from neo4j_server.fixtures import logs, neo4j_address, neo4j_place, neo4j_server, new_neo4j_server
+from stores import empty_store, neo4j_store, neo4j_stores, store
 
 import oversight_graph as og
+
+__all__ = ["Run", "empty_store", "neo4j_address", "neo4j_place", "neo4j_server", "neo4j_store", "neo4j_stores", "new_neo4j_server", "store"]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -20,7 +24,7 @@ def run(tmp_path: Path) -> Run:
     """`oversight …` as a process of its own, in an empty folder, with a store of its own."""
 
     def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("OVERSIGHT_")}
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
         settings = {"OVERSIGHT_STORE": str(tmp_path / "store.lbug"), "COLUMNS": "120", **environment}
         return subprocess.run(
             [sys.executable, "-c", "from oversight_graph.cli import main; main()", *words],
@@ -47,6 +51,7 @@ SLOW = (
     "test_docs",
     "test_model",
     "test_neo4j_admin",
+    "test_neo4j_server",
     "test_picture",
     "test_plan_properties",
     "test_rules_against_oracle",
@@ -62,9 +67,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With OVERSIGHT_NO_SKIP set, as in continuous integration, a test that is skipped has failed."""
     report = yield
+    if report.failed and (said := logs(item)):
+        report.sections.append(("Neo4j server", said))
     if report.skipped and os.environ.get("OVERSIGHT_NO_SKIP"):
         report.outcome = "failed"
         report.longrepr = f"skipped, and OVERSIGHT_NO_SKIP is set: {report.longrepr}"

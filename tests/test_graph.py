@@ -10,6 +10,7 @@ import pytest
 from small import chart, graph
 
 import oversight_graph as og
+from oversight_graph.store.protocol import Store
 
 DATED = """
 nodes:
@@ -26,14 +27,13 @@ links:
     ("day", "nodes", "links"),
     [("2018-02-28", "ab", 1), ("2018-03-01", "bc", 1), ("2019-12-31", "bc", 1), ("2020-01-01", "bc", 0)],
 )
-def test_a_slice_holds_what_is_valid_on_its_day_both_ends_included(tmp_path: Path, day: str, nodes: str, links: int) -> None:
-    with og.open_store(tmp_path / "s.lbug") as store:
-        og.plan(store, chart(DATED)).apply()
-        for cut in (store.graph(as_of=day), graph(DATED, day)):  # cut in the store, and without one
-            assert "".join(one.split(":")[1] for one in cut.nodes["id"]) == nodes and len(cut.links) == links
+def test_a_slice_holds_what_is_valid_on_its_day_both_ends_included(store: Store, day: str, nodes: str, links: int) -> None:
+    og.plan(store, chart(DATED)).apply()
+    for cut in (store.graph(as_of=day), graph(DATED, day)):  # cut in the store, and without one
+        assert "".join(one.split(":")[1] for one in cut.nodes["id"]) == nodes and len(cut.links) == links
 
 
-def test_an_area_holds_what_lies_in_it_and_the_surroundings_still_count(tmp_path: Path) -> None:
+def test_an_area_holds_what_lies_in_it_and_the_surroundings_still_count(store: Store) -> None:
     """Who oversees a district may sit in the city: the area says who is asked about, not who may oversee."""
     text = """
     nodes:
@@ -41,13 +41,12 @@ def test_an_area_holds_what_lies_in_it_and_the_surroundings_still_count(tmp_path
       - {id: u, kind: Unit, area: "530102", level: county, name: 区局}
     links: [{kind: SUPERVISES, from: g, to: u, form: stationed}]
     """
-    with og.open_store(tmp_path / "s.lbug") as store:
-        og.plan(store, chart(text)).apply()
-        district = store.graph(area="530102")
-        assert list(district.nodes["id"]) == ["small:u"] and not len(district.links)
-        answer = og.ask(district, "coverage", form="P")
-        assert [(row["grade"], row["bodies"]) for row in answer.rows] == [(5, ["small:g"])]
-        assert len(store.graph(area="53").nodes) == 2 and len(store.graph(area="CN").nodes) == 2
+    og.plan(store, chart(text)).apply()
+    district = store.graph(area="530102")
+    assert list(district.nodes["id"]) == ["small:u"] and not len(district.links)
+    answer = og.ask(district, "coverage", form="P")
+    assert [(row["grade"], row["bodies"]) for row in answer.rows] == [(5, ["small:g"])]
+    assert len(store.graph(area="53").nodes) == 2 and len(store.graph(area="CN").nodes) == 2
 
 
 def test_a_chart_slice_holds_its_own_nodes_links_and_claims(five: Path) -> None:

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from neo4j_local import PARTS, new_neo4j_server  # noqa: F401  # from tests/neo4j_server after merge
+from neo4j_server.fixtures import NewServer
+from neo4j_server.server import BRING, PARTS, Server
 
 import oversight_graph as og
 from oversight_graph.chart.build import build
@@ -203,12 +204,11 @@ def dump(store: Any) -> tuple[list[Any], list[Any]]:
 
 
 def test_the_importer_makes_of_them_the_store_that_a_load_makes(
-    new_neo4j_server: Callable[..., Any],  # noqa: F811  # from tests/neo4j_server after merge
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    new_neo4j_server: NewServer, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     """The real importer, a real server on what it wrote, and the same charts loaded over Bolt into it afterwards."""
-    if not (PARTS / "lib").is_dir():
-        pytest.skip("no Neo4j server")
+    if not Server.can_be_had():
+        pytest.skip(f"no Neo4j importer: bring one with `{BRING}`")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     file = tmp_path / "nasty.json"
     og.write_charts([nasty()], file)

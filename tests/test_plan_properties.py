@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from charts_strategy import chart_sets, charts, read_chart
 from hypothesis import HealthCheck, given, settings
+from stores import EmptyStore, content
 
 import oversight_graph as og
 from oversight_graph.chart.resolve import resolve
-from oversight_graph.store.embedded import EmbeddedStore
+from oversight_graph.store.protocol import Store
 
 Document = dict[str, Any]
 ON_DISK = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 IN_MEMORY = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
-@contextmanager
-def empty_store() -> Iterator[EmbeddedStore]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield EmbeddedStore(Path(folder) / "s.lbug")
+AS_OF = "2020-06-30"
 
 
-def content(store: EmbeddedStore) -> Any:
-    if not store.loaded()[1]:
-        return [], []
-    graph = store.graph(as_of="2020-06-30")
-    return graph.node_table.to_pylist(), graph.link_table.to_pylist()
-
-
-def load(store: EmbeddedStore, documents: Sequence[Document]) -> bool:
+def load(store: Store, documents: Sequence[Document]) -> bool:
     """Load charts one by one; False where they contradict each other."""
     try:
         for document in documents:
@@ -43,39 +33,39 @@ def load(store: EmbeddedStore, documents: Sequence[Document]) -> bool:
     return True
 
 
-@given(chart_sets())
+@given(documents=chart_sets())
 @ON_DISK
-def test_plan_and_apply_are_idempotent(documents: list[Document]) -> None:
+def test_plan_and_apply_are_idempotent(empty_store: EmptyStore, documents: list[Document]) -> None:
     with empty_store() as store:
         if load(store, documents):
-            before = content(store)
+            before = content(store, as_of=AS_OF)
             for document in documents:
                 again = og.plan(store, read_chart(document))
                 assert again.empty and not again.added_nodes and not again.removed_links
                 again.apply()
-            assert content(store) == before
+            assert content(store, as_of=AS_OF) == before
 
 
-@given(chart_sets())
+@given(documents=chart_sets())
 @ON_DISK
-def test_unload_after_load_is_identity(documents: list[Document]) -> None:
+def test_unload_after_load_is_identity(empty_store: EmptyStore, documents: list[Document]) -> None:
     with empty_store() as store:
         *earlier, last = documents
         if not load(store, earlier):
             return
-        before = content(store)
+        before = content(store, as_of=AS_OF)
         if load(store, [last]) and last["chart"] not in [one["chart"] for one in earlier]:
             og.withdraw(store, last["chart"]).apply()
-            assert content(store) == before
+            assert content(store, as_of=AS_OF) == before
 
 
-@given(chart_sets())
+@given(documents=chart_sets())
 @ON_DISK
-def test_the_store_gives_back_the_graph_that_the_charts_make(documents: list[Document]) -> None:
+def test_the_store_gives_back_the_graph_that_the_charts_make(empty_store: EmptyStore, documents: list[Document]) -> None:
     with empty_store() as store:
         if load(store, documents):
             made = resolve([read_chart(document) for document in documents])
-            held = store.graph(as_of="2020-06-30")
+            held = store.graph(as_of=AS_OF)
             for table, rows in ((held.node_table, made.nodes), (held.link_table, made.links)):
                 for row in table.to_pylist():
                     assert row == {name: rows[row["id"]][name] for name in row}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,12 +35,9 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     declared = next((one for one in QUESTIONS if one.id == question), None)
     if declared is None:
         raise WrongQuestion(f"There is no question `{question}`; {nearest(question, [one.id for one in QUESTIONS])}")
+    values = values_of(graph, declared, bodies, parameters)
     places = [one.id for one in declared.parameters if one.type == "body"]
-    if len(bodies) > len(places):
-        raise WrongQuestion(f"`{question}` takes {len(places) or 'no'} bodies, not {len(bodies)}. As in: {declared.example}")
-    parameters |= dict(zip(places, bodies, strict=False))
-    given = {name: value for name, value in parameters.items() if value is not None}
-    values = _values(graph, declared, given)
+    given = [name for name, value in (parameters | dict(zip(places, bodies, strict=False))).items() if value is not None]
     found = declared.compute(graph, Asked(values, lang))
     return Answer(
         declared,
@@ -51,7 +48,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         {"what": found.what, "n": int(found.n), "nodes": int(found.nodes)},
         found.summary,
         found.columns,
-        found.notes + (_uncounted(graph, Asked({}, lang)) if found.weighed else ()),
+        found.notes + (_uncounted(graph, Asked({}, lang)) if found.weighed else ()) + _nearby(graph, any(name in places for name in given), Asked({}, lang)),
         lang,
         _names(graph, declared, found.columns, lang),
     )
@@ -62,7 +59,15 @@ def _default(question: Question, name: str) -> object:
     return parameter.default if parameter else None
 
 
-def _values(graph: Graph, question: Question, given: dict[str, Any]) -> dict[str, Any]:
+def values_of(graph: Graph | None, question: Question, bodies: Sequence[str], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a question as its computation takes them: checked, with their defaults, bodies as positions in the graph.
+
+    Raises WrongQuestion for a parameter or a word that doesn't exist, UnknownBody where no body or several fit.
+    """
+    places = [one.id for one in question.parameters if one.type == "body"]
+    if len(bodies) > len(places):
+        raise WrongQuestion(f"`{question.id}` takes {len(places) or 'no'} bodies, not {len(bodies)}. As in: {question.example}")
+    given = {name: value for name, value in {**parameters, **dict(zip(places, bodies, strict=False))}.items() if value is not None}
     known = [parameter.id for parameter in question.parameters]
     for name in given:
         if name not in known:
@@ -80,8 +85,8 @@ def _values(graph: Graph, question: Question, given: dict[str, Any]) -> dict[str
     return values
 
 
-def _value(graph: Graph, question: Question, parameter: Parameter, value: Any) -> Any:
-    if parameter.type == "body":
+def _value(graph: Graph | None, question: Question, parameter: Parameter, value: Any) -> Any:
+    if parameter.type == "body" and graph is not None:
         return find_body(graph, str(value))
     if parameter.type == "form":
         return [_form(one) for one in ([value] if isinstance(value, str) else value)]
@@ -119,6 +124,18 @@ def _uncounted(graph: Graph, asked: Asked) -> tuple[str, ...]:
         asked.say(
             f"{sets} 个来源未载数量的集合各按一计，合计为下限",
             f"{sets} set{'s' if sets > 1 else ''} whose number no source states {'are' if sets > 1 else 'is'} counted as one each, so totals are floors",
+        ),
+    )
+
+
+def _nearby(graph: Graph, around: bool, asked: Asked) -> tuple[str, ...]:
+    """A graph that was cut close around an area doesn't show what a body does further out."""
+    if not (graph.near and around):
+        return ()
+    return (
+        asked.say(
+            f"只看了 {graph.area} 及其上下关联的机构；要看全部，读图时用 whole=True",
+            f"only {graph.area} and what bears on it was looked at; for all, cut the graph with whole=True",
         ),
     )
 

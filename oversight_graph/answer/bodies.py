@@ -55,7 +55,8 @@ def find_body(graph: Graph, text: str) -> int:
     if len(found) == 1:
         return int(found[0])
     if not len(found):
-        raise UnknownBody(f"No body fits `{text}` (among {len(graph):,}, as of {graph.as_of}). Look for it with `oversight find`, by a part of its name.")
+        cut = f" in {graph.area} and what bears on it; cut the graph with whole=True for all" if graph.near else ""
+        raise UnknownBody(f"No body fits `{text}` (among {len(graph):,}{cut}, as of {graph.as_of}). Look for it with `oversight find`, by a part of its name.")
     candidates = tuple((str(graph.ids[one]), str(graph.names[one]), KINDS.ids[graph.kind[one]]) for one in found)
     listed = "\n".join(f"  {name}  {label}  ({kind})" for name, label, kind in candidates[:SHOWN])
     more = f"\n  … and {len(candidates) - SHOWN} more" if len(candidates) > SHOWN else ""

@@ -23,7 +23,7 @@ def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | N
     """
     from oversight_graph.answer.bodies import find_bodies
 
-    graph = graph_of(store, charts, area, as_of)
+    graph = graph_of(store, charts, area, as_of, whole=True)
     found = [one for one in find_bodies(graph, text).tolist() if graph.scope[one]]
     if not found:
         raise UnknownBody(f"No body fits `{text}` (among {int(graph.scope.sum()):,}, as of {graph.as_of}). Try a part of the name, or another --as-of.")

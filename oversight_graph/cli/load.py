@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from oversight_graph.cli.options import busy, open_store, store_option
-from oversight_graph.errors import ChartError, PlanRefused
+from oversight_graph.errors import ChartError, PlanRefused, PlanStale
 from oversight_graph.model import LEVELS
 from oversight_graph.problems import errors, paragraph
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
     from oversight_graph.planning.plan import Plan
+
+TRIES = 5
+"""How often a plan is made anew because somebody else was quicker."""
 
 
 @click.command("load")
@@ -40,15 +44,10 @@ def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool,
       oversight load charts/*.yaml --yes
     """
     from oversight_graph.planning.plan import plan
-    from oversight_graph.planning.text import plan_text
 
     charts = read_all(files, {key: value for key, value in header.items() if value is not None})
     with open_store(store) as place:
-        with busy("Planning …"):
-            made = plan(place, charts)
-        click.echo(plan_text(made, details))
-        if not dry_run:
-            confirm_and_apply(made, yes, max_removals)
+        carry_out(lambda: plan(place, charts), details, dry_run, yes, max_removals)
 
 
 def read_all(files: tuple[str, ...], defaults: dict[str, str]) -> list[Chart]:
@@ -66,15 +65,32 @@ def read_all(files: tuple[str, ...], defaults: dict[str, str]) -> list[Chart]:
     return [chart for reading in readings for chart in reading.charts]
 
 
-def confirm_and_apply(made: Plan, yes: bool, max_removals: float) -> None:
-    if made.empty:
-        return
-    if not yes:
-        if not sys.stdin.isatty():
-            raise PlanRefused("Nothing was changed: there is no terminal to confirm the plan on. Add --yes to apply it, or --dry-run to see it only.")
-        if not click.confirm("Apply this plan?", err=True):
-            raise click.Abort
-    with busy("Writing …"):
-        made.apply(max_removals)
-    done = "Withdrawn" if made.withdrawn_charts else "Loaded"
-    click.echo(f"{done}: {', '.join(made.charts)}. Store: {made.store.where}")
+def carry_out(make: Callable[[], Plan], details: bool, dry_run: bool, yes: bool, max_removals: float) -> None:
+    """Make a plan, show it, ask, apply it. Where somebody else has changed the store meanwhile, all of that again."""
+    from oversight_graph.planning.text import plan_text
+
+    for left in reversed(range(TRIES)):
+        with busy("Planning …"):
+            made = make()
+        click.echo(plan_text(made, details))
+        if dry_run or made.empty:
+            return
+        if not yes:
+            _confirm()
+        try:
+            with busy("Writing …") as told:
+                made.apply(max_removals, told)
+        except PlanStale as stale:
+            if not left:
+                raise
+            click.echo(f"{str(stale).removesuffix('Make the plan again.')}Planning again.", err=True)
+        else:
+            click.echo(f"{'Withdrawn' if made.withdrawn_charts else 'Loaded'}: {', '.join(made.charts)}. Store: {made.store.where}")
+            return
+
+
+def _confirm() -> None:
+    if not sys.stdin.isatty():
+        raise PlanRefused("Nothing was changed: there is no terminal to confirm the plan on. Add --yes to apply it, or --dry-run to see it only.")
+    if not click.confirm("Apply this plan?", err=True):
+        raise click.Abort

@@ -29,7 +29,7 @@ def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, store: st
     """
     from oversight_graph.picture.draw import draw
 
-    graph = graph_of(store, charts, area, as_of)
+    graph = graph_of(store, charts, area, as_of, whole=bool(bodies))
     with progress("Drawing …"):
         picture = draw(graph, focus=list(bodies) or None, hops=hops, colour=colour, lang=lang)  # type: ignore[arg-type]
         try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.store.protocol import Store
+    from oversight_graph.store.protocol import Progress, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 WIDTH = 120
@@ -28,7 +28,9 @@ _FOLDED = ("title", "sources", "name", "aliases", "charts", "id")
 
 
 def store_option(command: F) -> F:
-    return click.option("--store", metavar="PLACE", help="A path; OVERSIGHT_STORE, else a file in your data folder, by default.")(command)
+    return click.option(
+        "--store", metavar="PLACE", help="A path, or the address of a Neo4j; OVERSIGHT_STORE, NEO4J_URI, else a file in your data folder, by default."
+    )(command)
 
 
 def scope_options(command: F) -> F:
@@ -61,15 +63,20 @@ def open_store(place: str | None) -> Store:
     return opened(place)
 
 
-def graph_of(place: str | None, charts: Sequence[str], area: str | None, as_of: str | None) -> Graph:
-    """The graph of a scope as typed; a date that isn't one is a wrong use of the command."""
-    if as_of is not None:
+def graph_of(place: str | None, charts: Sequence[str], area: str | None, as_of: str | None, whole: bool = False) -> Graph:
+    """The graph of a scope as typed. `whole`: with all that surrounds an area, as a body that is named may lie anywhere."""
+    with open_store(place) as store:
+        return store.graph(list(charts) or None, area, date_of(as_of), whole)
+
+
+def date_of(text: str | None) -> str | None:
+    """A date as typed; one that isn't one is a wrong use of the command."""
+    if text is not None:
         try:
-            days.last_day(as_of)
+            days.last_day(text)
         except ValueError as error:
             raise WrongQuestion(f"--as-of: {error}") from None
-    with open_store(place) as store:
-        return store.graph(list(charts) or None, area, as_of)
+    return text
 
 
 def format_of(format_: str | None, out: str | None) -> str:
@@ -102,34 +109,34 @@ def console() -> Console:
 
 
 @contextlib.contextmanager
-def busy(text: str) -> Iterator[None]:
+def busy(text: str) -> Iterator[Progress]:
     """Progress over work that makes millions of objects and drops few: looking for garbage among them would take a fifth of it."""
     import gc
 
     was_on = gc.isenabled()
     gc.disable()
     try:
-        with progress(text):
-            yield
+        with progress(text) as told:
+            yield told
     finally:
         if was_on:
             gc.enable()
 
 
 @contextlib.contextmanager
-def progress(text: str) -> Iterator[None]:
-    """A sign that something goes on, on a terminal and only there."""
+def progress(text: str) -> Iterator[Progress]:
+    """A sign that something goes on, on a terminal and only there; told how much is done, it says that too."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda done, of: None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(text):
-        yield
+    with Console(stderr=True).status(text) as status:
+        yield lambda done, of: status.update(f"{text} {done:,} of {of:,}")
 
 
-def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | None, out: str | None) -> None:
-    """A plain listing as a table, JSON or CSV."""
+def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | None, out: str | None, fold: bool = False) -> None:
+    """A plain listing as a table, JSON or CSV. `fold`: every column may be broken, not only those of long texts."""
     kind = format_of(format_, out)
     if kind == "json":
         import json
@@ -151,7 +158,7 @@ def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | 
 
         grid = Table(box=None, pad_edge=False, header_style="bold")
         for name in columns:
-            grid.add_column(name, overflow="fold", no_wrap=name not in _FOLDED)
+            grid.add_column(name, overflow="fold", no_wrap=not fold and name not in _FOLDED)
         for row in rows:
             grid.add_row(*(Text("、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value)) for name in columns))
         if out is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -23,8 +24,9 @@ def command_of(question: Question) -> click.Command:
         from oversight_graph.answer.ask import ask
         from oversight_graph.answer.render import RENDERERS, print_table
 
-        asked = {name: _typed(question.parameter(name), value) for name, value in given.items()}
-        answer = ask(graph_of(store, charts, area, as_of), question.id, lang=lang, **asked)  # type: ignore[arg-type]
+        asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
+        named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)
+        answer = ask(graph_of(store, charts, area, as_of, whole=named), question.id, lang=lang, **asked)  # type: ignore[arg-type]
         kind = format_of(format_, out)
         if kind == "table" and out is None:
             print_table(answer, console(), ROWS_SHOWN)
@@ -41,13 +43,25 @@ def command_of(question: Question) -> click.Command:
             "--fail-on", type=click.Choice(["gap", "partial"]), help="End with 4 where there is a gap; or anything short of the norm (partial)."
         )(command)
     for parameter in reversed(question.parameters):
-        command = _parameter(parameter)(command)
+        if parameter.type == "body":
+            command = click.argument(parameter.id, metavar=parameter.id.upper(), required=parameter.required)(command)
+        else:
+            command = _option(parameter)(command)
     return click.command(question.id, short_help=question.help)(command)
 
 
-def _parameter(parameter: Parameter) -> Any:
-    if parameter.type == "body":
-        return click.argument(parameter.id, metavar=parameter.id.upper(), required=parameter.required)
+def options_of(questions: Sequence[Question]) -> Any:
+    """The options of some questions together, each once."""
+
+    def add(command: Any) -> Any:
+        for parameter in {one.id: one for question in questions for one in question.parameters if one.type != "body"}.values():
+            command = _option(parameter)(command)
+        return command
+
+    return add
+
+
+def _option(parameter: Parameter) -> Any:
     flag = parameter.flag or f"--{parameter.id.replace('_', '-')}"
     if parameter.type == "flag":
         return click.option(flag, parameter.id, is_flag=True, flag_value=not parameter.default, default=None, help=_help(parameter))
@@ -62,7 +76,7 @@ def _help(parameter: Parameter) -> str:
     return text[0].upper() + text[1:] + "."
 
 
-def _typed(parameter: Parameter | None, value: Any) -> Any:
+def typed(parameter: Parameter | None, value: Any) -> Any:
     """What click gives as what `ask` takes: lists split at commas, nothing where nothing was typed."""
     if parameter is not None and parameter.type in ("form", "sets"):
         return [one.strip() for text in value for one in text.split(",") if one.strip()] or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from oversight_graph.cli.load import confirm_and_apply
+from oversight_graph.cli.load import carry_out
 from oversight_graph.cli.options import open_store, store_option
 
 
@@ -22,10 +22,6 @@ def COMMAND(charts: tuple[str, ...], store: str | None, dry_run: bool, yes: bool
       oversight unload gansu-2020
     """
     from oversight_graph.planning.plan import withdraw
-    from oversight_graph.planning.text import plan_text
 
     with open_store(store) as place:
-        made = withdraw(place, charts)
-        click.echo(plan_text(made, details))
-        if not dry_run:
-            confirm_and_apply(made, yes, 100)
+        carry_out(lambda: withdraw(place, charts), details, dry_run, yes, 100)

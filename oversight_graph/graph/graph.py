@@ -58,6 +58,8 @@ class Graph:
     headers: Mapping[str, Header]
     area: str | None = None
     areas: Areas = field(default_factory=lambda: Areas({}))
+    near: bool = False
+    """Whether of the surroundings of an area only those are here on which its coverage and its load rest."""
 
     def __post_init__(self) -> None:
         ids = self.node_table.column("id").combine_chunks()

@@ -91,7 +91,7 @@ class Neo4jStore:
             self.snapshots.put(found, nodes, links)
         if not kept:
             nodes, links = _cut(nodes, links, asked, False)
-        return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
+        return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=not kept and asked.area is not None and not whole)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
         """See Store.cut."""
@@ -103,7 +103,7 @@ class Neo4jStore:
 
         def run(tx: Any) -> tuple[list[str], list[list[Any]]]:
             found = tx.run(text, parameters or {})
-            return list(found.keys()), found.values()
+            return list(found.keys()), [[_plain(value) for value in row] for row in found.values()]
 
         return self._connection.read(run)
 
@@ -118,6 +118,24 @@ class Neo4jStore:
     def _infos_or_none(self) -> list[ChartInfo]:
         rows = self._connection.read(headers)
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    """What Neo4j returns, as Python: nodes, links and paths as maps and lists."""
+    import neo4j.graph
+    import neo4j.time
+
+    if isinstance(value, neo4j.graph.Node):
+        return {"labels": sorted(value.labels), "properties": _plain(dict(value))}
+    if isinstance(value, neo4j.graph.Relationship):
+        return {"type": value.type, "properties": _plain(dict(value))}
+    if isinstance(value, neo4j.graph.Path):
+        return [_plain(part) for pair in zip(value.nodes, (*value.relationships, None), strict=True) for part in pair if part is not None]
+    if isinstance(value, neo4j.time.Date | neo4j.time.DateTime | neo4j.time.Time):
+        return value.to_native()
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _asked(

@@ -13,6 +13,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -181,8 +182,8 @@ class Load:
                 self._count(len(batch))
         for kind, rows in _by_kind(found.new_links):
             for batch in _batches(rows, BATCH):
-                values = [link_values(row, (places[row["from"]], places[row["to"]])) for row in batch]
-                made = tx.run(CREATE_LINKS[kind], rows=values).consume().counters.relationships_created
+                links = [link_values(row, (places[row["from"]], places[row["to"]])) for row in batch]
+                made = tx.run(CREATE_LINKS[kind], rows=links).consume().counters.relationships_created
                 self._same(made, len(batch), f"links {kind} to make")
                 self._count(len(batch))
         version = self.token
@@ -258,7 +259,7 @@ class Load:
         _side_by_side(nodes, _tasks(self.after.nodes.values()))
         _side_by_side(links, _tasks(self.after.links.values()))
         for number, one in enumerate(self.loaded):
-            self.connection.write(lambda tx, one=one, number=number: _store_parts(tx, one, number, self.token))  # type: ignore[misc]
+            self.connection.write(partial(_store_parts, one=one, number=number, version=self.token))
         self.connection.write(lambda tx: self._switch(tx, generation))
 
     def _open(self, tx: Any) -> int:
@@ -315,11 +316,7 @@ def sweep(connection: Connection) -> None:
 
     for generation in connection.write(doomed):
         connection.run(f"MATCH (n:{BODY}) WHERE n.key STARTS WITH $prefix CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 5000 ROWS", prefix=f"{generation}:")
-        connection.write(
-            lambda tx, generation=generation: tx.run(
-                f"MATCH (l:{LOAD} {{generation: $generation}}) OPTIONAL MATCH (l)-[:WRITES]->(w) DETACH DELETE l, w", generation=generation
-            ).consume()
-        )  # type: ignore[misc]
+        connection.run(f"MATCH (l:{LOAD} {{generation: $generation}}) OPTIONAL MATCH (l)-[:WRITES]->(w) DETACH DELETE l, w", generation=generation)
     connection.run(
         f"MATCH (c:{CHART}) WITH collect(c.version) AS kept MATCH (p:{PART}) WHERE NOT p.version IN kept "
         f"AND NOT EXISTS {{ MATCH (l:{LOAD}) WHERE p.version STARTS WITH l.load }} CALL (p) {{ DELETE p }} IN TRANSACTIONS OF 100 ROWS"

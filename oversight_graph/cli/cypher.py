@@ -1,0 +1,115 @@
+"""`oversight cypher`: Cypher on either store, for reading; and the Cypher of a question."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from oversight_graph.cli.options import date_of, emit, open_store, output_options, scope_options, write
+from oversight_graph.cli.questions import options_of, typed
+from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.queries import QUESTIONS
+
+if TYPE_CHECKING:
+    from oversight_graph.answer.question import Question
+    from oversight_graph.store.protocol import Store
+
+
+def _parameter(ctx: click.Context, _: click.Parameter, written: tuple[str, ...]) -> dict[str, Any]:
+    """`name=value`: the value as JSON where it is some, else as a text."""
+    found = {}
+    for one in written:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"`{one}` is no name=value, as in --param area=620000", ctx)
+        try:
+            found[name] = json.loads(value)
+        except ValueError:
+            found[name] = value
+    return found
+
+
+@click.command("cypher")
+@click.argument("words", metavar="TEXT | BODY…", nargs=-1)
+@click.option("--show", metavar="QUESTION", help="Print the Cypher of a question and its parameters, to be pasted into Neo4j Browser.")
+@click.option("--param", "parameters", metavar="NAME=VALUE", multiple=True, callback=_parameter, help="A parameter of TEXT (may be repeated).")
+@options_of(QUESTIONS)  # type: ignore[untyped-decorator]
+@scope_options
+@output_options
+def COMMAND(
+    words: tuple[str, ...], show: str | None, parameters: dict[str, Any], store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None,
+    format_: str | None, out: str | None, **given: Any,
+) -> None:  # fmt: skip
+    """Run Cypher on the store: reading only, the database itself refuses what writes. Or show the Cypher of a question.
+
+    \b
+    Example:
+      oversight cypher "MATCH (g:StationedGroup) RETURN g.name AS name ORDER BY name"
+      oversight cypher --show gaps --form state --area 620000
+    """
+    if show is not None:
+        question = next((one for one in QUESTIONS if one.id == show), None)
+        if question is None:
+            raise WrongQuestion(f"There is no question `{show}`; {nearest(show, [one.id for one in QUESTIONS])}")
+        with open_store(store) as place:
+            write(_shown(place, question, words, charts, area, date_of(as_of), given), out)
+        return
+    if len(words) != 1:
+        raise click.UsageError('Give one statement in quotes, as in: oversight cypher "MATCH (n) RETURN count(n) AS n"; or --show QUESTION.')
+    with open_store(store) as place:
+        columns, rows = place.cypher(words[0], parameters)
+    shown = _json if (format_ or "") == "json" or (out or "").endswith(".json") else _text
+    emit(columns, [dict(zip(columns, map(shown, row), strict=True)) for row in rows], format_, out, fold=True)
+    if out is None and (format_ or "table") == "table":
+        click.echo(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", err=True)
+
+
+def _shown(
+    store: Store, question: Question, bodies: tuple[str, ...], charts: tuple[str, ...], area: str | None, as_of: str | None, given: Mapping[str, Any]
+) -> str:
+    from oversight_graph.answer.ask import values_of
+    from oversight_graph.cypher.literal import literal
+
+    if question.cypher is None:
+        raise WrongQuestion(f"`{question.id}` has no Cypher; ask it with `oversight {question.id}`.")
+    asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
+    for name, value in asked.items():
+        if value is not None and question.parameter(name) is None:
+            raise WrongQuestion(f"`{question.id}` has no parameter `{name}`.")
+    asked = {name: value for name, value in asked.items() if value is not None}
+    if bodies:
+        graph = store.graph(list(charts) or None, area, as_of, whole=True)
+        scope: Any = graph
+        values = values_of(graph, question, bodies, asked)
+        values |= {one.id: str(graph.ids[values[one.id]]) for one in question.parameters if one.type == "body" and values[one.id] is not None}
+    else:
+        scope = store.cut(list(charts) or None, area, as_of)
+        values = values_of(None, question, (), asked)
+    twin = question.cypher(scope, values)
+    head = f"// {question.help}\n// Neo4j Browser: run the line of :params first, then the statement. Columns: {', '.join(column.id for column in question.columns)}\n"
+    return f"{head}:params {literal(dict(twin.parameters))}\n\n{twin.text.rstrip().rstrip(';')};\n"
+
+
+def _json(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _json(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json(one) for one in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)
+
+
+def _text(value: Any) -> Any:
+    """A value in a cell: lists of texts as they are, what is deeper as JSON."""
+    plain = _json(value)
+    if isinstance(plain, list) and all(isinstance(one, str) for one in plain):
+        return plain
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, dict | list) else plain
