@@ -29,6 +29,7 @@ from oversight_graph.store.neo4j.rows import body_values
 from oversight_graph.store.neo4j.schema import LINK_COLUMNS, MACHINE_COLUMNS, NODE_COLUMNS
 from oversight_graph.store.protocol import Loaded, own_areas
 
+ROOT = Path(__file__).parent.parent
 TEXTS = (
     '"', '""', '"a"', 'a"b', 'a"', '\\', 'a\\', '\\"', "'", "a,b", ",", "a;b;c", ";", "a|b", "a\tb", "a\nb", "a\u2028b", "\u200bzero", "\ufeffmark",
     "007", "1e9", "true", "null", "NaN", "2020-01-01", "😀", "𠮷野家", "é", "e\u0301x", "{a: [1]}", "$1", "`x`", "#", "--", "\u00a0".join("ab"), "名称" * 300,
@@ -190,9 +191,7 @@ def dump(store: Any) -> tuple[list[Any], list[Any]]:
     load = store.cypher("MATCH (s:OversightStore) RETURN s.written, s.id")[1][0]
 
     def plain(value: Any) -> Any:
-        if isinstance(value, str):
-            return value.replace(load[0], "LOAD").replace(load[1], "STORE")
-        return ("a date", value.iso_format()) if hasattr(value, "iso_format") else value
+        return value.replace(load[0], "LOAD").replace(load[1], "STORE") if isinstance(value, str) else value
 
     def text(labels: list[str], properties: dict[str, Any]) -> str:
         return repr((sorted(labels), sorted((name, plain(value)) for name, value in properties.items())))
@@ -243,6 +242,8 @@ def test_the_importer_makes_of_them_the_store_that_a_load_makes(
                 same(store.graph(), expected)
                 assert store.infos() == embedded.infos() and store.loaded() == (1, embedded.loaded()[1])
                 imported = dump(store)
+                for query in re.findall(r"```cypher\n(.*?)```", (ROOT / "docs" / "neo4j.md").read_text("utf-8"), re.DOTALL):
+                    assert store.cypher(query)[1], query
                 og.withdraw(store, "nasty").apply()  # further loads work on it
                 assert set(store.graph().headers) == set(expected.headers) - {"nasty"}
                 og.plan(store, charts[-1]).apply()
