@@ -141,7 +141,7 @@ class _Files:
             self.options.append(f"{option}={file.name}")
             self.written.append(file)
         else:
-            file.unlink()  # the importer takes no file without rows
+            file.unlink()
 
     def _text(self, name: str, text: str) -> None:
         file = self.folder / name
