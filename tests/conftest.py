@@ -50,6 +50,7 @@ SLOW = (
     "test_cli",
     "test_docs",
     "test_model",
+    "test_neo4j_admin",
     "test_neo4j_server",
     "test_neo4j_store",
     "test_picture",

@@ -21,6 +21,8 @@ from oversight_graph.model.areas import Areas
 
 SCHEMA = 1
 """Raised when labels or properties change; a store of another schema is refused, not guessed at."""
+UNFINISHED = 0
+"""The schema of a store that Neo4j's importer has made and whose `finish.cypher` hasn't been run."""
 
 BODY, STORE, CHART, PART, SOURCE, LOAD, WRITER = (
     "Body", "OversightStore", "OversightChart", "OversightPart", "OversightSource", "OversightLoad", "OversightWriter",

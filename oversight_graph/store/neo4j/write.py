@@ -8,11 +8,9 @@ store's revision has to be the one that it began with, and the next load sweeps 
 
 from __future__ import annotations
 
-import getpass
 import queue
 import threading
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +18,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from oversight_graph.errors import PlanStale, StoreError
-from oversight_graph.store.neo4j.head import KEY, Head, head, prepare
+from oversight_graph.store.neo4j.head import Head, head, prepare
+from oversight_graph.store.neo4j.rows import KEY, body_values, charts, parts, user, written
 from oversight_graph.store.neo4j.schema import (
     BODY,
     CHART,
@@ -53,7 +52,6 @@ BATCH = 10_000
 WRITERS = 2
 """Connections that write a staged generation side by side."""
 
-_PART = 500_000  # characters of a chart's entries in one node
 T = TypeVar("T")
 
 
@@ -179,7 +177,7 @@ class Load:
             self._exactly(tx, query, (link_values(row, [key(generation, row["from"])]) for row in rows), len(rows), f"links {kind} to change")
         for kind, rows in _by_kind(found.new_nodes):
             for batch in _batches(rows, BATCH):
-                made = tx.run(CREATE_NODES[kind], rows=[self._new(row, generation) for row in batch]).value()
+                made = tx.run(CREATE_NODES[kind], rows=[body_values(row, generation, self.areas) for row in batch]).value()
                 places.update(zip((row["id"] for row in batch), made, strict=True))
                 self._count(len(batch))
         for kind, rows in _by_kind(found.new_links):
@@ -212,9 +210,6 @@ class Load:
             self._count(len(batch))
         self._same(met, expected, what)
 
-    def _new(self, row: Row, generation: int) -> list[Any]:
-        return [*node_values(row), generation, key(generation, row["id"]), *place_values(row, generation, self.areas)]
-
     def _same(self, met: int, expected: int, what: str) -> None:
         """Nothing vanishes: what doesn't come out as planned undoes the whole load."""
         if met != expected:
@@ -226,36 +221,14 @@ class Load:
     def _finish(self, tx: Any, generation: int, version: str) -> None:
         """The charts, their sources, and the revision."""
         tx.run(f"MATCH (c:{CHART}) OPTIONAL MATCH (c)-[:CITES]->(s:{SOURCE}) DETACH DELETE c, s").consume()
-        nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (self.after.nodes, self.after.links))
-        areas_of: dict[str, set[str]] = {one.chart.id: set() for one in self.loaded}
-        for row in self.after.nodes.values():
-            for chart in row["charts"]:
-                areas_of[chart].add(row["area"])
-        rows = [
-            {
-                "chart": {
-                    "id": one.chart.id, "position": number, "title": one.chart.header.title(), "title_en": one.chart.header.title_en,
-                    "as_of": one.chart.header.day, "area": one.chart.header.area, "level": one.chart.header.level, "loaded_at": one.loaded_at,
-                    "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id], "areas": sorted(areas_of[one.chart.id]),
-                    "header": one.chart.header.to_json(), "version": f"{version}:{number}",
-                },
-                "sources": [
-                    {"chart": one.chart.id, "id": source.id, "title": source.title, "publisher": source.publisher, "date": source.date, "url": source.url}
-                    for source in one.chart.header.sources
-                ],
-            }
-            for number, one in enumerate(self.loaded)
-        ]  # fmt: skip
+        rows = [{"chart": chart, "sources": sources} for chart, sources in charts(self.loaded, self.after, version)]
         tx.run(
             f"MATCH (store:{STORE} {{key: $key}}) UNWIND $rows AS row CREATE (store)-[:HOLDS]->(c:{CHART}) SET c = row.chart "
             f"WITH c, row UNWIND row.sources AS source CREATE (c)-[:CITES]->(s:{SOURCE}) SET s = source",
             key=KEY, rows=rows,
         ).consume()  # fmt: skip
-        tx.run(
-            f"MATCH (s:{STORE} {{key: $key}}) SET s.revision = $next, s.announced = $next, s.generation = $generation, s.written = $load, "
-            "s.nodes = $nodes, s.links = $links, s.written_by = $who",
-            key=KEY, next=self.revision + 1, generation=generation, load=self.token, nodes=len(self.after.nodes), links=len(self.after.links), who=_user(),
-        ).consume()  # fmt: skip
+        row = written(self.revision + 1, generation, self.token, self.after)
+        tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s += $row", key=KEY, row=row).consume()
 
     # -- a generation of its own ------------------------------------------------------------------------------------------
 
@@ -268,7 +241,7 @@ class Load:
         def nodes(writer: int, task: tuple[str, list[Row]]) -> None:
             nonlocal prefix
             kind, batch = task
-            values = [self._new(row, generation) for row in batch]
+            values = [body_values(row, generation, self.areas) for row in batch]
             made = self._batch(generation, writer, lambda tx: tx.run(CREATE_NODES[kind], rows=values).value())
             found = {row["id"]: int(one.rpartition(":")[2]) for row, one in zip(batch, made, strict=True)}
             with self._lock:
@@ -297,7 +270,7 @@ class Load:
                 f"MATCH (s:{STORE} {{key: $key}}) SET s.generations = s.generations + 1 "
                 f"CREATE (l:{LOAD} {{generation: s.generations, base: s.revision, load: $load, begun: datetime(), by: $who}}) "
                 f"FOREACH (n IN range(0, $writers - 1) | CREATE (l)-[:WRITES]->(:{WRITER} {{number: n}})) RETURN l.generation AS n",
-                key=KEY, load=self.token, who=_user(), writers=WRITERS,
+                key=KEY, load=self.token, who=user(), writers=WRITERS,
             ).single()["n"]
         )  # fmt: skip
 
@@ -415,17 +388,6 @@ def _side_by_side(work: Callable[[int, T], None], tasks: Iterator[T]) -> None:
 
 def _store_parts(tx: Any, one: Loaded, number: int, version: str) -> None:
     """A chart's entries as they were written, in texts that a property holds with ease."""
-    text = one.chart.entries_json()
     tx.run(f"MATCH (p:{PART} {{version: $version}}) DELETE p", version=f"{version}:{number}").consume()  # of a first try
-    for position, start in enumerate(range(0, max(len(text), 1), _PART)):
-        tx.run(
-            f"CREATE (:{PART} {{chart: $chart, version: $version, position: $position, text: $text}})",
-            chart=one.chart.id, version=f"{version}:{number}", position=position, text=text[start : start + _PART],
-        ).consume()  # fmt: skip
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
+    for row in parts(one, f"{version}:{number}"):
+        tx.run(f"CREATE (p:{PART}) SET p = $row", row=row).consume()
