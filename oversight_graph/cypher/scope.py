@@ -1,6 +1,9 @@
 """What a statement may look at: the valid generation of a store, cut by date, charts and area as a Graph is.
 
 Every text is made of the model alone. What a user could have written (a day, charts, an area) goes as a parameter.
+
+Order rows by an id as it is stored (`ORDER BY n.id`): Neo4j compares stored texts by code points, as Arrow and Python do,
+but a text that a statement gets as a parameter or puts together by UTF-16 units.
 """
 
 from __future__ import annotations
@@ -35,9 +38,7 @@ def parameters(scope: Scope) -> dict[str, Any]:
 def holds(*names: str) -> str:
     """That bodies or links hold on the day, in the charts asked about. A link holds only if its ends do: name them too."""
     return " AND ".join(
-        f"({name}.valid_from IS NULL OR {name}.valid_from <= $day) AND ({name}.valid_to IS NULL OR $day <= {name}.valid_to) "
-        f"AND any(chart IN {name}.charts WHERE chart IN $charts)"
-        for name in names
+        f"coalesce({name}.valid_from, $day) <= $day <= coalesce({name}.valid_to, $day) AND any(chart IN {name}.charts WHERE chart IN $charts)" for name in names
     )
 
 
