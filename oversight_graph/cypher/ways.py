@@ -19,13 +19,16 @@ _OWN = [form.id for form in FORMS if form.id == "inspection" or not form.authori
 
 
 def parameters(scope: Scope, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the scope, with `$forms`, `$switch`, `$grade_names` and the `$claims` and `$complete` that hold on the day."""
+    """Those of the scope, with `$forms`, `$switch`, `$grade_names` and `$declared`: the claims that count and the declarations of completeness
+    that hold on the day (one map: Neo4j makes a plan for every length of a list that is a parameter of its own)."""
     return cut.parameters(scope) | {
         "forms": list(values["form"] or FORMS.ids),
         "switch": bool(values["switch"]),
         "grade_names": [name for name, number in sorted(GRADE.items(), key=lambda one: one[1] or 0) if number is not None],
-        "claims": _slices(scope, ((chart, claim) for chart, header in scope.headers.items() for claim in header.claims if claim.counts)),
-        "complete": _slices(scope, ((chart, one) for chart, header in scope.headers.items() for one in header.complete)),
+        "declared": {
+            "claims": _slices(scope, ((chart, claim) for chart, header in scope.headers.items() for claim in header.claims if claim.counts)),
+            "complete": _slices(scope, ((chart, one) for chart, header in scope.headers.items() for one in header.complete)),
+        },
     }
 
 
@@ -108,9 +111,9 @@ WITH {names}, ways, {NEAR} AS near
 WITH {names}, ways, {NOMINAL} AS nominal
 // The best of its ways, of claims, of the nominal; 0 where its own chart says that all is listed there
 WITH {names}, ways, nominal, [way IN ways | way.grade]
-  + CASE WHEN any(one IN $claims WHERE {_in_slice()}) THEN [{GRADE["declared"]}] ELSE [] END
+  + CASE WHEN any(one IN $declared.claims WHERE {_in_slice()}) THEN [{GRADE["declared"]}] ELSE [] END
   + CASE WHEN size(nominal) > 0 THEN [{GRADE["nominal"]}] ELSE [] END
-  + CASE WHEN any(one IN $complete WHERE one.chart IN n.charts AND {_in_slice()}) THEN [{GRADE["none"]}] ELSE [] END AS found
+  + CASE WHEN any(one IN $declared.complete WHERE one.chart IN n.charts AND {_in_slice()}) THEN [{GRADE["none"]}] ELSE [] END AS found
 WITH {names}, ways, nominal, head([grade IN {_SCALE} WHERE grade IN found]) AS grade
 WITH {names}, ways, grade,
   {firmest(f"([way IN ways WHERE way.grade = grade | way.basis] + CASE grade WHEN {GRADE['nominal']} THEN [head IN nominal | head.basis] ELSE [] END)")} AS basis,
