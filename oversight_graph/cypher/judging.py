@@ -18,7 +18,10 @@ def parameters(norms: Iterable[Norm]) -> dict[str, Any]:
     """`$norms` (with the place of each), `$reasons` in English, `$statuses` (a status → its place in the order)."""
     return {
         "norms": [
-            {"place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area), "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0]}
+            {
+                "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
+                "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0],
+            }
             for place, norm in enumerate(norms)
         ],
         "reasons": [english for _, english in REASONS],

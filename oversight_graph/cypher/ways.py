@@ -104,6 +104,7 @@ _SCALE = sorted((number for number in GRADE.values() if number is not None), rev
 def graded(*kept: str) -> str:
     """From `n`, `heads` and `form` to `ways`, `grade` (null: unknown), `basis` and `steps`; further variables that are kept."""
     names = ", ".join(("n", "form", *kept))
+    bases = f"([way IN ways WHERE way.grade = grade | way.basis] + CASE grade WHEN {GRADE['nominal']} THEN [head IN nominal | head.basis] ELSE [] END)"
     return f"""// The ways by which the form reaches the node
 WITH {names}, heads, {_WAYS} AS ways
 // Nominal: the head of its area
@@ -116,7 +117,7 @@ WITH {names}, ways, nominal, [way IN ways | way.grade]
   + CASE WHEN any(one IN $declared.complete WHERE one.chart IN n.charts AND {_in_slice()}) THEN [{GRADE["none"]}] ELSE [] END AS found
 WITH {names}, ways, nominal, head([grade IN {_SCALE} WHERE grade IN found]) AS grade
 WITH {names}, ways, grade,
-  {firmest(f"([way IN ways WHERE way.grade = grade | way.basis] + CASE grade WHEN {GRADE['nominal']} THEN [head IN nominal | head.basis] ELSE [] END)")} AS basis,
+  {firmest(bases)} AS basis,
   CASE grade WHEN {GRADE["inherited"]} THEN head([step IN [1, 2] WHERE step IN [way IN ways WHERE way.grade = grade | way.steps]]) END AS steps"""
 
 
