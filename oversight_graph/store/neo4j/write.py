@@ -11,7 +11,9 @@ from __future__ import annotations
 import queue
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -23,8 +25,6 @@ from oversight_graph.store.neo4j.rows import KEY, body_values, charts, parts, us
 from oversight_graph.store.neo4j.schema import (
     BODY,
     CHART,
-    CREATE_LINKS,
-    CREATE_NODES,
     LINK_COLUMNS,
     LOAD,
     NODE_COLUMNS,
@@ -33,6 +33,8 @@ from oversight_graph.store.neo4j.schema import (
     SOURCE,
     STORE,
     WRITER,
+    create_links,
+    create_nodes,
     key,
     link_values,
     node_values,
@@ -119,7 +121,8 @@ class Load:
             self.connection.write(lambda tx: self._at_once(tx, found))
         else:
             self._staged()
-        sweep(self.connection)
+        with suppress(StoreError):  # the load is done; what can't be swept now, the next one sweeps
+            sweep(self.connection)
 
     def _check(self, found: Head | None) -> None:
         revision = found.revision if found is not None else 0
@@ -175,21 +178,27 @@ class Load:
                 f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() SET {_assigned('r', LINK_COLUMNS, 1)} RETURN count(*) AS n"
             )
             self._exactly(tx, query, (link_values(row, [key(generation, row["from"])]) for row in rows), len(rows), f"links {kind} to change")
-        for kind, rows in _by_kind(found.new_nodes):
-            for batch in _batches(rows, BATCH):
-                made = tx.run(CREATE_NODES[kind], rows=[body_values(row, generation, self.areas) for row in batch]).value()
-                places.update(zip((row["id"] for row in batch), made, strict=True))
-                self._count(len(batch))
-        for kind, rows in _by_kind(found.new_links):
-            for batch in _batches(rows, BATCH):
-                links = [link_values(row, (places[row["from"]], places[row["to"]])) for row in batch]
-                made = tx.run(CREATE_LINKS[kind], rows=links).consume().counters.relationships_created
-                self._same(made, len(batch), f"links {kind} to make")
-                self._count(len(batch))
+        for _, batch, query, given in _ahead(self._nodes(generation, found.new_nodes)):
+            made = tx.run(query, given).value()
+            places.update(zip((row["id"] for row in batch), made, strict=True))
+            self._count(len(batch))
+        for kind, batch, query, given in _ahead(self._links(found.new_links, places)):
+            made = tx.run(query, given).consume().counters.relationships_created
+            self._same(made, len(batch), f"links {kind} to make")
+            self._count(len(batch))
         version = self.token
         for number, one in enumerate(self.loaded):
             _store_parts(tx, one, number, version)
         self._finish(tx, generation, version)
+
+    def _nodes(self, generation: int, new: Iterable[Row]) -> Iterator[tuple[str, list[Row], str, dict[str, Any]]]:
+        for kind, batch in _tasks(new):
+            yield kind, batch, *create_nodes(kind, [body_values(row, generation, self.areas) for row in batch])
+
+    @staticmethod
+    def _links(new: Iterable[Row], places: Mapping[str, str]) -> Iterator[tuple[str, list[Row], str, dict[str, Any]]]:
+        for kind, batch in _tasks(new):
+            yield kind, batch, *create_links(kind, [link_values(row, (places[row["from"]], places[row["to"]])) for row in batch])
 
     def _existing(self, tx: Any, generation: int, found: Changes) -> dict[str, str]:
         """Where the ends of new links are that stand already; asked before anything is made, as Neo4j looks up what is
@@ -241,8 +250,8 @@ class Load:
         def nodes(writer: int, task: tuple[str, list[Row]]) -> None:
             nonlocal prefix
             kind, batch = task
-            values = [body_values(row, generation, self.areas) for row in batch]
-            made = self._batch(generation, writer, lambda tx: tx.run(CREATE_NODES[kind], rows=values).value())
+            query, rows = create_nodes(kind, [body_values(row, generation, self.areas) for row in batch])
+            made = self._batch(generation, writer, lambda tx: tx.run(query, rows).value())
             found = {row["id"]: int(one.rpartition(":")[2]) for row, one in zip(batch, made, strict=True)}
             with self._lock:
                 prefix = made[0].rpartition(":")[0]
@@ -251,8 +260,9 @@ class Load:
 
         def links(writer: int, task: tuple[str, list[Row]]) -> None:
             kind, batch = task
-            values = [link_values(row, (f"{prefix}:{places[row['from']]}", f"{prefix}:{places[row['to']]}")) for row in batch]
-            made = self._batch(generation, writer, lambda tx: tx.run(CREATE_LINKS[kind], rows=values).consume().counters.relationships_created)
+            ends = ((f"{prefix}:{places[row['from']]}", f"{prefix}:{places[row['to']]}") for row in batch)
+            query, rows = create_links(kind, [link_values(row, pair) for row, pair in zip(batch, ends, strict=True)])
+            made = self._batch(generation, writer, lambda tx: tx.run(query, rows).consume().counters.relationships_created)
             self._same(made, len(batch), f"links {kind} to make")
             self._count(len(batch))
 
@@ -354,6 +364,15 @@ def _tasks(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
         if len(batch) == BATCH:
             yield row["kind"], waiting.pop(row["kind"])
     yield from waiting.items()
+
+
+def _ahead(batches: Iterator[T]) -> Iterator[T]:
+    """Each batch, the next one being made meanwhile: the server works on one while this program packs another."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 def _side_by_side(work: Callable[[int, T], None], tasks: Iterator[T]) -> None:
