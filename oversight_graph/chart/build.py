@@ -7,11 +7,12 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from oversight_graph.chart.chart import Chart, Claim, Entry, Header, OwnArea, Slice, Source
+from oversight_graph.chart.chart import Chart, Claim, Header, OwnArea, Slice, Source
 from oversight_graph.chart.check import check_links
 from oversight_graph.chart.cite import read_sources
 from oversight_graph.chart.document import Mapping, Sequence, Value
 from oversight_graph.chart.entries import Ids, is_chart_id, link_entry, node_entry
+from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys, cut, is_id, shape
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
@@ -45,19 +46,19 @@ def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = No
     header = _header(keys)
     ids = Ids(header)
     ids.lost = "nodes" in document and not isinstance(document["nodes"], Sequence)
-    nodes: list[Entry] = []
+    nodes: list[NodeEntry] = []
     node_lines: list[int] = []
     for place in _entries(keys, "nodes", "a node", "write {id: …, kind: …, name: …, source: …}"):
         written = place.get("id")
         place.subject = cut(written) if isinstance(written, str) else ""
-        entry = node_entry(place, header)
+        entry = node_entry(place, header, ids)
         if entry is None:
             if isinstance(written, str):
                 ids.refused.add(written)
         elif ids.add(entry, place):
             nodes.append(entry)
             node_lines.append(place.mapping.line)
-    links: list[Entry] = []
+    links: list[LinkEntry] = []
     places: list[Keys] = []
     for place in _entries(keys, "links", "a link", "write {kind: …, from: …, to: …, source: …}"):
         link = link_entry(place, header, ids)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from oversight_graph.chart.chart import Entry, Header
+from oversight_graph.chart.chart import Header
 from oversight_graph.chart.entries import Ids
+from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys
 from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days
 
@@ -14,23 +15,23 @@ MAX_COPIES = 1_000_000
 Period = tuple[datetime.date, datetime.date]
 
 
-def check_links(header: Header, ids: Ids, links: list[Entry], places: list[Keys]) -> None:
+def check_links(header: Header, ids: Ids, links: list[LinkEntry], places: list[Keys]) -> None:
     """Note the problems of all links of a chart at their places."""
     copies = 0
-    sound: dict[str, list[tuple[Entry, Keys]]] = {}
+    sound: dict[str, list[tuple[LinkEntry, Keys]]] = {}
     for link, place in zip(links, places, strict=True):
-        kind = LINKS[link["kind"]]
-        source, target = ids.entry(link["from"]), ids.entry(link["to"])
+        kind = LINKS[link.kind]
+        source, target = ids.entry(link.start), ids.entry(link.end)
         assert source is not None and target is not None
-        if not kind.permits(source["kind"], target["kind"]):
+        if not kind.permits(source.kind, target.kind):
             _wrong_ends(kind, source, target, place)
             continue
-        if link["from"] == link["to"] or ids.within(link["from"], link["to"]) or ids.within(link["to"], link["from"]):
+        if link.start == link.end or ids.within(link.start, link.end) or ids.within(link.end, link.start):
             place.problem("to", "links a body to itself", "mend one of the ends")
         _levels(kind, source, target, ids, place)
         _powers(kind, link, header, place)
         _mechanism(link, source, target, place)
-        if kind.covers == "periodic" and link.get("year") is None and not place.has("year"):
+        if kind.covers == "periodic" and link.rest.get("year") is None and not place.has("year"):
             place.problem("", "names no year, so it counts in no term", "add `year: …` if the source says it", "warning")
         copies += copies_of(source, target, link)
         if copies > MAX_COPIES:
@@ -43,73 +44,73 @@ def check_links(header: Header, ids: Ids, links: list[Entry], places: list[Keys]
             _circle(LINKS[name], ids, held)
 
 
-def copies_of(source: Entry, target: Entry, link: Entry) -> int:
+def copies_of(source: NodeEntry, target: NodeEntry, link: LinkEntry) -> int:
     """How many links an entry stands for: repeated ends pair one to one where equally often, else it is copied to each (domain §2)."""
-    a = source.get("repeat") or 1 if link["from"] == source["id"] else 1
-    b = target.get("repeat") or 1 if link["to"] == target["id"] else 1
+    a = source.rest.get("repeat") or 1 if link.start == source.id else 1
+    b = target.rest.get("repeat") or 1 if link.end == target.id else 1
     return a if a == b else a * b
 
 
-def _wrong_ends(kind: LinkKind, source: Entry, target: Entry, place: Keys) -> None:
-    what = f"{kind.id} doesn't go from a {source['kind']} to a {target['kind']}"
-    if kind.permits(target["kind"], source["kind"]):
+def _wrong_ends(kind: LinkKind, source: NodeEntry, target: NodeEntry, place: Keys) -> None:
+    what = f"{kind.id} doesn't go from a {source.kind} to a {target.kind}"
+    if kind.permits(target.kind, source.kind):
         place.problem("from", f"{what}: it is the wrong way round", "swap from and to")
     else:
         ends = "; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in kind.ends)
         place.problem("kind", what, f"{kind.id} goes {ends}: use another kind of link, or mend an end")
 
 
-def _levels(kind: LinkKind, source: Entry, target: Entry, ids: Ids, place: Keys) -> None:
+def _levels(kind: LinkKind, source: NodeEntry, target: NodeEntry, ids: Ids, place: Keys) -> None:
     """domain §3: LEADS goes from a commission to a lower one, from a party committee along its own level."""
     if not kind.downward:
         return
     above, below = ids.level(source), ids.level(target)
     if above is None or below is None:
         return
-    if source["kind"] == target["kind"]:
+    if source.kind == target.kind:
         if LEVELS.code(above) > LEVELS.code(below):
             place.problem("from", f"goes from level {above} up to {below}: it is the wrong way round", "swap from and to")
         elif above == below:
             place.problem("from", f"goes to a lower body, and both are of level {above}", "say the level of the lower one", "warning")
-    elif source["kind"] in kind.not_walked_from and above != below:
+    elif source.kind in kind.not_walked_from and above != below:
         place.problem("from", f"goes along one level, and joins {above} with {below}", "check the levels of both", "warning")
 
 
-def _powers(kind: LinkKind, link: Entry, header: Header, place: Keys) -> None:
-    form = link.get("form") or ""
+def _powers(kind: LinkKind, link: LinkEntry, header: Header, place: Keys) -> None:
+    form = link.rest.get("form") or ""
     if kind.forms is not None and form and form not in kind.forms:
         valid = " or ".join(one or "none" for one in kind.forms)
         place.problem("form", f"the form of {kind.id} is {valid}, not {form}", "mend the form, or use SUPERVISES")
-    excess = [power for power in link.get("authority") or () if power not in kind.authorities]
+    excess = [power for power in link.rest.get("authority") or () if power not in kind.authorities]
     if excess:
         place.problem("authority", f"{kind.id} can't hold {', '.join(excess)}", f"it holds {' and '.join(kind.authorities)} at most")
     assumed = kind.both_powers or (form or kind.form) == "stationed"
-    if assumed and "authority" not in link and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
+    if assumed and "authority" not in link.rest and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
         # domain §3, trap 7: before March 2018 a body held discipline, state, or both, and only the source knows which
         place.problem("", f"has no authority, and before {BOTH_POWERS_SINCE} it can't be assumed", "write `authority: [discipline]`, `[state]` or both")
-    if kind.covers == "direct" and not assumed and not form and not link.get("authority") and not place.has("form"):
+    if kind.covers == "direct" and not assumed and not form and not link.rest.get("authority") and not place.has("form"):
         place.problem("", "has neither form nor authority, so it covers nothing", "add `form: …` or `authority: [...]`", "warning")
 
 
-def _mechanism(link: Entry, source: Entry, target: Entry, place: Keys) -> None:
-    mechanism = link.get("mechanism")
-    if mechanism and MECHANISMS[mechanism].party_committee and "PartyCommittee" not in (source["kind"], target["kind"]):
+def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Keys) -> None:
+    mechanism = link.rest.get("mechanism")
+    if mechanism and MECHANISMS[mechanism].party_committee and "PartyCommittee" not in (source.kind, target.kind):
         what = f"a {mechanism} has no party committee at either end, and is never walked"
         place.problem("mechanism", what, "name the party committee, or use another mechanism", "warning")
 
 
-def period(entry: Entry) -> Period:
-    begin, end = entry.get("valid_from"), entry.get("valid_to")
+def period(entry: LinkEntry) -> Period:
+    begin, end = entry.rest.get("valid_from"), entry.rest.get("valid_to")
     return (days.first_day(begin) if begin else datetime.date.min, days.last_day(end) if end else datetime.date.max)
 
 
-def _circle(kind: LinkKind, ids: Ids, links: list[tuple[Entry, Keys]]) -> None:
+def _circle(kind: LinkKind, ids: Ids, links: list[tuple[LinkEntry, Keys]]) -> None:
     if not any(set(froms) & set(tos) for froms, tos in kind.ends):
         return  # no circle is possible between kinds that differ
     edges = [
         (a, b, period(link), place)
         for link, place in links
-        for a, b in pairs(ids.members(link["from"]), ids.members(link["to"]))
+        for a, b in pairs(ids.members(link.start), ids.members(link.end))
         if a != b and ids.entry(a) is not None
     ]
     for circle in circles([(a, b, when) for a, b, when, _ in edges]):
@@ -149,8 +150,8 @@ def circles(edges: list[tuple[str, str, Period]]) -> list[list[str]]:
     return found
 
 
-def kinds_of(entries: Iterable[Entry]) -> dict[str, int]:
+def kinds_of(entries: Iterable[NodeEntry]) -> dict[str, int]:
     counts = dict.fromkeys(KINDS.ids, 0)
     for entry in entries:
-        counts[entry["kind"]] += entry.get("repeat") or 1
+        counts[entry.kind] += entry.rest.get("repeat") or 1
     return {kind: number for kind, number in counts.items() if number}
