@@ -6,7 +6,7 @@ import json
 import re
 from itertools import chain
 
-from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence
+from oversight_graph.chart.document import Builder, Malformed, Plain, Sequence
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
@@ -15,7 +15,8 @@ _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 def documents(text: str) -> Sequence:
     """The chart, or the list of charts, of a JSON text. Raises Malformed for what isn't JSON."""
     try:
-        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number)  # the grammar is the standard library's; below only places are kept
+        # the grammar is the standard library's, its mappings are dropped as they close; below they are made with their places
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_nothing)
     except json.JSONDecodeError as error:
         raise Malformed(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
     except RecursionError:
@@ -26,17 +27,21 @@ def documents(text: str) -> Sequence:
         if token == "\n":
             line += 1
         elif token == "{":
-            builder.begin(Mapping(line))
+            builder.begin_mapping(line)
         elif token == "[":
-            builder.begin(Sequence(line))
+            builder.begin_list(line)
         elif token in "}]":
             builder.end(nothing)
         elif token[0] == '"':
-            builder.scalar(json.loads(token), line)
+            builder.scalar(json.loads(token) if "\\" in token else token[1:-1], line)
         else:
             builder.scalar(_WORDS[token] if token in _WORDS else Plain(token), line)
     whole = builder.documents[0]
     return whole if isinstance(whole, Sequence) else builder.documents
+
+
+def _nothing(_: object) -> None:
+    """What is kept of a mapping whose grammar alone is of interest."""
 
 
 def _no_number(word: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence
+from oversight_graph.chart.document import Builder, Malformed, Plain, Sequence
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -27,7 +27,7 @@ def documents(text: str) -> Sequence:
             elif isinstance(event, yaml.CollectionStartEvent):
                 if event.tag is not None:
                     raise _tagged(event.tag, line)
-                builder.begin(Mapping(line) if isinstance(event, yaml.MappingStartEvent) else Sequence(line), event.anchor)
+                (builder.begin_mapping if isinstance(event, yaml.MappingStartEvent) else builder.begin_list)(line, event.anchor)
                 if event.anchor:
                     anchors[builder.depth] = event.anchor
             elif isinstance(event, yaml.CollectionEndEvent):

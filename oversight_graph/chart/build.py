@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from oversight_graph.chart.chart import Chart, Claim, Header, OwnArea, Slice, Source
-from oversight_graph.chart.check import check_links
+from oversight_graph.chart.check import LinkRules
 from oversight_graph.chart.cite import read_sources
 from oversight_graph.chart.document import Mapping, Sequence, Value
 from oversight_graph.chart.entries import Ids, is_chart_id, link_entry, node_entry
@@ -38,16 +39,13 @@ def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = No
     problems: list[Problem] = []
     if not isinstance(document, Mapping):
         return Reading(None, (Problem("error", file, line, "", f"the document is {shape(document)} where a chart is expected", A_CHART),))
-    for key, value in (defaults or {}).items():
-        if document.get(key) is None:
-            document[key] = value
-    keys = Keys(document, "", file, problems)
+    keys = Keys(document.filled(defaults) if defaults else document, "", file, problems)
     keys.unknown(HEADER_KEYS)
     header = _header(keys)
     ids = Ids(header)
-    ids.lost = "nodes" in document and not isinstance(document["nodes"], Sequence)
+    ids.lost = "nodes" in keys.mapping and not isinstance(keys.get("nodes"), Sequence)
     nodes: list[NodeEntry] = []
-    node_lines: list[int] = []
+    node_lines = array("q")
     for place in _entries(keys, "nodes", "a node", "write {id: …, kind: …, name: …, source: …}"):
         written = place.get("id")
         place.subject = cut(written) if isinstance(written, str) else ""
@@ -59,19 +57,21 @@ def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = No
             nodes.append(entry)
             node_lines.append(place.mapping.line)
     links: list[LinkEntry] = []
-    places: list[Keys] = []
+    link_lines = array("q")
+    rules = LinkRules(header, ids, file)
     for place in _entries(keys, "links", "a link", "write {kind: …, from: …, to: …, source: …}"):
         link = link_entry(place, header, ids)
         if link is not None:
             links.append(link)
-            places.append(place)
-    check_links(header, ids, links, places)
+            link_lines.append(place.mapping.line)
+            rules.look(link, place)
+    rules.circles()
+    problems += rules.problems
     if errors(problems):
         return Reading(None, tuple(problems))
     if not nodes:
         keys.problem("", "the chart holds no node", "is the file complete?", "warning")
-    chart = Chart(header, tuple(nodes), tuple(links), file, tuple(node_lines), tuple(place.mapping.line for place in places))
-    return Reading(chart, tuple(problems))
+    return Reading(Chart(header, tuple(nodes), tuple(links), file, node_lines, link_lines), tuple(problems))
 
 
 def _entries(keys: Keys, key: str, what: str, how: str) -> Iterator[Keys]:

@@ -3,45 +3,68 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 
 from oversight_graph.chart.chart import Header
+from oversight_graph.chart.document import Mapping
 from oversight_graph.chart.entries import Ids
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys
 from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days
+from oversight_graph.problems import Problem
 
 MAX_COPIES = 1_000_000
 Period = tuple[datetime.date, datetime.date]
 
 
-def check_links(header: Header, ids: Ids, links: list[LinkEntry], places: list[Keys]) -> None:
-    """Note the problems of all links of a chart at their places."""
-    copies = 0
-    sound: dict[str, list[tuple[LinkEntry, Keys]]] = {}
-    for link, place in zip(links, places, strict=True):
-        kind = LINKS[link.kind]
+class LinkRules:
+    """The rules over the links of a chart. They are noted behind all that is wrong with reading the links: `problems` are its own."""
+
+    def __init__(self, header: Header, ids: Ids, file: str) -> None:
+        self.header, self.ids, self.file = header, ids, file
+        self.problems: list[Problem] = []
+        self._copies = 0
+        self._acyclic: dict[str, list[tuple[LinkEntry, str, int]]] = {}  # with the path and the line of each
+
+    def look(self, link: LinkEntry, place: Keys) -> None:
+        """Note the problems of one link at its place."""
+        if self._copies > MAX_COPIES:
+            return
+        place.problems = self.problems
+        kind, ids = LINKS[link.kind], self.ids
         source, target = ids.entry(link.start), ids.entry(link.end)
         assert source is not None and target is not None
         if not kind.permits(source.kind, target.kind):
             _wrong_ends(kind, source, target, place)
-            continue
+            return
         if link.start == link.end or ids.within(link.start, link.end) or ids.within(link.end, link.start):
             place.problem("to", "links a body to itself", "mend one of the ends")
         _levels(kind, source, target, ids, place)
-        _powers(kind, link, header, place)
+        _powers(kind, link, self.header, place)
         _mechanism(link, source, target, place)
         if kind.covers == "periodic" and link.rest.get("year") is None and not place.has("year"):
             place.problem("", "names no year, so it counts in no term", "add `year: …` if the source says it", "warning")
-        copies += copies_of(source, target, link)
-        if copies > MAX_COPIES:
+        self._copies += copies_of(source, target, link)
+        if self._copies > MAX_COPIES:
             what = f"the links up to here stand for more than {MAX_COPIES:,} once repeated ends are written out"
             place.problem("", what, "repeat fewer, or write `count` for one population")
-            return
-        sound.setdefault(kind.id, []).append((link, place))
-    for name, held in sound.items():
-        if LINKS[name].acyclic:
-            _circle(LINKS[name], ids, held)
+        elif kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):  # no circle is possible between kinds that differ
+            self._acyclic.setdefault(kind.id, []).append((link, place.path, place.mapping.line))
+
+    def circles(self) -> None:
+        """Note the circles that links of one kind make, each at one of them."""
+        for kind, links in self._acyclic.items() if self._copies <= MAX_COPIES else ():
+            found = circles((a, b, period(link)) for link, _, _ in links for a, b in self._pairs(link))
+            first = {ends: one for one in reversed(links) for ends in self._pairs(one[0])} if found else {}
+            for circle in found:
+                link, path, line = first[circle[0], circle[1 % len(circle)]]
+                place = Keys(Mapping(line), path, self.file, self.problems, f"{kind} {link.start} → {link.end}")
+                place.problem("", f"{kind} runs in a circle: {' → '.join([*circle, circle[0]])}", "remove one of these links, or date them apart")
+
+    def _pairs(self, link: LinkEntry) -> Iterable[tuple[str, str]]:
+        members = self.ids.members(link.start), self.ids.members(link.end)
+        return ((a, b) for a, b in pairs(*members) if a != b and self.ids.entry(a) is not None)
 
 
 def copies_of(source: NodeEntry, target: NodeEntry, link: LinkEntry) -> int:
@@ -99,23 +122,12 @@ def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Key
         place.problem("mechanism", what, "name the party committee, or use another mechanism", "warning")
 
 
+ALWAYS: Period = (datetime.date.min, datetime.date.max)
+
+
 def period(entry: LinkEntry) -> Period:
     begin, end = entry.rest.get("valid_from"), entry.rest.get("valid_to")
-    return (days.first_day(begin) if begin else datetime.date.min, days.last_day(end) if end else datetime.date.max)
-
-
-def _circle(kind: LinkKind, ids: Ids, links: list[tuple[LinkEntry, Keys]]) -> None:
-    if not any(set(froms) & set(tos) for froms, tos in kind.ends):
-        return  # no circle is possible between kinds that differ
-    edges = [
-        (a, b, period(link), place)
-        for link, place in links
-        for a, b in pairs(ids.members(link.start), ids.members(link.end))
-        if a != b and ids.entry(a) is not None
-    ]
-    for circle in circles([(a, b, when) for a, b, when, _ in edges]):
-        place = next(place for a, b, _, place in edges if a == circle[0] and b == circle[1 % len(circle)])
-        place.problem("", f"{kind.id} runs in a circle: {' → '.join([*circle, circle[0]])}", "remove one of these links, or date them apart")
+    return (days.first_day(begin) if begin else ALWAYS[0], days.last_day(end) if end else ALWAYS[1]) if begin or end else ALWAYS
 
 
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
@@ -124,16 +136,19 @@ def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
     return ((a, b) for a in froms for b in tos)
 
 
-def circles(edges: list[tuple[str, str, Period]]) -> list[list[str]]:
+def circles(edges: Iterable[tuple[str, str, Period]]) -> list[list[str]]:
     """A circle of each knot of links that hold at one common date; empty where there is none.
 
     Links that never hold on the same day make no circle (domain §3). Cost: linear, and once more for each date on which
     a link of a knot begins.
     """
+    rest = _beyond_beginnings(list(edges))
+    if not rest:
+        return []  # so it is in nearly every chart, and networkx would take a kilobyte for each link to find it
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_edges_from((a, b, {"period": when}) for a, b, when in edges)
+    graph.add_edges_from((a, b, {"period": when}) for a, b, when in rest)
     found: list[list[str]] = []
     for knot in nx.strongly_connected_components(graph):
         if len(knot) < 2:
@@ -148,6 +163,21 @@ def circles(edges: list[tuple[str, str, Period]]) -> list[list[str]]:
             except nx.NetworkXNoCycle:
                 continue
     return found
+
+
+def _beyond_beginnings(edges: list[tuple[str, str, Period]]) -> list[tuple[str, str, Period]]:
+    """The links without those that lie in no circle because nothing leads to where they begin, nor to what is before that."""
+    leading_to = Counter(b for _, b, _ in edges)
+    onward: dict[str, list[str]] = {}
+    for a, b, _ in edges:
+        onward.setdefault(a, []).append(b)
+    free = [a for a in onward if a not in leading_to]
+    for a in free:
+        for b in onward.pop(a, ()):
+            leading_to[b] -= 1
+            if not leading_to[b]:
+                free.append(b)
+    return [edge for edge in edges if edge[0] in onward]
 
 
 def kinds_of(entries: Iterable[NodeEntry]) -> dict[str, int]:

@@ -35,12 +35,14 @@ PERSONS = {
 class Keys:
     """A mapping being read: `path` is its place in the file, `subject` what it describes (for the messages)."""
 
+    __slots__ = ("file", "mapping", "path", "problems", "subject")
+
     def __init__(self, mapping: Mapping, path: str, file: str, problems: list[Problem], subject: str = "") -> None:
         self.mapping, self.path, self.file, self.problems, self.subject = mapping, path, file, problems, subject
 
     def problem(self, key: str, what: str, todo: str, severity: Literal["error", "warning"] = "error", item: int | None = None) -> None:
         """Note a problem of a key ("": of the whole mapping), of one `item` of its list, at its line."""
-        line = self.mapping.lines.get(key, self.mapping.line)
+        line = self.mapping.line_of(key)
         path = ".".join(part for part in (self.path, cut(key)) if part)
         if item is not None:
             path, value = f"{path}[{item}]", self.mapping[key]
@@ -72,7 +74,8 @@ class Keys:
         return nearest(cut(word) if self.seeking else "", words)
 
     def get(self, key: str) -> Value:
-        return self.mapping.get(key)
+        value: Value = self.mapping.get(key)
+        return value
 
     def has(self, key: str) -> bool:
         return self.mapping.get(key) is not None
