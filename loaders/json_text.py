@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import chain
 
 from oversight_graph.chart.document import Builder, Malformed, Plain, Sequence
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
+_TOKEN_TEXT = re.Match[bytes].group
+_QUOTE = ord('"')
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
@@ -21,21 +22,24 @@ def documents(text: str) -> Sequence:
         raise Malformed(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
     except RecursionError:
         raise Malformed(0, "lists or mappings stand in each other too deeply", "write a chart: a mapping with lists of `nodes` and `links`") from None
+    raw = text.encode()  # the text itself may take twice as much
+    del text
     builder, line = Builder(), 1
     nothing: dict[int, str] = {}
-    for token in chain(match.group() for match in _TOKEN.finditer(text)):
-        if token == "\n":
+    for token in map(_TOKEN_TEXT, _TOKEN.finditer(raw)):
+        if token == b"\n":
             line += 1
-        elif token == "{":
+        elif token == b"{":
             builder.begin_mapping(line)
-        elif token == "[":
+        elif token == b"[":
             builder.begin_list(line)
-        elif token in "}]":
+        elif token in b"}]":
             builder.end(nothing)
-        elif token[0] == '"':
-            builder.scalar(json.loads(token) if "\\" in token else token[1:-1], line)
+        elif token[0] == _QUOTE:
+            builder.scalar(json.loads(token) if b"\\" in token else token[1:-1].decode(), line)
         else:
-            builder.scalar(_WORDS[token] if token in _WORDS else Plain(token), line)
+            word = token.decode()
+            builder.scalar(_WORDS[word] if word in _WORDS else Plain(word), line)
     whole = builder.documents[0]
     return whole if isinstance(whole, Sequence) else builder.documents
 

@@ -12,10 +12,12 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 
 def documents(text: str) -> Sequence:
     """The documents of a YAML text, empty ones left out. Raises Malformed for what isn't YAML, for tags, and for aliases that grow without bound."""
+    raw = text.encode()  # what the parser reads; the text itself may take twice as much
+    del text
     builder = Builder()
     anchors: dict[int, str] = {}  # depth at which an anchored container stands open
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(raw, Loader=_Loader):
             line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.ScalarEvent):
                 if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
@@ -35,8 +37,9 @@ def documents(text: str) -> Sequence:
             elif isinstance(event, yaml.AliasEvent):
                 builder.alias(event.anchor or "", line)
     except yaml.MarkedYAMLError as error:
-        raise _malformed(error, text) from None
+        raise _malformed(error, raw.decode()) from None
     except yaml.reader.ReaderError as error:
+        text = raw.decode()
         line = text.count("\n", 0, max(0, text.find(chr(error.character)))) + 1  # its position is one of bytes, or of letters
         raise Malformed(line, f"this isn't YAML: it holds the control character U+{int(error.character):04X}", "remove it") from None
     except yaml.YAMLError as error:

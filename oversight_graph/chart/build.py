@@ -34,7 +34,7 @@ class Reading:
 def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = None, line: int = 1) -> Reading:
     """A chart and its problems out of a document that begins in `line`. `defaults`: header keys for a file that doesn't say them itself.
 
-    Cost: one pass over the entries, and one over the links per kind that must not run in a circle.
+    Takes the entries out of the document. Cost: one pass over the entries, and one over the links per kind that must not run in a circle.
     """
     problems: list[Problem] = []
     if not isinstance(document, Mapping):
@@ -82,7 +82,7 @@ def _entries(keys: Keys, key: str, what: str, how: str) -> Iterator[Keys]:
     if not isinstance(value, Sequence):  # nothing, too: a file cut off behind `links:` must not pass as a chart without links
         keys.problem(key, f"`{key}` is {shape(value)} where a list is expected", f"write the entries below `{key}:`, each after `- `, or `{key}: []` for none")
         return
-    for number, item in enumerate(value):
+    for number, item in enumerate(value.taken()):
         if isinstance(item, Mapping):
             yield Keys(item, f"{key}[{number}]", keys.file, keys.problems)
         else:

@@ -81,14 +81,21 @@ _BARE = _Shape({}, (), ())
 
 
 class Sequence(list["Value"]):
-    """A list with the line of each item and its own."""
+    """A list with the line of each item and its own. `shared`: an alias may stand for it elsewhere."""
 
-    __slots__ = ("line", "lines")
+    __slots__ = ("line", "lines", "shared")
 
     def __init__(self, line: int) -> None:
         super().__init__()
-        self.line = line
+        self.line, self.shared = line, False
         self.lines: list[int] = []
+
+    def taken(self) -> Iterator[Value]:
+        """Each item, which leaves the list as it is given away, so that what was read makes room for what is made of it."""
+        for number, item in enumerate(self):
+            if not self.shared:
+                self[number] = None
+            yield item
 
 
 Value: TypeAlias = Mapping | Sequence | str | bool | None
@@ -182,6 +189,8 @@ class Builder:
         anchor = anchor_of.pop(len(self._open) + 1, None)
         if anchor:
             self._anchors[anchor] = (closed, self._size - before + 1)
+            if isinstance(closed, Sequence):
+                closed.shared = True
         self._put(closed, closed.line)
 
     def alias(self, name: str, line: int) -> None:
