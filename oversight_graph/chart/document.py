@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 LIMIT = 1_000_000  # values that aliases may add: a few per entry of a large chart, far below a bomb
 LETTERS = 64  # so many letters of a text weigh as one value more: an alias to a long text is a bomb too
 
+SHORT = 32  # letters of a text that is likely to be a word, and to come again
 _REMEMBERED = 10_000  # shapes: where every mapping is written in its own way, remembering more gains nothing
 
 
@@ -42,15 +43,21 @@ class Mapping(abc.Mapping[str, "Value"]):
         self.line, self._values, self._shape = line, values, shape or _BARE
 
     def __getitem__(self, key: str) -> Value:
-        position = self._shape.positions[key]
-        value = self._values[position]
-        return Plain(value) if self._shape.plain[position] and isinstance(value, str) else value
+        return self._value(self._shape.positions[key])
 
     def get(self, key: str, default: Any = None) -> Any:
-        return self[key] if key in self._shape.positions else default
+        position = self._shape.positions.get(key)
+        return default if position is None else self._value(position)
+
+    def _value(self, position: int) -> Value:
+        value = self._values[position]
+        return Plain(value) if self._shape.plain[position] else value
 
     def __contains__(self, key: object) -> bool:
         return key in self._shape.positions
+
+    def keys(self) -> abc.KeysView[str]:
+        return self._shape.positions.keys()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shape.positions)
@@ -72,7 +79,7 @@ class Mapping(abc.Mapping[str, "Value"]):
         made = _Open(self.line)
         for key in (*self, *(key for key in defaults if key not in self)):
             made.take_key(key, self.line_of(key))
-            made.put(defaults[key] if key in defaults and self.get(key) is None else self[key])
+            made.put(defaults[key] if key in defaults and self.get(key) is None else self[key], {})
         made.twice = list(self._shape.twice)
         return made.close({})
 
@@ -130,11 +137,15 @@ class _Open:
             self.key = key
             self.lines.append(line - self.line)
 
-    def put(self, value: Value) -> None:
+    def put(self, value: Value, words: dict[str, str]) -> None:
+        """`words`: those of the file so far, each of which is kept once: kinds, terms, ids at the ends of links."""
         if self.key is not None:
-            plain = isinstance(value, Plain)
-            self.values[self.key] = str(value) if plain else value
-            self.plain.append(plain)
+            self.plain.append(isinstance(value, Plain))
+            if isinstance(value, str):
+                value = str(value)
+                if len(value) <= SHORT and value.isascii():
+                    value = words.setdefault(value, value)
+            self.values[self.key] = value
 
     def close(self, shapes: dict[object, _Shape]) -> Mapping:
         alike = (tuple(self.values), tuple(self.plain), tuple(self.lines), tuple(self.twice))
@@ -155,6 +166,7 @@ class Builder:
         self._expect_key = False
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._shapes: dict[object, _Shape] = {}
+        self._words: dict[str, str] = {}
         self._size = self._copied = 0
 
     def scalar(self, value: str | bool | None, line: int, anchor: str | None = None) -> None:
@@ -228,7 +240,7 @@ class Builder:
             return
         container = self._open[-1][0]
         if isinstance(container, _Open):
-            container.put(value)
+            container.put(value, self._words)
             self._expect_key = True
         else:
             container.append(value)

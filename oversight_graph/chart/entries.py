@@ -156,8 +156,9 @@ def _kind(keys: Keys, vocabulary: Vocabulary[Any]) -> str | None:
 
 
 def _attributes(keys: Keys, kind: str, attributes: Vocabulary[Attribute], entry: dict[str, Any]) -> None:
+    there = keys.mapping.keys()
     for attribute in attributes:
-        if not attribute.written or attribute.id == "name" or attribute.id not in keys.mapping:
+        if attribute.id not in there or not attribute.written or attribute.id == "name":
             continue
         if not attribute.applies(kind):
             keys.problem(attribute.id, f"`{attribute.id}` isn't a key of {kind}", f"remove it; it belongs to {', '.join(attribute.on)}")

@@ -12,7 +12,7 @@ from typing import Any
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.check import circles, pairs, period
 from oversight_graph.chart.identity import Merge, identify
-from oversight_graph.chart.rows import LinkRow, NodeRow, Row, contradictions, link_id
+from oversight_graph.chart.rows import LinkIds, LinkRow, NodeRow, Row, contradictions
 from oversight_graph.model import LINKS
 from oversight_graph.model.areas import Areas, canonical
 from oversight_graph.problems import Problem
@@ -113,6 +113,7 @@ def _known_areas(charts: Sequence[Chart], areas: Areas, found: Resolved) -> None
 
 def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
     members: dict[str, list[str]] = {}
+    ids = LinkIds()
     for _, name, entry, number in chart.expanded():
         if number:
             members.setdefault(entry.id, []).append(name)
@@ -124,7 +125,7 @@ def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
                 what = f"{link.kind} {a} → {b} links a body to itself once its two ends are one body ({row.start})"
                 found.problems.append(Problem("error", chart.file or chart.id, line, f"links[{position}]", what, "mend an end, or the same_as that joins them"))
                 continue
-            row.id = link_id(row)
+            row.id = ids.of(row)
             held = links.setdefault(row.id, row)
             if held is not row:  # contract §3: one link only if everything but the sources agrees
                 if held.last_header is chart.header:

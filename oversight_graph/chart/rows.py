@@ -117,7 +117,7 @@ def _written(attribute: Attribute) -> Callable[[NodeRow], Any]:
         found = row.entry.rest.get(name)
         if found is None and fill and row.others:
             found = next((other for one in row.others if (other := one.entry.rest.get(name)) is not None), None)
-        return stored(attribute, found)
+        return None if found is None else stored(attribute, found)
 
     return value
 
@@ -162,6 +162,8 @@ def _aliases(row: NodeRow) -> list[str]:
 
 
 def _note(row: NodeRow) -> str | None:
+    if not row.others:
+        return row.entry.rest.get("note")
     return "\n".join(dict.fromkeys(one.entry.rest["note"] for one in row.group() if "note" in one.entry.rest)) or None
 
 
@@ -181,7 +183,7 @@ def _node_columns() -> dict[str, Callable[[NodeRow], Any]]:
         "id": lambda row: row.id,
         "kind": lambda row: row.entry.kind,
         **(written | made),
-        "charts": lambda row: list(dict.fromkeys(one.header.id for one in row.group())),
+        "charts": lambda row: list(dict.fromkeys(one.header.id for one in row.group())) if row.others else [row.header.id],
         "ids": lambda row: [one.id for one in row.group()],
         "sources": lambda row: list(dict.fromkeys(f"{one.header.id}:{text}" for one in row.group() for text in one.entry.sources)),
     }
@@ -210,11 +212,11 @@ def contradictions(row: NodeRow) -> Iterator[tuple[Attribute, Any, Any, Header]]
 
 
 def _said(attribute: Attribute) -> Callable[[LinkRow], Any]:
-    name = attribute.id
+    name, default = attribute.id, {kind.id: attribute.default for kind in LINKS if attribute.applies(kind.id)}
 
     def value(row: LinkRow) -> Any:
         found = row.entry.rest.get(name)
-        return attribute.default if found is None and attribute.applies(row.entry.kind) else stored(attribute, found)
+        return default.get(row.entry.kind) if found is None else stored(attribute, found)
 
     return value
 
@@ -236,6 +238,8 @@ def _authority(row: LinkRow) -> list[str]:
 
 def _cited(row: LinkRow) -> list[str]:
     sources = [f"{row.header.id}:{text}" for text in row.entry.sources]
+    if not row.others:
+        return sources
     more = dict.fromkeys(f"{header.id}:{text}" for header, entry in row.others for text in entry.sources)
     return sources + [text for text in more if text not in sources]
 
@@ -249,7 +253,7 @@ def _link_columns() -> dict[str, Callable[[LinkRow], Any]]:
         "from": lambda row: row.start,
         "to": lambda row: row.end,
         **(said | made),
-        "charts": lambda row: list(dict.fromkeys((row.header.id, *(header.id for header, _ in row.others)))),
+        "charts": lambda row: list(dict.fromkeys((row.header.id, *(header.id for header, _ in row.others)))) if row.others else [row.header.id],
         "sources": _cited,
     }
 
@@ -259,5 +263,34 @@ LinkRow.columns = _link_columns()
 
 def link_id(row: Mapping[str, Any]) -> str:
     """A name for all that makes a link the one that it is: everything but its sources and charts."""
-    identity = {key: row[key] for key in row if key not in ("id", "sources", "charts")}
-    return hashlib.blake2b(json.dumps(identity, sort_keys=True, ensure_ascii=False, default=str).encode(), digest_size=8).hexdigest()
+    return _digest(_identity(row))
+
+
+def _identity(row: Mapping[str, Any]) -> str:
+    said = {key: row[key] for key in row if key not in ("id", "sources", "charts")}
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _digest(identity: str) -> str:
+    return hashlib.blake2b(identity.encode(), digest_size=8).hexdigest()
+
+
+class LinkIds:
+    """`link_id` for the many links of one chart: what links say alike is put into words once, and only their ends anew."""
+
+    def __init__(self) -> None:
+        self._around: dict[tuple[str, int], list[str]] = {}
+
+    def of(self, row: LinkRow) -> str:
+        alike = row.entry.kind, id(row.entry.rest)  # the entries outlive this object, so the number stays that of one mapping
+        around = self._around.get(alike)
+        if around is None:
+            if len(self._around) >= _REMEMBERED:
+                self._around.clear()
+            around = self._around[alike] = _identity({**row, "from": _END, "to": _END}).split(_quoted(_END))
+        return _digest(f"{around[0]}{_quoted(row.start)}{around[1]}{_quoted(row.end)}{around[2]}")
+
+
+_END = "\0"  # no text of a chart holds it
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_REMEMBERED = 10_000
