@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from oversight_graph.chart.document import Builder, Malformed, Plain, Sequence
+from oversight_graph.chart.document import Builder, Malformed, Sequence
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
 _TOKEN_TEXT = re.Match[bytes].group
@@ -39,7 +39,7 @@ def documents(text: str) -> Sequence:
             builder.scalar(json.loads(token) if b"\\" in token else token[1:-1].decode(), line)
         else:
             word = token.decode()
-            builder.scalar(_WORDS[word] if word in _WORDS else Plain(word), line)
+            builder.scalar(_WORDS.get(word, word), line, plain=word not in _WORDS)
     whole = builder.documents[0]
     return whole if isinstance(whole, Sequence) else builder.documents
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from oversight_graph.chart.document import Builder, Malformed, Plain, Sequence
+from oversight_graph.chart.document import Builder, Malformed, Sequence
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -22,10 +22,9 @@ def documents(text: str) -> Sequence:
             if isinstance(event, yaml.ScalarEvent):
                 if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
                     raise _tagged(event.tag, line)
-                value: str | None = event.value
-                if not event.style and event.tag is None:
-                    value = None if value in _NULLS else Plain(value)
-                builder.scalar(value, line, event.anchor)
+                plain = not event.style and event.tag is None
+                empty = plain and event.value in _NULLS
+                builder.scalar(None if empty else event.value, line, event.anchor, plain and not empty)
             elif isinstance(event, yaml.CollectionStartEvent):
                 if event.tag is not None:
                     raise _tagged(event.tag, line)

@@ -43,7 +43,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = No
     keys.unknown(HEADER_KEYS)
     header = _header(keys)
     ids = Ids(header)
-    ids.lost = "nodes" in keys.mapping and not isinstance(keys.get("nodes"), Sequence)
+    ids.lost = "nodes" in keys.values and not isinstance(keys.get("nodes"), Sequence)
     nodes: list[NodeEntry] = []
     node_lines = array("q")
     for place in _entries(keys, "nodes", "a node", "write {id: …, kind: …, name: …, source: …}"):
@@ -76,7 +76,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = No
 
 def _entries(keys: Keys, key: str, what: str, how: str) -> Iterator[Keys]:
     """Each mapping of a list; what else stands there, or instead of the list, is noted."""
-    if key not in keys.mapping:
+    if key not in keys.values:
         return
     value = keys.get(key)
     if not isinstance(value, Sequence):  # nothing, too: a file cut off behind `links:` must not pass as a chart without links
@@ -96,7 +96,7 @@ def _header(keys: Keys) -> Header:
         keys.problem("chart", f"{shape(chart)} is no id of a chart", "use a-z, 0-9 and -, beginning with a letter or a digit")
     title = keys.name("title", required=False) or {"zh": chart}
     if not keys.has("as_of"):
-        keys.problem("as_of" if "as_of" in keys.mapping else "", "`as_of` is missing", "add the date that the chart describes, as `as_of: 2020-12-31`")
+        keys.problem("as_of" if "as_of" in keys.values else "", "`as_of` is missing", "add the date that the chart describes, as `as_of: 2020-12-31`")
     as_of = keys.day("as_of", days.last_day) or BOTH_POWERS_SINCE
     area = keys.text("area") or (EVERYWHERE if keys.has("area") else None)
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)

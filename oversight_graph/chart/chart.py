@@ -141,7 +141,7 @@ class Chart:
         for start, entries in (('{"nodes": [', self.nodes), ('], "links": [', self.links)):
             text.write(start)
             for number, entry in enumerate(entries):  # one by one: all of them as dicts would take many times their text
-                text.write(f"{', ' if number else ''}{write(dict(entry))}")
+                text.write(f"{', ' if number else ''}{write(entry.written())}")
         text.write("]}")
         return text.getvalue()
 

@@ -56,8 +56,10 @@ class Mapping(abc.Mapping[str, "Value"]):
     def __contains__(self, key: object) -> bool:
         return key in self._shape.positions
 
-    def keys(self) -> abc.KeysView[str]:
-        return self._shape.positions.keys()
+    def as_dict(self) -> dict[str, Value]:
+        """All values, for whoever looks at most of them."""
+        shape = self._shape
+        return {key: Plain(value) if plain else value for key, value, plain in zip(shape.positions, self._values, shape.plain, strict=True)}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shape.positions)
@@ -79,7 +81,8 @@ class Mapping(abc.Mapping[str, "Value"]):
         made = _Open(self.line)
         for key in (*self, *(key for key in defaults if key not in self)):
             made.take_key(key, self.line_of(key))
-            made.put(defaults[key] if key in defaults and self.get(key) is None else self[key], {})
+            value = defaults[key] if key in defaults and self.get(key) is None else self[key]
+            made.put(value, isinstance(value, Plain))
         made.twice = list(self._shape.twice)
         return made.close({})
 
@@ -137,15 +140,10 @@ class _Open:
             self.key = key
             self.lines.append(line - self.line)
 
-    def put(self, value: Value, words: dict[str, str]) -> None:
-        """`words`: those of the file so far, each of which is kept once: kinds, terms, ids at the ends of links."""
+    def put(self, value: Value, plain: bool) -> None:
         if self.key is not None:
-            self.plain.append(isinstance(value, Plain))
-            if isinstance(value, str):
-                value = str(value)
-                if len(value) <= SHORT and value.isascii():
-                    value = words.setdefault(value, value)
             self.values[self.key] = value
+            self.plain.append(plain)
 
     def close(self, shapes: dict[object, _Shape]) -> Mapping:
         alike = (tuple(self.values), tuple(self.plain), tuple(self.lines), tuple(self.twice))
@@ -163,25 +161,35 @@ class Builder:
     def __init__(self) -> None:
         self.documents = Sequence(1)
         self._open: list[tuple[_Open | Sequence, int]] = []
+        self._mapping: _Open | None = None  # the innermost container that is open, if it is a mapping
         self._expect_key = False
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._shapes: dict[object, _Shape] = {}
         self._words: dict[str, str] = {}
         self._size = self._copied = 0
 
-    def scalar(self, value: str | bool | None, line: int, anchor: str | None = None) -> None:
-        size = 1 + len(value) // LETTERS if isinstance(value, str) else 1
+    def scalar(self, value: str | bool | None, line: int, anchor: str | None = None, plain: bool = False) -> None:
+        """`plain`: without quotes."""
+        size = 1
+        if isinstance(value, str):
+            length = len(value)
+            if length <= SHORT and value.isascii():
+                value = self._words.setdefault(value, value)
+            else:
+                size += length // LETTERS
         self._size += size
         if anchor:
-            self._anchors[anchor] = (value, size)
+            self._anchors[anchor] = (Plain(value) if plain else value, size)
         if self._expect_key:
             self._take_key(value, line)
+        elif self._mapping is not None:
+            self._mapping.put(value, plain)
+            self._expect_key = True
         else:
-            self._put(value, line)
+            self._put(Plain(value) if plain else value, line)
 
     def begin_mapping(self, line: int, anchor: str | None = None) -> None:
         self._begin(_Open(line), anchor)
-        self._expect_key = True
 
     def begin_list(self, line: int, anchor: str | None = None) -> None:
         self._begin(Sequence(line), anchor)
@@ -193,16 +201,21 @@ class Builder:
         self._open.append((container, self._size))
         if anchor:
             self._anchors[anchor] = (None, -len(self._open))
+        self._turn_to(container)
+
+    def _turn_to(self, container: _Open | Sequence | None) -> None:
+        self._mapping = container if isinstance(container, _Open) else None
+        self._expect_key = self._mapping is not None
 
     def end(self, anchor_of: dict[int, str]) -> None:
         container, before = self._open.pop()
-        self._expect_key = False
         closed = container.close(self._shapes) if isinstance(container, _Open) else container
         anchor = anchor_of.pop(len(self._open) + 1, None)
         if anchor:
             self._anchors[anchor] = (closed, self._size - before + 1)
             if isinstance(closed, Sequence):
                 closed.shared = True
+        self._turn_to(self._open[-1][0] if self._open else None)
         self._put(closed, closed.line)
 
     def alias(self, name: str, line: int) -> None:
@@ -227,21 +240,18 @@ class Builder:
     def _take_key(self, value: Value, line: int) -> None:
         if not isinstance(value, str):
             raise Malformed(line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
-        container = self._open[-1][0]
-        assert isinstance(container, _Open)
+        assert self._mapping is not None
         self._expect_key = False
-        container.take_key(str(value), line)
+        self._mapping.take_key(str(value), line)
 
     def _put(self, value: Value, line: int) -> None:
-        if not self._open:
-            self.documents.append(value)
-            self.documents.lines.append(line)
-            self._anchors.clear()  # an anchor holds within its document
-            return
-        container = self._open[-1][0]
-        if isinstance(container, _Open):
-            container.put(value, self._words)
+        if self._mapping is not None:
+            self._mapping.put(str(value) if isinstance(value, Plain) else value, isinstance(value, Plain))
             self._expect_key = True
-        else:
-            container.append(value)
-            container.lines.append(line)
+            return
+        into = self._open[-1][0] if self._open else self.documents
+        assert isinstance(into, Sequence)
+        into.append(value)
+        into.lines.append(line)
+        if into is self.documents:
+            self._anchors.clear()  # an anchor holds within its document

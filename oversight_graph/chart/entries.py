@@ -51,7 +51,8 @@ class Ids:
         return True
 
     def entry(self, name: str) -> NodeEntry | None:
-        return self.entries.get(name) or self.entries.get(self._members.get(name, ""))
+        found = self.entries.get(name)
+        return found if found is not None or not self._members else self.entries.get(self._members.get(name, ""))
 
     def members(self, name: str) -> list[str]:
         """The local ids that a link end stands for: one, or all of a repeat."""
@@ -156,9 +157,8 @@ def _kind(keys: Keys, vocabulary: Vocabulary[Any]) -> str | None:
 
 
 def _attributes(keys: Keys, kind: str, attributes: Vocabulary[Attribute], entry: dict[str, Any]) -> None:
-    there = keys.mapping.keys()
     for attribute in attributes:
-        if attribute.id not in there or not attribute.written or attribute.id == "name":
+        if attribute.id not in keys.values or not attribute.written or attribute.id == "name":
             continue
         if not attribute.applies(kind):
             keys.problem(attribute.id, f"`{attribute.id}` isn't a key of {kind}", f"remove it; it belongs to {', '.join(attribute.on)}")
