@@ -16,9 +16,8 @@ from oversight_graph.problems import Problem
 def read(path: Path, defaults: Mapping[str, str]) -> list[Reading]:
     """Every chart of a file with its problems. Cost: one pass over the text; about four seconds for 100,000 entries."""
     try:
-        text = read_text(path)
         parse = json_text.documents if path.suffix.lower() == ".json" else yaml_text.documents
-        documents = parse(text)
+        documents = parse(read_text(path))  # the text has no name here, so that it goes once it is parsed
         if not documents:
             raise Malformed(1, "the file holds no chart", A_CHART)
     except Malformed as wrong:

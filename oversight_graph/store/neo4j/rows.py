@@ -12,7 +12,8 @@ from oversight_graph.store.neo4j.schema import SCHEMA, key, node_values, place_v
 from oversight_graph.store.protocol import Loaded
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved, Row
+    from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.chart.rows import Row
     from oversight_graph.model.areas import Areas
 
 KEY = "store"
@@ -65,9 +66,8 @@ def charts(loaded: Sequence[Loaded], graph: Resolved, version: str) -> list[tupl
 
 def parts(one: Loaded, version: str) -> Iterator[dict[str, Any]]:
     """A chart's entries as they were written, in texts that a property holds with ease. `version`: that of the chart's node."""
-    text = one.chart.entries_json()
-    for position, start in enumerate(range(0, max(len(text), 1), _PART)):
-        yield {"chart": one.chart.id, "version": version, "position": position, "text": text[start : start + _PART]}
+    for position, text in enumerate(one.chart.pieces(_PART)):
+        yield {"chart": one.chart.id, "version": version, "position": position, "text": text}
 
 
 def user() -> str:

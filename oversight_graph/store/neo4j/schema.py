@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from oversight_graph.chart.resolve import Row
+from oversight_graph.chart.rows import Row
 from oversight_graph.model import LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 

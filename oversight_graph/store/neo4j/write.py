@@ -44,7 +44,8 @@ from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.protocol import Loaded, Progress, own_areas
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved, Row
+    from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.chart.rows import Row
     from oversight_graph.model.areas import Areas
 
 LIMIT = 200_000
