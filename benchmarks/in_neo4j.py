@@ -1,6 +1,6 @@
 """Loading into Neo4j beside a plain UNWIND, on one server in one run; the slice of one county out of all of it.
 
-`make bench-neo4j`, or `PYTHONPATH=tests python benchmarks/in_neo4j.py [ITEMS]`. The peer is what a careful script does: a unique
+`make bench-neo4j`, or `PYTHONPATH=tests python benchmarks/in_neo4j.py [ITEMS [ROUNDS]]`. The peer is what a careful script does: a unique
 constraint, batches of 20,000 rows as maps, nodes before links, one thread, a transaction a batch. Both load the same rows.
 The program does more: it checks the plan, keeps the chart itself, and what it writes is seen whole or not at all.
 """
@@ -27,7 +27,7 @@ import oversight_graph as og
 ITEMS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
 BATCH = 20_000
 COUNTY = "530102"
-ROUNDS = 3
+ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3
 
 
 def counties() -> Iterator[str]:
