@@ -97,13 +97,17 @@ def imported() -> None:
 
 
 def planned(items: int) -> None:
+    apply(made(items), items)
+
+
+def made(items: int) -> Any:
+    """The chart without a file."""
     from oversight_graph.chart.chart import Chart, Header, Source
     from oversight_graph.chart.entry import Entries
 
     make = Entries()
     header = Header("big", "Made up", None, "2020-12-31", "530100", "prefecture", (), (Source("s1", "Made up"),))
-    made = [make.node(entry) for entry in nodes(items // 2)], [make.link(entry) for entry in links(items // 2)]
-    apply(Chart(header, tuple(made[0]), tuple(made[1]), "big.yaml"), items)
+    return Chart(header, tuple(map(make.node, nodes(items // 2))), tuple(map(make.link, links(items // 2))), "big.yaml")
 
 
 def read_and_planned(path: Path, items: int) -> None:

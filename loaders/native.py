@@ -22,7 +22,7 @@ def read(path: Path, defaults: Mapping[str, str]) -> list[Reading]:
             raise Malformed(1, "the file holds no chart", A_CHART)
     except Malformed as wrong:
         return [Reading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
-    return [build(document, str(path), defaults, line) for document, line in zip(documents, documents.lines, strict=True)]
+    return [build(document, str(path), defaults, documents.line_of(number)) for number, document in enumerate(documents)]
 
 
 FORMAT = Format("native", "a chart in YAML or JSON", (".yaml", ".yml", ".json"), read)

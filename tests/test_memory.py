@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from pathlib import Path
 
 from small import chart
 
+import oversight_graph as og
 from oversight_graph.chart.build import build
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.document import Mapping, Sequence
@@ -90,3 +92,9 @@ def test_a_graph_takes_a_few_hundred_bytes_for_each_entry() -> None:
         assert tracemalloc.get_traced_memory()[0] / (2 * number) < 600
     finally:
         tracemalloc.stop()
+
+
+def test_charts_in_one_line_of_json_are_read_each(tmp_path: Path) -> None:
+    file = tmp_path / "two.json"
+    file.write_text(json.dumps([{"chart": name, "as_of": "2020", "sources": [{"id": "s", "title": "t"}], "nodes": []} for name in ("a", "b")]), "utf-8")
+    assert [one.id for one in og.read(file)] == ["a", "b"]

@@ -91,7 +91,7 @@ _BARE = _Shape({}, (), ())
 
 
 class Sequence(list["Value"]):
-    """A list with the line of each item and its own. `shared`: an alias may stand for it elsewhere."""
+    """A list with the line of each item (none are kept where all stand on its own) and its own. `shared`: an alias may stand for it elsewhere."""
 
     __slots__ = ("line", "lines", "shared")
 
@@ -99,6 +99,14 @@ class Sequence(list["Value"]):
         super().__init__()
         self.line, self.shared = line, False
         self.lines: list[int] = []
+
+    def line_of(self, item: int) -> int:
+        return self.lines[item] if self.lines else self.line
+
+    def close(self) -> Sequence:
+        if all(line == self.line for line in self.lines):
+            self.lines = _HERE
+        return self
 
     def taken(self) -> Iterator[Value]:
         """Each item, which leaves the list as it is given away, so that what was read makes room for what is made of it."""
@@ -109,6 +117,9 @@ class Sequence(list["Value"]):
 
 
 Value: TypeAlias = Mapping | Sequence | str | bool | None
+
+
+_HERE: list[int] = []
 
 
 class Malformed(Exception):
@@ -166,6 +177,7 @@ class Builder:
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._shapes: dict[object, _Shape] = {}
         self._words: dict[str, str] = {}
+        self._items: dict[str, Plain] = {}  # the same of words in lists, which know themselves whether they are plain
         self._size = self._copied = 0
 
     def scalar(self, value: str | bool | None, line: int, anchor: str | None = None, plain: bool = False) -> None:
@@ -186,7 +198,10 @@ class Builder:
             self._mapping.put(value, plain)
             self._expect_key = True
         else:
-            self._put(Plain(value) if plain else value, line)
+            self._put(self._plain(value) if plain and isinstance(value, str) else value, line)
+
+    def _plain(self, word: str) -> Plain:
+        return self._items.setdefault(word, Plain(word)) if word in self._words else Plain(word)
 
     def begin_mapping(self, line: int, anchor: str | None = None) -> None:
         self._begin(_Open(line), anchor)
@@ -209,7 +224,7 @@ class Builder:
 
     def end(self, anchor_of: dict[int, str]) -> None:
         container, before = self._open.pop()
-        closed = container.close(self._shapes) if isinstance(container, _Open) else container
+        closed = container.close(self._shapes) if isinstance(container, _Open) else container.close()
         anchor = anchor_of.pop(len(self._open) + 1, None)
         if anchor:
             self._anchors[anchor] = (closed, self._size - before + 1)

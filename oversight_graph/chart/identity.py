@@ -77,6 +77,7 @@ def _same_as(
     charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
 ) -> None:
     holding = {chart.id for chart in charts if chart.nodes}
+    names_in: dict[str, list[str]] = {}  # of the charts in which a name is sought
     lines = {f"{chart.id}:{entry.id}": (chart, number) for chart in charts for number, entry in enumerate(chart.nodes) if "same_as" in entry.rest}
     for name, (chart, number) in lines.items():
         row, file = rows[order[name]], chart.file or chart.id
@@ -86,8 +87,9 @@ def _same_as(
         if there not in holding:
             identity.waiting.append((name, target))
         elif target not in order:
-            names = [one.id for one in rows if one.header.id == there]
-            identity.problems.append(Problem("error", file, line, path, f"there is no node `{target}`", nearest(target, names)))
+            if there not in names_in:
+                names_in[there] = [one.id for one in rows if one.header.id == there]
+            identity.problems.append(Problem("error", file, line, path, f"there is no node `{target}`", nearest(target, names_in[there])))
         elif (other := rows[order[target]].entry.kind) != row.entry.kind:
             what, todo = f"`{name}` is a {row.entry.kind}, `{target}` a {other}", "same_as joins nodes of one kind only: mend the id or the kind"
             identity.problems.append(Problem("error", file, line, path, what, todo))

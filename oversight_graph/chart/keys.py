@@ -47,7 +47,7 @@ class Keys:
         path = ".".join(part for part in (self.path, cut(key)) if part)
         if item is not None:
             path, value = f"{path}[{item}]", self.values[key]
-            line = value.lines[item] if isinstance(value, Sequence) else line
+            line = value.line_of(item) if isinstance(value, Sequence) else line
         what = f"{self.subject}: {what}" if self.subject else what
         self.problems.append(Problem(severity, self.file, line, path, what, todo))
 
