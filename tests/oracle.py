@@ -300,20 +300,20 @@ def walkable(world: World, link: Row, start: str, a: str, b: str, episodes: bool
     return True
 
 
-Way = tuple[tuple[int, int, int, int], tuple[str, ...]]
+Walk = tuple[tuple[int, int, int, int], tuple[str, ...]]
 """A path: its cost, undocumented hops, hops and weakness of its bases, in the order in which they count; and its bodies."""
 
 
-def _after(way: Way, link: Row, end: str) -> Way:
+def _after(way: Walk, link: Row, end: str) -> Walk:
     cost, structural, hops, weakness = way[0]
     documented = link["mechanism"] is not None or link["kind"] == "MEMBER_OF"
     return (cost + COSTS[link["kind"]], structural + (not documented), hops + 1, weakness + BASES.index(link["basis"])), (*way[1], end)
 
 
-def best_path(world: World, a: str, b: str, episodes: bool = False) -> Way | None:
+def best_path(world: World, a: str, b: str, episodes: bool = False) -> Walk | None:
     """The best path from `a` to `b`, of equally good ones the first by the ids of its bodies, None where no path leads there:
     relaxed until nothing changes."""
-    best: dict[str, Way] = {a: ((0, 0, 0, 0), (a,))}
+    best: dict[str, Walk] = {a: ((0, 0, 0, 0), (a,))}
     changed = True
     while changed:
         changed = False
@@ -328,10 +328,10 @@ def best_path(world: World, a: str, b: str, episodes: bool = False) -> Way | Non
     return best.get(b)
 
 
-def every_path(world: World, a: str, b: str) -> list[Way]:
+def every_path(world: World, a: str, b: str) -> list[Walk]:
     """All paths from `a` to `b` that go through no body twice, the best first."""
-    best: dict[tuple[str, ...], Way] = {}
-    open_ends: list[Way] = [((0, 0, 0, 0), (a,))]
+    best: dict[tuple[str, ...], Walk] = {}
+    open_ends: list[Walk] = [((0, 0, 0, 0), (a,))]
     while open_ends:
         way = open_ends.pop()
         start = way[1][-1]
