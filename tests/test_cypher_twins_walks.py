@@ -111,7 +111,7 @@ def test_the_shipped_charts(five: Neo4jStore) -> None:
         cut = Cut(five, *scope)
         random = Random(str(scope))
         cut.agrees_on_load()
-        for body in named(cut, 1 if scope == (None, None, None) else 4):
+        for body in named(cut, 1 if scope == (None, None, None) else 7):
             cut.agrees("reach", body)
         for body in named(cut, 25):
             cut.agrees("workload", body)

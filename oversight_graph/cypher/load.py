@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oversight_graph.answer.question import Scope, Twin
 from oversight_graph.cypher.scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters, types, words
-from oversight_graph.cypher.walks import below, body, body_key
+from oversight_graph.cypher.walks import below, body, body_key, laid_out
 from oversight_graph.model import BASES, REACH_CLASSES
 
 _DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
@@ -24,8 +24,7 @@ CALL (body) {{
     MATCH (end) {below("r")} (node)
     RETURN node, CASE size(uppers) WHEN 0 THEN {_DIRECT} ELSE {_INHERITED} END AS class
     UNION ALL
-    MATCH (body)-[r:{types("reach", "extended")}]->(station)-[s:{types("reach", "served")}]->(node)
-    WHERE {_firm("r")} AND {_firm("s")} AND {holds("r", "station", "s", "node")}
+    MATCH (body)-[r:{types("reach", "extended")}]->(station)-[s:{types("reach", "served")}]->(node) WHERE {_firm("r")} AND {_firm("s")} AND {holds("r", "station", "s", "node")}
     RETURN node, {_EXTENDED} AS class
     UNION ALL
     // a station's own
@@ -57,7 +56,7 @@ RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherit
        CASE WHEN load IS NOT NULL THEN ((20000 * supervised + staff) / (2 * staff)) / 10000.0 END AS load, load_is
 ORDER BY place, coalesce(load, -1.0) DESC, id"""
     given = {"broad": broad} if one is None else {"broad": broad, "a": body_key(one)}
-    return Twin(text, parameters(scope) | given)
+    return Twin(laid_out(text), parameters(scope) | given)
 
 
 def _firm(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oversight_graph.answer.question import Scope, Twin
 from oversight_graph.cypher.scope import OVERSEEN_LABELS, VALID, held, holds, kind, parameters, weakest, words
-from oversight_graph.cypher.walks import body, body_key
+from oversight_graph.cypher.walks import body, body_key, laid_out, spread
 from oversight_graph.model import BASES, LINKS, MECHANISMS
 from oversight_graph.rules.paths import COST, HOP, UNDOCUMENTED
 from oversight_graph.rules.patterns import PATTERNS
@@ -26,24 +26,7 @@ def path(scope: Scope, start: str, goal: str, episodes: bool = False) -> Twin:
 // Every body's best way on to the goal, found backwards: in each round what leads to a body whose way became better in the
 // round before, for as long as there is any; nothing that weighs more than the best way of the start.
 // The weight of a link orders ways by cost, then undocumented steps, then steps, then weakness of their bases.
-WITH start, goal, reduce(
-  found = {{ways: [{{id: goal.id, body: goal, weight: 0, ids: [goal.id], bodies: [goal], new: true}}], open: true, limit: null}},
-  round IN range(1, store.nodes) | CASE WHEN NOT found.open THEN found ELSE
-    head([all_ways IN [COLLECT {{
-      UNWIND found.ways AS one
-      CALL (one, found, start, goal) {{
-        RETURN {{id: one.id, body: one.body, weight: one.weight, ids: one.ids, bodies: one.bodies, new: false}} AS way
-        UNION ALL
-        WITH one, found, start, goal, one.body AS b WHERE one.new
-        MATCH (b)-[r:{_STEP}]-(a) WHERE {_walked()}
-        WITH one, found, a, one.weight + {_weight("r")} AS weight WHERE weight <= coalesce(found.limit, weight)
-        RETURN {{id: a.id, body: a, weight: weight, ids: [a.id] + one.ids, bodies: [a] + one.bodies, new: true}} AS way
-      }}
-      RETURN way ORDER BY way.id, way.weight, way.ids, way.new
-    }}] | head([ways IN [[place IN range(0, size(all_ways) - 1) WHERE place = 0 OR all_ways[place].id <> all_ways[place - 1].id | all_ways[place]]] |
-      {{ways: ways, open: any(one IN ways WHERE one.new), limit: head([one IN ways WHERE one.body = start | one.weight])}}])])
-  END
-).ways AS ways
+WITH start, goal, {_ways()} AS ways
 UNWIND [one IN ways WHERE one.body = start | one.bodies] AS bodies
 
 // Its steps: all links between two bodies that may be walked, the best first.
@@ -82,7 +65,20 @@ RETURN 1 AS rank,
         "cost": cost,
         "weakness": {basis.id: code for code, basis in enumerate(BASES)},
     }
-    return Twin(text, parameters(scope) | given)
+    return Twin(laid_out(text), parameters(scope) | given)
+
+
+def _ways() -> str:
+    return spread(
+        "[{id: goal.id, body: goal, weight: 0, ids: [goal.id], bodies: [goal], new: true}]",
+        f"""WITH *, one.body AS b
+        MATCH (b)-[r:{_STEP}]-(a) WHERE {_walked()}
+        WITH one, found, a, one.weight + {_weight("r")} AS weight WHERE weight <= coalesce(found.limit, weight)
+        RETURN {{id: a.id, body: a, weight: weight, ids: [a.id] + one.ids, bodies: [a] + one.bodies, new: true}} AS way""",
+        "way.weight, way.ids",
+        ", start, goal",
+        ", limit: head([one IN ways WHERE one.body = start | one.weight])",
+    )
 
 
 def _walked() -> str:
@@ -143,6 +139,6 @@ def _patterns() -> str:
     """The patterns in the order of their table, each with whether it stands somewhere along `steps`."""
     rows = []
     for name, span, _ in PATTERNS:
-        condition = _CONDITIONS[name].format_map({letter: f"steps[place + {place}]" for place, letter in enumerate("stu")})
+        condition = _CONDITIONS[name].format_map({letter: f"steps[place + {place}]" if place else "steps[place]" for place, letter in enumerate("stu")})
         rows.append(f"         {{name: '{name}', found: any(place IN range(0, size(steps) - {span}) WHERE {condition})}}")
     return ",\n".join(rows)

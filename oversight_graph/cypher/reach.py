@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from oversight_graph.answer.question import Scope, Twin
 from oversight_graph.cypher.scope import OVERSEEN_LABELS, VALID, asked, held, holds, kind, parameters, standing, types, words
-from oversight_graph.cypher.walks import below, body, body_key
+from oversight_graph.cypher.walks import below, body, body_key, laid_out, spread
 from oversight_graph.model import BASES, LINKS, MECHANISMS, REACH_CLASSES, TERM_YEARS
 
 DIRECT, INHERITED, EXTENDED, MEDIATED, PERIODIC, GUIDANCE, NOMINAL = range(len(REACH_CLASSES))
@@ -22,26 +20,35 @@ def reach(scope: Scope, start: str) -> Twin:
 
 // The bodies that the reach goes on through, with the class in which each is reached (-1: the start itself),
 // and in how many steps: by firm links alone (near), by any (far).
-CALL (start) {{
-  MATCH path = ANY SHORTEST (start) ((a)-[r:{_OUTWARD}]-(b) WHERE {_outward()} AND {_firm()})* (body)
-  RETURN body, {MEDIATED} AS class, length(path) AS steps
+WITH store, start, {_bodies(_firm())} AS firm
+WITH store, start, firm, {_bodies("true")} AS every
+CALL (firm, every) {{
+  UNWIND firm AS one
+  RETURN one.body AS body, {MEDIATED} AS class, one.steps AS steps
   UNION ALL
-  MATCH path = ANY SHORTEST (start) ((a)-[r:{_OUTWARD}]-(b) WHERE {_outward()})* (body)
-  RETURN body, {NOMINAL} AS class, length(path) AS steps
+  UNWIND every AS one
+  RETURN one.body AS body, {NOMINAL} AS class, one.steps AS steps
 }}
-WITH start, body, min(class) AS class, min(CASE class WHEN {MEDIATED} THEN steps END) AS near, min(CASE class WHEN {NOMINAL} THEN steps END) AS far
-WITH start, collect({{body: body, class: CASE WHEN body = start THEN -1 ELSE class END, near: near, far: far}}) AS bodies
+WITH store, start, body, min(class) AS class, min(CASE class WHEN {MEDIATED} THEN steps END) AS near, min(CASE class WHEN {NOMINAL} THEN steps END) AS far
+WITH store, start, collect({{body: body, class: CASE WHEN body = start THEN -1 ELSE class END, near: near, far: far}}) AS bodies
 
 // The collaborations that these guide, and all under them.
-CALL (bodies) {{
+CALL (store, bodies) {{
   UNWIND bodies AS one
-  WITH one.body AS a, one.class AS class
+  WITH store, one.body AS a, one.class AS class
   MATCH (a)-[r:{types("reach", "guidance")}]->(zone) WHERE {standing("r")} AND {holds("r", "zone")}
-  WITH zone, min({_worse("class", _weakened(GUIDANCE))}) AS class
-  MATCH path = ANY SHORTEST (zone) ((above)<-[s:{_UNDER}]-(under:Collaboration) WHERE {standing("s")} AND {holds("s", "under")})* (inner)
-  WITH inner, class, length(path) AS steps
-  WITH inner, min(class) AS class, min(CASE class WHEN {GUIDANCE} THEN steps END) AS near, min(steps) AS far
-  RETURN collect({{zone: inner, class: class, near: near, far: far}}) AS zones
+  WITH store, zone, min({_worse("class", _weakened(GUIDANCE))}) AS class
+  WITH store, collect({{id: zone.id, body: zone, class: class, steps: 0, new: true}}) AS guided
+  WITH {_zones(f"[one IN guided WHERE one.class = {GUIDANCE}]")} AS firm, {_zones("guided")} AS every
+  CALL (firm, every) {{
+    UNWIND firm AS one
+    RETURN one.body AS zone, {GUIDANCE} AS class, one.steps AS steps
+    UNION ALL
+    UNWIND every AS one
+    RETURN one.body AS zone, {NOMINAL} AS class, one.steps AS steps
+  }}
+  WITH zone, min(class) AS class, min(CASE class WHEN {GUIDANCE} THEN steps END) AS near, min(CASE class WHEN {NOMINAL} THEN steps END) AS far
+  RETURN collect({{zone: zone, class: class, near: near, far: far}}) AS zones
 }}
 
 // Every way to every node: its class, the turn in which it is looked at, its steps, and the body before it.
@@ -67,8 +74,7 @@ CALL (start, bodies, zones) {{
   // inspections within the current term, whatever their basis
   UNWIND bodies AS one
   WITH one, one.body AS a
-  MATCH (a)-[r:{types("reach", "periodic")}]->(end)
-  WHERE $day.year - {TERM_YEARS} < r.year AND r.year <= $day.year AND {holds("r", "end")}
+  MATCH (a)-[r:{types("reach", "periodic")}]->(end) WHERE $day.year - {TERM_YEARS} < r.year AND r.year <= $day.year AND {holds("r", "end")}
 {_with_subordinates(PERIODIC, _INSPECTED)}
   UNION ALL
   // stations
@@ -114,7 +120,7 @@ WHERE node <> start AND {asked("node")}
 RETURN node.id AS id, node.name AS name, {kind("node")} AS kind, $classes[best[0]] AS class, best[3] AS via, node.count AS count,
        node:{OVERSEEN_LABELS} AS overseen
 ORDER BY best[0], id"""
-    return Twin(text, parameters(scope) | {"a": body_key(start), "classes": list(REACH_CLASSES.ids)})
+    return Twin(laid_out(text), parameters(scope) | {"a": body_key(start), "classes": list(REACH_CLASSES.ids)})
 
 
 _UNDER = "PART_OF"  # as in the rule: what is under a collaboration
@@ -150,6 +156,28 @@ def _outward() -> str:
     ways += [f"(type(r) = '{name}' AND a:Room AND b:StationedGroup AND r.mechanism IN {mediates})" for name in _COUNTERPART.split("|")]
     ways += [f"(type(r) = '{name}' AND startNode(r) = a AND a:Commission AND b:Commission)" for name in _LED.split("|")]
     return f"({' OR '.join(ways)}) AND {standing('r')} AND {holds('r', 'b')}"
+
+
+def _bodies(condition: str) -> str:
+    """The bodies that the reach goes on through, by steps outwards of which a condition holds, each with the fewest."""
+    return spread(
+        "[{id: start.id, body: start, steps: 0, new: true}]",
+        f"""WITH *, one.body AS a
+        MATCH (a)-[r:{_OUTWARD}]-(b) WHERE {_outward()} AND {condition}
+        RETURN {{id: b.id, body: b, steps: one.steps + 1, new: true}} AS way""",
+        "way.steps",
+    )
+
+
+def _zones(first: str) -> str:
+    """Some collaborations and all under them, each with the fewest steps."""
+    return spread(
+        first,
+        f"""WITH *, one.body AS zone
+        MATCH (zone)<-[s:{_UNDER}]-(under:Collaboration) WHERE {standing("s")} AND {holds("s", "under")}
+        RETURN {{id: under.id, body: under, steps: one.steps + 1, new: true}} AS way""",
+        "way.steps",
+    )
 
 
 def _firm() -> str:
