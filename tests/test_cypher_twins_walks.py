@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -16,20 +15,9 @@ from small import chart
 import oversight_graph as og
 from oversight_graph.charts import NAMES, shipped
 from oversight_graph.queries import QUESTIONS
-from oversight_graph.store.neo4j.address import DRIVER, Address
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 some = settings(max_examples=40, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-
-
-@pytest.fixture
-def neo4j_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
-    # fixture comes from conftest after merge
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setitem(DRIVER, "warn_notification_severity", "OFF")
-    with Neo4jStore(Address.of("bolt://127.0.0.1:7692")) as store:
-        empty(store)
-        yield store
 
 
 def empty(store: Neo4jStore) -> None:
