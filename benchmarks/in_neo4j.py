@@ -92,12 +92,14 @@ _LOAD = """
 import resource, sys, time
 import oversight_graph as og
 from oversight_graph.cli.options import busy
-with busy(""), og.open_store(sys.argv[2]) as store:
+with og.open_store(sys.argv[2]) as store:
     begun = time.perf_counter()
-    plan = og.plan(store, og.read(sys.argv[1]))
-    planned = time.perf_counter()
+    with busy(""):
+        plan = og.plan(store, og.read(sys.argv[1]))
+    planned, cpu, peak = time.perf_counter(), time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     plan.apply(100)
     print(planned - begun, time.perf_counter() - planned, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(f'peak after planning {peak:,.0f} MB, processor seconds of apply {time.process_time() - cpu:.1f}', file=sys.stderr)
 """
 
 
@@ -117,6 +119,7 @@ def main() -> None:
             planned, applied, resident = map(float, done.stdout.split())
             ours.append(applied)
             memory = max(memory, resident)
+            print(done.stderr.strip())
             print(f"plain UNWIND {items / peers[-1]:,.0f} items/s   apply {items / applied:,.0f} items/s   ratio {peers[-1] / applied:.2f}   "
                   f"(reading and planning {planned:.1f} s, client {resident:,.0f} MB)")  # fmt: skip
             if len(ours) < ROUNDS:

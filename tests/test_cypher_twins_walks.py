@@ -15,6 +15,7 @@ from small import chart
 import oversight_graph as og
 from oversight_graph.charts import NAMES, shipped
 from oversight_graph.queries import QUESTIONS
+from oversight_graph.rules.patterns import PATTERNS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 some = settings(max_examples=40, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
@@ -188,6 +189,113 @@ def test_a_load_is_rounded_alike(neo4j_store: Neo4jStore) -> None:
     fill(neo4j_store, chart(f"nodes:\n{nodes}{units}links:\n{links}"))
     found = {row["id"]: row["load"] for row in Cut(neo4j_store).agrees("workload")}
     assert (found["small:g32"], found["small:g800"], found["small:g0"]) == (0.0938, 0.0038, None)
+
+
+RULES = """
+nodes:
+  - {id: pc, kind: PartyCommittee, name: 市委, level: prefecture}
+  - {id: cc, kind: Commission, name: 市纪委监委}
+  - {id: cd, kind: Commission, name: 区纪委监委, level: county}
+  - {id: ce, kind: Commission, name: 乡纪委, level: township}
+  - {id: r1, kind: Room, name: 一室}
+  - {id: r2, kind: Room, name: 二室}
+  - {id: g1, kind: StationedGroup, name: 一组, staff_full_time: 6}
+  - {id: g2, kind: StationedGroup, name: 二组, staff_full_time: 6, staff_quantifier: ge}
+  - {id: g3, kind: StationedGroup, name: 三组, staff_full_time: 4, staff_quantifier: le}
+  - {id: g4, kind: StationedGroup, name: 四组若干, count: 4}
+  - {id: t1, kind: TownshipOffice, name: 甲镇纪委}
+  - {id: team, kind: InspectionTeam, name: 巡察组}
+  - {id: z1, kind: Collaboration, name: 片区, scope: zone}
+  - {id: z2, kind: Collaboration, name: 一片组, scope: group}
+  - {id: z3, kind: Collaboration, name: 二片组, scope: group}
+  - {id: z4, kind: Collaboration, name: 东片, scope: zone}
+  - {id: z5, kind: Collaboration, name: 东一组, scope: group}
+  - {id: t2, kind: TownshipOffice, name: 乙镇纪委}
+  - {id: j, kind: Collaboration, name: 专案组, scope: joint_team}
+  - {id: s1, kind: LiaisonStation, name: 联络站, staff_full_time: 2}
+  - {id: u0, kind: Unit, name: 〇局}
+  - {id: u1, kind: Unit, name: 一局}
+  - {id: u2, kind: Unit, name: 二局}
+  - {id: u3, kind: Unit, name: 三局, count: 7}
+  - {id: u4, kind: Unit, name: 四局, count: unknown}
+  - {id: u5, kind: Unit, name: 五局, valid_to: 2019}
+  - {id: v1, kind: Village, name: 甲村}
+links:
+  - {kind: LEADS, from: pc, to: cc}
+  - {kind: LEADS, from: pc, to: t1}
+  - {kind: LEADS, from: pc, to: cd}
+  - {kind: LEADS, from: cc, to: cd}
+  - {kind: LEADS, from: cd, to: ce}
+  - {kind: LEADS, from: cc, to: j}
+  - {kind: PART_OF, from: r1, to: cc}
+  - {kind: PART_OF, from: r2, to: cc, basis: statutory}
+  - {kind: DISPATCHES, from: cc, to: g1}
+  - {kind: DISPATCHES, from: cc, to: g2, basis: declared}
+  - {kind: DISPATCHES, from: cc, to: g4}
+  - {kind: DISPATCHES, from: cd, to: t1}
+  - {kind: DISPATCHES, from: cd, to: g1}
+  - {kind: COORDINATES_WITH, from: r1, to: g1, mechanism: counterpart}
+  - {kind: COORDINATES_WITH, from: g2, to: r1, mechanism: counterpart, basis: declared}
+  - {kind: COORDINATES_WITH, from: r2, to: g3, mechanism: counterpart}
+  - {kind: COORDINATES_WITH, from: r1, to: g4, mechanism: secondment}
+  - {kind: COORDINATES_WITH, from: g4, to: g3, mechanism: secondment}
+  - {kind: COORDINATES_WITH, from: r2, to: r1, mechanism: clue_transfer}
+  - {kind: COORDINATES_WITH, from: g1, to: cd, mechanism: information_sharing}
+  - {kind: COORDINATES_WITH, from: pc, to: team, mechanism: consultation}
+  - {kind: COORDINATES_WITH, from: pc, to: r2, mechanism: consultation}
+  - {kind: COORDINATES_WITH, from: team, to: g3, mechanism: secondment}
+  - {kind: COORDINATES_WITH, from: r1, to: t1, mechanism: joint_case}
+  - {kind: COORDINATES_WITH, from: r2, to: g1, mechanism: organises, basis: inferred}
+  - {kind: COORDINATES_WITH, from: g1, to: r2, mechanism: secondment, basis: inferred}
+  - {kind: GUIDES, from: r1, to: z1, basis: declared}
+  - {kind: GUIDES, from: r1, to: z3}
+  - {kind: GUIDES, from: r2, to: z1, basis: statutory}
+  - {kind: GUIDES, from: r2, to: z4}
+  - {kind: PART_OF, from: z5, to: z4}
+  - {kind: MEMBER_OF, from: t2, to: z5}
+  - {kind: PART_OF, from: z2, to: z1}
+  - {kind: PART_OF, from: z3, to: z2}
+  - {kind: MEMBER_OF, from: t1, to: z2}
+  - {kind: MEMBER_OF, from: g2, to: z2}
+  - {kind: MEMBER_OF, from: g3, to: z3, basis: declared}
+  - {kind: MEMBER_OF, from: g2, to: z3}
+  - {kind: MEMBER_OF, from: r2, to: j}
+  - {kind: MEMBER_OF, from: g2, to: j}
+  - {kind: EXTENDS_TO, from: g1, to: s1}
+  - {kind: EXTENDS_TO, from: g2, to: s1, basis: declared}
+  - {kind: SERVES, from: s1, to: v1}
+  - {kind: SERVES, from: s1, to: u2, basis: declared}
+  - {kind: STATIONED_AT, from: g1, to: u0, scope: with_subordinates}
+  - {kind: STATIONED_AT, from: g2, to: u0}
+  - {kind: STATIONED_AT, from: g3, to: u0, basis: declared, scope: with_subordinates}
+  - {kind: SUPERVISES, from: g2, to: u3, scope: with_subordinates, form: state}
+  - {kind: SUPERVISES, from: t1, to: u4, form: state}
+  - {kind: SUPERVISES, from: g3, to: u5, form: state}
+  - {kind: CONTACTS, from: r1, to: t1}
+  - {kind: CONTACTS, from: r2, to: u1, basis: episode}
+  - {kind: SUBORDINATE_TO, from: u1, to: u0}
+  - {kind: SUBORDINATE_TO, from: u2, to: u1, basis: declared}
+  - {kind: SUBORDINATE_TO, from: u3, to: u2}
+  - {kind: SUBORDINATE_TO, from: u4, to: u0, line: professional}
+  - {kind: SUBORDINATE_TO, from: u4, to: u3}
+  - {kind: INSPECTS, from: team, to: u0, year: 2016, scope: with_subordinates, basis: episode}
+  - {kind: INSPECTS, from: team, to: u3, year: 2015}
+  - {kind: INSPECTS, from: team, to: u4, year: 2021}
+  - {kind: INSPECTS, from: team, to: cc, year: 2020, basis: declared}
+"""
+
+
+def test_a_chart_in_which_every_rule_has_a_case(neo4j_store: Neo4jStore) -> None:
+    fill(neo4j_store, chart(RULES))
+    patterns: set[str] = set()
+    for cut in (Cut(neo4j_store), Cut(neo4j_store, None, None, "2019-06-30")):
+        cut.agrees_on_load()
+        for a in cut.graph.ids:
+            cut.agrees("reach", a)
+            for b in cut.graph.ids:
+                for row in cut.agrees("path", a, b, episodes=a < b):
+                    patterns.update(row["patterns"])
+    assert patterns == {name for name, *_ in PATTERNS}
 
 
 LADDER = 14

@@ -21,6 +21,7 @@ from neo4j_server.server import BRING, PARTS, Server
 import oversight_graph as og
 from oversight_graph.chart.build import build
 from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.entry import Entries
 from oversight_graph.chart.resolve import resolve
 from oversight_graph.charts import shipped
 from oversight_graph.loaders.json_text import documents
@@ -159,7 +160,7 @@ def test_what_the_files_cannot_hold_is_said_and_leaves_no_script(tmp_path: Path)
     """No chart that was read has such a character; one that was made by hand could."""
     chart = nasty()
     write_import(held([chart]), tmp_path)
-    bad = replace(chart, nodes=(chart.nodes[0] | {"aliases": [f"a{SEPARATOR}b"]}, *chart.nodes[1:]))
+    bad = replace(chart, nodes=(Entries().node({**chart.nodes[0], "aliases": [f"a{SEPARATOR}b"]}), *chart.nodes[1:]))
     with pytest.raises(og.OversightError, match=r"holds U\+001F"):
         write_import(held([bad]), tmp_path)
     assert not (tmp_path / "import.sh").exists()

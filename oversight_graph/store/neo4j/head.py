@@ -86,3 +86,8 @@ def headers(tx: Any) -> list[dict[str, Any]]:
         "c.areas AS areas, c.version AS version ORDER BY c.position"
     ).data()
     return rows
+
+
+def lock(tx: Any) -> str | None:
+    """Take the store's lock by writing to its node; gives the mark of the last load that was written."""
+    return str(tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.locked = true REMOVE s.locked RETURN s.written AS w", key=KEY).single()["w"])

@@ -50,17 +50,20 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
         if end == start and (start.announced == start.revision or last == (start, found)):
             return start, found
         last = (start, found) if end == start else None
-        _until_quiet(connection)
+        if start != connection.unfulfilled:
+            _until_quiet(connection)
     raise StoreError(f"The store at {connection.address.where} is being written again and again. Try again when it is quiet.")
 
 
 def _until_quiet(connection: Connection) -> None:
     """Wait for a writer that is at work, but not for long: it may have died."""
+    found = None
     for _ in range(WAITS):
         found = connection.read(lambda tx: head(tx, connection.address))
         if found is None or found.announced == found.revision:
             return
         time.sleep(PAUSE)
+    connection.unfulfilled = found
 
 
 _HOLDS = "({0}.valid_from IS NULL OR {0}.valid_from <= $day) AND ({0}.valid_to IS NULL OR $day <= {0}.valid_to)"
