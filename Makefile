@@ -5,9 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find oversight_graph loaders queries -name '*.py' -o -name '*.yaml' -o -name '*.j2' 2>/dev/null)
 
-.PHONY: help demo test check types docs bench neo4j clean
+.PHONY: help demo test check types docs bench bench-neo4j neo4j clean
 help:  ## say what there is
-	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/installed  ## load the five shipped charts, answer the main questions, write maps into demo/
 	@$(BIN)/oversight demo --out demo
@@ -31,6 +31,10 @@ docs: $(VENV)/tested  ## write the derived pages (model, questions, names) anew 
 
 bench: $(VENV)/tested  ## the program against its promises, as ratios
 	@$(BIN)/python benchmarks/run.py
+
+bench-neo4j: $(VENV)/tested  ## loading into Neo4j beside a plain UNWIND, on a server of its own
+	@sh tests/neo4j_server/bring.sh
+	@PYTHONPATH=tests $(BIN)/python benchmarks/in_neo4j.py
 
 neo4j: $(VENV)/tested  ## a Neo4j server to play with, until Ctrl-C; its data stay until `make clean`
 	@sh tests/neo4j_server/bring.sh

@@ -4,39 +4,48 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import chain
 
-from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence
+from oversight_graph.chart.document import Builder, Malformed, Sequence
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
+_TOKEN_TEXT = re.Match[bytes].group
+_QUOTE = ord('"')
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
 def documents(text: str) -> Sequence:
     """The chart, or the list of charts, of a JSON text. Raises Malformed for what isn't JSON."""
     try:
-        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number)  # the grammar is the standard library's; below only places are kept
+        # the grammar is the standard library's, its mappings are dropped as they close; below they are made with their places
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_nothing)
     except json.JSONDecodeError as error:
         raise Malformed(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
     except RecursionError:
         raise Malformed(0, "lists or mappings stand in each other too deeply", "write a chart: a mapping with lists of `nodes` and `links`") from None
+    raw = text.encode()  # the text itself may take twice as much
+    del text
     builder, line = Builder(), 1
     nothing: dict[int, str] = {}
-    for token in chain(match.group() for match in _TOKEN.finditer(text)):
-        if token == "\n":
+    for token in map(_TOKEN_TEXT, _TOKEN.finditer(raw)):
+        if token == b"\n":
             line += 1
-        elif token == "{":
-            builder.begin(Mapping(line))
-        elif token == "[":
-            builder.begin(Sequence(line))
-        elif token in "}]":
+        elif token == b"{":
+            builder.begin_mapping(line)
+        elif token == b"[":
+            builder.begin_list(line)
+        elif token in b"}]":
             builder.end(nothing)
-        elif token[0] == '"':
-            builder.scalar(json.loads(token), line)
+        elif token[0] == _QUOTE:
+            builder.scalar(json.loads(token) if b"\\" in token else token[1:-1].decode(), line)
         else:
-            builder.scalar(_WORDS[token] if token in _WORDS else Plain(token), line)
+            word = token.decode()
+            builder.scalar(_WORDS.get(word, word), line, plain=word not in _WORDS)
     whole = builder.documents[0]
     return whole if isinstance(whole, Sequence) else builder.documents
+
+
+def _nothing(_: object) -> None:
+    """What is kept of a mapping whose grammar alone is of interest."""
 
 
 def _no_number(word: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from oversight_graph.chart.document import Builder, Malformed, Mapping, Plain, Sequence
+from oversight_graph.chart.document import Builder, Malformed, Sequence
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -12,22 +12,23 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 
 def documents(text: str) -> Sequence:
     """The documents of a YAML text, empty ones left out. Raises Malformed for what isn't YAML, for tags, and for aliases that grow without bound."""
+    raw = text.encode()  # what the parser reads; the text itself may take twice as much
+    del text
     builder = Builder()
     anchors: dict[int, str] = {}  # depth at which an anchored container stands open
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(raw, Loader=_Loader):
             line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.ScalarEvent):
                 if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
                     raise _tagged(event.tag, line)
-                value: str | None = event.value
-                if not event.style and event.tag is None:
-                    value = None if value in _NULLS else Plain(value)
-                builder.scalar(value, line, event.anchor)
+                plain = not event.style and event.tag is None
+                empty = plain and event.value in _NULLS
+                builder.scalar(None if empty else event.value, line, event.anchor, plain and not empty)
             elif isinstance(event, yaml.CollectionStartEvent):
                 if event.tag is not None:
                     raise _tagged(event.tag, line)
-                builder.begin(Mapping(line) if isinstance(event, yaml.MappingStartEvent) else Sequence(line), event.anchor)
+                (builder.begin_mapping if isinstance(event, yaml.MappingStartEvent) else builder.begin_list)(line, event.anchor)
                 if event.anchor:
                     anchors[builder.depth] = event.anchor
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -35,8 +36,9 @@ def documents(text: str) -> Sequence:
             elif isinstance(event, yaml.AliasEvent):
                 builder.alias(event.anchor or "", line)
     except yaml.MarkedYAMLError as error:
-        raise _malformed(error, text) from None
+        raise _malformed(error, raw.decode()) from None
     except yaml.reader.ReaderError as error:
+        text = raw.decode()
         line = text.count("\n", 0, max(0, text.find(chr(error.character)))) + 1  # its position is one of bytes, or of letters
         raise Malformed(line, f"this isn't YAML: it holds the control character U+{int(error.character):04X}", "remove it") from None
     except yaml.YAMLError as error:

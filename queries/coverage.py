@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
+def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    from oversight_graph.cypher.ways import COVERAGE, parameters
+
+    return Twin(COVERAGE, parameters(scope, values))
+
+
 QUESTION = Question(
     "coverage",
     "覆盖",
@@ -77,4 +84,5 @@ QUESTION = Question(
     compute,
     "oversight coverage --chart city-80 --form stationed",
     (FORM, SWITCH),
+    cypher,
 )

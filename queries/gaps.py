@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
 from oversight_graph.model import FORMS, STATUSES
 from oversight_graph.queries.coverage import FORM, SWITCH
 
@@ -13,19 +13,17 @@ if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
     from oversight_graph.rules.judging import Judgements
+    from oversight_graph.rules.norms import Norm
 
 
 def compute(graph: Graph, asked: Asked) -> Found:
     import numpy as np
 
     from oversight_graph.answer.columns import described, numbers, words
-    from oversight_graph.rules import norms as rules
     from oversight_graph.rules.coverage import UNKNOWN, grades
     from oversight_graph.rules.judging import MET, judge
 
-    forms = asked["form"] or list(FORMS.ids)
-    every = rules.norms(asked["norms_files"] or ())
-    norms = [norm for norm in rules.chosen(every, asked["norms"] or (), graph.as_of) if norm.form in forms]
+    norms = _norms(graph, asked.values)
     graded = {form: grades(graph, form, asked["switch"]) for form in dict.fromkeys(str(norm.form) for norm in norms)}
     judged = [judge(graph, norm, graded[str(norm.form)]) for norm in norms]
     found = [one for one in judged if len(one.node)]
@@ -59,6 +57,15 @@ def compute(graph: Graph, asked: Asked) -> Found:
         tuple(_notes(graph, judged, asked)),
         tuple(dict.fromkeys(one.norm.norm_set for one in found)),
     )
+
+
+def _norms(scope: Scope, values: Mapping[str, Any]) -> list[Norm]:
+    """The norms of the forms and sets asked about that are in force."""
+    from oversight_graph.rules import norms as rules
+
+    forms = values["form"] or FORMS.ids
+    every = rules.norms(values["norms_files"] or ())
+    return [norm for norm in rules.chosen(every, values["norms"] or (), scope.as_of) if norm.form in forms]
 
 
 def _texts(bits: Ints, asked: Asked) -> list[list[str]]:
@@ -111,6 +118,14 @@ def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str
     return notes
 
 
+def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    from oversight_graph.cypher import judging, ways
+
+    norms = _norms(scope, values)
+    asked = ways.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm in norms)), "all": bool(values["all"])}
+    return Twin(judging.GAPS, asked | judging.parameters(norms))
+
+
 QUESTION = Question(
     "gaps",
     "空白",
@@ -135,4 +150,5 @@ QUESTION = Question(
         SWITCH,
         Parameter("all", "flag", "也列出符合的", "list what is met too", default=False, flag="--all"),
     ),
+    cypher,
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Data, Found, Parameter, Question
+from oversight_graph.answer.question import Asked, Column, Data, Found, Parameter, Question, Scope, Twin
+from oversight_graph.errors import WrongQuestion
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
 
 if TYPE_CHECKING:
@@ -76,6 +77,14 @@ def _weakest(graph: Graph, path: Sequence[Step]) -> str | None:
     return BASES.ids[max(int(graph.basis[step.link]) for step in path)] if path else None
 
 
+def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    from oversight_graph.cypher.paths import path
+
+    if values["disjoint"] or (values["paths"] or 1) > 1:
+        raise WrongQuestion("The Cypher of `path` finds the one best path: leave out `--paths` and `--disjoint`.")
+    return path(scope, values["a"], values["b"], values["episodes"])
+
+
 QUESTION = Question(
     "path",
     "协作路径",
@@ -98,4 +107,5 @@ QUESTION = Question(
         Parameter("disjoint", "flag", "互不相交的路径", "paths that share no body but their ends", default=False, flag="--disjoint"),
         Parameter("episodes", "flag", "包括个案", "walk joint cases and episodes too", default=False, flag="--episodes"),
     ),
+    cypher,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
 from oversight_graph.model import KINDS, REACH_CLASSES
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
+def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    from oversight_graph.cypher.reach import reach
+
+    return reach(scope, values["a"])
+
+
 QUESTION = Question(
     "reach",
     "监督范围",
@@ -69,4 +76,5 @@ QUESTION = Question(
     compute,
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
     (Parameter("a", "body", "机构", "the body to start from", required=True),),
+    cypher,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question
+from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
 from oversight_graph.model import KINDS, Term, Vocabulary
 from oversight_graph.model.vocabulary import QUANTIFIERS
 
@@ -37,7 +38,8 @@ def compute(graph: Graph, asked: Asked) -> Found:
     order = np.lexsort((body, -np.nan_to_num(load[body], nan=-1.0), graph.kind[body]))  # load compares bodies of one kind
     body = body[order]
     weight = graph.weight[body]
-    found = [None if np.isnan(one) else round(float(one), 4) for one in load[body]]
+    rounded = (20_000 * count + staff) // np.where(staff > 0, 2 * staff, 1) / 10_000  # a half up, whatever engine divides
+    found = [None if np.isnan(exact) else float(shown) for exact, shown in zip(load[body], rounded[body], strict=True)]
     return Found(
         {
             **described(graph, body, asked, "id", "name", "kind"),
@@ -60,6 +62,12 @@ def compute(graph: Graph, asked: Asked) -> Found:
             ),
         ),
     )
+
+
+def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    from oversight_graph.cypher.load import workload
+
+    return workload(scope, values["a"], values["broad"])
 
 
 QUESTION = Question(
@@ -85,4 +93,5 @@ QUESTION = Question(
         Parameter("a", "body", "机构（缺省为全部）", "one body; all of them by default"),
         Parameter("broad", "flag", "计入延伸", "count what is extended to, too", default=False, flag="--broad"),
     ),
+    cypher,
 )

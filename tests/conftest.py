@@ -48,8 +48,12 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
 SLOW = (
     "test_bad_input",
     "test_cli",
+    "test_cypher_command",
+    "test_cypher_twins",
+    "test_cypher_twins_walks",
     "test_docs",
     "test_model",
+    "test_neo4j_admin",
     "test_neo4j_server",
     "test_neo4j_store",
     "test_picture",

@@ -300,20 +300,49 @@ def walkable(world: World, link: Row, start: str, a: str, b: str, episodes: bool
     return True
 
 
-def path_cost(world: World, a: str, b: str, episodes: bool = False) -> int | None:
-    """The least cost from `a` to `b`, None where no path leads there: relaxed until nothing changes."""
-    cost = {a: 0}
+Walk = tuple[tuple[int, int, int, int], tuple[str, ...]]
+"""A path: its cost, undocumented hops, hops and weakness of its bases, in the order in which they count; and its bodies."""
+
+
+def _after(way: Walk, link: Row, end: str) -> Walk:
+    cost, structural, hops, weakness = way[0]
+    documented = link["mechanism"] is not None or link["kind"] == "MEMBER_OF"
+    return (cost + COSTS[link["kind"]], structural + (not documented), hops + 1, weakness + BASES.index(link["basis"])), (*way[1], end)
+
+
+def best_path(world: World, a: str, b: str, episodes: bool = False) -> Walk | None:
+    """The best path from `a` to `b`, of equally good ones the first by the ids of its bodies, None where no path leads there:
+    relaxed until nothing changes."""
+    best: dict[str, Walk] = {a: ((0, 0, 0, 0), (a,))}
     changed = True
     while changed:
         changed = False
         for link in world.links:
             for start, end in ((link["from"], link["to"]), (link["to"], link["from"])):
-                if start not in cost or (start != a and world.population(start)) or not walkable(world, link, start, a, b, episodes):
+                if start not in best or (start != a and world.population(start)) or not walkable(world, link, start, a, b, episodes):
                     continue
-                if cost[start] + COSTS[link["kind"]] < cost.get(end, 10**9):
-                    cost[end] = cost[start] + COSTS[link["kind"]]
+                way = _after(best[start], link, end)
+                if end not in best or way < best[end]:
+                    best[end] = way
                     changed = True
-    return cost.get(b)
+    return best.get(b)
+
+
+def every_path(world: World, a: str, b: str) -> list[Walk]:
+    """All paths from `a` to `b` that go through no body twice, the best first."""
+    best: dict[tuple[str, ...], Walk] = {}
+    open_ends: list[Walk] = [((0, 0, 0, 0), (a,))]
+    while open_ends:
+        way = open_ends.pop()
+        start = way[1][-1]
+        if start == b:
+            best[way[1]] = min(way, best.get(way[1], way))
+        elif start == a or not world.population(start):
+            for link in (*world.out[start], *world.into[start]):
+                end = link["to"] if link["from"] == start else link["from"]
+                if end not in way[1] and walkable(world, link, start, a, b):
+                    open_ends.append(_after(way, link, end))
+    return sorted(best.values())
 
 
 def faults(world: World, row: Row, a: str, b: str, episodes: bool = False) -> list[str]:

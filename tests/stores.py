@@ -38,12 +38,12 @@ def empty_store(request: pytest.FixtureRequest) -> Generator[EmptyStore]:
     if request.param == "embedded":
         yield _in_a_file
         return
-    from oversight_graph.store.neo4j import write
+    from oversight_graph.store.neo4j import batches, write
 
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "neo4j-staged":
             patch.setattr(write, "LIMIT", -1)
-            patch.setattr(write, "BATCH", 7)
+            patch.setattr(batches, "BATCH", 7)
         yield request.getfixturevalue("neo4j_stores")
 
 

@@ -208,7 +208,7 @@ def test_where_there_are_several_sources_an_entry_must_say_which(tmp_path: Path)
 def test_source_and_sources_name_an_id_and_a_locator_behind_it(tmp_path: Path) -> None:
     text = with_node("{id: x, kind: Township, name: 二镇, source: s1 第2段 ¶3}\n  - {id: y, kind: Township, name: 三镇, sources: [s1 p. 4, s2]}")
     one = chart(tmp_path, _cited(text))
-    assert [entry["sources"] for entry in one.nodes[-2:]] == [["s1 第2段 ¶3"], ["s1 p. 4", "s2"]]
+    assert [entry["sources"] for entry in one.nodes[-2:]] == [("s1 第2段 ¶3",), ("s1 p. 4", "s2")]
     assert graph(one).nodes["example-city:y"]["sources"] == ["example-city:s1 p. 4", "example-city:s2"]
 
 

@@ -29,7 +29,7 @@ import oversight_graph as og
 from oversight_graph.charts import shipped
 from oversight_graph.errors import PlanStale
 from oversight_graph.model import KINDS, LINKS
-from oversight_graph.store.neo4j import head, read, schema, snapshot, write
+from oversight_graph.store.neo4j import batches, changes, head, read, schema, snapshot, write
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 SOME = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -60,9 +60,9 @@ def address(neo4j_server: Address, neo4j_store: Neo4jStore) -> Address:
 # -- whole or not at all --------------------------------------------------------------------------------------------------
 
 _CHILD = (
-    "import sys; sys.path.insert(0, sys.argv[1]); import oversight_graph as og; from oversight_graph.store.neo4j import write\n"
+    "import sys; sys.path.insert(0, sys.argv[1]); import oversight_graph as og; from oversight_graph.store.neo4j import batches, write\n"
     "from test_neo4j_store import numbered\n"
-    "if sys.argv[2] == 'staged': write.LIMIT, write.BATCH = -1, 7\n"
+    "if sys.argv[2] == 'staged': write.LIMIT, batches.BATCH = -1, 7\n"
     "og.plan(og.open_store(sys.argv[3]), numbered(int(sys.argv[4]))).apply(100)\n"
 )
 
@@ -154,7 +154,7 @@ def test_two_commands_that_load_at_once_both_arrive(address: Address, neo4j_stor
 def test_a_staged_load_that_another_one_overtakes_is_refused_and_swept(neo4j_store: Neo4jStore, address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other load comes in after the first batch: what was staged on the older revision can never become valid."""
     monkeypatch.setattr(write, "LIMIT", -1)
-    monkeypatch.setattr(write, "BATCH", 10)
+    monkeypatch.setattr(batches, "BATCH", 10)
     slow = og.plan(neo4j_store, numbered(1))
     overtaken: list[bool] = []
 
@@ -176,7 +176,7 @@ def test_readers_see_nothing_of_what_is_staged_until_it_is_switched_on(neo4j_sto
     load(neo4j_store, numbered(0))
     before = state(neo4j_store)
     monkeypatch.setattr(write, "LIMIT", -1)
-    monkeypatch.setattr(write, "BATCH", 20)
+    monkeypatch.setattr(batches, "BATCH", 20)
     seen = []
 
     def look(done: int, of: int) -> None:
@@ -201,7 +201,7 @@ def test_a_load_whose_answer_was_lost_is_not_done_twice(neo4j_store: Neo4jStore)
     """The driver tries a transaction again where it doesn't hear of its end; it may have been committed."""
     made = og.plan(neo4j_store, numbered(1))
     writing = write.Load(neo4j_store._connection, made.revision, made.loaded, made.before, made.after, None)
-    found = write.changes(made.before, made.after)
+    found = changes.changes(made.before, made.after)
     head.prepare(neo4j_store._connection)
     for _ in range(2):
         neo4j_store._connection.write(lambda tx: writing._at_once(tx, found))

@@ -53,8 +53,9 @@ def agree_on_paths(graph: og.Graph, bodies: list[str] | None = None, episodes: t
         for b in bodies:
             for asked in episodes:
                 rows = og.ask(graph, "path", a, b, episodes=asked).rows
-                cost = rows[0]["cost"] if rows else None
-                assert cost == oracle.path_cost(world, a, b, asked), (a, b, asked, rows)
+                best = oracle.best_path(world, a, b, asked)
+                assert [row["cost"] for row in rows] == ([best[0][0]] if best else []), (a, b, asked, rows)
+                assert [(a, *(hop["to"] for hop in row["hops"])) for row in rows] == ([best[1]] if best else []), (a, b, asked)
                 for row in rows:
                     assert oracle.faults(world, row, a, b, asked) == [], (a, b, asked, row)
 

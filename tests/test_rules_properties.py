@@ -157,7 +157,7 @@ def test_episodes_only_ever_shorten_a_path(document: Document) -> None:
 
 @given(charts(9))
 @some
-def test_further_paths_are_paths_too_and_come_in_order_of_cost(document: Document) -> None:
+def test_further_paths_are_the_next_best_and_equally_good_ones_come_in_the_order_of_their_bodies(document: Document) -> None:
     graph = graph_from(document)
     world = oracle.World(graph)
     bodies = overseers(graph)
@@ -167,6 +167,7 @@ def test_further_paths_are_paths_too_and_come_in_order_of_cost(document: Documen
         assert [row["cost"] for row in rows] == sorted(row["cost"] for row in rows)
         ways = [tuple(hop["to"] for hop in row["hops"]) for row in rows]
         assert len(set(ways)) == len(ways)
+        assert [(a, *way) for way in ways] == [way for _, way in oracle.every_path(world, a, b)[:4]]
         apart = og.ask(graph, "path", a, b, disjoint=True).rows
         between = [hop["to"] for row in apart for hop in row["hops"][:-1]]
         assert len(set(between)) == len(between)

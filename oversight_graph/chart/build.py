@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from oversight_graph.chart.chart import Chart, Claim, Entry, Header, OwnArea, Slice, Source
-from oversight_graph.chart.check import check_links
+from oversight_graph.chart.chart import Chart, Claim, Header, OwnArea, Slice, Source
+from oversight_graph.chart.check import LinkRules
 from oversight_graph.chart.cite import read_sources
 from oversight_graph.chart.document import Mapping, Sequence, Value
 from oversight_graph.chart.entries import Ids, is_chart_id, link_entry, node_entry
+from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys, cut, is_id, shape
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
@@ -32,56 +34,55 @@ class Reading:
 def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = None, line: int = 1) -> Reading:
     """A chart and its problems out of a document that begins in `line`. `defaults`: header keys for a file that doesn't say them itself.
 
-    Cost: one pass over the entries, and one over the links per kind that must not run in a circle.
+    Takes the entries out of the document. Cost: one pass over the entries, and one over the links per kind that must not run in a circle.
     """
     problems: list[Problem] = []
     if not isinstance(document, Mapping):
         return Reading(None, (Problem("error", file, line, "", f"the document is {shape(document)} where a chart is expected", A_CHART),))
-    for key, value in (defaults or {}).items():
-        if document.get(key) is None:
-            document[key] = value
-    keys = Keys(document, "", file, problems)
+    keys = Keys(document.filled(defaults) if defaults else document, "", file, problems)
     keys.unknown(HEADER_KEYS)
     header = _header(keys)
     ids = Ids(header)
-    ids.lost = "nodes" in document and not isinstance(document["nodes"], Sequence)
-    nodes: list[Entry] = []
-    node_lines: list[int] = []
+    ids.lost = "nodes" in keys.values and not isinstance(keys.get("nodes"), Sequence)
+    nodes: list[NodeEntry] = []
+    node_lines = array("q")
     for place in _entries(keys, "nodes", "a node", "write {id: …, kind: …, name: …, source: …}"):
         written = place.get("id")
         place.subject = cut(written) if isinstance(written, str) else ""
-        entry = node_entry(place, header)
+        entry = node_entry(place, header, ids)
         if entry is None:
             if isinstance(written, str):
                 ids.refused.add(written)
         elif ids.add(entry, place):
             nodes.append(entry)
             node_lines.append(place.mapping.line)
-    links: list[Entry] = []
-    places: list[Keys] = []
+    links: list[LinkEntry] = []
+    link_lines = array("q")
+    rules = LinkRules(header, ids, file)
     for place in _entries(keys, "links", "a link", "write {kind: …, from: …, to: …, source: …}"):
         link = link_entry(place, header, ids)
         if link is not None:
             links.append(link)
-            places.append(place)
-    check_links(header, ids, links, places)
+            link_lines.append(place.mapping.line)
+            rules.look(link, place)
+    rules.circles()
+    problems += rules.problems
     if errors(problems):
         return Reading(None, tuple(problems))
     if not nodes:
         keys.problem("", "the chart holds no node", "is the file complete?", "warning")
-    chart = Chart(header, tuple(nodes), tuple(links), file, tuple(node_lines), tuple(place.mapping.line for place in places))
-    return Reading(chart, tuple(problems))
+    return Reading(Chart(header, tuple(nodes), tuple(links), file, node_lines, link_lines), tuple(problems))
 
 
 def _entries(keys: Keys, key: str, what: str, how: str) -> Iterator[Keys]:
     """Each mapping of a list; what else stands there, or instead of the list, is noted."""
-    if key not in keys.mapping:
+    if key not in keys.values:
         return
     value = keys.get(key)
     if not isinstance(value, Sequence):  # nothing, too: a file cut off behind `links:` must not pass as a chart without links
         keys.problem(key, f"`{key}` is {shape(value)} where a list is expected", f"write the entries below `{key}:`, each after `- `, or `{key}: []` for none")
         return
-    for number, item in enumerate(value):
+    for number, item in enumerate(value.taken()):
         if isinstance(item, Mapping):
             yield Keys(item, f"{key}[{number}]", keys.file, keys.problems)
         else:
@@ -95,7 +96,7 @@ def _header(keys: Keys) -> Header:
         keys.problem("chart", f"{shape(chart)} is no id of a chart", "use a-z, 0-9 and -, beginning with a letter or a digit")
     title = keys.name("title", required=False) or {"zh": chart}
     if not keys.has("as_of"):
-        keys.problem("as_of" if "as_of" in keys.mapping else "", "`as_of` is missing", "add the date that the chart describes, as `as_of: 2020-12-31`")
+        keys.problem("as_of" if "as_of" in keys.values else "", "`as_of` is missing", "add the date that the chart describes, as `as_of: 2020-12-31`")
     as_of = keys.day("as_of", days.last_day) or BOTH_POWERS_SINCE
     area = keys.text("area") or (EVERYWHERE if keys.has("area") else None)
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
+from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
 from oversight_graph.model import days
-
-Entry: TypeAlias = dict[str, Any]
-"""One node or link as it was written: the keys of the chart format, text values, `name` as {zh, en}, `sources` as a list."""
 
 
 @dataclass(frozen=True)
@@ -116,30 +115,49 @@ class Chart:
     """A header and the entries. `file` and the lines say where an entry was written; they aren't kept in a store."""
 
     header: Header
-    nodes: tuple[Entry, ...]
-    links: tuple[Entry, ...]
+    nodes: tuple[NodeEntry, ...]
+    links: tuple[LinkEntry, ...]
     file: str = field(default="", compare=False)
-    node_lines: tuple[int, ...] = field(default=(), compare=False, repr=False)
-    link_lines: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    node_lines: Sequence[int] = field(default=(), compare=False, repr=False)
+    link_lines: Sequence[int] = field(default=(), compare=False, repr=False)
 
     @property
     def id(self) -> str:
         return self.header.id
 
-    def expanded(self) -> Iterator[tuple[int, str, Entry, int]]:
+    def expanded(self) -> Iterator[tuple[int, str, NodeEntry, int]]:
         """Every node that the entries stand for: (position of the entry, local id, entry, number in a repeat or 0)."""
         for position, entry in enumerate(self.nodes):
-            repeat = entry.get("repeat")
+            repeat = entry.rest.get("repeat")
             if repeat is None:
-                yield position, entry["id"], entry, 0
+                yield position, entry.id, entry, 0
             else:
                 for number in range(1, repeat + 1):
-                    yield position, f"{entry['id']}-{number}", entry, number
+                    yield position, f"{entry.id}-{number}", entry, number
 
     def entries_json(self) -> str:
-        return json.dumps({"nodes": self.nodes, "links": self.links}, ensure_ascii=False)
+        return "".join(self._written())
+
+    def pieces(self, size: int) -> Iterator[str]:
+        """The same in texts of about `size` characters, for who can't hold it in one."""
+        piece, held = io.StringIO(), 0
+        for text in self._written():
+            held += piece.write(text)
+            if held >= size:
+                yield piece.getvalue()
+                piece, held = io.StringIO(), 0
+        yield piece.getvalue()
+
+    def _written(self) -> Iterator[str]:
+        """One entry after the other: all of them as dicts would take many times their text."""
+        write = json.JSONEncoder(ensure_ascii=False).encode
+        for start, entries in (('{"nodes": [', self.nodes), ('], "links": [', self.links)):
+            yield start
+            for number, entry in enumerate(entries):
+                yield f"{', ' if number else ''}{write(entry.written())}"
+        yield "]}"
 
     @classmethod
     def from_json(cls, header: str, entries: str) -> Chart:
-        raw = json.loads(entries)
+        raw = json.loads(entries, object_hook=Entries().of)
         return cls(Header.from_json(header), tuple(raw["nodes"]), tuple(raw["links"]))

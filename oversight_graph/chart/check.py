@@ -3,118 +3,131 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 
-from oversight_graph.chart.chart import Entry, Header
+from oversight_graph.chart.chart import Header
+from oversight_graph.chart.document import Mapping
 from oversight_graph.chart.entries import Ids
+from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys
 from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days
+from oversight_graph.problems import Problem
 
 MAX_COPIES = 1_000_000
 Period = tuple[datetime.date, datetime.date]
 
 
-def check_links(header: Header, ids: Ids, links: list[Entry], places: list[Keys]) -> None:
-    """Note the problems of all links of a chart at their places."""
-    copies = 0
-    sound: dict[str, list[tuple[Entry, Keys]]] = {}
-    for link, place in zip(links, places, strict=True):
-        kind = LINKS[link["kind"]]
-        source, target = ids.entry(link["from"]), ids.entry(link["to"])
+class LinkRules:
+    """The rules over the links of a chart. They are noted behind all that is wrong with reading the links: `problems` are its own."""
+
+    def __init__(self, header: Header, ids: Ids, file: str) -> None:
+        self.header, self.ids, self.file = header, ids, file
+        self.problems: list[Problem] = []
+        self._copies = 0
+        self._acyclic: dict[str, list[tuple[LinkEntry, str, int]]] = {}  # with the path and the line of each
+
+    def look(self, link: LinkEntry, place: Keys) -> None:
+        """Note the problems of one link at its place."""
+        if self._copies > MAX_COPIES:
+            return
+        place.problems = self.problems
+        kind, ids = LINKS[link.kind], self.ids
+        source, target = ids.entry(link.start), ids.entry(link.end)
         assert source is not None and target is not None
-        if not kind.permits(source["kind"], target["kind"]):
+        if not kind.permits(source.kind, target.kind):
             _wrong_ends(kind, source, target, place)
-            continue
-        if link["from"] == link["to"] or ids.within(link["from"], link["to"]) or ids.within(link["to"], link["from"]):
+            return
+        if link.start == link.end or ids.within(link.start, link.end) or ids.within(link.end, link.start):
             place.problem("to", "links a body to itself", "mend one of the ends")
         _levels(kind, source, target, ids, place)
-        _powers(kind, link, header, place)
+        _powers(kind, link, self.header, place)
         _mechanism(link, source, target, place)
-        if kind.covers == "periodic" and link.get("year") is None and not place.has("year"):
+        if kind.covers == "periodic" and link.rest.get("year") is None and not place.has("year"):
             place.problem("", "names no year, so it counts in no term", "add `year: …` if the source says it", "warning")
-        copies += copies_of(source, target, link)
-        if copies > MAX_COPIES:
+        self._copies += copies_of(source, target, link)
+        if self._copies > MAX_COPIES:
             what = f"the links up to here stand for more than {MAX_COPIES:,} once repeated ends are written out"
             place.problem("", what, "repeat fewer, or write `count` for one population")
-            return
-        sound.setdefault(kind.id, []).append((link, place))
-    for name, held in sound.items():
-        if LINKS[name].acyclic:
-            _circle(LINKS[name], ids, held)
+        elif kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):  # no circle is possible between kinds that differ
+            self._acyclic.setdefault(kind.id, []).append((link, place.path, place.mapping.line))
+
+    def circles(self) -> None:
+        """Note the circles that links of one kind make, each at one of them."""
+        for kind, links in self._acyclic.items() if self._copies <= MAX_COPIES else ():
+            found = circles((a, b, period(link)) for link, _, _ in links for a, b in self._pairs(link))
+            first = {ends: one for one in reversed(links) for ends in self._pairs(one[0])} if found else {}
+            for circle in found:
+                link, path, line = first[circle[0], circle[1 % len(circle)]]
+                place = Keys(Mapping(line), path, self.file, self.problems, f"{kind} {link.start} → {link.end}")
+                place.problem("", f"{kind} runs in a circle: {' → '.join([*circle, circle[0]])}", "remove one of these links, or date them apart")
+
+    def _pairs(self, link: LinkEntry) -> Iterable[tuple[str, str]]:
+        members = self.ids.members(link.start), self.ids.members(link.end)
+        return ((a, b) for a, b in pairs(*members) if a != b and self.ids.entry(a) is not None)
 
 
-def copies_of(source: Entry, target: Entry, link: Entry) -> int:
+def copies_of(source: NodeEntry, target: NodeEntry, link: LinkEntry) -> int:
     """How many links an entry stands for: repeated ends pair one to one where equally often, else it is copied to each (domain §2)."""
-    a = source.get("repeat") or 1 if link["from"] == source["id"] else 1
-    b = target.get("repeat") or 1 if link["to"] == target["id"] else 1
+    a = source.rest.get("repeat") or 1 if link.start == source.id else 1
+    b = target.rest.get("repeat") or 1 if link.end == target.id else 1
     return a if a == b else a * b
 
 
-def _wrong_ends(kind: LinkKind, source: Entry, target: Entry, place: Keys) -> None:
-    what = f"{kind.id} doesn't go from a {source['kind']} to a {target['kind']}"
-    if kind.permits(target["kind"], source["kind"]):
+def _wrong_ends(kind: LinkKind, source: NodeEntry, target: NodeEntry, place: Keys) -> None:
+    what = f"{kind.id} doesn't go from a {source.kind} to a {target.kind}"
+    if kind.permits(target.kind, source.kind):
         place.problem("from", f"{what}: it is the wrong way round", "swap from and to")
     else:
         ends = "; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in kind.ends)
         place.problem("kind", what, f"{kind.id} goes {ends}: use another kind of link, or mend an end")
 
 
-def _levels(kind: LinkKind, source: Entry, target: Entry, ids: Ids, place: Keys) -> None:
+def _levels(kind: LinkKind, source: NodeEntry, target: NodeEntry, ids: Ids, place: Keys) -> None:
     """domain §3: LEADS goes from a commission to a lower one, from a party committee along its own level."""
     if not kind.downward:
         return
     above, below = ids.level(source), ids.level(target)
     if above is None or below is None:
         return
-    if source["kind"] == target["kind"]:
+    if source.kind == target.kind:
         if LEVELS.code(above) > LEVELS.code(below):
             place.problem("from", f"goes from level {above} up to {below}: it is the wrong way round", "swap from and to")
         elif above == below:
             place.problem("from", f"goes to a lower body, and both are of level {above}", "say the level of the lower one", "warning")
-    elif source["kind"] in kind.not_walked_from and above != below:
+    elif source.kind in kind.not_walked_from and above != below:
         place.problem("from", f"goes along one level, and joins {above} with {below}", "check the levels of both", "warning")
 
 
-def _powers(kind: LinkKind, link: Entry, header: Header, place: Keys) -> None:
-    form = link.get("form") or ""
+def _powers(kind: LinkKind, link: LinkEntry, header: Header, place: Keys) -> None:
+    form = link.rest.get("form") or ""
     if kind.forms is not None and form and form not in kind.forms:
         valid = " or ".join(one or "none" for one in kind.forms)
         place.problem("form", f"the form of {kind.id} is {valid}, not {form}", "mend the form, or use SUPERVISES")
-    excess = [power for power in link.get("authority") or () if power not in kind.authorities]
+    excess = [power for power in link.rest.get("authority") or () if power not in kind.authorities]
     if excess:
         place.problem("authority", f"{kind.id} can't hold {', '.join(excess)}", f"it holds {' and '.join(kind.authorities)} at most")
     assumed = kind.both_powers or (form or kind.form) == "stationed"
-    if assumed and "authority" not in link and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
+    if assumed and "authority" not in link.rest and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
         # domain §3, trap 7: before March 2018 a body held discipline, state, or both, and only the source knows which
         place.problem("", f"has no authority, and before {BOTH_POWERS_SINCE} it can't be assumed", "write `authority: [discipline]`, `[state]` or both")
-    if kind.covers == "direct" and not assumed and not form and not link.get("authority") and not place.has("form"):
+    if kind.covers == "direct" and not assumed and not form and not link.rest.get("authority") and not place.has("form"):
         place.problem("", "has neither form nor authority, so it covers nothing", "add `form: …` or `authority: [...]`", "warning")
 
 
-def _mechanism(link: Entry, source: Entry, target: Entry, place: Keys) -> None:
-    mechanism = link.get("mechanism")
-    if mechanism and MECHANISMS[mechanism].party_committee and "PartyCommittee" not in (source["kind"], target["kind"]):
+def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Keys) -> None:
+    mechanism = link.rest.get("mechanism")
+    if mechanism and MECHANISMS[mechanism].party_committee and "PartyCommittee" not in (source.kind, target.kind):
         what = f"a {mechanism} has no party committee at either end, and is never walked"
         place.problem("mechanism", what, "name the party committee, or use another mechanism", "warning")
 
 
-def period(entry: Entry) -> Period:
-    begin, end = entry.get("valid_from"), entry.get("valid_to")
-    return (days.first_day(begin) if begin else datetime.date.min, days.last_day(end) if end else datetime.date.max)
+ALWAYS: Period = (datetime.date.min, datetime.date.max)
 
 
-def _circle(kind: LinkKind, ids: Ids, links: list[tuple[Entry, Keys]]) -> None:
-    if not any(set(froms) & set(tos) for froms, tos in kind.ends):
-        return  # no circle is possible between kinds that differ
-    edges = [
-        (a, b, period(link), place)
-        for link, place in links
-        for a, b in pairs(ids.members(link["from"]), ids.members(link["to"]))
-        if a != b and ids.entry(a) is not None
-    ]
-    for circle in circles([(a, b, when) for a, b, when, _ in edges]):
-        place = next(place for a, b, _, place in edges if a == circle[0] and b == circle[1 % len(circle)])
-        place.problem("", f"{kind.id} runs in a circle: {' → '.join([*circle, circle[0]])}", "remove one of these links, or date them apart")
+def period(entry: LinkEntry) -> Period:
+    begin, end = entry.rest.get("valid_from"), entry.rest.get("valid_to")
+    return (days.first_day(begin) if begin else ALWAYS[0], days.last_day(end) if end else ALWAYS[1]) if begin or end else ALWAYS
 
 
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
@@ -123,16 +136,19 @@ def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
     return ((a, b) for a in froms for b in tos)
 
 
-def circles(edges: list[tuple[str, str, Period]]) -> list[list[str]]:
+def circles(edges: Iterable[tuple[str, str, Period]]) -> list[list[str]]:
     """A circle of each knot of links that hold at one common date; empty where there is none.
 
     Links that never hold on the same day make no circle (domain §3). Cost: linear, and once more for each date on which
     a link of a knot begins.
     """
+    rest = _beyond_beginnings(list(edges))
+    if not rest:
+        return []  # so it is in nearly every chart, and networkx would take a kilobyte for each link to find it
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_edges_from((a, b, {"period": when}) for a, b, when in edges)
+    graph.add_edges_from((a, b, {"period": when}) for a, b, when in rest)
     found: list[list[str]] = []
     for knot in nx.strongly_connected_components(graph):
         if len(knot) < 2:
@@ -149,8 +165,23 @@ def circles(edges: list[tuple[str, str, Period]]) -> list[list[str]]:
     return found
 
 
-def kinds_of(entries: Iterable[Entry]) -> dict[str, int]:
+def _beyond_beginnings(edges: list[tuple[str, str, Period]]) -> list[tuple[str, str, Period]]:
+    """The links without those that lie in no circle because nothing leads to where they begin, nor to what is before that."""
+    leading_to = Counter(b for _, b, _ in edges)
+    onward: dict[str, list[str]] = {}
+    for a, b, _ in edges:
+        onward.setdefault(a, []).append(b)
+    free = [a for a in onward if a not in leading_to]
+    for a in free:
+        for b in onward.pop(a, ()):
+            leading_to[b] -= 1
+            if not leading_to[b]:
+                free.append(b)
+    return [edge for edge in edges if edge[0] in onward]
+
+
+def kinds_of(entries: Iterable[NodeEntry]) -> dict[str, int]:
     counts = dict.fromkeys(KINDS.ids, 0)
     for entry in entries:
-        counts[entry["kind"]] += entry.get("repeat") or 1
+        counts[entry.kind] += entry.rest.get("repeat") or 1
     return {kind: number for kind, number in counts.items() if number}

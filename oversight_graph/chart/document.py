@@ -5,10 +5,16 @@ A plain (unquoted) scalar stays the text that was written: what it means depends
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections import abc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 LIMIT = 1_000_000  # values that aliases may add: a few per entry of a large chart, far below a bomb
 LETTERS = 64  # so many letters of a text weigh as one value more: an alias to a long text is a bomb too
+
+SHORT = 32  # letters of a text that is likely to be a word, and to come again
+_REMEMBERED = 10_000  # shapes: where every mapping is written in its own way, remembering more gains nothing
 
 
 class Plain(str):
@@ -17,30 +23,103 @@ class Plain(str):
     __slots__ = ()
 
 
-class Mapping(dict[str, "Value"]):
-    """A mapping with the line of each key and its own. `twice`: keys written again, and where; the first one stands."""
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What mappings that are written alike share: their keys, which values stand without quotes, and how many lines below the
+    first one each key stands. `twice`: keys written again, and how many lines below; the first one stands."""
 
-    __slots__ = ("line", "lines", "twice")
+    positions: dict[str, int]
+    plain: tuple[bool, ...]
+    lines: tuple[int, ...]
+    twice: tuple[tuple[str, int], ...] = ()
 
-    def __init__(self, line: int) -> None:
-        super().__init__()
-        self.line = line
-        self.lines: dict[str, int] = {}
-        self.twice: list[tuple[str, int]] = []
+
+class Mapping(abc.Mapping[str, "Value"]):
+    """A mapping with its own line and that of each key: no more than its values, a file may hold a million of them."""
+
+    __slots__ = ("_shape", "_values", "line")
+
+    def __init__(self, line: int, values: tuple[Value, ...] = (), shape: _Shape | None = None) -> None:
+        self.line, self._values, self._shape = line, values, shape or _BARE
+
+    def __getitem__(self, key: str) -> Value:
+        return self._value(self._shape.positions[key])
+
+    def get(self, key: str, default: Any = None) -> Any:
+        position = self._shape.positions.get(key)
+        return default if position is None else self._value(position)
+
+    def _value(self, position: int) -> Value:
+        value = self._values[position]
+        return Plain(value) if self._shape.plain[position] else value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._shape.positions
+
+    def as_dict(self) -> dict[str, Value]:
+        """All values, for whoever looks at most of them."""
+        shape = self._shape
+        return {key: Plain(value) if plain else value for key, value, plain in zip(shape.positions, self._values, shape.plain, strict=True)}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shape.positions)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key, the first one of the mapping where it doesn't hold it."""
+        position = self._shape.positions.get(key)
+        return self.line if position is None else self.line + self._shape.lines[position]
+
+    @property
+    def twice(self) -> Iterator[tuple[str, int]]:
+        return ((key, self.line + lines) for key, lines in self._shape.twice)
+
+    def filled(self, defaults: abc.Mapping[str, str]) -> Mapping:
+        """The same with values for keys that are missing or hold nothing."""
+        made = _Open(self.line)
+        for key in (*self, *(key for key in defaults if key not in self)):
+            made.take_key(key, self.line_of(key))
+            value = defaults[key] if key in defaults and self.get(key) is None else self[key]
+            made.put(value, isinstance(value, Plain))
+        made.twice = list(self._shape.twice)
+        return made.close({})
+
+
+_BARE = _Shape({}, (), ())
 
 
 class Sequence(list["Value"]):
-    """A list with the line of each item and its own."""
+    """A list with the line of each item (none are kept where all stand on its own) and its own. `shared`: an alias may stand for it elsewhere."""
 
-    __slots__ = ("line", "lines")
+    __slots__ = ("line", "lines", "shared")
 
     def __init__(self, line: int) -> None:
         super().__init__()
-        self.line = line
+        self.line, self.shared = line, False
         self.lines: list[int] = []
+
+    def line_of(self, item: int) -> int:
+        return self.lines[item] if self.lines else self.line
+
+    def close(self) -> Sequence:
+        if all(line == self.line for line in self.lines):
+            self.lines = _HERE
+        return self
+
+    def taken(self) -> Iterator[Value]:
+        """Each item, which leaves the list as it is given away, so that what was read makes room for what is made of it."""
+        for number, item in enumerate(self):
+            if not self.shared:
+                self[number] = None
+            yield item
 
 
 Value: TypeAlias = Mapping | Sequence | str | bool | None
+
+
+_HERE: list[int] = []
 
 
 class Malformed(Exception):
@@ -51,45 +130,108 @@ class Malformed(Exception):
         self.line, self.what, self.todo = line, what, todo
 
 
+class _Open:
+    """A mapping that is being read."""
+
+    __slots__ = ("key", "line", "lines", "plain", "twice", "values")
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.key: str | None = None  # None while the value of a key that stands twice is read: it is dropped
+        self.values: dict[str, Value] = {}
+        self.plain: list[bool] = []
+        self.lines: list[int] = []
+        self.twice: list[tuple[str, int]] = []
+
+    def take_key(self, key: str, line: int) -> None:
+        if key in self.values:
+            self.twice.append((key, line - self.line))
+            self.key = None
+        else:
+            self.key = key
+            self.lines.append(line - self.line)
+
+    def put(self, value: Value, plain: bool) -> None:
+        if self.key is not None:
+            self.values[self.key] = value
+            self.plain.append(plain)
+
+    def close(self, shapes: dict[object, _Shape]) -> Mapping:
+        alike = (tuple(self.values), tuple(self.plain), tuple(self.lines), tuple(self.twice))
+        shape = shapes.get(alike)
+        if shape is None:
+            if len(shapes) >= _REMEMBERED:
+                shapes.clear()
+            shape = shapes[alike] = _Shape({key: position for position, key in enumerate(alike[0])}, *alike[1:])
+        return Mapping(self.line, tuple(self.values.values()), shape)
+
+
 class Builder:
     """Takes the events of a parser and makes documents of them; no recursion, so no depth is too deep."""
 
     def __init__(self) -> None:
         self.documents = Sequence(1)
-        self._open: list[tuple[Mapping | Sequence, str | None, int]] = []
-        self._key: str | None = None
+        self._open: list[tuple[_Open | Sequence, int]] = []
+        self._mapping: _Open | None = None  # the innermost container that is open, if it is a mapping
         self._expect_key = False
         self._anchors: dict[str, tuple[Value, int]] = {}
+        self._shapes: dict[object, _Shape] = {}
+        self._words: dict[str, str] = {}
+        self._items: dict[str, Plain] = {}  # the same of words in lists, which know themselves whether they are plain
         self._size = self._copied = 0
 
-    def scalar(self, value: str | bool | None, line: int, anchor: str | None = None) -> None:
-        size = 1 + len(value) // LETTERS if isinstance(value, str) else 1
+    def scalar(self, value: str | bool | None, line: int, anchor: str | None = None, plain: bool = False) -> None:
+        """`plain`: without quotes."""
+        size = 1
+        if isinstance(value, str):
+            length = len(value)
+            if length <= SHORT and value.isascii():
+                value = self._words.setdefault(value, value)
+            else:
+                size += length // LETTERS
         self._size += size
         if anchor:
-            self._anchors[anchor] = (value, size)
+            self._anchors[anchor] = (Plain(value) if plain else value, size)
         if self._expect_key:
             self._take_key(value, line)
+        elif self._mapping is not None:
+            self._mapping.put(value, plain)
+            self._expect_key = True
         else:
-            self._put(value, line)
+            self._put(self._plain(value) if plain and isinstance(value, str) else value, line)
 
-    def begin(self, container: Mapping | Sequence, anchor: str | None = None) -> None:
+    def _plain(self, word: str) -> Plain:
+        return self._items.setdefault(word, Plain(word)) if word in self._words else Plain(word)
+
+    def begin_mapping(self, line: int, anchor: str | None = None) -> None:
+        self._begin(_Open(line), anchor)
+
+    def begin_list(self, line: int, anchor: str | None = None) -> None:
+        self._begin(Sequence(line), anchor)
+
+    def _begin(self, container: _Open | Sequence, anchor: str | None) -> None:
         if self._expect_key:
             raise Malformed(container.line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
         self._size += 1
-        self._open.append((container, self._key, self._size))
+        self._open.append((container, self._size))
         if anchor:
             self._anchors[anchor] = (None, -len(self._open))
-        self._key = None
-        self._expect_key = isinstance(container, Mapping)
+        self._turn_to(container)
+
+    def _turn_to(self, container: _Open | Sequence | None) -> None:
+        self._mapping = container if isinstance(container, _Open) else None
+        self._expect_key = self._mapping is not None
 
     def end(self, anchor_of: dict[int, str]) -> None:
-        container, key, before = self._open.pop()
-        self._key = key
-        self._expect_key = False
+        container, before = self._open.pop()
+        closed = container.close(self._shapes) if isinstance(container, _Open) else container.close()
         anchor = anchor_of.pop(len(self._open) + 1, None)
         if anchor:
-            self._anchors[anchor] = (container, self._size - before + 1)
-        self._put(container, container.line)
+            self._anchors[anchor] = (closed, self._size - before + 1)
+            if isinstance(closed, Sequence):
+                closed.shared = True
+        self._turn_to(self._open[-1][0] if self._open else None)
+        self._put(closed, closed.line)
 
     def alias(self, name: str, line: int) -> None:
         value, size = self._anchors.get(name, (None, 0))
@@ -113,27 +255,18 @@ class Builder:
     def _take_key(self, value: Value, line: int) -> None:
         if not isinstance(value, str):
             raise Malformed(line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
-        container = self._open[-1][0]
-        assert isinstance(container, Mapping)
+        assert self._mapping is not None
         self._expect_key = False
-        if value in container.lines:
-            container.twice.append((str(value), line))
-            self._key = None
-        else:
-            self._key = str(value)
-            container.lines[self._key] = line
+        self._mapping.take_key(str(value), line)
 
     def _put(self, value: Value, line: int) -> None:
-        if not self._open:
-            self.documents.append(value)
-            self.documents.lines.append(line)
-            self._anchors.clear()  # an anchor holds within its document
+        if self._mapping is not None:
+            self._mapping.put(str(value) if isinstance(value, Plain) else value, isinstance(value, Plain))
+            self._expect_key = True
             return
-        container = self._open[-1][0]
-        if isinstance(container, Mapping):
-            if self._key is not None:  # None: the value of a key that stands twice
-                container[self._key] = value
-            self._key, self._expect_key = None, True
-        else:
-            container.append(value)
-            container.lines.append(line)
+        into = self._open[-1][0] if self._open else self.documents
+        assert isinstance(into, Sequence)
+        into.append(value)
+        into.lines.append(line)
+        if into is self.documents:
+            self._anchors.clear()  # an anchor holds within its document

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from oversight_graph.chart.chart import Entry, Header
+from oversight_graph.chart.chart import Header
 from oversight_graph.chart.cite import read_sources
+from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys, cut, is_id
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 
@@ -24,46 +25,48 @@ class Ids:
 
     def __init__(self, header: Header) -> None:
         self.header = header
-        self.entries: dict[str, Entry] = {}
+        self.make = Entries()
+        self.entries: dict[str, NodeEntry] = {}
         self.refused: set[str] = set()  # said where the node stands, not again at each of its links
         self.lost = False  # the same of all nodes
         self._members: dict[str, str] = {}
         self._lines: dict[str, int] = {}
 
-    def add(self, entry: Entry, place: Keys) -> bool:
-        repeat = entry.get("repeat", 0)
+    def add(self, entry: NodeEntry, place: Keys) -> bool:
+        repeat = entry.rest.get("repeat", 0)
         if len(self._members) + repeat > MAX_REPEATED:
             what = f"the entries of this chart repeat into more than {MAX_REPEATED:,} nodes"
             place.problem("repeat", what, "repeat fewer, or write `count` for one population")
-            self.refused.add(entry["id"])
+            self.refused.add(entry.id)
             return False
-        members = [f"{entry['id']}-{number}" for number in range(1, repeat + 1)]
-        for name in (entry["id"], *members):
+        members = [f"{entry.id}-{number}" for number in range(1, repeat + 1)]
+        for name in (entry.id, *members):
             if name in self.entries or name in self._members:
                 first = self._members.get(name, name)
                 place.problem("id", f"the id `{cut(name)}` stands twice in this chart (before in line {self._lines[first]})", "give each node an id of its own")
                 return False
-        self.entries[entry["id"]] = entry
-        self._members.update((name, entry["id"]) for name in members)
-        self._lines[entry["id"]] = place.mapping.line
+        self.entries[entry.id] = entry
+        self._members.update((name, entry.id) for name in members)
+        self._lines[entry.id] = place.mapping.line
         return True
 
-    def entry(self, name: str) -> Entry | None:
-        return self.entries.get(name) or self.entries.get(self._members.get(name, ""))
+    def entry(self, name: str) -> NodeEntry | None:
+        found = self.entries.get(name)
+        return found if found is not None or not self._members else self.entries.get(self._members.get(name, ""))
 
     def members(self, name: str) -> list[str]:
         """The local ids that a link end stands for: one, or all of a repeat."""
         entry = self.entries.get(name)
-        if entry is not None and entry.get("repeat"):
-            return [f"{name}-{number}" for number in range(1, entry["repeat"] + 1)]
+        if entry is not None and "repeat" in entry.rest:
+            return [f"{name}-{number}" for number in range(1, entry.rest["repeat"] + 1)]
         return [name]
 
     def within(self, member: str, name: str) -> bool:
         """Whether one id is a member of the repeat that the other one names."""
         return self._members.get(member) == name
 
-    def level(self, entry: Entry) -> str | None:
-        return effective_level(entry, self.header)
+    def level(self, entry: NodeEntry) -> str | None:
+        return level_of(entry.rest.get("level"), entry.kind, self.header)
 
     def near(self, name: str) -> list[str]:
         """Ids among which a near one is sought: all, or in a large chart those that begin or end alike."""
@@ -76,13 +79,12 @@ def is_chart_id(text: str) -> bool:
     return bool(text) and set(text) <= CHART_LETTERS and not text.startswith("-")
 
 
-def effective_level(entry: Entry, header: Header) -> str | None:
+def level_of(written: str | None, kind: str, header: Header) -> str | None:
     """The level of an entry: its own, that of its kind, the chart's (domain §2)."""
-    level: str | None = entry.get("level") or KINDS[entry["kind"]].level or header.level
-    return level
+    return written or KINDS[kind].level or header.level
 
 
-def node_entry(keys: Keys, header: Header) -> Entry | None:
+def node_entry(keys: Keys, header: Header, ids: Ids) -> NodeEntry | None:
     """A node entry, None where it can't be used; its problems are noted in any case."""
     keys.unknown(_NODE_KEYS)
     name = keys.text("id", required=True)
@@ -91,10 +93,10 @@ def node_entry(keys: Keys, header: Header) -> Entry | None:
         name = None
     kind = _kind(keys, KINDS)
     label = keys.name()
-    entry: Entry = {"id": name, "kind": kind, "name": label}
+    entry: dict[str, Any] = {"id": name, "kind": kind, "name": label}
     if kind is not None:
         _attributes(keys, kind, NODE_ATTRIBUTES, entry)
-        if effective_level(entry, header) is None and not keys.has("level"):
+        if level_of(entry.get("level"), kind, header) is None and not keys.has("level"):
             keys.problem("", "has no level, and the chart has none", "add `level: …` here or to the chart")
         if "area" not in entry and header.area is None and not keys.has("area"):
             keys.problem("", "has no area, and the chart has none", "add `area: …` here or to the chart")
@@ -115,14 +117,14 @@ def node_entry(keys: Keys, header: Header) -> Entry | None:
         entry["same_as"] = same_as
     keys.period()
     entry["sources"] = read_sources(keys, header)
-    return None if name is None or kind is None or label is None else entry
+    return None if name is None or kind is None or label is None else ids.make.node(entry)
 
 
-def link_entry(keys: Keys, header: Header, ids: Ids) -> Entry | None:
+def link_entry(keys: Keys, header: Header, ids: Ids) -> LinkEntry | None:
     """A link entry, None where it can't be used; its problems are noted in any case."""
     keys.unknown(_LINK_KEYS)
     kind = _kind(keys, LINKS)
-    entry: Entry = {"kind": kind}
+    entry: dict[str, Any] = {"kind": kind}
     for side in ("from", "to"):
         name = keys.text(side, required=True)
         if name is not None and ids.entry(name) is None:
@@ -135,7 +137,7 @@ def link_entry(keys: Keys, header: Header, ids: Ids) -> Entry | None:
         _attributes(keys, kind, LINK_ATTRIBUTES, entry)
     keys.period()
     entry["sources"] = read_sources(keys, header)
-    return None if kind is None or entry["from"] is None or entry["to"] is None else entry
+    return None if kind is None or entry["from"] is None or entry["to"] is None else ids.make.link(entry)
 
 
 def _how_to_end(name: str, keys: Keys, ids: Ids) -> str:
@@ -154,9 +156,9 @@ def _kind(keys: Keys, vocabulary: Vocabulary[Any]) -> str | None:
     return keys.term("kind", vocabulary)
 
 
-def _attributes(keys: Keys, kind: str, attributes: Vocabulary[Attribute], entry: Entry) -> None:
+def _attributes(keys: Keys, kind: str, attributes: Vocabulary[Attribute], entry: dict[str, Any]) -> None:
     for attribute in attributes:
-        if not attribute.written or attribute.id == "name" or attribute.id not in keys.mapping:
+        if attribute.id not in keys.values or not attribute.written or attribute.id == "name":
             continue
         if not attribute.applies(kind):
             keys.problem(attribute.id, f"`{attribute.id}` isn't a key of {kind}", f"remove it; it belongs to {', '.join(attribute.on)}")

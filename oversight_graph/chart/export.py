@@ -31,7 +31,7 @@ def native(chart: Chart) -> dict[str, Any]:
             "complete": [_slice(one) for one in header.complete],
             "claims": [_slice(one) for one in header.claims],
         }
-    ) | {"nodes": list(chart.nodes), "links": list(chart.links)}
+    ) | {"nodes": [entry.written() for entry in chart.nodes], "links": [entry.written() for entry in chart.links]}
 
 
 def _written(mapping: dict[str, Any]) -> dict[str, Any]:

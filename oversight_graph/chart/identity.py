@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from oversight_graph.chart.chart import Chart, Entry, Header
-from oversight_graph.chart.entries import effective_level
+from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.entries import level_of
 from oversight_graph.chart.names import key
+from oversight_graph.chart.rows import NodeRow
 from oversight_graph.errors import nearest
 from oversight_graph.model.areas import canonical
 from oversight_graph.problems import Problem
-
-Located = tuple[str, Entry, Header, int]
 
 
 @dataclass(frozen=True)
@@ -33,88 +32,96 @@ class Identity:
 
 
 class _Sets:
-    """Disjoint sets; the first loaded member names a set."""
+    """Disjoint sets; the first loaded member names a set. Only what was joined is kept: most bodies are one entry."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._up = {name: name for name in names}
-        self._order = {name: position for position, name in enumerate(names)}
+    def __init__(self, order: Mapping[str, int]) -> None:
+        self._up: dict[str, str] = {}
+        self._order = order
 
     def find(self, name: str) -> str:
         root = name
-        while self._up[root] != root:
+        while root in self._up:
             root = self._up[root]
-        while self._up[name] != root:
+        while name != root:
             self._up[name], name = root, self._up[name]
         return root
 
     def join(self, a: str, b: str) -> None:
         first, second = sorted((self.find(a), self.find(b)), key=self._order.__getitem__)
-        self._up[second] = first
+        if first != second:
+            self._up[second] = first
 
 
-def identify(charts: Sequence[Chart], entries: Sequence[Located]) -> Identity:
+def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
     """The body of every entry. Cost: linear in the entries."""
-    sets = _Sets([name for name, _, _, _ in entries])
+    order = {row.id: position for position, row in enumerate(rows)}
+    sets = _Sets(order)
     identity = Identity({})
     reasons: dict[str, list[str]] = {}
-    _same_as(charts, entries, sets, identity, reasons)
-    _by_name(charts, entries, sets, identity, reasons)
-    identity.body = {name: sets.find(name) for name, _, _, _ in entries}
+    _same_as(charts, rows, order, sets, identity, reasons)
+    _by_name(charts, rows, order, sets, identity, reasons)
+    identity.body = {row.id: sets.find(row.id) for row in rows}
     groups: dict[str, list[str]] = {}
     for name, body in identity.body.items():
-        groups.setdefault(body, []).append(name)
+        if name != body:
+            groups.setdefault(body, [body]).append(name)
     why: dict[str, list[str]] = {}
     for name, texts in reasons.items():
         why.setdefault(sets.find(name), []).extend(texts)
-    identity.merges = [Merge(tuple(group), ", ".join(dict.fromkeys(why.get(body, [])))) for body, group in groups.items() if len(group) > 1]
+    in_order = sorted(groups.items(), key=lambda pair: order[pair[0]])
+    identity.merges = [Merge(tuple(group), ", ".join(dict.fromkeys(why.get(body, [])))) for body, group in in_order]
     return identity
 
 
-def _same_as(charts: Sequence[Chart], entries: Sequence[Located], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]) -> None:
-    kinds = {name: entry["kind"] for name, entry, _, _ in entries}
-    by_chart: dict[str, list[str]] = {}
-    for name in kinds:
-        by_chart.setdefault(name.split(":", 1)[0], []).append(name)
-    lines = {f"{chart.id}:{entry['id']}": (chart, number) for chart in charts for number, entry in enumerate(chart.nodes) if "same_as" in entry}
-    for name, entry, _, _ in entries:
-        target = entry.get("same_as")
-        if target is None:
-            continue
-        chart, number = lines[name]
-        line = chart.node_lines[number] if chart.node_lines else 0
-
-        def problem(what: str, todo: str, chart: Chart = chart, line: int = line, number: int = number) -> None:
-            identity.problems.append(Problem("error", chart.file or chart.id, line, f"nodes[{number}].same_as", what, todo))
-
-        if target.split(":", 1)[0] not in by_chart:
+def _same_as(
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+) -> None:
+    holding = {chart.id for chart in charts if chart.nodes}
+    names_in: dict[str, list[str]] = {}  # of the charts in which a name is sought
+    lines = {f"{chart.id}:{entry.id}": (chart, number) for chart in charts for number, entry in enumerate(chart.nodes) if "same_as" in entry.rest}
+    for name, (chart, number) in lines.items():
+        row, file = rows[order[name]], chart.file or chart.id
+        target = row.entry.rest["same_as"]
+        line, path = chart.node_lines[number] if chart.node_lines else 0, f"nodes[{number}].same_as"
+        there = target.split(":", 1)[0]
+        if there not in holding:
             identity.waiting.append((name, target))
-        elif target not in kinds:
-            problem(f"there is no node `{target}`", nearest(target, by_chart[target.split(":", 1)[0]]))
-        elif kinds[target] != kinds[name]:
-            problem(f"`{name}` is a {kinds[name]}, `{target}` a {kinds[target]}", "same_as joins nodes of one kind only: mend the id or the kind")
+        elif target not in order:
+            if there not in names_in:
+                names_in[there] = [one.id for one in rows if one.header.id == there]
+            identity.problems.append(Problem("error", file, line, path, f"there is no node `{target}`", nearest(target, names_in[there])))
+        elif (other := rows[order[target]].entry.kind) != row.entry.kind:
+            what, todo = f"`{name}` is a {row.entry.kind}, `{target}` a {other}", "same_as joins nodes of one kind only: mend the id or the kind"
+            identity.problems.append(Problem("error", file, line, path, what, todo))
         else:
-            sets.join(name, target)
+            sets.join(name, rows[order[target]].id)
             reasons.setdefault(name, []).append("same_as")
 
 
-def _by_name(charts: Sequence[Chart], entries: Sequence[Located], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]) -> None:
+def _by_name(
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+) -> None:
     """Join what agrees in kind, level, area and name, unless a knot of such agreements holds two bodies of one chart."""
     area_names: dict[str, list[str]] = {}
     for chart in charts:
         for own in chart.header.areas:
             area_names.setdefault(canonical(own.code), []).extend(text for text in (own.zh,) if text)
-    keys: dict[tuple[str, str | None, str, str], list[str]] = {}
-    for name, entry, header, number in entries:
-        if number or entry.get("count") not in (None, 1):
+    first: dict[tuple[str, str | None, str], dict[str, str]] = {}  # kind, level and area → name → the first body of that name
+    several: dict[tuple[str, str], list[str]] = {}  # (that body, the name) → all bodies of that name: few
+    for row in rows:
+        entry = row.entry
+        if row.number or entry.rest.get("count") not in (None, 1):
             continue  # unnamed members of a set: nothing says which of them is meant
-        level, area = effective_level(entry, header), canonical(str(entry.get("area") or header.area))
-        for text in dict.fromkeys((entry["name"]["zh"], *entry.get("aliases", ()))):
+        level, area = level_of(entry.rest.get("level"), entry.kind, row.header), canonical(str(entry.rest.get("area") or row.header.area))
+        alike = first.setdefault((entry.kind, level, area), {})
+        for text in dict.fromkeys((entry.zh, *entry.rest.get("aliases", ()))):
             folded = key(text, level, area, area_names.get(area, ()))
-            if folded:
-                keys.setdefault((entry["kind"], level, area, folded), []).append(name)
-    knots = _Sets([name for name, _, _, _ in entries])
+            if folded and alike.setdefault(folded, row.id) != row.id:
+                several.setdefault((alike[folded], folded), [alike[folded]]).append(row.id)
+    del first
+    knots = _Sets(order)
     agreements: dict[str, set[str]] = {}
-    for (_, _, _, folded), names in keys.items():
+    for (_, folded), names in sorted(several.items(), key=lambda pair: order[pair[0][0]]):
         bodies = list(dict.fromkeys(sets.find(name) for name in names))
         for other in bodies[1:]:
             knots.join(bodies[0], other)
@@ -124,10 +131,10 @@ def _by_name(charts: Sequence[Chart], entries: Sequence[Located], sets: _Sets, i
     members: dict[str, list[str]] = {}
     for body in agreements:
         members.setdefault(knots.find(body), []).append(body)
-    order = {name: position for position, (name, _, _, _) in enumerate(entries)}
-    charts_of: dict[str, set[str]] = {}
-    for name, _, header, _ in entries:
-        charts_of.setdefault(sets.find(name), set()).add(header.id)
+    charts_of: dict[str, set[str]] = {body: set() for body in agreements}
+    for row in rows if agreements else ():
+        if (body := sets.find(row.id)) in charts_of:
+            charts_of[body].add(row.header.id)
     for bodies in members.values():
         bodies.sort(key=order.__getitem__)
         held = [chart for body in bodies for chart in charts_of[body]]

@@ -35,16 +35,19 @@ PERSONS = {
 class Keys:
     """A mapping being read: `path` is its place in the file, `subject` what it describes (for the messages)."""
 
+    __slots__ = ("file", "mapping", "path", "problems", "subject", "values")
+
     def __init__(self, mapping: Mapping, path: str, file: str, problems: list[Problem], subject: str = "") -> None:
         self.mapping, self.path, self.file, self.problems, self.subject = mapping, path, file, problems, subject
+        self.values = mapping.as_dict()
 
     def problem(self, key: str, what: str, todo: str, severity: Literal["error", "warning"] = "error", item: int | None = None) -> None:
         """Note a problem of a key ("": of the whole mapping), of one `item` of its list, at its line."""
-        line = self.mapping.lines.get(key, self.mapping.line)
+        line = self.mapping.line_of(key)
         path = ".".join(part for part in (self.path, cut(key)) if part)
         if item is not None:
-            path, value = f"{path}[{item}]", self.mapping[key]
-            line = value.lines[item] if isinstance(value, Sequence) else line
+            path, value = f"{path}[{item}]", self.values[key]
+            line = value.line_of(item) if isinstance(value, Sequence) else line
         what = f"{self.subject}: {what}" if self.subject else what
         self.problems.append(Problem(severity, self.file, line, path, what, todo))
 
@@ -53,7 +56,7 @@ class Keys:
         words = list(valid)
         for key, line in self.mapping.twice:
             self.problem(key, f"the key `{cut(key)}` stands twice here, again in line {line}", "keep one of the two")
-        for key in self.mapping:
+        for key in self.values:
             if key not in words:
                 if key.lower() in PERSONS:
                     todo = "remove it: a chart holds organisations only, posts are counted in staff_full_time"
@@ -72,20 +75,20 @@ class Keys:
         return nearest(cut(word) if self.seeking else "", words)
 
     def get(self, key: str) -> Value:
-        return self.mapping.get(key)
+        return self.values.get(key)
 
     def has(self, key: str) -> bool:
-        return self.mapping.get(key) is not None
+        return self.values.get(key) is not None
 
     def holds(self, key: str) -> bool:
         """Whether anything is written: neither nothing nor an empty list."""
-        return self.mapping.get(key) not in (None, [])
+        return self.values.get(key) not in (None, [])
 
     def text(self, key: str, required: bool = False) -> str | None:
         value = self.get(key)
         if value is None:
             if required:
-                self.problem(key if key in self.mapping else "", f"`{key}` is missing", f"add `{key}: …`")
+                self.problem(key if key in self.values else "", f"`{key}` is missing", f"add `{key}: …`")
             return None
         return self.as_text(key, value)
 

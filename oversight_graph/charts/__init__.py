@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
+    from oversight_graph.chart.rows import Row
     from oversight_graph.graph.graph import Graph
 
 SHIPPED = Path(__file__).parent
@@ -56,9 +57,9 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
         raise ChartError(paragraph(made.problems), tuple(made.problems))
     asked = cut([chart.header for chart in charts], None, None, as_of, {})
 
-    def held(row: dict[str, object]) -> bool:
+    def held(row: Row) -> bool:
         begin, end = row["valid_from"], row["valid_to"]
-        return (begin is None or begin <= asked.as_of) and (end is None or asked.as_of <= end)  # type: ignore[operator]
+        return (begin is None or begin <= asked.as_of) and (end is None or asked.as_of <= end)
 
     nodes = table(sorted((row for row in made.nodes.values() if held(row)), key=lambda row: str(row["id"])), NODES)
     links = table(sorted((row for row in made.links.values() if held(row)), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)

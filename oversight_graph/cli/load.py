@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.options import busy, open_store, store_option
+from oversight_graph.cli.options import busy, open_store, progress, store_option
 from oversight_graph.errors import ChartError, PlanRefused, PlanStale
 from oversight_graph.model import LEVELS
 from oversight_graph.problems import errors, paragraph
@@ -78,7 +78,7 @@ def carry_out(make: Callable[[], Plan], details: bool, dry_run: bool, yes: bool,
         if not yes:
             _confirm()
         try:
-            with busy("Writing …") as told:
+            with progress("Writing …") as told:
                 made.apply(max_removals, told)
         except PlanStale as stale:
             if not left:

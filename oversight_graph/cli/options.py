@@ -110,7 +110,8 @@ def console() -> Console:
 
 @contextlib.contextmanager
 def busy(text: str) -> Iterator[Progress]:
-    """Progress over work that makes millions of objects and drops few: looking for garbage among them would take a fifth of it."""
+    """Progress over work that makes millions of objects and drops few: looking for garbage among them would take a fifth of it.
+    They stay out of later searches, which is what a writer that drops much needs."""
     import gc
 
     was_on = gc.isenabled()
@@ -119,6 +120,7 @@ def busy(text: str) -> Iterator[Progress]:
         with progress(text) as told:
             yield told
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

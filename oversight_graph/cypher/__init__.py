@@ -1,1 +1,1 @@
-"""The rules in Cypher: what Neo4j finds with them is what the computation in memory finds."""
+"""Questions in Cypher: fragments of statements that mean what the rules mean, for a graph that Neo4j keeps."""

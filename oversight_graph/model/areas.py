@@ -46,6 +46,7 @@ class Areas:
 
     def __init__(self, own: dict[str, str | None]) -> None:
         self._own = {canonical(code): None if up is None else canonical(up) for code, up in own.items()}
+        self._above: dict[str, list[str]] = {}
 
     def knows(self, code: str) -> bool:
         return code == EVERYWHERE or is_gb(code) or code in self._own
@@ -60,12 +61,16 @@ class Areas:
 
     def above(self, code: str) -> list[str]:
         """The area itself and all that hold it, from near to far, CN last."""
+        known = self._above.get(code)
+        if known is not None:
+            return known
         chain: dict[str, None] = {}
         step: str | None = canonical(code)
         while step is not None and step not in chain:
             chain[step] = None
             step = self.parent(step)
-        return list(chain)
+        self._above[code] = list(chain)
+        return self._above[code]
 
     def holds(self, outer: str, inner: str) -> bool:
         return canonical(outer) in self.above(inner)

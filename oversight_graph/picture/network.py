@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, NodeKind
+from oversight_graph.model.colours import luminance
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.layout import Label, Layout
 from oversight_graph.picture.routes import bends
@@ -32,10 +33,8 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Dark or light text, whichever is read more easily on a colour (relative luminance as in WCAG 2)."""
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
-    return INK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.24 else PAPER
+    """Dark or light text, whichever is read more easily on a colour."""
+    return INK if luminance(colour) > 0.24 else PAPER
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.identity import Merge
-from oversight_graph.chart.resolve import Conflict, Resolved, Row, changed, link_id, resolve
+from oversight_graph.chart.resolve import Conflict, Resolved, changed, resolve
+from oversight_graph.chart.rows import Row, link_id
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
 from oversight_graph.problems import errors, paragraph
 from oversight_graph.store.protocol import Loaded, Progress
@@ -165,7 +166,7 @@ def _links(old: Resolved, new: Resolved, moved: dict[str, str], made: Plan) -> N
     for name, row in old.links.items():
         ends = {"from": moved.get(row["from"], row["from"]), "to": moved.get(row["to"], row["to"])}
         if ends["from"] != row["from"] or ends["to"] != row["to"]:
-            name = link_id(row | ends)  # one of its ends is now known as another body's entry
+            name = link_id({**row, **ends})  # one of its ends is now known as another body's entry
         kept[name] = row
         if name not in new.links:
             made.removed_links.append(row)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.chart.resolve import Row
+from oversight_graph.chart.rows import Row
 
 if TYPE_CHECKING:
     from oversight_graph.planning.plan import Plan
@@ -20,26 +20,31 @@ def plan_text(plan: Plan, details: bool = False) -> str:
     if plan.empty:
         return f"Nothing to change: {', '.join(plan.charts)} {'is' if len(plan.charts) == 1 else 'are'} loaded already as written."
     limit = None if details else SHOWN
-    names = {row["id"]: row["name"] for row in plan.after.nodes.values()} | {row["id"]: row["name"] for row in plan.removed_nodes}
+    removed = {row["id"]: row for row in plan.removed_nodes}
+
+    def name(body: str) -> str:
+        row = plan.after.nodes.get(body) or removed.get(body)
+        return row["name"] if row else body
+
     lines = [f"{word} {', '.join(charts)}" for word, charts in (
         ("New:", plan.new_charts), ("New version:", plan.replaced_charts), ("Withdrawn:", plan.withdrawn_charts)) if charts]  # fmt: skip
-    parts: list[tuple[str, list[str], str]] = [
-        ("nodes to add", [_node(row) for row in plan.added_nodes], _counts(plan.added_nodes)),
-        ("nodes to change", [f"{one.id}: {_values(one.values)}" for one in plan.changed_nodes], ""),
-        ("nodes to remove", [_node(row) for row in plan.removed_nodes], _counts(plan.removed_nodes)),
-        ("links to add", [_link(row, names) for row in plan.added_links], _counts(plan.added_links)),
-        ("links to change", [f"{_link(plan.after.links[one.id], names)}: {_values(one.values)}" for one in plan.changed_links], ""),
-        ("links to remove", [_link(row, names) for row in plan.removed_links], _counts(plan.removed_links)),
-        ("merges: entries that are one body", [f"{' = '.join(one.ids)} ({one.why})" for one in plan.merges], ""),
-        ("left apart as doubtful (write same_as if they are one)", [f"{' ? '.join(one.ids)} ({one.why})" for one in plan.doubtful], ""),
-        ("waiting for a chart that isn't loaded", [f"{name} same_as {target}" for name, target in plan.waiting], ""),
-        ("contradictions: the first loaded stands", [f"{one.id}: {one.attribute} {one.kept}, {one.chart} says {one.other}" for one in plan.conflicts], ""),
-        ("links written twice in one chart, kept once with all their sources", [f"{chart}: {text}" for chart, text in plan.repeated_links], ""),
+    parts: list[tuple[str, Sequence[Any], Callable[[Any], str], str]] = [
+        ("nodes to add", plan.added_nodes, _node, _counts(plan.added_nodes)),
+        ("nodes to change", plan.changed_nodes, lambda one: f"{one.id}: {_values(one.values)}", ""),
+        ("nodes to remove", plan.removed_nodes, _node, _counts(plan.removed_nodes)),
+        ("links to add", plan.added_links, lambda row: _link(row, name), _counts(plan.added_links)),
+        ("links to change", plan.changed_links, lambda one: f"{_link(plan.after.links[one.id], name)}: {_values(one.values)}", ""),
+        ("links to remove", plan.removed_links, lambda row: _link(row, name), _counts(plan.removed_links)),
+        ("merges: entries that are one body", plan.merges, lambda one: f"{' = '.join(one.ids)} ({one.why})", ""),
+        ("left apart as doubtful (write same_as if they are one)", plan.doubtful, lambda one: f"{' ? '.join(one.ids)} ({one.why})", ""),
+        ("waiting for a chart that isn't loaded", plan.waiting, " same_as ".join, ""),
+        ("contradictions: the first loaded stands", plan.conflicts, lambda one: f"{one.id}: {one.attribute} {one.kept}, {one.chart} says {one.other}", ""),
+        ("links written twice in one chart, kept once with all their sources", plan.repeated_links, ": ".join, ""),
     ]
-    for title, entries, counts in parts:
+    for title, entries, as_text, counts in parts:
         if entries:
             lines.append(f"  {len(entries)} {title}{f' ({counts})' if counts else ''}")
-            lines += [f"    {text}" for text in entries[:limit]]
+            lines += [f"    {as_text(one)}" for one in entries[:limit]]
             if limit is not None and len(entries) > limit:
                 lines.append(f"    … and {len(entries) - limit} more (--details shows all)")
     if len(lines) == 1:
@@ -55,9 +60,9 @@ def _node(row: Row) -> str:
     return f"{row['id']} {row['kind']} {row['name']}"
 
 
-def _link(row: Row, names: dict[str, str]) -> str:
+def _link(row: Row, name: Callable[[str], str]) -> str:
     marks = [str(row[key]) for key in ("form", "mechanism", "year") if row[key] is not None]
-    return f"{names.get(row['from'], row['from'])} —{row['kind']}{' ' + ' '.join(marks) if marks else ''}→ {names.get(row['to'], row['to'])}"
+    return f"{name(row['from'])} —{row['kind']}{' ' + ' '.join(marks) if marks else ''}→ {name(row['to'])}"
 
 
 def _values(values: dict[str, tuple[Any, Any]]) -> str:

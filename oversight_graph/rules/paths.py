@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from heapq import heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from oversight_graph.graph.csr import Ints, firsts
+from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_COST = 1 << 30  # one number orders paths by cost, then undocumented hops, then hops, then weakness of their bases
-_UNDOCUMENTED = 1 << 20
-_HOP = 1 << 10
+COST, UNDOCUMENTED, HOP = 1 << 30, 1 << 20, 1 << 10
+"""One number, the weight, orders paths by cost, then undocumented hops, then hops, then weakness of their bases."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def arcs(graph: Graph, start: int, goal: int, episodes: bool = False) -> Arcs:
     keep = (passable[origin] | (origin == start)) & (passable[end] | (end == goal)) & (origin != goal) & (end != start)
     link, origin, end = link[keep], origin[keep], end[keep]
     cost = cost_of[graph.link_kind[link]]
-    weight = cost * _COST + (~documented(graph)[link]) * _UNDOCUMENTED + _HOP + graph.basis[link].astype(np.int64)
+    weight = cost * COST + (~documented(graph)[link]) * UNDOCUMENTED + HOP + graph.basis[link].astype(np.int64)
     return Arcs(origin, end, link, cost, weight)
 
 
@@ -95,42 +94,136 @@ def _walked(graph: Graph, start: int, goal: int, episodes: bool) -> Mask:
 
 def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Step]]:
     """The best `count` paths (1), none twice through a body: by cost, then documented before structural, then fewer hops,
-    then firmer bases. A body reaches itself at cost 0. Cost: Yen's algorithm on the bodies near enough to matter."""
+    then firmer bases; of several of one weight first that whose bodies come first by their ids, compared from the start.
+
+    A body reaches itself at cost 0. Cost: Dijkstra's algorithm once; for more paths than one, Yen's upon it.
+    """
     if start == goal:
         return [[]]
     count = count or 1
-    import networkx as nx
-
-    steps = arcs(graph, start, goal, episodes)
-    net = _network(steps)
-    if start not in net or goal not in net:
+    net = _Net(arcs(graph, start, goal, episodes), len(graph))
+    search = _Search(net, goal, start if count == 1 else None)
+    if start not in search.behind:
         return []
-    ahead = nx.single_source_dijkstra_path_length(net, start)
-    if goal not in ahead:
-        return []
-    behind = nx.single_source_dijkstra_path_length(net.reverse(copy=False), goal)
-    bound = int(ahead[goal])
-    while True:  # every path no longer than the bound runs through bodies whose two distances fit under it
-        near = [node for node in net if node in ahead and node in behind and ahead[node] + behind[node] <= bound]
-        whole = len(near) == sum(node in behind for node in ahead)
-        found = _within(net.subgraph(sorted(near)), start, goal, count, None if whole else bound)
-        if len(found) >= count or whole:
-            break
-        bound += max(bound, 3 * _COST)
-    return [_steps(net, path) for path in found]
+    bound = search.behind[start] + 3 * COST
+    while True:  # where few ways are left, a search for one more would look at everything: so not too far at first
+        search.bound, search.cut = bound, False
+        found = _first_paths(search, start, count)
+        if len(found) >= count or not search.cut:
+            return [net.steps(path) for path in found]
+        bound *= 2
 
 
-def _within(net: nx.DiGraph[int], start: int, goal: int, count: int, bound: int | None) -> list[list[int]]:
-    """The shortest simple paths of a cut, in order; only those that no path outside the cut could come before."""
-    import networkx as nx
+Path = tuple[int, ...]
 
-    def length(path: list[int]) -> int:
-        return sum(net[a][b]["weight"] for a, b in pairwise(path))
 
-    paths: Iterator[list[int]] = nx.shortest_simple_paths(net, start, goal, weight="weight")
-    found = list(islice(paths, count))
-    kept = [path for path in found if bound is None or length(path) <= bound]
-    return sorted(kept, key=lambda path: (length(path), path))
+def _first_paths(search: _Search, start: int, count: int) -> list[Path]:
+    """The first simple paths by weight and bodies, but none beyond the bound of the search (Yen's algorithm)."""
+    first = search.best(start)
+    waiting = [] if first is None else [first]
+    seen = {path for _, path in waiting}
+    found: list[Path] = []
+    while waiting and len(found) < count:
+        _, path = heappop(waiting)
+        found.append(path)
+        for place, spur in enumerate(path[:-1] if len(found) < count else ()):
+            root = path[:place]
+            taken = frozenset(other[place + 1] for other in found if other[: place + 1] == path[: place + 1])
+            onwards = search.best(spur, root, taken)
+            if onwards is not None and (candidate := root + onwards[1]) not in seen:
+                seen.add(candidate)
+                heappush(waiting, (onwards[0], candidate))
+    return found
+
+
+class _Net:
+    """The steps, by the body that they start from and by the one that they end in: of several links between two bodies the
+    best is walked, of equally good ones the first."""
+
+    def __init__(self, steps: Arcs, size: int) -> None:
+        order = np.lexsort((steps.link, steps.weight, steps.end, steps.origin))
+        best = order[firsts(steps.origin[order], steps.end[order])]
+        columns = (steps.origin[best], steps.end[best], steps.weight[best], steps.link[best], steps.cost[best])
+        self.origin, self.end, self.weight, self.link, self.cost = (column.tolist() for column in columns)
+        self.out, self.into = (_Rows(column, size) for column in columns[:2])
+
+    def steps(self, path: Path) -> list[Step]:
+        return [Step(a, b, self.link[row], self.cost[row]) for a, b in pairwise(path) for row in [self.row(a, b)]]
+
+    def row(self, origin: int, end: int) -> int:
+        return next(row for row in self.out.of(origin) if self.end[row] == end)
+
+
+class _Search:
+    """Looking for the best ways to a goal. `behind`: the least weight from each body to it; complete only up to that of `only`,
+    where one is named. Nothing that weighs more than `bound` is looked at; `cut` says whether there was such a thing."""
+
+    def __init__(self, net: _Net, goal: int, only: int | None) -> None:
+        self.net, self.goal = net, goal
+        self.bound, self.cut = 0, False
+        self.behind: dict[int, int] = {}
+        waiting = [(0, goal)]
+        while waiting:
+            far, node = heappop(waiting)
+            if node in self.behind:
+                continue
+            self.behind[node] = far
+            if node == only:
+                break
+            for row in net.into.of(node):
+                if (other := net.origin[row]) not in self.behind:
+                    heappush(waiting, (far + net.weight[row], other))
+
+    def best(self, start: int, root: Path = (), taken: frozenset[int] = frozenset()) -> tuple[int, Path] | None:
+        """The first path by weight and bodies, and its weight, that of the root included: through no body of the root, its
+        first step to none of `taken`. Looks only at bodies from which the goal may still be near enough (A*)."""
+        net, behind = self.net, self.behind
+        before = sum(net.weight[net.row(a, b)] for a, b in pairwise((*root, start))) if root else 0
+        ahead, settled = {start: before}, set()
+        waiting = [(before + behind[start], start)]
+        while waiting and not (self.goal in settled and waiting[0][0] > ahead[self.goal]):
+            node = heappop(waiting)[1]
+            if node in settled:
+                continue
+            settled.add(node)
+            for row in net.out.of(node):
+                other, far = net.end[row], ahead[node] + net.weight[row]
+                if other not in behind or other in root or (node == start and other in taken) or far >= ahead.get(other, far + 1):
+                    continue
+                if far + behind[other] > self.bound:
+                    self.cut = True
+                    continue
+                ahead[other] = far
+                heappush(waiting, (far + behind[other], other))
+        if self.goal not in settled:
+            return None
+
+        def lies_on(row: int) -> bool:
+            """Whether a step is one of a lightest path from the start."""
+            a, b = net.origin[row], net.end[row]
+            return a in settled and b in settled and ahead[a] + net.weight[row] == ahead[b] and not (a == start and b in taken)
+
+        leads, open_ends = {self.goal}, [self.goal]
+        while open_ends:
+            new = {net.origin[row] for row in net.into.of(open_ends.pop()) if lies_on(row)} - leads
+            leads |= new
+            open_ends += new
+        path = [start]
+        while path[-1] != self.goal:
+            path.append(min(net.end[row] for row in net.out.of(path[-1]) if net.end[row] in leads and lies_on(row)))
+        return ahead[self.goal], tuple(path)
+
+
+class _Rows:
+    """The rows of a column of bodies by the body, as Python reads them fast."""
+
+    def __init__(self, column: Ints, size: int) -> None:
+        groups = Groups(column, size)
+        self._order, self._starts = groups.order.tolist(), groups.starts.tolist()
+
+    def of(self, node: int) -> list[int]:
+        rows: list[int] = self._order[self._starts[node] : self._starts[node + 1]]
+        return rows
 
 
 def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Step]]:

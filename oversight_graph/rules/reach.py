@@ -164,10 +164,11 @@ class _Walk:
         while len(frontier):
             left, row = under.join(frontier)
             origin, node = frontier[left], graph.source[inside[row]]
-            new = zones[origin] < zones[node]
-            origin, node = origin[new], node[new]
-            np.minimum.at(zones, node, zones[origin])
-            self._note(node, zones[origin], origin)
+            rank = zones[origin]  # of the round before
+            new = rank < zones[node]
+            origin, node, rank = origin[new], node[new], rank[new]
+            np.minimum.at(zones, node, rank)
+            self._note(node, rank, origin)
             frontier = np.unique(node)
         members = members[zones[graph.target[members]] < _FAR]
         joined = np.maximum(zones[graph.target[members]], np.where(self.weak[members], NOMINAL, GUIDANCE))

@@ -28,6 +28,7 @@ from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.chart.rows import Row
 
 SCHEMA = 1
 """Raised when the tables change; a store of another schema is refused, not guessed at."""
@@ -187,22 +188,22 @@ class EmbeddedStore:
         nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
         with _Session(path, self.where, read_only=False) as run:
             kind_of = {name: row["kind"] for name, row in graph.nodes.items()}
-            by_kind: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS.ids}
+            by_kind: dict[str, list[Row]] = {kind: [] for kind in KINDS.ids}
             for row in graph.nodes.values():
                 by_kind[row["kind"]].append(row)
-            by_pair: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {kind: {} for kind in LINKS.ids}
+            by_pair: dict[str, dict[tuple[str, str], list[Row]]] = {kind: {} for kind in LINKS.ids}
             for row in graph.links.values():
                 by_pair[row["kind"]].setdefault((kind_of[row["from"]], kind_of[row["to"]]), []).append(row)
             self._schema(run, by_pair)
             run("BEGIN TRANSACTION")
             meta = pa.table({"id": ["store"], "schema": [SCHEMA], "revision": [revision]})
             run.copy("Store", meta)
-            rows = [
+            files = [
                 {"id": one.chart.id, "position": position, "loaded_at": one.loaded_at, "header": one.chart.header.to_json(),
                  "entries": one.chart.entries_json(), "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id]}
                 for position, one in enumerate(loaded)
             ]  # fmt: skip
-            run.copy("ChartFile", tables.table(rows, _CHART_SCHEMA))
+            run.copy("ChartFile", tables.table(files, _CHART_SCHEMA))
             for kind, nodes in by_kind.items():
                 run.copy(kind, tables.table(nodes, tables.NODES).drop_columns("kind"))
             order = ["from", "to", *(name for name in tables.LINKS.names if name not in ("from", "to", "kind"))]
@@ -218,7 +219,7 @@ class EmbeddedStore:
             raise OSError(f"it came out with {held[0]} nodes and {held[1]} links instead of {len(graph.nodes)} and {len(graph.links)}")
 
     @staticmethod
-    def _schema(run: _Session, by_pair: dict[str, dict[tuple[str, str], list[dict[str, Any]]]]) -> None:
+    def _schema(run: _Session, by_pair: dict[str, dict[tuple[str, str], list[Row]]]) -> None:
         """The tables, from the model. A relationship table joins the kinds of node that it joins in this store: reading
         goes through every declared pair, and declaring all permitted ones makes an empty store cost 0.3 s to read."""
         run(_META)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from oversight_graph import __version__
 from oversight_graph.errors import StoreError, nearest
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -71,6 +70,8 @@ class Address:
     def driver(self, direct: bool = False) -> Any:
         """A driver of Neo4j's own; connects when it is first used. `direct`: to this very server, briefly, to see what is wrong
         with it; of a routed address that can't be used the driver says no more than that."""
+        from importlib import metadata
+
         import neo4j
 
         uri = self.uri.replace("neo4j", "bolt", 1) if direct and self.routed else self.uri
@@ -82,7 +83,7 @@ class Address:
             settings |= {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(self.ca_file)}
         auth = (self.username or "neo4j", self.password) if self.password is not None else None
         return neo4j.GraphDatabase.driver(
-            uri, auth=auth, user_agent=f"oversight-graph/{__version__}",
+            uri, auth=auth, user_agent=f"oversight-graph/{metadata.version('oversight-graph')}",
             connection_timeout=PROBE if direct else CONNECT, connection_acquisition_timeout=PROBE if direct else ACQUIRE,
             max_transaction_retry_time=RETRY, telemetry_disabled=True, **settings,
         )  # fmt: skip

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from oversight_graph.errors import StoreError
 from oversight_graph.store.neo4j.address import Address
-from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, EXISTENCE, OURS, SCHEMA, STORE
+from oversight_graph.store.neo4j.rows import KEY, new_store
+from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, EXISTENCE, OURS, SCHEMA, STORE, UNFINISHED
 from oversight_graph.store.neo4j.session import Connection
-
-KEY = "store"
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,11 @@ def head(tx: Any, address: Address) -> Head | None:
     if not rows:
         return None
     found = Head(**rows[0]["s"])
+    if found.schema == UNFINISHED:
+        raise StoreError(
+            f"The store at {address.where} was made by neo4j-admin and isn't finished. "
+            "Run the file `finish.cypher` that lies beside its `import.sh`: cypher-shell -f finish.cypher"
+        )
     if found.schema != SCHEMA:
         newer = "a newer version of this program" if found.schema > SCHEMA else "an older version of this program"
         raise StoreError(
@@ -65,13 +68,7 @@ def prepare(connection: Connection) -> Head:
         for statement in EXISTENCE:
             connection.run(statement)
     connection.run("CALL db.awaitIndexes(60)")
-    connection.write(
-        lambda tx: tx.run(
-            f"MERGE (s:{STORE} {{key: $key}}) ON CREATE SET s.id = $id, s.revision = 0, s.announced = 0, s.generation = 0, s.generations = 0, "
-            "s.nodes = 0, s.links = 0, s.schema = $schema",
-            key=KEY, id=str(uuid.uuid4()), schema=SCHEMA,
-        ).consume()
-    )  # fmt: skip
+    connection.write(lambda tx: tx.run(f"MERGE (s:{STORE} {{key: $key}}) ON CREATE SET s += $row", key=KEY, row=new_store()).consume())
     made = connection.read(lambda tx: head(tx, address))
     assert made is not None
     return made
@@ -89,3 +86,8 @@ def headers(tx: Any) -> list[dict[str, Any]]:
         "c.areas AS areas, c.version AS version ORDER BY c.position"
     ).data()
     return rows
+
+
+def lock(tx: Any) -> str | None:
+    """Take the store's lock by writing to its node; gives the mark of the last load that was written."""
+    return str(tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.locked = true REMOVE s.locked RETURN s.written AS w", key=KEY).single()["w"])

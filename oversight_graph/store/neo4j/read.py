@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -16,7 +17,8 @@ from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.protocol import Cut
 
 T = TypeVar("T")
-TRIES = 5
+TRIES, WAITS, PAUSE = 20, 20, 0.05
+"""How often a reading is tried; how often, and after how many seconds, it is looked whether a writer has ended."""
 _CHUNK = 50_000
 _FETCH = 10_000
 
@@ -26,30 +28,42 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
 
     Neo4j shows each statement what is committed by then, and while a large commit is being applied, parts of it. So a writer
     announces its revision in a transaction of its own before it writes. Where nothing was announced and nothing new came
-    until the end of the reading, nothing was written meanwhile. Else the reading is done again; where the announcement
-    stays unfulfilled, its writer has died or is still at work, and two readings that agree are taken.
+    until the end of the reading, nothing was written meanwhile. Else the reading is done again, when the writer has ended;
+    where the announcement stays unfulfilled, its writer has died or takes long, and two readings that agree are taken.
 
     Raises StoreError where there is no store.
     """
     last: tuple[Head, T] | None = None
+
+    def once(tx: Any) -> tuple[Head, T, Head | None]:
+        start = head(tx, connection.address)
+        if start is None or start.revision == 0:
+            raise StoreError(
+                f"There is no store at {connection.address.where}. "
+                f"Load a chart into it: `oversight load FILE --store {connection.address.uri}`, or see `oversight demo`."
+            )
+        found = work(tx, start)
+        return start, found, head(tx, connection.address)
+
     for _ in range(TRIES):
-
-        def once(tx: Any) -> tuple[Head, T, Head | None]:
-            start = head(tx, connection.address)
-            if start is None or start.revision == 0:
-                raise StoreError(
-                    f"There is no store at {connection.address.where}. Load a chart into it: `oversight load FILE --store {connection.address.uri}`, or see `oversight demo`."
-                )
-            found = work(tx, start)
-            return start, found, head(tx, connection.address)
-
         start, found, end = connection.read(once)
-        if end == start and start.announced == start.revision:
-            return start, found
-        if end == start and last is not None and last[0] == start and last[1] == found:
+        if end == start and (start.announced == start.revision or last == (start, found)):
             return start, found
         last = (start, found) if end == start else None
+        if start != connection.unfulfilled:
+            _until_quiet(connection)
     raise StoreError(f"The store at {connection.address.where} is being written again and again. Try again when it is quiet.")
+
+
+def _until_quiet(connection: Connection) -> None:
+    """Wait for a writer that is at work, but not for long: it may have died."""
+    found = None
+    for _ in range(WAITS):
+        found = connection.read(lambda tx: head(tx, connection.address))
+        if found is None or found.announced == found.revision:
+            return
+        time.sleep(PAUSE)
+    connection.unfulfilled = found
 
 
 _HOLDS = "({0}.valid_from IS NULL OR {0}.valid_from <= $day) AND ({0}.valid_to IS NULL OR $day <= {0}.valid_to)"

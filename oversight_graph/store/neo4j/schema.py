@@ -12,15 +12,17 @@ machine: `generation` (only that of the store is valid; another one is a load on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from oversight_graph.chart.resolve import Row
-from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
+from oversight_graph.chart.rows import Row
+from oversight_graph.model import LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 
 SCHEMA = 1
 """Raised when labels or properties change; a store of another schema is refused, not guessed at."""
+UNFINISHED = 0
+"""The schema of a store that Neo4j's importer has made and whose `finish.cypher` hasn't been run."""
 
 BODY, STORE, CHART, PART, SOURCE, LOAD, WRITER = (
     "Body", "OversightStore", "OversightChart", "OversightPart", "OversightSource", "OversightLoad", "OversightWriter",
@@ -79,16 +81,38 @@ def link_values(row: Row, ends: Sequence[Any]) -> list[Any]:
     return [*ends, *(row[name] for name in LINK_COLUMNS)]
 
 
-def _properties(columns: Sequence[str], first: int = 0) -> str:
-    return ", ".join(f"`{name}`: row[{number}]" for number, name in enumerate(columns, first))
+WHOLE = 1_000
+"""Rows from which on a batch is packed: each packing is a statement that the server compiles, which takes it some 50 ms."""
 
 
-CREATE_NODES: Mapping[str, str] = {
-    kind: f"UNWIND $rows AS row CREATE (n:{BODY}:{kind} {{{_properties((*NODE_COLUMNS, *MACHINE_COLUMNS))}}}) RETURN elementId(n)" for kind in KINDS.ids
-}
-CREATE_LINKS: Mapping[str, str] = {
-    kind: "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
-    f"CREATE (a)-[:{kind} {{{_properties(LINK_COLUMNS, 2)}}}]->(b)"
-    for kind in LINKS.ids
-}
-"""Rows as lists, not as maps: half the bytes, and the server looks up no property by its name."""
+def create_nodes(kind: str, rows: Sequence[Sequence[Any]]) -> tuple[str, dict[str, Any]]:
+    """A statement that makes bodies of a kind out of the values of NODE_COLUMNS and MACHINE_COLUMNS, and returns their element ids."""
+    properties, parameters = _packed((*NODE_COLUMNS, *MACHINE_COLUMNS), rows, 0)
+    return f"UNWIND $rows AS row CREATE (n:{BODY}:{kind} {{{properties}}}) RETURN elementId(n)", parameters
+
+
+def create_links(kind: str, rows: Sequence[Sequence[Any]]) -> tuple[str, dict[str, Any]]:
+    """A statement that makes links of a kind out of the element ids of their ends and the values of LINK_COLUMNS."""
+    properties, parameters = _packed(LINK_COLUMNS, rows, 2)
+    return (
+        f"UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] CREATE (a)-[:{kind} {{{properties}}}]->(b)"
+    ), parameters
+
+
+def _packed(names: Sequence[str], rows: Sequence[Sequence[Any]], first: int) -> tuple[str, dict[str, Any]]:
+    """Rows as lists, not as maps: half the bytes, and the server looks up no property by its name. Of a large batch, what all
+    rows have in common travels once and what none has not at all."""
+    if len(rows) < WHOLE:
+        return ", ".join(f"`{name}`: row[{number}]" for number, name in enumerate(names, first)), {"rows": rows}
+    columns = list(zip(*rows, strict=True))
+    same: dict[str, Any] = {}
+    kept = columns[:first]
+    properties = []
+    for name, column in zip(names, columns[first:], strict=True):
+        if column.count(column[0]) < len(column):
+            properties.append(f"`{name}`: row[{len(kept)}]")
+            kept.append(column)
+        elif column[0] is not None:
+            properties.append(f"`{name}`: $same.`{name}`")
+            same[name] = column[0]
+    return ", ".join(properties), {"rows": list(zip(*kept, strict=True)), "same": same}

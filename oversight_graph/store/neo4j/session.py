@@ -28,6 +28,8 @@ class Connection:
         self._driver: neo4j.Driver | None = None
         self._kept = None if state is None else state / f"{hashlib.blake2b(repr((address.uri, address.database)).encode(), digest_size=8).hexdigest()}.json"
         self._bookmarks: Any = None
+        self.unfulfilled: Any = None
+        """The state of a store whose writer was waited for in vain: it isn't waited for again."""
 
     def _session(self, **settings: Any) -> neo4j.Session:
         if self._driver is None:

@@ -8,24 +8,21 @@ store's revision has to be the one that it began with, and the next load sweeps 
 
 from __future__ import annotations
 
-import getpass
-import queue
 import threading
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from oversight_graph.errors import PlanStale, StoreError
-from oversight_graph.store.neo4j.head import KEY, Head, head, prepare
+from oversight_graph.store.neo4j.batches import WRITERS, ahead, by_kind, in_batches, side_by_side, tasks
+from oversight_graph.store.neo4j.changes import Changes, changes
+from oversight_graph.store.neo4j.head import Head, head, lock, prepare
+from oversight_graph.store.neo4j.rows import KEY, body_values, charts, parts, user, written
 from oversight_graph.store.neo4j.schema import (
     BODY,
     CHART,
-    CREATE_LINKS,
-    CREATE_NODES,
     LINK_COLUMNS,
     LOAD,
     NODE_COLUMNS,
@@ -34,70 +31,28 @@ from oversight_graph.store.neo4j.schema import (
     SOURCE,
     STORE,
     WRITER,
+    create_links,
+    create_nodes,
     key,
     link_values,
     node_values,
     place_values,
 )  # fmt: skip
 from oversight_graph.store.neo4j.session import Connection
+from oversight_graph.store.neo4j.sweep import sweep
 from oversight_graph.store.protocol import Loaded, Progress, own_areas
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved, Row
+    from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.chart.rows import Row
     from oversight_graph.model.areas import Areas
 
 LIMIT = 200_000
 """Nodes and links that one transaction may change; more are staged."""
 
-BATCH = 10_000
-WRITERS = 2
-"""Connections that write a staged generation side by side."""
-
-_PART = 500_000  # characters of a chart's entries in one node
 T = TypeVar("T")
-
-
-@dataclass
-class Changes:
-    """What differs between two graphs, by id. A node or link whose kind or ends differ goes and comes anew."""
-
-    new_nodes: list[Row] = field(default_factory=list)
-    set_nodes: list[Row] = field(default_factory=list)
-    old_nodes: list[Row] = field(default_factory=list)
-    new_links: list[Row] = field(default_factory=list)
-    set_links: list[Row] = field(default_factory=list)
-    old_links: list[Row] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return sum(map(len, (self.new_nodes, self.set_nodes, self.old_nodes, self.new_links, self.set_links, self.old_links)))
-
-
-def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = lambda area: False) -> Changes:
-    """`moved`: whether an area lies elsewhere than before, which a body's row doesn't say."""
-    found = Changes()
-    anew: set[str] = set()
-    for name, row in after.nodes.items():
-        old = before.nodes.get(name)
-        if old is None:
-            found.new_nodes.append(row)
-        elif old["kind"] != row["kind"]:
-            found.old_nodes.append(old)
-            found.new_nodes.append(row)
-            anew.add(name)
-        elif old != row or moved(row["area"]):
-            found.set_nodes.append(row)
-    found.old_nodes += [row for name, row in before.nodes.items() if name not in after.nodes]
-    for name, row in after.links.items():
-        old = before.links.get(name)
-        if old is None:
-            found.new_links.append(row)
-        elif anew and (row["from"] in anew or row["to"] in anew):
-            found.old_links.append(old)
-            found.new_links.append(row)
-        elif old != row:
-            found.set_links.append(row)
-    found.old_links += [row for name, row in before.links.items() if name not in after.links]
-    return found
+Packed: TypeAlias = "tuple[str, list[Row], str, dict[str, Any]]"
+"""A kind, rows of it, and the statement and the parameters that make them."""
 
 
 class Load:
@@ -121,7 +76,8 @@ class Load:
             self.connection.write(lambda tx: self._at_once(tx, found))
         else:
             self._staged()
-        sweep(self.connection)
+        with suppress(StoreError):  # the load is done; what can't be swept now, the next one sweeps
+            sweep(self.connection)
 
     def _check(self, found: Head | None) -> None:
         revision = found.revision if found is not None else 0
@@ -133,13 +89,13 @@ class Load:
 
     def _announce(self, tx: Any) -> None:
         """Say that the next revision is being written, before anything of it can be seen: see `read.consistently`."""
-        _lock(tx)
+        lock(tx)
         self._check(head(tx, self.connection.address))
         tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.announced = $next", key=KEY, next=self.revision + 1).consume()
 
     def _begin(self, tx: Any) -> Head | None:
         """Lock the store and look where it stands; None where this very load is there already, its answer having got lost."""
-        last = _lock(tx)
+        last = lock(tx)
         found = head(tx, self.connection.address)
         if last == self.token:
             return None
@@ -161,37 +117,43 @@ class Load:
         self._done = 0
         generation = start.generation
         places = self._existing(tx, generation, found)
-        for kind, rows in _by_kind(found.old_links):
+        for kind, rows in by_kind(found.old_links):
             query = f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() DELETE r RETURN count(*) AS n"
             self._exactly(tx, query, ([key(generation, row["from"]), row["id"]] for row in rows), len(rows), f"links {kind} to remove")
         self._exactly(
             tx, f"UNWIND $rows AS row MATCH (n:{BODY} {{key: row}}) DETACH DELETE n RETURN count(*) AS n",
             (key(generation, row["id"]) for row in found.old_nodes), len(found.old_nodes), "nodes to remove",
         )  # fmt: skip
-        for kind, rows in _by_kind(found.set_nodes):
+        for kind, rows in by_kind(found.set_nodes):
             query = f"UNWIND $rows AS row MATCH (n:{BODY}:{kind} {{key: row[0]}}) SET {_assigned('n', NODE_COLUMNS + PLACE_COLUMNS, 1)} RETURN count(*) AS n"
             values = ([key(generation, row["id"]), *node_values(row), *place_values(row, generation, self.areas)] for row in rows)
             self._exactly(tx, query, values, len(rows), f"nodes {kind} to change")
-        for kind, rows in _by_kind(found.set_links):
+        for kind, rows in by_kind(found.set_links):
             query = (
                 f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() SET {_assigned('r', LINK_COLUMNS, 1)} RETURN count(*) AS n"
             )
             self._exactly(tx, query, (link_values(row, [key(generation, row["from"])]) for row in rows), len(rows), f"links {kind} to change")
-        for kind, rows in _by_kind(found.new_nodes):
-            for batch in _batches(rows, BATCH):
-                made = tx.run(CREATE_NODES[kind], rows=[self._new(row, generation) for row in batch]).value()
-                places.update(zip((row["id"] for row in batch), made, strict=True))
-                self._count(len(batch))
-        for kind, rows in _by_kind(found.new_links):
-            for batch in _batches(rows, BATCH):
-                links = [link_values(row, (places[row["from"]], places[row["to"]])) for row in batch]
-                made = tx.run(CREATE_LINKS[kind], rows=links).consume().counters.relationships_created
-                self._same(made, len(batch), f"links {kind} to make")
-                self._count(len(batch))
+        for _, batch, query, given in ahead(self._nodes(generation, found.new_nodes)):
+            made = tx.run(query, given).value()
+            places.update(zip((row["id"] for row in batch), made, strict=True))
+            self._count(len(batch))
+        for kind, batch, query, given in ahead(self._links(found.new_links, places.__getitem__)):
+            made = tx.run(query, given).consume().counters.relationships_created
+            self._same(made, len(batch), f"links {kind} to make")
+            self._count(len(batch))
         version = self.token
         for number, one in enumerate(self.loaded):
             _store_parts(tx, one, number, version)
         self._finish(tx, generation, version)
+
+    def _nodes(self, generation: int, new: Iterable[Row]) -> Iterator[Packed]:
+        for kind, batch in tasks(new):
+            yield kind, batch, *create_nodes(kind, [body_values(row, generation, self.areas) for row in batch])
+
+    @staticmethod
+    def _links(new: Iterable[Row], place: Callable[[str], str]) -> Iterator[Packed]:
+        for kind, batch in tasks(new):
+            yield kind, batch, *create_links(kind, [link_values(row, (place(row["from"]), place(row["to"]))) for row in batch])
 
     def _existing(self, tx: Any, generation: int, found: Changes) -> dict[str, str]:
         """Where the ends of new links are that stand already; asked before anything is made, as Neo4j looks up what is
@@ -199,7 +161,7 @@ class Load:
         new = {row["id"] for row in found.new_nodes}
         ends = sorted({row[end] for row in found.new_links for end in ("from", "to")} - new)
         places: dict[str, str] = {}
-        for batch in _batches(ends, BATCH):
+        for batch in in_batches(ends):
             query = f"UNWIND $rows AS row MATCH (n:{BODY} {{key: row}}) RETURN n.id, elementId(n)"
             places.update(tx.run(query, rows=[key(generation, one) for one in batch]).values())
         self._same(len(places), len(ends), "ends of new links")
@@ -207,13 +169,10 @@ class Load:
 
     def _exactly(self, tx: Any, query: str, values: Iterable[Any], expected: int, what: str) -> None:
         met = 0
-        for batch in _batches(values, BATCH):
+        for batch in in_batches(values):
             met += tx.run(query, rows=batch).single()["n"]
             self._count(len(batch))
         self._same(met, expected, what)
-
-    def _new(self, row: Row, generation: int) -> list[Any]:
-        return [*node_values(row), generation, key(generation, row["id"]), *place_values(row, generation, self.areas)]
 
     def _same(self, met: int, expected: int, what: str) -> None:
         """Nothing vanishes: what doesn't come out as planned undoes the whole load."""
@@ -226,36 +185,14 @@ class Load:
     def _finish(self, tx: Any, generation: int, version: str) -> None:
         """The charts, their sources, and the revision."""
         tx.run(f"MATCH (c:{CHART}) OPTIONAL MATCH (c)-[:CITES]->(s:{SOURCE}) DETACH DELETE c, s").consume()
-        nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (self.after.nodes, self.after.links))
-        areas_of: dict[str, set[str]] = {one.chart.id: set() for one in self.loaded}
-        for row in self.after.nodes.values():
-            for chart in row["charts"]:
-                areas_of[chart].add(row["area"])
-        rows = [
-            {
-                "chart": {
-                    "id": one.chart.id, "position": number, "title": one.chart.header.title(), "title_en": one.chart.header.title_en,
-                    "as_of": one.chart.header.day, "area": one.chart.header.area, "level": one.chart.header.level, "loaded_at": one.loaded_at,
-                    "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id], "areas": sorted(areas_of[one.chart.id]),
-                    "header": one.chart.header.to_json(), "version": f"{version}:{number}",
-                },
-                "sources": [
-                    {"chart": one.chart.id, "id": source.id, "title": source.title, "publisher": source.publisher, "date": source.date, "url": source.url}
-                    for source in one.chart.header.sources
-                ],
-            }
-            for number, one in enumerate(self.loaded)
-        ]  # fmt: skip
+        rows = [{"chart": chart, "sources": sources} for chart, sources in charts(self.loaded, self.after, version)]
         tx.run(
             f"MATCH (store:{STORE} {{key: $key}}) UNWIND $rows AS row CREATE (store)-[:HOLDS]->(c:{CHART}) SET c = row.chart "
             f"WITH c, row UNWIND row.sources AS source CREATE (c)-[:CITES]->(s:{SOURCE}) SET s = source",
             key=KEY, rows=rows,
         ).consume()  # fmt: skip
-        tx.run(
-            f"MATCH (s:{STORE} {{key: $key}}) SET s.revision = $next, s.announced = $next, s.generation = $generation, s.written = $load, "
-            "s.nodes = $nodes, s.links = $links, s.written_by = $who",
-            key=KEY, next=self.revision + 1, generation=generation, load=self.token, nodes=len(self.after.nodes), links=len(self.after.links), who=_user(),
-        ).consume()  # fmt: skip
+        row = written(self.revision + 1, generation, self.token, self.after)
+        tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s += $row", key=KEY, row=row).consume()
 
     # -- a generation of its own ------------------------------------------------------------------------------------------
 
@@ -265,55 +202,60 @@ class Load:
         places: dict[str, int] = {}
         prefix = ""
 
-        def nodes(writer: int, task: tuple[str, list[Row]]) -> None:
+        def nodes(writer: int, made: Packed) -> None:
             nonlocal prefix
-            kind, batch = task
-            values = [self._new(row, generation) for row in batch]
-            made = self._batch(generation, writer, lambda tx: tx.run(CREATE_NODES[kind], rows=values).value())
-            found = {row["id"]: int(one.rpartition(":")[2]) for row, one in zip(batch, made, strict=True)}
+            _, batch, query, given = made
+            again = f"UNWIND $keys AS key MATCH (n:{BODY} {{key: key}}) RETURN elementId(n)"
+            keys = {"keys": [key(generation, row["id"]) for row in batch]}
+            found = self._batch(generation, writer, lambda tx: tx.run(query, given).value(), lambda tx: tx.run(again, keys).value())
+            numbers = {row["id"]: int(one.rpartition(":")[2]) for row, one in zip(batch, found, strict=True)}
             with self._lock:
-                prefix = made[0].rpartition(":")[0]
-                places.update(found)
+                prefix = found[0].rpartition(":")[0]
+                places.update(numbers)
             self._count(len(batch))
 
-        def links(writer: int, task: tuple[str, list[Row]]) -> None:
-            kind, batch = task
-            values = [link_values(row, (f"{prefix}:{places[row['from']]}", f"{prefix}:{places[row['to']]}")) for row in batch]
-            made = self._batch(generation, writer, lambda tx: tx.run(CREATE_LINKS[kind], rows=values).consume().counters.relationships_created)
-            self._same(made, len(batch), f"links {kind} to make")
+        def links(writer: int, made: Packed) -> None:
+            kind, batch, query, given = made
+            count = self._batch(generation, writer, lambda tx: tx.run(query, given).consume().counters.relationships_created, lambda _: len(batch))
+            self._same(count, len(batch), f"links {kind} to make")
             self._count(len(batch))
 
-        _side_by_side(nodes, _tasks(self.after.nodes.values()))
-        _side_by_side(links, _tasks(self.after.links.values()))
+        side_by_side(nodes, self._nodes(generation, self.after.nodes.values()))
+        side_by_side(links, self._links(self.after.links.values(), lambda name: f"{prefix}:{places[name]}"))
         for number, one in enumerate(self.loaded):
             self.connection.write(partial(_store_parts, one=one, number=number, version=self.token))
         self.connection.write(lambda tx: self._switch(tx, generation))
 
     def _open(self, tx: Any) -> int:
-        _lock(tx)
+        lock(tx)
         self._check(head(tx, self.connection.address))
         return int(
             tx.run(
                 f"MATCH (s:{STORE} {{key: $key}}) SET s.generations = s.generations + 1 "
                 f"CREATE (l:{LOAD} {{generation: s.generations, base: s.revision, load: $load, begun: datetime(), by: $who}}) "
                 f"FOREACH (n IN range(0, $writers - 1) | CREATE (l)-[:WRITES]->(:{WRITER} {{number: n}})) RETURN l.generation AS n",
-                key=KEY, load=self.token, who=_user(), writers=WRITERS,
+                key=KEY, load=self.token, who=user(), writers=WRITERS,
             ).single()["n"]
         )  # fmt: skip
 
-    def _batch(self, generation: int, writer: int, work: Callable[[Any], T]) -> T:
-        """A batch goes in only while nobody has loaded something else meanwhile and swept this load away. Each writer has a
-        node of its own to lock, so that they don't wait for each other but the sweeper waits for all of them."""
+    def _batch(self, generation: int, writer: int, work: Callable[[Any], T], done: Callable[[Any], T]) -> T:
+        """A batch goes in once (`done` says what came of it where its answer got lost and it is tried again), and only while nobody
+        has loaded something else meanwhile and swept this load away. Each writer has a node of its own to lock, so that they
+        don't wait for each other but the sweeper waits for all of them."""
+        mark = uuid.uuid4().hex
 
-        def alive(tx: Any) -> T:
-            query = f"MATCH (l:{LOAD} {{generation: $generation}})-[:WRITES]->(w:{WRITER} {{number: $writer}}) SET w.batches = coalesce(w.batches, 0) + 1 RETURN l.dead AS dead"
-            found = tx.run(query, generation=generation, writer=writer).data()
+        def once(tx: Any) -> T:
+            query = (
+                f"MATCH (l:{LOAD} {{generation: $generation}})-[:WRITES]->(w:{WRITER} {{number: $writer}}) "
+                "WITH l, w, coalesce(w.last, '') AS last SET w.last = $mark RETURN l.dead AS dead, last = $mark AS again"
+            )
+            found = tx.run(query, generation=generation, writer=writer, mark=mark).data()
             if not found or found[0]["dead"]:
                 self._check(head(tx, self.connection.address))
                 raise StoreError(f"This load into {self.connection.address.where} was swept away by another one. Load again.")
-            return work(tx)
+            return done(tx) if found[0]["again"] else work(tx)
 
-        return self.connection.write(alive)
+        return self.connection.write(once)
 
     def _switch(self, tx: Any, generation: int) -> None:
         """The small transaction that makes a staged generation the valid one."""
@@ -328,104 +270,12 @@ class Load:
         self._finish(tx, generation, self.token)
 
 
-def sweep(connection: Connection) -> None:
-    """Remove the generations that can never be valid again, and the entries of charts that aren't loaded any more."""
-
-    def doomed(tx: Any) -> list[int]:
-        """A generation that was begun on an older revision can't become valid: from here on nothing is added to it."""
-        _lock(tx)
-        found: list[int] = tx.run(
-            f"MATCH (s:{STORE} {{key: $key}}) MATCH (l:{LOAD}) WHERE l.base < s.revision AND l.generation <> s.generation "
-            f"SET l.dead = true WITH l OPTIONAL MATCH (l)-[:WRITES]->(w:{WRITER}) SET w.dead = true RETURN DISTINCT l.generation",
-            key=KEY,
-        ).value()  # fmt: skip
-        return found
-
-    for generation in connection.write(doomed):
-        connection.run(f"MATCH (n:{BODY}) WHERE n.key STARTS WITH $prefix CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 5000 ROWS", prefix=f"{generation}:")
-        connection.run(f"MATCH (l:{LOAD} {{generation: $generation}}) OPTIONAL MATCH (l)-[:WRITES]->(w) DETACH DELETE l, w", generation=generation)
-    connection.run(
-        f"MATCH (c:{CHART}) WITH collect(c.version) AS kept MATCH (p:{PART}) WHERE NOT p.version IN kept "
-        f"AND NOT EXISTS {{ MATCH (l:{LOAD}) WHERE p.version STARTS WITH l.load }} CALL (p) {{ DELETE p }} IN TRANSACTIONS OF 100 ROWS"
-    )
-
-
-def _lock(tx: Any) -> str | None:
-    """Take the store's lock by writing to its node; gives the mark of the last load that was written."""
-    return str(tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.locked = true REMOVE s.locked RETURN s.written AS w", key=KEY).single()["w"])
-
-
 def _assigned(name: str, columns: Sequence[str], first: int) -> str:
     return ", ".join(f"{name}.`{column}` = row[{number}]" for number, column in enumerate(columns, first))
 
 
-def _by_kind(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    kinds: dict[str, list[Row]] = {}
-    for row in rows:
-        kinds.setdefault(row["kind"], []).append(row)
-    yield from kinds.items()
-
-
-def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, size)):
-        yield batch
-
-
-def _tasks(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    """Batches of one kind, in the order in which they fill up, so that no more than one unfinished batch a kind is held."""
-    waiting: dict[str, list[Row]] = {}
-    for row in rows:
-        batch = waiting.setdefault(row["kind"], [])
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield row["kind"], waiting.pop(row["kind"])
-    yield from waiting.items()
-
-
-def _side_by_side(work: Callable[[int, T], None], tasks: Iterator[T]) -> None:
-    """Each task once, WRITERS at a time; the first error stops all and is raised."""
-    line: queue.Queue[T | None] = queue.Queue(WRITERS)
-    wrong: list[BaseException] = []
-
-    def writer(number: int) -> None:
-        while (task := line.get()) is not None:
-            if not wrong:
-                try:
-                    work(number, task)
-                except BaseException as error:
-                    wrong.append(error)
-
-    writers = [threading.Thread(target=writer, args=(number,), daemon=True) for number in range(WRITERS)]
-    for one in writers:
-        one.start()
-    try:
-        for task in tasks:
-            line.put(task)
-            if wrong:
-                break
-    finally:
-        for _ in writers:
-            line.put(None)
-        for one in writers:
-            one.join()
-    if wrong:
-        raise wrong[0]
-
-
 def _store_parts(tx: Any, one: Loaded, number: int, version: str) -> None:
     """A chart's entries as they were written, in texts that a property holds with ease."""
-    text = one.chart.entries_json()
     tx.run(f"MATCH (p:{PART} {{version: $version}}) DELETE p", version=f"{version}:{number}").consume()  # of a first try
-    for position, start in enumerate(range(0, max(len(text), 1), _PART)):
-        tx.run(
-            f"CREATE (:{PART} {{chart: $chart, version: $version, position: $position, text: $text}})",
-            chart=one.chart.id, version=f"{version}:{number}", position=position, text=text[start : start + _PART],
-        ).consume()  # fmt: skip
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
+    for row in parts(one, f"{version}:{number}"):
+        tx.run(f"CREATE (p:{PART}) SET p = $row", row=row).consume()

@@ -1,0 +1,102 @@
+"""Gaps in Cypher (docs/rules.md): each node that a norm asks for, judged as `rules.judging` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from oversight_graph.cypher.scope import holds, standing
+from oversight_graph.cypher.ways import GRADE, NODES, graded
+from oversight_graph.model import STATUSES, WORKING
+from oversight_graph.model.areas import canonical
+from oversight_graph.rules.judging import REASONS
+from oversight_graph.rules.norms import Norm
+
+
+def parameters(norms: Iterable[Norm]) -> dict[str, Any]:
+    """`$norms` (with the place of each), `$reasons` in English, `$statuses` (a status → its place in the order)."""
+    return {
+        "norms": [
+            {
+                "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
+                "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0],
+            }
+            for place, norm in enumerate(norms)
+        ],
+        "reasons": [english for _, english in REASONS],
+        "statuses": {status: place for place, status in enumerate(STATUSES.ids)},
+    }  # fmt: skip
+
+
+def _lists(parts: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(part).items()} for part in parts]
+
+
+GAPS = f"""{NODES}
+UNWIND $forms AS form
+// The norms of the form that ask for the node
+WITH n, heads, form, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND any(one IN rule.applies_to WHERE
+  any(kind IN one.kinds WHERE kind IN labels(n))
+  AND (size(one.levels) = 0 OR n.level IN one.levels)
+  AND (size(one.categories) = 0 OR n.category IN one.categories))] AS rules
+WHERE size(rules) > 0
+{graded("rules")}
+// What the node hosts, for independence
+WITH n, form, rules, ways, grade, COLLECT {{
+  MATCH (body)-[host:HOSTED_BY]->(n)
+  WHERE {standing("host")} AND {holds("host")}
+  RETURN {{body: body, resource: host.resource}}
+}} AS hosted
+UNWIND rules AS rule
+// The ways that could meet the norm, with whether each body is the node's own and what it has of the node
+WITH n, form, grade, rule, rule.requires AS requires, [way IN ways WHERE way.grade >= {WORKING} AND way.grade >= rule.requires.grade | way {{
+  .link, .body,
+  own: 'InternalDisciplineBody' IN labels(way.body) AND any(host IN hosted WHERE host.body = way.body),
+  resources: [host IN hosted WHERE host.body = way.body AND host.resource IS NOT NULL | host.resource],
+  posts: CASE
+    WHEN way.body.staff_full_time >= rule.requires.staff_full_time AND coalesce(way.body.staff_quantifier, 'eq') IN ['eq', 'ge'] THEN 'enough'
+    WHEN way.body.staff_full_time < rule.requires.staff_full_time AND coalesce(way.body.staff_quantifier, 'eq') IN ['eq', 'le'] THEN 'short'
+    ELSE 'unknown'
+  END
+}}] AS good
+WITH n, form, grade, rule, requires, size(good) > 0 AS enough,
+  [way IN good | way {{.*, dependent: NOT way.own AND ('staff' IN way.resources OR 'budget' IN way.resources)}}] AS good
+WITH n, form, grade, rule, requires, good, enough,
+  enough AND requires.independent AND all(way IN good WHERE way.own OR way.dependent) AS leaning,
+  CASE
+    WHEN NOT enough OR requires.staff_full_time IS NULL OR any(way IN good WHERE way.posts = 'enough') THEN 'enough'
+    WHEN any(way IN good WHERE way.posts = 'unknown') THEN 'unknown'
+    ELSE 'short'
+  END AS posts
+// What is to be said of it, in the order of the reasons
+WITH n, form, grade, rule, posts, [
+  grade = {GRADE["none"]},
+  grade IS NULL,
+  grade = {GRADE["nominal"]},
+  grade = {GRADE["declared"]},
+  {WORKING} <= grade < requires.grade,
+  leaning AND any(way IN good WHERE way.own),
+  leaning AND any(way IN good WHERE way.dependent),
+  enough AND any(power IN requires.authority WHERE none(way IN good WHERE power IN coalesce(way.link.authority, []))),
+  posts = 'short',
+  posts = 'unknown',
+  enough AND requires.with_subordinates AND none(way IN good WHERE coalesce(way.link.scope, '') = 'with_subordinates'),
+  enough AND form = 'inspection' AND requires.term_years IS NOT NULL
+    AND none(way IN good WHERE coalesce(way.link.year, 0) > $day.year - requires.term_years),
+  any(way IN good WHERE 'party_group_seat' IN way.resources),
+  any(way IN good WHERE 'room' IN way.resources)
+] AS said
+WITH n, form, grade, rule, said, CASE
+  WHEN grade IS NULL THEN 'undetermined'
+  WHEN grade = {GRADE["none"]} THEN 'gap'
+  WHEN grade < {WORKING} THEN 'formal_only' // whatever the norm's threshold
+  // short in grade, independence, authority, posts, scope or term
+  WHEN any(place IN [4, 5, 6, 7, 8, 10, 11] WHERE said[place]) THEN 'partial'
+  WHEN posts = 'unknown' THEN 'undetermined'
+  ELSE 'met'
+END AS status
+WHERE $all OR status <> 'met'
+RETURN n.id AS id, n.name AS name, n.count AS count, form, rule.id AS norm, grade, status,
+  [place IN range(0, size($reasons) - 1) WHERE said[place] | $reasons[place]] AS reasons
+ORDER BY $statuses[status], n.id, rule.place"""

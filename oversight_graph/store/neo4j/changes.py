@@ -1,0 +1,54 @@
+"""What differs between two graphs: what a load into Neo4j has to make, to set and to remove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.chart.rows import Row
+
+
+@dataclass
+class Changes:
+    """What differs between two graphs, by id. A node or link whose kind or ends differ goes and comes anew."""
+
+    new_nodes: list[Row] = field(default_factory=list)
+    set_nodes: list[Row] = field(default_factory=list)
+    old_nodes: list[Row] = field(default_factory=list)
+    new_links: list[Row] = field(default_factory=list)
+    set_links: list[Row] = field(default_factory=list)
+    old_links: list[Row] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return sum(map(len, (self.new_nodes, self.set_nodes, self.old_nodes, self.new_links, self.set_links, self.old_links)))
+
+
+def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = lambda area: False) -> Changes:
+    """`moved`: whether an area lies elsewhere than before, which a body's row doesn't say."""
+    found = Changes()
+    anew: set[str] = set()
+    for name, row in after.nodes.items():
+        old = before.nodes.get(name)
+        if old is None:
+            found.new_nodes.append(row)
+        elif old["kind"] != row["kind"]:
+            found.old_nodes.append(old)
+            found.new_nodes.append(row)
+            anew.add(name)
+        elif old != row or moved(row["area"]):
+            found.set_nodes.append(row)
+    found.old_nodes += [row for name, row in before.nodes.items() if name not in after.nodes]
+    for name, row in after.links.items():
+        old = before.links.get(name)
+        if old is None:
+            found.new_links.append(row)
+        elif anew and (row["from"] in anew or row["to"] in anew):
+            found.old_links.append(old)
+            found.new_links.append(row)
+        elif old != row:
+            found.set_links.append(row)
+    found.old_links += [row for name, row in before.links.items() if name not in after.links]
+    return found
