@@ -108,7 +108,7 @@ def _room(text: str) -> str | None:
     for part in (text, *re.findall(r"第[一二三四五六七八九十\d]+(?:监督检查|纪检监察|执纪监督|审查调查)室", text)):
         reading = parse(part)
         if reading.sure and reading.kind == "Room":
-            return part
+            return str(part)
     return None
 
 
@@ -164,7 +164,7 @@ def _above(draft: Draft, found: list[Table]) -> tuple[str | None, str | None]:
 
 def _commission(text: str) -> str | None:
     """A commission that a title or a line above the table surely names."""
-    parts: list[str] = _PART.split(text)
+    parts = [str(part) for part in _PART.split(text)]
     for part in parts:
         match = _COMMISSION.match(part)
         if match is not None:

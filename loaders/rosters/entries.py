@@ -12,12 +12,10 @@ from oversight_graph.chart.names import key as name_key
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.mapping import NONE, UNDECIDED
 from oversight_graph.loaders.rosters.cells import Listed, day, listed, quantity
-from oversight_graph.loaders.rosters.shape import Line
+from oversight_graph.loaders.rosters.shape import KIND_OF, Line
 from oversight_graph.model import CATEGORIES, OVERSEEN
 from oversight_graph.model.vocabulary import MODES
 
-KIND_OF = {"group": "StationedGroup", "room": "Room", "team": "InspectionTeam"}
-"""The kind of body that a column's role says."""
 _LINK = {
     "group": {"kind": "SUPERVISES", "form": "stationed"},  # domain §3: what a group supervises beside its host
     "room": {"kind": "CONTACTS"},
@@ -219,13 +217,13 @@ class Entries:
         if found is None:
             return
         body.units[found] = body.units.get(found, False) or unit.with_subordinates
+        if found in body.stationed:
+            return
         values: dict[str, Any] = {**_LINK[role], **self.more}
         kind = values.pop("kind")
         if role == "group" and body.host is not None and self._same(body.host, unit.name):
             kind, body.host = "STATIONED_AT", None
             body.stationed.add(found)
-        if found in body.stationed:
-            return
         if role == "team":
             values["year"] = next((cell for number in line.layout.numbers("year") if (cell := (day(line.cells[number - 1]) or "")[:4])), None)
         self._link(kind, body.id, found, place, scope="with_subordinates" if unit.with_subordinates else None, **values)

@@ -9,12 +9,14 @@ from typing import Literal, NamedTuple
 
 from oversight_graph.chart.grammar import parse
 from oversight_graph.loaders.book import Sheet
-from oversight_graph.loaders.rosters.headings import Role, plain, role_by_content, role_of
+from oversight_graph.loaders.rosters.headings import Role, role_by_content, role_of
 
 SEARCHED = 40
 """Rows of a sheet in which its first heading is sought."""
 _SEVERAL = ("units", "note", "person", "ignore")  # roles that more than one column may have
-OVERSEERS = ("group", "team", "room")  # from first to last: whose roster it is
+KIND_OF = {"group": "StationedGroup", "team": "InspectionTeam", "room": "Room"}
+"""The roles of the bodies whose roster it may be, from first to last, and their kind."""
+OVERSEERS = tuple(KIND_OF)
 _BODIES = (*OVERSEERS, "host", "units")
 _TOTAL = re.compile(r"\A(?:合计|总计|小计|共计|累计|总数|合\s*计|total|subtotal|sum)", re.IGNORECASE)
 _REMARK = re.compile(r"\A(?:注|备注|说明|附注|备\s*注|填表|制表|审核|联系|※|\*|数据来源|资料来源)\s*[:：0-9一1.、]?|\A(?:note|source)s?\b", re.IGNORECASE)
@@ -128,11 +130,16 @@ def _looks_like_heading(cells: Sequence[str], known: Sequence[Role]) -> bool:
     said = [role for role in found if role]
     if len(set(said)) < 2 or not any(role in _BODIES for role in said) or 2 * len(said) < len(texts):
         return False
-    return not any((reading := parse(text)).sure and reading.kind and not reading.parts.set and plain(text) not in _words(known) for text in texts)
+    return not any(_names_one(text, known) for text in texts)
 
 
-def _words(known: Sequence[Role]) -> frozenset[str]:
-    return frozenset().union(*(role.whole for role in known), *(role.parts for role in known))
+def _names_one(text: str, known: Sequence[Role]) -> bool:
+    """Whether a text is the name of one body; 监督检查室 and 派驻机构 are headings, 第一监督检查室 and 市财政局 names."""
+    reading = parse(text)
+    if not reading.sure or reading.kind is None or reading.parts.set:
+        return False
+    parts = reading.parts
+    return role_of(text, known) is None or any((parts.number, parts.host, parts.commission, parts.township, parts.village))
 
 
 def _heading(rows: Sequence[Sequence[str]], number: int, known: Sequence[Role]) -> Layout | None:
@@ -164,7 +171,7 @@ def _second_level(upper: Sequence[str], lower: Sequence[str], known: Sequence[Ro
     if not new or len(new) == len([one for one in upper if one]) == len(upper):
         return False
     spans = any(above and (above == upper[position + 1] or not upper[position + 1]) for position, above in enumerate(upper[:-1]))
-    bodies = any((reading := parse(text)).sure and reading.kind and plain(text) not in _words(known) for text in new)
+    bodies = any(_names_one(text, known) for text in new)
     return spans and not bodies and all(len(text) <= 20 for text in new)
 
 
@@ -211,7 +218,7 @@ def _kind(cells: Sequence[str], layout: Layout) -> Kind:
             return "remark"
         if sum(cell == first for cell in cells) > 1 or column is None or column.role not in ("units", "host", "note"):
             reading = parse(first)
-            listing = column is not None and column.role in OVERSEERS and reading.sure and reading.kind and sum(cell == first for cell in cells) == 1
+            listing = column is not None and reading.sure and reading.kind == KIND_OF.get(column.role or "", "") and sum(cell == first for cell in cells) == 1
             return "data" if listing else "section"
     return "data"
 

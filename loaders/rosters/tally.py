@@ -31,7 +31,7 @@ class Tally:
             found = quantity(line.cells[column.number - 1])
             if found is None or found[1] != "eq" or column.role is None:
                 continue
-            counts = _counts(column.role, line.layout.overseer, bodies)
+            counts = _counts(column.role, line.layout.overseer, bodies, bool(line.layout.numbers("host")))
             if counts:
                 self.checked += 1
                 if found[0] not in counts:
@@ -55,8 +55,8 @@ class Tally:
                     self.draft.problem("warning", what, "those that are listed are loaded; find out which of the two is wrong", place)
 
 
-def _counts(role: str, overseer: str | None, bodies: Sequence[Body]) -> set[int]:
-    """The numbers that a total of a column may rightly say; none where it can't be told."""
+def _counts(role: str, overseer: str | None, bodies: Sequence[Body], hosts_apart: bool) -> set[int]:
+    """The numbers that a total of a column may rightly say; none where it can't be told. `hosts_apart`: hosts have a column of their own."""
     if role == overseer or role == "number":
         return {len(bodies)}
     if role in ("units", "unit_count"):
@@ -65,7 +65,8 @@ def _counts(role: str, overseer: str | None, bodies: Sequence[Body]) -> set[int]
         unnamed = sum(body.unnamed for body in bodies)
         listings = [list(body.units) for body in bodies]
         beside = [[unit for unit in body.units if unit not in body.stationed] for body in bodies]
-        return {unnamed + number for units in (listings, beside) for number in (sum(map(len, units)), len(set().union(*units)))}  # each once, or each mention
+        ways = (listings, beside) if hosts_apart else (listings,)
+        return {unnamed + number for units in ways for number in (sum(map(len, units)), len(set().union(*units)))}  # each once, or each mention
     if role == "host":
         return {len({unit for body in bodies for unit in body.stationed})}
     if role == "staff":
