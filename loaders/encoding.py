@@ -71,6 +71,8 @@ def decode(raw: bytes, told: str | None = None) -> Text:
             return Text(found.text, name)
     readings = _readings(raw)
     if not readings or not (readings[0].plausible or readings[0].name == "UTF-8"):
+        if b"\0" in raw:
+            raise Malformed(raw.count(b"\n", 0, raw.index(b"\0")) + 1, "the file holds NUL bytes, so it is no text", "save the table as .xlsx or .csv")
         raise Malformed(_line(raw), "the file is no text in an encoding of Chinese that is known (UTF-8, GBK, GB18030, UTF-16, Big5)", _SAVE)
     first = readings[0]
     for other in readings[1:]:

@@ -172,8 +172,15 @@ class SheetXml(Events):
 def unescaped(text: str) -> str:
     """A text of a workbook as a reader sees it, its lines broken by \\n."""
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if not 0xD800 <= int(found[1], 16) < 0xE000 else found[0], text)
+        text = _ESCAPED.sub(_letter, text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    if 0xD800 <= code < 0xE000:  # half a letter
+        return found[0]
+    return chr(code) if code >= 32 or code in (9, 10, 13) else ""
 
 
 def _column(letters: str) -> int:
