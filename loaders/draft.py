@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from oversight_graph.chart.build import Reading, build
-from oversight_graph.chart.document import Builder, put
+from oversight_graph.chart.document import Value, document, made
 from oversight_graph.chart.keys import is_id
 from oversight_graph.chart.names import fold
 from oversight_graph.loaders.opened import Opened
@@ -39,6 +39,11 @@ class _Entry:
     values: dict[str, Any]
     place: Place
     columns: dict[str, int]
+
+    def given(self, shapes: dict[object, Any]) -> Value:
+        """The entry as a document; only its place stays."""
+        values, self.values = self.values, {}
+        return made(values, self.place.row or 1, shapes)
 
 
 class Draft:
@@ -127,7 +132,7 @@ class Draft:
         self.links.append(_Entry({"kind": kind, "from": start, "to": end, **values}, place, dict(columns or {})))
 
     def _free_id(self, name: str) -> str:
-        wanted = "".join(letter for letter in name if is_id(letter)) or "n"
+        wanted = name if is_id(name) and name else "".join(letter for letter in name if is_id(letter)) or "n"
         free, number = wanted, 1
         while free in self._ids:
             number += 1
@@ -143,8 +148,7 @@ class Draft:
         if told.complete and not self.complete:
             self.complete = [{"forms": list(told.complete)}]
         missing = self._missing()
-        document = self._document()
-        found = build(document, self.opened.name)
+        found = build(self._document(), self.opened.name)
         problems = [*self.problems, *missing, *(self._placed(problem) for problem in found.problems)]
         chart = None if errors(problems) else found.chart
         return Reading(chart, tuple(problems), tuple(self.understood), self.guess)
@@ -163,22 +167,13 @@ class Draft:
                 found.append(Problem("error", self.opened.name, 0, "", f"the file doesn't say {_WHAT[key]}", f"say it: {_HOW_TO_TELL[key]}"))
         return found
 
-    def _document(self) -> Any:
+    def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""
-        builder = Builder()
-        builder.begin_mapping(1)
-        for key, value in {**self.header, "areas": self.areas, "sources": self.sources, "complete": self.complete}.items():
-            if value is not None:
-                builder.scalar(key, 1)
-                put(builder, value, 1)
-        for key, entries in (("claims", self.claims), ("nodes", self.nodes), ("links", self.links)):
-            builder.scalar(key, 1)
-            builder.begin_list(1)
-            for entry in entries:
-                put(builder, entry.values, entry.place.row or 1)
-            builder.end({})
-        builder.end({})
-        return builder.documents[0]
+        shapes: dict[object, Any] = {}
+        entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
+        made_entries = {key: [one.given(shapes) for one in found] for key, found in entries.items()}
+        head = {**self.header, "areas": self.areas, "sources": self.sources, "complete": self.complete}
+        return document({**{key: made(value) for key, value in head.items() if value is not None}, **made_entries})
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem of an entry at its cell: `nodes[3].name` is known by the entry and, where it has columns, by the key."""

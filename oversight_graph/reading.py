@@ -15,7 +15,7 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.opened import Opened, Progress
 from oversight_graph.loaders.told import Told
 from oversight_graph.problems import Problem, errors, paragraph
 
@@ -40,14 +40,17 @@ class FileReading:
         return [reading.chart for reading in self.readings if reading.chart is not None]
 
 
-def read_files(paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | Told | None = None) -> list[FileReading]:
-    """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`."""
+def read_files(
+    paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | Told | None = None, progress: Progress | None = None
+) -> list[FileReading]:
+    """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`.
+    `progress` is told how many rows of a long table are read, of how many."""
     told = Told.of(defaults)
-    return [_read_file(Path(one), told) for one in _expanded(paths)]
+    return [_read_file(Path(one), told, progress) for one in _expanded(paths)]
 
 
-def _read_file(path: Path, told: Told) -> FileReading:
-    opened = Opened(path, told)
+def _read_file(path: Path, told: Told, progress: Progress | None) -> FileReading:
+    opened = Opened(path, told, progress)
     try:
         readings = _format(opened).read(opened)
     except Malformed as wrong:
