@@ -12,8 +12,8 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders import encoding as encodings
 from oversight_graph.loaders.book import Book, Sheet
 from oversight_graph.loaders.books.limits import MAX_BYTES, MAX_LETTERS, Size, check_letters, too_long
+from oversight_graph.loaders.books.lines import encoding_notes
 from oversight_graph.loaders.text import read_raw
-from oversight_graph.problems import Problem
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _LOOKED_AT = 200  # rows, for the delimiter
@@ -52,14 +52,6 @@ def _book(path: Path, found: encodings.Text, rows: list[Sequence[str]], name: st
     while rows and not any(rows[-1]):
         rows.pop()
     return Book((Sheet(path.stem if name is None else name, rows),), found.encoding, encoding_notes(str(path), found))
-
-
-def encoding_notes(file: str, found: encodings.Text) -> tuple[Problem, ...]:
-    """What is said about a text that isn't UTF-8."""
-    if found.encoding == "UTF-8":
-        return ()
-    what = f"the text isn't UTF-8; it was read as {found.encoding}: “{encodings.sample(found.text)}”"
-    return (Problem("warning", file, 0, "", what, "see whether these words are right; if not, save it as UTF-8"),)
 
 
 class _Records:
