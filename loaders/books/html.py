@@ -10,10 +10,11 @@ from oversight_graph.loaders import encoding as encodings
 from oversight_graph.loaders.book import Book, Sheet
 from oversight_graph.loaders.books.grid import Grid
 from oversight_graph.loaders.books.html_tokens import Token, tokens
-from oversight_graph.loaders.books.limits import MAX_BYTES, MAX_LETTERS, Size, too_long
+from oversight_graph.loaders.books.limits import MAX_LETTERS, Size, too_long
 from oversight_graph.loaders.books.lines import BEFORE, encoding_notes, text_sheet
 from oversight_graph.loaders.text import read_raw
 
+MAX_BYTES = 16 << 20
 MAX_DEPTH = 50  # tables in each other
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "big5-hkscs": "big5", "utf-8": "utf-8", "utf8": "utf-8"}
@@ -32,7 +33,7 @@ def read(path: Path, encoding: str | None = None) -> Book:
     for token in tokens(found.text):
         page.take(token)
     page.close()
-    return Book(tuple(page.sheets) or (text_sheet(page.all_lines),), found.encoding, encoding_notes(str(path), found))
+    return Book(tuple(page.sheets) or (text_sheet(page.all_lines),), found.encoding, encoding_notes(str(path), found, encoding))
 
 
 def _decoded(raw: bytes, told: str | None) -> encodings.Text:

@@ -22,9 +22,9 @@ def text_sheet(paragraphs: Iterable[str]) -> Sheet:
     return Sheet("text", rows)
 
 
-def encoding_notes(file: str, found: Text) -> tuple[Problem, ...]:
-    """What is said about a text that isn't UTF-8."""
-    if found.encoding == "UTF-8":
+def encoding_notes(file: str, found: Text, told: str | None) -> tuple[Problem, ...]:
+    """What is said about a text that isn't UTF-8, unless the user told what it is."""
+    if told is not None or found.encoding == "UTF-8":
         return ()
     what = f"the text isn't UTF-8; it was read as {found.encoding}: “{sample(found.text)}”"
     return (Problem("warning", file, 0, "", what, "see whether these words are right; if not, save it as UTF-8"),)
