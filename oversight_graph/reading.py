@@ -22,10 +22,11 @@ from oversight_graph.problems import Problem, errors, paragraph
 
 @dataclass(frozen=True)
 class FileReading:
-    """A file and the charts that came out of it, each with its problems."""
+    """A file and the charts that came out of it, each with its problems. `beside`: the other files that were read with it."""
 
     file: str
     readings: tuple[Reading, ...]
+    beside: tuple[Path, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
@@ -43,7 +44,13 @@ class FileReading:
 def read_files(paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | Told | None = None) -> list[FileReading]:
     """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`."""
     told = Told.of(defaults)
-    return [_read_file(Path(one), told) for one in _expanded(paths)]
+    found: list[FileReading] = []
+    read_with_another: set[str] = set()
+    for path in _expanded(paths):
+        if os.path.abspath(path) not in read_with_another:  # noqa: PTH100 (no error for a path that no file can have)
+            found.append(_read_file(Path(path), told))
+            read_with_another.update(map(os.path.abspath, found[-1].beside))
+    return found
 
 
 def _read_file(path: Path, told: Told) -> FileReading:
@@ -54,7 +61,7 @@ def _read_file(path: Path, told: Told) -> FileReading:
         readings = [Reading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
     if opened.problems:
         readings = [replace(readings[0], problems=(*opened.problems, *readings[0].problems)), *readings[1:]]
-    return FileReading(str(path), tuple(readings))
+    return FileReading(str(path), tuple(readings), tuple(opened.beside))
 
 
 def _format(opened: Opened) -> Format:
