@@ -35,4 +35,15 @@ class Book:
 
 def read_book(path: Path) -> Book:
     """The tables of a file, by its ending. Raises Malformed for what can't be read."""
-    raise Malformed(0, f"tables of the kind `{path.suffix}` aren't read", "save it as .xlsx or .csv")
+    import csv
+
+    try:
+        if path.suffix.lower() == ".xlsx":
+            import openpyxl
+
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            return Book(tuple(Sheet(one.title, [["" if v is None else str(v) for v in row] for row in one.iter_rows(values_only=True)]) for one in book))
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return Book((Sheet("", list(csv.reader(file, delimiter="\t" if path.suffix.lower() == ".tsv" else ","))),), "utf-8")
+    except Exception as error:
+        raise Malformed(0, f"can't be read: {error}", "is it the right file?") from None
