@@ -39,10 +39,10 @@ def read_book(path: Path) -> Book:
 
     try:
         if path.suffix.lower() == ".xlsx":
-            import openpyxl
+            import python_calamine as pc
 
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            return Book(tuple(Sheet(one.title, [["" if v is None else str(v) for v in row] for row in one.iter_rows(values_only=True)]) for one in book))
+            book = pc.CalamineWorkbook.from_path(path)
+            return Book(tuple(Sheet(n, [[f"{v:g}" if isinstance(v, float) else str(v) for v in row] for row in book.get_sheet_by_name(n).to_python(skip_empty_area=False)]) for n in book.sheet_names))
         with path.open(encoding="utf-8-sig", newline="") as file:
             return Book((Sheet("", list(csv.reader(file, delimiter="\t" if path.suffix.lower() == ".tsv" else ","))),), "utf-8")
     except Exception as error:
