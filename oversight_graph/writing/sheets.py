@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font, PatternFill
@@ -20,6 +23,19 @@ HEADING = Font(bold=True, color="FFFFFF")
 HEADING_FILL = PatternFill("solid", fgColor="1A5276")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # read as an escape for a character: the `_` is escaped itself
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@contextlib.contextmanager
+def workbook(path: Path) -> Iterator[Workbook]:
+    """A workbook whose rows are written as they are made, and saved when the block ends well."""
+    book = Workbook(write_only=True)
+    try:
+        yield book
+    except BaseException:
+        for sheet in book.worksheets:  # each has a file open
+            sheet.close()
+        raise
+    book.save(path)
 
 
 def xml_text(text: str) -> str:

@@ -58,21 +58,17 @@ def write_parquet(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list
 def write_xlsx(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
     """A workbook with a sheet a table. Texts are texts, whatever they begin with: none runs as a formula. Returns the file; raises
     OversightError where it can't be written, or holds what no workbook can."""
-    from openpyxl import Workbook
-
-    from oversight_graph.writing.sheets import headings, text_cell
+    from oversight_graph.writing.sheets import headings, text_cell, workbook
 
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
         raise OversightError(f"A workbook is written as .xlsx, not `{target.suffix}`. Name such a file.")
-    book = Workbook(write_only=True)
-    with whole([target]) as (part,):
+    with whole([target]) as (part,), workbook(part) as book:
         for table, rows in tables(charts):
             sheet = book.create_sheet(table.id)
             headings(sheet, [column.id for column in table.columns])
             for row in _few(rows, table):
                 sheet.append([value if value is None or isinstance(value, int) else text_cell(sheet, _text(value)) for value in row])
-        book.save(part)
     return [target]
 
 
