@@ -8,7 +8,7 @@ from pathlib import Path
 
 from oversight_graph.chart.cells import unguarded
 from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.tables import TABLES, Table, table_named
+from oversight_graph.chart.tables import OWN_SHEETS, TABLES, Table, table_named
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.book import read_book
 from oversight_graph.loaders.opened import Opened
@@ -17,8 +17,8 @@ from oversight_graph.problems import Problem
 _TEXT = (".csv", ".tsv")
 _FILES = (*_TEXT, ".parquet")
 SUFFIXES = (".xlsx", *_FILES, "/")
-OWN_SHEETS = ("instructions", "words", "problems")
-"""Sheets that this program puts beside the tables: a template's, and those of a workbook whose problems were noted in it."""
+_TELLING = ("charts", "nodes", "links")
+"""The tables of which one at least makes a set: the others are too like what else goes by their names."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,17 @@ def is_set(opened: Opened) -> bool:
     if path.suffix.lower() == ".parquet":
         return True
     if path.suffix.lower() == ".xlsx":
-        return any(_headed(sheet.name, sheet.rows) for sheet in opened.book.sheets)
+        return any(_headed(sheet.name, sheet.rows, _TELLING) for sheet in opened.book.sheets)
     if path.suffix.lower() in _TEXT and not path.is_dir():
-        return table_named(path.stem) is not None and any(_headed(path.stem, sheet.rows) for sheet in opened.book.sheets)
-    return any(name.id in ("charts", "nodes", "links") for name, _ in _beside(path, _FILES))
+        return table_named(path.stem) is not None and any(_headed(path.stem, sheet.rows, TABLES.ids) for sheet in opened.book.sheets)
+    return any(table.id in _TELLING for table, _ in _beside(path, _FILES))
 
 
-def _headed(name: str, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a sheet is called after a table and headed like it: two of its columns, or where it has a plain Chinese name, as a
-    roster might have, all that an entry needs."""
+def _headed(name: str, rows: Sequence[Sequence[str]], tables: Sequence[str]) -> bool:
+    """Whether a sheet is called after one of some tables and headed like it: two of its columns, or where it has a plain Chinese
+    name, as a roster might have, all that an entry needs."""
     table = table_named(name)
-    if table is None:
+    if table is None or table.id not in tables:
         return False
     headings = next((row for row in rows if any(row)), ())
     known = {column.id for heading in headings if (column := table.column(heading)) is not None}
@@ -80,7 +80,7 @@ def _sheets(opened: Opened, problems: list[Problem]) -> list[Found]:
         table = table_named(sheet.name)
         if table is not None:
             found.append(Found(table, sheet.name, sheet.rows))
-        elif sheet.name not in OWN_SHEETS and any(any(row) for row in sheet.rows):
+        elif not any(sheet.name in (own.id, own.zh) for own in OWN_SHEETS) and any(any(row) for row in sheet.rows):
             what = f"the sheet `{sheet.name}` is no table of a chart and wasn't read"
             problems.append(Problem("warning", opened.name, 0, "", what, nearest(sheet.name, TABLES.ids), sheet.name))
     return found

@@ -130,6 +130,10 @@ TABLES = Vocabulary(
 )  # fmt: skip
 
 
+OWN_SHEETS = Vocabulary("sheet", (Term("instructions", "说明", "instructions"), Term("words", "词表", "words"), Term("problems", "问题", "problems")))
+"""Sheets beside the tables, which aren't read: those of a template, and of a workbook in which problems were noted."""
+
+
 def table_named(name: str) -> Table | None:
     """The table that a sheet or a file is called after: by its key, its label, or in the singular where it is the chart's own."""
     wanted = folded(name)

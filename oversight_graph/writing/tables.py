@@ -33,7 +33,7 @@ def write_csv(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Pat
             with part.open("w", encoding="utf-8-sig", newline="") as file:
                 write = csv.writer(file)
                 write.writerow([column.id for column in table.columns])
-                write.writerows([guarded(_text(value)) for value in row] for row in rows)
+                write.writerows([guarded(text_of(value)) for value in row] for row in rows)
     return targets
 
 
@@ -68,7 +68,7 @@ def write_xlsx(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Pa
             sheet = book.create_sheet(table.id)
             headings(sheet, [column.id for column in table.columns])
             for row in _few(rows, table):
-                sheet.append([value if value is None or isinstance(value, int) else text_cell(sheet, _text(value)) for value in row])
+                sheet.append([value if value is None or isinstance(value, int) else text_cell(sheet, text_of(value)) for value in row])
     return [target]
 
 
@@ -86,7 +86,8 @@ def _files(path: str | os.PathLike[str], suffix: str) -> list[Path]:
     return [folder / f"{name}{suffix}" for name in TABLES.ids]
 
 
-def _text(value: Value) -> str:
+def text_of(value: Value) -> str:
+    """A cell as a text."""
     if value is None or isinstance(value, str):
         return value or ""
     return str(value) if isinstance(value, int) else cell_of(value)
