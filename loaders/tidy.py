@@ -12,8 +12,8 @@ from oversight_graph.errors import nearest
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.tidy_rows import Row, rows_of
-from oversight_graph.loaders.tidy_set import SUFFIXES, is_set, tables_of
+from oversight_graph.loaders.tidy_rows import Row, lacking, rows_of
+from oversight_graph.loaders.tidy_set import SUFFIXES, Found, is_set, tables_of
 from oversight_graph.problems import Problem
 
 
@@ -21,6 +21,15 @@ def read(opened: Opened) -> list[Reading]:
     """The charts of a set of tables, each with its problems at their cells. Cost: linear in the cells."""
     problems: list[Problem] = []
     found = tables_of(opened, problems)
+    lacks = [problem for one in found for problem in lacking(one, opened.name)]
+    readings = [Reading(None, tuple(lacks))] if lacks else _readings(opened, found, problems)
+    said = "tidy tables: " + ", ".join(f"{one.name} ({max(0, len(one.rows) - 1)} rows)" for one in found)
+    readings[0] = replace(readings[0], problems=(*problems, *readings[0].problems), understood=(said, *readings[0].understood))
+    files = {one.place: str(one.file) for one in found if one.file is not None}
+    return [replace(one, problems=tuple(_in_its_file(problem, files) for problem in one.problems)) for one in readings]
+
+
+def _readings(opened: Opened, found: list[Found], problems: list[Problem]) -> list[Reading]:
     held = {one.table.id: list(rows_of(one, opened.name, problems)) for one in found}
     drafts = _drafts(opened, held.pop("charts", []), held, problems)
     for section, rows in held.items():
@@ -28,14 +37,10 @@ def read(opened: Opened) -> list[Reading]:
             draft = _chart_of(row, drafts, problems)
             if draft is not None:
                 draft.row(section, row.values, row.place, row.columns)
-    if not drafts:
-        problems.append(Problem("error", opened.name, 0, "", "the tables hold no chart", "fill in the rows of `charts`, `nodes`, `links` and `sources`"))
-        return [Reading(None, tuple(problems))]
-    readings = [draft.build() for draft in drafts.values()]
-    said = "tidy tables: " + ", ".join(f"{one.name} ({len(one.rows)} rows)" for one in found)
-    readings[0] = replace(readings[0], problems=(*problems, *readings[0].problems), understood=(said, *readings[0].understood))
-    files = {one.place: str(one.file) for one in found if one.file is not None}
-    return [replace(one, problems=tuple(_in_its_file(problem, files) for problem in one.problems)) for one in readings]
+    if drafts:
+        return [draft.build() for draft in drafts.values()]
+    nothing = Problem("error", opened.name, 0, "", "the tables hold no chart", "fill in the rows of `charts`, `nodes`, `links` and `sources`")
+    return [Reading(None, (nothing,))]
 
 
 def _drafts(opened: Opened, charts: list[Row], held: dict[str, list[Row]], problems: list[Problem]) -> dict[str, Draft]:

@@ -29,6 +29,20 @@ class Row:
     columns: Mapping[str, int]
 
 
+def lacking(found: Found, file: str) -> list[Problem]:
+    """The columns without which no row of a table is an entry, said once and not of every row. What a header lacks can be told otherwise."""
+    headings = next((row for row in found.rows if any(cell.strip() for cell in row)), None)
+    if headings is None or found.table.id == "charts":
+        return []
+    there = {column.id for heading in headings if (column := found.table.column(heading)) is not None}
+    line = found.rows.index(headings) + 1
+    return [
+        Problem("error", file, line, "", f"the table `{found.table.id}` has no column `{column.id}` ({column.zh})", "add it", found.place)
+        for column in found.table.columns
+        if column.needed and column.id not in there
+    ]
+
+
 def rows_of(found: Found, file: str, problems: list[Problem]) -> Iterator[Row]:
     """The entries of a table; rows that hold nothing are passed over. What is wrong with the headings is noted."""
     top = next((number for number, row in enumerate(found.rows) if any(cell.strip() for cell in row)), None)

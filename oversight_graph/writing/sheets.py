@@ -38,6 +38,11 @@ def workbook(path: Path) -> Iterator[Workbook]:
     book.save(path)
 
 
+def title_of(name: str) -> str:
+    """A name that a sheet can have."""
+    return (re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", name).strip("' ") or "table")[:31]
+
+
 def xml_text(text: str) -> str:
     """A text as a workbook holds it. Raises OversightError for one that no workbook can hold."""
     wrong = _NO_XML.search(text)
