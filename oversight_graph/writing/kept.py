@@ -21,7 +21,9 @@ def kept_copy(path: Path) -> Workbook | None:
     for name in [name for name, defined in book.defined_names.items() if _outside(defined.value)]:
         del book.defined_names[name]
     for sheet in book.worksheets:
-        sheet._hyperlinks, sheet._charts, sheet._images, sheet._pivots = [], [], [], []
+        sheet._charts, sheet._images, sheet._pivots = [], [], []
+        for cell in [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink is not None]:
+            cell.hyperlink = None
         sheet.legacy_drawing = None
         checks = sheet.data_validations
         checks.dataValidation = [one for one in checks.dataValidation if not (_outside(one.formula1) or _outside(one.formula2))]
