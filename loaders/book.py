@@ -35,15 +35,4 @@ class Book:
 
 def read_book(path: Path) -> Book:
     """The tables of a file, by its ending. Raises Malformed for what can't be read."""
-    import csv
-
-    try:
-        if path.suffix.lower() == ".xlsx":
-            import python_calamine as pc
-
-            book = pc.CalamineWorkbook.from_path(path)
-            return Book(tuple(Sheet(n, [[f"{v:g}" if isinstance(v, float) else str(v) for v in row] for row in book.get_sheet_by_name(n).to_python(skip_empty_area=False)]) for n in book.sheet_names))
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return Book((Sheet("", list(csv.reader(file, delimiter="\t" if path.suffix.lower() == ".tsv" else ","))),), "utf-8")
-    except Exception as error:
-        raise Malformed(0, f"can't be read: {error}", "is it the right file?") from None
+    raise Malformed(0, f"tables of the kind `{path.suffix}` aren't read", "save it as .xlsx or .csv")
