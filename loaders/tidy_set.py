@@ -15,8 +15,9 @@ from oversight_graph.loaders.opened import Opened
 from oversight_graph.problems import Problem
 
 _TEXT = (".csv", ".tsv")
-_FILES = (*_TEXT, ".parquet")
-SUFFIXES = (".xlsx", *_FILES, "/")
+FILES = (*_TEXT, ".parquet")
+BOOKS = (".xlsx", ".xlsm")
+SUFFIXES = (*BOOKS, *FILES, "/")
 _TELLING = ("charts", "nodes", "links")
 """The tables of which one at least makes a set: the others are too like what else goes by their names."""
 
@@ -41,11 +42,11 @@ def is_set(opened: Opened) -> bool:
     path = opened.path
     if path.suffix.lower() == ".parquet":
         return True
-    if path.suffix.lower() == ".xlsx":
+    if path.suffix.lower() in BOOKS:
         return any(_headed(sheet.name, sheet.rows, _TELLING) for sheet in opened.book.sheets)
     if path.suffix.lower() in _TEXT and not path.is_dir():
         return table_named(path.stem) is not None and any(_headed(path.stem, sheet.rows, TABLES.ids) for sheet in opened.book.sheets)
-    return any(table.id in _TELLING for table, _ in _beside(path, _FILES))
+    return any(table.id in _TELLING for table, _ in _beside(path, FILES))
 
 
 def _headed(name: str, rows: Sequence[Sequence[str]], tables: Sequence[str]) -> bool:
@@ -62,7 +63,7 @@ def _headed(name: str, rows: Sequence[Sequence[str]], tables: Sequence[str]) -> 
 
 def tables_of(opened: Opened, problems: list[Problem]) -> list[Found]:
     """The tables, in the order in which the model of tables declares them. Raises Malformed for a file that can't be read."""
-    found = _sheets(opened, problems) if opened.path.suffix.lower() == ".xlsx" else _files(opened, problems)
+    found = _sheets(opened, problems) if opened.path.suffix.lower() in BOOKS else _files(opened, problems)
     if not found:
         raise Malformed(0, f"holds none of the tables {', '.join(TABLES.ids)}", "call the sheets, or the files of a folder, by these names")
     once: dict[str, Found] = {}
@@ -89,7 +90,7 @@ def _sheets(opened: Opened, problems: list[Problem]) -> list[Found]:
 def _files(opened: Opened, problems: list[Problem]) -> list[Found]:
     """The file and those of its kind beside it, or all of a folder."""
     path = opened.path
-    found = _beside(path, _FILES) if path.is_dir() else _beside(path.parent, (path.suffix.lower(),))
+    found = _beside(path, FILES) if path.is_dir() else _beside(path.parent, (path.suffix.lower(),))
     opened.beside += [file for _, file in found if file != path]
     read = []
     for table, file in found:
@@ -114,7 +115,7 @@ def _rows(file: Path, opened: Opened) -> Sequence[Sequence[str]]:
         from oversight_graph.loaders.parquet import read_rows
 
         return read_rows(file)
-    book = opened.book if file == opened.path else read_book(file)
+    book = opened.book if file == opened.path else read_book(file, opened.told.encoding)
     opened.problems += book.problems if file != opened.path else ()
     rows = book.sheets[0].rows if book.sheets else ()
     return [[unguarded(cell) if cell.startswith("'") else cell for cell in row] for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -15,8 +15,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from test_tidy import PLACES, SMALL, WRONG, changed, folder, workbook
 
 import oversight_graph as og
+from oversight_graph.loaders.book import read_book
 from oversight_graph.problems import Problem
 from oversight_graph.writing import annotate as noting
+from oversight_graph.writing import kept as kept_copies
 from oversight_graph.writing.annotate import AUTHOR, FILLS, annotate
 from oversight_graph.writing.template import write_template
 
@@ -37,7 +39,7 @@ def texts(sheet: Any) -> list[list[str]]:
 @pytest.mark.parametrize("kept", [True, False], ids=["with formats", "bare"])
 def test_each_problem_is_noted_at_its_cell_in_its_colour(kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not kept:
-        monkeypatch.setattr(noting, "MOST_KEPT", 0)
+        monkeypatch.setattr(kept_copies, "MOST_CELLS", 0)
     problems, book = checked(workbook(tmp_path / "x.xlsx", WRONG), tmp_path / "out.xlsx")
     found = notes(book)
     assert sorted(found) == sorted(PLACES)
@@ -114,6 +116,33 @@ def test_nothing_in_the_copy_can_run_or_reach_out(tmp_path: Path) -> None:
         assert b"[1]" not in parts.read("xl/workbook.xml")
 
 
+@pytest.mark.parametrize("trap", ["merge", "link", "comment", "corner", "drawing"])
+def test_what_would_take_openpyxl_for_ever_is_copied_without_its_formats(trap: str, tmp_path: Path) -> None:
+    path, trapped = workbook(tmp_path / "plain.xlsx", changed(nodes=[["id", "kind", "name"], ["a", "Rom", "一室"]], links=None)), tmp_path / "x.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["nodes"]
+    if trap == "comment":
+        sheet["A1"].comment = Comment("text", "someone")
+    if trap == "corner":
+        sheet["XFD1048000"] = "far"
+    book.save(path)
+    swaps = {
+        "merge": (b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="E1:XFD1048576"/></mergeCells>'),
+        "link": (b"</sheetData>", b"</sheetData><hyperlinks><hyperlink display='>' location='a' ref='A1:XFD1048576'/></hyperlinks>"),
+        "comment": (b'ref="A1"', b'ref="A1:XFD1048576"'),
+    }
+    old, new = swaps.get(trap, (b"", b""))
+    with ZipFile(path) as before, ZipFile(trapped, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new) if old and not name.endswith("workbook.xml") and b"<dimension" not in old else content)
+        if trap == "drawing":
+            after.writestr("xl/drawings/drawing9.xml", b"<a/>" * 2_000_000)
+    assert (kept_copies.kept_copy(trapped, read_book(trapped).sheets) is None) == (trap != "corner")
+    _, out = checked(trapped, tmp_path / "out.xlsx")
+    assert out["nodes"]["B2"].comment.author == AUTHOR
+
+
 def test_texts_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
     place = folder(tmp_path / "set", changed(nodes=[["id", "kind", "name"], ["a", "Rom", "'=1+1"]], links=None))
     _, book = checked(place, tmp_path / "out.xlsx")
@@ -126,7 +155,7 @@ def test_more_comments_than_a_spreadsheet_bears_are_colours_only(tmp_path: Path,
     path = workbook(tmp_path / "x.xlsx", SMALL)
     found = [Problem("error", "x", row, "", f"wrong {row}", "mend", "nodes", 1) for row in (2, 3, 4)]
     for most in (10_000, 0):
-        monkeypatch.setattr(noting, "MOST_KEPT", most)
+        monkeypatch.setattr(kept_copies, "MOST_CELLS", most)
         book = openpyxl.load_workbook(annotate(path, found, tmp_path / "out.xlsx"))
         assert list(notes(book)) == [("nodes", "A2")]
         assert {book["nodes"][f"A{row}"].fill.fgColor.rgb[2:] for row in (2, 3, 4)} == {FILLS["error"].fgColor.rgb[2:]}

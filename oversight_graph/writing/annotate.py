@@ -17,27 +17,25 @@ from oversight_graph.chart.tables import OWN_SHEETS
 from oversight_graph.errors import OversightError
 from oversight_graph.loaders.book import Sheet, read_book
 from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.tidy_set import SUFFIXES, is_set, tables_of
+from oversight_graph.loaders.tidy_set import BOOKS, FILES, is_set, tables_of
 from oversight_graph.loaders.told import Told
 from oversight_graph.problems import Problem, visible
-from oversight_graph.writing.kept import kept_copy
+from oversight_graph.writing.kept import cells_of, kept_copy
 from oversight_graph.writing.sheets import LONGEST, headings, text_cell, title_of, workbook
 from oversight_graph.writing.whole import whole
 
 AUTHOR = "oversight check"
 MOST_COMMENTS = 5_000
 """Cells with a comment; further ones are coloured and listed, as spreadsheets become slow with more."""
-MOST_KEPT = 200_000
-"""Cells of a workbook that is copied with its formats; openpyxl is too heavy for more, a larger one is copied as bare texts."""
 FILLS = {"error": PatternFill("solid", fgColor="FFC7CE"), "warning": PatternFill("solid", fgColor="FFEB9C")}
 
 Noted = dict[tuple[int, int], list[Problem]]
 """Problems by row and column."""
 
 
-def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str | os.PathLike[str]) -> Path:
-    """Write the copy to `out`. A workbook keeps its formats, but no macros, links or formulas (their kept values instead); texts and the
-    tables of documents become one. What holds no table that can be read becomes the list of its problems alone.
+def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str | os.PathLike[str], told: Told = Told()) -> Path:  # noqa: B008
+    """Write the copy to `out`; `told`: as the file was read with. A workbook keeps its formats, but no macros, links or formulas (their kept values instead); a
+    large one, texts and the tables of documents become bare texts. What holds no table that can be read becomes the list of its problems alone.
 
     Raises OversightError where the copy can't be written. Cost: linear in the cells.
     """
@@ -46,11 +44,10 @@ def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str
         raise OversightError(f"The copy is a workbook, .xlsx, not `{target.suffix}`. Name such a file.")
     if target.exists() and source.exists() and target.samefile(source):
         raise OversightError(f"{target} is the file itself. Name another one for the copy.")
-    sheets = _sheets(source)
+    sheets = _sheets(source, told)
     noted = _noted(found, sheets)
     with whole([target]) as (part,):
-        small = sum(len(row) for sheet in sheets.values() for row in sheet.rows) <= MOST_KEPT
-        copy = kept_copy(source) if sheets and small and source.suffix.lower() in (".xlsx", ".xlsm") else None
+        copy = kept_copy(source, list(sheets.values())) if sheets and source.suffix.lower() in BOOKS else None
         if copy is None:
             with workbook(part) as book:
                 _write(book, sheets, noted)
@@ -62,14 +59,13 @@ def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str
     return target
 
 
-def _sheets(source: Path) -> dict[str, Sheet]:
+def _sheets(source: Path, told: Told) -> dict[str, Sheet]:
     """The tables by what problems call them: the file of each in a set of files, else the name of the sheet."""
-    opened = Opened(source, Told())
+    opened = Opened(source, told)
     try:
-        if source.suffix.lower() in SUFFIXES[1:] or source.is_dir():
-            if is_set(opened):
-                return {str(one.file): Sheet(one.name, one.rows) for one in tables_of(opened, [])}
-        return {sheet.name: sheet for sheet in read_book(source).sheets}
+        if (source.is_dir() or source.suffix.lower() in FILES) and is_set(opened):
+            return {str(one.file): Sheet(one.name, one.rows) for one in tables_of(opened, [])}
+        return {sheet.name: sheet for sheet in read_book(source, told.encoding).sheets}
     except Malformed:  # one of the problems
         return {}
 
@@ -114,8 +110,9 @@ def _mark(book: Workbook, noted: Mapping[str, Noted]) -> None:
     for name in {own.id, own.zh} & set(book.sheetnames):
         del book[name]
     for sheet in book.worksheets:
-        for cell in [cell for row in sheet.iter_rows() for cell in row if cell.comment is not None and cell.comment.author == AUTHOR]:
-            cell.comment, cell.fill = None, PatternFill()
+        for cell in cells_of(sheet):
+            if cell.comment is not None and cell.comment.author == AUTHOR:
+                cell.comment, cell.fill = None, PatternFill()
         first = {(row, column): block for block in sheet.merged_cells.ranges for row, column in block.cells} if noted.get(sheet.title) else {}
         for place, problems in noted.get(sheet.title, {}).items():
             block = first.get(place)
