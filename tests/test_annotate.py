@@ -29,7 +29,13 @@ def checked(path: Path, out: Path) -> tuple[list[Problem], Any]:
 
 
 def notes(book: Any) -> dict[tuple[str, str], str]:
-    return {(sheet.title, cell.coordinate): cell.comment.text for sheet in book for row in sheet.rows for cell in row if cell.comment and cell.comment.author == AUTHOR}
+    return {
+        (sheet.title, cell.coordinate): cell.comment.text
+        for sheet in book
+        for row in sheet.rows
+        for cell in row
+        if cell.comment and cell.comment.author == AUTHOR
+    }
 
 
 def texts(sheet: Any) -> list[list[str]]:
@@ -68,7 +74,11 @@ def test_files_of_a_set_become_one_workbook(tmp_path: Path) -> None:
 
 def test_problems_of_one_cell_stand_together_and_worst_colours_it(tmp_path: Path) -> None:
     path = workbook(tmp_path / "x.xlsx", SMALL)
-    found = [Problem("warning", "x", 2, "", "doubtful", "look", "nodes", 1), Problem("error", "x", 2, "", "wrong", "mend", "nodes", 1), Problem("error", "x", 3, "", "row", "mend", "nodes")]
+    found = [
+        Problem("warning", "x", 2, "", "doubtful", "look", "nodes", 1),
+        Problem("error", "x", 2, "", "wrong", "mend", "nodes", 1),
+        Problem("error", "x", 3, "", "row", "mend", "nodes"),
+    ]
     book = openpyxl.load_workbook(annotate(path, found, tmp_path / "out.xlsx"))
     assert notes(book) == {("nodes", "A2"): "warning: doubtful; look\nerror: wrong; mend", ("nodes", "A3"): "error: row; mend"}
     assert book["nodes"]["A2"].fill.fgColor.rgb == FILLS["error"].fgColor.rgb

@@ -32,7 +32,9 @@ Write = Callable[[Sequence[og.Chart], str | os.PathLike[str]], list[Path]]
 WAYS: tuple[tuple[Write, str], ...] = ((written.write_csv, "csv"), (written.write_parquet, "parquet"), (written.write_xlsx, "charts.xlsx"))
 RANDOM = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t", exclude_characters="\ufffe\uffff"), min_size=1, max_size=12) | (
-    st.sampled_from(["=1+1", "'=1", "''@", "'a", "-5", "+x", "@a", "[]", '["a"]', "a;b", "a；b", "#N/A", "_x0041_", "TRUE", "010", "2020-01-01", "1e5", "a\nb", "＝1"])
+    st.sampled_from(
+        ["=1+1", "'=1", "''@", "'a", "-5", "+x", "@a", "[]", '["a"]', "a;b", "a；b", "#N/A", "_x0041_", "TRUE", "010", "2020-01-01", "1e5", "a\nb", "＝1"]
+    )
 )
 
 

@@ -41,7 +41,11 @@ def test_an_empty_template_is_said_to_hold_no_chart(lang: Language, tmp_path: Pa
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_table_has_its_headings_in_sight_and_explained(lang: Language, tmp_path: Path) -> None:
     book = book_of(tmp_path, lang)
-    assert book.sheetnames == [OWN_SHEETS["instructions"].label(lang), *(table.zh if lang == "zh" else table.id for table in TABLES), OWN_SHEETS["words"].label(lang)]
+    assert book.sheetnames == [
+        OWN_SHEETS["instructions"].label(lang),
+        *(table.zh if lang == "zh" else table.id for table in TABLES),
+        OWN_SHEETS["words"].label(lang),
+    ]
     for table in TABLES:
         sheet = book[table.zh if lang == "zh" else table.id]
         assert [cell.value for cell in sheet[1]] == [column.zh if lang == "zh" else column.id for column in table.columns]

@@ -160,7 +160,8 @@ def test_several_charts_in_one_set_are_told_apart_by_their_column(tmp_path: Path
 def test_labels_of_the_model_work_as_headings_in_both_languages(tmp_path: Path) -> None:
     def headed(label: str) -> Set:
         return {
-            table.id: [[getattr(column, label) for column in table.columns], *(["" for _ in table.columns] for _ in rows)] for table, rows in ((t, ()) for t in TABLES)
+            table.id: [[getattr(column, label) for column in table.columns], *(["" for _ in table.columns] for _ in rows)]
+            for table, rows in ((t, ()) for t in TABLES)
         }
 
     filled = changed(

@@ -21,7 +21,7 @@ from oversight_graph.loaders.tidy_set import BOOKS, FILES, is_set, tables_of
 from oversight_graph.loaders.told import Told
 from oversight_graph.problems import Problem, visible
 from oversight_graph.writing.kept import cells_of, kept_copy
-from oversight_graph.writing.sheets import LONGEST, headings, text_cell, title_of, workbook
+from oversight_graph.writing.sheets import LONGEST, cell_at, headings, text_cell, title_of, workbook
 from oversight_graph.writing.whole import whole
 
 AUTHOR = "oversight check"
@@ -117,7 +117,7 @@ def _mark(book: Workbook, noted: Mapping[str, Noted]) -> None:
         for place, problems in noted.get(sheet.title, {}).items():
             block = first.get(place)
             left -= 1
-            _note(sheet.cell(*((block.min_row, block.min_col) if block is not None else place)), problems, left >= 0)
+            _note(cell_at(sheet, *((block.min_row, block.min_col) if block is not None else place)), problems, left >= 0)
 
 
 def _note(cell: Cell, problems: Sequence[Problem], with_comment: bool) -> None:

@@ -25,7 +25,10 @@ _FIRST = (
      "Check: oversight check FILE.xlsx; with the problems noted in a copy: oversight check FILE.xlsx --annotate COPY.xlsx; load: oversight load FILE.xlsx"),
 )  # fmt: skip
 _WHAT = {
-    "charts": ("组织图本身：编号、标题、截至日期，以及各条目默认的地区和层级", "the chart itself: id, title, date, and the area and level of its entries where they don't say them"),
+    "charts": (
+        "组织图本身：编号、标题、截至日期，以及各条目默认的地区和层级",
+        "the chart itself: id, title, date, and the area and level of its entries where they don't say them",
+    ),
     "nodes": ("机构：监督者和被监督者", "the bodies: those who oversee and those who are overseen"),
     "links": ("机构之间的关系", "how the bodies are linked"),
     "sources": ("来源：文件、报告、网页", "where it is written: documents, reports, pages"),

@@ -10,6 +10,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from oversight_graph.loaders.book import Sheet
 from oversight_graph.loaders.books.zipped import MAX_RATIO
@@ -37,7 +39,9 @@ def kept_copy(path: Path, sheets: Sequence[Sheet]) -> Workbook | None:
     for name in [name for name, defined in book.defined_names.items() if _outside(defined.value)]:
         del book.defined_names[name]
     for sheet in book.worksheets:
-        sheet._charts, sheet._images, sheet._pivots = [], [], []
+        assert isinstance(sheet, Worksheet)
+        for drawn in ("_charts", "_images", "_pivots"):
+            setattr(sheet, drawn, [])
         for cell in cells_of(sheet):
             if cell.hyperlink is not None:
                 cell.hyperlink = None
@@ -47,7 +51,7 @@ def kept_copy(path: Path, sheets: Sequence[Sheet]) -> Workbook | None:
     return book
 
 
-def cells_of(sheet: Any) -> list[Any]:
+def cells_of(sheet: Worksheet) -> list[Cell | MergedCell]:
     """The cells that a sheet holds, not all between its corners, of which there may be billions."""
     return list(sheet._cells.values())
 

@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from oversight_graph.chart.cells import RUNS
 from oversight_graph.errors import OversightError
@@ -60,6 +61,13 @@ def text_cell(sheet: Any, text: str) -> Any:
     if text[0].isalnum():
         return xml_text(text)
     return as_text(WriteOnlyCell(sheet), text)
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell of a sheet that is held in memory, which no merged block hides."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
 
 
 def as_text(cell: Cell, text: str) -> Cell:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -21,8 +22,8 @@ from oversight_graph.chart.tables import OWN_SHEETS, TABLES, Column, Table
 from oversight_graph.errors import OversightError
 from oversight_graph.model import Language, Vocabulary
 from oversight_graph.writing.instructions import lines
-from oversight_graph.writing.rows import tables
-from oversight_graph.writing.sheets import HEADING, HEADING_FILL, as_text
+from oversight_graph.writing.rows import Value, tables
+from oversight_graph.writing.sheets import HEADING, HEADING_FILL, as_text, cell_at
 from oversight_graph.writing.tables import text_of
 from oversight_graph.writing.whole import whole
 
@@ -52,7 +53,7 @@ def write_template(path: str | os.PathLike[str], lang: Language = "en", with_exa
         _table(sheets[table.id], table, lang, words)
         for number, row in enumerate(rows, 2):
             for position, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
-                _example_cell(sheets[table.id].cell(number, position), column, value, lang)
+                _example_cell(cell_at(sheets[table.id], number, position), column, value, lang)
     with whole([target]) as (part,):
         book.save(part)
     return target
@@ -78,7 +79,7 @@ def _instructions(sheet: Worksheet, lang: Language) -> None:
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 80
     for number, (zh, en) in enumerate(lines(), 1):
         for position, text in enumerate((zh, en) if lang == "zh" else (en, zh), 1):
-            cell = as_text(sheet.cell(number, position), text)
+            cell = as_text(cell_at(sheet, number, position), text)
             cell.alignment = _TOP
             if number == 1:
                 cell.font, cell.fill = HEADING, HEADING_FILL
@@ -101,8 +102,9 @@ def _words(sheet: Worksheet, lang: Language) -> dict[str, str]:
 def _filled(sheet: Worksheet, position: int, heading: str, texts: Sequence[str]) -> None:
     sheet.column_dimensions[get_column_letter(position)].width = 24
     for row, text in enumerate((heading, *texts), 1):
-        as_text(sheet.cell(row, position), text)
-    sheet.cell(1, position).font, sheet.cell(1, position).fill = HEADING, HEADING_FILL
+        as_text(cell_at(sheet, row, position), text)
+    top = cell_at(sheet, 1, position)
+    top.font, top.fill = HEADING, HEADING_FILL
 
 
 def _table(sheet: Worksheet, table: Table, lang: Language, words: dict[str, str]) -> None:
@@ -111,10 +113,12 @@ def _table(sheet: Worksheet, table: Table, lang: Language, words: dict[str, str]
     for position, column in enumerate(table.columns, 1):
         letter = get_column_letter(position)
         heading = _heading(column, lang)
-        cell = as_text(sheet.cell(1, position), heading)
+        cell = as_text(cell_at(sheet, 1, position), heading)
         cell.font, cell.fill = HEADING, HEADING_FILL if column.needed else _OPTIONAL_FILL
         cell.comment = Comment(_note(column, lang), "oversight", height=120, width=320)
-        sheet.column_dimensions[letter].width = 40 if column.id in ("title", "name", "note") else max(12, 2 * len(heading) if lang == "zh" else len(heading) + 4)
+        sheet.column_dimensions[letter].width = (
+            40 if column.id in ("title", "name", "note") else max(12, 2 * len(heading) if lang == "zh" else len(heading) + 4)
+        )
         check = _check(column, lang, words)
         if check is not None:
             sheet.add_data_validation(check)
@@ -149,7 +153,7 @@ def _check(column: Column, lang: Language, words: dict[str, str]) -> DataValidat
     return found
 
 
-def _example_cell(cell: Any, column: Column, value: Any, lang: Language) -> None:
+def _example_cell(cell: Cell, column: Column, value: Value, lang: Language) -> None:
     if value is None:
         return
     if isinstance(value, int):
