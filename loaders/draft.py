@@ -15,6 +15,7 @@ from oversight_graph.chart.keys import is_id
 from oversight_graph.chart.names import fold
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.loaders.told import TOLD_SOURCE
+from oversight_graph.model import KINDS
 from oversight_graph.problems import Problem, errors
 
 _HOW_TO_TELL = {"chart": "--chart ID", "as_of": "--as-of DATE", "area": "--area CODE", "level": "--level LEVEL"}
@@ -65,6 +66,8 @@ class Draft:
         self.guess: dict[str, object] | None = None
         self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
         self._ids: dict[str, _Entry] = {}
+        self._rows: dict[str, dict[int, _Entry]] = {}
+        self._header_row: _Entry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
 
     def problem(self, severity: Literal["error", "warning"], what: str, todo: str, place: Place = Place()) -> None:  # noqa: B008 (immutable)
@@ -131,6 +134,22 @@ class Draft:
         """A link between two ids."""
         self.links.append(_Entry({"kind": kind, "from": start, "to": end, **values}, place, dict(columns or {})))
 
+    def row(self, section: str, values: dict[str, Any], place: Place, columns: Mapping[str, int]) -> None:
+        """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing. `values` under the keys of a chart."""
+        entry = _Entry(values, place, dict(columns))
+        entries: list[_Entry] | None = {"nodes": self.nodes, "links": self.links, "claims": self.claims}.get(section)
+        if entries is not None:
+            entries.append(entry)
+            return
+        plain: list[dict[str, Any]] = {"areas": self.areas, "sources": self.sources, "complete": self.complete}[section]
+        self._rows.setdefault(section, {})[len(plain)] = entry
+        plain.append(values)
+
+    def header_row(self, values: dict[str, Any], place: Place, columns: Mapping[str, int]) -> None:
+        """The header as a row of a table."""
+        self.header |= values
+        self._header_row = _Entry(values, place, dict(columns))
+
     def _free_id(self, name: str) -> str:
         wanted = name if is_id(name) and name else "".join(letter for letter in name if is_id(letter)) or "n"
         free, number = wanted, 1
@@ -159,7 +178,7 @@ class Draft:
         needs = {"chart": "missing", "as_of": "2018-03"}
         if any("area" not in entry.values for entry in self.nodes):
             needs["area"] = "CN"
-        if any("level" not in entry.values for entry in self.nodes):
+        if any("level" not in entry.values and not _has_level(entry.values.get("kind")) for entry in self.nodes):
             needs["level"] = "county"
         for key, stand_in in needs.items():
             if self.header.get(key) is None:
@@ -170,19 +189,32 @@ class Draft:
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""
         shapes: dict[object, Any] = {}
-        entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
-        made_entries = {key: [one.given(shapes) for one in found] for key, found in entries.items()}
-        head = {**self.header, "areas": self.areas, "sources": self.sources, "complete": self.complete}
-        return document({**{key: made(value) for key, value in head.items() if value is not None}, **made_entries})
+        made_of: dict[str, list[Value]] = {}
+        for key, rows in (("areas", self.areas), ("sources", self.sources), ("complete", self.complete)):
+            places = [self._entry(key, number) for number in range(len(rows))]
+            made_of[key] = [made(row, entry.place.row or 1 if entry else 1) for row, entry in zip(rows, places, strict=True)]
+        for key, entries in (("claims", self.claims), ("nodes", self.nodes), ("links", self.links)):
+            made_of[key] = [entry.given(shapes) for entry in entries]
+        return document({**{key: made(value) for key, value in self.header.items() if value is not None}, **made_of})
+
+    def _entry(self, section: str, number: int) -> _Entry | None:
+        entries: Sequence[_Entry] | None = {"nodes": self.nodes, "links": self.links, "claims": self.claims}.get(section)
+        if entries is None:
+            return self._rows.get(section, {}).get(number)
+        return entries[number] if number < len(entries) else None
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem of an entry at its cell: `nodes[3].name` is known by the entry and, where it has columns, by the key."""
         head, bracket, rest = problem.path.partition("[")
-        entries: Sequence[_Entry] = {"nodes": self.nodes, "links": self.links, "claims": self.claims}.get(head, ()) if bracket else ()
         number, _, key = rest.partition("]")
-        if not entries or not number.isdigit() or int(number) >= len(entries):
+        entry = self._entry(head, int(number)) if bracket and number.isdigit() else self._header_row
+        key = key.lstrip(".") if bracket else problem.path
+        if entry is None or not entry.place.row or not (bracket or key):
             return problem
-        entry = entries[int(number)]
-        key = key.lstrip(".").partition("[")[0].partition(".")[0]
-        column = entry.columns.get(key) or entry.place.column
-        return replace(problem, line=entry.place.row, sheet=entry.place.sheet, column=column) if entry.place.row else problem
+        column = entry.columns.get(key) or entry.columns.get(key.partition("[")[0].partition(".")[0]) or entry.place.column
+        return replace(problem, line=entry.place.row, sheet=entry.place.sheet, column=column)
+
+
+def _has_level(kind: object) -> bool:
+    """Whether bodies of a kind have a level without saying it (domain §2)."""
+    return isinstance(kind, str) and kind in KINDS and KINDS[kind].level is not None

@@ -20,12 +20,14 @@ _HEAD = 65_536
 
 
 class Opened:
-    """`path` of the file, `told` what the user says about it, `problems` what reading it brought up so far."""
+    """`path` of the file, `told` what the user says about it, `problems` what reading it brought up so far, `beside` the other files
+    that were read with it: named as well, they aren't read again."""
 
     def __init__(self, path: Path, told: Told, progress: Progress | None = None) -> None:
         self.path, self.told = path, told
         self.progress = progress or (lambda done, of: None)
         self.problems: list[Problem] = []
+        self.beside: list[Path] = []
 
     @property
     def name(self) -> str:
