@@ -189,4 +189,3 @@ def _end(name: str, link: LinkRow, found: Kinship | None) -> tuple[str | None, .
         now: Iterable[str] = found.now(other) or (other,)
         other = next(iter(now))
     return link.entry.kind, direction, other, link["form"], link["mechanism"]
-

@@ -111,7 +111,9 @@ class Plan:
     def refusal(self, max_removals: float) -> str:
         """Why more removals than allowed are refused, and what to do."""
         unsure = sum(len(kin.gone) for kin in self.perhaps)
-        doubt = f" {unsure} of them {'was' if unsure == 1 else 'were'} perhaps only renamed; the old name as an alias (--aliases) makes it sure." if unsure else ""
+        doubt = (
+            f" {unsure} of them {'was' if unsure == 1 else 'were'} perhaps only renamed; the old name as an alias (--aliases) makes it sure." if unsure else ""
+        )
         return (
             f"The new version would remove {self.gone} of the {self.held_before} nodes and links that {', '.join(self.charts)} held before "
             f"({self.removals:.0f} %, more than {max_removals:g} %).{doubt} Is the file complete? If so, allow it: --max-removals {-(-self.removals // 1):.0f}."
