@@ -13,8 +13,8 @@ MAX_BYTES = 512 << 20
 _MARKS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, a byte-order mark taken off. Raises Malformed for what can't be read or isn't UTF-8."""
+def read_raw(path: Path) -> bytes:
+    """The bytes of a file. Raises Malformed for what can't be read, is no file or is too large."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -23,11 +23,16 @@ def read_text(path: Path) -> str:
             raise Malformed(0, "this isn't a file but a pipe or a device", "save its text to a file first")
         if found.st_size > MAX_BYTES:
             raise Malformed(0, f"the file is larger than {MAX_BYTES >> 20} MB", "split it into several charts")
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise Malformed(0, "there is no such file", "check the path") from None
     except (OSError, ValueError) as error:  # ValueError: a path that no file can have, as one with a NUL
         raise Malformed(0, f"the file can't be read ({getattr(error, 'strerror', error)})", "check the path, and that you may read it") from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, a byte-order mark taken off. Raises Malformed for what can't be read or isn't UTF-8."""
+    raw = read_raw(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

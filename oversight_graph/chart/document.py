@@ -76,7 +76,7 @@ class Mapping(abc.Mapping[str, "Value"]):
     def twice(self) -> Iterator[tuple[str, int]]:
         return ((key, self.line + lines) for key, lines in self._shape.twice)
 
-    def filled(self, defaults: abc.Mapping[str, str]) -> Mapping:
+    def filled(self, defaults: abc.Mapping[str, Value]) -> Mapping:
         """The same with values for keys that are missing or hold nothing."""
         made = _Open(self.line)
         for key in (*self, *(key for key in defaults if key not in self)):
@@ -270,3 +270,32 @@ class Builder:
         into.lines.append(line)
         if into is self.documents:
             self._anchors.clear()  # an anchor holds within its document
+
+
+def put(builder: Builder, value: Any, line: int) -> None:
+    """Tell a builder of a plain mapping, list, text, number or truth value as if it stood in one line; None values of a mapping are left out."""
+    if isinstance(value, abc.Mapping):
+        builder.begin_mapping(line)
+        for key, item in value.items():
+            if item is not None:
+                builder.scalar(key, line)
+                put(builder, item, line)
+        builder.end({})
+    elif isinstance(value, (list, tuple)):
+        builder.begin_list(line)
+        for item in value:
+            put(builder, item, line)
+        builder.end({})
+    else:
+        builder.scalar(value if value is None or isinstance(value, (str, bool)) else str(value), line)
+
+
+def made(value: Any, line: int = 1) -> Value:
+    """A document out of plain values.
+
+    >>> made({"kind": "Unit", "count": 3, "area": None}).as_dict()
+    {'kind': 'Unit', 'count': '3'}
+    """
+    builder = Builder()
+    put(builder, value, line)
+    return builder.documents[0]
