@@ -24,7 +24,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         return {"id": name, "kind": row["kind"] if row else None, "name": row["name"] if row else None}
 
     return {
-        "charts": {"new": plan.new_charts, "replaced": plan.replaced_charts, "withdrawn": plan.withdrawn_charts},
+        "charts": {"asked": list(plan.charts), "new": plan.new_charts, "replaced": plan.replaced_charts, "withdrawn": plan.withdrawn_charts},
         "store": plan.store.where,
         "revision": plan.revision,
         "empty": plan.empty,

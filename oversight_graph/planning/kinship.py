@@ -69,7 +69,9 @@ class Kinship:
     area_names: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.was = {new: old for old, new in reversed(self.kept.items())}  # the first of several that have merged
+        self.was: dict[str, str] = {}
+        for old, new in self.kept.items():
+            self.was.setdefault(new, old)  # the first of several that have merged
         self.became: dict[str, list[str]] = {}
         self.came_from: dict[str, list[str]] = {}
 

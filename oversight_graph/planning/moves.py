@@ -65,27 +65,29 @@ def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str
             came[name] = row
         elif any(row[key] != same[key] for key in ("charts", "sources")):
             found.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in ("charts", "sources")}))
+    if gone:
+        gone = _follow(gone, came, new, now, found)
     if gone and came:
-        gone = _follow(gone, came, now, found)
         gone = _rewritten(gone, came, now, found)
         gone = _move(gone, came, now, found)
     found.removed, found.added = gone, list(came.values())
     return found
 
 
-def _follow(gone: list[Row], came: dict[str, Row], now: Callable[[str], Sequence[str]], found: LinkChanges) -> list[Row]:
-    """Links that are the same once their ends bear their new ids. Several may follow into one, where bodies were joined."""
+def _follow(gone: list[Row], came: dict[str, Row], new: Resolved, now: Callable[[str], Sequence[str]], found: LinkChanges) -> list[Row]:
+    """Links that are the same once their ends bear their new ids. Where bodies were joined, several
+    may follow into one, or into one that was there."""
     left, used = [], set()
     for row in gone:
         ends = itertools.product(now(row["from"]) or (row["from"],), now(row["to"]) or (row["to"],))
-        names = [name for start, end in ends if (name := link_id({**row, "from": start, "to": end})) in came]
+        names = [name for start, end in ends if (name := link_id({**row, "from": start, "to": end})) in new.links]
         if not names:
             left.append(row)
         for name in names:
-            found.following.append((row, came[name]))
+            found.following.append((row, new.links[name]))
             used.add(name)
     for name in used:
-        del came[name]
+        came.pop(name, None)
     return left
 
 
