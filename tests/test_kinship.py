@@ -103,7 +103,7 @@ def test_the_same_place_among_the_others_is_a_hint_and_counts_as_removed(store: 
     assert not made.kin and told(made.perhaps) == [(["a"], ["b"])] and "the only link" in made.perhaps[0].why[0]
     assert [row["id"] for row in made.removed_nodes] == ["small:a"] and [row["id"] for row in made.added_nodes] == ["small:b"]
     assert made.removals == pytest.approx(100 * 2 / 7)  # the unit and its link, of four nodes and three links
-    with pytest.raises(og.PlanRefused, match="1 of them was perhaps only renamed.*--aliases"):
+    with pytest.raises(og.PlanRefused, match=r"1 of them was perhaps only renamed.*--aliases"):
         made.apply()
 
 
@@ -143,6 +143,13 @@ def test_succeeds_joins_bodies_that_stay_beside_their_successor(store: Store) ->
     made = planned(store, TWO, version("id: a, name: 市旅游局, valid_to: 2019", "id: b, name: 市文化局, valid_to: 2019", "id: c, name: 市文旅局", links=links))
     assert told(made.joined) == [(["a", "b"], ["c"])] and made.joined[0].gone == () and made.joined[0].new == ("small:c",)
     assert not made.removed_links and {row["kind"] for row in made.added_links} == {"SUCCEEDS"}
+
+
+def test_an_alias_and_succeeds_together_make_one_join(store: Store) -> None:
+    new = version("id: b, name: 市文化局, valid_to: 2019", "id: c, name: 市文旅局, aliases: [旅游局]", links="  - {kind: SUCCEEDS, from: c, to: b}\n")
+    made = planned(store, TWO, new)
+    assert told(made.kin) == [(["a", "b"], ["c"])] and made.kin == made.joined and made.joined[0].gone == ("small:a",)
+    assert made.joined[0].why == ("市旅游局 and 旅游局 are one name", "the chart says it: SUCCEEDS") and not made.removed_nodes
 
 
 def test_words_in_common_alone_make_a_join_a_doubt(store: Store) -> None:
@@ -206,7 +213,9 @@ def test_an_overseer_under_another_id_is_no_move_and_a_second_inspection_neither
 
 def test_a_link_that_says_something_else_is_changed_and_shown_old_to_new(store: Store) -> None:
     unit = "id: u, name: 市财政局"
-    made = planned(store, version(unit, links=STATIONED.format("g1", "u")), version(unit, links=STATIONED.format("g1", "u, basis: declared, authority: [state]")))
+    made = planned(
+        store, version(unit, links=STATIONED.format("g1", "u")), version(unit, links=STATIONED.format("g1", "u, basis: declared, authority: [state]"))
+    )
     assert [one.values for one in made.changed_links] == [{"authority": (["discipline", "state"], ["state"]), "basis": ("assigned", "declared")}]
     assert nothing_else(made) and "basis assigned → declared" in str(made)
 

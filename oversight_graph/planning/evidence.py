@@ -33,11 +33,19 @@ def block(row: Row) -> Block:
 
 
 def said(found: Kinship) -> Iterator[Tie]:
-    """SUCCEEDS of a new body, to one that was there before."""
+    """SUCCEEDS of a new body, to one that was there before; unless it said so before already, under another id."""
+    succeeded = {(row["from"], row["to"]) for row in found.old.links.values() if _succeeds(row)} if found.came_from else set()
+    news = found.open()
     for row in found.new.links.values():
-        assert isinstance(row, LinkRow)
-        if row.entry.kind == "SUCCEEDS" and row.start in found.came and row.end in found.was:
-            yield Tie(found.was[row.end], row.start, "the chart says it: SUCCEEDS", SAID)
+        if _succeeds(row) and row["from"] in news and row["to"] in found.was:
+            old, new = found.was[row["to"]], row["from"]
+            if not any(one == old or (one, old) in succeeded for one in found.came_from.get(new, ())):
+                yield Tie(old, new, "the chart says it: SUCCEEDS", SAID)
+
+
+def _succeeds(row: Row) -> bool:
+    assert isinstance(row, LinkRow)
+    return row.entry.kind == "SUCCEEDS"
 
 
 def named(found: Kinship) -> Iterator[Tie]:
@@ -97,7 +105,7 @@ def parts(found: Kinship) -> Iterator[Tie]:
             if text := sign(row, found):
                 signs.setdefault((block(row), text), []).append(name)
         blocks = {one for one, _ in signs}
-        for name, row in found.open.items():
+        for name, row in found.open().items():
             text = sign(row, found) if block(row) in blocks else ""
             for old in signs.get((block(row), text), ()):
                 yield Tie(old, name, text, ONE_TO_ONE)
@@ -123,7 +131,7 @@ def _by_grammar(row: Row, found: Kinship) -> str:
 
 def words(found: Kinship) -> Iterator[Tie]:
     """What departments are for: 文化 and 旅游 in 文化和旅游, or the other way round. A hint, as departments also pass tasks on."""
-    targets = found.open
+    targets = found.open()
     earlier = {name: " ".join(_core(found.old.nodes[old], found) for old in olds) for name, olds in found.came_from.items()}
     for new, old in found.was.items():
         if (row := found.new.nodes[new])["name"] != (before := found.old.nodes[old])["name"]:

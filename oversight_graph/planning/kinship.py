@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from oversight_graph.chart.resolve import Resolved
@@ -63,7 +63,6 @@ class Kinship:
     kept: Mapping[str, str]
     gone: dict[str, Row]
     came: dict[str, Row]
-    sure: list[Kin] = field(default_factory=list)
     perhaps: list[Kin] = field(default_factory=list)
     reused: list[Reuse] = field(default_factory=list)
     area_names: dict[str, list[str]] = field(default_factory=dict)
@@ -72,6 +71,7 @@ class Kinship:
         self.was: dict[str, str] = {}
         for old, new in self.kept.items():
             self.was.setdefault(new, old)  # the first of several that have merged
+        self._sure: dict[tuple[str, ...], Kin] = {}
         self.became: dict[str, list[str]] = {}
         self.came_from: dict[str, list[str]] = {}
 
@@ -81,11 +81,14 @@ class Kinship:
         kept = self.kept.get(name)
         return known if kept is None else [kept, *(one for one in known if one != kept)]
 
+    @property
+    def sure(self) -> list[Kin]:
+        return list(self._sure.values())
+
     @functools.cached_property
     def _places(self) -> dict[str, int]:
         return {name: position for position, name in enumerate(self.old.nodes)}
 
-    @property
     def open(self) -> dict[str, Row]:
         """The bodies that something may have become: those that came, and those that are known to have come from others."""
         return {**self.came, **{name: self.new.nodes[name] for name in self.came_from}}
@@ -96,7 +99,12 @@ class Kinship:
             kin = self._kin(group)
             if kin is None:
                 continue
-            (self.sure if kin.sure else self.perhaps).append(kin)
+            news = tuple(row["id"] for row in kin.after)
+            if not kin.sure:
+                self.perhaps.append(kin)
+            else:
+                earlier = [self._sure.pop((name,)) for name in news if (name,) in self._sure]  # this one tells it with more
+                self._sure[news] = replace(kin, why=tuple(dict.fromkeys(why for one in (*earlier, kin) for why in one.why)))
             for name in kin.gone:
                 self.gone.pop(name, None)
             for name in kin.new:
@@ -158,7 +166,10 @@ def kinship(old: Resolved, new: Resolved, kept: Mapping[str, str], removed: Sequ
             if area.zh:
                 found.area_names.setdefault(canonical(area.code), []).append(area.zh)
     found.reused = list(evidence.reused(found))
-    found.take([*(evidence.said(found) if found.came and old.nodes else ()), *(evidence.named(found) if found.gone else ())])
+    if found.gone:
+        found.take(evidence.named(found))
+    if added and old.nodes:
+        found.take(list(evidence.said(found)))
     for further in (evidence.parts, evidence.words, evidence.links):
         if found.gone:
             found.take(list(further(found)))

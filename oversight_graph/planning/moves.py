@@ -66,7 +66,7 @@ def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str
         elif any(row[key] != same[key] for key in ("charts", "sources")):
             found.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in ("charts", "sources")}))
     if gone:
-        gone = _follow(gone, came, new, now, found)
+        gone = _follow(gone, came, new, now, kept, found)
     if gone and came:
         gone = _rewritten(gone, came, now, found)
         gone = _move(gone, came, now, found)
@@ -74,12 +74,18 @@ def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str
     return found
 
 
-def _follow(gone: list[Row], came: dict[str, Row], new: Resolved, now: Callable[[str], Sequence[str]], found: LinkChanges) -> list[Row]:
+def _follow(
+    gone: list[Row], came: dict[str, Row], new: Resolved, now: Callable[[str], Sequence[str]], kept: Mapping[str, str], found: LinkChanges
+) -> list[Row]:
     """Links that are the same once their ends bear their new ids. Where bodies were joined, several
     may follow into one, or into one that was there."""
     left, used = [], set()
     for row in gone:
-        ends = itertools.product(now(row["from"]) or (row["from"],), now(row["to"]) or (row["to"],))
+        starts, stops = now(row["from"]) or [row["from"]], now(row["to"]) or [row["to"]]
+        if starts in ([row["from"]], [kept.get(row["from"])]) and stops in ([row["to"]], [kept.get(row["to"])]):
+            left.append(row)  # the same bodies: it has been looked for
+            continue
+        ends = itertools.product(starts, stops)
         names = [name for start, end in ends if (name := link_id({**row, "from": start, "to": end})) in new.links]
         if not names:
             left.append(row)
@@ -114,17 +120,17 @@ def _move(gone: list[Row], came: dict[str, Row], now: Callable[[str], Sequence[s
     after: dict[tuple[str, str], list[Row]] = {}
     for row in came.values():
         if (role := _role(row)) is not None:
-            after.setdefault((row[_moving_end(row)], role), []).append(row)
+            after.setdefault((row[_end_that_stays(row)], role), []).append(row)
     before: dict[tuple[str, str], list[Row]] = {}
     for row in gone:
         if (role := _role(row)) is not None:
-            before.setdefault((_one(now, row[_moving_end(row)]), role), []).append(row)
+            before.setdefault((_one(now, row[_end_that_stays(row)]), role), []).append(row)
     done = set()
     for (body, role), rows in before.items():
         pairs = _pairs(rows, after.get((body, role), []))
         if pairs:
             olds, news = zip(*pairs, strict=True)
-            end = "from" if _moving_end(olds[0]) == "to" else "to"
+            end = "from" if _end_that_stays(olds[0]) == "to" else "to"
             found.moved.append(Move(body, role, tuple(row[end] for row in olds), tuple(row[end] for row in news), olds, news))
             done.update(row["id"] for row in olds)
             for row in news:
@@ -148,18 +154,18 @@ def _pairs(olds: list[Row], news: list[Row]) -> list[tuple[Row, Row]]:
 
 def _role(row: Row) -> str | None:
     kind = LINKS[_kind(row)]
-    if _moves(kind) is None:
+    if moving_end(kind) is None:
         return None
     return row["form"] or kind.id if kind.covers == "direct" else kind.id
 
 
-def _moving_end(row: Row) -> Literal["from", "to"]:
-    end = _moves(LINKS[_kind(row)])
+def _end_that_stays(row: Row) -> Literal["from", "to"]:
+    end = moving_end(LINKS[_kind(row)])
     assert end is not None
     return end
 
 
-def _moves(kind: LinkKind) -> Literal["from", "to"] | None:
+def moving_end(kind: LinkKind) -> Literal["from", "to"] | None:
     """The end of a link that keeps what it is when the other end changes: the overseen, the dispatched, the part, the member.
     None where a second link takes nothing's place: an inspection, a cooperation, a succession."""
     if kind.reach_reversed or kind.membership:

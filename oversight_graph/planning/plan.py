@@ -153,7 +153,7 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     fresh = {chart.id: chart for chart in new if chart.id not in by_id or by_id[chart.id].chart != chart}
     after = [Loaded(fresh[one.chart.id], now) if one.chart.id in fresh else one for one in before]
     after += [Loaded(chart, now) for chart in new if chart.id in fresh and chart.id not in by_id]
-    made = _compare(store, revision, tuple(names), before, after, bool(fresh))
+    made = compare(store, revision, tuple(names), before, after, bool(fresh))
     made.new_charts = [name for name in names if name not in by_id]
     made.replaced_charts = [name for name in names if name in fresh and name in by_id]
     return made
@@ -167,13 +167,13 @@ def withdraw(store: Store, charts: str | Sequence[str]) -> Plan:
     for name in names:
         if name not in known:
             raise NothingThere(f"The chart `{name}` isn't loaded" + (f"; {nearest(name, known)}" if known else ": the store holds none."))
-    made = _compare(store, revision, tuple(names), before, [one for one in before if one.chart.id not in names], False)
+    made = compare(store, revision, tuple(names), before, [one for one in before if one.chart.id not in names], False)
     made.withdrawn_charts = names
     return made
 
 
-def _compare(store: Store, revision: int, names: tuple[str, ...], before: list[Loaded], after: list[Loaded], fresh: bool) -> Plan:
-    """`fresh`: whether anything is loaded; what is withdrawn has become nothing else."""
+def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Loaded], after: list[Loaded], fresh: bool) -> Plan:
+    """The plan from the charts `before` to those `after`. `fresh`: whether anything is loaded; what is withdrawn has become nothing else."""
     if [one.chart for one in before] == [one.chart for one in after]:
         return Plan(store, revision, names, after, Resolved())
     old, new = resolve([one.chart for one in before]), resolve([one.chart for one in after])
