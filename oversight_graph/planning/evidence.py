@@ -66,7 +66,7 @@ def named(found: Kinship) -> Iterator[Tie]:
 def _keys(row: Row, found: Kinship) -> dict[str, str]:
     """Its names and aliases, folded → as written."""
     fold = one_commission if row["kind"] == "Commission" else str
-    folded = {}
+    folded: dict[str, str] = {}
     for text in (row["name"], *row["aliases"]):
         folded.setdefault(fold(_key(text, row, found)), text)
     folded.pop("", None)
@@ -118,6 +118,8 @@ def _by_present_name(row: Row, found: Kinship) -> str:
 def _by_grammar(row: Row, found: Kinship) -> str:
     from oversight_graph.chart.grammar import parse
 
+    if _has_task(row):
+        return ""
     read = parse(row["name"])
     if not read.sure or read.kind != row["kind"] or read.parts.set:
         return ""
@@ -150,18 +152,23 @@ def _held(parts: dict[str, Row], wholes: dict[str, Row], found: Kinship) -> Iter
         if core := _core(row, found):
             by_core.setdefault((block(row), row["category"], core), []).append(name)
     for whole, row in wholes.items() if by_core else ():
-        core = _core(row, found)
+        core, where = _core(row, found), (block(row), row["category"])
         pieces = dict.fromkeys(core[start:end] for start in range(len(core)) for end in range(start + 2, len(core) + 1))
         for piece in pieces:
             if piece == core:
                 continue
-            for part in by_core.get((block(row), row["category"], piece), ()):
+            for part in by_core.get((*where, piece), ()):
                 yield part, whole, piece
+
+
+def _has_task(row: Row) -> bool:
+    """Whether it is a department or the like, named by what it is for; other bodies are named by a number, a host or a place."""
+    return NODE_ATTRIBUTES["category"].applies(row["kind"])
 
 
 def _core(row: Row, found: Kinship) -> str:
     """What a department is for: its name without the area before and the word for an office behind. Empty for what is no unit."""
-    if not NODE_ATTRIBUTES["category"].applies(row["kind"]):
+    if not _has_task(row):
         return ""
     core = _TAIL.sub("", bare(row["name"], row["level"], row["area"], found.area_names.get(row["area"], ())))
     return core if 2 <= len(core) <= LONGEST else ""

@@ -105,7 +105,7 @@ def _rewritten(gone: list[Row], came: dict[str, Row], now: Callable[[str], Seque
     before: dict[tuple[str, str, str], list[Row]] = {}
     for row in gone:
         before.setdefault((row["kind"], _one(now, row["from"]), _one(now, row["to"])), []).append(row)
-    done = set()
+    done: set[str] = set()
     for ends, rows in before.items():
         names = after.get(ends, ())
         if len(rows) == 1 and len(names) == 1:
@@ -125,7 +125,7 @@ def _move(gone: list[Row], came: dict[str, Row], now: Callable[[str], Sequence[s
     for row in gone:
         if (role := _role(row)) is not None:
             before.setdefault((_one(now, row[_end_that_stays(row)]), role), []).append(row)
-    done = set()
+    done: set[str] = set()
     for (body, role), rows in before.items():
         pairs = _pairs(rows, after.get((body, role), []))
         if pairs:
