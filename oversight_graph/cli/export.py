@@ -21,6 +21,32 @@ def _charts(loaded: Sequence[Loaded], out: str) -> list[Path]:
     return write_charts([one.chart for one in loaded], out)
 
 
+def _graphml(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.graphml import write_graphml
+
+    return write_graphml([one.chart for one in loaded], out)
+
+
+def _gexf(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.gexf import write_gexf
+
+    return write_gexf([one.chart for one in loaded], out)
+
+
+def _node_link(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.node_link import write_node_link
+
+    return write_node_link([one.chart for one in loaded], out)
+
+
+def _cypher(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.cypher import LOST, write_cypher
+
+    files = write_cypher([one.chart for one in loaded], out)
+    click.echo(LOST, err=True)
+    return files
+
+
 def _neo4j_admin(loaded: Sequence[Loaded], out: str) -> list[Path]:
     from oversight_graph.store.neo4j.bulk import write_import
 
@@ -37,6 +63,10 @@ def _grass(_: Sequence[Loaded], out: str) -> list[Path]:
 FORMATS: tuple[tuple[str, Callable[[Sequence[Loaded], str], list[Path]], bool, str], ...] = (
     # (format, how it is written, whether it is of the charts of a store, what it is)
     ("chart", _charts, True, "the native format, YAML or JSON by the ending; a folder for a file a chart"),
+    ("graphml", _graphml, True, "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart"),
+    ("gexf", _gexf, True, "the same as GEXF for Gephi"),
+    ("node-link", _node_link, True, "the same as node-link JSON for networkx and web pages"),
+    ("cypher", _cypher, True, "a script that makes the graph in any Neo4j; a file that ends in .cypher"),
     ("neo4j-admin", _neo4j_admin, True, "a folder of files from which Neo4j's own importer makes a store, for very large graphs"),
     ("grass", _grass, False, "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store"),
 )
