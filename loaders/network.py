@@ -47,12 +47,13 @@ class Tie:
 
 @dataclass
 class Network:
-    """`values`: of the whole file, keys of a chart's header among them. `persons`, `of_persons`: how many natural persons, and how many
+    """`values`: of the whole file, keys of a chart's header among them; `inferred`: such as the file only lets guess. `persons`, `of_persons`: how many natural persons, and how many
     relations and posts of theirs, which are kept nowhere. `left`: what else was left out, by what it is."""
 
     bodies: list[Body] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    inferred: dict[str, Any] = field(default_factory=dict)
     areas: list[dict[str, Any]] = field(default_factory=list)
     sources: list[Mapping[str, str | None]] = field(default_factory=list)
     persons: int = 0

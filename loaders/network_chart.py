@@ -13,7 +13,7 @@ from oversight_graph.chart.keys import cut, is_id
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.flat_values import link_values, node_values
 from oversight_graph.loaders.network import Body, Network, Tie, text_of
-from oversight_graph.loaders.network_kinds import Decision, Mapped, Mend, decide, link_of, mutual
+from oversight_graph.loaders.network_kinds import Decision, Mapped, Mend, decide, link_of, may_be_a_person, mutual
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
 
@@ -45,6 +45,7 @@ class _Making:
         draft, network = self.draft, self.network
         told = draft.opened.told.source
         draft.header = {key: text for key in _HEADER if (text := text_of(network.values.get(key)))}
+        draft.inferred = dict(network.inferred)
         draft.areas = network.areas
         own = network.sources[0] if network.sources else {"title": draft.opened.path.name}
         self.source = draft.source(told) if told else self._source(own)
@@ -86,12 +87,10 @@ class _Making:
             self.out[body.id] = "left"
         else:
             self.out[body.id] = "error"
-            silent = decision.nameless or body.doubtful  # perhaps a person, who is named nowhere
-            named = f"node `{cut(body.values['name'])}`" if not silent else "a node" if body.line else f"node {len(self.out) + len(self.ours)}"
-            word = "its id" if silent else cut(body.values["name"])
-            self.draft.problem(
-                "error", f"{named}: {decision.doubt}", _HOW_TO_MAP.format(word=word, valid=", ".join(KINDS.ids)), Place(body.line)
-            )  # fmt: skip
+            silent = body.doubtful or decision.nameless or may_be_a_person(str(body.values.get("name") or ""))
+            word = _quiet(body.id, str(body.values.get("name"))) if silent else cut(body.values["name"])
+            todo = _HOW_TO_MAP.format(word=word or "its id", valid=", ".join(KINDS.ids))
+            self.draft.problem("error", f"node `{word}`: {decision.doubt}" if word else f"a node: {decision.doubt}", todo, Place(body.line))
 
     def _id(self, theirs: str) -> str:
         """An id of ours: theirs, the end of a web address, or what is left of it."""
@@ -115,7 +114,8 @@ class _Making:
         ends = (tie.start, tie.end)
         for end in ends:
             if end not in self.ours and end not in self.out:
-                self.draft.problem("error", f"a relation ends at `{cut(end)}`, and no node has this id", "add the node, or remove the relation", Place(tie.line))
+                called = "a node that isn't there" if may_be_a_person(end) else f"`{cut(end)}`, and no node has this id"
+                self.draft.problem("error", f"a relation ends at {called}", "add the node, or remove the relation", Place(tie.line))
                 return
         why = {self.out[end] for end in ends if end in self.out}
         if why:
@@ -171,19 +171,19 @@ class _Making:
         for (kind, word), number in sorted(self.links.items(), key=lambda one: (-one[1], one[0])):
             draft.understood.append(f"{number} {kind}" + (f" from `{cut(word)}`" if word and word != kind else ""))
         if network.persons or network.of_persons:
-            what = f"natural persons were left out: {network.persons}, with {network.of_persons} relations and posts of theirs"
+            what = f"natural persons were left out: {network.persons}; relations and posts of theirs: {network.of_persons}"
             self._say(what, "a chart holds organisations only; nothing is to be done")
         for what, number in sorted(self.left.items()):
             if number:
-                self._say(f"left out: {number} {what}", "nothing is to be done, if they aren't needed")
+                self._say(f"left out: {what}: {number}", "nothing is to be done, if they aren't needed")
         for word, number in sorted(self.unknown.items()):
             if number:
-                what = f"left out: {number} relations `{cut(word)}`" if word else f"left out: {number} relations that say no type"
+                what = f"left out: relations `{cut(word)}`: {number}" if word else f"left out: relations that say no type: {number}"
                 self._say(what, f'no link of the model is surely meant; map it, if one is: `links: {{"{cut(word)}": KIND}}` in --mapping FILE')
         if self.personal:
             self._say(f"attributes of natural persons were left out: {_listed(self.personal)}", "a chart holds organisations only; nothing is to be done")
         if self.attributes:
-            draft.understood.append(f"attributes that the model has no place for: {_listed(self.attributes)}")
+            self._say(f"left out: attributes that the model has no place for: {_listed(self.attributes)}", "what matters goes into `note`, or under a key of the model")
 
     def _say(self, what: str, todo: str) -> None:
         self.draft.problem("warning", what, todo)
@@ -193,3 +193,8 @@ class _Making:
 def _listed(found: Counter[str]) -> str:
     most = found.most_common(10)
     return ", ".join(f"{cut(key)} ({number})" for key, number in most) + (" …" if len(found) > len(most) else "")
+
+
+def _quiet(theirs: str, name: str) -> str:
+    """An id that can be said where the name can't: one that is a mark, and not the name again."""
+    return cut(theirs) if theirs.isascii() and " " not in theirs and theirs != name else ""

@@ -107,10 +107,10 @@ def decide(body: Body, mend: Mend) -> Decision:
     if kind is not None:
         if read.sure and read.kind and read.kind != kind and body.values.get("kind") != kind:
             return Decision(doubt=f"the file says {kind}, its name {read.kind} ({read.reason()})")
-        return Decision(kind, "its kind")
+        return Decision(kind, "their kind")
     if read.sure and read.kind and not read.parts.set:
         said = {one: value for one in _FROM_NAMES if (value := getattr(read.parts, one)) and NODE_ATTRIBUTES[one].applies(read.kind)}
-        return Decision(read.kind, "its name", said)
+        return Decision(read.kind, "their names", said)
     if read.pattern.startswith("person"):
         return Decision(person=True) if read.sure else Decision(doubt="its name may be a person's", nameless=True)
     if read.no_body:
@@ -119,6 +119,15 @@ def decide(body: Body, mend: Mend) -> Decision:
         return Decision(doubt=f"its name stands for several bodies, not one ({read.reason()}); it may be {read.kind} with a `count`")
     could = ", ".join(dict.fromkeys(one.kind for one in read.candidates if one.kind))
     return Decision(doubt=read.reason() + (f"; it may be {could}" if could else ""))
+
+
+def may_be_a_person(name: str) -> bool:
+    """Whether a name that isn't understood could be a person's: then no message says it."""
+    read = parse(name)
+    if read.kind or read.pattern.startswith("person"):
+        return not read.kind
+    words = name.replace("·", " ").split()
+    return not read.candidates and (len(name) <= 4 or (1 < len(words) <= 4 and all(one.replace("-", "").replace(".", "").isalpha() for one in words)))
 
 
 def link_of(tie: Tie, start: str, end: str, mend: Mend) -> Mapped | None:

@@ -83,7 +83,7 @@ class _Reading:
         for name, said in classes.items():
             if any(_local(one) in ("Dataset", "Ontology") for one in said):
                 titles, dates = self._texts(name, (f"{DCT}title", f"{RDFS}label")), self._texts(name, (f"{DCT}issued", f"{DCT}modified", f"{DCT}date"))
-                self.network.values |= {"title": next(iter(titles), None), "as_of": day_of(next(iter(dates), None))}
+                self.network.inferred |= {"title": next(iter(titles), None), "as_of": day_of(next(iter(dates), None))}
                 for source in self._texts(name, (f"{DCT}source",), ids=True) or titles[:1]:
                     self.network.sources.append(self._source(source))
 
