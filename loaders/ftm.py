@@ -11,7 +11,7 @@ from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders import json_text
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.json_head import MEGABYTES, keys_of
+from oversight_graph.loaders.json_head import keys_of
 from oversight_graph.loaders.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
 from oversight_graph.loaders.network_chart import chart_of
 from oversight_graph.loaders.opened import Opened
@@ -35,7 +35,7 @@ def read(opened: Opened) -> list[Reading]:
     network, persons = Network(), set[str]()
     relations: list[tuple[int, dict[str, Any]]] = []
     other: Counter[str] = Counter()
-    for line, entity in _entities(limited(opened, MEGABYTES)):
+    for line, entity in _entities(limited(opened)):
         schema, name = text_of(entity.get("schema")), text_of(entity.get("id"))
         if not schema or not name or not isinstance(entity.get("properties", {}), dict):
             raise Malformed(line, "this is no entity: it has no `id`, no `schema`, or `properties` that are no mapping", "is it the right file?")

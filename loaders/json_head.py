@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-MEGABYTES = 64
-"""The most that is read of a graph in JSON: it is held several times over while it is read."""
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(:?)|[{}\[\]]', re.DOTALL)
 
 

@@ -11,7 +11,9 @@ from oversight_graph.chart import document
 from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders.opened import Opened
 
-MAX_ENTRIES = 1_000_000
+MAX_ENTRIES = 500_000
+MEGABYTES = 64
+"""The most that is read of a graph, in XML or JSON: several times as much is held while it is read."""
 _DEEP = 50
 CONTAINED = ("PART_OF", "SUBORDINATE_TO")
 """What "is a part of", "has as its parent" can mean, by the kinds of the two ends."""
@@ -67,11 +69,11 @@ class Network:
         entries = len(self.bodies) + len(self.ties)
         if entries > MAX_ENTRIES:
             raise Malformed(0, f"the graph holds more than {MAX_ENTRIES:,} nodes and relations", "split it into several files")
-        if entries * (len(self.defaults["node"]) + len(self.defaults["edge"])) > 5 * MAX_ENTRIES:
+        if entries * (len(self.defaults["node"]) + len(self.defaults["edge"])) > 10 * MAX_ENTRIES:
             raise Malformed(0, "too many attributes have a default", "remove the attributes that say nothing of organisations")
 
 
-def limited(opened: Opened, megabytes: int) -> Opened:
+def limited(opened: Opened, megabytes: int = MEGABYTES) -> Opened:
     """The same, if it isn't larger than what can be read in little memory. Raises Malformed."""
     try:
         size = opened.path.stat().st_size

@@ -10,7 +10,7 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders import json_text
 from oversight_graph.loaders.any_graph import read_graph
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.json_head import MEGABYTES, keys_of
+from oversight_graph.loaders.json_head import keys_of
 from oversight_graph.loaders.network import Body, Network, Tie, limited, plain
 from oversight_graph.loaders.opened import Opened
 
@@ -26,7 +26,7 @@ def _recognises(opened: Opened) -> bool:
 
 def read(opened: Opened) -> list[Reading]:
     """The charts of a node-link file. Raises Malformed for what isn't JSON or no graph."""
-    (whole, *more) = json_text.documents(limited(opened, MEGABYTES).text()) or [None]
+    (whole, *more) = json_text.documents(limited(opened).text()) or [None]
     if more or not isinstance(whole, document.Mapping):
         raise Malformed(1, "the file is no graph", "write {nodes: [{id: …}], edges: [{source: …, target: …}]}")
     network = Network()

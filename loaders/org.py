@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.build import Reading
@@ -22,7 +23,15 @@ from oversight_graph.loaders.org_terms import network_of
 if TYPE_CHECKING:
     import rdflib
 
-MEGABYTES = 16
+MEGABYTES = 4
+MAX_STATEMENTS = 50_000
+"""As many as rdflib reads in seconds."""
+_LONGEST = 1 << 16  # of a text in Turtle, for which rdflib takes time by the square of its length
+_TEXTS = re.compile(
+    r"""#[^\n]*+|<[^>]*+>|"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:"{3}|\Z)|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3}|\Z)"""
+    r"""|"(?:[^"\\\n]++|\\.)*+(?:"|\n|\Z)|'(?:[^'\\\n]++|\\.)*+(?:'|\n|\Z)""",
+    re.DOTALL,
+)
 _ENDINGS = (".ttl", ".jsonld", ".json")
 
 
@@ -44,7 +53,15 @@ def _graph() -> rdflib.Graph:
     import rdflib
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it tells of each date that isn't one, in the middle of the output
-    return rdflib.Graph(bind_namespaces="none")
+
+    class Counted(rdflib.Graph):
+        def add(self, triple: Any) -> Counted:
+            if len(self) >= MAX_STATEMENTS:
+                raise Malformed(0, f"the file makes more than {MAX_STATEMENTS:,} statements", "split it, or load it as GraphML or as tables")
+            super().add(triple)
+            return self
+
+    return Counted(bind_namespaces="none")
 
 
 def _turtle(text: str) -> rdflib.Graph:
@@ -52,6 +69,8 @@ def _turtle(text: str) -> rdflib.Graph:
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     graph = _graph()
+    if any(found.end() - found.start() > _LONGEST for found in _TEXTS.finditer(text)):
+        raise Malformed(0, f"a text is longer than {_LONGEST >> 10} KB", "is a quotation mark missing? Else remove it: no text of a chart is so long")
     try:
         graph.parse(data=text, format="turtle", publicID="urn:file:")
     except BadSyntax as error:

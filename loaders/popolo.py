@@ -10,7 +10,7 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.keys import is_id
 from oversight_graph.loaders import json_text
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.json_head import MEGABYTES, keys_of
+from oversight_graph.loaders.json_head import keys_of
 from oversight_graph.loaders.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
 from oversight_graph.loaders.network_chart import chart_of
 from oversight_graph.loaders.opened import Opened
@@ -27,7 +27,7 @@ def _recognises(opened: Opened) -> bool:
 
 def read(opened: Opened) -> list[Reading]:
     """The chart of a Popolo file: an object of collections, a list of organizations, or one. Raises Malformed for anything else."""
-    found = json_text.documents(limited(opened, MEGABYTES).text())
+    found = json_text.documents(limited(opened).text())
     whole = found[0] if len(found) == 1 and isinstance(found[0], document.Mapping) else None
     if whole is None or not any(key in whole for key in _COLLECTIONS):
         collections: dict[str, Any] = {"organizations": found}

@@ -10,10 +10,10 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders.network import limited
 from oversight_graph.loaders.opened import Opened
 
-MEGABYTES = 256
 _PIECE = 1 << 16
 _LONGEST = 1 << 20  # of a value; no text of a chart comes near it
 _DEEPEST = 100
+_MOST = 2_000_000  # elements: more than a file of that size holds of a graph, and as many as are read in seconds
 
 
 class Visitor(Protocol):
@@ -34,7 +34,7 @@ def visit(opened: Opened, visitor: Visitor) -> None:
     from defusedxml.common import DefusedXmlException
     from defusedxml.expatreader import DefusedExpatParser
 
-    raw = limited(opened, MEGABYTES).raw
+    raw = limited(opened).raw
     parser = DefusedExpatParser(forbid_dtd=True)
     handler = _Handler(visitor, parser)
     parser.setContentHandler(handler)
@@ -77,11 +77,14 @@ class _Handler(ContentHandler):
         super().__init__()
         self._visitor, self._parser = visitor, parser
         self._texts: list[list[str]] = []
-        self._length = 0
+        self._length = self._number = 0
         self.silent = 0
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
         self.silent = self._length = 0
+        self._number += 1
+        if self._number > _MOST:
+            raise Malformed(self._parser.getLineNumber(), f"the file holds more than {_MOST:,} elements", "is this the right file? If so, split it")
         if len(self._texts) >= _DEEPEST:
             raise Malformed(self._parser.getLineNumber(), "elements stand in each other too deeply", "is this the right file?")
         if sum(map(len, attrs.values())) > _LONGEST:

@@ -24,19 +24,19 @@ def _charts(loaded: Sequence[Loaded], out: str) -> list[Path]:
 def _graphml(loaded: Sequence[Loaded], out: str) -> list[Path]:
     from oversight_graph.writing.graphml import write_graphml
 
-    return write_graphml([one.chart for one in loaded], out)
+    return _said(write_graphml([one.chart for one in loaded], out))
 
 
 def _gexf(loaded: Sequence[Loaded], out: str) -> list[Path]:
     from oversight_graph.writing.gexf import write_gexf
 
-    return write_gexf([one.chart for one in loaded], out)
+    return _said(write_gexf([one.chart for one in loaded], out))
 
 
 def _node_link(loaded: Sequence[Loaded], out: str) -> list[Path]:
     from oversight_graph.writing.node_link import write_node_link
 
-    return write_node_link([one.chart for one in loaded], out)
+    return _said(write_node_link([one.chart for one in loaded], out))
 
 
 def _cypher(loaded: Sequence[Loaded], out: str) -> list[Path]:
@@ -44,6 +44,16 @@ def _cypher(loaded: Sequence[Loaded], out: str) -> list[Path]:
 
     files = write_cypher([one.chart for one in loaded], out)
     click.echo(LOST, err=True)
+    return files
+
+
+def _said(files: list[Path]) -> list[Path]:
+    """The files of a graph; said where one is larger than what is read of its format."""
+    from oversight_graph.loaders.network import MEGABYTES
+
+    for file in files:
+        if file.stat().st_size > MEGABYTES << 20:
+            click.echo(f"{file}: larger than {MEGABYTES} MB, so this program won't read it again; `--to chart` keeps charts of any size", err=True)
     return files
 
 
