@@ -25,6 +25,8 @@ def read(opened: Opened) -> list[Reading]:
 
 
 class _Visitor:
+    names = frozenset({"gexf", "keywords", "description", "graph", "attributes", "attribute", "default", "node", "edge", "attvalue"})
+
     def __init__(self) -> None:
         self.root = False
         self.network = Network()

@@ -24,6 +24,8 @@ def read(opened: Opened) -> list[Reading]:
 
 
 class _Visitor:
+    names = frozenset({"graphml", "key", "default", "graph", "node", "edge", "hyperedge", "port", "data", "NodeLabel", "EdgeLabel"})
+
     def __init__(self) -> None:
         self.root = False
         self.network = Network()
