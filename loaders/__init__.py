@@ -1,6 +1,6 @@
-"""From files to charts. A format is one file of this folder and one entry below."""
+"""From files to charts. A format is one file of this folder and one entry below; of a suffix, the first that recognises a file reads it."""
 
-from oversight_graph.loaders import ftm, gexf, graphml, native, node_link, org, popolo
+from oversight_graph.loaders import ftm, gexf, graphml, names, native, node_link, org, popolo, roster
 from oversight_graph.loaders.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -10,5 +10,7 @@ FORMATS: tuple[Format, ...] = (
     popolo.FORMAT,
     org.FORMAT,
     ftm.FORMAT,
-    native.FORMAT,  # takes every file of its endings that the formats before don't know as theirs
+    native.FORMAT,  # behind the others that are JSON: it takes what none of them knows as its own
+    roster.FORMAT,
+    names.FORMAT,
 )

@@ -38,7 +38,7 @@ class Place(NamedTuple):
 class _Entry:
     values: dict[str, Any]
     place: Place
-    columns: Mapping[str, int]
+    columns: dict[str, int]
 
 
 class Draft:
@@ -58,6 +58,7 @@ class Draft:
         self.problems: list[Problem] = []
         self.understood: list[str] = []
         self.guess: dict[str, object] | None = None
+        self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
         self._ids: dict[str, _Entry] = {}
         self._bodies: dict[tuple[str, str, str], str] = {}
 
@@ -75,7 +76,7 @@ class Draft:
 
     def node(self, name: str, place: Place, columns: Mapping[str, int] | None = None, /, **values: Any) -> str:
         """A node with the id `name` (as the file writes it) and its id. `columns`: in which column a key stands."""
-        entry = _Entry({"id": name, **values}, place, columns or {})
+        entry = _Entry({"id": name, **values}, place, dict(columns or {}))
         self._ids.setdefault(name, entry)
         self.nodes.append(entry)
         return name
@@ -97,16 +98,33 @@ class Draft:
         if cited not in entry.values["sources"]:
             entry.values["sources"].append(cited)
         for attribute, value in values.items():
-            if value is not None and entry.values.setdefault(attribute, value) != value:
-                what = f"{name}: {attribute} is `{value}` here and `{entry.values[attribute]}` in {entry.place.locator or 'another place'}"
-                self.problem("warning", what, "the first one stands; mend one of the two", place)
+            if value is not None:
+                self.add(known, attribute, value, place)
         if name != entry.values["name"] and name not in entry.values.setdefault("aliases", []):
             entry.values["aliases"].append(name)
         return known
 
+    def holds(self, kind: str, name: str, area: str = "") -> bool:
+        """Whether `body` has been told of such a one."""
+        return (kind, fold(name), area) in self._bodies
+
+    def add(self, name: str, attribute: str, value: Any, place: Place) -> None:
+        """Say something of a node. What was said before stands, and what contradicts it is a warning; lists and notes grow."""
+        entry = self._ids[name]
+        held = entry.values.setdefault(attribute, value)
+        if held == value:
+            entry.columns.setdefault(attribute, place.column)
+        elif isinstance(held, list):
+            held += [one for one in value if one not in held]
+        elif attribute == "note":
+            entry.values[attribute] = held if value in held else f"{held}; {value}"
+        else:
+            what = f"{entry.values.get('name', name)}: {attribute} is `{value}` here and `{held}` in {entry.place.locator or 'another place'}"
+            self.problem("warning", what, "the first one stands; mend one of the two", place)
+
     def link(self, kind: str, start: str, end: str, place: Place, columns: Mapping[str, int] | None = None, /, **values: Any) -> None:
         """A link between two ids."""
-        self.links.append(_Entry({"kind": kind, "from": start, "to": end, **values}, place, columns or {}))
+        self.links.append(_Entry({"kind": kind, "from": start, "to": end, **values}, place, dict(columns or {})))
 
     def _free_id(self, name: str) -> str:
         wanted = "".join(letter for letter in name if is_id(letter)) or "n"

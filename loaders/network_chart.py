@@ -17,7 +17,7 @@ from oversight_graph.loaders.network_kinds import Decision, Mapped, Mend, decide
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
 
-_HOW_TO_MAP = "say it in a mapping, --mapping FILE: `kinds: {{{word}: Kind}}` with one of {valid}, or null to leave it out"
+_HOW_TO_MAP = "say it in a mapping, --mapping FILE: `kinds: {{{word}: Kind}}` with one of {valid}, or none to leave it out"
 _HEADER = tuple(key for key in HEADER_KEYS if key in ("chart", "title", "as_of", "area", "level"))
 
 

@@ -2,11 +2,11 @@
 
 A mapping (`--mapping FILE`) may hold what the user says:
 
-    kinds: {n17: Commission, Ministry: {kind: Unit, category: government}, Journal: null}
-    links: {supervisedBy: {kind: SUPERVISES, form: stationed, reversed: true}, cites: null}
+    kinds: {n17: Commission, Ministry: Unit, Journal: none}
+    links: {guards: OVERSEES, supervisedBy: {kind: SUPERVISES, form: stationed, reversed: true}, cites: ignore}
 
-A key of `kinds` is the id, the name or the class of a body, one of `links` the type of a relation ("" where it has none); `null`
-leaves it out; further keys are attributes of the model.
+A key of `kinds` is the id, the name or the class of a body, one of `links` the type of a relation ("" where it has none); `none`
+and `ignore` leave it out; what stands beside `kind` are attributes of the link.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.grammar import parse
 from oversight_graph.chart.keys import cut
 from oversight_graph.errors import nearest
+from oversight_graph.loaders.mapping import IGNORE, NONE
 from oversight_graph.loaders.network import Body, Tie
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES, LinkKind
 
@@ -74,6 +75,7 @@ def _part(mapping: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
 def _mapped(key: str, value: Any, valid: tuple[str, ...]) -> Mapped:
     values = dict(value) if isinstance(value, Mapping) else {"kind": value}
     kind, turned = values.pop("kind", None), values.pop("reversed", False)
+    kind = None if kind in (NONE, IGNORE) else kind
     if kind is not None and kind not in valid:
         raise Malformed(0, f"the mapping takes `{cut(key)}` for `{cut(str(kind))}`, which the model doesn't have", nearest(str(kind), valid))
     return Mapped(kind, values, bool(turned))

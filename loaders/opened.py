@@ -52,6 +52,6 @@ class Opened:
         """The tables. Raises Malformed for what can't be read as any."""
         from oversight_graph.loaders.book import read_book
 
-        book = read_book(self.path)
+        book = read_book(self.path, self.told.encoding)
         self.problems += book.problems
         return book

@@ -278,7 +278,7 @@ def test_a_name_that_says_no_kind_is_an_error_with_the_candidates_and_a_mapping_
         text = said(errors(one(file).problems))
         assert "某集团纪检监察组" in text and "StationedGroup, InternalDisciplineBody" in text and "kinds: {某集团纪检监察组: Kind}" in text
         mapping = {
-            "kinds": {"某集团纪检监察组": "InternalDisciplineBody", "c": None},
+            "kinds": {"某集团纪检监察组": "InternalDisciplineBody", "c": "none"},
             "links": {"lives in the house of": {"kind": "HOSTED_BY", "resource": "room"}, "is watched by": {"kind": "SUPERVISES", "form": "discipline", "reversed": True}},
         }  # fmt: skip
         found = one(file, TOLD | {"mapping": mapping})
