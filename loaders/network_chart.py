@@ -12,6 +12,7 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.keys import cut, is_id
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.flat_values import link_values, node_values
+from oversight_graph.loaders.mapping import IGNORE, UNDECIDED
 from oversight_graph.loaders.network import Body, Network, Tie, text_of
 from oversight_graph.loaders.network_kinds import Decision, Mapped, Mend, decide, link_of, may_be_a_person, mutual
 from oversight_graph.loaders.opened import Opened
@@ -54,6 +55,8 @@ class _Making:
         for tie in network.ties:
             self._tie(tie)
         self._tell()
+        links = {word: IGNORE for word, number in sorted(self.unknown.items()) if number}
+        draft.guess = {key: value for key, value in (("kinds", draft.unsure), ("links", links)) if value} or None
         return draft.build()
 
     def _source(self, said: Any) -> str:
@@ -89,6 +92,8 @@ class _Making:
             self.out[body.id] = "error"
             silent = body.doubtful or decision.nameless or may_be_a_person(str(body.values.get("name") or ""))
             word = _quiet(body.id, str(body.values.get("name"))) if silent else cut(body.values["name"])
+            if word:
+                self.draft.unsure[word] = UNDECIDED
             todo = _HOW_TO_MAP.format(word=word or "its id", valid=", ".join(KINDS.ids))
             self.draft.problem("error", f"node `{word}`: {decision.doubt}" if word else f"a node: {decision.doubt}", todo, Place(body.line))
 
@@ -183,7 +188,10 @@ class _Making:
         if self.personal:
             self._say(f"attributes of natural persons were left out: {_listed(self.personal)}", "a chart holds organisations only; nothing is to be done")
         if self.attributes:
-            self._say(f"left out: attributes that the model has no place for: {_listed(self.attributes)}", "what matters goes into `note`, or under a key of the model")
+            self._say(
+                f"left out: attributes that the model has no place for: {_listed(self.attributes)}",
+                "what matters goes into `note`, or under a key of the model",
+            )
 
     def _say(self, what: str, todo: str) -> None:
         self.draft.problem("warning", what, todo)

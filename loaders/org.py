@@ -116,7 +116,7 @@ def _stays_here(value: Any) -> None:
             elsewhere = [said for said in (one if isinstance(one, list) else [one]) if isinstance(said, str)] if key in ("@context", "@import") else []
             if elsewhere:
                 what = f"the context `{cut(elsewhere[0])}` lies elsewhere, and nothing is fetched"
-                raise Malformed(0, what, "write the context itself into the file, as {\"@context\": {…}}")
+                raise Malformed(0, what, 'write the context itself into the file, as {"@context": {…}}')
             _stays_here(one)
 
 

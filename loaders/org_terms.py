@@ -49,8 +49,7 @@ class _Reading:
         self._known = {*self.bodies}
         self.persons = {name for name, said in classes.items() if any(_local(one).casefold() in PERSONS for one in said)} - self._known
         self.network.persons = len(self.persons)
-        for name, said in classes.items():
-            self.network.of_persons += bool(said & _POSTS)
+        self.network.of_persons = sum(bool(said & _POSTS) for said in classes.values())
         self._header(classes)
         for name in self.bodies:
             self._body(name, classes[name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Protocol
-from xml.sax.handler import ContentHandler
+from xml.sax.handler import ContentHandler, ErrorHandler
 
 from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders.network import limited
@@ -54,7 +54,9 @@ def visit(opened: Opened, visitor: Visitor) -> None:
         raise Malformed(line, "the file declares a document type or entities, which aren't read", todo) from None
     except SAXParseException as error:
         line = int(error.getLineNumber() or 0)
-        raise Malformed(line, f"this isn't XML (column {(error.getColumnNumber() or 0) + 1}): {error.getMessage()}", "is the file complete? Mend this place") from None
+        raise Malformed(
+            line, f"this isn't XML (column {(error.getColumnNumber() or 0) + 1}): {error.getMessage()}", "is the file complete? Mend this place"
+        ) from None
     except (ValueError, LookupError):  # of expat, for an encoding that it doesn't know
         raise Malformed(1, "the encoding that the file names isn't read", "save it as UTF-8, and let its first line say so") from None
 
@@ -67,14 +69,8 @@ _NO_TEXT: list[str] = []
 """Of every element that nobody asks for; nothing is added to it."""
 
 
-class _Raise:
-    def error(self, error: Exception) -> None:
-        raise error
-
-    def fatalError(self, error: Exception) -> None:  # noqa: N802 (its name in xml.sax)
-        raise error
-
-    def warning(self, error: Exception) -> None:
+class _Raise(ErrorHandler):
+    def warning(self, exception: BaseException) -> None:
         """What expat warns of changes nothing that is read."""
 
 
@@ -86,7 +82,7 @@ class _Handler(ContentHandler):
         self._length = self._number = 0
         self.silent = 0
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
+    def startElement(self, name: str, attrs: Any) -> None:
         self.silent = self._length = 0
         self._number += 1
         if self._number > _MOST:
@@ -111,7 +107,7 @@ class _Handler(ContentHandler):
         if text is not _NO_TEXT:
             text.append(content)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def endElement(self, name: str) -> None:
         self.silent = self._length = 0
         text = self._texts.pop()
         if text is not _NO_TEXT:

@@ -18,7 +18,8 @@ import oversight_graph as og
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.export import write_charts
 from oversight_graph.charts import shipped
-from oversight_graph.errors import OversightError
+from oversight_graph.errors import ChartError, OversightError
+from oversight_graph.loaders.mapping import read_mapping
 from oversight_graph.model import KINDS
 from oversight_graph.problems import Problem, errors
 from oversight_graph.reading import FileReading
@@ -291,6 +292,29 @@ def test_a_name_that_says_no_kind_is_an_error_with_the_candidates_and_a_mapping_
 def test_a_mapping_to_what_the_model_does_not_have_is_told_with_the_nearest(tmp_path: Path) -> None:
     found = one(EXAMPLES / "graph.graphml", {"mapping": {"kinds": {"n0": "Comission"}}})
     assert "Comission" in said(found.problems) and "did you mean `Commission`?" in said(found.problems)
+
+
+def test_the_guess_is_a_mapping_to_correct_and_a_corrected_one_is_read(tmp_path: Path) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node("a", label="某集团纪检监察组")
+    graph.add_node("b", label="云岭市财政局")
+    graph.add_node("d", label="云岭市教育局")
+    graph.add_edge("b", "a", relation="is watched by")
+    graph.add_edge("b", "d", relation="stands beside")
+    file = written_by_networkx(graph, tmp_path)[0]
+    (reading,) = one(file).readings
+    assert reading.guess == {"kinds": {"某集团纪检监察组": "?"}, "links": {"stands beside": "ignore"}}
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        "kinds: {某集团纪检监察组: InternalDisciplineBody}\nlinks: {is watched by: {kind: SUPERVISES, form: discipline, reversed: true}}\n", "utf-8"
+    )  # fmt: skip
+    chart = chart_of(one(file, TOLD | {"mapping": read_mapping(mapping)}))
+    assert [dict(link) for link in chart.links] == [
+        {"kind": "SUPERVISES", "from": "a", "to": "b", "form": "discipline", "sources": ("s1",)},
+    ]  # fmt: skip
+    mapping.write_text("links: {is watched by: {kind: SUPERVISE, form: discipline}}\n", "utf-8")
+    with pytest.raises(ChartError, match="did you mean `SUPERVISES`"):
+        read_mapping(mapping)
 
 
 def test_a_class_that_contradicts_the_name_is_an_error(tmp_path: Path) -> None:
