@@ -18,6 +18,7 @@ from oversight_graph.loaders.opened import Opened
 
 _BODIES = ("Organization", "PublicBody", "Company", "LegalEntity", "Party", "Agency", "MedicalOrganization", "PublicCompany")
 _PERSONAL = ("Directorship", "Employment", "Family", "Associate", "Occupancy", "Position", "PositionHeld", "Post", "Passport", "Identification", "Representation")  # fmt: skip
+_READ = {"alias", "previousName", "incorporationDate", "dissolutionDate", "classification", "legalForm", "parent", "subsidiaries", "publisher", "publisherUrl", "sourceUrl", "proof"}  # fmt: skip
 _RELATIONS = {  # schema: (from, to, what it means in the model)
     "Membership": ("member", "organization", ("MEMBER_OF",)),
     "Succession": ("successor", "predecessor", ("SUCCEEDS",)),
@@ -85,7 +86,7 @@ def _first(properties: dict[str, Any], key: str) -> str | None:
 def _body(name: str, schema: str, said: dict[str, Any], line: int, network: Network) -> None:
     names = _all(said, "name")
     values = {
-        **{key: value for key in ("category", "level", "area", "mode", "function", "scope") if (value := _first(said, key))},
+        **{key: value for key in said if key not in _READ and (value := _first(said, key))},
         "name": next(iter(names), None),
         "aliases": list(dict.fromkeys([*names[1:], *_all(said, "alias"), *_all(said, "previousName")])) or None,
         "valid_from": day_of(_first(said, "incorporationDate")),

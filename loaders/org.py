@@ -72,7 +72,7 @@ def _turtle(text: str) -> rdflib.Graph:
     if any(found.end() - found.start() > _LONGEST for found in _TEXTS.finditer(text)):
         raise Malformed(0, f"a text is longer than {_LONGEST >> 10} KB", "is a quotation mark missing? Else remove it: no text of a chart is so long")
     try:
-        graph.parse(data=text, format="turtle", publicID="urn:file:")
+        graph.parse(data=text, format="turtle", publicID="file:///")
     except BadSyntax as error:
         why = " ".join(str(error._why).split())
         raise Malformed(int(error.lines) + 1, f"this isn't Turtle: {cut(why)}", "is the file complete? Mend this place") from None
@@ -90,7 +90,7 @@ def _json_ld(text: str) -> rdflib.Graph:
         whole = json.loads(text)
         _stays_here(whole)
         graph = _graph()
-        to_rdf(whole, graph, base="urn:file:")
+        to_rdf(whole, graph, base="file:///")
     except json.JSONDecodeError as error:
         raise Malformed(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
     except RecursionError:

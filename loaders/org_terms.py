@@ -22,6 +22,8 @@ _BODIES = {f"{ORG}{name}" for name in ("Organization", "FormalOrganization", "Or
     *(f"{one}{name}" for one in SCHEMA for name in ("Organization", "GovernmentOrganization")),
 }
 _POSTS = {f"{ORG}{name}" for name in ("Post", "Role")}
+_BETWEEN = {f"{ORG}Membership", f"{ORG}ChangeEvent", f"{SKOS}Concept"}
+_DATA = ("Dataset", "Ontology")
 _NAMES = (f"{SKOS}prefLabel", f"{RDFS}label", f"{FOAF}name", *(f"{one}name" for one in SCHEMA), f"{DCT}title")
 _CONTAINS = {"subOrganizationOf": False, "unitOf": False, "hasSubOrganization": True, "hasUnit": True}
 """Words that say that one holds another, and whether the whole stands first."""
@@ -29,6 +31,9 @@ _MEMBERS = {"memberOf": False, "hasMember": True}
 _UNTOLD = ("linkedTo", "transitiveSubOrganizationOf")
 _OF_PERSONS = ("headOf", "holds", "heldBy", "reportsTo")
 _BEGINS, _ENDS = (f"{SCHEMA[0]}foundingDate", f"{SCHEMA[1]}foundingDate"), (f"{SCHEMA[0]}dissolutionDate", f"{SCHEMA[1]}dissolutionDate")
+
+_ALIASES = (f"{SKOS}altLabel", *(f"{one}alternateName" for one in SCHEMA))
+_READ = {*_NAMES, *_ALIASES, *_BEGINS, *_ENDS, f"{ORG}classification", f"{ORG}purpose", f"{DCT}source", f"{RDF}type"}
 
 
 def network_of(graph: Graph) -> Network:
@@ -45,11 +50,13 @@ class _Reading:
             found.setdefault(str(subject), {}).setdefault(str(predicate), []).append(value)
         self.found = found
         classes = {name: {str(one) for one in said.get(f"{RDF}type", ())} for name, said in found.items()}
-        self.bodies = [name for name, said in classes.items() if said & _BODIES or any(kind_named(_local(one)) for one in said)]
+        self.persons = {name for name, said in classes.items() if any(_local(one).casefold() in PERSONS for one in said)}
+        bodies = (name for name, said in classes.items() if said & _BODIES or any(kind_named(_local(one)) for one in said))
+        self.bodies = [name for name in bodies if name not in self.persons]
         self._known = {*self.bodies}
-        self.persons = {name for name, said in classes.items() if any(_local(one).casefold() in PERSONS for one in said)} - self._known
         self.network.persons = len(self.persons)
         self.network.of_persons = sum(bool(said & _POSTS) for said in classes.values())
+        self._others(classes)
         self._header(classes)
         for name in self.bodies:
             self._body(name, classes[name])
@@ -60,6 +67,12 @@ class _Reading:
             if f"{ORG}ChangeEvent" in classes[name]:
                 self._change(name)
         self._name_the_nameless({str(one) for one in graph.subjects() if not hasattr(one, "defrag")})
+
+    def _others(self, classes: dict[str, set[str]]) -> None:
+        """What is neither an organization nor a person, nor one of the words between them."""
+        for name, said in classes.items():
+            if said and name not in self._known | self.persons and not said & (_BETWEEN | _POSTS) and not any(_local(one) in _DATA for one in said):
+                self.network.left[f"resources of the class {', '.join(sorted(map(_local, said)))}"] += 1
 
     def _name_the_nameless(self, blank: set[str]) -> None:
         """A node without an address is called by its name: what the parser calls it changes with every reading."""
@@ -80,7 +93,7 @@ class _Reading:
     def _header(self, classes: dict[str, set[str]]) -> None:
         """What a data set says of itself."""
         for name, said in classes.items():
-            if any(_local(one) in ("Dataset", "Ontology") for one in said):
+            if any(_local(one) in _DATA for one in said):
                 titles, dates = self._texts(name, (f"{DCT}title", f"{RDFS}label")), self._texts(name, (f"{DCT}issued", f"{DCT}modified", f"{DCT}date"))
                 self.network.inferred |= {"title": next(iter(titles), None), "as_of": day_of(next(iter(dates), None))}
                 for source in self._texts(name, (f"{DCT}source",), ids=True) or titles[:1]:
@@ -99,7 +112,7 @@ class _Reading:
             **self._attributes(name),
             "name": label,
             "name_en": english,
-            "aliases": self._texts(name, (f"{SKOS}altLabel", *(f"{one}alternateName" for one in SCHEMA))) or None,
+            "aliases": self._texts(name, _ALIASES) or None,
         }
         for key, predicates in (("valid_from", _BEGINS), ("valid_to", _ENDS)):
             values[key] = values.get(key) or day_of(next(iter(self._texts(name, predicates)), None))
@@ -116,12 +129,12 @@ class _Reading:
         return label, english
 
     def _attributes(self, name: str) -> dict[str, Any]:
-        """Attributes that a vocabulary of the file's own names as the model does."""
+        """Attributes under the words of the file: those of the model are taken, the others told."""
         found: dict[str, Any] = {}
         for predicate in self.found[name]:
             key = _local(predicate)
-            if key in NODE_ATTRIBUTES and key not in ("name", "note") and predicate not in _NAMES and (texts := self._texts(name, (predicate,))):
-                found[key] = texts if NODE_ATTRIBUTES[key].list else texts[0]
+            if predicate not in _READ and key != "name" and (texts := self._texts(name, (predicate,))):
+                found[key] = texts if key in NODE_ATTRIBUTES and NODE_ATTRIBUTES[key].list else texts[0]
         return found
 
     def _ties(self, name: str) -> None:
@@ -138,7 +151,7 @@ class _Reading:
                     self._tie(word, *((value, name) if turned else (name, value)), CONTAINED if word in _CONTAINS else ("MEMBER_OF",))
                 elif predicate.startswith(ORG) and word in _UNTOLD:
                     self._tie(word, name, value, ())
-                elif value in self._known and link_named(word):
+                elif link_named(word) and predicate not in _READ:
                     self._tie(word, name, value, None)
                 elif value in self._known and not predicate.startswith((RDF, DCT)):
                     self._tie(word, name, value, ())

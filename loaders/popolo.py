@@ -17,11 +17,14 @@ from oversight_graph.loaders.opened import Opened
 from oversight_graph.model.areas import EVERYWHERE, is_gb
 
 _COLLECTIONS = ("organizations", "memberships", "persons", "people", "posts", "areas")
+_READ = {"id", "_id", "@type", "classification", "classifications", "other_names", "sources", "parent_id", "parent", "posts", "memberships", "contact_details", "founding_date", "dissolution_date", "area_id"}  # fmt: skip
 _LEFT = ("events", "elections", "motions", "vote_events", "votes", "counts", "speeches", "contact_details")
 
 
 def _recognises(opened: Opened) -> bool:
     keys = keys_of(opened.head)
+    if keys & {"@graph", "@id"}:
+        return False
     return bool(keys & {"organizations", "persons", "memberships"}) or {"name", "classification"} <= keys or "popoloproject.com" in opened.head[:2000]
 
 
@@ -68,7 +71,7 @@ def _organization(item: document.Mapping, areas: dict[str, Any], network: Networ
         areas.setdefault(text_of(place["id"]), place)
     area = text_of(one.get("area_id")) or (text_of(place.get("id")) if isinstance(place, dict) else "")
     values = {
-        **{key: one.get(key) for key in ("category", "level", "mode", "function", "scope", "kind") if one.get(key)},
+        **{key: value for key, value in one.items() if key not in _READ and value not in (None, "", [])},
         "name": text_of(one.get("name")) or None,
         "aliases": [text for found in _mappings(one.get("other_names")) if (text := text_of(found.get("name")))] or None,
         "area": _code(areas[area]) if area in areas else (text_of(place) or area or None),

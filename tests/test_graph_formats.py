@@ -367,3 +367,21 @@ def test_yed_s_own_labels_and_groups_are_read(tmp_path: Path) -> None:
     found = one(file)
     assert links(chart_of(found)) == [("DISPATCHES", "n0", "n0--n0")]
     assert "relations `nesting`: 1" in said(found.problems)
+
+
+def test_what_turtle_says_besides_organizations_is_counted_and_a_person_is_never_one(tmp_path: Path) -> None:
+    file = tmp_path / "o.ttl"
+    file.write_text(
+        "@prefix org: <http://www.w3.org/ns/org#> . @prefix s: <http://www.w3.org/2004/02/skos/core#> . @prefix f: <http://xmlns.com/foaf/0.1/> .\n"
+        '@prefix e: <http://e/> . <cc> a org:Organization ; s:prefLabel "清水县纪委监委" ; e:motto "公生明" ; org:hasSite [ a org:Site ] ; e:leads <gone> .\n'
+        '<p> a f:Person, org:Organization ; f:name "某某" ; org:memberOf <cc> . [] a org:Organization ; s:prefLabel "清水县财政局" .\n', "utf-8"
+    )  # fmt: skip
+    found = one(file)
+    chart = chart_of(found)
+    assert kinds(chart) == {"cc": "Commission", "清水县财政局": "Unit"}
+    text = said(found.problems)
+    assert "resources of the class Site: 1" in text
+    assert "motto (1)" in text
+    assert "relations leads to what isn't in the file: 1" in text
+    assert "natural persons were left out: 1; relations and posts of theirs: 1" in text
+    assert "某某" not in text + repr(chart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -12,6 +13,7 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.errors import OversightError
 from oversight_graph.problems import visible
 
+_IMPOSSIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Write = Callable[[TextIO, Sequence[Chart]], None]
 
 
@@ -70,8 +72,8 @@ def _attributes(found: Mapping[str, Any]) -> str:
 
 def possible(text: str) -> str:
     """The text itself, if XML can hold it."""
-    wrong = next((one for one in text if not (one >= " " or one in "\t\n") or one in "\ufffe\uffff" or "\ud800" <= one <= "\udfff"), None)
-    if wrong is not None:
+    if found := _IMPOSSIBLE.search(text):
+        wrong = found.group()
         where = visible(text if len(text) < 60 else f"{text[:60]}…")
         raise OversightError(f"XML can't hold the character U+{ord(wrong):04X}, which stands in `{where}`. Export as `node-link` or `chart`, which can.")
     return text
