@@ -263,6 +263,16 @@ def test_what_may_be_a_person_is_an_error_that_does_not_say_the_name(tmp_path: P
         text = said(one(file).problems)
         assert not [name for name in (*names, "李四") if name in text], text
         assert "attributes of natural persons were left out: 姓名 (1), phone (1)" in text
+        assert "natural persons were left out: 1;" in text  # the one that is surely a name, by the grammar
+
+
+def test_a_legal_entity_that_is_not_understood_may_be_a_person_and_is_told_by_its_id(tmp_path: Path) -> None:
+    file = tmp_path / "e.ndjson"
+    entities = ({"id": f"e{schema}", "schema": schema, "properties": {"name": ["某集团纪检监察组"]}} for schema in ("LegalEntity", "PublicBody"))
+    file.write_text("\n".join(map(json.dumps, entities)), "utf-8")
+    legal, public = errors(one(file).problems)
+    assert "node `eLegalEntity`" in legal.what and "某集团" not in str(legal) and legal.line == 1
+    assert "node `某集团纪检监察组`" in public.what and public.line == 2
 
 
 # -- what isn't sure ----------------------------------------------------------------------------------------------------------

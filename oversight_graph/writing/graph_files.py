@@ -66,8 +66,7 @@ class Xml:
 
 
 def _attributes(found: Mapping[str, Any]) -> str:
-    breaks = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}  # else a reader takes each for a space
-    return "".join(f" {key}={quoteattr(possible(str(value)), breaks)}" for key, value in found.items() if value is not None)
+    return "".join(f" {key}={quoteattr(possible(str(value)))}" for key, value in found.items() if value is not None)
 
 
 def possible(text: str) -> str:
