@@ -65,7 +65,6 @@ def _graph() -> rdflib.Graph:
 
 
 def _turtle(text: str) -> rdflib.Graph:
-    from rdflib.exceptions import ParserError
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     graph = _graph()
@@ -78,8 +77,10 @@ def _turtle(text: str) -> rdflib.Graph:
         raise Malformed(int(error.lines) + 1, f"this isn't Turtle: {cut(why)}", "is the file complete? Mend this place") from None
     except RecursionError:
         raise _too_deep() from None
-    except (ParserError, ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
-        raise Malformed(0, f"this isn't Turtle: {cut(' '.join(str(error).split()))}", "is the file complete?") from None
+    except Malformed:
+        raise
+    except Exception as error:  # rdflib has no class for what it can't read, and its words quote the file
+        raise Malformed(0, f"this isn't Turtle ({type(error).__name__} of rdflib)", "is the file complete?") from None
     return graph
 
 
@@ -97,8 +98,8 @@ def _json_ld(text: str) -> rdflib.Graph:
         raise _too_deep() from None
     except Malformed:
         raise
-    except Exception as error:  # rdflib has no class for what it can't read: KeyError, TypeError, AssertionError, its own
-        raise Malformed(0, f"this isn't JSON-LD: {cut(' '.join(str(error).split()) or type(error).__name__)}", "is the file complete?") from None
+    except Exception as error:  # as above
+        raise Malformed(0, f"this isn't JSON-LD ({type(error).__name__} of rdflib)", "is the file complete?") from None
     return graph
 
 

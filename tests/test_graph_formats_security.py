@@ -7,11 +7,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from oversight_graph.charts import shipped
+from oversight_graph.writing.gexf import write_gexf
+from oversight_graph.writing.graphml import write_graphml
+from oversight_graph.writing.node_link import write_node_link
+
 SECONDS, MEGABYTES = 10, 500
 LONG = 100_000_000
+EXAMPLES = Path(__file__).parent.parent / "examples"
 GRAPHML = '<graphml><graph edgedefault="directed">{}</graph></graphml>'
 
 READ = """
@@ -132,6 +139,38 @@ def test_a_broken_graph_is_a_problem_and_no_traceback(name: str, tmp_path: Path)
     assert found.problems
     assert not found.charts
     assert all(problem.what and problem.todo for problem in found.problems)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_damage_is_a_problem_or_another_chart_and_no_traceback(seed: int, tmp_path: Path) -> None:
+    """Letters removed, copied, changed, the end cut off: of each example, and of each format that this program writes."""
+    import oversight_graph as og
+
+    random = Random(seed)
+    charts = og.read(shipped()[0])
+    files = [EXAMPLES / name for name in ("graph.graphml", "graph.gexf", "node-link.json", "popolo.json", "org.ttl", "entities.ftm.json")]
+    files += [*write_graphml(charts, tmp_path / "o.graphml"), *write_gexf(charts, tmp_path / "o.gexf"), *write_node_link(charts, tmp_path / "o.json")]
+    for file in files:
+        for _ in range(5):
+            made = tmp_path / f"damaged{file.suffix}"
+            made.write_text(damaged(file.read_text("utf-8"), random), "utf-8")
+            (found,) = og.read_files([made], {"chart": "t", "as_of": "2020", "area": "CN", "level": "county"})
+            assert found.problems or found.charts
+            assert "某某" not in "".join(map(str, found.problems))
+
+
+def damaged(text: str, random: Random) -> str:
+    for _ in range(random.randint(1, 4)):
+        at, other = random.randrange(len(text) + 1), random.randrange(len(text) + 1)
+        text = random.choice(
+            (
+                text[:at] + text[at + random.randint(1, 12) :],
+                text[:at] + text[other : other + 40] + text[at:],
+                text[:at] + random.choice('"{}[]<>&\\\0\x0b:@;5') + text[at + 1 :],
+                text[:at] if random.random() < 0.3 else text,
+            )
+        )
+    return text
 
 
 def test_an_encoding_that_xml_readers_do_not_know_is_told(tmp_path: Path) -> None:
