@@ -56,7 +56,7 @@ class _Making:
             self._tie(tie)
         self._tell()
         links = {word: IGNORE for word, number in sorted(self.unknown.items()) if number}
-        draft.guess = {key: value for key, value in (("kinds", draft.unsure), ("links", links)) if value} or None
+        draft.guess = {"kinds": draft.unsure, "links": links}
         return draft.build()
 
     def _source(self, said: Any) -> str:
@@ -171,10 +171,11 @@ class _Making:
         draft, network = self.draft, self.network
         if not network.bodies and not network.persons:
             raise Malformed(0, "the file holds no organisation", "is it the right file?")
-        for (how, kind), number in sorted(self.how.items(), key=lambda one: (-one[1], one[0])):
-            draft.understood.append(f"{number} {kind} by {how}")
-        for (kind, word), number in sorted(self.links.items(), key=lambda one: (-one[1], one[0])):
-            draft.understood.append(f"{number} {kind}" + (f" from `{cut(word)}`" if word and word != kind else ""))
+        for how in sorted({how for how, _ in self.how}):
+            draft.understood.append(f"nodes by {how}: {_each({kind: number for (one, kind), number in self.how.items() if one == how})}")
+        if self.links:
+            named = {kind + (f" from `{cut(word)}`" if word and word != kind else ""): number for (kind, word), number in self.links.items()}
+            draft.understood.append(f"links: {_each(named)}")
         if network.persons or network.of_persons:
             what = f"natural persons were left out: {network.persons}; relations and posts of theirs: {network.of_persons}"
             self._say(what, "a chart holds organisations only; nothing is to be done")
@@ -195,7 +196,10 @@ class _Making:
 
     def _say(self, what: str, todo: str) -> None:
         self.draft.problem("warning", what, todo)
-        self.draft.understood.append(what)
+
+
+def _each(found: dict[str, int]) -> str:
+    return ", ".join(f"{number} {what}" for what, number in sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _listed(found: Counter[str]) -> str:

@@ -186,7 +186,9 @@ def test_what_networkx_writes_comes_in_by_kinds_and_names_and_the_rest_is_counte
         assert [source.title for source in chart.header.sources] == [file.name]
         assert "`cites`: 1" in said(found.problems)
         assert "colour (1)" in said(found.problems)
-        assert {"1 Commission by their kind", "1 StationedGroup by their names", "1 STATIONED_AT from `stationedAt`"} <= set(found.understood)
+        assert found.understood == [
+            "nodes by their kind: 1 Commission", "nodes by their names: 1 StationedGroup, 1 Unit", "links: 1 DISPATCHES, 1 STATIONED_AT from `stationedAt`",
+        ]  # fmt: skip
 
 
 def test_without_direction_a_link_runs_the_only_way_that_it_can_and_is_an_error_where_it_can_run_both(tmp_path: Path) -> None:

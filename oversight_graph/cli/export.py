@@ -93,6 +93,7 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
     \b
     Example:
       oversight export --to chart --chart gansu-2020 --out gansu.yaml
+      oversight export --to gexf --out all.gexf
       oversight export --to neo4j-admin --out import
     """
     how, of_charts = next((how, of_charts) for name, how, of_charts, _ in FORMATS if name == to)
