@@ -118,8 +118,11 @@ def _readings(raw: bytes) -> list[_Reading]:
     else:
         utf8 = _read(raw, "utf-8", "UTF-8")
         if utf8 is not None:
-            strange = utf8.mean < _STRANGE and utf8.beyond < _FEW and not _latin(utf8.text)
-            return [utf8, *(other for other in _others(raw) if other is not None and other.plausible)] if strange else [utf8]
+            tiny = utf8.beyond <= 2
+            doubtful = tiny or (utf8.mean < _STRANGE and utf8.beyond < _FEW)
+            if not utf8.beyond or not doubtful or _latin(utf8.text):
+                return [utf8]
+            return [utf8, *(other for other in _others(raw) if other is not None and (tiny or other.plausible))]
         found = _others(raw)
     return sorted((reading for reading in found if reading is not None), key=lambda reading: -reading.likelihood)
 

@@ -107,6 +107,8 @@ def test_other_languages_are_refused_not_read_as_chinese(text: str, codec: str) 
     [
         ("东湖".encode("gb18030"), "东湖", "Big5"),  # both readings are made of characters that texts have
         ("1. 驻".encode("gb18030"), "驻", "UTF-8"),  # its bytes are a Hebrew letter in UTF-8
+        ("鎮紀".encode("gb18030"), "鎮紀", "UTF-8"),  # 悼o in UTF-8
+        ("俚".encode("gb18030"), "俚", "UTF-8"),
         ("鄉鎮".encode("big5"), "鄉鎮", "GBK"),
     ],
 )
@@ -117,7 +119,7 @@ def test_where_two_encodings_are_possible_both_readings_are_shown(raw: bytes, fi
     assert "UTF-8" in caught.value.todo
 
 
-@pytest.mark.parametrize("text", ["Zürich, Genève", "pää", "日本のかんさ", "контрольная палата", "😀", "中央"])
+@pytest.mark.parametrize("text", ["Zürich, Genève", "pää", "日本のかんさ", "контрольная палата", "😀", "中央", "驻", "1. 驻", "a"])
 def test_utf_8_of_any_language_is_utf_8(text: str) -> None:
     assert decode(text.encode()) == (text, "UTF-8")
 
