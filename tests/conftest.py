@@ -48,6 +48,7 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
 SLOW = (
     "test_annotate",
     "test_bad_input",
+    "test_books_security",
     "test_cli",
     "test_cypher_command",
     "test_cypher_twins",

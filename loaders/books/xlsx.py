@@ -15,7 +15,7 @@ from oversight_graph.loaders.books.number_format import Shown, plain, shown
 from oversight_graph.loaders.books.parts import main_part, relations
 from oversight_graph.loaders.books.sheet_notes import notes
 from oversight_graph.loaders.books.sheet_xml import SheetXml, unescaped
-from oversight_graph.loaders.books.xml_events import Events
+from oversight_graph.loaders.books.xml_events import Events, Pieces
 from oversight_graph.loaders.books.zipped import Zipped, damaged
 from oversight_graph.problems import Problem
 
@@ -67,22 +67,22 @@ class _Texts(Events):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
-        self._runs: list[str] = []
+        self._runs = Pieces()
         self._phonetic = False
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
-            self._runs.clear()
+            self._runs.take()
         elif name == "rPh":
             self._phonetic = True
 
     def closed(self, name: str, text: str) -> None:
         if name == "t" and not self._phonetic:
-            self._runs.append(text)
+            self._runs.add(text)
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":
-            self.found.append(unescaped("".join(self._runs)))
+            self.found.append(unescaped(self._runs.take()))
 
 
 def read(path: Path, encoding: str | None = None) -> Book:
