@@ -109,6 +109,15 @@ def test_other_files_of_the_folder_are_left_alone(tmp_path: Path) -> None:
     assert chart(place) == workbook_chart(tmp_path)
 
 
+def test_a_file_that_is_not_called_after_a_table_does_not_stand_for_those_beside_it(tmp_path: Path) -> None:
+    place = folder(tmp_path / "set", SMALL)
+    for name in ("budget.csv", "budget.parquet"):
+        (place / name).write_bytes((place / "nodes.csv").read_bytes())
+        for told_format in ({}, {"format": "tidy"}):
+            found = reading(place / name, **told_format)
+            assert found.charts == [] and len(found.problems) == 1
+
+
 def test_one_kind_of_file_beside_another_is_an_error(tmp_path: Path) -> None:
     place = folder(folder(tmp_path / "set", SMALL), {"nodes": SMALL["nodes"]}, ".tsv")
     assert told(reading(place)) == ["error set 0: `nodes.csv` and `nodes.tsv` are one table, `nodes`; put their rows into one of the two"]
