@@ -146,6 +146,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "a quote that never ends": (".csv", text(b'a,b\n"' + b"x\n" * 15_000_000), "longer than 100,000"),
     "rows of nothing": (".csv", text(b"\n" * 30_000_000 + b"a"), "larger than"),
     "many short cells": (".csv", text(b"ab,cd,ef,gh\n" * 2_500_000 + "😀".encode()), "cells"),
+    "thirty megabytes that are no text": (".csv", text(bytes(range(129, 255)) * 240_000), "no text"),
     "a text that is too large": (".csv", sized(33 << 20), "larger than 32 MB"),
     "a workbook that is too large": (".xlsx", sized(513 << 20), "larger than 512 MB"),
     "nothing but NUL bytes": (".txt", sized(30 << 20), "NUL"),

@@ -122,7 +122,7 @@ class SheetXml(Events):
         if kind == "s":
             if not value:
                 return ""
-            if not value.isdigit() or len(value) > 9 or int(value) >= len(self._texts):
+            if not (value.isascii() and value.isdigit()) or len(value) > 9 or int(value) >= len(self._texts):
                 raise damaged(f"row {self._row} asks for text {value[:20]}, which it doesn't hold")
             return self._texts[int(value)]
         if kind == "n":

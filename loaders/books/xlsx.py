@@ -19,6 +19,9 @@ from oversight_graph.loaders.books.xml_events import Events, Pieces
 from oversight_graph.loaders.books.zipped import Zipped, damaged
 from oversight_graph.problems import Problem
 
+_MAX_FORMAT = 255  # letters; Excel allows no more
+_MAX_NAME = 200  # letters; Excel allows 31, other programs more
+
 
 class _Workbook(Events):
     """Its sheets as (name, id of the relation, hidden), and how it counts days."""
@@ -31,7 +34,7 @@ class _Workbook(Events):
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
             relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
-            self.sheets.append((attributes.get("name", ""), relation, attributes.get("state", "visible") != "visible"))
+            self.sheets.append((attributes.get("name", "")[:_MAX_NAME], relation, attributes.get("state", "visible") != "visible"))
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -52,7 +55,7 @@ class _Styles(Events):
         if name == "cellXfs":
             self._in_cells = True
         elif name == "numFmt":
-            self.formats[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            self.formats[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:_MAX_FORMAT]
         elif name == "xf" and self._in_cells:
             self.codes.append(_number(attributes.get("numFmtId")))
 
