@@ -5,11 +5,13 @@ A name that can't be told stops the load until a mapping says what it is; what i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from oversight_graph.chart.build import Reading
+from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.entries import is_chart_id
 from oversight_graph.chart.grammar import Hint, parse
 from oversight_graph.chart.grammar import Reading as NameReading
@@ -25,16 +27,22 @@ from oversight_graph.problems import letters
 NAME = "name"
 """The role of the column that holds the names, in a mapping."""
 _TRIED = 400  # cells of a column by which the column of names is found
+_TOLD = 1000
+"""Rows after which the progress is told again."""
 _PARTS = ("function", "mode", "scope", "category")
+_FIRST = re.compile(r"[、，,；;\n]")
 _AMONG = 0.3  # of the cells of a column that must surely be bodies
 
 
 def _column(sheet: Sheet) -> int | None:
-    """The column with the most names, None where none holds any."""
+    """The column with the most names, the only one where there is one; None where several hold none."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    if width == 1:
+        return 1
     best, most = None, 0
-    for column in range(max((len(row) for row in sheet.rows), default=0)):
+    for column in range(width):
         cells = [row[column] for row in sheet.rows if column < len(row) and row[column].strip()][:_TRIED]
-        sure = sum(1 for cell in cells if (reading := parse(cell)).sure and reading.kind)
+        sure = sum(1 for cell in cells if (reading := parse(_FIRST.split(cell)[0])).sure and reading.kind)
         if sure > most and sure >= _AMONG * len(cells):
             best, most = column + 1, sure
     return best
@@ -68,8 +76,12 @@ def read(opened: Opened) -> list[Reading]:
         draft.understood.append(f"{f'sheet {title}: ' if title else ''}names in column {letters(column)}")
         columns[sheet.name] = {"columns": {letters(column): NAME}}
         for row, cells in enumerate(sheet.rows, 1):
+            if not row % _TOLD:
+                opened.progress(row, len(sheet.rows))
             if column <= len(cells) and cells[column - 1].strip():
                 names.cell(cells[column - 1], Place(row, column, title))
+    if not columns:
+        raise Malformed(0, "no column of names was found", "say in a mapping which it is: `columns: {A: name}`")
     names.links()
     if opened.told.commission is not None:
         names.dispatched(opened.told.commission)

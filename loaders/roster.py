@@ -25,6 +25,8 @@ from oversight_graph.loaders.rosters.shape import Table, table_of, told_layout
 from oversight_graph.loaders.rosters.tally import Tally
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 
+_TOLD = 1000
+"""Rows after which the progress is told again."""
 _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委员会监察委员会|纪委、监委|纪委)")
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
 
@@ -89,6 +91,8 @@ def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, A
     entries.context = _room(sheet)
     pools = _pools(table)
     for line in table.lines():
+        if not line.row % _TOLD:
+            draft.opened.progress(line.row, len(table.rows))
         if line.kind == "data":
             entries.line(line, sheet, pools)
             tally.take(entries.current)

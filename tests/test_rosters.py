@@ -55,7 +55,9 @@ def check(reading: Reading, of: list[Group]) -> None:
     assert links(reading, "COORDINATES_WITH") == {(group.room, group.name) for group in of if group.room}
     assert links(reading, "MEMBER_OF") == {(group.name, group.collaboration) for group in of if group.collaboration}
     assert reading.chart is not None
-    staff = {node.zh: (node.rest.get("staff_full_time"), node.rest.get("staff_quantifier", "eq")) for node in reading.chart.nodes if node.kind == "StationedGroup"}
+    staff = {
+        node.zh: (node.rest.get("staff_full_time"), node.rest.get("staff_quantifier", "eq")) for node in reading.chart.nodes if node.kind == "StationedGroup"
+    }
     assert staff == {group.name: group.staff or (None, "eq") for group in of}
     assert not any("某某" in str(value) for node in reading.chart.nodes for value in node.written().values())
 
@@ -102,8 +104,12 @@ def test_a_host_that_only_the_name_tells_is_inferred() -> None:
 
 def test_a_heading_of_two_levels() -> None:
     reading = read(
-        sheet("序号 | 派驻机构 | 监督单位 | | 编制", " | | 驻在单位 | 综合监督单位 | ", "1 | 派驻第一纪检监察组 | 市财政局 | 市审计局 | 5",
-              merged=((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5)))  # fmt: skip
+        sheet(
+            "序号 | 派驻机构 | 监督单位 | | 编制",
+            " | | 驻在单位 | 综合监督单位 | ",
+            "1 | 派驻第一纪检监察组 | 市财政局 | 市审计局 | 5",
+            merged=((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5)),
+        )
     )
     assert links(reading, "STATIONED_AT") == {("派驻第一纪检监察组", "市财政局")}
     assert links(reading, "SUPERVISES") == {("派驻第一纪检监察组", "市审计局")}
@@ -116,10 +122,14 @@ def test_units_in_many_cells() -> None:
 
 def test_a_sheet_a_room() -> None:
     reading = read(
-        sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市审计局", name="第一监督检查室"), sheet("派驻机构 | 监督单位", "驻市公安局纪检监察组 | 市司法局", name="第二监督检查室")
+        sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市审计局", name="第一监督检查室"),
+        sheet("派驻机构 | 监督单位", "驻市公安局纪检监察组 | 市司法局", name="第二监督检查室"),
     )
     assert links(reading, "COORDINATES_WITH") == {("第一监督检查室", "驻市财政局纪检监察组"), ("第二监督检查室", "驻市公安局纪检监察组")}
-    assert reading.chart is not None and {source for node in reading.chart.nodes for source in node.sources} == {"s1 第一监督检查室 row 2", "s1 第二监督检查室 row 2"}
+    assert reading.chart is not None and {source for node in reading.chart.nodes for source in node.sources} == {
+        "s1 第一监督检查室 row 2",
+        "s1 第二监督检查室 row 2",
+    }
 
 
 def test_a_section_a_room() -> None:
@@ -234,7 +244,9 @@ def test_what_the_file_doesnt_say_is_asked_for_by_its_option(missing: str) -> No
     opened.__dict__["book"] = Book((sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局"),))
     (reading,) = roster.read(opened)
     assert reading.chart is None
-    assert [problem.todo for problem in reading.problems] == [f"say it: --{missing.replace('_', '-')} " + {"chart": "ID", "area": "CODE", "level": "LEVEL", "as_of": "DATE"}[missing]]
+    assert [problem.todo for problem in reading.problems] == [
+        f"say it: --{missing.replace('_', '-')} " + {"chart": "ID", "area": "CODE", "level": "LEVEL", "as_of": "DATE"}[missing]
+    ]
 
 
 def test_the_commission_dispatches_the_groups_and_holds_the_rooms() -> None:

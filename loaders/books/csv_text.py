@@ -12,8 +12,8 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders import encoding as encodings
 from oversight_graph.loaders.book import Book, Sheet
 from oversight_graph.loaders.books.limits import MAX_BYTES, MAX_LETTERS, Size, check_letters, too_long
+from oversight_graph.loaders.books.lines import encoding_notes
 from oversight_graph.loaders.text import read_raw
-from oversight_graph.problems import Problem
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _LOOKED_AT = 200  # rows, for the delimiter
@@ -26,7 +26,7 @@ _EMPTY: Sequence[str] = ()
 def read_table(path: Path, encoding: str | None = None) -> Book:
     """A .csv or .tsv file as one sheet. Raises Malformed for what can't be read. Cost: linear."""
     found = _text(path, encoding)
-    return _book(path, found, _rows(found.text, _delimiter(found.text, path.suffix.lower() == ".tsv")))
+    return _book(path, encoding, found, _rows(found.text, _delimiter(found.text, path.suffix.lower() == ".tsv")))
 
 
 def read_lines(path: Path, encoding: str | None = None) -> Book:
@@ -35,8 +35,8 @@ def read_lines(path: Path, encoding: str | None = None) -> Book:
     lines = found.text.splitlines() if len(found.text) < _MAX_RECORD else [found.text[: found.text.find("\n")]]
     written = [line for line in lines[:_LOOKED_AT] if line.strip()]
     if sum("\t" in line for line in written) * 2 > len(written):
-        return _book(path, found, _rows(found.text, "\t"))
-    return _book(path, found, _lines(found.text), "text")
+        return _book(path, encoding, found, _rows(found.text, "\t"))
+    return _book(path, encoding, found, _lines(found.text), "text")
 
 
 def _text(path: Path, told: str | None) -> encodings.Text:
@@ -48,18 +48,10 @@ def _text(path: Path, told: str | None) -> encodings.Text:
     return found
 
 
-def _book(path: Path, found: encodings.Text, rows: list[Sequence[str]], name: str | None = None) -> Book:
+def _book(path: Path, told: str | None, found: encodings.Text, rows: list[Sequence[str]], name: str | None = None) -> Book:
     while rows and not any(rows[-1]):
         rows.pop()
-    return Book((Sheet(path.stem if name is None else name, rows),), found.encoding, encoding_notes(str(path), found))
-
-
-def encoding_notes(file: str, found: encodings.Text) -> tuple[Problem, ...]:
-    """What is said about a text that isn't UTF-8."""
-    if found.encoding == "UTF-8":
-        return ()
-    what = f"the text isn't UTF-8; it was read as {found.encoding}: “{encodings.sample(found.text)}”"
-    return (Problem("warning", file, 0, "", what, "see whether these words are right; if not, save it as UTF-8"),)
+    return Book((Sheet(path.stem if name is None else name, rows),), found.encoding, encoding_notes(str(path), found, told))
 
 
 class _Records:

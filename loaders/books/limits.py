@@ -13,7 +13,7 @@ MAX_LETTERS = 100_000  # of a cell or a paragraph
 MAX_CELLS = 3_000_000  # of a book, empty ones before a filled one counted
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # of a sheet, as in Excel
 MAX_SHEETS = 500
-MAX_BYTES = 64 << 20  # of a text file
+MAX_BYTES = 32 << 20  # of a text file
 
 _SPLIT = "keep the tables that are to be loaded, and split them into several files"
 

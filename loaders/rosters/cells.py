@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from oversight_graph.chart.grammar import parse
+from oversight_graph.chart.grammar import Reading, parse
 from oversight_graph.chart.written import number as chinese_number
 
 _OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
@@ -28,6 +28,7 @@ class Listed:
     with_subordinates: bool = False
     count: int | str | None = None
     notes: tuple[str, ...] = field(default=())
+    read: Reading | None = None  # how its name was read, where that is known already
 
 
 def listed(cell: str) -> list[Listed]:
@@ -115,7 +116,7 @@ def _units(text: str, before: int) -> Iterator[Listed]:
         yield Listed(text, count=_number(counted["n"]) if counted else "unknown")
         return
     name = reading.name or text
-    yield Listed(name, below, notes=tuple(note for note in reading.notes if not _WITH_SUBORDINATES.search(note)))
+    yield Listed(name, below, None, tuple(note for note in reading.notes if not _WITH_SUBORDINATES.search(note)), reading if reading.name == name else None)
 
 
 def _rest(total: str | None, named: int) -> Iterator[Listed]:

@@ -245,7 +245,7 @@ class Entries:
 
     def _unit_body(self, unit: Listed, place: Place, line: Line | None = None) -> str | None:
         """The overseen body that a cell names; None where it can't be one, which is said."""
-        reading = parse(unit.name)
+        reading = unit.read or parse(unit.name)
         kind = self.kinds.get(unit.name)
         if kind == NONE:
             self.counted["names left out by the mapping"] += 1

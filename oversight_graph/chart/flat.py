@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.document import Builder, Malformed, Value, put
+from oversight_graph.chart.document import Malformed, Value, document, made
 from oversight_graph.chart.entries import level_of
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.export import native_header
@@ -145,16 +145,6 @@ def _deep(value: Any, left: int = 10) -> bool:
 
 
 def _document(header: Mapping[str, Any], *entries: list[tuple[int, Any]]) -> Value:
-    builder = Builder()
-    builder.begin_mapping(1)
-    for key, value in header.items():
-        builder.scalar(key, 1)
-        put(builder, value, 1)
-    for key, placed in zip(("nodes", "links"), entries, strict=True):
-        builder.scalar(key, 1)
-        builder.begin_list(1)
-        for line, written in placed:
-            put(builder, written, line)
-        builder.end({})
-    builder.end({})
-    return builder.documents[0]
+    shapes: dict[object, Any] = {}
+    placed = {key: [made(written, line, shapes) for line, written in found] for key, found in zip(("nodes", "links"), entries, strict=True)}
+    return document({key: made(value) for key, value in header.items()} | placed)

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.option("--annotate", metavar="OUT.xlsx", help="Write a copy of the one file as a workbook, with each problem as a comment at its cell.")
 @store_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: one object, for programs.")
 @file_options
-def COMMAND(files: tuple[str, ...], store: str | None, format_: str, **told: str | None) -> int:
+def COMMAND(files: tuple[str, ...], annotate: str | None, store: str | None, format_: str, **told: str | None) -> int:
     """Say what was understood, what would load, what not and why; change nothing.
 
     \b
     Example:
       oversight check my-chart.yaml
       oversight check roster.xlsx --area 530100 --level prefecture --format json
+      oversight check my-table.xlsx --annotate problems.xlsx
     """
     from oversight_graph.reading import read_files
 
@@ -35,6 +37,8 @@ def COMMAND(files: tuple[str, ...], store: str | None, format_: str, **told: str
     problems = [problem for reading in readings for problem in reading.problems]
     if not errors(problems):
         problems += _beside_others(readings, store)
+    if annotate is not None:
+        _annotate(readings, problems, annotate)
     if format_ == "json":
         write(_json(readings, problems), None)
     else:
@@ -91,3 +95,13 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
     ]
     found = {"ok": not errors(problems), "files": files, "problems": [problem.to_dict() for problem in problems]}
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _annotate(readings: list[FileReading], problems: list[Problem], out: str) -> None:
+    from oversight_graph.writing.annotate import annotate
+
+    if len(readings) != 1:
+        raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")
+    (reading,) = readings
+    number = len(problems)
+    click.echo(f"{annotate(reading.file, problems, out)}: {number} problem{'' if number == 1 else 's'} noted", err=True)

@@ -21,6 +21,24 @@ def _charts(loaded: Sequence[Loaded], out: str) -> list[Path]:
     return write_charts([one.chart for one in loaded], out)
 
 
+def _csv(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.tables import write_csv
+
+    return write_csv([one.chart for one in loaded], out)
+
+
+def _xlsx(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.tables import write_xlsx
+
+    return write_xlsx([one.chart for one in loaded], out)
+
+
+def _parquet(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.tables import write_parquet
+
+    return write_parquet([one.chart for one in loaded], out)
+
+
 def _graphml(loaded: Sequence[Loaded], out: str) -> list[Path]:
     from oversight_graph.writing.graphml import write_graphml
 
@@ -73,6 +91,9 @@ def _grass(_: Sequence[Loaded], out: str) -> list[Path]:
 FORMATS: tuple[tuple[str, Callable[[Sequence[Loaded], str], list[Path]], bool, str], ...] = (
     # (format, how it is written, whether it is of the charts of a store, what it is)
     ("chart", _charts, True, "the native format, YAML or JSON by the ending; a folder for a file a chart"),
+    ("csv", _csv, True, "tidy tables, a folder of text files"),
+    ("xlsx", _xlsx, True, "tidy tables, the sheets of one workbook"),
+    ("parquet", _parquet, True, "tidy tables, a folder of Parquet files"),
     ("graphml", _graphml, True, "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart"),
     ("gexf", _gexf, True, "the same as GEXF for Gephi"),
     ("node-link", _node_link, True, "the same as node-link JSON for networkx and web pages"),
@@ -93,6 +114,7 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
     \b
     Example:
       oversight export --to chart --chart gansu-2020 --out gansu.yaml
+      oversight export --to xlsx --out charts.xlsx
       oversight export --to gexf --out all.gexf
       oversight export --to neo4j-admin --out import
     """

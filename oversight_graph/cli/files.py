@@ -71,8 +71,8 @@ def read_all(files: Sequence[str], told: Told) -> list[FileReading]:
     """All files read; their warnings go to standard error, an error in one of them stops everything."""
     from oversight_graph.reading import read_files
 
-    with busy("Reading …"):
-        readings = read_files(files, told)
+    with busy("Reading …") as progress:
+        readings = read_files(files, told, progress)
     problems = [problem for reading in readings for problem in reading.problems]
     wrong = errors(problems)
     if wrong:

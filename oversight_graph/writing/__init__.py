@@ -1,1 +1,1 @@
-"""What was loaded, written for other programs: a file of this folder a format."""
+"""Charts as files that other programs read: tables and graphs out, a template to fill in, problems noted in a workbook."""
