@@ -38,7 +38,7 @@ class _Making:
         self.how: Counter[tuple[str, str]] = Counter()
         self.links: Counter[tuple[str, str]] = Counter()
         self.left: Counter[str] = Counter(network.left)
-        self.unknown: Counter[str] = Counter()  # attributes, and relations that no link of the model is
+        self.unknown: Counter[str] = Counter()  # relations that no link of the model is
         self.attributes: Counter[str] = Counter()
         self.personal: Counter[str] = Counter()
 

@@ -227,7 +227,7 @@ class Entries:
             kind, body.host = "STATIONED_AT", None
             body.stationed.add(found)
         if role == "team":
-            values["year"] = next((found.group() for number in line.layout.numbers("year") if (found := _YEAR.search(line.cells[number - 1]))), None)
+            values["year"] = next((written.group() for number in line.layout.numbers("year") if (written := _YEAR.search(line.cells[number - 1]))), None)
         self._link(kind, body.id, found, place, scope="with_subordinates" if unit.with_subordinates else None, **values)
 
     def _same(self, a: str, b: str) -> bool:

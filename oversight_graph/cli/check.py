@@ -12,6 +12,7 @@ from oversight_graph.errors import ChartError
 from oversight_graph.problems import errors, paragraph
 
 if TYPE_CHECKING:
+    from oversight_graph.loaders.told import Told
     from oversight_graph.problems import Problem
     from oversight_graph.reading import FileReading
 
@@ -33,12 +34,13 @@ def COMMAND(files: tuple[str, ...], annotate: str | None, store: str | None, for
     """
     from oversight_graph.reading import read_files
 
-    readings = read_files(files, told_of(told))
+    asked = told_of(told)
+    readings = read_files(files, asked)
     problems = [problem for reading in readings for problem in reading.problems]
     if not errors(problems):
         problems += _beside_others(readings, store)
     if annotate is not None:
-        _annotate(readings, problems, annotate)
+        _annotate(readings, problems, annotate, asked)
     if format_ == "json":
         write(_json(readings, problems), None)
     else:
@@ -97,11 +99,11 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotate(readings: list[FileReading], problems: list[Problem], out: str) -> None:
+def _annotate(readings: list[FileReading], problems: list[Problem], out: str, told: Told) -> None:
     from oversight_graph.writing.annotate import annotate
 
     if len(readings) != 1:
         raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")
     (reading,) = readings
     number = len(problems)
-    click.echo(f"{annotate(reading.file, problems, out)}: {number} problem{'' if number == 1 else 's'} noted", err=True)
+    click.echo(f"{annotate(reading.file, problems, out, told)}: {number} problem{'' if number == 1 else 's'} noted", err=True)
