@@ -33,6 +33,12 @@ class Book:
     problems: tuple[Problem, ...] = field(default=())
 
 
-def read_book(path: Path) -> Book:
-    """The tables of a file, by its ending. Raises Malformed for what can't be read."""
-    raise Malformed(0, f"tables of the kind `{path.suffix}` aren't read", "save it as .xlsx or .csv")
+def read_book(path: Path, encoding: str | None = None) -> Book:
+    """The tables of a file, by its ending; `encoding` of a text, where it is told. Raises Malformed for what can't be read."""
+    from oversight_graph.loaders.books import READERS
+
+    suffix = path.suffix.lower()
+    for reader in READERS:
+        if suffix in reader.suffixes:
+            return reader.read(path, encoding)
+    raise Malformed(0, f"tables of the kind `{suffix}` aren't read", "save it as .xlsx or .csv")

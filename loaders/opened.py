@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +14,20 @@ from oversight_graph.problems import Problem
 if TYPE_CHECKING:
     from oversight_graph.loaders.book import Book
 
+Progress = Callable[[int, int], None]
+"""Told how much is done, of how much."""
 _HEAD = 65_536
 
 
 class Opened:
-    """`path` of the file, `told` what the user says about it, `problems` what reading it brought up so far."""
+    """`path` of the file, `told` what the user says about it, `problems` what reading it brought up so far, `beside` the other files
+    that were read with it: named as well, they aren't read again."""
 
-    def __init__(self, path: Path, told: Told) -> None:
+    def __init__(self, path: Path, told: Told, progress: Progress | None = None) -> None:
         self.path, self.told = path, told
+        self.progress = progress or (lambda done, of: None)
         self.problems: list[Problem] = []
+        self.beside: list[Path] = []
 
     @property
     def name(self) -> str:
@@ -52,6 +58,6 @@ class Opened:
         """The tables. Raises Malformed for what can't be read as any."""
         from oversight_graph.loaders.book import read_book
 
-        book = read_book(self.path)
+        book = read_book(self.path, self.told.encoding)
         self.problems += book.problems
         return book

@@ -16,7 +16,8 @@ TOLD_SOURCE = "told"
 class Told:
     """`header`: keys of `HEADER`; `source`: the title of the source on which all of a file rests; `commission`: the name of the
     one that dispatches the groups; `complete`: forms in which the file lists all of its slice; `mapping`: what the columns of a
-    table mean, as `--guess` writes it; `format`: the id of the format to read files as."""
+    table mean, as `--guess` writes it; `format`: the id of the format to read files as; `encoding` of texts that aren't UTF-8, where
+    it isn't to be looked for."""
 
     header: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
@@ -24,13 +25,14 @@ class Told:
     complete: tuple[str, ...] = ()
     mapping: Mapping[str, Any] | None = None
     format: str | None = None
+    encoding: str | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, Any] | Told | None) -> Told:
         """From one mapping with all of it by name; `complete` may be a text with commas. Raises TypeError for an unknown name.
 
         >>> Told.of({"chart": "city", "complete": "stationed,state"})
-        Told(header={'chart': 'city'}, source=None, commission=None, complete=('stationed', 'state'), mapping=None, format=None)
+        Told(header={'chart': 'city'}, source=None, commission=None, complete=('stationed', 'state'), mapping=None, format=None, encoding=None)
         """
         if isinstance(values, Told):
             return values

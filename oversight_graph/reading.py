@@ -15,17 +15,18 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.opened import Opened, Progress
 from oversight_graph.loaders.told import Told
 from oversight_graph.problems import Problem, errors, paragraph
 
 
 @dataclass(frozen=True)
 class FileReading:
-    """A file and the charts that came out of it, each with its problems."""
+    """A file and the charts that came out of it, each with its problems. `beside`: the other files that were read with it."""
 
     file: str
     readings: tuple[Reading, ...]
+    beside: tuple[Path, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
@@ -40,21 +41,30 @@ class FileReading:
         return [reading.chart for reading in self.readings if reading.chart is not None]
 
 
-def read_files(paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | Told | None = None) -> list[FileReading]:
-    """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`."""
+def read_files(
+    paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | Told | None = None, progress: Progress | None = None
+) -> list[FileReading]:
+    """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`.
+    `progress` is told how many rows of a long table are read, of how many."""
     told = Told.of(defaults)
-    return [_read_file(Path(one), told) for one in _expanded(paths)]
+    found: list[FileReading] = []
+    read_with_another: set[str] = set()
+    for path in _expanded(paths):
+        if os.path.abspath(path) not in read_with_another:  # noqa: PTH100 (no error for a path that no file can have)
+            found.append(_read_file(Path(path), told, progress))
+            read_with_another.update(map(os.path.abspath, found[-1].beside))
+    return found
 
 
-def _read_file(path: Path, told: Told) -> FileReading:
-    opened = Opened(path, told)
+def _read_file(path: Path, told: Told, progress: Progress | None) -> FileReading:
+    opened = Opened(path, told, progress)
     try:
         readings = _format(opened).read(opened)
     except Malformed as wrong:
         readings = [Reading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
     if opened.problems:
         readings = [replace(readings[0], problems=(*opened.problems, *readings[0].problems)), *readings[1:]]
-    return FileReading(str(path), tuple(readings))
+    return FileReading(str(path), tuple(readings), tuple(opened.beside))
 
 
 def _format(opened: Opened) -> Format:

@@ -25,12 +25,21 @@ def plan_options(command: F) -> F:
 
 
 class Shown:
-    """Shows plans in a format. `more`: what the JSON object holds besides the plan."""
+    """Shows plans in a format. `more` is what the JSON object holds besides the plan."""
 
-    def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool, **more: object) -> None:
+    def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool) -> None:
         if format_ == "json" and not (dry_run or yes):
             raise click.UsageError("--format json asks no question: add --dry-run to see the plan, or --yes to apply it.")
-        self.json, self.details, self.more = format_ == "json", details, more
+        self.json, self.details = format_ == "json", details
+        self.more: dict[str, object] = {}
+
+    def understood(self, lines: list[str]) -> None:
+        """What was understood of files that aren't charts."""
+        if self.json:
+            self.more["understood"] = lines
+        else:
+            for line in lines:
+                click.echo(line)
 
     def plan(self, made: Plan) -> None:
         """Before the question."""
