@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from oversight_graph.chart.aliases import Alias, Aliases
-from oversight_graph.chart.document import Builder, Malformed, Mapping, Sequence, Value, put
+from oversight_graph.chart.document import Malformed, Mapping, Sequence, Value, made
 from oversight_graph.chart.keys import Keys, shape
 from oversight_graph.chart.names import plain
 from oversight_graph.errors import ChartError
@@ -18,6 +18,7 @@ from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.problems import Problem, errors, paragraph
 
 COLUMNS = ("name", "alias", "kind", "area", "level")
+MAX_BYTES = 64 << 20
 A_TABLE = "write a table with the columns name, alias and perhaps kind, area, level"
 _SEVERAL = re.compile(r"[、;；|\n]")
 _COMMENT = "#"
@@ -43,19 +44,12 @@ def read(path: str | os.PathLike[str]) -> Aliases:
 
 
 def _text(file: Path) -> tuple[str, str]:
-    """The text of a table. Spreadsheets write UTF-8, with a mark or without, or where they are Chinese ones GB18030."""
-    from oversight_graph.loaders.text import read_raw, read_text
+    """The text of a table, and what it is encoded in where that isn't UTF-8: spreadsheets write what their language is used to."""
+    from oversight_graph.loaders.encoding import decode
+    from oversight_graph.loaders.text import read_raw
 
-    raw = read_raw(file)
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        if b"\0" not in raw:
-            try:
-                return raw.decode("gb18030"), "GB18030"
-            except UnicodeDecodeError:
-                pass
-    return read_text(file), ""
+    found = decode(read_raw(file, MAX_BYTES))
+    return found.text, "" if found.encoding == "UTF-8" else found.encoding
 
 
 def _document(file: Path, text: str) -> Sequence:
@@ -75,8 +69,7 @@ def _document(file: Path, text: str) -> Sequence:
 
 
 def _table(text: str) -> Sequence:
-    builder, heading = Builder(), None
-    builder.begin_list(1)
+    found, heading = Sequence(1), None
     lines = ("\n" if line.lstrip().startswith(_COMMENT) else line for line in io.StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True)
     line = 1
@@ -91,14 +84,12 @@ def _table(text: str) -> Sequence:
                 continue
             if any(cells[len(heading) :]):
                 raise Malformed(begun, f"{len(cells)} cells under {len(heading)} headings", "put a text that holds a comma in quotes")
-            put(builder, {name: cell or None for name, cell in zip(heading, cells, strict=False) if name}, begun)
+            found.append(made({name: cell or None for name, cell in zip(heading, cells, strict=False) if name}, begun))
+            found.lines.append(begun)
     except csv.Error as error:
         raise Malformed(line, f"this isn't CSV: {error}", "close the quotes, and save it as CSV with commas") from None
-    builder.end({})
     if heading is None:
         raise Malformed(1, "the table has no heading", A_TABLE)
-    found = builder.documents[0]
-    assert isinstance(found, Sequence)
     return found
 
 
