@@ -54,6 +54,8 @@ SLOW = (
     "test_cypher_twins_walks",
     "test_docs",
     "test_kinship_properties",
+    "test_graph_formats_command",
+    "test_graph_formats_security",
     "test_model",
     "test_neo4j_admin",
     "test_neo4j_server",

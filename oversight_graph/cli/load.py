@@ -62,8 +62,8 @@ def COMMAND(
         return
     shown = Shown(format_, details, dry_run, yes)
     readings = read_all(files, told_of(told))
-    shown.understood(understood(readings))
     charts = [chart for reading in readings for chart in reading.charts]
+    shown.read(understood(readings), [problem for reading in readings for problem in reading.problems])
     if aliases is not None:
         charts, shown.more["aliases"] = alias_all(charts, aliases)
     with open_store(store) as place:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from oversight_graph.planning.plan import Plan
+    from oversight_graph.problems import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -25,21 +26,19 @@ def plan_options(command: F) -> F:
 
 
 class Shown:
-    """Shows plans in a format. `more` is what the JSON object holds besides the plan."""
+    """Shows plans in a format. `more`: what the JSON object holds besides the plan."""
 
-    def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool) -> None:
+    def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool, **more: object) -> None:
         if format_ == "json" and not (dry_run or yes):
             raise click.UsageError("--format json asks no question: add --dry-run to see the plan, or --yes to apply it.")
-        self.json, self.details = format_ == "json", details
-        self.more: dict[str, object] = {}
+        self.json, self.details, self.more = format_ == "json", details, more
 
-    def understood(self, lines: list[str]) -> None:
-        """What was understood of files that aren't charts."""
+    def read(self, understood: Sequence[str], problems: Sequence[Problem]) -> None:
+        """What was recognised in the files, before the plan; their warnings have gone to standard error."""
         if self.json:
-            self.more["understood"] = lines
-        else:
-            for line in lines:
-                click.echo(line)
+            self.more |= {"understood": list(understood), "problems": [problem.to_dict() for problem in problems]}
+        for line in () if self.json else understood:
+            click.echo(line)
 
     def plan(self, made: Plan) -> None:
         """Before the question."""
