@@ -234,6 +234,13 @@ def test_what_is_withdrawn_or_new_has_become_nothing(store: Store) -> None:
     assert not (made.kin or made.perhaps or made.moved or made.following) and len(made.removed_nodes) == 5
 
 
+def test_a_body_that_is_withdrawn_has_not_become_its_namesake_in_another_chart(store: Store) -> None:
+    og.plan(store, chart("nodes: [{id: u, kind: Unit, name: 市财政局}]", "other")).apply()
+    og.plan(store, version("id: a, name: 市财政局", "id: b, name: 市財政局")).apply()  # two candidates: left apart
+    made = og.withdraw(store, "small")
+    assert not made.kin and not made.perhaps and len(made.removed_nodes) == 5
+
+
 def test_the_text_names_what_is_recognised_with_its_reason(store: Store) -> None:
     made = planned(store, TWO, version("id: c, name: 市文化和旅游局, aliases: [旅游局, 市文化局]", links=STATIONED.format("g2", "c")))
     text = str(made)

@@ -18,6 +18,7 @@ from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.problems import Problem, errors, paragraph
 
 COLUMNS = ("name", "alias", "kind", "area", "level")
+MAX_BYTES = 64 << 20
 A_TABLE = "write a table with the columns name, alias and perhaps kind, area, level"
 _SEVERAL = re.compile(r"[、;；|\n]")
 _COMMENT = "#"
@@ -43,19 +44,12 @@ def read(path: str | os.PathLike[str]) -> Aliases:
 
 
 def _text(file: Path) -> tuple[str, str]:
-    """The text of a table. Spreadsheets write UTF-8, with a mark or without, or where they are Chinese ones GB18030."""
-    from oversight_graph.loaders.text import read_raw, read_text
+    """The text of a table, and what it is encoded in where that isn't UTF-8: spreadsheets write what their language is used to."""
+    from oversight_graph.loaders.encoding import decode
+    from oversight_graph.loaders.text import read_raw
 
-    raw = read_raw(file)
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        if b"\0" not in raw:
-            try:
-                return raw.decode("gb18030"), "GB18030"
-            except UnicodeDecodeError:
-                pass
-    return read_text(file), ""
+    found = decode(read_raw(file, MAX_BYTES))
+    return found.text, "" if found.encoding == "UTF-8" else found.encoding
 
 
 def _document(file: Path, text: str) -> Sequence:

@@ -12,6 +12,7 @@ from oversight_graph.cli.files import file_options, guess_text, read_all, told_o
 from oversight_graph.cli.options import busy, open_store, progress, store_option
 from oversight_graph.cli.shown import Shown, plan_options
 from oversight_graph.errors import PlanRefused, PlanStale
+from oversight_graph.problems import visible
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
@@ -74,7 +75,7 @@ def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, ob
     from oversight_graph.chart.aliases import read_aliases, with_aliases
 
     found = with_aliases(charts, read_aliases(file))
-    click.echo(str(found), err=True)
+    click.echo(visible(str(found)), err=True)
     unmet = [{"line": row.line, "name": row.name, "aliases": list(row.aliases)} for row in found.unmet]
     return found.charts, {"file": file, "entries": found.entries, "rows": len(found.table.rows), "met_none": unmet}
 
