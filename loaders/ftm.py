@@ -11,9 +11,9 @@ from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders import json_text
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.json_head import keys_of
-from oversight_graph.loaders.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
-from oversight_graph.loaders.network_chart import chart_of
+from oversight_graph.loaders.graphs.json_head import keys_of
+from oversight_graph.loaders.graphs.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
+from oversight_graph.loaders.graphs.network_chart import chart_of
 from oversight_graph.loaders.opened import Opened
 
 _BODIES = ("Organization", "PublicBody", "Company", "LegalEntity", "Party", "Agency", "MedicalOrganization", "PublicCompany")

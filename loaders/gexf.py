@@ -8,11 +8,11 @@ from typing import Any
 from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.flat import MARK
-from oversight_graph.loaders.any_graph import read_graph
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.network import Body, Network, Tie
+from oversight_graph.loaders.graphs.any_graph import read_graph
+from oversight_graph.loaders.graphs.network import Body, Network, Tie
+from oversight_graph.loaders.graphs.xml_events import visit
 from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.xml_events import visit
 
 
 def read(opened: Opened) -> list[Reading]:

@@ -8,10 +8,10 @@ from oversight_graph.chart import document
 from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders import json_text
-from oversight_graph.loaders.any_graph import read_graph
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.json_head import keys_of
-from oversight_graph.loaders.network import Body, Network, Tie, limited, plain
+from oversight_graph.loaders.graphs.any_graph import read_graph
+from oversight_graph.loaders.graphs.json_head import keys_of
+from oversight_graph.loaders.graphs.network import Body, Network, Tie, limited, plain
 from oversight_graph.loaders.opened import Opened
 
 _EDGES = ("edges", "links")

@@ -14,11 +14,11 @@ from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.keys import cut
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.json_head import keys_of
-from oversight_graph.loaders.network import limited
-from oversight_graph.loaders.network_chart import chart_of
+from oversight_graph.loaders.graphs.json_head import keys_of
+from oversight_graph.loaders.graphs.network import limited
+from oversight_graph.loaders.graphs.network_chart import chart_of
+from oversight_graph.loaders.graphs.org_terms import network_of
 from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.org_terms import network_of
 
 if TYPE_CHECKING:
     import rdflib

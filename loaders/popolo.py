@@ -10,9 +10,9 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.keys import is_id
 from oversight_graph.loaders import json_text
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.json_head import keys_of
-from oversight_graph.loaders.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
-from oversight_graph.loaders.network_chart import chart_of
+from oversight_graph.loaders.graphs.json_head import keys_of
+from oversight_graph.loaders.graphs.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
+from oversight_graph.loaders.graphs.network_chart import chart_of
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.model.areas import EVERYWHERE, is_gb
 

@@ -12,8 +12,8 @@ from oversight_graph.errors import nearest
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.tidy_rows import Row, lacking, rows_of
-from oversight_graph.loaders.tidy_set import SUFFIXES, Found, is_set, tables_of
+from oversight_graph.loaders.tables.tidy_rows import Row, lacking, rows_of
+from oversight_graph.loaders.tables.tidy_set import SUFFIXES, Found, is_set, tables_of
 from oversight_graph.problems import Problem, errors
 
 

@@ -55,6 +55,7 @@ SLOW = (
     "test_cypher_twins_walks",
     "test_docs",
     "test_kinship_properties",
+    "test_loading_command",
     "test_graph_formats_command",
     "test_graph_formats_security",
     "test_model",

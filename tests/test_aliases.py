@@ -12,9 +12,10 @@ from small import HEADER, chart
 
 import oversight_graph as og
 from oversight_graph.answer.bodies import find_body
-from oversight_graph.chart.aliases import Alias, Aliases, read_aliases, with_aliases
+from oversight_graph.chart.aliases import Alias, Aliases, with_aliases
 from oversight_graph.chart.names import key, plain
 from oversight_graph.chart.resolve import resolve
+from oversight_graph.loaders.aliases import read_aliases
 from oversight_graph.store.protocol import Store
 
 TABLE = """# old names, as "the list of 2019 has them

@@ -15,7 +15,7 @@ from conftest import Run
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.tables import TABLES
-from oversight_graph.loaders import parquet
+from oversight_graph.loaders.tables import parquet
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.problems import Problem
 from oversight_graph.reading import FileReading

@@ -7,7 +7,6 @@ store (`other-chart:id`), the entries that bear the alias are `same_as` that bod
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -71,16 +70,6 @@ class Aliased:
         if self.unmet:
             said += "; no entry bears a name of " + ", ".join(f"line {one.line} ({one.name}, {'、'.join(one.aliases)})" for one in self.unmet)
         return said
-
-
-def read_aliases(path: str | os.PathLike[str]) -> Aliases:
-    """A table of aliases: CSV with a heading, or a YAML list; lines that begin with `#` are comments.
-
-    Raises ChartError, with every problem and its line, for a table that can't be read.
-    """
-    from oversight_graph.chart.alias_table import read
-
-    return read(path)
 
 
 def with_aliases(charts: Iterable[Chart], table: Aliases) -> Aliased:

@@ -91,7 +91,7 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
 
 def _too_large(files: Sequence[Path]) -> None:
     """Say of which files the size is beyond what is read of a graph again."""
-    from oversight_graph.loaders.network import MEGABYTES
+    from oversight_graph.loaders.graphs.network import MEGABYTES
 
     for file in files:
         if file.stat().st_size > MEGABYTES << 20:

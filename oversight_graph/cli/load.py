@@ -72,7 +72,8 @@ def COMMAND(
 
 def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, object]]:
     """The charts with the aliases of a table; what it met goes to standard error, and comes back for programs."""
-    from oversight_graph.chart.aliases import read_aliases, with_aliases
+    from oversight_graph.chart.aliases import with_aliases
+    from oversight_graph.loaders.aliases import read_aliases
 
     found = with_aliases(charts, read_aliases(file))
     click.echo(visible(str(found)), err=True)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from xml.sax.handler import ContentHandler, ErrorHandler
 
 from oversight_graph.chart.document import Malformed
-from oversight_graph.loaders.network import limited
+from oversight_graph.loaders.graphs.network import limited
 from oversight_graph.loaders.opened import Opened
 
 _PIECE = 1 << 16

@@ -114,7 +114,7 @@ def _beside(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Table, Path]]
 
 def _rows(file: Path, opened: Opened) -> Sequence[Sequence[str]]:
     if file.suffix.lower() == ".parquet":
-        from oversight_graph.loaders.parquet import read_rows
+        from oversight_graph.loaders.tables.parquet import read_rows
 
         return read_rows(file)
     book = opened.book if file == opened.path else read_book(file, opened.told.encoding)

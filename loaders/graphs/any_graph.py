@@ -7,10 +7,10 @@ from typing import Any
 
 from oversight_graph.chart import flat
 from oversight_graph.chart.build import Reading, build
+from oversight_graph.loaders.graphs.network import Body, Network, Tie, text_of
+from oversight_graph.loaders.graphs.network_chart import chart_of
+from oversight_graph.loaders.graphs.network_kinds import link_named
 from oversight_graph.loaders.native import defaults_of
-from oversight_graph.loaders.network import Body, Network, Tie, text_of
-from oversight_graph.loaders.network_chart import chart_of
-from oversight_graph.loaders.network_kinds import link_named
 from oversight_graph.loaders.opened import Opened
 
 _CLASSES = ("kind", "type", "class", "classification", "category", "schema", "node_type", "nodetype", "Type", "Label", "类型", "类别")

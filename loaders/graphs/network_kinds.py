@@ -20,8 +20,8 @@ from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.grammar import parse
 from oversight_graph.chart.keys import cut
 from oversight_graph.errors import nearest
+from oversight_graph.loaders.graphs.network import Body, Tie
 from oversight_graph.loaders.mapping import IGNORE, NONE
-from oversight_graph.loaders.network import Body, Tie
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES, LinkKind
 
 PERSONS = frozenset({"person", "persons", "people", "individual", "naturalperson", "human", "人", "个人", "自然人", "人员"})

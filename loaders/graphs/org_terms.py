@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.loaders.network import CONTAINED, Body, Network, Tie, day_of
-from oversight_graph.loaders.network_kinds import PERSONS, kind_named, link_named
+from oversight_graph.loaders.graphs.network import CONTAINED, Body, Network, Tie, day_of
+from oversight_graph.loaders.graphs.network_kinds import PERSONS, kind_named, link_named
 from oversight_graph.model import NODE_ATTRIBUTES
 
 if TYPE_CHECKING:

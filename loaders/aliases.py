@@ -24,8 +24,11 @@ _SEVERAL = re.compile(r"[、;；|\n]")
 _COMMENT = "#"
 
 
-def read(path: str | os.PathLike[str]) -> Aliases:
-    """As `read_aliases` says."""
+def read_aliases(path: str | os.PathLike[str]) -> Aliases:
+    """A table of aliases: CSV with a heading, or a YAML list; lines that begin with `#` are comments.
+
+    Raises ChartError, with every problem and its line, for a table that can't be read.
+    """
     file, encoding = Path(path), ""
     problems: list[Problem] = []
     rows: list[Alias] = []

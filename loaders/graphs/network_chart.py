@@ -11,10 +11,10 @@ from oversight_graph.chart.build import HEADER_KEYS, Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.keys import cut, is_id
 from oversight_graph.loaders.draft import Draft, Place
-from oversight_graph.loaders.flat_values import link_values, node_values
+from oversight_graph.loaders.graphs.flat_values import link_values, node_values
+from oversight_graph.loaders.graphs.network import Body, Network, Tie, text_of
+from oversight_graph.loaders.graphs.network_kinds import Decision, Mapped, Mend, decide, link_of, may_be_a_person, mutual
 from oversight_graph.loaders.mapping import IGNORE, UNDECIDED
-from oversight_graph.loaders.network import Body, Network, Tie, text_of
-from oversight_graph.loaders.network_kinds import Decision, Mapped, Mend, decide, link_of, may_be_a_person, mutual
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
 
