@@ -259,3 +259,30 @@ def test_the_commission_dispatches_the_groups_and_holds_the_rooms() -> None:
 def test_complete_is_what_the_user_says() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局"), complete="stationed")
     assert reading.chart is not None and [one.forms for one in reading.chart.header.complete] == [("stationed",)]
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_random_chart_comes_back_from_a_workbook_and_a_text(data: st.DataObject) -> None:
+    import csv
+    import tempfile
+
+    import openpyxl
+
+    of = data.draw(groups())
+    paper = data.draw(papers(of, True))
+    with tempfile.TemporaryDirectory() as folder:
+        book = openpyxl.Workbook()
+        for row in paper.rows:
+            book.active.append([cell or None for cell in row])
+        for top, left, bottom, right in paper.merged:
+            book.active.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+        book.save(f"{folder}/paper.xlsx")
+        flat = data.draw(papers(of, False))
+        with Path(folder, "paper.csv").open("w", encoding=data.draw(st.sampled_from(["utf-8-sig", "utf-8", "gb18030", "utf-16"])), newline="") as file:
+            csv.writer(file).writerows(flat.rows)
+        for name in ("paper.xlsx", "paper.csv"):
+            (found,) = og.read_files([Path(folder, name)], {**HEADER, "format": "roster"})
+            if any("seems to be" in problem.what or "isn't UTF-8" in problem.what for problem in found.problems if problem.severity == "error"):
+                continue  # a text of a few characters whose encoding nobody can tell
+            check(found.readings[0], of)
