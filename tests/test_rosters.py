@@ -126,7 +126,9 @@ def test_a_sheet_a_room() -> None:
         sheet("派驻机构 | 监督单位", "驻市公安局纪检监察组 | 市司法局", name="第二监督检查室"),
     )
     assert links(reading, "COORDINATES_WITH") == {("第一监督检查室", "驻市财政局纪检监察组"), ("第二监督检查室", "驻市公安局纪检监察组")}
-    assert reading.chart is not None and {source for node in reading.chart.nodes for source in node.sources} == {
+    assert reading.chart is not None
+    assert {link.rest["mechanism"] for link in reading.chart.links if link.kind == "COORDINATES_WITH"} == {"counterpart"}
+    assert {source for node in reading.chart.nodes for source in node.sources} == {
         "s1 第一监督检查室 row 2",
         "s1 第二监督检查室 row 2",
     }
@@ -184,6 +186,23 @@ def test_units_that_are_counted_and_not_named_are_a_population() -> None:
     assert counts == {"驻市教育局纪检监察组：其他单位": 4, "驻市国资委纪检监察组：其他单位": "unknown"}
 
 
+def test_a_total_that_the_named_units_fill_leaves_nobody() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局、市审计局等2家单位"))
+    assert names(reading, "Unit") == {"市财政局", "市审计局"}
+
+
+def test_separators_inside_brackets_divide_nothing() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局（含预算局、国库局）、市审计局"))
+    assert names(reading, "Unit") == {"市财政局", "市审计局"}
+
+
+def test_a_merged_cell_holds_for_every_body_beside_it() -> None:
+    reading = read(
+        sheet("派驻机构 | 监督单位 | 对口室", "派驻第一纪检监察组 | 市财政局 | 第一监督检查室", "派驻第二纪检监察组 | 市审计局 | ", merged=((2, 3, 3, 3),))
+    )
+    assert links(reading, "COORDINATES_WITH") == {("第一监督检查室", "派驻第一纪检监察组"), ("第一监督检查室", "派驻第二纪检监察组")}
+
+
 def test_columns_of_natural_persons_are_left_out_and_said() -> None:
     reading = read(sheet("派驻机构 | 监督单位 | 组长姓名 | 手机", "驻市财政局纪检监察组 | 市财政局 | 张三丰 | 13800000000"))
     assert reading.chart is not None
@@ -217,6 +236,7 @@ def test_a_name_that_is_no_group_stops_the_load_until_a_mapping_says_what_it_is(
     rows = sheet("派驻机构 | 监督单位", "市财政局 | 市审计局")
     wrong = read(rows)
     assert wrong.chart is None and "A2" in said(wrong) and "kinds:" in said(wrong)
+    assert wrong.guess is not None and wrong.guess["kinds"] == {"市财政局": "?"}
     told = read(rows, mapping={"kinds": {"市财政局": "StationedGroup"}})
     assert names(told, "StationedGroup") == {"市财政局"}
 
