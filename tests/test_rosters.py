@@ -276,6 +276,24 @@ def test_the_commission_dispatches_the_groups_and_holds_the_rooms() -> None:
     assert links(without, "DISPATCHES") == set() and any("no commission is named" in line for line in without.understood)
 
 
+def test_what_the_user_tells_stands_before_what_a_title_lets_infer() -> None:
+    rows = sheet("派驻机构一览表（截至2022年1月1日） | ", "派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局")
+    told, inferred = read(rows), read(rows, as_of=None)
+    assert told.chart is not None and told.chart.header.as_of == "2023-06-30"
+    assert inferred.chart is not None and inferred.chart.header.as_of == "2022-01-01"
+
+
+def test_a_formula_that_was_never_calculated_makes_no_chart(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["派驻机构", "监督单位"], ["派驻第一纪检监察组", '="市财政局"']):
+        book.active.append(row)
+    book.save(tmp_path / "roster.xlsx")
+    (found,) = og.read_files([tmp_path / "roster.xlsx"], HEADER)
+    assert found.charts == [] and [problem.cell for problem in found.problems if problem.severity == "error"] == ["B2"]
+
+
 def test_complete_is_what_the_user_says() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局"), complete="stationed")
     assert reading.chart is not None and [one.forms for one in reading.chart.header.complete] == [("stationed",)]
