@@ -66,6 +66,12 @@ def test_annotate_notes_the_problems_of_what_was_told(run: Run, tmp_path: Path) 
     assert any(cell.comment is not None and "natural persons" in cell.comment.text for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
+def test_check_takes_the_aliases_that_load_takes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "aliases.csv").write_text("name,alias\n市财政局,市财局\n某局,某处\n", "utf-8")
+    done = run("check", str(EXAMPLES / "roster.csv"), *TOLD, "--aliases", "aliases.csv")
+    assert done.returncode == 0 and "1 entries met by 1 of 2 rows" in done.stderr and "line 3 (某局, 某处)" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
