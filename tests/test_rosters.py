@@ -139,6 +139,42 @@ def test_a_section_a_room() -> None:
     assert links(reading, "COORDINATES_WITH") == {("第一监督检查室", "驻市财政局纪检监察组"), ("第二监督检查室", "驻市公安局纪检监察组")}
 
 
+def test_a_section_with_a_number_is_no_body() -> None:
+    reading = read(
+        sheet(
+            "序号 | 派驻机构 | 监督单位",
+            "一 | 党委部门派驻机构（1个） |",
+            "1 | 驻市委办公室纪检监察组 | 市委办公室",
+            "二 | 政府部门派驻机构 |",
+            "2 | 驻市公安局纪检监察组 | 市公安局",
+        )
+    )
+    assert names(reading, "StationedGroup") == {"驻市委办公室纪检监察组", "驻市公安局纪检监察组"} and not reading.problems
+
+
+def test_where_bodies_stand_in_every_row_an_empty_cell_names_none() -> None:
+    reading = read(sheet("单位 | 派驻纪检监察组", "市财政局 | 驻市财政局纪检监察组", "市审计局 | 驻市财政局纪检监察组", "市统计局 |"))
+    assert links(reading, "SUPERVISES") == {("驻市财政局纪检监察组", "市审计局")} and "市统计局" in names(reading, "Unit")
+    assert reading.chart is not None and [link.rest.get("basis") for link in reading.chart.links if link.kind == "STATIONED_AT"] == [None]
+    (problem,) = reading.problems
+    assert problem.cell == "A4" and "no body is named" in problem.what
+
+
+def test_a_text_knows_no_merged_cells_so_what_stands_left_of_several_bodies_holds_for_all() -> None:
+    reading = read(sheet("联系室 | 派驻组 | 监督单位", "第一监督检查室 | 第一派驻纪检监察组 | 市财政局", " | 第二派驻纪检监察组 | 市审计局"))
+    assert links(reading, "COORDINATES_WITH") == {("第一监督检查室", "第一派驻纪检监察组"), ("第一监督检查室", "第二派驻纪检监察组")}
+
+
+def test_a_number_behind_the_last_unit_is_held_against_those_listed() -> None:
+    assert not read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局、市审计局（共2家）")).problems
+    assert "3 units are declared, 2 are listed" in said(read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局、市审计局（共3家）")))
+
+
+def test_a_name_that_only_its_column_explains_is_said() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "驻市直单位第一组 | 市财政局"))
+    assert names(reading, "StationedGroup") == {"驻市直单位第一组"} and "because of its column" in said(reading)
+
+
 def test_columns_without_headings_are_known_by_their_content() -> None:
     reading = read(sheet("1 | 驻市财政局纪检监察组 | 市财政局、市审计局", "2 | 驻市公安局纪检监察组 | 市公安局、市司法局"))
     assert names(reading, "Unit") == {"市财政局", "市审计局", "市公安局", "市司法局"}

@@ -18,6 +18,7 @@ from oversight_graph.model import CATEGORIES, OVERSEEN
 from oversight_graph.model.vocabulary import MODES
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DECLARED = re.compile(r"共(?:计)?\s*(?P<n>\d{1,4})\s*[家个](?:单位|部门)?")  # behind the last unit of a cell
 _LINK = {
     "group": {"kind": "SUPERVISES", "form": "stationed"},  # domain §3: what a group supervises beside its host
     "room": {"kind": "CONTACTS"},
@@ -56,6 +57,7 @@ class Entries:
     counted: Counter[str] = field(default_factory=Counter)
     current: Body | None = None
     context: str | None = None  # the room that a sheet's or a section's heading names
+    repeats: bool = False  # see Table
     said: set[tuple[str, ...]] = field(default_factory=set)
 
     def line(self, line: Line, sheet: str, pools: Set[tuple[int, int]]) -> None:
@@ -70,6 +72,9 @@ class Entries:
             self.current = self._overseer(role, text, place)
             if self.current is None:
                 return
+        elif self.repeats:
+            self._without(line, sheet)
+            return
         elif self.current is None:
             self.draft.problem(
                 "error", "units stand here, but no body before them", "write the body that supervises them, or say in a mapping what the columns hold", place
@@ -84,6 +89,15 @@ class Entries:
         for number in layout.numbers("units"):
             for unit in listed(line.cells[number - 1]):
                 self._unit(role, self.current, unit, Place(line.row, number, sheet), line)
+
+    def _without(self, line: Line, sheet: str) -> None:
+        """A row that names units and no body: the units are there, and nobody says who supervises them."""
+        self.current = None
+        for number in (*line.layout.numbers("host"), *line.layout.numbers("units")):
+            for unit in listed(line.cells[number - 1]):
+                if unit.count is None and self._unit_body(unit, place := Place(line.row, number, sheet), line) is not None:
+                    what, todo = f"no body is named beside `{unit.name}`", "it is loaded without a link; write the body, if one supervises it"
+                    self.draft.problem("warning", what, todo, place)
 
     def _overseer(self, role: str, text: str, place: Place) -> Body | None:
         """The body that a row is about."""
@@ -101,6 +115,9 @@ class Entries:
                 self.draft.unsure[name] = UNDECIDED
                 self.draft.problem("error", what, f"mend the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`", place)
                 return None
+            if not reading.sure and expected not in {one.kind for one in reading.candidates}:
+                what = f"`{name}` is taken for a {expected} because of its column: {reading.reason()}"
+                self.draft.problem("warning", what, "look whether it is one", place)
             if reading.parts.set:
                 self.draft.problem("error", f"`{name}` names several bodies, not one", "write each in a row of its own", place)
                 return None
@@ -110,13 +127,11 @@ class Entries:
             parts = reading.parts
             values = {"mode": parts.mode if kind == "StationedGroup" else None, "function": parts.function if kind == "Room" else None}
             name_id = self.draft.body(kind, shown, place, self.source, aliases=list(reading.aliases) or None, **values)
-            known = self.bodies[shown] = Body(name_id, shown, place)
+            known = self.bodies[shown] = Body(name_id, shown, place, host=parts.host if role == "group" else None)
             self.counted[kind] += 1
             self._above(kind, known, place)
         else:
             self.draft.body(kind, shown, place, self.source)
-        if role == "group" and known.host is None and reading.parts.host:
-            known.host = reading.parts.host
         return known
 
     def _above(self, kind: str, body: Body, place: Place) -> None:
@@ -219,6 +234,9 @@ class Entries:
         if found is None:
             return
         body.units[found] = body.units.get(found, False) or unit.with_subordinates
+        for note in unit.notes:
+            if (declared := _DECLARED.fullmatch(note)) and body.said_units is None:
+                body.said_units = (int(declared["n"]), place)
         if found in body.stationed:
             return
         values: dict[str, Any] = {**_LINK[role], **self.more}
@@ -267,7 +285,7 @@ class Entries:
         if kind == "Unit":
             category = self._category(line) or (reading.parts.category if reading.sure else None)
         self.counted[kind] += not self.draft.holds(kind, unit.name)
-        notes = "; ".join(unit.notes) or None
+        notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
         return self.draft.body(kind, unit.name, place, self.source, category=category, aliases=list(reading.aliases) or None, note=notes)
 
     def _category(self, line: Line | None) -> str | None:

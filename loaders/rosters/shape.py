@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from oversight_graph.chart.grammar import parse
 from oversight_graph.loaders.book import Sheet
-from oversight_graph.loaders.rosters.headings import Role, role_by_content, role_of
+from oversight_graph.loaders.rosters.headings import Role, plain, role_by_content, role_of
 
 SEARCHED = 40
 """Rows of a sheet in which its first heading is sought."""
@@ -18,6 +19,7 @@ KIND_OF = {"group": "StationedGroup", "team": "InspectionTeam", "room": "Room"}
 """The roles of the bodies whose roster it may be, from first to last, and their kind."""
 OVERSEERS = tuple(KIND_OF)
 _BODIES = (*OVERSEERS, "host", "units")
+_ABOVE = ("room", "zone", "collaboration", "commission")  # what stands left of several bodies, once for all of them
 _TOTAL = re.compile(r"\A(?:合计|总计|小计|共计|累计|总数|合\s*计|total|subtotal|sum)", re.IGNORECASE)
 _REMARK = re.compile(r"\A(?:注|备注|说明|附注|备\s*注|填表|制表|审核|联系|※|\*|数据来源|资料来源)\s*[:：0-9一1.、]?|\A(?:note|source)s?\b", re.IGNORECASE)
 
@@ -75,9 +77,21 @@ class Table:
     rows: list[list[str]] = field(repr=False, default_factory=list)
     known: Sequence[Role] = ()
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the table names its bodies in row after row: an empty cell is then no "the same as above"."""
+        column = self.layout.numbers(self.layout.overseer or "")[0] - 1
+        blocks = {row for top, left, bottom, right in self.sheet.merged if left <= column + 1 <= right for row in range(top, bottom + 1)}
+        names = [(number, row[column]) for number, row in enumerate(self.rows, 1) if row[column] and number not in blocks]
+        return any(before == after and second == first + 1 for (first, before), (second, after) in pairwise(names))
+
     def lines(self) -> Iterator[Line]:
-        """Row after row, empty ones left out. A heading that comes again (on the next page) is none; another one holds from there on."""
+        """Row after row, empty ones left out. A heading that comes again (on the next page) is none; another one holds from there on.
+
+        In a table that knows no merged cells (a text), an empty cell left of the bodies means what stands above it.
+        """
         layout = self.layout
+        above: dict[int, str] = {}
         number = max(layout.last, self.above[-1][0] if self.above and not layout.last else 0)
         while number < len(self.rows):
             cells, number = self.rows[number], number + 1
@@ -87,7 +101,25 @@ class Table:
             if again is not None:
                 layout = _filled_in(again, layout)
                 continue
-            yield Line(number, _kind(cells, layout), cells, layout)
+            kind = _kind(cells, layout)
+            yield Line(number, kind, cells if self.sheet.merged else _carried(cells, kind, layout, above), layout)
+
+
+def _carried(cells: list[str], kind: Kind, layout: Layout, above: dict[int, str]) -> list[str]:
+    """The cells of a row with what is carried down to them; `above` is kept for the next row."""
+    body = layout.numbers(layout.overseer or "")[0]
+    carrying = [number for role in _ABOVE for number in layout.numbers(role) if number < body]
+    if kind != "data":
+        above.clear()
+    if not carrying or kind != "data":
+        return cells
+    found = list(cells)
+    for number in carrying:
+        if found[number - 1]:
+            above[number] = found[number - 1]
+        else:
+            found[number - 1] = above.get(number, "")
+    return found
 
 
 def table_of(sheet: Sheet, known: Sequence[Role], told: Layout | None = None) -> Table | None:
@@ -136,7 +168,7 @@ def _looks_like_heading(cells: Sequence[str], known: Sequence[Role]) -> bool:
 def _names_one(text: str, known: Sequence[Role]) -> bool:
     """Whether a text is the name of one body; 监督检查室 and 派驻机构 are headings, 第一监督检查室 and 市财政局 names."""
     reading = parse(text)
-    if not reading.sure or reading.kind is None or reading.parts.set:
+    if not reading.sure or reading.kind is None or reading.parts.set or any(plain(text) in role.whole for role in known):
         return False
     parts = reading.parts
     return role_of(text, known) is None or any((parts.number, parts.host, parts.commission, parts.township, parts.village))
@@ -212,6 +244,8 @@ def _kind(cells: Sequence[str], layout: Layout) -> Kind:
     for label in (first, *labels):
         if _TOTAL.match(re.sub(r"\s", "", label)) and len(label) <= 12:
             return "subtotal" if "小计" in label or label.lower().startswith("sub") else "total"
+    if _heads_several(cells, layout):
+        return "section"
     if len(texts) == 1:
         column = next((one for one in layout.columns if one.number == start), None)
         if _REMARK.match(first):
@@ -221,6 +255,17 @@ def _kind(cells: Sequence[str], layout: Layout) -> Kind:
             listing = column is not None and reading.sure and reading.kind == KIND_OF.get(column.role or "", "") and sum(cell == first for cell in cells) == 1
             return "data" if listing else "section"
     return "data"
+
+
+def _heads_several(cells: Sequence[str], layout: Layout) -> bool:
+    """Whether a row is a section's heading though it has a number: 一、党委部门派驻机构（2个）."""
+    if any(cells[number - 1] for role in ("units", "host") for number in layout.numbers(role)):
+        return False
+    name = next((cells[number - 1] for number in layout.numbers(layout.overseer or "")), "")
+    if not name:
+        return False
+    reading = parse(name)
+    return reading.parts.set or reading.pattern == "units-set" or reading.name.endswith(("机构", "部门", "单位"))
 
 
 def told_layout(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequence[Sequence[str]]) -> Layout:
