@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_NOISE = re.compile(r"[\s·•・\-—_,，、。.“”\"'‘’()\[\]{}《》〈〉「」『』]+")
+from oversight_graph.model.areas import is_gb
+
+NOISE = re.compile(r"[\s·•・\-—_,，、。.“”\"'‘’()\[\]{}《》〈〉「」『』]+")
 
 KNOWN_FORMS: tuple[tuple[str, str], ...] = (
     # (as written, one form): official long names, short ones and old ones of one body
@@ -50,13 +52,22 @@ def simplified(text: str) -> str:
     return str(_simplify().convert(text))  # type: ignore[attr-defined]
 
 
+def province(code: str) -> str | None:
+    """The short name of the province in which a GB/T 2260 code lies; None for another code.
+
+    >>> province("620102"), province("example-zone")
+    ('甘肃', None)
+    """
+    return _PROVINCES.get(code[:2]) if is_gb(code) else None
+
+
 def fold(text: str) -> str:
     """One spelling for all that differ in script, width, case, spaces and known forms.
 
     >>> fold("派駐省水利廳 紀檢監察組") == fold("驻省水利厅纪检监察组")
     True
     """
-    folded = _NOISE.sub("", simplified(unicodedata.normalize("NFKC", text).casefold()))
+    folded = NOISE.sub("", simplified(unicodedata.normalize("NFKC", text).casefold()))
     for written, one in KNOWN_FORMS:
         folded = folded.replace(written, one)
     return folded

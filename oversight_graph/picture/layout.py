@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversight_graph.picture.bands import Band, Layer, Placed, place_bands
+from oversight_graph.picture.bands import Band, Layer, Lot, Placed, place_bands
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.labels import readable, wrap
-from oversight_graph.picture.panel import Measures, Rectangle, columns
+from oversight_graph.picture.piece import Measures, Rectangle, columns
 from oversight_graph.picture.standing import Panel, panels
 
 FONT = 14
@@ -24,8 +24,8 @@ MARGIN_X, MARGIN_Y = 6, 6
 STRIPE = 18
 """The left part of a box, with the glyph of its kind."""
 GAP_X = 16
-VIEW = (1280, 690)
-"""The part of a window of 1280 × 800 that is left for the drawing."""
+VIEW = (1150, 800)
+"""The part of a window of 1440 × 900 that is left for the drawing."""
 _LIMITS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.5, 13.0)
 _LARGE_ENOUGH = 1.1
 """Names needn't be larger: from here on narrow boxes are better, round which links find a way."""
@@ -36,19 +36,28 @@ Label = tuple[str, str]
 """A text and a badge that is kept whole at its end."""
 
 
+Ring = tuple[float, float, float, float]
+"""An ellipse around a body: its centre, its half width and half height."""
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Boxes by their centres, in pixels, downwards; the lines of text in each; the bands of the levels, the cards behind
-    the blocks, and the frame around it all, each as left, top, right, bottom."""
+    """Boxes by their centres, in pixels, downwards; the lines of text in each, in each language; the frame around it all as
+    left, top, right, bottom. Of the levels: their bands, and the lots of their panels; around a body: the rings."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     width: float
     height: NDArray[np.float64]
-    lines: tuple[tuple[str, ...], ...]
-    bands: tuple[Band, ...]
-    cards: tuple[Rectangle, ...]
+    lines: tuple[tuple[tuple[str, ...], ...], ...]
     frame: Rectangle
+    bands: tuple[Band, ...] = ()
+    lots: tuple[Lot, ...] = ()
+    rings: tuple[Ring, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Rectangle, ...]:
+        return tuple(card for lot in self.lots for card in lot.cards)
 
     @property
     def head(self) -> float:
@@ -61,32 +70,34 @@ class Layout:
         return np.column_stack([self.x - self.width / 2, self.y - half, self.x + self.width / 2, self.y + half])
 
 
-def layout(cut: Cut, labels: Sequence[Label]) -> Layout:
+def layout(cut: Cut, *labels: Sequence[Label]) -> Layout:
     """The positions of all nodes; the same cut and labels give the same positions.
 
-    `labels`: text and badge of each node of the cut. Cost: linear in nodes and links for each width tried (some dozens).
+    `labels`: text and badge of each node of the cut, once for each language that the page can show: a box holds any of them.
+    Cost: linear in nodes and links for each width tried (some dozens).
     """
     stood, near = panels(cut), cut.neighbours
     tries = max(2, min(12, _EFFORT // len(cut)))
     best: Best | None = None
     for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
-        layer = Layer(_measures(labels, limit), near)
+        layer = Layer(measures_of(labels, limit), near)
         best = _best(best, labels, stood, layer, _widths(stood, layer.measures, min(tries, 3)))
     assert best is not None
     layer = best[2]
     _, placed, _ = _best(best, labels, stood, layer, _widths(stood, layer.measures, tries))
     measures = layer.measures
-    return Layout(np.array(placed.x), np.array(placed.y), measures.width, np.array(measures.height), measures.lines, placed.bands, placed.cards, placed.frame)
+    height = np.array(measures.height)
+    return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.lots)
 
 
 Best = tuple[float, Placed, Layer]
 
 
-def _best(best: Best | None, labels: Sequence[Label], stood: list[Panel], layer: Layer, widths: list[int]) -> Best:
+def _best(best: Best | None, labels: Sequence[Sequence[Label]], stood: list[Panel], layer: Layer, widths: list[int]) -> Best:
     """The best so far and of these widths: the one that shows most of the labels whole and large."""
-    whole = sum(readable(text, lines) for (text, _), lines in zip(labels, layer.measures.lines, strict=True)) / len(labels)
+    whole = readable_share(labels, layer.measures)
     for width in widths:
-        placed = place_bands(stood, layer, len(labels), width)
+        placed = place_bands(stood, layer, len(labels[0]), width)
         left, top, right, bottom = placed.frame
         score = min(VIEW[0] / (right - left), VIEW[1] / (bottom - top), _LARGE_ENOUGH) * max(whole, 0.01)
         if best is None or score > best[0] * 1.001:
@@ -95,9 +106,16 @@ def _best(best: Best | None, labels: Sequence[Label], stood: list[Panel], layer:
     return best
 
 
-def _measures(labels: Sequence[Label], limit: float) -> Measures:
-    lines = tuple(wrap(text, limit, badge) for text, badge in labels)
-    height = [len(one) * LINE + 2 * MARGIN_Y for one in lines]
+def readable_share(labels: Sequence[Sequence[Label]], measures: Measures) -> float:
+    """Of how many labels the box holds the whole text."""
+    shown = [readable(text, lines) for tongue, wrapped in zip(labels, measures.lines, strict=True) for (text, _), lines in zip(tongue, wrapped, strict=True)]
+    return sum(shown) / len(shown)
+
+
+def measures_of(labels: Sequence[Sequence[Label]], limit: float) -> Measures:
+    """Boxes whose lines hold `limit` ems."""
+    lines = tuple(tuple(wrap(text, limit, badge) for text, badge in tongue) for tongue in labels)
+    height = [max(map(len, one)) * LINE + 2 * MARGIN_Y for one in zip(*lines, strict=True)]
     width = STRIPE + limit * FONT + 2 * MARGIN_X
     return Measures(lines, height, width, width + GAP_X)
 
