@@ -52,6 +52,7 @@ SLOW = (
     "test_cypher_twins",
     "test_cypher_twins_walks",
     "test_docs",
+    "test_map_page",
     "test_model",
     "test_neo4j_admin",
     "test_neo4j_server",

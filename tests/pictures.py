@@ -111,11 +111,9 @@ def shipped_graph(*charts: str) -> Graph:
     return graph_of(og.read(*(og.SHIPPED / f"{chart}.yaml" for chart in charts)))
 
 
-def laid_out(of: Graph, *langs: Language) -> tuple[cuts.Cut, Layout]:
-    """The layout of a graph for labels in some languages (Chinese)."""
+def laid_out(of: Graph, lang: Language = "zh") -> tuple[cuts.Cut, Layout]:
     cut = cuts.scope(of)
-    rows = rows_of(of.node_table, cut.nodes)
-    return cut, layout(cut, *([label_of(row, Tongue(lang).name(row)) for row in rows] for lang in langs or ("zh",)))
+    return cut, layout(cut, [label_of(row, Tongue(lang).name(row)) for row in rows_of(of.node_table, cut.nodes)])
 
 
 # -- the data of a page -----------------------------------------------------------------------------------------------
@@ -145,10 +143,11 @@ def unpacked(column: dict[str, Any], size: int) -> list[Any]:
 
 
 def rows(html: str, which: str) -> list[dict[str, Any]]:
-    """The `nodes` or `links` of a page, a dict each."""
+    """The `nodes` or `links` of a page, a dict each, with where they stand when names are Chinese."""
     data = data_of(html)
     size = data["size"][0 if which == "nodes" else 1]
-    columns = {name: unpacked(column, size) for name, column in data[which].items()}
+    stands = {name: data["places"][0][name] for name in (("label", "x", "y") if which == "nodes" else ("bend",))}
+    columns = {name: unpacked(column, size) for name, column in {**data[which], **stands}.items()}
     return [{name: column[row] for name, column in columns.items()} for row in range(size)]
 
 
@@ -171,10 +170,13 @@ class Opened:
 
     def __init__(self, browser: Browser, file: Path, fragment: str = "", width: int = 1440, height: int = 900) -> None:
         self.page: Page = browser.new_page(viewport={"width": width, "height": height})
+        self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.noise: list[str] = []
         self.asked: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
+        self.failed: list[tuple[str, str | None]] = []
+        self.page.on("requestfailed", lambda request: self.failed.append((request.url, request.failure)))
         self.page.on("console", lambda message: self.noise.append(message.text))
         self.page.on("pageerror", lambda error: self.noise.append(str(error)))
         self.page.on("dialog", self._answer)

@@ -10,7 +10,7 @@ from oversight_graph.model import FORMS, Language
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.data import data_of
 from oversight_graph.picture.facts import Tongue, rows_of
-from oversight_graph.picture.layout import FONT, LINE, MARGIN_X, MARGIN_Y, STRIPE, Label, Layout, layout
+from oversight_graph.picture.layout import Label, Layout, layout
 from oversight_graph.picture.line import Path, line
 from oversight_graph.picture.look import FONTS, label_of, model
 from oversight_graph.picture.page import Page, render
@@ -43,23 +43,27 @@ class Plan:
     fold: bool
 
 
-def place(plan: Plan) -> Layout:
-    """Where everything stands; boxes hold the name in either language."""
+def place(plan: Plan, lang: Language) -> Layout:
+    """Where everything stands when names are shown in a language."""
     cut = plan.cut
-    nodes = rows_of(cut.graph.node_table, cut.nodes)
-    tongues: tuple[Language, ...] = ("zh", "en")
-    labels: list[list[Label]] = [[label_of(node, Tongue(lang).name(node)) for node in nodes] for lang in tongues]
-    if labels[0] == labels[1]:
-        labels.pop()
+    labels = _labels(plan, lang)
     if plan.view == "rings":
-        return rings(cut, int((cut.nodes == cut.focus[0]).argmax()), *labels)
-    return line(cut, plan.paths, *labels) if plan.view == "path" else layout(cut, *labels)
+        return rings(cut, int((cut.nodes == cut.focus[0]).argmax()), labels)
+    return line(cut, plan.paths, labels) if plan.view == "path" else layout(cut, labels)
+
+
+def _labels(plan: Plan, lang: Language) -> list[Label]:
+    tongue = Tongue(lang)
+    return [label_of(node, tongue.name(node)) for node in rows_of(plan.cut.graph.node_table, plan.cut.nodes)]
 
 
 def compose(plan: Plan) -> str:
     """The page."""
-    placed, tongue = place(plan), plan.tongue
-    data = data_of(plan.cut, placed) | {
+    tongue = plan.tongue
+    layouts = [place(plan, "zh")]
+    if _labels(plan, "zh") != _labels(plan, "en"):
+        layouts.append(place(plan, "en"))
+    data = data_of(plan.cut, *layouts) | {
         "model": model(),
         "walk": {
             "directed": DIRECTED, "documented": DOCUMENTED, "episode": EPISODE, "heard": HEARD, "parts": PARTS, "reversed": REVERSED, "weak": WEAK,
@@ -70,7 +74,6 @@ def compose(plan: Plan) -> str:
         "file": _file_name(plan),
         "note": [one.format(plan.note[1]) for one in WORDS[plan.note[0]]] if plan.note else None,
         "asOf": plan.cut.graph.as_of.isoformat(),
-        "box": {"width": placed.width, "stripe": STRIPE, "margin": MARGIN_X, "pad": MARGIN_Y, "font": FONT, "line": LINE, "head": placed.head},
         "fonts": FONTS,
         "busy": _BUSY,
         "large": LARGE,

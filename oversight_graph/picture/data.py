@@ -12,7 +12,7 @@ from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.facts import rows_of
 from oversight_graph.picture.judged import OVERSEER, Judged, judged
 from oversight_graph.picture.labels import visible
-from oversight_graph.picture.layout import Layout
+from oversight_graph.picture.layout import FONT, LINE, MARGIN_X, MARGIN_Y, STRIPE, Layout
 from oversight_graph.picture.pack import pack
 from oversight_graph.picture.places import area_names
 from oversight_graph.picture.routes import bends
@@ -27,18 +27,19 @@ _GRADE_SIGNS = "-?012345"
 """A character for each grade from OVERSEER on; `look.model` says the same of each grade."""
 
 
-def data_of(cut: Cut, placed: Layout) -> dict[str, Any]:
-    """All that the page needs of the graph. Cost: linear in nodes, links and ways."""
+def data_of(cut: Cut, *layouts: Layout) -> dict[str, Any]:
+    """All that the page needs of the graph; a layout for each language in which names differ. Cost: linear in nodes, links and ways."""
     nodes, links = rows_of(cut.graph.node_table, cut.nodes), rows_of(cut.graph.link_table, cut.links)
     sources = _Numbers()
     charts = list(cut.graph.headers)
     found = judged(cut)
     return {
         "size": [len(nodes), len(links), len(found.ways)],
-        "nodes": _nodes(cut, nodes, placed, sources, charts),
-        "links": _links(cut, links, placed, sources, charts),
+        "nodes": _nodes(cut, nodes, sources, charts),
+        "links": _links(cut, links, quiet_links(cut, layouts[0]), sources, charts),
         "cover": _cover(cut, found),
-        "lots": _lots(cut, placed),
+        "lots": _lots(cut, layouts[0]),
+        "places": [_place(cut, placed) for placed in layouts],
         "seek": _seek(nodes),
         "areas": _areas(cut),
         "charts": [_chart(cut, chart) for chart in charts],
@@ -56,41 +57,51 @@ class _Numbers:
         return self.known.setdefault(text, len(self.known))
 
 
-def _nodes(cut: Cut, nodes: list[dict[str, Any]], placed: Layout, sources: _Numbers, charts: list[str]) -> dict[str, Any]:
-    labels = [["\n".join(lines) for lines in tongue] for tongue in placed.lines]
-    english = [visible(node["name_en"]) if node["name_en"] else None for node in nodes]
+def _nodes(cut: Cut, nodes: list[dict[str, Any]], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
     columns: dict[str, Any] = {
         "id": pack(cut.ids),
         "name": pack([visible(str(node["name"] or node["id"])) for node in nodes]),
-        "en": pack(english),
-        "label": pack(labels[0]),
-        "labelEn": pack([one if one != other else None for one, other in zip(labels[-1], labels[0], strict=True)]),
+        "en": pack([visible(node["name_en"]) if node["name_en"] else None for node in nodes]),
         "kind": pack(cut.kind.tolist()),
         "level": pack(cut.level.tolist()),
         "area": pack(cut.area),
-        "x": pack([round(value) for value in placed.x.tolist()]),
-        "y": pack([round(value) for value in placed.y.tolist()]),
         "focus": pack([True if one else None for one in np.isin(cut.nodes, cut.focus).tolist()]),
     }
     return columns | _common(nodes, NODE_ATTRIBUTES, sources, charts)
 
 
-def _links(cut: Cut, links: list[dict[str, Any]], placed: Layout, sources: _Numbers, charts: list[str]) -> dict[str, Any]:
-    many = len(links) > _MOST_ROUTED
-    bent = [0.0] * len(links) if many else bends(placed.boxes(), cut.source, cut.target)
+def _links(cut: Cut, links: list[dict[str, Any]], quiet: Sequence[bool], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
     walked = walks(cut)
     columns: dict[str, Any] = {
         "id": pack([link["id"] for link in links]),
         "from": pack(cut.source.tolist()),
         "to": pack(cut.target.tolist()),
         "kind": pack(cut.link_kind.tolist()),
-        "bend": pack([round(one, 2) if one else 0 for one in bent]),
-        "quiet": pack([True if one else None for one in quiet_links(cut, placed)]),
+        "quiet": pack([True if one else None for one in quiet]),
         "cost": pack(walked.cost),
         "step": pack(walked.step),
         "reach": pack(walked.reach),
     }
     return columns | _common(links, LINK_ATTRIBUTES, sources, charts)
+
+
+def _place(cut: Cut, placed: Layout) -> dict[str, Any]:
+    """Where everything stands: boxes with their lines of text, bends of the links, and what is outlined behind them."""
+    many = len(cut.links) > _MOST_ROUTED
+    bent = [0.0] * len(cut.links) if many else bends(placed.boxes(), cut.source, cut.target)
+    return {
+        "label": pack(["\n".join(lines) for lines in placed.lines]),
+        "x": pack([round(value) for value in placed.x.tolist()]),
+        "y": pack([round(value) for value in placed.y.tolist()]),
+        "bend": pack([round(one, 2) if one else 0 for one in bent]),
+        "lots": [_whole(lot.box) for lot in placed.lots],
+        "cards": [[number, *_whole(card)] for number, lot in enumerate(placed.lots) for card in lot.cards],
+        "zones": [[number, node, *_whole(box)] for number, lot in enumerate(placed.lots) for node, box in lot.zones],
+        "bands": [[band.level, *_whole(band.box)] for band in placed.bands],
+        "rings": [_whole(ring) for ring in placed.rings],
+        "frame": _whole(placed.frame),
+        "box": {"width": placed.width, "stripe": STRIPE, "margin": MARGIN_X, "pad": MARGIN_Y, "font": FONT, "line": LINE, "head": placed.head},
+    }
 
 
 def _common(entries: list[dict[str, Any]], attributes: Vocabulary[Attribute], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
@@ -181,25 +192,13 @@ def _seek(nodes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _lots(cut: Cut, placed: Layout) -> dict[str, Any]:
-    """The regions: whose they are, where, and what is outlined in them; the number of its region for each node."""
+    """Whose the regions are (level, commission, area, part, how many stand in them), and the region of each node."""
     of_node = [-1] * len(cut)
-    rows, cards, zones = [], [], []
     for number, lot in enumerate(placed.lots):
-        panel = lot.panel
-        for node in panel.nodes:
+        for node in lot.panel.nodes:
             of_node[node] = number
-        rows.append([panel.level, panel.commission, panel.area, panel.part, len(panel.nodes), *_whole(lot.box)])
-        cards += [[number, *_whole(card)] for card in lot.cards]
-        zones += [[number, node, *_whole(box)] for node, box in lot.zones]
-    return {
-        "rows": rows,
-        "of": pack(of_node),
-        "cards": cards,
-        "zones": zones,
-        "bands": [[band.level, *_whole(band.box)] for band in placed.bands],
-        "rings": [_whole(ring) for ring in placed.rings],
-        "frame": _whole(placed.frame),
-    }
+    panels = [lot.panel for lot in placed.lots]
+    return {"rows": [[panel.level, panel.commission, panel.area, panel.part, len(panel.nodes)] for panel in panels], "of": pack(of_node)}
 
 
 def _whole(numbers: Iterable[float]) -> list[int]:

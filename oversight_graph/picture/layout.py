@@ -42,14 +42,14 @@ Ring = tuple[float, float, float, float]
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Boxes by their centres, in pixels, downwards; the lines of text in each, in each language; the frame around it all as
-    left, top, right, bottom. Of the levels: their bands, and the lots of their panels; around a body: the rings."""
+    """Boxes by their centres, in pixels, downwards; the lines of text in each; the frame around it all as left,
+    top, right, bottom. Of the levels: their bands, and the lots of their panels; around a body: the rings."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     width: float
     height: NDArray[np.float64]
-    lines: tuple[tuple[tuple[str, ...], ...], ...]
+    lines: tuple[tuple[str, ...], ...]
     frame: Rectangle
     bands: tuple[Band, ...] = ()
     lots: tuple[Lot, ...] = ()
@@ -70,11 +70,10 @@ class Layout:
         return np.column_stack([self.x - self.width / 2, self.y - half, self.x + self.width / 2, self.y + half])
 
 
-def layout(cut: Cut, *labels: Sequence[Label]) -> Layout:
+def layout(cut: Cut, labels: Sequence[Label]) -> Layout:
     """The positions of all nodes; the same cut and labels give the same positions.
 
-    `labels`: text and badge of each node of the cut, once for each language that the page can show: a box holds any of them.
-    Cost: linear in nodes and links for each width tried (some dozens).
+    `labels`: text and badge of each node of the cut. Cost: linear in nodes and links for each width tried (some dozens).
     """
     stood, near = panels(cut), cut.neighbours
     tries = max(2, min(12, _EFFORT // len(cut)))
@@ -93,11 +92,11 @@ def layout(cut: Cut, *labels: Sequence[Label]) -> Layout:
 Best = tuple[float, Placed, Layer]
 
 
-def _best(best: Best | None, labels: Sequence[Sequence[Label]], stood: list[Panel], layer: Layer, widths: list[int]) -> Best:
+def _best(best: Best | None, labels: Sequence[Label], stood: list[Panel], layer: Layer, widths: list[int]) -> Best:
     """The best so far and of these widths: the one that shows most of the labels whole and large."""
     whole = readable_share(labels, layer.measures)
     for width in widths:
-        placed = place_bands(stood, layer, len(labels[0]), width)
+        placed = place_bands(stood, layer, len(labels), width)
         left, top, right, bottom = placed.frame
         score = min(VIEW[0] / (right - left), VIEW[1] / (bottom - top), _LARGE_ENOUGH) * max(whole, 0.01)
         if best is None or score > best[0] * 1.001:
@@ -106,16 +105,15 @@ def _best(best: Best | None, labels: Sequence[Sequence[Label]], stood: list[Pane
     return best
 
 
-def readable_share(labels: Sequence[Sequence[Label]], measures: Measures) -> float:
+def readable_share(labels: Sequence[Label], measures: Measures) -> float:
     """Of how many labels the box holds the whole text."""
-    shown = [readable(text, lines) for tongue, wrapped in zip(labels, measures.lines, strict=True) for (text, _), lines in zip(tongue, wrapped, strict=True)]
-    return sum(shown) / len(shown)
+    return sum(readable(text, lines) for (text, _), lines in zip(labels, measures.lines, strict=True)) / len(labels)
 
 
-def measures_of(labels: Sequence[Sequence[Label]], limit: float) -> Measures:
+def measures_of(labels: Sequence[Label], limit: float) -> Measures:
     """Boxes whose lines hold `limit` ems."""
-    lines = tuple(tuple(wrap(text, limit, badge) for text, badge in tongue) for tongue in labels)
-    height = [max(map(len, one)) * LINE + 2 * MARGIN_Y for one in zip(*lines, strict=True)]
+    lines = tuple(wrap(text, limit, badge) for text, badge in labels)
+    height = [len(one) * LINE + 2 * MARGIN_Y for one in lines]
     width = STRIPE + limit * FONT + 2 * MARGIN_X
     return Measures(lines, height, width, width + GAP_X)
 

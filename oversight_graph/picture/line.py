@@ -46,7 +46,7 @@ def chain(graph: Graph, start: int, goal: int) -> list[Path]:
     return [tuple(reversed(path))]
 
 
-def line(cut: Cut, paths: Sequence[Path], *labels: Sequence[Label]) -> Layout:
+def line(cut: Cut, paths: Sequence[Path], labels: Sequence[Label]) -> Layout:
     """The bodies of a cut along paths (rows of the cut), the first of them in a line."""
     limit = next((one for one in _LIMITS if readable_share(labels, measures_of(labels, one)) >= 0.999), _LIMITS[-1])
     measures = measures_of(labels, limit)

@@ -21,9 +21,9 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Measures:
-    """The lines of each label in each language, the height of each box, the width of all, and that of a column with its gap."""
+    """The lines of each label, the height of each box, the width of all, and that of a column with its gap."""
 
-    lines: tuple[tuple[tuple[str, ...], ...], ...]
+    lines: tuple[tuple[str, ...], ...]
     height: Sequence[float]
     width: float
     pitch: float

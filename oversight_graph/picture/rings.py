@@ -24,7 +24,7 @@ _DIRECTIONS = 720
 _PAD = 40
 
 
-def rings(cut: Cut, centre: int, *labels: Sequence[Label]) -> Layout:
+def rings(cut: Cut, centre: int, labels: Sequence[Label]) -> Layout:
     """All nodes of a cut around one of them. `labels` as in `layout`. Cost: nodes times directions tried, for each ring."""
     limit = next((one for one in _LIMITS if readable_share(labels, measures_of(labels, one)) >= 0.97), _LIMITS[-1])
     measures = measures_of(labels, limit)
@@ -87,10 +87,7 @@ def _round(waiting: list[int], angle: dict[int, float], radius: float, measures:
     where = np.column_stack([radius * FLAT * np.cos(turns), radius * np.sin(turns)])
     tall = max(measures.height[node] for node in waiting)
     places = _apart(where, measures.width + GAP, tall + GAP)
-    if len(places) > len(waiting):
-        chosen = _nearest(places, turns, [_wanted(cut, node, angle) for node in waiting])
-    else:
-        chosen = places
+    chosen = _nearest(places, turns, [_wanted(cut, node, angle) for node in waiting]) if len(places) > len(waiting) else places
     return [(node, float(turns[place])) for node, place in zip(waiting, chosen, strict=False)], waiting[len(chosen) :]
 
 

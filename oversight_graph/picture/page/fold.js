@@ -1,28 +1,28 @@
 // --- folding: a region is open or stands as one box. With all open everything stands where the layout put it; else the
 // regions are set in lines, level by level, each with the room that it takes
 const LOT = { width: 220, height: 62, gap: 26, band: 24, head: 96 };
-const lots = data.lots.rows.map(([level, commission, area, part, count, left, top, right, bottom], at) => (
-  { at, level, commission, area, part, count, box: [left, top, right, bottom], nodes: [], dx: 0, dy: 0 }
-));
+const lots = data.lots.rows.map(([level, commission, area, part, count], at) => ({ at, level, commission, area, part, count, nodes: [], dx: 0, dy: 0 }));
 N.lot.forEach((lot, node) => { if (lot >= 0) lots[lot].nodes.push(node); });
 const folds = lots.length > 1;
 const isOpen = (lot) => lot < 0 || S.open.has(lot);
 const everythingOpen = () => lots.every(({ at }) => S.open.has(at));
 const standsAt = (node) => {
   const lot = lots[N.lot[node]];
-  return lot ? [N.x[node] + lot.dx, N.y[node] + lot.dy] : [N.x[node], N.y[node]];
+  return lot ? [P.x[node] + lot.dx, P.y[node] + lot.dy] : [P.x[node], P.y[node]];
 };
 const lotName = (lot) => {
   const name = lot.commission >= 0 ? nameOf(lot.commission) : areaName(lot.area);
   return lot.part ? `${name} · ${say("part", lot.part)}` : name;
 };
 
-const plan = { bands: [], frame: data.lots.frame };
+const plan = { bands: [], frame: P.frame };
 const arrange = () => {
-  const bands = data.lots.bands.map(([level, ...box]) => ({ level, box }));
+  P = places[S.names === "en" ? places.length - 1 : 0];
+  for (const lot of lots) lot.box = P.lots[lot.at];
+  const bands = P.bands.map(([level, ...box]) => ({ level, box }));
   if (!folds || everythingOpen()) {
     for (const lot of lots) Object.assign(lot, { dx: 0, dy: 0, now: lot.box });
-    Object.assign(plan, { bands, frame: data.lots.frame });
+    Object.assign(plan, { bands, frame: P.frame });
     return;
   }
   const size = (lot) => (S.open.has(lot.at) ? [lot.box[2] - lot.box[0], lot.box[3] - lot.box[1]] : [LOT.width, LOT.height]);

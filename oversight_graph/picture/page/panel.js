@@ -11,7 +11,7 @@ const choose = (node, centre = false) => {
     update();
     centre = true;
   }
-  if (node >= 0 && centre && shown.node[node]) centreOn(node);
+  if (node >= 0 && shown.node[node] && (centre || underPanel(node))) centreOn(node);
   edges.clear();
   edges.add(allEdges());
   light();
@@ -19,9 +19,17 @@ const choose = (node, centre = false) => {
   remember();
   if (node >= 0) announce(`${nameOf(node)} · ${word(kinds[N.kind[node]])}`);
 };
+// the panel lies over the map, so that nothing jumps when it opens; what was chosen comes out from under it
+const PANEL = 340;
+const underPanel = (node) => {
+  const [x, y] = standsAt(node);
+  const wide = place.clientWidth > 2 * PANEL, dom = network.canvasToDOM({ x, y });
+  return wide ? dom.x > place.clientWidth - PANEL - 40 : dom.y > place.clientHeight * 0.42;
+};
 const centreOn = (node) => {
   const [x, y] = standsAt(node);
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.8), animation: false });
+  const scale = Math.max(network.getScale(), 0.8), wide = place.clientWidth > 2 * PANEL;
+  network.moveTo({ position: { x: x + (wide ? PANEL / 2 / scale : 0), y: y + (wide ? 0 : (place.clientHeight * 0.27) / scale) }, scale, animation: false });
   moved();
 };
 

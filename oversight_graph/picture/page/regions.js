@@ -2,24 +2,24 @@
 // Described once; drawn on the canvas here, written as SVG in save.js
 const regions = () => {
   const list = [];
-  data.lots.rings.toReversed().forEach(([x, y, wide, high], at) => {
-    list.push({ ring: [x, y, wide, high], fill: at % 2 ? "#ffffff" : "#f4f6f8", stroke: "#ccd4dc", text: say("steps", data.lots.rings.length - at) });
+  P.rings.toReversed().forEach(([x, y, wide, high], at) => {
+    list.push({ ring: [x, y, wide, high], fill: at % 2 ? "#ffffff" : "#f4f6f8", stroke: "#ccd4dc", text: say("steps", P.rings.length - at) });
   });
   const folded = folds && !everythingOpen();
   for (const { level, box } of plan.bands) {
-    list.push({ box, radius: 10, fill: "#f3f5f7", text: levelName(level), ink: "#5d6a78", bold: true, room: folded ? LOT.head - 16 : BOX.head - 30, size: 17 });
+    list.push({ box, radius: 10, fill: "#f3f5f7", text: levelName(level), ink: "#5d6a78", bold: true, room: folded ? LOT.head - 16 : P.box.head - 30, size: 17 });
   }
   for (const lot of lots) {
     if (!lot.now || !S.open.has(lot.at) || !lot.nodes.some((node) => shown.node[node])) continue;
     list.push({ box: lot.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${lotTitle(lot)}`, ink: "#44566a", size: 13, lot });
   }
   const moved = (lot, [l, t, r, b]) => [l + lot.dx, t + lot.dy, r + lot.dx, b + lot.dy];
-  for (const [at, node, ...box] of data.lots.zones) {
+  for (const [at, node, ...box] of P.zones) {
     if (!S.open.has(at) || !shown.node[node]) continue;
     const colour = kinds[N.kind[node]].colour;
     list.push({ box: moved(lots[at], box), radius: 14, fill: "#eef7f5", stroke: colour, dash: [9, 4], line: 1.6 });
   }
-  for (const [at, ...box] of data.lots.cards) {
+  for (const [at, ...box] of P.cards) {
     if (S.open.has(at)) list.push({ box: moved(lots[at], box), radius: 7, fill: "#ffffff", stroke: "#e0e6ec", line: 1 });
   }
   return list;

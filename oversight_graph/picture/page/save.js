@@ -6,7 +6,7 @@ const svgOf = () => {
   const [left, top, right, bottom] = plan.frame;
   const parts = regions().map(svgRegion);
   const boxOf = new Map();
-  for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.lot[node])) boxOf.set(N.id[node], [...standsAt(node), BOX.width, heightOf(node), () => [lookOf(node), labelOf(node).split("\n"), N["a:count"][node] !== 1]]);
+  for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.lot[node])) boxOf.set(N.id[node], [...standsAt(node), P.box.width, heightOf(node), () => [lookOf(node), labelOf(node).split("\n"), N["a:count"][node] !== 1]]);
   for (const lot of lots) if (!S.open.has(lot.at) && nodes.get(`#${lot.at}`)) boxOf.set(`#${lot.at}`, [(lot.now[0] + lot.now[2]) / 2, (lot.now[1] + lot.now[3]) / 2, LOT.width, LOT.height, () => [lotLook(), shortened(lotName(lot), bodiesIn(lot)), true]]);
   for (const edge of edges.get()) if (!edge.hidden) parts.push(svgEdge(edge, boxOf.get(edge.from), boxOf.get(edge.to)));
   for (const [id, box_] of boxOf) parts.push(tag("g", bright && !bright.has(id) ? { opacity: 0.16 } : {}, svgBox(box_)));
@@ -30,9 +30,9 @@ const svgBox = ([x, y, wide, high, describe]) => {
   const parts = [];
   if (pile) parts.push(tag("path", { d: outline(look.shape, l + 4, t + 4, wide, high), fill: look.pile }));
   parts.push(tag("path", { d: path, fill: look.fill, stroke: look.edge.colour ?? look.border, "stroke-width": look.edge.width, "stroke-dasharray": look.edge.dash?.join(" ") }));
-  parts.push(tag("circle", { cx: l + BOX.stripe / 2 + 3 + stripe / 4, cy: y, r: 8, fill: look.border }));
-  parts.push(tag("text", { x: l + BOX.stripe / 2 + 3 + stripe / 4, y, "font-size": 11, "font-weight": 600, fill: look.inkGlyph, ...middle }, escaped(look.glyph)));
-  lines.forEach((line, row) => parts.push(tag("text", { x: x + BOX.stripe / 2, y: y + (row - (lines.length - 1) / 2) * BOX.line, "font-size": BOX.font, fill: look.ink, ...middle }, escaped(line))));
+  parts.push(tag("circle", { cx: l + P.box.stripe / 2 + 3 + stripe / 4, cy: y, r: 8, fill: look.border }));
+  parts.push(tag("text", { x: l + P.box.stripe / 2 + 3 + stripe / 4, y, "font-size": 11, "font-weight": 600, fill: look.inkGlyph, ...middle }, escaped(look.glyph)));
+  lines.forEach((line, row) => parts.push(tag("text", { x: x + P.box.stripe / 2, y: y + (row - (lines.length - 1) / 2) * P.box.line, "font-size": P.box.font, fill: look.ink, ...middle }, escaped(line))));
   if (look.edge.mark) {
     parts.push(tag("circle", { cx: x + wide / 2 - 3, cy: t + 2, r: 9, fill: look.edge.colour }));
     parts.push(tag("text", { x: x + wide / 2 - 3, y: t + 3, "font-size": 12, "font-weight": 700, fill: "#ffffff", ...middle }, escaped(look.edge.mark)));

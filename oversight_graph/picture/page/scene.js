@@ -37,12 +37,12 @@ const drawBox = (id, wide, high, describe) => {
         ctx.save();
         ctx.clip(path);
         ctx.fillStyle = look.border;
-        ctx.fillRect(-wide / 2, -high / 2, BOX.stripe, high);
+        ctx.fillRect(-wide / 2, -high / 2, P.box.stripe, high);
         if (look.hatched && scale > 0.25) {
           ctx.strokeStyle = "rgba(60,70,80,.28)";
           ctx.lineWidth = 1;
           ctx.beginPath();
-          for (let at = -wide / 2 + BOX.stripe; at < wide / 2 + high; at += 9) { ctx.moveTo(at, -high / 2); ctx.lineTo(at - high, high / 2); }
+          for (let at = -wide / 2 + P.box.stripe; at < wide / 2 + high; at += 9) { ctx.moveTo(at, -high / 2); ctx.lineTo(at - high, high / 2); }
           ctx.stroke();
         }
         ctx.restore();
@@ -53,7 +53,7 @@ const drawBox = (id, wide, high, describe) => {
       if (look.edge.dash) ctx.setLineDash(look.edge.dash);
       ctx.stroke(path);
       ctx.setLineDash([]);
-      if (BOX.font * scale >= 3) drawText(ctx, look, text, wide, high); // smaller text can't be read
+      if (P.box.font * scale >= 3) drawText(ctx, look, text, wide, high); // smaller text can't be read
       ctx.restore();
     },
   });
@@ -65,11 +65,11 @@ const drawText = (ctx, look, lines, wide, high) => {
   ctx.textBaseline = "middle";
   ctx.font = `600 12px ${data.fonts}`;
   ctx.fillStyle = look.inkGlyph;
-  ctx.fillText(look.glyph, -wide / 2 + BOX.stripe / 2 + 1, 0, BOX.stripe);
-  ctx.font = `${BOX.font}px ${data.fonts}`;
+  ctx.fillText(look.glyph, -wide / 2 + P.box.stripe / 2 + 1, 0, P.box.stripe);
+  ctx.font = `${P.box.font}px ${data.fonts}`;
   ctx.fillStyle = look.ink;
-  const room = wide - BOX.stripe - 2 * BOX.margin;
-  lines.forEach((line, row) => ctx.fillText(line, BOX.stripe / 2, (row - (lines.length - 1) / 2) * BOX.line, room));
+  const room = wide - P.box.stripe - 2 * P.box.margin;
+  lines.forEach((line, row) => ctx.fillText(line, P.box.stripe / 2, (row - (lines.length - 1) / 2) * P.box.line, room));
   if (look.edge.mark) {
     ctx.fillStyle = look.edge.colour;
     ctx.beginPath();
@@ -82,11 +82,11 @@ const drawText = (ctx, look, lines, wide, high) => {
 };
 
 const lotLook = () => ({ fill: "#ffffff", ink: data.model.ink, border: data.model.neutral, inkGlyph: "#ffffff", pile: "#b9c4cf", shape: "square", glyph: "▸", edge: { width: 1.4, colour: null, mark: "" } });
-const heightOf = (node) => labelOf(node).split("\n").length * BOX.line + 2 * BOX.pad; // in the language shown; the layout keeps room for either
+const heightOf = (node) => labelOf(node).split("\n").length * P.box.line + 2 * P.box.pad;
 const boxOfNode = (node) => {
   const [x, y] = standsAt(node);
   const describe = () => ({ look: lookOf(node), text: labelOf(node).split("\n"), pile: N["a:count"][node] !== 1, focus: N.focus[node] });
-  return { id: N.id[node], x, y, ctxRenderer: drawBox(N.id[node], BOX.width, heightOf(node), describe) };
+  return { id: N.id[node], x, y, ctxRenderer: drawBox(N.id[node], P.box.width, heightOf(node), describe) };
 };
 const boxOfLot = (lot) => {
   const [left, top, right, bottom] = lot.now;
@@ -117,7 +117,7 @@ const visibleLinks = () => {
 const edgeOf = (row, from, to) => {
   const kind = linkKinds[L.kind[row]];
   const [xa, ya] = standsAt(L.from[row]), [xb, yb] = standsAt(L.to[row]);
-  const near = Math.abs(xa - xb) < 1.6 * BOX.width && Math.abs(ya - yb) < 150;
+  const near = Math.abs(xa - xb) < 1.6 * P.box.width && Math.abs(ya - yb) < 150;
   const busy = Math.max(degree[L.from[row]], degree[L.to[row]]) > data.busy;
   const strength = near ? (busy ? 0.5 : 0.95) : busy ? 0.24 : 0.55;
   const edge = { id: L.id[row], from, to, width: widthOf(L["a:count"][row]) + (near && !busy ? 0.4 : 0), color: { color: clear(kind.colour, strength), highlight: kind.colour, hover: kind.colour } };

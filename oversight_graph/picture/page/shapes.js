@@ -1,5 +1,4 @@
 // --- what a box looks like, for the canvas and for SVG alike: outline by class, colour by kind or grade, border by findings
-const BOX = data.box;
 const outline = (shape, l, t, w, h) => {
   const r = l + w, b = t + h, m = t + h / 2, cut = Math.min(11, h / 3);
   switch (shape) {
@@ -48,7 +47,7 @@ const lookOf = (node) => {
   return look;
 };
 
-const bend = (link) => (isOpen(N.lot[L.from[link]]) && (everythingOpen() || N.lot[L.from[link]] === N.lot[L.to[link]]) ? L.bend[link] : 0);
+const bend = (link) => (isOpen(N.lot[L.from[link]]) && (everythingOpen() || N.lot[L.from[link]] === N.lot[L.to[link]]) ? P.bend[link] : 0);
 const dashesOf = (link) => bases[L["a:basis"][link]].dashes;
 const twoWay = (link) => linkKinds[L.kind[link]].twoWay && !mechanisms[L["a:mechanism"][link]]?.directed; // domain §5
 const widthOf = (count) => 1.2 + Math.min(3.6, Math.log2(count ?? 1) * 0.6);

@@ -80,4 +80,13 @@ relabel();
 showSources();
 update();
 setMode(S.mode);
-globalThis.oversightMap = { network, nodes, edges, state: S, shown, seek, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf };
+// for whoever wants to look into it, tests among them
+globalThis.oversightMap = {
+  network, nodes, edges, state: S, shown, seek, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
+  box: () => P.box,
+  labels: () => [...N.id.keys()].map(labelOf),
+  boxes: () => nodes.getIds().map((id) => {
+    const { x, y } = network.getPosition(id), [wide, high] = id[0] === "#" ? [LOT.width, LOT.height] : [P.box.width, heightOf(rowOf.get(id))];
+    return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
+  }),
+};

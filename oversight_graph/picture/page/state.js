@@ -13,6 +13,7 @@ const S = {
   open: new Set(data.start.open), chosen: -1, reach: -1, path: null, near: null, mode: "map", side: innerWidth > 800, camera: null,
 };
 
+let P = places[0];
 const known = (id) => (rowOf.has(id) ? rowOf.get(id) : -1);
 
 const written = () => {

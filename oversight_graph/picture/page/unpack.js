@@ -21,6 +21,8 @@ const table = (columns, size) => Object.fromEntries(Object.entries(columns).map(
 const N = table(data.nodes, data.size[0]);
 const L = table(data.links, data.size[1]);
 const W = table(data.cover.ways, data.size[2]);
+// where everything stands: once for each language in which names differ
+const places = data.places.map((one) => ({ ...one, ...table({ label: one.label, x: one.x, y: one.y }, data.size[0]), bend: unpack(one.bend, data.size[1]) }));
 N.size = data.size[0];
 L.size = data.size[1];
 W.size = data.size[2];

@@ -4,7 +4,7 @@ const say = (key, ...values) => values.reduce((text, value) => text.replace("{}"
 const word = (term) => (S.lang === "zh" ? term.zh : term.en);
 const number = (value) => value.toLocaleString("en-US");
 const nameOf = (node) => (S.names === "en" && N.en[node]) || N.name[node];
-const labelOf = (node) => (S.names === "en" && N.labelEn[node]) || N.label[node];
+const labelOf = (node) => P.label[node];
 const bodyName = (body) => (body < N.size ? nameOf(body) : data.cover.outside[body - N.size][S.names === "en" ? 1 : 0]);
 const areaName = (area) => data.areas[area][S.lang === "zh" ? 1 : 2];
 const levelName = (level) => (level >= 0 && level < levels.length ? word(levels[level]) : say("no_level"));
