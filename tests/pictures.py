@@ -173,20 +173,19 @@ class Opened:
         self.page.set_default_timeout(10_000)
         self.requests: list[str] = []
         self.noise: list[str] = []
-        self.asked: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.failed: list[tuple[str, str | None]] = []
         self.page.on("requestfailed", lambda request: self.failed.append((request.url, request.failure)))
         self.page.on("console", lambda message: self.noise.append(message.text))
         self.page.on("pageerror", lambda error: self.noise.append(str(error)))
-        self.page.on("dialog", self._answer)
+        self.page.on("dialog", self._refuse)
         self.page.goto(file.as_uri() + (f"#{fragment}" if fragment else ""))
         self.page.wait_for_function("globalThis.oversightMap")
         self.drawn()
 
-    def _answer(self, dialog: Dialog) -> None:
-        (self.asked if dialog.type == "confirm" else self.noise).append(dialog.message)
-        dialog.accept() if dialog.type == "confirm" else dialog.dismiss()
+    def _refuse(self, dialog: Dialog) -> None:
+        self.noise.append(dialog.message)
+        dialog.dismiss()
 
     def drawn(self) -> None:
         """Wait until the picture is on the canvas."""

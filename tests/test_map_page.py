@@ -246,12 +246,12 @@ def test_search_finds_what_the_command_finds_and_more(browser: Browser, tmp_path
 
 def test_a_path_in_the_page_is_the_path_of_the_rules(browser: Browser, tmp_path: Path) -> None:
     """domain §5, on random graphs: the same bodies, the same links; or none."""
-    for seed in (1, 2, 3):
-        of = random_graph(seed, 60)
+    for seed in (1, 2):
+        of = coordinating(seed)
         page = opened(browser, og.draw(of), tmp_path)
         dice = random.Random(seed)
         known = 0
-        for _ in range(60):
+        for _ in range(50):
             start, goal = dice.sample(range(len(of)), 2)
             paths = best_paths(of, start, goal)
             ends = [str(of.ids[start]), str(of.ids[goal])]
@@ -262,7 +262,7 @@ def test_a_path_in_the_page_is_the_path_of_the_rules(browser: Browser, tmp_path:
                 ids = page.page.evaluate("[...oversightMap.nodeRow.keys()]")
                 assert [ids[hop["to"]] for hop in hops] == [str(of.ids[step.end]) for step in paths[0]]
                 assert sum(hop["cost"] for hop in hops) == sum(step.cost for step in paths[0])
-        assert known > 5
+        assert known > 20
         page.page.close()
 
 
@@ -277,6 +277,22 @@ def test_reach_in_the_page_is_the_reach_of_the_rules(browser: Browser, tmp_path:
             expected = {str(of.ids[one]): int(rank) for one, rank in zip(found.node, found.rank, strict=True)}
             assert {ids[row]: rank for row, rank in shown[ids.index(str(of.ids[start]))]} == expected, of.ids[start]
         page.page.close()
+
+
+def coordinating(seed: int) -> og.Graph:
+    """Overseers, some of them sets, linked in every way and by every mechanism and basis."""
+    dice = random.Random(seed)
+    overseers = [kind.id for kind in KINDS if kind.role == "overseer"]
+    bodies = [node(number, kind=dice.choice(overseers), count=dice.choice([1, 1, 1, 1, 5, None])) for number in range(40)]
+    of_kind = {kind: [number for number, one in enumerate(bodies) if one["kind"] == kind] for kind in overseers}
+    links: list[dict[str, Any]] = []
+    while len(links) < 90:
+        kind = dice.choice([LINKS["COORDINATES_WITH"], *(one for one in LINKS if one.cost)])
+        a, b = (dice.choice(of_kind.get(end) or [0]) for end in dice.choice(kind.pairs))
+        if a != b and bodies[b]["kind"] in overseers:
+            more = {"mechanism": dice.choice(MECHANISMS.ids)} if kind.id == "COORDINATES_WITH" else {}
+            links.append(link(len(links), kind.id, a, b, basis=dice.choice(BASES.ids), **more))
+    return graph(sorted(bodies, key=lambda one: str(one["id"])), links)  # as a store gives them: of two ways the first by ids is taken
 
 
 def inspecting() -> og.Graph:
@@ -314,7 +330,8 @@ def test_a_large_map_is_folded_and_unfolds_without_an_overlap(browser: Browser, 
     assert page.state("M.nodes.length") == regions - 1 + inside
     assert not page.page.evaluate(overlaps)
     page.page.click("#unfold-all")
-    assert (page.asked and "1,200" in page.asked[0]) or len(of.nodes) != 1200
+    assert "slow" in page.page.inner_text("#unfold-all") and page.state("M.nodes.length") < len(of.nodes), "it warns first"
+    page.page.click("#unfold-all")
     assert page.state("M.nodes.length") == len(of.nodes)
     assert not page.page.evaluate(overlaps)
     page.page.click("#fold-all")

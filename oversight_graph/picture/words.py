@@ -67,7 +67,7 @@ WORDS = {
     "regions": ("区域", "Regions"),
     "unfold_all": ("全部展开", "Unfold all"),
     "fold_all": ("全部折叠", "Fold all"),
-    "unfold_many": ("将同时显示 {} 个机构,可能较慢。继续?", "This shows {} bodies at once and may be slow. Go on?"),
+    "unfold_many": ("将同时显示 {} 个机构,较慢;再点一次继续", "This shows {} bodies at once and is slow: press again to go on"),
     "level": ("层级", "Level"),
     "no_level": ("层级不详", "level unknown"),
     "area": ("地区", "Area"),

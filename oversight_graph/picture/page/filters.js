@@ -149,7 +149,14 @@ const showRegions = (parent) => {
     button(`${open ? "▾" : "▸"} ${levelName(lot.level)} · ${lotName(lot)}`, make("li", null, list), () => setOpen([lot.at], !open), { "aria-expanded": String(open), "data-of": `region-${lot.at}`, class: "go" });
   }
 };
+let warned = false; // that so many bodies at once are slow is said first, and done when asked again
 const unfoldAll = () => {
-  if (N.size > data.large && !confirm(say("unfold_many", number(N.size)))) return;
+  if (N.size > data.large && !warned) {
+    warned = true;
+    $("unfold-all").textContent = say("unfold_many", number(N.size));
+    announce($("unfold-all").textContent);
+    return;
+  }
+  warned = false;
   setOpen(lots.map(({ at }) => at), true);
 };

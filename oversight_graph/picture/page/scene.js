@@ -20,8 +20,12 @@ const drawBox = (id, wide, high, describe) => {
     nodeDimensions,
     drawNode() {
       const { look, text, pile, focus } = describe();
-      const path = pathOf(look.shape, wide, high);
       const scale = network.getScale();
+      if (P.box.font * scale < LEGIBLE) {
+        drawSmall(ctx, look, x, y, wide, high, bright && !bright.has(id), selected || focus, pile);
+        return;
+      }
+      const path = pathOf(look.shape, wide, high);
       ctx.save();
       ctx.translate(x, y);
       if (bright && !bright.has(id)) ctx.globalAlpha = 0.16;
@@ -33,30 +37,45 @@ const drawBox = (id, wide, high, describe) => {
       }
       ctx.fillStyle = look.fill;
       ctx.fill(path);
-      if (scale * wide > 14) {
-        ctx.save();
-        ctx.clip(path);
-        ctx.fillStyle = look.border;
-        ctx.fillRect(-wide / 2, -high / 2, P.box.stripe, high);
-        if (look.hatched && scale > 0.25) {
-          ctx.strokeStyle = "rgba(60,70,80,.28)";
-          ctx.lineWidth = 1;
-          ctx.beginPath();
-          for (let at = -wide / 2 + P.box.stripe; at < wide / 2 + high; at += 9) { ctx.moveTo(at, -high / 2); ctx.lineTo(at - high, high / 2); }
-          ctx.stroke();
-        }
-        ctx.restore();
+      ctx.save();
+      ctx.clip(path);
+      ctx.fillStyle = look.border;
+      ctx.fillRect(-wide / 2, -high / 2, P.box.stripe, high);
+      if (look.hatched) {
+        ctx.strokeStyle = "rgba(60,70,80,.28)";
+        ctx.lineWidth = 1;
+        ctx.beginPath();
+        for (let at = -wide / 2 + P.box.stripe; at < wide / 2 + high; at += 9) { ctx.moveTo(at, -high / 2); ctx.lineTo(at - high, high / 2); }
+        ctx.stroke();
       }
+      ctx.restore();
       const strong = selected || focus;
       ctx.strokeStyle = strong ? data.model.ink : look.edge.colour ?? look.border;
       ctx.lineWidth = (strong ? Math.max(3.4, look.edge.width) : look.edge.width) + (hover ? 1 : 0);
       if (look.edge.dash) ctx.setLineDash(look.edge.dash);
       ctx.stroke(path);
       ctx.setLineDash([]);
-      if (P.box.font * scale >= 3) drawText(ctx, look, text, wide, high); // smaller text can't be read
+      drawText(ctx, look, text, wide, high);
       ctx.restore();
     },
   });
+};
+
+// from far off, where no text could be read: plain rectangles, which are drawn many times faster
+const LEGIBLE = 4.2;
+const drawSmall = (ctx, look, x, y, wide, high, faint, strong, pile) => {
+  const [left, top] = [x - wide / 2, y - high / 2];
+  if (faint) ctx.globalAlpha = 0.16;
+  if (pile) {
+    ctx.fillStyle = look.pile;
+    ctx.fillRect(left + 4, top + 4, wide, high);
+  }
+  ctx.fillStyle = strong ? data.model.ink : look.edge.colour ?? look.border;
+  ctx.fillRect(left, top, wide, high);
+  const edge = strong ? 8 : look.edge.colour ? 2 * look.edge.width : 1.5;
+  ctx.fillStyle = look.fill;
+  ctx.fillRect(left + Math.max(edge, strong ? 0 : P.box.stripe), top + edge, wide - edge - Math.max(edge, strong ? 0 : P.box.stripe), high - 2 * edge);
+  if (faint) ctx.globalAlpha = 1;
 };
 
 const drawText = (ctx, look, lines, wide, high) => {
@@ -164,6 +183,7 @@ const draw = () => {
   edges.add(allEdges());
   light();
 };
+if (N.size > data.large) network.setOptions({ interaction: { hideEdgesOnDrag: true, hideEdgesOnZoom: true } });
 network.on("beforeDrawing", (ctx) => drawRegions(ctx, network.getScale()));
 
 // the view: the whole picture, until the reader moves it
