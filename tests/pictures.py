@@ -188,7 +188,9 @@ class Opened:
         dialog.dismiss()
 
     def drawn(self) -> None:
-        """Wait until the picture is on the canvas."""
+        """Wait until the picture is on the canvas, unless the table stands in its place."""
+        if not self.page.locator("#map").is_visible():
+            return
         self.page.evaluate("new Promise((done) => { oversightMap.network.once('afterDrawing', done); oversightMap.network.redraw(); })")
 
     def place_of(self, body: str) -> tuple[float, float]:

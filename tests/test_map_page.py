@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from pathlib import Path
@@ -478,7 +479,7 @@ def test_every_control_works_by_keyboard(browser: Browser, tmp_path: Path) -> No
     page.press("Enter", "/")
     page.page.keyboard.type("g-culture")
     page.press("Enter")
-    focus("#panel button:text('Path from')")
+    focus("#panel button:text('Path from Group')")
     page.press("Enter")
     assert "coordination" in page.page.inner_text("#panel") and "cost 4, 4 steps" in page.page.inner_text("#panel")
     focus("#panel select")
@@ -549,6 +550,30 @@ def test_every_control_works_by_keyboard(browser: Browser, tmp_path: Path) -> No
     page.press("Enter")
     assert page.page.evaluate("globalThis.printed")
     assert page.noise == []
+
+
+def test_ten_scenes_are_drawn_and_kept_for_people_to_look_at(browser: Browser, tmp_path: Path) -> None:
+    """The pictures go to the folder that OVERSIGHT_SCENES names, where one is named; that they hold something is tested always."""
+    folder = Path(os.environ.get("OVERSIGHT_SCENES") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    gansu = shipped_graph("gansu-2020")
+    scenes: dict[str, tuple[og.Picture, str, dict[str, int]]] = {
+        "01-levels": (og.draw(gansu, lang="zh"), "", {}),
+        "02-english-with-panel": (og.draw(gansu, lang="en"), "body=gansu-2020:u-water", {}),
+        "03-districts-and-collaborations": (og.draw(shipped_graph("tianjin-2019"), lang="zh"), "", {}),
+        "04-grades-and-gaps": (og.draw(shipped_graph("city-80"), colour="state", lang="zh"), "", {}),
+        "05-rings": (og.draw(gansu, focus="派驻省扶贫办纪检监察组", hops=2, lang="zh"), "", {}),
+        "06-path": (og.draw(gansu, focus=["派驻省扶贫办纪检监察组", "派驻省文旅厅纪检监察组"], lang="zh"), "", {}),
+        "07-reach": (og.draw(shipped_graph("xinjiang-2021"), lang="zh"), "reach=xinjiang-2021:g-industry", {}),
+        "08-table": (og.draw(shipped_graph("tianjin-2019"), lang="en"), "show=table", {}),
+        "09-folded": (og.draw(province(3000), lang="zh"), "open=3", {}),
+        "10-narrow": (og.draw(gansu, lang="zh"), "body=gansu-2020:g-water", {"width": 400, "height": 800}),
+    }
+    for name, (picture, fragment, size) in scenes.items():
+        page = opened(browser, picture, tmp_path, fragment, **size)
+        taken = page.page.screenshot(path=folder / f"{name}.png")
+        assert len(taken) > 15_000 and page.noise == [], name
+        page.page.close()
 
 
 def test_a_notebook_shows_it_in_a_frame_of_its_own(browser: Browser, tmp_path: Path) -> None:

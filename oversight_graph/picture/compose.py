@@ -31,7 +31,8 @@ _QUIET = 12
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """All that makes a page. `paths`: rows of the cut; `title`: in Chinese and in English; `fold`: regions begin folded."""
+    """All that makes a page. `paths`: rows of the cut; `title`: in Chinese and in English; `titled`: it is a name,
+    not words of the page; `fold`: regions begin folded."""
 
     cut: Cut
     view: View
@@ -39,6 +40,7 @@ class Plan:
     form: str | None
     tongue: Tongue
     title: tuple[str, str]
+    titled: bool
     note: Note | None
     fold: bool
 
@@ -71,6 +73,7 @@ def compose(plan: Plan) -> str:
         },
         "words": WORDS,
         "title": plan.title,
+        "titled": plan.titled,
         "file": _file_name(plan),
         "note": [one.format(plan.note[1]) for one in WORDS[plan.note[0]]] if plan.note else None,
         "asOf": plan.cut.graph.as_of.isoformat(),
@@ -79,7 +82,7 @@ def compose(plan: Plan) -> str:
         "large": LARGE,
     }  # fmt: skip
     data["start"] = _start(plan, data)
-    return render(Page("zh-CN" if tongue.words == "zh" else "en", plan.title[0 if tongue.words == "zh" else 1], tongue("noscript"), data))
+    return render(Page("zh-CN" if tongue.words == "zh" else "en", plan.title[1 if (tongue.lang if plan.titled else tongue.words) == "en" else 0], tongue("noscript"), data))
 
 
 def _start(plan: Plan, data: dict[str, Any]) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def draw(
     named = (visible(title), visible(title)) if title else _between(graph, bodies, tongue) if view == "path" else _title(cut, tongue)
     rows = {int(node): row for row, node in enumerate(cut.nodes)}
     along = tuple(tuple(rows[node] for node in path) for path in paths)
-    plan = Plan(cut, view, along, form, tongue, named, note, fold=len(cut) > LARGE and not all)
+    plan = Plan(cut, view, along, form, tongue, named, bool(title) or (not bodies and len(_charts(cut)) == 1), note, fold=len(cut) > LARGE and not all)
     return Picture(len(cut), len(cut.links), tongue(note[0]).format(note[1]) if note else None, plan)
 
 

@@ -12,7 +12,7 @@ const svgOf = () => {
   for (const [id, box_] of boxOf) parts.push(tag("g", bright && !bright.has(id) ? { opacity: 0.16 } : {}, svgBox(box_)));
   const size = { width: right - left, height: bottom - top };
   const ground = tag("rect", { x: left, y: top, ...size, fill: "#ffffff" });
-  return { ...size, text: tag("svg", { xmlns: SVG, viewBox: `${left} ${top} ${size.width} ${size.height}`, ...size, "font-family": data.fonts }, tag("title", {}, escaped(pick(data.title))) + ground + parts.join("")) };
+  return { ...size, text: tag("svg", { xmlns: SVG, viewBox: `${left} ${top} ${size.width} ${size.height}`, ...size, "font-family": data.fonts }, tag("title", {}, escaped(heading())) + ground + parts.join("")) };
 };
 const svgRegion = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink = "#5d6a78", bold, size = 13 }) => {
   const style = { fill, stroke, "stroke-width": line, "stroke-dasharray": dash?.length ? dash.join(" ") : undefined };

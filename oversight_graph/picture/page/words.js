@@ -23,10 +23,11 @@ const button = (text, parent, act, attributes = {}) => {
   return made;
 };
 
+const heading = () => data.title[(data.titled ? S.names : S.lang) === "zh" ? 0 : 1];
 const relabel = () => {
   document.documentElement.lang = S.lang === "zh" ? "zh-CN" : "en";
-  document.title = pick(data.title);
-  $("title").textContent = pick(data.title);
+  document.title = heading();
+  $("title").textContent = heading();
   for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(one.dataset.word);
   for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", say(one.dataset.label));
   for (const one of document.querySelectorAll("[data-hint]")) one.setAttribute("placeholder", say(one.dataset.hint));
