@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oversight_graph.picture.panel import BLOCK_GAP, Laid, lay, narrowest, spread, unwrapped
 from oversight_graph.picture.piece import Measures, Rectangle
-from oversight_graph.picture.standing import Panel
+from oversight_graph.picture.standing import LARGE, Panel
 
 PANEL_GAP = 34
 BAND_PAD = 20
@@ -70,7 +70,7 @@ def place_bands(stood: list[Panel], layer: Layer, size: int, width: int) -> Plac
     by_level: dict[int, list[Panel]] = {}
     for panel in stood:
         by_level.setdefault(panel.level, []).append(panel)
-    lines_of = {level: _band_lines(band, layer, width) for level, band in by_level.items()}
+    lines_of = {level: _band_lines(band, layer, width, size) for level, band in by_level.items()}
     widest = max(_line_width(line) for lines in lines_of.values() for line in lines)
     x, y = [0.0] * size, [0.0] * size
     bands: list[Band] = []
@@ -107,13 +107,15 @@ def _lot(laid: Laid, start: float, top: float, measures: Measures) -> Lot:
     return Lot(laid.panel, (left, top, right, bottom), cards, tuple((node, pixels(zone, 0)) for node, zone in laid.zones))
 
 
-def _band_lines(band: list[Panel], layer: Layer, width: int) -> list[list[Laid]]:
+def _band_lines(band: list[Panel], layer: Layer, width: int, size: int) -> list[list[Laid]]:
     """The panels of a band in lines. Where one line holds them, each is as wide as its share of the band's area: so they end
     at about the same height."""
     natural = [unwrapped(panel) for panel in band]
     spare = width - _BETWEEN * (len(band) - 1)
     if sum(natural) <= spare:
         return [[layer(panel, most) for panel, most in zip(band, natural, strict=True)]]
+    if size > LARGE:  # it begins folded, so each panel has the form of a window of its own
+        return _wrapped([layer(panel, _own_width(panel, layer.measures)) for panel in band], width)
     area = [sum(layer.measures.height[node] + BLOCK_GAP for node in panel.nodes) for panel in band]
     best: list[list[Laid]] = []
     for looser in (1.0, 1.2, 1.5, 2.0) if len(band) > 1 else (1.0,):
@@ -123,6 +125,11 @@ def _band_lines(band: list[Panel], layer: Layer, width: int) -> list[list[Laid]]
         if not best or _height(lines) < _height(best):
             best = lines
     return best
+
+
+def _own_width(panel: Panel, measures: Measures) -> int:
+    area = sum(measures.height[node] + BLOCK_GAP for node in panel.nodes)
+    return min(unwrapped(panel), max(narrowest(panel), round((1.7 * area / measures.pitch) ** 0.5)))
 
 
 def _wrapped(laid: list[Laid], width: int) -> list[list[Laid]]:

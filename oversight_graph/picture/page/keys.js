@@ -70,11 +70,12 @@ place.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 const PAGE_KEYS = {
-  "/": () => box.focus(), t: () => setMode(S.mode === "map" ? "table" : "map"), m: () => { setMode("map"); place.focus(); }, l: () => switchLanguage(), "?": () => { $("help").open = !$("help").open; },
+  "/": () => { box.focus(); box.select(); }, t: () => setMode(S.mode === "map" ? "table" : "map"), m: () => { setMode("map"); place.focus(); }, l: () => switchLanguage(), "?": () => { $("help").open = !$("help").open; },
   b: () => toggleSide(),
 };
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target === box) return;
+  if (event.key !== "Escape" && event.target.closest?.("input, select")) return;
   if (event.key === "Escape") {
     hideTip();
     for (const sheet of document.querySelectorAll("header details")) sheet.open = false;

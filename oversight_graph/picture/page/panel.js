@@ -43,7 +43,7 @@ const section = (title, count, open = true) => {
   const box = make("details", null, side);
   if (open) box.open = true;
   const head = make("summary", title, box);
-  if (count !== null) make("small", ` ${number(count)}`, head);
+  if (count !== null) make("small", ` ${typeof count === "number" ? number(count) : count}`, head);
   return make("ul", null, box, { class: "list" });
 };
 const wayText = (way) => {
@@ -171,7 +171,7 @@ const showReach = () => {
     const own = [...found].filter(([, rank]) => rank === code).map(([node]) => node).sort((a, b) => a - b);
     if (!own.length) return;
     const overseenOnes = own.filter(overseen).reduce((sum, node) => sum + (N["a:count"][node] ?? 1), 0);
-    const list = section(`${word(one)} · ${say("overseen_count", number(overseenOnes))}`, own.length, own.length < 40);
+    const list = section(word(one), say("reach_count", number(own.length), number(overseenOnes)), own.length < 40);
     for (const node of own.slice(0, 300)) make("small", ` ${badge(node)}`, go(node, list));
     if (own.length > 300) make("li", say("more", number(own.length - 300)), list);
   });

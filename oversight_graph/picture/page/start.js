@@ -80,6 +80,7 @@ relabel();
 showSources();
 update();
 setMode(S.mode);
+if (S.chosen >= 0 && !S.camera && S.mode === "map" && underPanel(S.chosen)) centreOn(S.chosen);
 // for whoever wants to look into it, tests among them
 globalThis.oversightMap = {
   network, nodes, edges, state: S, shown, seek, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
