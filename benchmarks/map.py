@@ -47,7 +47,9 @@ def measured(browser: Browser, name: str, picture: og.Picture, folder: Path) -> 
     shown = page.evaluate("oversightMap.nodes.length")
     page.close()
     size = file.stat().st_size / 1e6
-    print(f"{name:28} {shown:6,} boxes  made {made:5.1f} s  {size:4.1f} MB  usable {usable:5.2f} s  {frames:3.0f} frames/s  search {search:4.0f} ms", flush=True)
+    print(
+        f"{name:28} {shown:6,} boxes  made {made:5.1f} s  {size:4.1f} MB  usable {usable:5.2f} s  {frames:3.0f} frames/s  search {search:4.0f} ms", flush=True
+    )
 
 
 def stock(browser: Browser, graph: og.Graph, folder: Path) -> None:
@@ -72,7 +74,9 @@ def stock(browser: Browser, graph: og.Graph, folder: Path) -> None:
     usable = time.perf_counter() - start
     outside = len([url for url in asked if url.startswith("http")])
     page.close()
-    print(f"{'pyvis, its own page':28} {len(graph.nodes):6,} boxes  {file.stat().st_size / 1e6:4.1f} MB  usable {usable:5.1f} s  {outside} requests to elsewhere")
+    print(
+        f"{'pyvis, its own page':28} {len(graph.nodes):6,} boxes  {file.stat().st_size / 1e6:4.1f} MB  usable {usable:5.1f} s  {outside} requests to elsewhere"
+    )
 
 
 def main() -> None:

@@ -82,7 +82,10 @@ def test_hostile_text_is_shown_as_text_and_runs_nothing(browser: Browser, tmp_pa
     assert page.page.evaluate("[...document.images].map((one) => one.id)") == ["paper"]
     assert page.page.evaluate("document.scripts.length") == 4
     svg = page.state("M.svgOf().text")
-    assert page.page.evaluate("(text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror, script, a, image').length", svg) == 0
+    assert (
+        page.page.evaluate("(text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror, script, a, image').length", svg)
+        == 0
+    )
     assert page.noise == [] and len(page.requests) == 1
 
 
@@ -217,7 +220,10 @@ def test_the_date_slider_shows_what_held_on_a_day(browser: Browser, tmp_path: Pa
     import datetime
 
     early, late = datetime.date(2015, 1, 1), datetime.date(2019, 1, 1)
-    of = graph([node(0, kind="StationedGroup", valid_from=late), node(1, valid_from=early), node(2)], [link(0, "STATIONED_AT", 0, 1, valid_from=late), link(1, "STATIONED_AT", 0, 2)])
+    of = graph(
+        [node(0, kind="StationedGroup", valid_from=late), node(1, valid_from=early), node(2)],
+        [link(0, "STATIONED_AT", 0, 1, valid_from=late), link(1, "STATIONED_AT", 0, 2)],
+    )
     page = opened(browser, og.draw(of), tmp_path)
     assert page.state("M.shown.nodes") == 3
     page.page.focus("#day")
@@ -233,7 +239,19 @@ def test_search_finds_what_the_command_finds_and_more(browser: Browser, tmp_path
     """By id, name, alias, a part of it, in either script, by known short forms; and by pinyin initials."""
     of = shipped_graph(*CHARTS)
     page = opened(browser, og.draw(of), tmp_path)
-    texts = ["第五监督检查室", "派駐省水利廳", "gansu-2020:pc", "u-transport", "省交通厅", "甘肅省紀委監委", "河西区", "Audit", "ＡＵＤＩＴ", "纪律检查委员会", "没有这个"]
+    texts = [
+        "第五监督检查室",
+        "派駐省水利廳",
+        "gansu-2020:pc",
+        "u-transport",
+        "省交通厅",
+        "甘肅省紀委監委",
+        "河西区",
+        "Audit",
+        "ＡＵＤＩＴ",
+        "纪律检查委员会",
+        "没有这个",
+    ]
     for text in texts:
         found = {str(of.ids[one]) for one in find_bodies(of, text)}
         shown = page.page.evaluate("(text) => oversightMap.seek(text).map((row) => [...oversightMap.nodeRow.keys()][row])", text)
@@ -366,7 +384,9 @@ def test_a_view_is_kept_in_the_address_and_comes_back(browser: Browser, tmp_path
     assert page.noise == again.noise == []
 
 
-@pytest.mark.parametrize("address", ["colour=%3Cscript%3E&kind=nothing~Unit&open=1.x.99999&body=__proto__", "at=1,2,NaN&date=9999&path=a~b&near=~&show=constructor"])
+@pytest.mark.parametrize(
+    "address", ["colour=%3Cscript%3E&kind=nothing~Unit&open=1.x.99999&body=__proto__", "at=1,2,NaN&date=9999&path=a~b&near=~&show=constructor"]
+)
 def test_an_address_that_makes_no_sense_does_no_harm(browser: Browser, address: str, tmp_path: Path) -> None:
     page = opened(browser, og.draw(og.example()), tmp_path, address)
     assert page.state("M.shown.nodes") in (3, 5)
@@ -387,7 +407,12 @@ def test_png_and_svg_hold_the_whole_picture(browser: Browser, tmp_path: Path) ->
         page.page.click("#png")
     picture = Path(started.value.path()).read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n" and len(picture) > 40_000
-    assert page.page.evaluate("oversightMap.painted(1200).then((canvas) => { const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); let dark = 0; for (let at = 0; at < data.length; at += 4) if (data[at] < 60) dark += 1; return dark; })") > 500
+    assert (
+        page.page.evaluate(
+            "oversightMap.painted(1200).then((canvas) => { const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); let dark = 0; for (let at = 0; at < data.length; at += 4) if (data[at] < 60) dark += 1; return dark; })"
+        )
+        > 500
+    )
     assert page.noise == [] and page.requests[0].startswith("file:") and all(url.startswith(("data:", "blob:")) for url in page.requests[1:])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from oversight_graph.picture.panel import BLOCK_GAP, Laid, lay, narrowest, spread, unwrapped
@@ -129,7 +130,7 @@ def _band_lines(band: list[Panel], layer: Layer, width: int, size: int) -> list[
 
 def _own_width(panel: Panel, measures: Measures) -> int:
     area = sum(measures.height[node] + BLOCK_GAP for node in panel.nodes)
-    return min(unwrapped(panel), max(narrowest(panel), round((1.7 * area / measures.pitch) ** 0.5)))
+    return min(unwrapped(panel), max(narrowest(panel), round(math.sqrt(1.7 * area / measures.pitch))))
 
 
 def _wrapped(laid: list[Laid], width: int) -> list[list[Laid]]:

@@ -82,7 +82,11 @@ def compose(plan: Plan) -> str:
         "large": LARGE,
     }  # fmt: skip
     data["start"] = _start(plan, data)
-    return render(Page("zh-CN" if tongue.words == "zh" else "en", plan.title[1 if (tongue.lang if plan.titled else tongue.words) == "en" else 0], tongue("noscript"), data))
+    return render(
+        Page(
+            "zh-CN" if tongue.words == "zh" else "en", plan.title[1 if (tongue.lang if plan.titled else tongue.words) == "en" else 0], tongue("noscript"), data
+        )
+    )
 
 
 def _start(plan: Plan, data: dict[str, Any]) -> dict[str, Any]:

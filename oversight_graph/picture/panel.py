@@ -8,8 +8,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from oversight_graph.picture.hosts import NOBODY
 from oversight_graph.picture.piece import Measures, Piece, Rectangle, block_piece, columns, shelves_of, stack, zone_piece
-from oversight_graph.picture.standing import NOBODY, Block, Panel, Zone
+from oversight_graph.picture.standing import Block, Panel, Zone
 
 ROW_GAP = 30
 BLOCK_GAP = 22

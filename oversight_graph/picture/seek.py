@@ -24,8 +24,8 @@ def initials(names: Iterable[str]) -> list[str]:
 def _initials(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
-    found = lazy_pinyin(simplified(name), style=Style.FIRST_LETTER, errors=lambda rest: list(rest))
-    return "".join(one for one in found if one.isalnum()).lower()
+    found = lazy_pinyin(simplified(name), style=Style.FIRST_LETTER)  # what isn't Chinese comes as it is written
+    return "".join(letter for one in found for letter in one if letter.isalnum()).lower()
 
 
 def scripts(names: Iterable[str]) -> str:

@@ -1,7 +1,4 @@
-"""Who stands with whom on the map: each node beside one other, blocks of a body and what it works on, panels of a commission.
-
-Derived from what the model says of a link (its reach, the tiers of its ends), so that a further kind finds its place by itself.
-"""
+"""Who stands with whom on the map: each node beside one other, blocks of a body and what it works on, panels of a commission."""
 
 from __future__ import annotations
 
@@ -9,18 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from oversight_graph.model import KINDS, LEVELS, LINKS
 from oversight_graph.picture.cut import Cut
+from oversight_graph.picture.hosts import FIRST_BLOCK_TIER, NOBODY, PARTY, commissions, hosts
 
-_CLOSENESS = ("direct", "served", "extended", "inherited", "mediated", "nominal", "guidance", "counterpart", "periodic", None)
-_FIRST_BLOCK_TIER = KINDS["StationedGroup"].tier
-_COMMISSION, _PARTY = KINDS.code("Commission"), KINDS.code("PartyCommittee")
 _COLLABORATION = KINDS.code("Collaboration")
-_HOSTED = LINKS.code("HOSTED_BY")
 _MEMBERSHIP = [code for code, kind in enumerate(LINKS) if kind.membership]
-NOBODY = -1
 LARGE = 1000
 """More bodies than these can't be read at once: they are folded."""
 PIECE = 240
@@ -82,7 +73,7 @@ def panels(cut: Cut) -> list[Panel]:
     Cost: linear in the nodes and links, but for the sorting.
     """
     host = hosts(cut)
-    commission = _commissions(cut, host)
+    commission = commissions(cut, host)
     key = [natural(one) for one in cut.ids]
     in_row = _rows(cut, host)
     held: dict[tuple[int, int, int], list[int]] = defaultdict(list)
@@ -108,59 +99,10 @@ def _pieces(panel: Panel) -> list[Panel]:
             room = PIECE
         parts[-1].append(block)
         room -= len(block)
-    return [
-        replace(panel, blocks=tuple(blocks), part=part if len(parts) > 1 else 0, **({} if part == 1 else {"rows": (), "zones": ()}))
-        for part, blocks in enumerate(parts, 1)
-    ]
-
-
-def hosts(cut: Cut) -> list[int]:
-    """The node beside which each node stands, or NOBODY: the closest that a link offers, and never in a circle."""
-    tier, kinds = cut.tier, list(LINKS)
-    offers: list[tuple[bool, int, bool, int, int, int]] = []
-    for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
-        reach = kinds[code].reach
-        close = _CLOSENESS.index(reach)
-        below = int(tier[b]) - int(tier[a]) or (-1 if kinds[code].reach_reversed else 1 if close < _CLOSENESS.index("guidance") else 0)
-        if cut.kind[a] == _PARTY or cut.kind[b] == _PARTY:  # a party committee joins what it leads or consults with
-            below = -1 if cut.kind[a] == _PARTY else 1
-        if below:
-            child, parent = (b, a) if below > 0 else (a, b)
-            outside = reach is None or int(tier[parent]) < _FIRST_BLOCK_TIER
-            offers.append((outside, close, kinds[code].form is None, -int(tier[parent]), child, parent))  # the stationed group first
-        if code == _HOSTED:  # the guest stands with the host, unless something closer holds it
-            offers.append((True, close, True, -int(tier[b]), a, b))
-    host, root = [NOBODY] * len(cut), list(range(len(cut)))
-
-    def find(node: int) -> int:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    for *_, child, parent in sorted(offers):
-        if host[child] == NOBODY and find(parent) != child:
-            host[child] = root[child] = parent
-    return host
-
-
-def _commissions(cut: Cut, host: list[int]) -> list[int]:
-    """The commission of each node: up along the hosts, else the one of its area, else of the nearest area that holds it."""
-    areas = [cut.areas[one] for one in cut.area]
-    of_area: dict[str, int] = {}
-    for node in sorted(np.flatnonzero(cut.kind == _COMMISSION).tolist(), key=lambda one: (-int(cut.level[one]), one)):
-        of_area.setdefault(areas[node], node)
-    found: list[int | None] = [node if cut.kind[node] == _COMMISSION else None for node in range(len(cut))]
-    for start in range(len(cut)):
-        trail, node = [], start
-        while found[node] is None and host[node] != NOBODY:
-            trail.append(node)
-            node = host[node]
-        if found[node] is None:
-            found[node] = next((of_area[area] for area in cut.graph.areas.above(areas[node]) if area in of_area), NOBODY)
-        for passed in trail:
-            found[passed] = found[node]
-    return [NOBODY if one is None else one for one in found]
+    if len(parts) == 1:
+        return [panel]
+    first_part = replace(panel, blocks=tuple(parts[0]), part=1)
+    return [first_part, *(Panel(panel.level, panel.commission, panel.area, (), (), tuple(blocks), part) for part, blocks in enumerate(parts[1:], 2))]
 
 
 def _path(commission: int, host: list[int], of: list[int], key: list[tuple[tuple[int, str], ...]]) -> tuple[tuple[tuple[int, str], ...], ...]:
@@ -176,9 +118,9 @@ def _path(commission: int, host: list[int], of: list[int], key: list[tuple[tuple
 
 def _rows(cut: Cut, host: list[int]) -> list[bool]:
     """Whether a node stands in a row of its tier; a party committee beside a unit or a group stands in their block."""
-    upper = [bool(tier < _FIRST_BLOCK_TIER) for tier in cut.tier]
+    upper = [bool(tier < FIRST_BLOCK_TIER) for tier in cut.tier]
     return [
-        upper[node] and not (cut.kind[node] == _PARTY and beside != NOBODY and not upper[beside] and cut.level[node] == cut.level[beside])
+        upper[node] and not (cut.kind[node] == PARTY and beside != NOBODY and not upper[beside] and cut.level[node] == cut.level[beside])
         for node, beside in enumerate(host)
     ]
 
