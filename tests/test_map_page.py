@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from pictures import CHARTS, HOSTILE, Opened, browser, graph, link, node, province, random_graph, shipped_graph
 from playwright.sync_api import Browser
 
@@ -599,6 +600,15 @@ def test_ten_scenes_are_drawn_and_kept_for_people_to_look_at(browser: Browser, t
         taken = page.page.screenshot(path=folder / f"{name}.png")
         assert len(taken) > 15_000 and page.noise == [], name
         page.page.close()
+
+
+@pytest.mark.parametrize("fragment", ["", "body=gansu-2020:u-water", "show=table&colour=state", "path=gansu-2020:g-water~gansu-2020:g-culture~rules"])
+@pytest.mark.parametrize("size", [{}, {"width": 400, "height": 800}], ids=["wide", "narrow"])
+def test_axe_finds_nothing_that_shuts_somebody_out(browser: Browser, fragment: str, size: dict[str, int], tmp_path: Path) -> None:
+    page = opened(browser, og.draw(shipped_graph("gansu-2020"), lang="en"), tmp_path, fragment, **size)
+    found = Axe().run(page.page).response
+    assert len(found["passes"]) > 10
+    assert [(one["id"], [where["html"] for where in one["nodes"]]) for one in found["violations"]] == []
 
 
 def test_a_notebook_shows_it_in_a_frame_of_its_own(browser: Browser, tmp_path: Path) -> None:
