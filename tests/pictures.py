@@ -21,9 +21,9 @@ from oversight_graph.charts import graph_of, shipped
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import BASES, KINDS, LEVELS, LINKS, Language
 from oversight_graph.picture import cut as cuts
-from oversight_graph.picture.facts import Tongue, rows_of
 from oversight_graph.picture.layout import Layout, layout
 from oversight_graph.picture.look import label_of
+from oversight_graph.picture.tongue import Tongue, rows_of
 from oversight_graph.store import tables
 
 CHARTS = [path.stem for path in shipped()]

@@ -9,13 +9,13 @@ from typing import Any, Literal
 from oversight_graph.model import FORMS, Language
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.data import data_of
-from oversight_graph.picture.facts import Tongue, rows_of
 from oversight_graph.picture.layout import Label, Layout, layout
 from oversight_graph.picture.line import Path, line
 from oversight_graph.picture.look import FONTS, label_of, model
 from oversight_graph.picture.page import Page, render
 from oversight_graph.picture.rings import rings
 from oversight_graph.picture.standing import LARGE
+from oversight_graph.picture.tongue import Tongue, rows_of
 from oversight_graph.picture.walks import DIRECTED, DOCUMENTED, EPISODE, HEARD, PARTS, REVERSED, WEAK, WIDE
 from oversight_graph.picture.words import WORDS
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from oversight_graph.model import FORMS, LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.picture.cut import Cut
-from oversight_graph.picture.facts import rows_of
 from oversight_graph.picture.hosts import NOBODY
 from oversight_graph.picture.judged import OVERSEER, Judged, judged
 from oversight_graph.picture.labels import visible
@@ -18,6 +17,7 @@ from oversight_graph.picture.pack import pack
 from oversight_graph.picture.places import area_names
 from oversight_graph.picture.routes import bends
 from oversight_graph.picture.seek import folding, initials, scripts
+from oversight_graph.picture.tongue import rows_of
 from oversight_graph.picture.walks import walks
 
 _PLAIN = ("name", "name_en", "level", "area", "placeholder")

@@ -16,10 +16,10 @@ from oversight_graph.model.vocabulary import form_of
 from oversight_graph.picture import cut as cuts
 from oversight_graph.picture.compose import VIEWS, Note, Plan, View, compose
 from oversight_graph.picture.cut import Cut
-from oversight_graph.picture.facts import Tongue, rows_of
 from oversight_graph.picture.labels import visible
 from oversight_graph.picture.line import Path as Bodies
 from oversight_graph.picture.standing import LARGE
+from oversight_graph.picture.tongue import Tongue, rows_of
 from oversight_graph.picture.words import WORDS, word
 
 

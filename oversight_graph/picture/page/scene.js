@@ -181,7 +181,7 @@ const draw = () => {
   nodes.clear();
   nodes.add(boxes);
   edges.add(allEdges());
-  light();
+  light(false); // what was added is painted anyway
 };
 if (N.size > data.large) network.setOptions({ interaction: { hideEdgesOnDrag: true, hideEdgesOnZoom: true } });
 network.on("beforeDrawing", (ctx) => drawRegions(ctx, network.getScale()));
@@ -209,7 +209,7 @@ network.on("dragEnd", moved);
 network.on("resize", () => setTimeout(frameView, 0));
 
 // what stands out: a path, a reach, or a body with its neighbours; the rest is faint
-const light = () => {
+const light = (paint = true) => {
   const path = onPath();
   const reached = S.reach >= 0 ? reachOf(S.reach) : null;
   let links = null;
@@ -223,13 +223,14 @@ const light = () => {
     links = new Set([...linksFrom[S.chosen], ...linksTo[S.chosen]]);
     bright = new Set([idAt(S.chosen), ...[...links].flatMap((row) => [idAt(L.from[row]), idAt(L.to[row])])]);
   }
-  edges.update(edges.get().map(({ id, from, to, hidden = false }) => {
+  const changed = edges.get().map(({ id, from, to, hidden = false }) => {
     const rows = bundles.get(id)?.rows ?? [linkRow.get(id)];
     const stays = !bright || (links ? rows.some((row) => links.has(row)) : bright.has(from) && bright.has(to));
     return { id, hidden: !stays, was: hidden };
-  }).filter(({ hidden, was }) => hidden !== was).map(({ id, hidden }) => ({ id, hidden })));
+  }).filter(({ hidden, was }) => hidden !== was).map(({ id, hidden }) => ({ id, hidden }));
+  if (changed.length) edges.update(changed);
   const chosen = S.chosen >= 0 ? idAt(S.chosen) : null;
   if (chosen && nodes.get(chosen)) network.selectNodes([chosen], false);
-  else network.unselectAll();
-  network.redraw();
+  else if (network.getSelectedNodes().length + network.getSelectedEdges().length) network.unselectAll();
+  if (paint) network.redraw();
 };

@@ -1,4 +1,4 @@
-"""Names and words in the language of the reader."""
+"""Names and words in the language of the reader, and rows of a table."""
 
 from __future__ import annotations
 
