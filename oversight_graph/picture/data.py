@@ -25,6 +25,7 @@ _MOST_ROUTED = 6000
 """From so many links on they run straight: nobody could follow a bend among them."""
 _ROOM = 24
 """Squares around a picture without regions in which links may swing out."""
+_CLEAR = 18.0
 _GRADE_SIGNS = "-?012345"
 """A character for each grade from OVERSEER on; `look.model` says the same of each grade."""
 
@@ -90,7 +91,10 @@ def _links(cut: Cut, links: list[dict[str, Any]], quiet: Sequence[bool], sources
 def _place(cut: Cut, placed: Layout) -> dict[str, Any]:
     """Where everything stands: boxes with their lines of text, bends of the links, and what is outlined behind them."""
     many = len(cut.links) > _MOST_ROUTED
-    bent = [0.0] * len(cut.links) if many else bends(placed.boxes(), cut.source, cut.target, 3 if placed.lots else _ROOM)
+    boxes = placed.boxes()
+    if not placed.lots and not placed.rings:  # along a path there is room to keep clear of the boxes
+        boxes += np.array([-1, -1, 1, 1]) * _CLEAR
+    bent = [0.0] * len(cut.links) if many else bends(boxes, cut.source, cut.target, 3 if placed.lots else _ROOM)
     return {
         "label": pack(["\n".join(lines) for lines in placed.lines]),
         "x": pack([round(value) for value in placed.x.tolist()]),
