@@ -58,6 +58,7 @@ SLOW = (
     "test_loading_command",
     "test_graph_formats_command",
     "test_graph_formats_security",
+    "test_map_page",
     "test_model",
     "test_neo4j_admin",
     "test_neo4j_server",

@@ -1,101 +1,37 @@
-"""The map: what stands where, what the page may do, and that it shows what the graph holds. Opened in a real browser."""
+"""The map: what stands where, and that it shows what the graph holds. How the page behaves is in test_map_page.py."""
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
-import random
 import re
-import shutil
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Any
 
+import networkx as nx
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from hypothesis import given
+from hypothesis import strategies as st
+from pictures import CHARTS, data_of, graph, laid_out, link, node, province, random_graph, rows, shipped_graph, unpacked
 
 import oversight_graph as og
-from oversight_graph.charts import graph_of, shipped
 from oversight_graph.errors import NothingThere, UnknownBody, WrongQuestion
-from oversight_graph.graph.graph import Graph
-from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LEVELS, LINKS, Language
+from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LINKS, STATUSES, Language
+from oversight_graph.model.colours import luminance
 from oversight_graph.picture import cut as cuts
-from oversight_graph.picture.facts import Tongue, rows_of
+from oversight_graph.picture.compose import place
+from oversight_graph.picture.data import quiet_links
 from oversight_graph.picture.labels import LINES, visible, width, wrap
-from oversight_graph.picture.layout import Layout, layout
-from oversight_graph.picture.network import GLYPHS, label_of
-from oversight_graph.store import tables
-
-CHARTS = [path.stem for path in shipped()]
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "</script><script>alert(2)</script>",
-    "{{7*7}}{% raw %}",
-    '"><img src=x onerror=alert(3)>',
-    "甲‮乙‎组",
-    "<b>粗</b> &amp; <a href='javascript:alert(4)'>href</a>",
-    "<!--<script>",
-)
-
-
-def node(number: int, **values: Any) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(tables.NODES.names)
-    given = {"id": f"x:{number}", "kind": "Unit", "name": f"单位{number}", "level": "county", "area": "620102", "count": 1, "placeholder": False} | values
-    return row | {"aliases": [], "charts": ["x"], "ids": [given["id"]], "sources": []} | given
-
-
-def link(number: int, kind: str, source: int, target: int, **values: Any) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(tables.LINKS.names)
-    ends = {"from": f"x:{source}", "to": f"x:{target}"}
-    return row | {"id": f"l{number}", "kind": kind, "basis": "assigned", "authority": [], "charts": ["x"], "sources": [], "count": 1} | ends | values
-
-
-def graph(nodes: list[dict[str, Any]], links: list[dict[str, Any]]) -> Graph:
-    return Graph(tables.table(nodes, tables.NODES), tables.table(links, tables.LINKS), datetime.date(2020, 12, 31), {})
-
-
-def random_graph(seed: int, size: int = 100) -> Graph:
-    """Any kinds at any levels, linked as the model permits, some links several times."""
-    dice = random.Random(seed)
-    nodes = []
-    for number in range(size):
-        name = "".join(dice.choice("省市县区教育水利财政纪检监察组厅局(办)公室W m-") for _ in range(dice.randint(2, 26)))
-        kind, level, count = dice.choice(KINDS.ids), dice.choice(LEVELS.ids), dice.choice([1, 1, 1, None, 12_345])
-        nodes.append(node(number, kind=kind, name=name, level=level, count=count, area=dice.choice(["620000", "620100", "620102", "530000"])))
-    of_kind = defaultdict(list)
-    for number, one in enumerate(nodes):
-        of_kind[one["kind"]].append(number)
-    links: list[dict[str, Any]] = []
-    while len(links) < 2 * size:
-        drawn = dice.choice(list(LINKS))
-        source, target = (dice.choice(of_kind[end] or [0]) for end in dice.choice(drawn.pairs))
-        if source != target:
-            links += [link(len(links) + more, drawn.id, source, target, basis=dice.choice(BASES.ids)) for more in range(dice.choice([1, 1, 1, 3]))]
-    return graph(nodes, links)
-
-
-def shipped_graph(chart: str) -> Graph:
-    return graph_of(og.read(og.SHIPPED / f"{chart}.yaml"))
-
-
-def laid_out(of: Graph, lang: Language = "zh") -> tuple[cuts.Cut, Layout]:
-    cut = cuts.scope(of)
-    rows = rows_of(of.node_table, cut.nodes)
-    return cut, layout(cut, [label_of(row, Tongue(lang).name(row)) for row in rows])
-
-
-def data_of(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
-
+from oversight_graph.picture.layout import Layout
+from oversight_graph.picture.look import GLYPHS, model
+from oversight_graph.picture.pack import pack
+from oversight_graph.picture.standing import PIECE, Zone
+from oversight_graph.picture.words import WORDS
 
 # -- the layout -------------------------------------------------------------------------------------------------------
 
@@ -120,7 +56,82 @@ def assert_orderly(cut: cuts.Cut, placed: Layout) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("chart", CHARTS)
 def test_no_two_boxes_overlap_and_levels_descend_in_each_shipped_chart(chart: str, lang: Language) -> None:
-    assert_orderly(*laid_out(shipped_graph(chart), lang))
+    """A label lies inside its box (the page's test measures it), so labels don't overlap either."""
+    cut, placed = laid_out(shipped_graph(chart), lang)
+    assert_orderly(cut, placed)
+    assert_regions(placed)
+
+
+def inside(inner: np.ndarray, outer: tuple[float, float, float, float]) -> bool:
+    return bool(inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3])
+
+
+def assert_regions(placed: Layout) -> None:
+    """Each box lies in its region and outside of all others; a collaboration's outline holds its members and nobody else."""
+    boxes = placed.boxes()
+    for lot, other in combinations(placed.lots, 2):
+        (a, b, c, d), (e, f, g, h) = lot.box, other.box
+        assert c <= e or g <= a or d <= f or h <= b, "two regions overlap"
+    assert sorted(one for lot in placed.lots for one in lot.panel.nodes) == list(range(len(boxes)))
+    for lot in placed.lots:
+        assert all(inside(boxes[one], lot.box) for one in lot.panel.nodes)
+        heads = {zone.head: zone for zone in all_zones(lot.panel.zones)}
+        for head, box in lot.zones:
+            for one in range(len(boxes)):
+                touches = boxes[one][0] < box[2] and box[0] < boxes[one][2] and boxes[one][1] < box[3] and box[1] < boxes[one][3]
+                assert touches == (one in heads[head].nodes)
+                assert inside(boxes[one], box) or not touches
+
+
+def all_zones(zones: tuple[Zone, ...]) -> list[Zone]:
+    return [one for zone in zones for one in (zone, *all_zones(zone.zones))]
+
+
+def test_a_collaboration_is_an_outline_around_its_members() -> None:
+    """The members of a zone may be groups of the commission; a group of collaboration that is part of a zone stands in it."""
+    bodies = [
+        node(0, kind="Commission"), node(1, kind="Collaboration", scope="zone"), node(2, kind="Collaboration", scope="group"),
+        *(node(number, kind="StationedGroup") for number in range(3, 7)),
+    ]  # fmt: skip
+    links = [link(number, "DISPATCHES", 0, number) for number in range(3, 7)] + [link(9, "PART_OF", 2, 1)]
+    links += [link(10 + number, "MEMBER_OF", number, 2 if number < 5 else 1) for number in range(3, 6)]
+    cut, placed = laid_out(graph(bodies, links))
+    assert_orderly(cut, placed)
+    assert_regions(placed)
+    (zone,) = placed.lots[0].panel.zones
+    assert (cut.ids[zone.head], [cut.ids[block[0]] for block in zone.blocks]) == ("x:1", ["x:5"])
+    assert [[cut.ids[block[0]] for block in one.blocks] for one in zone.zones] == [["x:3", "x:4"]]
+    assert [cut.ids[block[0]] for block in placed.lots[0].panel.blocks] == ["x:6"]
+
+
+def test_bodies_of_several_areas_stand_in_regions_of_their_own() -> None:
+    cut, placed = laid_out(graph([node(0, area="620102"), node(1, area="620103"), node(2, area="620102")], []))
+    assert [sorted(cut.ids[one] for one in lot.panel.nodes) for lot in placed.lots] == [["x:0", "x:2"], ["x:1"]]
+
+
+def crossings(x: np.ndarray, y: np.ndarray, source: np.ndarray, target: np.ndarray) -> int:
+    """How many pairs of links without a common end cross, drawn straight."""
+    start, end = (np.column_stack([x[ends], y[ends]]).astype(float) for ends in (source, target))
+
+    def side(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
+        return np.sign((b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0]))
+
+    p, q, r, s = start[:, None], end[:, None], start[None], end[None]
+    cross = (side(p, q, r) * side(p, q, s) < 0) & (side(r, s, p) * side(r, s, q) < 0)
+    shared = (source[:, None] == source) | (source[:, None] == target) | (target[:, None] == source) | (target[:, None] == target)
+    return int((cross & ~shared).sum() // 2)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_far_fewer_links_cross_than_on_a_grid(chart: str) -> None:
+    """Against boxes set in lines in the order of their ids: at most a third with every link; a ninth without what regions show."""
+    cut, placed = laid_out(shipped_graph(chart))
+    at = np.arange(len(cut))
+    columns = int(np.ceil(np.sqrt(len(cut) * 0.6)))
+    naive = crossings((at % columns) * 180, (at // columns) * 60, cut.source, cut.target)
+    loud = ~np.array(quiet_links(cut, placed), bool)
+    assert crossings(placed.x, placed.y, cut.source, cut.target) * 3 <= naive
+    assert crossings(placed.x, placed.y, cut.source[loud], cut.target[loud]) * 9 <= naive
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -187,61 +198,218 @@ def test_what_can_not_be_seen_is_written_out() -> None:
     assert visible("a‮b\u200d\x07\ud800\n c") == "a⟨202E⟩b⟨200D⟩⟨0007⟩⟨D800⟩ c"
 
 
-# -- the network ------------------------------------------------------------------------------------------------------
+# -- around a body, along a path ---------------------------------------------------------------------------------------
+
+
+def plan_of(picture: og.Picture) -> tuple[cuts.Cut, Layout]:
+    return picture._plan.cut, place(picture._plan, "zh")
+
+
+def assert_apart(placed: Layout) -> None:
+    left, top, right, bottom = placed.boxes().T
+    over = (left[:, None] < right) & (left < right[:, None]) & (top[:, None] < bottom) & (top < bottom[:, None])
+    np.fill_diagonal(over, False)
+    assert not over.any()
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_around_a_body_everything_stands_on_the_ring_of_its_distance(chart: str) -> None:
+    of = shipped_graph(chart)
+    body = str(of.ids[int(np.bincount(np.concatenate([of.source, of.target])).argmax())])
+    cut, placed = plan_of(og.draw(of, focus=body, hops=3))
+    assert_apart(placed)
+    net = nx.Graph(zip(cut.source.tolist(), cut.target.tolist(), strict=True))
+    steps = nx.single_source_shortest_path_length(net, cut.ids.index(body))
+    assert len(placed.rings) == max(steps.values())
+    boxes = placed.boxes()
+    for one, distance in steps.items():
+        for number, (x, y, wide, high) in enumerate(placed.rings, 1):
+            middle = ((placed.x[one] - x) / wide) ** 2 + ((placed.y[one] - y) / high) ** 2
+            assert (middle < 1) == (distance <= number), "a body lies inside its ring and outside of those before"
+    assert inside(np.array([boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()]), placed.frame)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_overlaps_around_a_body_however_many_there_are(seed: int) -> None:
+    assert_apart(plan_of(og.draw(random_graph(seed, 160), focus="x:0", hops=4))[1])
+
+
+def test_a_path_runs_in_a_line_from_one_end_to_the_other() -> None:
+    of = shipped_graph("gansu-2020")
+    ends = ["派驻省扶贫办纪检监察组", "派驻省文旅厅纪检监察组"]
+    picture = og.draw(of, focus=ends)
+    cut, placed = plan_of(picture)
+    (row,) = og.ask(of, "path", *ends).rows
+    bodies = [row["hops"][0]["from"], *(hop["to"] for hop in row["hops"])]
+    at = [cut.ids.index(body) for body in bodies]
+    assert np.allclose(placed.y[at], placed.y[at[0]]) and (np.diff(placed.x[at]) > placed.width).all()
+    assert_apart(placed)
+    assert data_of(picture.html)["title"][0] == " → ".join(ends)
+    assert_apart(plan_of(og.draw(of, focus=ends[::-1]))[1])
+
+
+def test_without_a_path_of_coordination_the_chain_of_links_is_drawn_and_said_to_be_none() -> None:
+    """domain §5: paths run through overseers only; an unknown path isn't an absent one."""
+    picture = og.draw(og.example(), focus=["市教育局", "市财政局"])
+    assert picture.nodes == 4 and picture.note == WORDS["path_links"][1]
+    apart = og.draw(graph([node(0), node(1)], []), focus=["x:0", "x:1"])
+    assert (apart.nodes, apart.links) == (2, 0) and "unknown, not absent" in str(apart.note)
+    assert_apart(plan_of(apart)[1])
+
+
+# -- what the page shows ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_every_node_and_every_parallel_link_is_drawn_and_no_two_alike(chart: str) -> None:
     of = shipped_graph(chart)
     picture = og.draw(of)
-    data = data_of(picture.html)
-    assert [one["id"] for one in data["nodes"]] == sorted(of.nodes["id"]) and picture.nodes == len(of.nodes)
-    assert sorted(one["id"] for one in data["edges"]) == sorted(of.links["id"]) and picture.links == len(of.links)
+    nodes, links = rows(picture.html, "nodes"), rows(picture.html, "links")
+    assert [one["id"] for one in nodes] == sorted(of.nodes["id"]) and picture.nodes == len(of.nodes)
+    assert sorted(one["id"] for one in links) == sorted(of.links["id"]) and picture.links == len(of.links)
+    ends = {one["id"]: (nodes[one["from"]]["id"], nodes[one["to"]]["id"]) for one in links}
+    assert ends == {row.id: (row[3], row[4]) for row in of.links[["id", "kind", "from", "to"]].itertuples()}
     ways = defaultdict(list)
-    for edge in data["edges"]:
-        smooth = edge.get("smooth") or {"type": "curvedCW", "roundness": 0}
-        turn = (smooth["type"] == "curvedCW") == (edge["from"] < edge["to"])
-        ways[frozenset((edge["from"], edge["to"]))].append(smooth["roundness"] * (1 if turn else -1))
+    for one in links:
+        ways[frozenset((one["from"], one["to"]))].append(one["bend"] * (1 if one["from"] < one["to"] else -1))
     for bends in ways.values():
         assert len(set(bends)) == len(bends)
 
 
 def test_more_parallel_links_than_bends_are_all_told_apart() -> None:
     of = graph([node(0, kind="StationedGroup"), node(1)], [link(number, "STATIONED_AT", 0, 1) for number in range(30)])
-    bends = {(edge.get("smooth") or {}).get("roundness", 0) * (-1 if "CCW" in str(edge.get("smooth")) else 1) for edge in data_of(og.draw(of).html)["edges"]}
-    assert len(bends) == 30
+    assert len({one["bend"] for one in rows(og.draw(of).html, "links")}) == 30
 
 
 def test_dashes_say_the_basis_and_the_colour_the_kind() -> None:
-    rows = [link(number, "STATIONED_AT", 0, 1, basis=basis) for number, basis in enumerate(BASES.ids)]
-    edges = {one["id"]: one for one in data_of(og.draw(graph([node(0, kind="StationedGroup"), node(1)], rows)).html)["edges"]}
-    dashed = [basis for number, basis in enumerate(BASES.ids) if "dashes" in edges[f"l{number}"]]
-    assert dashed == ["declared", "statutory", "episode"]
-    assert {one["color"]["highlight"] for one in edges.values()} == {LINKS["STATIONED_AT"].colour}
+    words = model()
+    dashes = {one["id"]: tuple(one["dashes"]) for one in words["bases"]}
+    assert [basis for basis in BASES.ids if dashes[basis]] == ["declared", "statutory", "episode"]
+    assert len({dashes["declared"], dashes["statutory"], dashes["episode"]}) == 3
+    assert [one["colour"] for one in words["linkKinds"]] == [kind.colour for kind in LINKS]
+    given = [link(number, "STATIONED_AT", 0, 1, basis=basis) for number, basis in enumerate(BASES.ids)]
+    drawn = rows(og.draw(graph([node(0, kind="StationedGroup"), node(1)], given)).html, "links")
+    assert [one["a:basis"] for one in drawn] == list(range(len(BASES)))
+    assert {one["kind"] for one in drawn} == {LINKS.code("STATIONED_AT")}
 
 
 def test_what_goes_both_ways_has_no_arrow_and_a_directed_mechanism_has_one() -> None:
     """domain §5: clue_transfer and report are directed, the rest goes both ways."""
-    rows = [link(0, "COORDINATES_WITH", 0, 1, mechanism="counterpart"), link(1, "COORDINATES_WITH", 0, 1, mechanism="report")]
-    edges = {one["id"]: one for one in data_of(og.draw(graph([node(0, kind="Room"), node(1, kind="StationedGroup")], rows)).html)["edges"]}
-    assert edges["l0"]["arrows"] == {"to": {"enabled": False}} and "arrows" not in edges["l1"]
+    words = model()
+    assert [one["id"] for one in words["linkKinds"] if one["twoWay"]] == ["COORDINATES_WITH"]
+    assert [one["id"] for one in words["mechanisms"] if one["directed"]] == ["clue_transfer", "report"]
 
 
-def test_a_population_has_a_badge_and_a_pile() -> None:
-    boxes = data_of(og.draw(graph([node(0), node(1, count=28), node(2, count=None)], [])).html)["nodes"]
+def test_a_population_has_a_badge() -> None:
+    boxes = rows(og.draw(graph([node(0), node(1, count=28), node(2, count=None)], [])).html, "nodes")
     assert [one["label"].split()[-1] for one in boxes] == ["单位0", "×28", "×?"]
-    assert [one["pile"] is not None for one in boxes] == [False, True, True]
+    assert [one["a:count"] for one in boxes] == [1, 28, None]
 
 
 def test_colours_tell_kinds_or_grades() -> None:
     of = og.example()
     for form in FORMS:
         assert og.draw(of, colour=form.letter).html == og.draw(of, colour=form.id).html
-    fill = {one["id"]: one["fill"] for one in data_of(og.draw(of, colour="stationed").html)["nodes"]}
-    assert fill["example:u-fin"] == GRADES["direct"].colour
-    assert fill["example:u-edu"] == GRADES["unknown"].colour, "what is unknown is no gap"
-    assert fill["example:cc"] == "#ffffff", "overseers have no grade"
+    data = data_of(og.draw(of, colour="stationed").html)
+    assert data["start"]["colour"] == FORMS.code("stationed")
+    grade = dict(zip(unpacked(data["nodes"]["id"], 5), data["cover"]["grade"][FORMS.code("stationed")], strict=True))
+    assert grade["example:u-fin"] == str(GRADES["direct"].number)
+    assert grade["example:u-edu"] == "?", "what is unknown is no gap"
+    assert grade["example:cc"] == "-", "overseers have no grade"
+    assert [one["colour"] for one in data["model"]["grades"]] == [one.colour for one in GRADES]
     assert {kind.shape for kind in KINDS} <= set(GLYPHS)
+
+
+def seen(colour: str, matrix: np.ndarray) -> np.ndarray:
+    """A colour as a colour-blind eye sees it (Machado, Oliveira, Fernandes 2009), in CIE Lab."""
+    srgb = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    linear = np.clip(matrix @ linear, 0, 1)
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ linear / np.array([0.9505, 1, 1.089])
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+EYES = {
+    "all three": np.eye(3),
+    "no red": np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
+    "no green": np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]]),
+    "no blue": np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]]),
+    "grey": np.array([[0.2126, 0.7152, 0.0722]] * 3),
+}
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_kinds_of_one_class_are_told_apart_by_every_eye(eye: str) -> None:
+    """The outline tells the class; inside of a class the colour tells the kind, in grey by its lightness alone."""
+    for one, other in combinations(KINDS, 2):
+        if one.shape == other.shape:
+            distance = float(np.linalg.norm(seen(one.colour, EYES[eye]) - seen(other.colour, EYES[eye])))
+            assert distance > 10, (one.id, other.id, round(distance, 1))
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_neighbouring_grades_are_told_apart_by_every_eye(eye: str) -> None:
+    """Far grades may look alike in grey: the digit in the box says which; it is in a contrast that can be read."""
+    graded = [one for one in GRADES if one.number is not None]
+    for one, other in pairwise(graded):
+        assert np.linalg.norm(seen(one.colour, EYES[eye]) - seen(other.colour, EYES[eye])) > 8, (one.id, other.id)
+    for one in model()["grades"]:
+        light, dark = sorted((luminance(one["colour"]), luminance(one["ink"])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+def test_borders_follow_the_answers_to_gaps() -> None:
+    """The page's statuses are those of the question, the worst of several norms for a body and a form."""
+    of = shipped_graph("city-80", "tianjin-2019")
+    data = data_of(og.draw(of).html)
+    ids = unpacked(data["nodes"]["id"], data["size"][0])
+    order = [status.id for status in STATUSES]
+    expected: dict[tuple[str, str], int] = {}
+    for row in og.ask(of, "gaps", all=True).rows:
+        key = row["id"], row["form"]
+        expected[key] = min(order.index(row["status"]), expected.get(key, 9))
+    shown = {
+        (body, form): int(sign)
+        for form, signs in zip(FORMS.ids, data["cover"]["status"], strict=True)
+        for body, sign in zip(ids, signs, strict=True)
+        if sign != "-"
+    }
+    assert shown == expected and len(set(shown.values())) > 1
+
+
+def test_who_covers_whom_is_what_the_rules_say() -> None:
+    of = shipped_graph("xinjiang-2021", "tianjin-2019")
+    data = data_of(og.draw(of).html)
+    ids = unpacked(data["nodes"]["id"], data["size"][0])
+    ways = {name: unpacked(column, data["size"][2]) for name, column in data["cover"]["ways"].items()}
+    for code, form in enumerate(FORMS.ids):
+        for row in og.ask(of, "coverage", form=form).rows:
+            at = ids.index(row["id"])
+            assert data["cover"]["grade"][code][at] == ("?" if row["grade"] is None else str(row["grade"]))
+            best = {
+                ids[body] for node_, body, grade, forms in zip(ways["node"], ways["body"], ways["grade"], ways["forms"], strict=True)
+                if node_ == at and forms >> code & 1 and grade == row["grade"] and grade >= 3
+            }  # fmt: skip
+            assert best == set(row["bodies"])
+
+
+def test_a_body_that_isn_t_drawn_is_named_where_it_covers_one_that_is() -> None:
+    data = data_of(og.draw(og.example(), focus="市财政局", hops=0).html)
+    assert data["cover"]["outside"] == [["驻市财政局纪检监察组", "驻市财政局纪检监察组"]]
+    assert unpacked(data["cover"]["ways"]["body"], data["size"][2]) == [data["size"][0]]
+
+
+@given(st.lists(st.none() | st.integers(0, 9) | st.booleans() | st.text(max_size=3) | st.lists(st.integers(0, 3), max_size=2), max_size=60))
+def test_a_packed_column_reads_back_as_it_was(values: list[object]) -> None:
+    assert [(type(one), one) for one in unpacked(json.loads(json.dumps(pack(values))), len(values))] == [(type(one), one) for one in values]
+
+
+def test_a_file_of_ten_thousand_bodies_is_no_larger_than_six_megabytes() -> None:
+    """Names of their own, two links each, sources with locators, as a province's charts have them."""
+    picture = og.draw(province(10_000))
+    assert picture.nodes >= 10_000
+    assert len(picture.html.encode()) <= 6_000_000
 
 
 # -- what is drawn ----------------------------------------------------------------------------------------------------
@@ -249,11 +417,11 @@ def test_colours_tell_kinds_or_grades() -> None:
 
 def test_the_surroundings_are_all_bodies_within_so_many_links() -> None:
     of = og.example()
-    ids = {hops: {one["id"] for one in data_of(og.draw(of, focus="市教育局", hops=hops).html)["nodes"]} for hops in (0, 1, 2)}
+    ids = {hops: {one["id"] for one in rows(og.draw(of, focus="市教育局", hops=hops).html, "nodes")} for hops in (0, 1, 2)}
     assert ids[0] == {"example:u-edu"}
     assert ids[1] == {"example:u-edu", "example:r1"}
     assert ids[2] == {"example:u-edu", "example:r1", "example:cc", "example:g-fin"}
-    two = og.draw(of, focus=["example:u-edu", "市财政局"], hops=0)
+    two = og.draw(of, focus=["example:u-edu", "市财政局"], hops=0, view="levels")
     assert (two.nodes, two.links) == (2, 0)
 
 
@@ -264,14 +432,37 @@ def test_wrong_words_and_empty_scopes_are_refused() -> None:
         og.draw(og.example(), colour="statoned")
     with pytest.raises(WrongQuestion, match="hops"):
         og.draw(og.example(), hops=-1)
+    with pytest.raises(WrongQuestion, match="did you mean `rings`"):
+        og.draw(og.example(), focus="市财政局", view="ring")  # type: ignore[arg-type]
+    with pytest.raises(WrongQuestion, match="drawn for 1 body; 0 were named"):
+        og.draw(og.example(), view="rings")
+    with pytest.raises(WrongQuestion, match="2 different bodies; 1 were named"):
+        og.draw(og.example(), focus=["市财政局", "example:u-fin"], view="path")
     with pytest.raises(NothingThere):
         og.draw(graph([], []))
 
 
-def test_a_large_map_says_that_it_is_large() -> None:
-    picture = og.draw(random_graph(6, 1001))
-    assert picture.note is not None and "1,001" in picture.note and picture.note in picture.html
-    assert og.draw(og.example()).note is None
+def test_a_large_map_is_folded_and_says_so_and_all_of_it_is_shown_on_demand() -> None:
+    of = random_graph(6, 1001)
+    picture = og.draw(of)
+    assert picture.note is not None and "1,001" in picture.note and "folded" in picture.note
+    data = data_of(picture.html)
+    assert picture.note in data["note"] and data["start"]["open"] == []
+    whole = og.draw(of, all=True)
+    assert whole.note is not None and "1,001" in whole.note and "slow" in whole.note
+    assert data_of(whole.html)["start"]["open"] == list(range(len(data["lots"]["rows"])))
+    small = og.draw(og.example())
+    assert small.note is None and data_of(small.html)["start"]["open"] == [0]
+
+
+def test_what_unfolds_at_once_can_be_looked_at() -> None:
+    """A commission with thousands of groups is folded in parts."""
+    bodies = [node(0, kind="Commission"), *(node(number, kind="StationedGroup") for number in range(1, 1500))]
+    cut, placed = laid_out(graph(bodies, [link(number, "DISPATCHES", 0, number) for number in range(1, 1500)]))
+    assert max(len(lot.panel.nodes) for lot in placed.lots) <= PIECE
+    assert [lot.panel.part for lot in placed.lots] == list(range(1, len(placed.lots) + 1))
+    assert_orderly(cut, placed)
+    assert_regions(placed)
 
 
 # -- the file ---------------------------------------------------------------------------------------------------------
@@ -297,143 +488,3 @@ def test_the_policy_allows_this_page_alone() -> None:
     assert "default-src &#39;none&#39;" in policy[1] and "unsafe" not in policy[1] and "http" not in policy[1]
     assert not re.search(r"<[^>]+\son\w+=", html.split("<script")[0]), "no handlers in markup"
     assert "sourceMappingURL" not in html
-
-
-# -- in a browser -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("OVERSIGHT_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.skip("no Chromium: install one (apt-get install chromium) or name it in OVERSIGHT_CHROMIUM; .ci/run brings it")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-class Opened:
-    """A page opened from a file, with all that it asked for, logged or popped up."""
-
-    def __init__(self, browser: Browser, file: Path) -> None:
-        self.page: Page = browser.new_page(viewport={"width": 1280, "height": 800})
-        self.requests: list[str] = []
-        self.noise: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.noise.append(message.text))
-        self.page.on("pageerror", lambda error: self.noise.append(str(error)))
-        self.page.on("dialog", self._refuse)
-        self.page.goto(file.as_uri())
-        self.page.wait_for_function("globalThis.oversightMap")
-        self.page.evaluate("new Promise((done) => { oversightMap.network.once('afterDrawing', done); oversightMap.network.redraw(); })")
-
-    def _refuse(self, dialog: Dialog) -> None:
-        self.noise.append(dialog.message)
-        dialog.dismiss()
-
-    def point_at(self, body: str) -> str:
-        """The tooltip of a body."""
-        x, y = self.page.evaluate(
-            """(id) => {
-                const { network } = oversightMap, frame = document.getElementById("map").getBoundingClientRect();
-                const { x, y } = network.canvasToDOM(network.getPosition(id));
-                return [x + frame.left, y + frame.top];
-            }""",
-            body,
-        )
-        self.page.mouse.move(2, 2)
-        self.page.mouse.move(x, y)
-        self.page.wait_for_selector("#tip:not([hidden])")
-        return self.page.inner_text("#tip")
-
-
-@pytest.mark.parametrize("chart", CHARTS)
-def test_a_page_asks_for_nothing_logs_nothing_and_shows_all(browser: Browser, chart: str, tmp_path: Path) -> None:
-    of = shipped_graph(chart)
-    file = og.draw(of, lang="zh").save(tmp_path / "map.html")
-    opened = Opened(browser, file)
-    opened.page.click("#fit")
-    opened.page.click("summary")
-    assert opened.page.evaluate("[oversightMap.nodes.length, oversightMap.edges.length]") == [len(of.nodes), len(of.links)]
-    assert opened.requests == [file.as_uri()]
-    assert opened.noise == []
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_line_fits_into_its_box_in_the_fonts_of_this_machine(browser: Browser, lang: Language, tmp_path: Path) -> None:
-    opened = Opened(browser, og.draw(shipped_graph("gansu-2020"), lang=lang).save(tmp_path / "map.html"))
-    wide = opened.page.evaluate(
-        """() => {
-            const data = JSON.parse(document.getElementById("data").textContent), { width, stripe, margin, font } = data.box;
-            const pen = document.createElement("canvas").getContext("2d");
-            pen.font = `${font}px ${data.fonts}`;
-            return data.nodes.flatMap(({ label }) => label.split("\\n")).filter((line) => pen.measureText(line).width > width - stripe - 2 * margin);
-        }"""
-    )
-    assert wide == []
-
-
-def test_names_are_readable_when_100_nodes_are_opened_and_zoomed(browser: Browser, tmp_path: Path) -> None:
-    """60 bodies at 10 px at once; whatever the size, a few turns of the wheel make 12 px."""
-    opened = Opened(browser, og.draw(shipped_graph("tianjin-2019"), lang="zh").save(tmp_path / "map.html"))
-    assert 14 * opened.page.evaluate("oversightMap.network.getScale()") >= 9.5
-    opened.page.mouse.move(640, 400)
-    for _ in range(4):
-        opened.page.mouse.wheel(0, -120)
-        opened.page.wait_for_timeout(30)
-    assert 14 * opened.page.evaluate("oversightMap.network.getScale()") >= 12
-    assert opened.noise == []
-
-
-def test_hostile_text_is_shown_as_text_and_runs_nothing(browser: Browser, tmp_path: Path) -> None:
-    rows = [node(number, name=text, note=text, id=f"x:{visible(text)}", sources=[f"x:{text} {text}"]) for number, text in enumerate(HOSTILE)]
-    links = [link(0, "SUBORDINATE_TO", 0, 0, note=HOSTILE[0]) | {"from": f"x:{visible(HOSTILE[0])}", "to": f"x:{visible(HOSTILE[1])}"}]
-    picture = og.draw(graph(rows, links), title=" ".join(HOSTILE))
-    assert "‮" not in picture.html
-    opened = Opened(browser, picture.save(tmp_path / "map.html"))
-    assert opened.page.inner_text("h1") == visible(" ".join(HOSTILE)) == opened.page.title()
-    for text in HOSTILE:
-        assert opened.point_at(f"x:{visible(text)}").count(visible(text)) == 4, "name, note, source and its locator"
-        tags = opened.page.evaluate("[...document.querySelectorAll('#tip *')].map((one) => one.tagName)")
-        assert set(tags) <= {"STRONG", "DL", "DT", "DD", "UL", "LI"}
-    assert opened.page.evaluate("document.querySelectorAll('img, a, b, iframe').length") == 0
-    assert opened.page.evaluate("document.scripts.length") == 4
-    assert opened.noise == [] and len(opened.requests) == 1
-
-
-def test_a_tooltip_says_kind_number_staff_note_and_where_it_is_written(browser: Browser, tmp_path: Path) -> None:
-    opened = Opened(browser, og.draw(shipped_graph("tianjin-2019"), lang="zh").save(tmp_path / "map.html"))
-    text = opened.point_at("tianjin-2019:hexi-offices-1")
-    for part in ("河西区街道纪检监察工委", "乡镇街道纪检监察机构", "乡镇级", "专职人数", "3", "激活监督“神经末梢”", "004-30"):
-        assert part in text
-    assert "11" in opened.point_at("tianjin-2019:xiqing-offices")
-    assert "数目不详" in opened.point_at("tianjin-2019:xiqing-stations")
-    opened.page.mouse.move(2, 2)
-    opened.page.wait_for_selector("#tip[hidden]", state="attached")
-
-
-def test_a_click_leaves_the_neighbours_and_a_click_beside_brings_all_back(browser: Browser, tmp_path: Path) -> None:
-    opened = Opened(browser, og.draw(og.example()).save(tmp_path / "map.html"))
-    opened.point_at("example:u-edu")
-    hidden = "oversightMap.edges.get().filter((one) => one.hidden).length"
-    opened.page.mouse.down()
-    opened.page.mouse.up()
-    opened.page.wait_for_function(f"{hidden} === 4")
-    box = opened.page.locator("#map").bounding_box()
-    assert box
-    opened.page.mouse.click(box["x"] + 3, box["y"] + box["height"] - 3)
-    opened.page.wait_for_function(f"{hidden} === 0")
-
-
-def test_a_notebook_shows_it_in_a_frame_of_its_own(browser: Browser, tmp_path: Path) -> None:
-    shown = og.draw(og.example())._repr_html_()
-    assert 'sandbox="allow-scripts"' in shown
-    page = browser.new_page()
-    noise: list[str] = []
-    page.on("console", lambda message: noise.append(message.text))
-    page.set_content(f"<body>{shown}</body>")
-    frame = page.frame_locator("iframe")
-    frame.locator("canvas").wait_for()
-    assert frame.locator("h1").inner_text() == "某市"
-    assert noise == []

@@ -97,9 +97,9 @@ class Answer:
         return table(self)
 
     def _repr_html_(self) -> str:
-        from html import escape
+        from oversight_graph.answer.html import as_html
 
-        return f"<p>{escape(self.reference)}</p>{self.frame.head(100).to_html(index=False)}"
+        return as_html(self)
 
     @property
     def reference(self) -> str:

@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_NOISE = re.compile(r"[\s·•・\-—–~_,，、。.:;/|*#“”\"'‘’()\[\]{}《》〈〉「」『』【】〔〕\u00ad\u200b-\u200f\u2060\ufeff]+")
+from oversight_graph.model.areas import is_gb
+
+NOISE = re.compile(r"[\s·•・\-—–~_,，、。.:;/|*#“”\"'‘’()\[\]{}《》〈〉「」『』【】〔〕\u00ad\u200b-\u200f\u2060\ufeff]+")
 _ORDINAL = re.compile(r"第0*(\d{1,3})(?!\d)")
 _DIGITS = "零一二三四五六七八九"
 
@@ -101,7 +103,7 @@ def plain(text: str) -> str:
     ('驻市水务局第三组', True)
     """
     wide = simplified(unicodedata.normalize("NFKC", text).casefold()).replace("派驻(出)", "派驻").replace("〇", "零")
-    return _ORDINAL.sub(_ordinal, _NOISE.sub("", wide))
+    return _ORDINAL.sub(_ordinal, NOISE.sub("", wide))
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -113,6 +115,15 @@ def _ordinal(match: re.Match[str]) -> str:
     elif ones and hundreds:
         said += "零"
     return f"第{said}{_DIGITS[ones] if ones or not said else ''}"
+
+
+def province(code: str) -> str | None:
+    """The short name of the province in which a GB/T 2260 code lies; None for another code.
+
+    >>> province("620102"), province("example-zone")
+    ('甘肃', None)
+    """
+    return _PROVINCES.get(code[:2]) if is_gb(code) else None
 
 
 def fold(text: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from oversight_graph.cli.options import graph_of, lang_option, progress, scope_options
 from oversight_graph.errors import OversightError
 from oversight_graph.model import FORMS
+
+if TYPE_CHECKING:
+    from oversight_graph.picture.compose import View
 
 
 @click.command("map")
@@ -16,24 +21,33 @@ from oversight_graph.model import FORMS
     "--colour", "--color", "colour", type=click.Choice(["kind", *FORMS.ids]), default="kind", show_default=True, help="By kind, or by the grade of a form."
 )
 @click.option("--hops", type=click.IntRange(1, 10), default=1, show_default=True, help="How far around the bodies.")
+@click.option(
+    "--view", type=click.Choice(["levels", "rings", "path"]),
+    help="Levels from top to bottom, rings around one body, or the path between two; by the number of bodies where it isn't given.",
+)  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Show more than 1,000 bodies at once instead of folding them; slow.")
 @scope_options
 @lang_option
-def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, store: str | None, charts: tuple[str, ...], area: str | None,
-            as_of: str | None, lang: str | None) -> None:  # fmt: skip
-    """Draw an interactive map of a scope, or of the surroundings of bodies: one file that opens without a network.
+def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, view: View | None, everything: bool, store: str | None, charts: tuple[str, ...],
+            area: str | None, as_of: str | None, lang: str | None) -> None:  # fmt: skip
+    """Draw an interactive map of a scope, of the surroundings of a body, or of the path between two: one file that opens
+    without a network.
 
     \b
     Example:
       oversight map --chart gansu-2020 --out gansu.html
       oversight map 第五监督检查室 --hops 2 --out room.html
+      oversight map 派驻省扶贫办纪检监察组 派驻省文旅厅纪检监察组 --out path.html
     """
     from oversight_graph.picture.draw import draw
 
     graph = graph_of(store, charts, area, as_of, whole=bool(bodies))
     with progress("Drawing …"):
-        picture = draw(graph, focus=list(bodies) or None, hops=hops, colour=colour, lang=lang)  # type: ignore[arg-type]
+        picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=lang, all=everything)  # type: ignore[arg-type]
         try:
             path = picture.save(out)
         except OSError as error:
             raise OversightError(f"{out} can't be written: {error.strerror or error}. Name another file with --out.") from None
     click.echo(f"{path}: {picture.nodes} nodes, {picture.links} links, as of {graph.as_of}")
+    if picture.note:
+        click.echo(f"note: {picture.note}", err=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from oversight_graph.picture.panel import BLOCK_GAP, Laid, Measures, Rectangle, lay, narrowest, spread, unwrapped
-from oversight_graph.picture.standing import Panel
+from oversight_graph.picture.panel import BLOCK_GAP, Laid, lay, narrowest, spread, unwrapped
+from oversight_graph.picture.piece import Measures, Rectangle
+from oversight_graph.picture.standing import LARGE, Panel
 
 PANEL_GAP = 34
 BAND_PAD = 20
@@ -13,7 +15,9 @@ BAND_GAP = 18
 BAND_HEAD, BAND_HEAD_SHARE = 50, 0.04
 """Room at the left of a band for the name of its level: the wider the picture, the smaller it is shown."""
 CARD_PAD = 6
-_BETWEEN = 0.4
+LOT_PAD = 14
+"""Between the outline of a panel and what it holds."""
+_BETWEEN = 0.3
 """Columns left free between two panels."""
 
 
@@ -26,13 +30,23 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Lot:
+    """The region of a panel, with what is outlined in it: cards behind blocks, collaborations (a node and its rectangle)."""
+
+    panel: Panel
+    box: Rectangle
+    cards: tuple[Rectangle, ...]
+    zones: tuple[tuple[int, Rectangle], ...]
+
+
+@dataclass(frozen=True)
 class Placed:
-    """Centres of the boxes, bands, cards and the frame around all."""
+    """Centres of the boxes, bands, lots and the frame around all."""
 
     x: list[float]
     y: list[float]
     bands: tuple[Band, ...]
-    cards: tuple[Rectangle, ...]
+    lots: tuple[Lot, ...]
     frame: Rectangle
 
 
@@ -42,10 +56,10 @@ class Layer:
     def __init__(self, measures: Measures, near: list[list[int]]) -> None:
         self.measures = measures
         self._near = near
-        self._laid: dict[tuple[int, int, int], Laid] = {}
+        self._laid: dict[tuple[Panel, int], Laid] = {}
 
     def __call__(self, panel: Panel, width: int) -> Laid:
-        key = panel.level, panel.commission, width
+        key = panel, width
         if key not in self._laid:
             self._laid[key] = lay(panel, width, self.measures, self._near)
         return self._laid[key]
@@ -57,15 +71,15 @@ def place_bands(stood: list[Panel], layer: Layer, size: int, width: int) -> Plac
     by_level: dict[int, list[Panel]] = {}
     for panel in stood:
         by_level.setdefault(panel.level, []).append(panel)
-    lines_of = {level: _band_lines(band, layer, width) for level, band in by_level.items()}
+    lines_of = {level: _band_lines(band, layer, width, size) for level, band in by_level.items()}
     widest = max(_line_width(line) for lines in lines_of.values() for line in lines)
     x, y = [0.0] * size, [0.0] * size
     bands: list[Band] = []
-    cards: list[Rectangle] = []
+    lots: list[Lot] = []
     centre: dict[int, float] = {}
     top = 0.0
-    left = -measures.pitch / 2 - BAND_HEAD - BAND_HEAD_SHARE * widest * measures.pitch
-    right = (widest - 0.5) * measures.pitch + BAND_PAD
+    left = -measures.pitch / 2 - LOT_PAD - BAND_HEAD - BAND_HEAD_SHARE * widest * measures.pitch
+    right = (widest - 0.5) * measures.pitch + BAND_PAD + LOT_PAD
     for level, lines in lines_of.items():
         cursor = top + BAND_PAD
         for line in lines:
@@ -74,27 +88,36 @@ def place_bands(stood: list[Panel], layer: Layer, size: int, width: int) -> Plac
                 centre.setdefault(laid.panel.commission, start + (laid.columns - 1) / 2)
                 for node, column, down in laid.spots:
                     x[node], y[node] = (start + column) * measures.pitch, cursor + down
-                for card in laid.cards:
-                    a, b, c, d = card
-                    cards.append((
-                        (start + a) * measures.pitch - measures.width / 2 - CARD_PAD, cursor + b - CARD_PAD,
-                        (start + c) * measures.pitch + measures.width / 2 + CARD_PAD, cursor + d + CARD_PAD,
-                    ))  # fmt: skip
-            cursor += max(laid.height for laid in line) + PANEL_GAP
+                lots.append(_lot(laid, start, cursor, measures))
+            cursor += max(laid.height for laid in line) + LOT_PAD + PANEL_GAP
         bottom = cursor - PANEL_GAP + BAND_PAD
         bands.append(Band(level, (left, top, right, bottom)))
         top = bottom + BAND_GAP
-    return Placed(x, y, tuple(bands), tuple(cards), (left, 0.0, right, top - BAND_GAP))
+    return Placed(x, y, tuple(bands), tuple(lots), (left, 0.0, right, top - BAND_GAP))
 
 
-def _band_lines(band: list[Panel], layer: Layer, width: int) -> list[list[Laid]]:
+def _lot(laid: Laid, start: float, top: float, measures: Measures) -> Lot:
+    """What is outlined, from columns to pixels."""
+
+    def pixels(box: Rectangle, pad: float) -> Rectangle:
+        left, right = (start + box[0]) * measures.pitch - measures.width / 2, (start + box[2]) * measures.pitch + measures.width / 2
+        return (left - pad, top + box[1] - pad, right + pad, top + box[3] + pad)
+
+    left, _, right, bottom = pixels((0, 0, laid.columns - 1, laid.height), LOT_PAD)
+    cards = tuple(pixels(card, CARD_PAD) for card in laid.cards)
+    return Lot(laid.panel, (left, top, right, bottom), cards, tuple((node, pixels(zone, 0)) for node, zone in laid.zones))
+
+
+def _band_lines(band: list[Panel], layer: Layer, width: int, size: int) -> list[list[Laid]]:
     """The panels of a band in lines. Where one line holds them, each is as wide as its share of the band's area: so they end
     at about the same height."""
     natural = [unwrapped(panel) for panel in band]
     spare = width - _BETWEEN * (len(band) - 1)
     if sum(natural) <= spare:
         return [[layer(panel, most) for panel, most in zip(band, natural, strict=True)]]
-    area = [sum(layer.measures.height[node] + BLOCK_GAP for row in (*panel.rows, *panel.blocks) for node in row) for panel in band]
+    if size > LARGE:  # it begins folded, so each panel has the form of a window of its own
+        return _wrapped([layer(panel, _own_width(panel, layer.measures)) for panel in band], width)
+    area = [sum(layer.measures.height[node] + BLOCK_GAP for node in panel.nodes) for panel in band]
     best: list[list[Laid]] = []
     for looser in (1.0, 1.2, 1.5, 2.0) if len(band) > 1 else (1.0,):
         height = looser * sum(area) / max(spare, 1)
@@ -103,6 +126,11 @@ def _band_lines(band: list[Panel], layer: Layer, width: int) -> list[list[Laid]]
         if not best or _height(lines) < _height(best):
             best = lines
     return best
+
+
+def _own_width(panel: Panel, measures: Measures) -> int:
+    area = sum(measures.height[node] + BLOCK_GAP for node in panel.nodes)
+    return min(unwrapped(panel), max(narrowest(panel), round(math.sqrt(1.7 * area / measures.pitch))))
 
 
 def _wrapped(laid: list[Laid], width: int) -> list[list[Laid]]:
@@ -115,7 +143,7 @@ def _wrapped(laid: list[Laid], width: int) -> list[list[Laid]]:
 
 
 def _height(lines: list[list[Laid]]) -> float:
-    return sum(max(laid.height for laid in line) + PANEL_GAP for line in lines)
+    return sum(max(laid.height for laid in line) + LOT_PAD + PANEL_GAP for line in lines)
 
 
 def _line_width(line: list[Laid]) -> float:

@@ -58,6 +58,16 @@ class Cut:
         return np.array([kind.tier for kind in KINDS], np.int64)[self.kind]
 
     @cached_property
+    def areas(self) -> list[str]:
+        """The codes of the areas of what is shown, in order; `area` points into them."""
+        return sorted({self.graph.area_codes[one] for one in self.graph.area_of[self.nodes].tolist()})
+
+    @cached_property
+    def area(self) -> list[int]:
+        at = {code: number for number, code in enumerate(self.areas)}
+        return [at[self.graph.area_codes[one]] for one in self.graph.area_of[self.nodes].tolist()]
+
+    @cached_property
     def neighbours(self) -> list[list[int]]:
         """For each node those that it is linked with, as often as it is."""
         near: list[list[int]] = [[] for _ in range(len(self))]
@@ -97,3 +107,10 @@ def _cut(graph: Graph, shown: Mask, focus: Ints) -> Cut:
     link_ids = graph.link_table.column("id").to_pylist()
     by_id = np.array(sorted(range(len(nodes)), key=lambda one: str(graph.ids[nodes[one]])), np.int64)
     return Cut(graph, nodes[by_id], np.array(sorted(links.tolist(), key=lambda one: str(link_ids[one])), np.int64), focus)
+
+
+def along(graph: Graph, paths: Sequence[Sequence[int]], ends: Sequence[int]) -> Cut:
+    """The bodies of some paths and their ends, in scope or not, with the links between them."""
+    shown = np.zeros(len(graph), bool)
+    shown[[*ends, *(node for path in paths for node in path)]] = True
+    return _cut(graph, shown, np.unique(np.array(ends, np.int64)))

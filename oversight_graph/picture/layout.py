@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversight_graph.picture.bands import Band, Layer, Placed, place_bands
+from oversight_graph.picture.bands import Band, Layer, Lot, Placed, place_bands
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.labels import readable, wrap
-from oversight_graph.picture.panel import Measures, Rectangle, columns
+from oversight_graph.picture.piece import Measures, Rectangle, columns
 from oversight_graph.picture.standing import Panel, panels
 
 FONT = 14
@@ -24,8 +24,8 @@ MARGIN_X, MARGIN_Y = 6, 6
 STRIPE = 18
 """The left part of a box, with the glyph of its kind."""
 GAP_X = 16
-VIEW = (1280, 690)
-"""The part of a window of 1280 × 800 that is left for the drawing."""
+VIEW = (1150, 800)
+"""The part of a window of 1440 × 900 that is left for the drawing."""
 _LIMITS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.5, 13.0)
 _LARGE_ENOUGH = 1.1
 """Names needn't be larger: from here on narrow boxes are better, round which links find a way."""
@@ -36,19 +36,28 @@ Label = tuple[str, str]
 """A text and a badge that is kept whole at its end."""
 
 
+Ring = tuple[float, float, float, float]
+"""An ellipse around a body: its centre, its half width and half height."""
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Boxes by their centres, in pixels, downwards; the lines of text in each; the bands of the levels, the cards behind
-    the blocks, and the frame around it all, each as left, top, right, bottom."""
+    """Boxes by their centres, in pixels, downwards; the lines of text in each; the frame around it all as left,
+    top, right, bottom. Of the levels: their bands, and the lots of their panels; around a body: the rings."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     width: float
     height: NDArray[np.float64]
     lines: tuple[tuple[str, ...], ...]
-    bands: tuple[Band, ...]
-    cards: tuple[Rectangle, ...]
     frame: Rectangle
+    bands: tuple[Band, ...] = ()
+    lots: tuple[Lot, ...] = ()
+    rings: tuple[Ring, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Rectangle, ...]:
+        return tuple(card for lot in self.lots for card in lot.cards)
 
     @property
     def head(self) -> float:
@@ -70,13 +79,14 @@ def layout(cut: Cut, labels: Sequence[Label]) -> Layout:
     tries = max(2, min(12, _EFFORT // len(cut)))
     best: Best | None = None
     for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
-        layer = Layer(_measures(labels, limit), near)
+        layer = Layer(measures_of(labels, limit), near)
         best = _best(best, labels, stood, layer, _widths(stood, layer.measures, min(tries, 3)))
     assert best is not None
     layer = best[2]
     _, placed, _ = _best(best, labels, stood, layer, _widths(stood, layer.measures, tries))
     measures = layer.measures
-    return Layout(np.array(placed.x), np.array(placed.y), measures.width, np.array(measures.height), measures.lines, placed.bands, placed.cards, placed.frame)
+    height = np.array(measures.height)
+    return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.lots)
 
 
 Best = tuple[float, Placed, Layer]
@@ -84,7 +94,7 @@ Best = tuple[float, Placed, Layer]
 
 def _best(best: Best | None, labels: Sequence[Label], stood: list[Panel], layer: Layer, widths: list[int]) -> Best:
     """The best so far and of these widths: the one that shows most of the labels whole and large."""
-    whole = sum(readable(text, lines) for (text, _), lines in zip(labels, layer.measures.lines, strict=True)) / len(labels)
+    whole = readable_share(labels, layer.measures)
     for width in widths:
         placed = place_bands(stood, layer, len(labels), width)
         left, top, right, bottom = placed.frame
@@ -95,7 +105,13 @@ def _best(best: Best | None, labels: Sequence[Label], stood: list[Panel], layer:
     return best
 
 
-def _measures(labels: Sequence[Label], limit: float) -> Measures:
+def readable_share(labels: Sequence[Label], measures: Measures) -> float:
+    """Of how many labels the box holds the whole text."""
+    return sum(readable(text, lines) for (text, _), lines in zip(labels, measures.lines, strict=True)) / len(labels)
+
+
+def measures_of(labels: Sequence[Label], limit: float) -> Measures:
+    """Boxes whose lines hold `limit` ems."""
     lines = tuple(wrap(text, limit, badge) for text, badge in labels)
     height = [len(one) * LINE + 2 * MARGIN_Y for one in lines]
     width = STRIPE + limit * FONT + 2 * MARGIN_X

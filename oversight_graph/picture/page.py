@@ -1,4 +1,4 @@
-"""The page that holds the network: one file, nothing loaded from elsewhere, every text escaped, scripts known by their hash."""
+"""The page that holds the map: one file, nothing loaded from elsewhere, every text escaped, scripts known by their hash."""
 
 from __future__ import annotations
 
@@ -14,43 +14,33 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from oversight_graph.picture.facts import Fact
-from oversight_graph.picture.legend import LegendGroup
-from oversight_graph.picture.network import FONTS
-from oversight_graph.picture.panel import Rectangle
+from oversight_graph.model import GRADES, STATUSES
+from oversight_graph.picture.look import ink_on
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent / "page"
 _TEMPLATE = "page.html.j2"
-
-
-@dataclass(frozen=True)
-class ChartFacts:
-    """A chart whose bodies are shown: its title, date and counts, and its sources as one would cite them."""
-
-    title: str
-    facts: str
-    sources: tuple[str, ...]
+SCRIPTS = (
+    "unpack", "state", "words", "shown", "fold", "shapes", "regions", "walk", "scene", "about", "panel", "filters", "search", "twin", "save", "keys", "start",
+)  # fmt: skip
+"""The parts of the script, each one idea, in the order in which they are joined."""
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "nodes": {"shape": "custom"},  # drawn by page/scene.js: an outline, a stripe with the glyph, the lines of the label
+    "layout": {"improvedLayout": False, "randomSeed": 0},
+    "interaction": {"hover": True, "hoverConnectedEdges": True, "dragNodes": False, "tooltipDelay": 80, "zoomSpeed": 0.6, "multiselect": False},
+    "edges": {"smooth": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "selectionWidth": 1.2, "hoverWidth": 0.8},
+}
+_STATUS_COLOURS = {"gap": "#f4c7c9", "formal_only": "#fbe0d6", "partial": "#fcecc9", "met": "#e3f0e3"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """What the page says around the network, as plain text."""
+    """What the page says before its script runs, as plain text, and the data that the script reads."""
 
     html_lang: str
     title: str
-    shown: str
-    note: str | None
-    charts: tuple[ChartFacts, ...]
-    legend: tuple[LegendGroup, ...]
-    about: dict[str, dict[str, Fact]]
-    bands: list[dict[str, Any]]
-    cards: list[Rectangle]
-    frame: Rectangle
-    box: dict[str, float]
-    sources_word: str
-    fit_word: str
     noscript_word: str
-    fonts: str = FONTS
+    data: dict[str, Any]
 
     @property
     def library(self) -> Markup:
@@ -71,8 +61,13 @@ class Page:
         return f"default-src 'none'; script-src {scripts}; style-src {_hash(self.style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
 
 
-def render(net: Any, page: Page) -> str:
-    """The page of a pyvis network. `net` gets our template; its own would load from elsewhere and print names as markup."""
+def render(page: Page) -> str:
+    """The page of a pyvis network that gets our template; its own would load from elsewhere and print names as markup. Its
+    boxes and edges are made in the page, out of columns: as objects in the file they would take several times the room."""
+    from pyvis.network import Network
+
+    net = Network(directed=True)
+    net.options = OPTIONS
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     environment.filters["fromjson"] = json.loads
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}  # tojson escapes < > & ' itself
@@ -93,12 +88,16 @@ def _library() -> Markup:
 
 @functools.cache
 def _script() -> Markup:
-    return _inline_script(_text(_HERE / "page.js"))
+    parts = [_text(_HERE / f"{name}.js") for name in SCRIPTS]
+    return _inline_script('"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();\n")
 
 
 @functools.cache
 def _style() -> Markup:
-    return Markup(_text(_HERE / "page.css"))
+    """The style sheet, with the colours of grades and statuses out of the model."""
+    grades = [f".grade-{one.id} {{ background: {one.colour}; color: {ink_on(one.colour)}; }}" for one in GRADES]
+    statuses = [f".status-{one.id} {{ background: {_STATUS_COLOURS[one.id]}; }}" for one in STATUSES if one.id in _STATUS_COLOURS]
+    return Markup(_text(_HERE / "page.css").replace("/* GRADES */", "\n".join(grades + statuses)))
 
 
 def _text(path: Path) -> str:

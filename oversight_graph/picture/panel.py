@@ -1,4 +1,5 @@
-"""A panel laid out by itself: rows by tier, then blocks in lines, on columns; the links of its commission get a free lane."""
+"""A panel laid out by itself: rows by tier, then collaborations and blocks in lines, on columns; the links of its
+commission get a free lane."""
 
 from __future__ import annotations
 
@@ -7,68 +8,65 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oversight_graph.picture.standing import NOBODY, Panel
+from oversight_graph.picture.hosts import NOBODY
+from oversight_graph.picture.piece import Measures, Piece, Rectangle, block_piece, columns, shelves_of, stack, zone_piece
+from oversight_graph.picture.standing import Block, Panel, Zone
 
 ROW_GAP = 30
 BLOCK_GAP = 22
-SHELF_GAP = 28
+CAPTION = 26
+"""Room at the top of a panel for the name of its area."""
 _LANE_WIDTH = 0.16
 """Columns left free below a commission."""
-
-Rectangle = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Measures:
-    """The lines of each label, the height of each box, the width of all, and that of a column with its gap."""
-
-    lines: tuple[tuple[str, ...], ...]
-    height: Sequence[float]
-    width: float
-    pitch: float
 
 
 @dataclass
 class Laid:
-    """A panel laid out by itself: its width in columns, its height in pixels, (node, column, y) and cards."""
+    """A panel laid out by itself: its width in columns, its height in pixels, (node, column, y), cards and zones."""
 
     panel: Panel
     columns: float = 1
     height: float = 0
     spots: list[tuple[int, float, float]] = field(default_factory=list)
     cards: list[Rectangle] = field(default_factory=list)
+    zones: list[tuple[int, Rectangle]] = field(default_factory=list)
 
 
-@functools.cache
-def columns(guests: int) -> int:
-    """How many columns the guests of a block take: boxes are about twice as wide as they are high."""
-    return max(1, math.ceil(math.sqrt(guests / 1.6)))
+def _area(blocks: Sequence[Block]) -> int:
+    return sum(columns(len(block) - 1) for block in blocks)
 
 
+def _zone_width(zone: Zone, width: float, whole: int) -> int:
+    """The columns of a collaboration: all that there are where most of the panel is in it, else about as wide as high."""
+    blocks = _area(zone.blocks) + sum(_area(one.blocks) + 1 for one in zone.zones)
+    widest = max([1, *(columns(len(block) - 1) for block in zone.blocks)])
+    wanted = width - 1 if blocks * 2 > whole else math.ceil(math.sqrt(blocks * 1.6))
+    return max(widest, min(int(wanted), blocks))
+
+
+@functools.lru_cache(maxsize=4096)
 def unwrapped(panel: Panel) -> int:
     """The columns of a panel in which nothing is wrapped."""
-    return max([1, *(len(row) for row in panel.rows), sum(columns(len(block) - 1) for block in panel.blocks)])
+    zones = sum(_zone_width(zone, 10**6, 1) + 1 for zone in panel.zones)
+    return max([1, *(len(row) for row in panel.rows), zones + _area(panel.blocks)])
 
 
+@functools.lru_cache(maxsize=4096)
 def narrowest(panel: Panel) -> int:
     """The fewest columns that do: what a block needs, and a row of three is no column."""
-    return max([min(3, max((len(row) for row in panel.rows), default=1)), *(columns(len(block) - 1) for block in panel.blocks)])
+    zones = (_zone_width(zone, 2, 10**6) + 1 for zone in panel.zones)
+    return max([min(3, max((len(row) for row in panel.rows), default=1)), *zones, *(columns(len(block) - 1) for block in panel.blocks)])
 
 
 def lay(panel: Panel, width: int, measures: Measures, near: list[list[int]]) -> Laid:
     """A panel in at most `width` columns (more where a block needs them)."""
     laid = Laid(panel)
-    shelves: list[list[tuple[int, ...]]] = []
-    room = 0
-    for block in panel.blocks:
-        wide = columns(len(block) - 1)
-        if not shelves or room < wide:
-            shelves.append([])
-            room = max(width, wide)
-        shelves[-1].append(block)
-        room -= wide
-    longest = max((sum(columns(len(block) - 1) for block in shelf) for shelf in shelves), default=0)
-    lines = [_chunks(row, max(width, longest)) for row in panel.rows]
+    whole = max(1, len(panel.nodes))
+    pieces = [zone_piece(zone, _zone_width(zone, width, whole), measures) for zone in panel.zones]
+    pieces += [block_piece(block, measures) for block in panel.blocks]
+    shelves = shelves_of(pieces, width)
+    longest = max((sum(piece.columns for piece in shelf) for shelf in shelves), default=0.0)
+    lines = [_chunks(row, max(width, int(longest))) for row in panel.rows]
     narrow = max([1, longest, *(len(line) for row in lines for line in row)])
     below = [line for row in lines for line in row if panel.commission not in line]
     for laid.columns, left in ((narrow, (narrow - longest) / 2), (narrow + 1, 0.0), (narrow + 1, (narrow + 1 - longest) / 2), (narrow + 2, 1.0)):
@@ -77,7 +75,7 @@ def lay(panel: Panel, width: int, measures: Measures, near: list[list[int]]) -> 
         divided = lane is not None and any(len(line) > sum(_sides(lane, laid.columns)) for line in below)
         if not divided and (laid.columns > 1 or not any(_over(node, where, near) for line in below for node in line)):
             break
-    down = 0.0
+    down: float = CAPTION
     for row in lines:
         for line in row:
             tall = max(measures.height[node] for node in line)
@@ -85,9 +83,10 @@ def lay(panel: Panel, width: int, measures: Measures, near: list[list[int]]) -> 
                 laid.spots.append((node, column, down + tall / 2))
             down += tall + BLOCK_GAP
         down += ROW_GAP - BLOCK_GAP
-    for shelf in shelves:
-        down = _shelf(laid, shelf, where, down, measures) + SHELF_GAP
-    laid.height = down - (SHELF_GAP if shelves else ROW_GAP)
+    body = stack(shelves, left, down, measures)
+    laid.spots += body.spots
+    laid.cards, laid.zones = body.cards, body.zones
+    laid.height = body.height if shelves else down - ROW_GAP
     return laid
 
 
@@ -97,16 +96,15 @@ def _chunks(row: tuple[int, ...], width: int) -> list[tuple[int, ...]]:
     return [row[start : start + each] for start in range(0, len(row), each)]
 
 
-def _columns_of(shelves: list[list[tuple[int, ...]]], left: float) -> dict[int, float]:
+def _columns_of(shelves: list[list[Piece]], left: float) -> dict[int, float]:
     """The column of each node of the blocks: a head above the middle of its guests."""
     where: dict[int, float] = {}
     for shelf in shelves:
         start = left
-        for block in shelf:
-            wide = columns(len(block) - 1)
-            for number, node in enumerate(block):
-                where[node] = start + ((wide - 1) / 2 if number == 0 else (number - 1) % wide)
-            start += wide
+        for piece in shelf:
+            for node, column, _ in piece.spots:
+                where[node] = start + column
+            start += piece.columns
     return where
 
 
@@ -148,29 +146,6 @@ def _row(line: tuple[int, ...], where: dict[int, float], near: list[list[int]], 
         starts = spread([place for place, *_ in part], [1] * len(part), low, high)
         found += [(node, start) for (*_, node), start in zip(part, starts, strict=True)]
     return found
-
-
-def _shelf(laid: Laid, shelf: list[tuple[int, ...]], where: dict[int, float], top: float, measures: Measures) -> float:
-    """A line of blocks whose rows stand at one height; gives the lower edge."""
-    tall: list[float] = []
-    for block in shelf:
-        wide = columns(len(block) - 1)
-        for number, node in enumerate(block):
-            row = 0 if number == 0 else 1 + (number - 1) // wide
-            if row == len(tall):
-                tall.append(0)
-            tall[row] = max(tall[row], measures.height[node])
-    tops = [top + sum(tall[:row]) + BLOCK_GAP * row for row in range(len(tall))]
-    for block in shelf:
-        wide = columns(len(block) - 1)
-        last = 0
-        for number, node in enumerate(block):
-            last = 0 if number == 0 else 1 + (number - 1) // wide
-            laid.spots.append((node, where[node], tops[last] + tall[last] / 2))
-        if len(block) > 1:
-            first = where[block[0]] - (wide - 1) / 2
-            laid.cards.append((first, top, first + wide - 1, tops[last] + tall[last]))
-    return tops[-1] + tall[-1]
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

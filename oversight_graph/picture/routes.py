@@ -20,15 +20,15 @@ _SWING = 190.0
 """The most that a link may swing out, in pixels: short links go round boxes, long ones stay nearly straight."""
 
 
-def bends(boxes: Floats, source: Ints, target: Ints) -> list[float]:
+def bends(boxes: Floats, source: Ints, target: Ints, around: int = 3) -> list[float]:
     """The bend of each link, to the right of its direction if positive; 0 is straight.
 
-    `boxes`: a row a node, left, top, right, bottom. Cost: linear in the links and in the area of the picture.
+    `boxes`: a row a node, left, top, right, bottom. `around`: how many squares of free room there are around them all. Cost: linear in the links and in the area of the picture.
     """
     if not len(source):
         return []
     middle = np.column_stack([boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]]) / 2
-    cost = _costs(boxes, middle[source], middle[target], source, target)
+    cost = _costs(boxes, middle[source], middle[target], source, target, around)
     used: dict[tuple[int, int], list[float]] = {}
     chosen = []
     for link, (a, b) in enumerate(zip(source.tolist(), target.tolist(), strict=True)):
@@ -41,9 +41,9 @@ def bends(boxes: Floats, source: Ints, target: Ints) -> list[float]:
     return chosen
 
 
-def _costs(boxes: Floats, start: Floats, end: Floats, source: Ints, target: Ints) -> Floats:
+def _costs(boxes: Floats, start: Floats, end: Floats, source: Ints, target: Ints, around: int) -> Floats:
     """For each link and bend: the pixels that run under boxes of others, and the price of the bend."""
-    grid, origin = _raster(boxes)
+    grid, origin = _raster(boxes, around)
     length = np.hypot(*(end - start).T)
     cost = np.empty((len(source), len(BENDS)))
     for number, bend in enumerate(BENDS.tolist()):
@@ -59,10 +59,10 @@ def _costs(boxes: Floats, start: Floats, end: Floats, source: Ints, target: Ints
     return cost
 
 
-def _raster(boxes: Floats) -> tuple[Ints, Floats]:
+def _raster(boxes: Floats, around: int) -> tuple[Ints, Floats]:
     """Which box covers each small square of the picture, -1 for none."""
-    origin = boxes[:, :2].min(0) - 3 * _CELL
-    size = np.ceil((boxes[:, 2:].max(0) + 3 * _CELL - origin) / _CELL).astype(np.int64)
+    origin = boxes[:, :2].min(0) - around * _CELL
+    size = np.ceil((boxes[:, 2:].max(0) + around * _CELL - origin) / _CELL).astype(np.int64)
     grid: Ints = np.full(tuple(size), -1, np.int64)
     low = np.floor((boxes[:, :2] - origin) / _CELL).astype(np.int64).tolist()
     high = np.ceil((boxes[:, 2:] - origin) / _CELL).astype(np.int64).tolist()

@@ -1,35 +1,61 @@
-"""Who stands with whom on the map: each node beside one other, blocks of a body and what it works on, panels of a commission.
-
-Derived from what the model says of a link (its reach, the tiers of its ends), so that a further kind finds its place by itself.
-"""
+"""Who stands with whom on the map: each node beside one other, blocks of a body and what it works on, panels of a commission."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from oversight_graph.model import KINDS, LEVELS, LINKS
 from oversight_graph.picture.cut import Cut
+from oversight_graph.picture.hosts import FIRST_BLOCK_TIER, NOBODY, PARTY, commissions, hosts
 
-_CLOSENESS = ("direct", "served", "extended", "inherited", "mediated", "nominal", "guidance", "counterpart", "periodic", None)
-_FIRST_BLOCK_TIER = KINDS["StationedGroup"].tier
-_COMMISSION, _PARTY = KINDS.code("Commission"), KINDS.code("PartyCommittee")
-_HOSTED = LINKS.code("HOSTED_BY")
-NOBODY = -1
+_COLLABORATION = KINDS.code("Collaboration")
+_MEMBERSHIP = [code for code, kind in enumerate(LINKS) if kind.membership]
+LARGE = 1000
+"""More bodies than these can't be read at once: they are folded."""
+PIECE = 240
+"""Of a picture that is folded, the most bodies that unfold together."""
+
+
+Block = tuple[int, ...]
+"""A body and what stands with it, nearest first."""
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A collaboration with the blocks of its members, and the collaborations under it."""
+
+    head: int
+    blocks: tuple[Block, ...]
+    zones: tuple[Zone, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        return (self.head, *(node for block in self.blocks for node in block), *(node for zone in self.zones for node in zone.nodes))
 
 
 @dataclass(frozen=True)
 class Panel:
-    """What one commission holds at one level: rows from top to bottom, then blocks, each a body and what stands with it.
-    `commission`: NOBODY where there is none."""
+    """What one commission holds at one level: rows from top to bottom, then collaborations with their members, then blocks.
+
+    `commission`: NOBODY where there is none; `area`: the area that it stands for, a position in the areas of the cut;
+    `part`: of what is too large to be looked at in one piece, which part it is.
+    """
 
     level: int
     commission: int
+    area: int
     rows: tuple[tuple[int, ...], ...]
-    blocks: tuple[tuple[int, ...], ...]
+    zones: tuple[Zone, ...]
+    blocks: tuple[Block, ...]
+    part: int = 0
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """All that stand in it, from top to bottom."""
+        zones = (node for zone in self.zones for node in zone.nodes)
+        return (*(node for row in self.rows for node in row), *zones, *(node for block in self.blocks for node in block))
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
@@ -47,66 +73,36 @@ def panels(cut: Cut) -> list[Panel]:
     Cost: linear in the nodes and links, but for the sorting.
     """
     host = hosts(cut)
-    commission = _commissions(cut, host)
+    commission = commissions(cut, host)
     key = [natural(one) for one in cut.ids]
     in_row = _rows(cut, host)
-    held: dict[tuple[int, int], list[int]] = defaultdict(list)
+    held: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for node in sorted(range(len(cut)), key=lambda one: key[one]):
-        level = int(cut.level[node])
-        held[level if level >= 0 else len(LEVELS), commission[node]].append(node)
+        level, above = int(cut.level[node]), commission[node]
+        held[level if level >= 0 else len(LEVELS), above, cut.area[node if above == NOBODY else above]].append(node)
     paths = {one: _path(one, host, commission, key) for one in set(commission)}
-    return [
-        _panel(cut, level, one, held[level, one], host, in_row) for level, one in sorted(held, key=lambda pair: (pair[0], pair[1] == NOBODY, paths[pair[1]]))
-    ]
+    found: list[Panel] = []
+    for level, one, area in sorted(held, key=lambda where: (where[0], where[1] == NOBODY, paths[where[1]], where[2])):
+        panel = _panel(cut, Panel(level, one, area, (), (), ()), held[level, one, area], host, in_row)
+        found += _pieces(panel) if len(cut) > LARGE else [panel]
+    return found
 
 
-def hosts(cut: Cut) -> list[int]:
-    """The node beside which each node stands, or NOBODY: the closest that a link offers, and never in a circle."""
-    tier, kinds = cut.tier, list(LINKS)
-    offers: list[tuple[bool, int, bool, int, int, int]] = []
-    for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
-        reach = kinds[code].reach
-        close = _CLOSENESS.index(reach)
-        below = int(tier[b]) - int(tier[a]) or (-1 if kinds[code].reach_reversed else 1 if close < _CLOSENESS.index("guidance") else 0)
-        if cut.kind[a] == _PARTY or cut.kind[b] == _PARTY:  # a party committee joins what it leads or consults with
-            below = -1 if cut.kind[a] == _PARTY else 1
-        if below:
-            child, parent = (b, a) if below > 0 else (a, b)
-            outside = reach is None or int(tier[parent]) < _FIRST_BLOCK_TIER
-            offers.append((outside, close, kinds[code].form is None, -int(tier[parent]), child, parent))  # the stationed group first
-        if code == _HOSTED:  # the guest stands with the host, unless something closer holds it
-            offers.append((True, close, True, -int(tier[b]), a, b))
-    host, root = [NOBODY] * len(cut), list(range(len(cut)))
-
-    def find(node: int) -> int:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    for *_, child, parent in sorted(offers):
-        if host[child] == NOBODY and find(parent) != child:
-            host[child] = root[child] = parent
-    return host
-
-
-def _commissions(cut: Cut, host: list[int]) -> list[int]:
-    """The commission of each node: up along the hosts, else the one of its area, else of the nearest area that holds it."""
-    areas = [cut.graph.area_codes[one] for one in cut.graph.area_of[cut.nodes]]
-    of_area: dict[str, int] = {}
-    for node in sorted(np.flatnonzero(cut.kind == _COMMISSION).tolist(), key=lambda one: (-int(cut.level[one]), one)):
-        of_area.setdefault(areas[node], node)
-    found: list[int | None] = [node if cut.kind[node] == _COMMISSION else None for node in range(len(cut))]
-    for start in range(len(cut)):
-        trail, node = [], start
-        while found[node] is None and host[node] != NOBODY:
-            trail.append(node)
-            node = host[node]
-        if found[node] is None:
-            found[node] = next((of_area[area] for area in cut.graph.areas.above(areas[node]) if area in of_area), NOBODY)
-        for passed in trail:
-            found[passed] = found[node]
-    return [NOBODY if one is None else one for one in found]
+def _pieces(panel: Panel) -> list[Panel]:
+    """A panel as several that can each be looked at: the rows and collaborations first, then so many blocks at a time."""
+    first = len(panel.nodes) - sum(map(len, panel.blocks))
+    parts: list[list[Block]] = [[]]
+    room = PIECE - first
+    for block in panel.blocks:
+        if room < len(block) and (parts[-1] or (len(parts) == 1 and first)):
+            parts.append([])
+            room = PIECE
+        parts[-1].append(block)
+        room -= len(block)
+    if len(parts) == 1:
+        return [panel]
+    first_part = replace(panel, blocks=tuple(parts[0]), part=1)
+    return [first_part, *(Panel(panel.level, panel.commission, panel.area, (), (), tuple(blocks), part) for part, blocks in enumerate(parts[1:], 2))]
 
 
 def _path(commission: int, host: list[int], of: list[int], key: list[tuple[tuple[int, str], ...]]) -> tuple[tuple[tuple[int, str], ...], ...]:
@@ -122,29 +118,60 @@ def _path(commission: int, host: list[int], of: list[int], key: list[tuple[tuple
 
 def _rows(cut: Cut, host: list[int]) -> list[bool]:
     """Whether a node stands in a row of its tier; a party committee beside a unit or a group stands in their block."""
-    upper = [bool(tier < _FIRST_BLOCK_TIER) for tier in cut.tier]
+    upper = [bool(tier < FIRST_BLOCK_TIER) for tier in cut.tier]
     return [
-        upper[node] and not (cut.kind[node] == _PARTY and beside != NOBODY and not upper[beside] and cut.level[node] == cut.level[beside])
+        upper[node] and not (cut.kind[node] == PARTY and beside != NOBODY and not upper[beside] and cut.level[node] == cut.level[beside])
         for node, beside in enumerate(host)
     ]
 
 
-def _panel(cut: Cut, level: int, commission: int, nodes: list[int], host: list[int], in_row: list[bool]) -> Panel:
+def _panel(cut: Cut, empty: Panel, nodes: list[int], host: list[int], in_row: list[bool]) -> Panel:
+    """The panel of some nodes; `empty` says for whom."""
     inside = set(nodes)
+    blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row)
+    zones = _zones(cut, [node for node in nodes if in_row[node] and cut.kind[node] == _COLLABORATION], blocks)
+    zoned = {node for zone in zones for node in zone.nodes}
     rows: dict[int, list[int]] = defaultdict(list)
     for node in nodes:
-        if in_row[node]:
+        if in_row[node] and node not in zoned:
             rows[int(cut.tier[node])].append(node)
-    blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row)
-    place = {node: number for number, node in enumerate(node for tier in sorted(rows) for node in rows[tier] if node != commission)}
+    place = {node: number for number, node in enumerate(node for tier in sorted(rows) for node in rows[tier] if node != empty.commission)}
 
     def order(numbered: tuple[int, list[int]]) -> tuple[int, int, int, int]:
         number, block = numbered  # beside the room that it works with; blocks of one size side by side; else by id
         near = min((place[other] for node in block for other in cut.neighbours[node] if other in place), default=len(place))
         return near, -len(block), int(cut.tier[block[0]]), number
 
-    ordered = tuple(tuple(block) for _, block in sorted(enumerate(blocks), key=order))
-    return Panel(level, commission, tuple(tuple(rows[tier]) for tier in sorted(rows)), ordered)
+    ordered = tuple(tuple(block) for _, block in sorted(enumerate(blocks), key=order) if block[0] not in zoned)
+    return replace(empty, rows=tuple(tuple(rows[tier]) for tier in sorted(rows)), zones=zones, blocks=ordered)
+
+
+def _zones(cut: Cut, collaborations: list[int], blocks: list[list[int]]) -> tuple[Zone, ...]:
+    """The collaborations that hold something here: blocks whose head is a member, or a collaboration that is part of them.
+    What is in several stands with the first."""
+    own = {node: number for number, node in enumerate(collaborations)}
+    above: dict[int, int] = {}
+    member_of: dict[int, int] = {}
+    for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
+        if b in own and code in _MEMBERSHIP:
+            member_of[a] = min(member_of.get(a, b), b, key=own.__getitem__)
+        elif b in own and a in own and list(LINKS)[code].reach == "mediated" and a not in above and not _below(b, a, above):
+            above[a] = b
+    held: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block[0] in member_of:
+            held[member_of[block[0]]].append(tuple(block))
+
+    def zone(head: int) -> Zone:
+        return Zone(head, tuple(held[head]), tuple(zone(one) for one in collaborations if above.get(one) == head))
+
+    return tuple(zone(one) for one in collaborations if one not in above and (held[one] or one in above.values()))
+
+
+def _below(node: int, top: int, above: dict[int, int]) -> bool:
+    while node in above and node != top:
+        node = above[node]
+    return node == top
 
 
 def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bool]) -> list[list[int]]:

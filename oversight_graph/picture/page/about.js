@@ -1,0 +1,78 @@
+// --- what is known of a body or a link: rows of label and text, and sources with their locators
+const gradeText = (grade) => (grade.number === null ? word(grade) : `${grade.number} · ${word(grade)}`);
+const sourcesOf = (entry, row) => entry.sources[row].map((reference) => {
+  const [source, ...locator] = reference.split(" ");
+  return `${data.sources[source]} ${locator.join(" ")}`.trim();
+});
+const QUALIFIED = { "staff_full_time": "staff_quantifier" };
+const HELD_BACK = ["count", "note", ...Object.values(QUALIFIED)];
+
+const aboutNode = (node) => {
+  const rows = [[say("kind"), word(kinds[N.kind[node]])], [say("level"), levelName(N.level[node])], [say("area"), areaName(N.area[node])]];
+  for (const declared of data.model.nodeAttributes) {
+    const value = HELD_BACK.includes(declared.id) ? null : attribute(declared, N, node);
+    if (value === null) continue;
+    const quantifier = data.model.nodeAttributes.find(({ id }) => id === QUALIFIED[declared.id]);
+    const sign = quantifier && N[`a:${quantifier.id}`][node] > 0 ? `${attribute(quantifier, N, node)} ` : "";
+    rows.push([word(declared), sign + value]);
+  }
+  const count = N["a:count"][node];
+  if (count !== 1) rows.push([say("members"), count === null ? say("unknown_number") : number(count)]);
+  if (N.en[node]) rows.push([say("other_name"), S.names === "en" ? N.name[node] : N.en[node]]);
+  if (N["a:note"][node]) rows.push([say("note"), N["a:note"][node]]);
+  if (data.charts.length > 1) rows.push([say("charts"), N.charts[node].map((chart) => pick(data.charts[chart].title)).join("; ")]);
+  return { title: nameOf(node), rows, sources: sourcesOf(N, node) };
+};
+
+const aboutLink = (link) => {
+  const rows = [[say("from_to"), `${nameOf(L.from[link])} → ${nameOf(L.to[link])}`]];
+  for (const declared of data.model.linkAttributes) {
+    const value = attribute(declared, L, link);
+    if (value !== null && declared.id !== "note" && !(declared.id === "count" && L["a:count"][link] === 1)) rows.push([word(declared), value]);
+  }
+  if (L["a:note"][link]) rows.push([say("note"), L["a:note"][link]]);
+  return { title: word(linkKinds[L.kind[link]]), rows, sources: sourcesOf(L, link) };
+};
+
+const aboutLot = (lot) => {
+  const count = new Map();
+  for (const node of lot.nodes) count.set(N.kind[node], (count.get(N.kind[node]) ?? 0) + 1);
+  const rows = [[say("level"), levelName(lot.level)], [say("area"), areaName(lot.area)]];
+  for (const [kind, many] of [...count].sort(([a], [b]) => a - b)) rows.push([word(kinds[kind]), number(many)]);
+  return { title: lotName(lot), rows, sources: [], hint: say("click_to_unfold") };
+};
+
+const fill = (box, { title, rows, sources, hint }, heading = "strong") => {
+  make(heading, title, box);
+  const list = make("dl", null, box);
+  for (const [label, text] of rows) {
+    make("dt", label, list);
+    make("dd", text, list);
+  }
+  if (hint) make("p", hint, box, { class: "hint" });
+  if (!sources.length) return;
+  const cited = make("ul", null, box, { class: "sources" });
+  for (const source of sources) make("li", source, cited);
+};
+
+// the tip at what one points at
+const tip = $("tip");
+const showTip = (about, { x, y }) => {
+  tip.replaceChildren();
+  fill(tip, about);
+  tip.hidden = false;
+  const box = place.getBoundingClientRect();
+  const left = Math.min(box.left + x + 16, innerWidth - tip.offsetWidth - 8);
+  const under = box.top + y + 18;
+  tip.style.left = `${Math.max(8, left)}px`;
+  tip.style.top = `${Math.max(8, under + tip.offsetHeight > innerHeight ? box.top + y - tip.offsetHeight - 14 : under)}px`;
+};
+const hideTip = () => { tip.hidden = true; };
+network.on("hoverNode", ({ node, pointer }) => showTip(node[0] === "#" ? aboutLot(lots[node.slice(1)]) : aboutNode(rowOf.get(node)), pointer.DOM));
+network.on("hoverEdge", ({ edge, pointer }) => {
+  const bundle = bundles.get(edge);
+  if (bundle) showTip({ title: `${word(linkKinds[bundle.kind])} ×${number(bundle.rows.length)}`, rows: [], sources: [], hint: say("bundle") }, pointer.DOM);
+  else showTip(aboutLink(linkRow.get(edge)), pointer.DOM);
+});
+for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, hideTip);
+place.addEventListener("mouseleave", hideTip);

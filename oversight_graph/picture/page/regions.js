@@ -1,0 +1,56 @@
+// --- what lies behind the boxes: bands of the levels, regions of areas, cards, outlines of collaborations, rings.
+// Described once; drawn on the canvas here, written as SVG in save.js
+const regions = () => {
+  const list = [];
+  P.rings.toReversed().forEach(([x, y, wide, high], at) => {
+    list.push({ ring: [x, y, wide, high], fill: at % 2 ? "#ffffff" : "#f4f6f8", stroke: "#ccd4dc", text: say("steps", P.rings.length - at) });
+  });
+  const folded = folds && !everythingOpen();
+  for (const { level, box } of plan.bands) {
+    list.push({ box, radius: 10, fill: "#f3f5f7", text: levelName(level), ink: "#5d6a78", bold: true, room: folded ? LOT.head - 16 : P.box.head - 30, size: 17 });
+  }
+  for (const lot of lots) {
+    if (!lot.now || !S.open.has(lot.at) || !lot.nodes.some((node) => shown.node[node])) continue;
+    list.push({ box: lot.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${lotTitle(lot)}`, ink: "#44566a", size: 13, lot });
+  }
+  const moved = (lot, [l, t, r, b]) => [l + lot.dx, t + lot.dy, r + lot.dx, b + lot.dy];
+  for (const [at, node, ...box] of P.zones) {
+    if (!S.open.has(at) || !shown.node[node]) continue;
+    const colour = kinds[N.kind[node]].colour;
+    list.push({ box: moved(lots[at], box), radius: 14, fill: "#eef7f5", stroke: colour, dash: [9, 4], line: 1.6 });
+  }
+  for (const [at, ...box] of P.cards) {
+    if (S.open.has(at)) list.push({ box: moved(lots[at], box), radius: 7, fill: "#ffffff", stroke: "#e0e6ec", line: 1 });
+  }
+  return list;
+};
+const bodiesIn = ({ count }) => (count === 1 ? say("body_in") : say("bodies_in", number(count)));
+const lotTitle = (lot) => [areaName(lot.area), lot.part ? say("part", lot.part) : "", bodiesIn(lot)].filter(Boolean).join(" · ");
+
+const drawRegions = (ctx, scale) => {
+  for (const { box, ring, radius, fill, stroke, dash = [], line = 1, text, ink = "#5d6a78", bold, room, size = 13 } of behind) {
+    ctx.beginPath();
+    if (ring) ctx.ellipse(ring[0], ring[1], ring[2], ring[3], 0, 0, 2 * Math.PI);
+    else ctx.roundRect(box[0], box[1], box[2] - box[0], box[3] - box[1], radius);
+    ctx.fillStyle = fill;
+    ctx.fill();
+    if (stroke) {
+      ctx.strokeStyle = stroke;
+      ctx.lineWidth = line;
+      ctx.setLineDash(dash);
+      ctx.stroke();
+      ctx.setLineDash([]);
+    }
+    if (!text) continue;
+    const tall = Math.min(bold ? 60 : 19, Math.max(size, 11 / scale)); // readable from far off, as far as there is room
+    ctx.fillStyle = ink;
+    ctx.font = `${bold ? 600 : 500} ${tall}px ${data.fonts}`;
+    const wide = ctx.measureText(text).width, most = ring ? 200 : room ?? box[2] - box[0] - 20;
+    if (wide > most) ctx.font = `${bold ? 600 : 500} ${(tall * most) / wide}px ${data.fonts}`;
+    ctx.textAlign = ring ? "center" : "left";
+    ctx.textBaseline = "top";
+    if (ring) ctx.fillText(text, ring[0], ring[1] - ring[3] + 4);
+    else ctx.fillText(text, box[0] + 10, box[1] + (bold ? 10 : 6));
+  }
+};
+let behind = [];

@@ -1,0 +1,93 @@
+// --- together: what follows from a change, the buttons at the top, and the beginning
+const showCounts = () => {
+  const all = shown.nodes === N.size && shown.links === L.size;
+  const many = (some, of) => (all ? number(of) : `${number(some)} / ${number(of)}`);
+  const folded = folds ? lots.filter(({ at: lot }) => !S.open.has(lot)).length : 0;
+  $("shown").textContent = [say("count_nodes", many(shown.nodes, N.size)), say("count_links", many(shown.links, L.size)), folded ? say("folded", number(folded)) : "", say("as_of", data.asOf), data.charts.map(({ id }) => id).join(" ")].filter(Boolean).join(" · ");
+  place.setAttribute("aria-label", `${heading()}. ${$("shown").textContent}. ${say("map_keys")}`);
+  $("empty").hidden = shown.nodes > 0;
+};
+const update = (legend = true) => {
+  filter();
+  arrange();
+  draw();
+  frameView();
+  showCounts();
+  if (legend) showFilters();
+  showTables();
+  if (!side.hidden || S.chosen >= 0 || S.path || S.reach >= 0) showPanel();
+  remember();
+};
+const switchLanguage = () => {
+  S.lang = S.lang === "zh" ? "en" : "zh";
+  S.names = S.lang;
+  relabel();
+  showSources();
+  update();
+  setMode(S.mode);
+};
+const toggleSide = () => {
+  S.side = !S.side;
+  $("side").hidden = !S.side;
+  $("toggle").setAttribute("aria-expanded", String(S.side));
+};
+const showSources = () => {
+  const sheet = $("cited");
+  sheet.replaceChildren();
+  for (const { id, title, asOf, sources } of data.charts) {
+    make("h2", pick(title), sheet);
+    make("p", `${id} · ${say("as_of", asOf)}`, sheet);
+    const list = make("ul", null, sheet);
+    for (const source of sources) make("li", source, list);
+  }
+  if (data.cover.applied.length) make("p", say("norms_applied", data.cover.applied.join(", ")), sheet);
+};
+
+$("toggle").addEventListener("click", toggleSide);
+$("fit").addEventListener("click", () => { fit(); remember(); });
+$("lang").addEventListener("click", switchLanguage);
+$("mode").addEventListener("click", () => setMode(S.mode === "map" ? "table" : "map"));
+$("png").addEventListener("click", savePng);
+$("svg").addEventListener("click", saveSvg);
+$("print").addEventListener("click", () => print());
+network.on("click", ({ nodes: [id], edges: [edge], pointer }) => {
+  if (id !== undefined) {
+    cursor = id;
+    act(id);
+    return;
+  }
+  const caption = behind.find(({ lot, box: area }) => lot && folds && pointer.canvas.x > area[0] && pointer.canvas.x < area[2] && pointer.canvas.y > area[1] && pointer.canvas.y < area[1] + 26);
+  if (edge !== undefined && linkRow.has(edge)) {
+    S.chosen = -1;
+    chosenLink = linkRow.get(edge);
+    showPanel();
+  } else if (caption) setOpen([caption.lot.at], false);
+  else if (S.chosen >= 0 || S.reach >= 0 || S.path || !side.hidden) closePanel();
+});
+addEventListener("hashchange", () => {
+  if (location.hash.slice(1) === written()) return;
+  recall();
+  relabel();
+  update();
+  setMode(S.mode);
+});
+addEventListener("error", () => { document.body.dataset.broken = "true"; });
+
+recall();
+$("side").hidden = !S.side;
+$("toggle").setAttribute("aria-expanded", String(S.side));
+relabel();
+showSources();
+update();
+setMode(S.mode);
+if (S.chosen >= 0 && !S.camera && S.mode === "map" && underPanel(S.chosen)) centreOn(S.chosen);
+// for whoever wants to look into it, tests among them
+globalThis.oversightMap = {
+  network, nodes, edges, state: S, shown, seek, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
+  box: () => P.box,
+  labels: () => [...N.id.keys()].map(labelOf),
+  boxes: () => nodes.getIds().map((id) => {
+    const { x, y } = network.getPosition(id), [wide, high] = id[0] === "#" ? [LOT.width, LOT.height] : [P.box.width, heightOf(rowOf.get(id))];
+    return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
+  }),
+};
