@@ -52,6 +52,8 @@ SLOW = (
     "test_cypher_twins",
     "test_cypher_twins_walks",
     "test_docs",
+    "test_explorer",
+    "test_explorer_browser",
     "test_model",
     "test_neo4j_admin",
     "test_neo4j_server",

@@ -23,10 +23,8 @@ class Cache:
     def get(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
         """The value of a key, made where there is none. What making it raises is raised for all who wait, and not kept."""
         with self._lock:
-            future: Future[T] | None = self._held.get(key)
-            mine = future is None
-            if future is None:
-                future = self._held[key] = Future()
+            mine = key not in self._held
+            future: Future[T] = self._held.setdefault(key, Future())
             self._held.move_to_end(key)
         if not mine:
             return future.result()

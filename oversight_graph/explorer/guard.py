@@ -83,10 +83,9 @@ class Guard:
         if self.settings.token is None or request.url.path.startswith(OPEN):
             return None
         name, pass_ = self.settings.cookie("visitor"), self.settings.pass_ or ""
-        if hmac.compare_digest(request.cookies.get(name, "").encode(), pass_.encode()):
-            return None
         if not hmac.compare_digest(request.query_params.get("token", "").encode(), self.settings.token.encode()):
-            return self.refuse(request, 401, "token_needed")
+            known = hmac.compare_digest(request.cookies.get(name, "").encode(), pass_.encode())
+            return None if known else self.refuse(request, 401, "token_needed")
         rest = urlencode([(key, value) for key, value in request.query_params.multi_items() if key != "token"])
         answer = RedirectResponse(_local(request) + (f"?{rest}" if rest else ""), 303)
         answer.set_cookie(name, pass_, httponly=True, samesite="lax")

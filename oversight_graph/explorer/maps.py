@@ -35,15 +35,15 @@ def document(shown: str) -> Response:
     return HTMLResponse(shown, headers={"content-security-policy": f"{kept}; {_SANDBOX}", "x-frame-options": "SAMEORIGIN"})
 
 
-def drawn(visit: Visit, key: object, graph: Graph, focus: Sequence[str] | None, hops: int, colour: str) -> Response:
+def drawn(visit: Visit, key: object, graph: Graph, focus: Sequence[str] | None, hops: int, colour: str, title: str | None = None) -> Response:
     """A picture of a graph, kept as long as the store holds the same."""
     if focus is None and int(graph.scope.sum()) > MOST:
         raise NothingThere(visit.word("map_too_large", n=f"{int(graph.scope.sum()):,}", most=f"{MOST:,}"))
 
     def make() -> str:
-        return draw(graph, focus=focus, hops=hops, colour=colour, lang=visit.lang).html
+        return draw(graph, focus=focus, hops=hops, colour=colour, lang=visit.lang, title=title).html
 
-    return document(visit.library.kept(("map", key, hops, colour, visit.lang), make, len))
+    return document(visit.library.kept(("map", key, hops, colour, visit.lang, title), make, len))
 
 
 def picture(request: Request) -> Response:

@@ -40,9 +40,11 @@ class Cell:
 
     @property
     def heat(self) -> str:
-        """The class of its colour: the share of those of which anything is known; nothing known has a colour of its own."""
-        known = self.n - self.unknown
-        return f"heat-{self.working * STEPS // known}" if known else "g-unknown"
+        """The classes of its colour: the share known to be covered, marked where of some nothing is known; nothing known at
+        all has a colour of its own."""
+        if self.unknown == self.n:
+            return "g-unknown"
+        return f"heat-{self.working * STEPS // self.n}" + (" some" if self.unknown else "")
 
     @property
     def bars(self) -> tuple[tuple[str, float, float], ...]:
@@ -77,7 +79,7 @@ class Matrix:
 def matrix(graph: Graph, answer: Answer, by: By, lang: Language) -> Matrix:
     """The answer to `coverage`, over all forms, counted. Cost: linear in its rows."""
     data = answer.data
-    keys: list[Key] = _areas(graph, data["area"]) if by == "area" else list(zip(data["kind"], data["category"], strict=True))
+    keys: list[Key] = _areas(graph, list(data["area"])) if by == "area" else list(zip(data["kind"], data["category"], strict=True))
     counted: dict[tuple[Key, str], Counter[str]] = defaultdict(Counter)
     for key, form, grade, count in zip(keys, data["form"], data["grade_name"], data["count"], strict=True):
         counted[key, form][grade] += 1 if count is None else count
@@ -101,8 +103,17 @@ def _areas(graph: Graph, codes: list[str | None]) -> list[Key]:
     """For each row the area that it is counted in, and whether that is all that the area holds (`+`) or only itself (`=`)."""
     chains = {code: _chain(graph, code) for code in set(codes)}
 
+    above = {one for chain in chains.values() for one in chain[:-1]}
+
     def at(depth: int) -> dict[str | None, Key]:
-        return {code: (chain[depth - 1], "+") if len(chain) >= depth else (chain[-1], "=") if chain else (code, "=") for code, chain in chains.items()}
+        made: dict[str | None, Key] = {}
+        for code, chain in chains.items():
+            if len(chain) >= depth:
+                made[code] = (chain[depth - 1], "+")
+            else:
+                outer = chain[-1] if chain else code
+                made[code] = (outer, "=" if outer in above or not chain else "+")
+        return made
 
     depth = max((depth for depth in range(1, _DEPTH + 1) if len(set(at(depth).values())) <= ROWS), default=1)
     group = at(depth)

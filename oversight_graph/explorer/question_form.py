@@ -93,7 +93,9 @@ def asked(question: Question, query: QueryParams) -> dict[str, Any]:
         if parameter.id not in query:
             continue
         if parameter.type in LEFT_OUT:
-            raise WrongQuestion(f"`{parameter.id}` names files, and pages take none: give norms of your own with OVERSIGHT_NORMS where the explorer is started.")
+            raise WrongQuestion(
+                f"`{parameter.id}` names files, and pages take none: give norms of your own with OVERSIGHT_NORMS where the explorer is started."
+            )
         text = query.get(parameter.id, "").strip()
         if parameter.type in ("form", "sets"):
             found[parameter.id] = listed(query, parameter.id)

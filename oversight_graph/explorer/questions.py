@@ -166,4 +166,8 @@ def question_map(request: Request) -> Response:
     forms = one.parameters.get("form", [])
     hops = 1 if len(bodies) <= FEW and len(one.named) < 2 else 0
     graph = one.visit.library.around(one.visit.scope)
-    return drawn(one.visit, ("of", one.visit.scope, tuple(bodies)), graph, bodies, hops, forms[0] if len(forms) == 1 else "kind")
+    return drawn(one.visit, ("of", one.visit.scope, tuple(bodies)), graph, bodies, hops, forms[0] if len(forms) == 1 else "kind", _title(one))
+
+
+def _title(one: Asking) -> str:
+    return one.question.zh if one.visit.lang == "zh" else one.question.en

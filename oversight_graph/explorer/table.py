@@ -102,7 +102,7 @@ def rows(graph: Graph, answer: Answer, view: View) -> Rows:
         at = [one for one in at if values(one) in wanted]
     if view.text:
         folded = fold(view.text)
-        texts = _texts(answer)
+        texts = _texts(graph, answer)
         at = [one for one in at if folded in texts(one)]
     return Rows(answer, view, _sorted(answer, view.sort, at))
 
@@ -123,16 +123,19 @@ def _plain(value: Any) -> str:
     return UNKNOWN if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
-def _texts(answer: Answer) -> Callable[[int], str]:
+def _texts(graph: Graph, answer: Answer) -> Callable[[int], str]:
     """What a text is looked for in: ids, names, reasons, paths of a row, whatever their script and width."""
     columns = [column for column in answer.asked.columns if column.type in _SEARCHED and column.vocabulary is None]
     data, names = answer.data, answer.names
+    written = dict(zip(graph.ids.tolist(), graph.names.tolist(), strict=True)) if "id" in answer.columns else {}
 
     def text(column: Column, one: int) -> str:
         value = data[column.id][one]
         if column.type == "ids":
             return " ".join(f"{name} {names.get(name, '')}" for name in value)
-        return cell(column, {**{column.id: value}}, answer) if column.type in ("texts", "hops") else str(value)
+        if column.type == "id":
+            return f"{value} {written.get(value) or names.get(value, '')}"
+        return cell(column, {column.id: value}, answer) if column.type in ("texts", "hops") else str(value)
 
     return lambda one: fold(" ".join(text(column, one) for column in columns))
 
