@@ -12,9 +12,9 @@ _LIGHT, _DARK = "#ffffff", "#14202c"
 
 
 def stylesheet() -> str:
-    """A class for each grade (`g-direct`), kind (`k-Unit`) and step of the ramp (`heat-7`), its text readable on it."""
+    """A class for each grade (`g-direct`), kind (`k-Unit`, a stripe) and step of the ramp (`heat-7`), its text readable on it."""
     rules = [f".g-{grade.id}{{background-color:{grade.colour};color:{ink(grade.colour)};fill:{grade.colour}}}" for grade in GRADES]
-    rules += [f".k-{kind.id}{{background-color:{kind.colour};color:{ink(kind.colour)};fill:{kind.colour}}}" for kind in KINDS]
+    rules += [f".k-{kind.id}{{border-left:10px solid {kind.colour}}}" for kind in KINDS]
     rules += [f".heat-{step}{{background-color:{heat(step)};color:{ink(heat(step))}}}" for step in range(STEPS + 1)]
     rules += [f".chip.s-{status}{{background-color:{colour};color:{ink(colour)}}}" for status, colour in STATUS_COLOURS.items()]
     rules += [
