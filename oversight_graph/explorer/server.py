@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import socket
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from oversight_graph.errors import OversightError
 from oversight_graph.explorer.settings import Settings
+
+if TYPE_CHECKING:
+    from oversight_graph.explorer.library import Library
 
 
 def bound(settings: Settings) -> tuple[socket.socket, Settings]:
@@ -53,18 +58,17 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
         app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5, limit_concurrency=1000
     )  # an access log would hold tokens
     ready(settings)
-    threading.Thread(target=_warm, args=(app.app.state.library,), daemon=True).start()
+    threading.Thread(target=_warm, args=(app.app.state.library, settings), daemon=True).start()
     uvicorn.Server(config).run(sockets=[opened])
 
 
-def _warm(library: object) -> None:
-    """Work out what the first page needs while its reader is on the way."""
-    import contextlib
-
-    from oversight_graph.explorer.library import Library
+def _warm(library: Library, settings: Settings) -> None:
+    """Work out what the first page shows, and bring in what draws maps, while the first visitor is on the way."""
     from oversight_graph.explorer.scope import Scope
+    from oversight_graph.explorer.visit import LANGUAGES
 
-    assert isinstance(library, Library)
-    with contextlib.suppress(OversightError):
+    with contextlib.suppress(OversightError):  # the page that is asked for will say it
         if library.infos():
-            library.graph(Scope())
+            for lang in (settings.lang,) if settings.lang else LANGUAGES:
+                library.answer(Scope(), "coverage", {}, lang)
+    import pyvis.network  # noqa: F401
