@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -457,7 +458,7 @@ def test_undoing_a_new_version_brings_back_the_old_one_and_undoing_a_withdrawal_
 def test_problems_are_shown_with_their_place_and_nothing_can_be_confirmed(city: Visitor) -> None:
     page = load(city, CITY.replace("STATIONED_AT", "STATIOND_AT"), "falsch.yaml")
     text = text_of(page)
-    assert "falsch.yaml, line 16" in text and "links[1].kind" in text and "did you mean `STATIONED_AT`?" in text and "1 errors" in text
+    assert "falsch.yaml, line 16" in text and "links[1].kind" in text and "did you mean `STATIONED_AT`?" in text and "errors 1 · warnings 0" in text
     assert "Do it" not in page.text and "/tmp" not in page.text
     assert "something is wrong" in text_of(act(city, page, "confirm")) and charts(city) == []
 
@@ -466,6 +467,15 @@ def test_problems_are_shown_with_their_place_and_nothing_can_be_confirmed(city: 
 def test_what_is_no_chart_is_a_page_of_problems(city: Visitor, name: str, text: str | bytes) -> None:
     page = load(city, text, name)
     assert page.status_code == 200 and "something is wrong" in text_of(page) and "/tmp" not in page.text and "Traceback" not in page.text
+
+
+def test_an_uploaded_file_is_gone_when_it_was_read(city: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "uploads"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    assert "waits for your confirmation" in text_of(load(city, CITY))
+    assert "something is wrong" in text_of(load(city, "x: [", "b.yaml"))
+    assert list(place.iterdir()) == []
 
 
 def test_what_a_file_does_not_say_is_taken_from_the_form(city: Visitor) -> None:
@@ -515,6 +525,33 @@ def test_a_plan_can_be_given_up_and_is_not_applied_twice(city: Visitor) -> None:
     page = load(city, CITY)
     act(city, page, "confirm")
     assert "done" in text_of(act(city, page, "confirm")) and charts(city) == ["city"]
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def either(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visitor]:
+    """An explorer over an empty store of either kind."""
+    if request.param == "embedded":
+        with running(tmp_path / "s.lbug") as visitor:
+            yield visitor
+        return
+    empty_store, (address, _) = request.getfixturevalue("neo4j_stores"), request.getfixturevalue("neo4j_place")
+    for key, value in address.environment.items():
+        monkeypatch.setenv(key, value)
+    with empty_store(), running(address.uri) as visitor:
+        yield visitor
+
+
+def test_both_stores_are_loaded_shown_and_changed_alike(either: Visitor) -> None:
+    assert "Nothing is loaded yet" in either.get("/").text
+    done = act(either, load(either, CITY), "confirm")
+    assert charts(either) == ["city"] and "1 of 2" in text_of(either.get("/"))
+    answers = [either.get(f"/ask/{question.id}/rows.json?a=city:g&b=city:cc").status_code for question in QUESTIONS]
+    assert set(answers) <= {200, 400}, "400: a parameter that the question hasn't got"
+    text = text_of(either.get("/body/city:u?area=530100"))
+    assert "驻市财政局纪检监察组" in text and "一览" in text and "¶2" in text
+    assert either.get("/picture?focus=city:u&area=530100").status_code == 200
+    act(either, act(either, done, "undo"), "confirm")
+    assert charts(either) == []
 
 
 # -- hostile content -----------------------------------------------------------------------------------------------------

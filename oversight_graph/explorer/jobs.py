@@ -73,11 +73,12 @@ class Jobs:
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
         self._held: OrderedDict[str, Job] = OrderedDict()
-        self._writing = threading.Lock()
+        self._writing, self._listing = threading.Lock(), threading.Lock()
         self._threads: list[threading.Thread] = []
 
     def all(self) -> list[Job]:
-        return list(reversed(self._held.values()))
+        with self._listing:
+            return list(reversed(self._held.values()))
 
     def get(self, name: str) -> Job | None:
         return self._held.get(name)
@@ -130,10 +131,11 @@ class Jobs:
 
     def _new(self, what: Literal["load", "withdraw", "undo"], names: Sequence[str]) -> Job:
         job = Job(secrets.token_urlsafe(16), what, tuple(names), datetime.datetime.now(datetime.UTC))
-        self._held[job.id] = job
-        for old in list(self._held)[:-KEPT]:
-            if not self._held[old].working:
-                del self._held[old]
+        with self._listing:
+            self._held[job.id] = job
+            for old in list(self._held)[:-KEPT]:
+                if not self._held[old].working:
+                    del self._held[old]
         return job
 
     def _run(self, work: Callable[[], None]) -> None:
