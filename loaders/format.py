@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from oversight_graph.chart.build import Reading
-
-Read = Callable[[Path, Mapping[str, str]], list[Reading]]
+from oversight_graph.loaders.opened import Opened
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format of files: `suffixes` that it takes, `read` a file (with the header that it lacks) into charts and problems."""
+    """A format of files: `suffixes` that it takes (with the dot, in small letters; "/" is a folder), `recognises` whether a file of
+    such a suffix is one of its own (cheaply: by what `Opened` has read), `read` it into charts and problems.
+
+    Of the formats of a suffix the first that recognises a file reads it; `read` may raise Malformed for a file as a whole.
+    """
 
     id: str
     title: str
     suffixes: tuple[str, ...]
-    read: Read
+    read: Callable[[Opened], list[Reading]]
+    recognises: Callable[[Opened], bool] = lambda _: True

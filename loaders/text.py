@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from oversight_graph.chart.build import A_CHART
 from oversight_graph.chart.document import Malformed
+from oversight_graph.loaders.encoding import guess
 
 MAX_BYTES = 512 << 20
-_MARKS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, a byte-order mark taken off. Raises Malformed for what can't be read or isn't UTF-8."""
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
     try:
+        yield
+    except FileNotFoundError:
+        raise Malformed(0, "there is no such file", "check the path") from None
+    except (OSError, ValueError) as error:  # ValueError: a path that no file can have, as one with a NUL
+        raise Malformed(0, f"the file can't be read ({getattr(error, 'strerror', error)})", "check the path, and that you may read it") from None
+
+
+def check(path: Path, limit: int = MAX_BYTES) -> int:
+    """The size of a file. Raises Malformed for what can't be read, is no file or is larger than `limit` bytes."""
+    with _readable():
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise Malformed(0, "this is a folder", "name the files in it, as `folder/*.yaml`")
         if not stat.S_ISREG(found.st_mode):  # a pipe or a device may never end
             raise Malformed(0, "this isn't a file but a pipe or a device", "save its text to a file first")
-        if found.st_size > MAX_BYTES:
-            raise Malformed(0, f"the file is larger than {MAX_BYTES >> 20} MB", "split it into several charts")
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise Malformed(0, "there is no such file", "check the path") from None
-    except (OSError, ValueError) as error:  # ValueError: a path that no file can have, as one with a NUL
-        raise Malformed(0, f"the file can't be read ({getattr(error, 'strerror', error)})", "check the path, and that you may read it") from None
+        if found.st_size > limit:
+            raise Malformed(0, f"the file is larger than {limit >> 20} MB", "split it into several charts")
+        with path.open("rb"):
+            return found.st_size
+
+
+def read_raw(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises Malformed for what can't be read, is no file or is larger than `limit` bytes."""
+    check(path, limit)
+    with _readable():
+        return path.read_bytes()
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, a byte-order mark taken off. Raises Malformed for what can't be read or isn't UTF-8."""
+    raw = read_raw(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Malformed(line, f"the file isn't UTF-8 text; it seems to be {_guess(raw)}", "save it as UTF-8 and load it again") from None
+        raise Malformed(line, f"the file isn't UTF-8 text; it seems to be {guess(raw)}", "save it as UTF-8 and load it again") from None
     if not text.strip():
         raise Malformed(1, "the file is empty", A_CHART)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise Malformed(line, f"the file holds NUL bytes; it seems to be {_guess(raw)}", "save it as UTF-8 text and load it again")
+        raise Malformed(line, f"the file holds NUL bytes; it seems to be {guess(raw)}", "save it as UTF-8 text and load it again")
     return text
-
-
-def _guess(raw: bytes) -> str:
-    for mark, name in _MARKS:
-        if raw.startswith(mark):
-            return name
-    if b"\0" in raw:
-        return "UTF-16 or no text at all"
-    for encoding, name in (("gb18030", "GBK or GB18030"), ("big5", "Big5"), ("cp1252", "Latin-1 or Windows-1252")):
-        try:
-            raw.decode(encoding)
-            return name
-        except UnicodeDecodeError:
-            continue
-    return "no text at all"

@@ -14,7 +14,8 @@ SHOWN = 50
 class Problem:
     """One thing that is wrong (`error`: the file isn't loaded) or doubtful (`warning`) in a file.
 
-    `line` counts from 1, 0 where the whole file is meant; `path` is the place inside the file, as `nodes[3].kind`.
+    `line` counts from 1 (in a table it is the row), 0 where the whole file is meant; `path` is the place inside the file, as
+    `nodes[3].kind`. In a table `sheet` is the name of the sheet, where there are several, and `column` counts from 1.
     """
 
     severity: Literal["error", "warning"]
@@ -23,10 +24,39 @@ class Problem:
     path: str
     what: str
     todo: str
+    sheet: str = ""
+    column: int = 0
+
+    @property
+    def cell(self) -> str:
+        """The cell as spreadsheets name it, as `B7`; empty outside tables."""
+        return f"{letters(self.column)}{self.line}" if self.column and self.line else ""
 
     def __str__(self) -> str:
-        place = self.file + (f":{self.line}" if self.line else "") + (f", {self.path}" if self.path else "")
+        if self.sheet or self.column:
+            where = self.cell or (f"row {self.line}" if self.line else "")
+            place = ", ".join(part for part in (self.file, f"sheet {self.sheet}" if self.sheet else "", where) if part)
+        else:
+            place = self.file + (f":{self.line}" if self.line else "") + (f", {self.path}" if self.path else "")
         return visible(f"{self.severity}: {place}: {self.what}; {self.todo}")
+
+    def to_dict(self) -> dict[str, object]:
+        """For programs: what there is of severity, file, sheet, cell, line, path, what, todo."""
+        found = {"severity": self.severity, "file": self.file, "sheet": self.sheet, "cell": self.cell, "line": self.line, "path": self.path}
+        return {key: value for key, value in found.items() if value} | {"what": self.what, "todo": self.todo}
+
+
+def letters(column: int) -> str:
+    """The letters of a column that counts from 1.
+
+    >>> [letters(column) for column in (1, 26, 27, 703)]
+    ['A', 'Z', 'AA', 'AAA']
+    """
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
 
 
 def visible(text: str) -> str:

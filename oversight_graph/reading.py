@@ -5,52 +5,92 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from oversight_graph.chart.build import Reading
 from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.document import Malformed
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
+from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.opened import Opened, Progress
+from oversight_graph.loaders.told import Told
 from oversight_graph.problems import Problem, errors, paragraph
 
 
 @dataclass(frozen=True)
 class FileReading:
-    """A file and the charts that came out of it, each with its problems."""
+    """A file and the charts that came out of it, each with its problems. `beside`: the other files that were read with it."""
 
     file: str
     readings: tuple[Reading, ...]
+    beside: tuple[Path, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
         return [problem for reading in self.readings for problem in reading.problems]
 
     @property
+    def understood(self) -> list[str]:
+        return [line for reading in self.readings for line in reading.understood]
+
+    @property
     def charts(self) -> list[Chart]:
         return [reading.chart for reading in self.readings if reading.chart is not None]
 
 
-def read_files(paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, str] | None = None) -> list[FileReading]:
-    """Every file with its charts and problems; nothing is raised. `defaults` fill in header keys that a file lacks."""
-    found = []
-    for path in (Path(one) for one in _expanded(paths)):
-        loader = next((one for one in FORMATS if path.suffix.lower() in one.suffixes), None)
-        if loader is None and path.is_dir():
-            problem = Problem("error", str(path), 0, "", "this is a folder", f"name the files in it, as `{path / '*.yaml'}`")
-            found.append(FileReading(str(path), (Reading(None, (problem,)),)))
-        elif loader is None:
-            valid = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)
-            problem = Problem("error", str(path), 0, "", f"files of the kind `{path.suffix or path.name}` aren't read", f"name a file that ends in {valid}")
-            found.append(FileReading(str(path), (Reading(None, (problem,)),)))
-        else:
-            found.append(FileReading(str(path), tuple(loader.read(path, defaults or {}))))
+def read_files(
+    paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | Told | None = None, progress: Progress | None = None
+) -> list[FileReading]:
+    """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`.
+    `progress` is told how many rows of a long table are read, of how many."""
+    told = Told.of(defaults)
+    found: list[FileReading] = []
+    read_with_another: set[str] = set()
+    for path in _expanded(paths):
+        if os.path.abspath(path) not in read_with_another:  # noqa: PTH100 (no error for a path that no file can have)
+            found.append(_read_file(Path(path), told, progress))
+            read_with_another.update(map(os.path.abspath, found[-1].beside))
     return found
 
 
-def read(*paths: str | os.PathLike[str], defaults: Mapping[str, str] | None = None) -> list[Chart]:
+def _read_file(path: Path, told: Told, progress: Progress | None) -> FileReading:
+    opened = Opened(path, told, progress)
+    try:
+        readings = _format(opened).read(opened)
+    except Malformed as wrong:
+        readings = [Reading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
+    if opened.problems:
+        readings = [replace(readings[0], problems=(*opened.problems, *readings[0].problems)), *readings[1:]]
+    return FileReading(str(path), tuple(readings), tuple(opened.beside))
+
+
+def _format(opened: Opened) -> Format:
+    """The format that reads a file. Raises Malformed where none does."""
+    path, told = opened.path, opened.told
+    suffix = "/" if os.path.isdir(path) else path.suffix.lower()  # noqa: PTH112 (no error for a path that no file can have)
+    if told.format is not None:
+        return next(one for one in FORMATS if one.id == told.format)
+    takers = [one for one in FORMATS if suffix in one.suffixes]
+    found = next((one for one in takers if one.recognises(opened)), None)
+    if found is not None:
+        return found
+    if suffix == "/":
+        raise Malformed(0, "this is a folder", f"name the files in it, as `{path / '*.yaml'}`")
+    if not takers:
+        valid = ", ".join(dict.fromkeys(suffix for one in FORMATS for suffix in one.suffixes if suffix != "/"))
+        raise Malformed(0, f"files of the kind `{path.suffix or path.name}` aren't read", f"name a file that ends in {valid}")
+    titles = ", ".join(one.title for one in takers)
+    raise Malformed(0, f"this is none of what a `{suffix}` file can be: {titles}", "is it the right file? If so, say what it is with --from")
+
+
+def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | Told | None = None) -> list[Chart]:
     """The charts of some files; `*` and `?` in a path stand for what they match.
 
+    `defaults`: what files don't say themselves, by name: `chart`, `title`, `area`, `level`, `as_of`, `source` (the title of the source
+    on which all rests), `commission` (who dispatches the groups), `complete` (forms), `mapping` (what the columns mean), `format`.
     Raises ChartError, with every problem of every file, where one of them has an error. Cost: linear in the files.
 
     >>> from oversight_graph import SHIPPED, read

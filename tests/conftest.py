@@ -46,6 +46,7 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SLOW = (
+    "test_annotate",
     "test_bad_input",
     "test_cli",
     "test_cypher_command",
@@ -62,6 +63,9 @@ SLOW = (
     "test_plan_properties",
     "test_rules_against_oracle",
     "test_rules_properties",
+    "test_tabular_export",
+    "test_template",
+    "test_tidy",
 )
 """Files whose tests start processes or a browser, or try hundreds of random charts; `make check` leaves them to `make test`."""
 

@@ -25,13 +25,19 @@ HEADER_KEYS = ("chart", "title", "as_of", "area", "level", "areas", "sources", "
 
 @dataclass(frozen=True)
 class Reading:
-    """What came out of one document: a chart (None if it has errors) and its problems."""
+    """What came out of one document: a chart (None if it has errors) and its problems.
+
+    `understood`: what was recognised in a file that isn't written for this program, a line each; `guess`: the same as a mapping
+    that a user can correct and give back.
+    """
 
     chart: Chart | None
     problems: tuple[Problem, ...]
+    understood: tuple[str, ...] = ()
+    guess: AnyMapping[str, object] | None = None
 
 
-def build(document: Value, file: str, defaults: AnyMapping[str, str] | None = None, line: int = 1) -> Reading:
+def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = None, line: int = 1) -> Reading:
     """A chart and its problems out of a document that begins in `line`. `defaults`: header keys for a file that doesn't say them itself.
 
     Takes the entries out of the document. Cost: one pass over the entries, and one over the links per kind that must not run in a circle.

@@ -76,7 +76,7 @@ class Mapping(abc.Mapping[str, "Value"]):
     def twice(self) -> Iterator[tuple[str, int]]:
         return ((key, self.line + lines) for key, lines in self._shape.twice)
 
-    def filled(self, defaults: abc.Mapping[str, str]) -> Mapping:
+    def filled(self, defaults: abc.Mapping[str, Value]) -> Mapping:
         """The same with values for keys that are missing or hold nothing."""
         made = _Open(self.line)
         for key in (*self, *(key for key in defaults if key not in self)):
@@ -270,3 +270,40 @@ class Builder:
         into.lines.append(line)
         if into is self.documents:
             self._anchors.clear()  # an anchor holds within its document
+
+
+def made(value: Any, line: int = 1, shapes: dict[object, _Shape] | None = None) -> Value:
+    """A document out of a plain mapping, list, text, number or truth value, as if it stood in one line; None values of a mapping are
+    left out. `shapes`: what mappings that are alike share, kept by who makes many.
+
+    >>> made({"kind": "Unit", "count": 3, "area": None}).as_dict()
+    {'kind': 'Unit', 'count': '3'}
+    """
+    if isinstance(value, str) or value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, abc.Mapping):
+        known = {} if shapes is None else shapes
+        keys = tuple(key for key, item in value.items() if item is not None)
+        shape = known.get(keys)
+        if shape is None:
+            nothing = (0,) * len(keys)
+            shape = known[keys] = _Shape({key: position for position, key in enumerate(keys)}, (False,) * len(keys), nothing)
+        return Mapping(line, tuple([made(value[key], line, known) for key in keys]), shape)
+    if isinstance(value, (list, tuple)):
+        sequence = Sequence(line)
+        sequence.extend([made(item, line, shapes) for item in value])
+        return sequence
+    return str(value)
+
+
+def document(values: abc.Mapping[str, Any]) -> Value:
+    """A mapping whose values are documents already, or lists of such."""
+    keys = tuple(values)
+    found = []
+    for value in values.values():
+        if isinstance(value, list) and not isinstance(value, Sequence):
+            sequence = Sequence(1)
+            sequence.extend(value)
+            value = sequence
+        found.append(value)
+    return Mapping(1, tuple(found), _Shape({key: position for position, key in enumerate(keys)}, (False,) * len(keys), (0,) * len(keys)))

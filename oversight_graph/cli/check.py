@@ -2,40 +2,106 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from oversight_graph.cli.options import open_store, store_option
+from oversight_graph.cli.files import file_options, told_of, understood
+from oversight_graph.cli.options import open_store, store_option, write
 from oversight_graph.errors import ChartError
 from oversight_graph.problems import errors, paragraph
+
+if TYPE_CHECKING:
+    from oversight_graph.problems import Problem
+    from oversight_graph.reading import FileReading
 
 
 @click.command("check")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.option("--annotate", metavar="OUT.xlsx", help="Write a copy of the one file as a workbook, with each problem as a comment at its cell.")
 @store_option
-def COMMAND(files: tuple[str, ...], store: str | None) -> int:
-    """Say what would load, what not and why; change nothing.
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: one object, for programs.")
+@file_options
+def COMMAND(files: tuple[str, ...], annotate: str | None, store: str | None, format_: str, **told: str | None) -> int:
+    """Say what was understood, what would load, what not and why; change nothing.
 
     \b
     Example:
       oversight check my-chart.yaml
+      oversight check roster.xlsx --area 530100 --level prefecture --format json
+      oversight check my-table.xlsx --annotate problems.xlsx
     """
-    from oversight_graph.chart.check import kinds_of
-    from oversight_graph.planning.plan import plan
     from oversight_graph.reading import read_files
 
-    readings = read_files(files)
-    for reading in readings:
-        if reading.problems:
-            click.echo(paragraph(reading.problems))
-        for chart in reading.charts:
-            nodes = ", ".join(f"{number} {kind}" for kind, number in kinds_of(chart.nodes).items())
-            click.echo(f"{reading.file}: {chart.id} would load: {nodes or 'no nodes'}; {len(chart.links)} link entries, {len(chart.header.claims)} claims")
-    if any(errors(reading.problems) for reading in readings):
-        return 1
+    readings = read_files(files, told_of(told))
+    problems = [problem for reading in readings for problem in reading.problems]
+    if not errors(problems):
+        problems += _beside_others(readings, store)
+    if annotate is not None:
+        _annotate(readings, problems, annotate)
+    if format_ == "json":
+        write(_json(readings, problems), None)
+    else:
+        for line in _text(readings, problems):
+            click.echo(line)
+    return 1 if errors(problems) else 0
+
+
+def _beside_others(readings: list[FileReading], store: str | None) -> list[Problem]:
+    """What only shows beside the charts that are loaded: areas, same_as, circles."""
+    from oversight_graph.planning.plan import plan
+
     with open_store(store) as place:
         try:
             plan(place, [chart for reading in readings for chart in reading.charts])
-        except ChartError as error:  # what only shows beside the other charts: areas, same_as, circles
-            click.echo(str(error))
-            return 1
-    return 0
+        except ChartError as error:
+            if not error.problems:
+                raise
+            return list(error.problems)
+    return []
+
+
+def _text(readings: list[FileReading], problems: list[Problem]) -> list[str]:
+    lines = understood(readings)
+    if problems:
+        lines.append(paragraph(problems))
+    return lines + [f"{reading.file}: {line}" for reading in readings for line in _would_load(reading)]
+
+
+def _would_load(reading: FileReading) -> list[str]:
+    from oversight_graph.chart.check import kinds_of
+
+    return [
+        f"{chart.id} would load: {', '.join(f'{number} {kind}' for kind, number in kinds_of(chart.nodes).items()) or 'no nodes'}; "
+        f"{len(chart.links)} link entries, {len(chart.header.claims)} claims"
+        for chart in reading.charts
+    ]
+
+
+def _json(readings: list[FileReading], problems: list[Problem]) -> str:
+    import json
+
+    from oversight_graph.chart.check import kinds_of
+
+    files = [
+        {
+            "file": reading.file,
+            "understood": reading.understood,
+            "charts": [
+                {"chart": chart.id, "nodes": kinds_of(chart.nodes), "links": len(chart.links), "claims": len(chart.header.claims)} for chart in reading.charts
+            ],
+        }
+        for reading in readings
+    ]
+    found = {"ok": not errors(problems), "files": files, "problems": [problem.to_dict() for problem in problems]}
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _annotate(readings: list[FileReading], problems: list[Problem], out: str) -> None:
+    from oversight_graph.writing.annotate import annotate
+
+    if len(readings) != 1:
+        raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")
+    (reading,) = readings
+    number = len(problems)
+    click.echo(f"{annotate(reading.file, problems, out)}: {number} problem{'' if number == 1 else 's'} noted", err=True)

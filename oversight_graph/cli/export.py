@@ -21,6 +21,24 @@ def _charts(loaded: Sequence[Loaded], out: str) -> list[Path]:
     return write_charts([one.chart for one in loaded], out)
 
 
+def _csv(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.tables import write_csv
+
+    return write_csv([one.chart for one in loaded], out)
+
+
+def _xlsx(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.tables import write_xlsx
+
+    return write_xlsx([one.chart for one in loaded], out)
+
+
+def _parquet(loaded: Sequence[Loaded], out: str) -> list[Path]:
+    from oversight_graph.writing.tables import write_parquet
+
+    return write_parquet([one.chart for one in loaded], out)
+
+
 def _neo4j_admin(loaded: Sequence[Loaded], out: str) -> list[Path]:
     from oversight_graph.store.neo4j.bulk import write_import
 
@@ -37,6 +55,9 @@ def _grass(_: Sequence[Loaded], out: str) -> list[Path]:
 FORMATS: tuple[tuple[str, Callable[[Sequence[Loaded], str], list[Path]], bool, str], ...] = (
     # (format, how it is written, whether it is of the charts of a store, what it is)
     ("chart", _charts, True, "the native format, YAML or JSON by the ending; a folder for a file a chart"),
+    ("csv", _csv, True, "tidy tables, a folder of text files"),
+    ("xlsx", _xlsx, True, "tidy tables, the sheets of one workbook"),
+    ("parquet", _parquet, True, "tidy tables, a folder of Parquet files"),
     ("neo4j-admin", _neo4j_admin, True, "a folder of files from which Neo4j's own importer makes a store, for very large graphs"),
     ("grass", _grass, False, "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store"),
 )
@@ -53,6 +74,7 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
     \b
     Example:
       oversight export --to chart --chart gansu-2020 --out gansu.yaml
+      oversight export --to xlsx --out charts.xlsx
       oversight export --to neo4j-admin --out import
     """
     how, of_charts = next((how, of_charts) for name, how, of_charts, _ in FORMATS if name == to)

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oversight_graph.cli.files import file_options, guess_text, read_all, told_of, understood
 from oversight_graph.cli.options import busy, open_store, progress, store_option
-from oversight_graph.errors import ChartError, PlanRefused, PlanStale
-from oversight_graph.model import LEVELS
-from oversight_graph.problems import errors, paragraph
+from oversight_graph.errors import PlanRefused, PlanStale
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.chart import Chart
     from oversight_graph.planning.plan import Plan
 
 TRIES = 5
@@ -30,39 +28,30 @@ TRIES = 5
     "--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar="PERCENT", help="Refuse to remove more of what a chart held."
 )
 @click.option("--details", is_flag=True, help="List every entry of the plan.")
-@click.option("--chart", metavar="ID", help="For a file that doesn't say it itself: the chart's id.")
-@click.option("--title", metavar="TEXT", help="… its title.")
-@click.option("--area", metavar="CODE", help="… the area of its entries.")
-@click.option("--level", type=click.Choice(LEVELS.ids), help="… their level.")
-@click.option("--as-of", "as_of", metavar="DATE", help="… the date that it describes.")
-def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool, max_removals: float, details: bool, **header: str | None) -> None:
-    """Load charts: show what will change, ask, then change all of it or nothing.
+@click.option("--guess", is_flag=True, help="Write what was recognised of a table as a mapping to correct, and end.")
+@file_options
+def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool, max_removals: float, details: bool, guess: bool, **told: str | None) -> None:
+    """Load charts, rosters, lists of names, tables: show what was understood and what will change, ask, then change all of it or nothing.
 
     \b
     Example:
       oversight load my-chart.yaml --dry-run
-      oversight load charts/*.yaml --yes
+      oversight load roster.xlsx --area 530100 --level prefecture --as-of 2023-06-30
+      oversight load roster.xlsx --guess > mapping.yaml
     """
     from oversight_graph.planning.plan import plan
 
-    charts = read_all(files, {key: value for key, value in header.items() if value is not None})
+    if guess:
+        from oversight_graph.reading import read_files
+
+        click.echo(guess_text(read_files(files, told_of(told))), nl=False)
+        return
+    readings = read_all(files, told_of(told))
+    for line in understood(readings):
+        click.echo(line)
+    charts = [chart for reading in readings for chart in reading.charts]
     with open_store(store) as place:
         carry_out(lambda: plan(place, charts), details, dry_run, yes, max_removals)
-
-
-def read_all(files: tuple[str, ...], defaults: dict[str, str]) -> list[Chart]:
-    """The charts of all files; their warnings go to standard error, an error in one of them stops everything."""
-    from oversight_graph.reading import read_files
-
-    with busy("Reading …"):
-        readings = read_files(files, defaults)
-    problems = [problem for reading in readings for problem in reading.problems]
-    wrong = errors(problems)
-    if wrong:
-        raise ChartError(f"{paragraph(problems)}\nNothing was loaded: {len(wrong)} error{'s' if len(wrong) > 1 else ''}.", tuple(problems))
-    if problems:
-        click.echo(paragraph(problems), err=True)
-    return [chart for reading in readings for chart in reading.charts]
 
 
 def carry_out(make: Callable[[], Plan], details: bool, dry_run: bool, yes: bool, max_removals: float) -> None:

@@ -16,6 +16,7 @@ VERBS: tuple[tuple[str, str, str], ...] = (
     ("demo", "demo", "Load the five shipped charts into a store of its own, answer the main questions, write maps."),
     ("load", "load", "Load charts: file → problems → plan → store."),
     ("check", "check", "Say what would load, what not and why; change nothing."),
+    ("template", "template", "Write an empty workbook to fill in, with instructions, drop-downs and an example."),
     ("charts", "charts", "List what is loaded."),
     ("unload", "unload", "Withdraw a chart."),
     ("find", "find", "Find bodies by id, name or alias, in either script."),

@@ -5,30 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from oversight_graph.answer.render import as_csv, summary_lines
-from oversight_graph.problems import visible
+from oversight_graph.chart.cells import guarded
 
 if TYPE_CHECKING:
     from oversight_graph.explorer.table import Rows
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def download(rows: Rows, kind: str) -> bytes:
     """The rows of a view in one of TYPES."""
     return {"csv": _csv, "json": _json, "xlsx": _xlsx}[kind](rows)
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
-
-    >>> guarded("=1+1"), guarded("市财政局"), guarded("-")
-    ("'=1+1", '市财政局', "'-")
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _cells(rows: Rows) -> tuple[list[str], list[list[str]]]:
@@ -64,33 +54,26 @@ def _xlsx(rows: Rows) -> bytes:
     """A sheet with the rows, and one that says among how many they were found, when and by what."""
     from openpyxl import Workbook
 
+    from oversight_graph.writing.sheets import headings, text_cell
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(rows.answer.question[:31])
-    sheet.freeze_panes = "A2"
     heading, cells = _cells(rows)
     numbers = _numbers(rows)
-    for line in [heading, *cells]:
-        plain = line is not heading
-        sheet.append([_cell(sheet, text, plain and number) for text, number in zip(line, numbers, strict=True)])
+    headings(sheet, heading)
+    for line in cells:
+        sheet.append([_number(text) if number else text_cell(sheet, text) for text, number in zip(line, numbers, strict=True)])
     about = book.create_sheet("about")
     for line in _about(rows):
-        about.append([_cell(about, text, False) for text in line])
+        about.append([text_cell(about, text) for text in line])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _cell(sheet: Any, text: str, number: bool) -> Any:
-    """A number as a number, an unknown as an empty cell, any other text as text whatever it begins with."""
-    from openpyxl.cell import WriteOnlyCell
-
-    if number:
-        return None if text == "" else float(text) if "." in text else int(text)
-    cell = WriteOnlyCell(sheet, visible(text))
-    cell.data_type = "s"
-    if text.startswith(_FORMULA):
-        cell.quotePrefix = True
-    return cell
+def _number(text: str) -> float | None:
+    """A number as a number, an unknown as an empty cell."""
+    return None if text == "" else float(text) if "." in text else int(text)
 
 
 def _about(rows: Rows) -> list[list[str]]:

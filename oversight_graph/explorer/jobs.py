@@ -53,6 +53,10 @@ class Job:
     stale: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
+    def told(self, done: int, of: int) -> None:
+        """How far what is being done has come."""
+        self.progress = (done, of)
+
     @property
     def working(self) -> bool:
         return self.state in WORKING
@@ -150,7 +154,7 @@ class Jobs:
 
         def read() -> None:
             try:
-                job.readings = read_files(files, defaults)
+                job.readings = read_files(files, defaults, job.told)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -164,7 +168,7 @@ class Jobs:
         self._plan(job)
 
     def _plan(self, job: Job) -> None:
-        job.state = "planning"
+        job.state, job.progress = "planning", (0, 0)
 
         def make() -> None:
             job.plans = [step() for step in job.steps]
@@ -192,10 +196,7 @@ class Jobs:
                 gone = {*plan.replaced_charts, *plan.withdrawn_charts}
                 job.former = [*job.former, *(one.chart for one in loaded if one.chart.id in gone)]
 
-        def told(done: int, of: int) -> None:
-            job.progress = (done, of)
-
-        plan.apply(most, told)
+        plan.apply(most, job.told)
         job.fresh = [*job.fresh, *plan.new_charts]
 
 

@@ -18,12 +18,13 @@ from oversight_graph.explorer.jobs import Job, Jobs
 from oversight_graph.explorer.render import page
 from oversight_graph.explorer.visit import Visit, address
 from oversight_graph.loaders import FORMATS
-from oversight_graph.model import KINDS, LEVELS
+from oversight_graph.loaders.told import HEADER
+from oversight_graph.model import FORMS, KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
 from oversight_graph.planning.text import plan_text
 
-DEFAULTS = ("chart", "title", "area", "level", "as_of", "source")
-"""Header keys that a file may leave out: what `oversight load` takes as options."""
+DEFAULTS = (*HEADER, "source", "commission", "complete")
+"""What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
 FILES = 20
 
 
@@ -55,9 +56,9 @@ def load_page(request: Request) -> Response:
 
 
 def _form(request: Request, status: int, wrong: str = "", given: dict[str, str] | None = None) -> Response:
-    suffixes = [suffix for one in FORMATS for suffix in one.suffixes]
+    read = [(one.title, [suffix for suffix in one.suffixes if suffix.startswith(".")]) for one in FORMATS]
     return page(
-        Visit(request), "load.html.j2", status, jobs=jobs_of(request).all(), formats=FORMATS, suffixes=suffixes, defaults=DEFAULTS, levels=LEVELS,
+        Visit(request), "load.html.j2", status, jobs=jobs_of(request).all(), formats=read, defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
         wrong=wrong, given={name: (given or {}).get(name) for name in DEFAULTS}, most=Visit(request).settings.max_upload >> 20,
     )  # fmt: skip
 
@@ -68,14 +69,14 @@ async def load(request: Request) -> Response:
     async with request.form(max_files=FILES, max_fields=40) as form:
         await run_in_threadpool(Visit(request).signs.check, request, form)
         files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
-        given = {name: value.strip() for name in DEFAULTS if isinstance(value := form.get(name), str) and value.strip()}
+        told = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
+        given = {name: ",".join(values) for name, values in told.items() if values}
         if not files:
             return await run_in_threadpool(_form, request, 400, "no_file", given)
         folder = Path(tempfile.mkdtemp(prefix="oversight-"))
-        paths = []
-        for number, one in enumerate(files):
-            place = folder / str(number) / safe_name(one.filename or "")
-            place.parent.mkdir()
+        paths: list[Path] = []
+        for one in files:  # side by side, as tables of one chart are files that lie beside each other
+            place = _free(folder / safe_name(one.filename or ""))
             with place.open("wb") as stream:
                 while piece := await one.read(1 << 20):
                     await run_in_threadpool(stream.write, piece)
@@ -93,6 +94,14 @@ def safe_name(name: str) -> str:
     kept = "".join(one if one.isalnum() or one in " .-_()（）、" else "_" for one in last).strip(" .")
     stem, dot, suffix = kept.rpartition(".")
     return f"{stem[:60]}{dot}{suffix[:10]}" if stem else kept[:60] or "file"
+
+
+def _free(place: Path) -> Path:
+    """A name that no other file of the folder has."""
+    number, found = 2, place
+    while found.exists():
+        number, found = number + 1, place.with_stem(f"{place.stem} ({number})")
+    return found
 
 
 async def withdraw(request: Request) -> Response:
@@ -132,9 +141,10 @@ def job_page(request: Request) -> Response:
     """How far a job is: what was understood, what is wrong, what will change."""
     visit, job = Visit(request), job_of(request)
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
+    recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
     return page(
-        visit, "job.html.j2", job=job, understood=understood, problems=problems, file_name=_name, plans=[outline(plan_text(one, True)) for one in job.plans],
+        visit, "job.html.j2", job=job, understood=understood, recognised=recognised, problems=problems, file_name=_name, plans=[outline(plan_text(one, True)) for one in job.plans],
         figures=[figures(visit, one) for one in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
 

@@ -195,6 +195,7 @@ class EmbeddedStore:
             shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
 
     def _build(self, path: Path, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
+        """Write a file of its own, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory."""
         nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
         with _Session(path, self.where, read_only=False) as run:
             kind_of = {name: row["kind"] for name, row in graph.nodes.items()}
@@ -205,28 +206,31 @@ class EmbeddedStore:
             for row in graph.links.values():
                 by_pair[row["kind"]].setdefault((kind_of[row["from"]], kind_of[row["to"]]), []).append(row)
             self._schema(run, by_pair)
-            run("BEGIN TRANSACTION")
             meta = pa.table({"id": ["store"], "schema": [SCHEMA], "revision": [revision]})
             run.copy("Store", meta)
-            files = [
-                {"id": one.chart.id, "position": position, "loaded_at": one.loaded_at, "header": one.chart.header.to_json(),
-                 "entries": one.chart.entries_json(), "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id]}
-                for position, one in enumerate(loaded)
-            ]  # fmt: skip
-            run.copy("ChartFile", tables.table(files, _CHART_SCHEMA))
+            self._charts(run, loaded, nodes_of, links_of)
             for kind, nodes in by_kind.items():
                 run.copy(kind, tables.table(nodes, tables.NODES).drop_columns("kind"))
             order = ["from", "to", *(name for name in tables.LINKS.names if name not in ("from", "to", "kind"))]
             for kind, pairs in by_pair.items():
                 for (a, b), links in pairs.items():
                     run.copy(kind, tables.table(links, tables.LINKS).select(order), f" (from='{a}', to='{b}')")
-            run("COMMIT")
         with _Session(path, self.where, read_only=True) as run:
             held = [run(query).to_pylist()[0]["n"] for query in (
                 f"MATCH (n:{':'.join(KINDS.ids)}) RETURN count(*) AS n", f"MATCH ()-[r:{'|'.join(LINKS.ids)}]->() RETURN count(*) AS n",
             )]  # fmt: skip
         if held != [len(graph.nodes), len(graph.links)]:
             raise OSError(f"it came out with {held[0]} nodes and {held[1]} links instead of {len(graph.nodes)} and {len(graph.links)}")
+
+    @staticmethod
+    def _charts(run: _Session, loaded: Sequence[Loaded], nodes_of: Counter[str], links_of: Counter[str]) -> None:
+        """The charts as they were written; their texts go again before the graph is written."""
+        files = [
+            {"id": one.chart.id, "position": position, "loaded_at": one.loaded_at, "header": one.chart.header.to_json(),
+             "entries": one.chart.entries_json(), "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id]}
+            for position, one in enumerate(loaded)
+        ]  # fmt: skip
+        run.copy("ChartFile", tables.table(files, _CHART_SCHEMA))
 
     @staticmethod
     def _schema(run: _Session, by_pair: dict[str, dict[tuple[str, str], list[Row]]]) -> None:

@@ -1,0 +1,203 @@
+"""Name lists: a column, or lines of text, each the name of a body; the grammar of names tells what it is (docs/names.md).
+
+A name that can't be told stops the load until a mapping says what it is; what is no body is left out and said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from oversight_graph.chart.build import Reading
+from oversight_graph.chart.document import Malformed
+from oversight_graph.chart.entries import is_chart_id
+from oversight_graph.chart.grammar import Hint, parse
+from oversight_graph.chart.grammar import Reading as NameReading
+from oversight_graph.loaders.book import Sheet
+from oversight_graph.loaders.draft import Draft, Place
+from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.mapping import IGNORE, NONE, UNDECIDED, kinds_of
+from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.rosters.cells import day, parts
+from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES
+from oversight_graph.problems import letters
+
+NAME = "name"
+"""The role of the column that holds the names, in a mapping."""
+_TRIED = 400  # cells of a column by which the column of names is found
+_TOLD = 1000
+"""Rows after which the progress is told again."""
+_PARTS = ("function", "mode", "scope", "category")
+_FIRST = re.compile(r"[、，,；;\n]")
+_AMONG = 0.3  # of the cells of a column that must surely be bodies
+
+
+def _column(sheet: Sheet) -> int | None:
+    """The column with the most names, the only one where there is one; None where several hold none."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    if width == 1:
+        return 1
+    best, most = None, 0
+    for column in range(width):
+        cells = [row[column] for row in sheet.rows if column < len(row) and row[column].strip()][:_TRIED]
+        sure = sum(1 for cell in cells if (reading := parse(_FIRST.split(cell)[0])).sure and reading.kind)
+        if sure > most and sure >= _AMONG * len(cells):
+            best, most = column + 1, sure
+    return best
+
+
+def _columns(opened: Opened) -> Iterator[tuple[Sheet, int]]:
+    mapping = opened.told.mapping or {}
+    for sheet in opened.book.sheets:
+        told = mapping.get("sheets", {}).get(sheet.name, mapping)
+        if told != IGNORE:
+            column = next((number for number, role in told.get("columns", {}).items() if role == NAME), None) or _column(sheet)
+            if column is not None:
+                yield sheet, column
+
+
+def recognises(opened: Opened) -> bool:
+    return opened.path.suffix.lower() == ".txt" or any(True for _ in _columns(opened))
+
+
+def read(opened: Opened) -> list[Reading]:
+    """One chart out of all names of a file. Cost: linear in the names, about 50 µs each."""
+    draft = Draft(opened)
+    stem = opened.path.stem.lower().replace("_", "-").replace(" ", "-")
+    if is_chart_id(stem):
+        draft.inferred["chart"] = stem
+    names = _Names(draft, draft.source(opened.told.source or opened.path.name), kinds_of(opened.told.mapping), Counter())
+    several = len(opened.book.sheets) > 1
+    columns: dict[str, dict[str, dict[str, str]]] = {}
+    for sheet, column in _columns(opened):
+        title = sheet.name if several else ""
+        draft.understood.append(f"{f'sheet {title}: ' if title else ''}names in column {letters(column)}")
+        columns[sheet.name] = {"columns": {letters(column): NAME}}
+        for row, cells in enumerate(sheet.rows, 1):
+            if not row % _TOLD:
+                opened.progress(row, len(sheet.rows))
+            if column <= len(cells) and cells[column - 1].strip():
+                names.cell(cells[column - 1], Place(row, column, title))
+    if not columns:
+        raise Malformed(0, "no column of names was found", "say in a mapping which it is: `columns: {A: name}`")
+    names.links()
+    if opened.told.commission is not None:
+        names.dispatched(opened.told.commission)
+    draft.understood += names.account()
+    draft.guess = {"format": "names", **({"sheets": columns} if several else next(iter(columns.values()), {}))}
+    if draft.unsure:
+        draft.guess["kinds"] = draft.unsure
+    return [draft.build()]
+
+
+@dataclass
+class _Names:
+    draft: Draft
+    source: str
+    kinds: Mapping[str, str]
+    counted: Counter[str]
+    bodies: dict[str, tuple[str, str, NameReading, Place]] = field(default_factory=dict)  # id → kind, name, reading, place
+    known: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    def cell(self, text: str, place: Place) -> None:
+        for part in parts(text) if len(text) < 1000 else [text]:
+            self._name(part, place)
+
+    def _name(self, text: str, place: Place) -> None:
+        reading = parse(text)
+        name = reading.name or text
+        kind = self.kinds.get(name) or self.kinds.get(text)
+        if kind == NONE or (kind is None and reading.no_body):
+            date = day(text)
+            if date is not None and "as_of" not in self.draft.inferred:
+                self.draft.inferred["as_of"] = date
+            self.counted["lines that are no bodies, left out"] += 1
+            if kind is None and reading.pattern not in ("no-letters", "heading", "total", "nothing"):
+                self.draft.problem("warning", f"`{_short(text)}` is no body: {reading.reason()}", "it is left out", place)
+            return
+        if kind is None and not reading.sure:
+            candidates = [one for one in dict.fromkeys(candidate.kind for candidate in reading.candidates) if one]
+            which = f"it could be {' or '.join(candidates)}" if candidates else "no pattern fits it"
+            self.draft.unsure[name] = UNDECIDED
+            what = f"what `{_short(name)}` is can't be told: {reading.reason()} ({which})"
+            self.draft.problem("error", what, f"say it in a mapping: `kinds: {{{_short(name)}: {candidates[0] if candidates else 'Unit'}}}`, or `none`", place)
+            return
+        chosen = kind or str(reading.kind)
+        found = self._body(chosen, name, reading, place)
+        self.bodies.setdefault(found, (chosen, name, reading, place))
+
+    def _body(self, kind: str, name: str, reading: NameReading, place: Place) -> str:
+        told = (
+            {attribute: getattr(reading.parts, attribute) for attribute in _PARTS if NODE_ATTRIBUTES[attribute].applies(kind)} if reading.kind == kind else {}
+        )
+        if reading.parts.level and KINDS[kind].level is None and reading.kind == kind:
+            told["level"] = reading.parts.level
+        if reading.parts.set:
+            told["count"] = "unknown"  # several bodies of which nobody says how many
+        if not self.draft.holds(kind, name):
+            self.counted[kind] += 1
+        note = "; ".join(reading.notes) or None
+        return self.draft.body(kind, name, place, self.source, aliases=list(reading.aliases) or None, note=note, **told)
+
+    def links(self) -> None:
+        """What the names imply: a link for each hint whose other end is, or surely can be, a body; of basis inferred."""
+        for body, (kind, name, reading, place) in list(self.bodies.items()):
+            for hint in reading.hints() if reading.kind == kind else ():
+                other = self._end(hint, kind, place)
+                if other is not None:
+                    start, end = (body, other) if hint.end == "to" else (other, body)
+                    self.draft.link(hint.link, start, end, place, sources=[f"{self.source} {place.locator}".strip()], basis="inferred", **_powers(hint, name))
+                    self.counted["links that the names imply (basis inferred)"] += 1
+
+    def _end(self, hint: Hint, kind: str, place: Place) -> str | None:
+        reading = parse(hint.name)
+        other = self.kinds.get(hint.name) or reading.kind
+        if not reading.sure or other is None or other not in KINDS:
+            return None
+        ends = (kind, other) if hint.end == "to" else (other, kind)
+        if not LINKS[hint.link].permits(*ends):
+            return None
+        longer = self._longer(other, hint.name)
+        if longer is not None:
+            return longer
+        if not self.draft.holds(other, reading.name):
+            self.counted["bodies that only another name names"] += 1
+        return self._body(other, reading.name, reading, place)
+
+    def _longer(self, kind: str, name: str) -> str | None:
+        """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""
+        if (kind, name) not in self.known:
+            found = [body for body, (kind_of, longer, _, _) in self.bodies.items() if kind_of == kind and longer.endswith(name)]
+            self.known[kind, name] = found[0] if len(found) == 1 else None
+        return self.known[kind, name]
+
+    def dispatched(self, commission: str) -> None:
+        """The commission that the user tells, above the groups and rooms of the list."""
+        above = self.draft.body("Commission", commission, Place(), self.source)
+        for body, (kind, _, _, place) in self.bodies.items():
+            if body != above and kind in ("StationedGroup", "TownshipOffice"):
+                self.draft.link("DISPATCHES", above, body, place, sources=[self.source])
+            elif kind == "Room":
+                self.draft.link("PART_OF", body, above, place, sources=[self.source])
+
+    def account(self) -> list[str]:
+        bodies = [f"{number} {what}" for what, number in self.counted.items() if what in KINDS]
+        rest = [f"{what}: {number}" for what, number in self.counted.items() if what not in KINDS]
+        return ["found: " + ", ".join(bodies)] * bool(bodies) + ["; ".join(rest)] * bool(rest)
+
+
+def _powers(hint: Hint, name: str) -> dict[str, object]:
+    """Of an office over its township: discipline, and state where its name says 监察 (domain §1: it arrives at townships by dispatch)."""
+    if hint.link != "SUPERVISES":
+        return {}
+    return {"form": "discipline", "authority": ["discipline", "state"] if "监察" in name else ["discipline"]}
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:40]}…"
+
+
+FORMAT = Format("names", "a list of names", (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, recognises)

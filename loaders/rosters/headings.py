@@ -1,0 +1,99 @@
+"""What a column of a roster holds, told by its heading (table headings.yaml) or, where that fails, by what stands in it."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from oversight_graph.chart.grammar import parse
+from oversight_graph.chart.keys import PERSONS
+from oversight_graph.chart.names import simplified
+
+_BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
+_NOISE = re.compile(r"[\s·•:：*＊、，,。.\-—_/]+")
+LONGEST = 24
+"""Characters: what is longer is no heading."""
+_SAMPLE = 200
+_SHARE = 0.6  # of the cells of a column that must read alike for it to be taken by its content
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a column may hold: `whole` and `parts` of the headings that say so."""
+
+    id: str
+    zh: str
+    en: str
+    whole: frozenset[str]
+    parts: tuple[str, ...]
+
+
+def plain(text: str) -> str:
+    """A heading as it is compared: simplified, half width, small letters, without brackets and signs.
+
+    >>> plain("派駐機構 名稱（全称）")
+    '派驻机构名称'
+    """
+    folded = simplified(unicodedata.normalize("NFKC", text)).casefold()
+    return _NOISE.sub("", _BRACKETS.sub("", folded)) or _NOISE.sub("", folded)
+
+
+@functools.cache
+def _shipped() -> tuple[Role, ...]:
+    text = resources.files("oversight_graph.loaders.rosters").joinpath("headings.yaml").read_text("utf-8")
+    made = []
+    for name, row in yaml.safe_load(text).items():
+        persons = PERSONS if name == "person" else ()
+        whole = frozenset(plain(str(one)) or str(one) for one in (*row.get("is", ()), *persons, row["zh"], row["en"], name))
+        made.append(Role(name, row["zh"], row["en"], whole, tuple(plain(one) for one in row.get("has", ()))))
+    return tuple(made)
+
+
+def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[Role, ...]:
+    """The roles, with the headings that a user adds to them before those shipped."""
+    if not more:
+        return _shipped()
+    return tuple(Role(one.id, one.zh, one.en, one.whole | {plain(text) for text in more.get(one.id, ())}, one.parts) for one in _shipped())
+
+
+def role_of(heading: str, known: Sequence[Role]) -> str | None:
+    """The role that a heading says, None for one that says none.
+
+    >>> [role_of(text, roles()) for text in ("派驻机构名称", "综合监督单位", "对口监督检查室", "联系电话", "负责监督的市直单位", "天气")]
+    ['group', 'units', 'room', 'person', 'units', None]
+    """
+    text = plain(heading)
+    if not text or len(text) > LONGEST:
+        return None
+    return next((role.id for role in known if text in role.whole), None) or next((role.id for role in known if any(part in text for part in role.parts)), None)
+
+
+_BY_KIND = {"StationedGroup": "group", "Room": "room", "InspectionTeam": "team", "Unit": "units", "Commission": "commission"}
+_SEPARATED = re.compile(r"[、，,；;\n/]")
+
+
+def role_by_content(cells: Iterable[str]) -> str | None:
+    """The role that the cells of a column themselves tell: bodies of one kind, or running numbers; None where they don't."""
+    found: Counter[str] = Counter()
+    written = [cell.strip() for cell in cells if cell.strip()][:_SAMPLE]
+    if not written:
+        return None
+    if all(cell.isdecimal() for cell in written) and [int(cell) for cell in written] == list(range(int(written[0]), int(written[0]) + len(written))):
+        return "number" if len(written) > 1 else None
+    for cell in written:
+        first = _SEPARATED.split(cell)[0]
+        reading = parse(first)
+        role = _BY_KIND.get(reading.kind or "") if reading.sure else None
+        if role is None and reading.kind == "Collaboration" and reading.sure:
+            role = "zone" if reading.parts.scope == "zone" else "collaboration"
+        if role:
+            found[role] += 1
+    role, number = found.most_common(1)[0] if found else ("", 0)
+    return role if number >= _SHARE * len(written) else None

@@ -1,0 +1,75 @@
+"""Totals of a roster held against its rows: a contradiction is reported, a total is never a body (domain §7.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from oversight_graph.loaders.draft import Draft, Place
+from oversight_graph.loaders.rosters.cells import quantity
+from oversight_graph.loaders.rosters.entries import Body
+from oversight_graph.loaders.rosters.shape import Line
+
+
+@dataclass
+class Tally:
+    """`since`: the bodies of the rows since the last subtotal, `all`: of the whole table; by id, in their order."""
+
+    draft: Draft
+    all: dict[str, Body] = field(default_factory=dict)
+    since: dict[str, Body] = field(default_factory=dict)
+    checked: int = 0
+
+    def take(self, body: Body | None) -> None:
+        if body is not None:
+            self.all[body.id] = self.since[body.id] = body
+
+    def total(self, line: Line, sheet: str) -> None:
+        """Hold a row of totals against the bodies that it stands below."""
+        bodies = list((self.since if line.kind == "subtotal" else self.all).values())
+        for column in line.layout.columns:
+            found = quantity(line.cells[column.number - 1])
+            if found is None or found[1] != "eq" or column.role is None:
+                continue
+            counts = _counts(column.role, line.layout.overseer, bodies, bool(line.layout.numbers("host")))
+            if counts:
+                self.checked += 1
+                if found[0] not in counts:
+                    said = " or ".join(str(count) for count in sorted(counts))
+                    what = f"the {'subtotal' if line.kind == 'subtotal' else 'total'} says {found[0]} ({column.heading or column.role}), the rows above give {said}"
+                    self.draft.problem(
+                        "warning", what, "the rows are loaded, the total isn't; find out which of them is wrong", Place(line.row, column.number, sheet)
+                    )
+        if line.kind == "subtotal":
+            self.since = {}
+
+    def declared(self) -> None:
+        """Hold the number of units that a row declares against those that it lists."""
+        for body in self.all.values():
+            if body.said_units is not None and not body.unknown:
+                said, place = body.said_units
+                self.checked += 1
+                listed = len(body.units) + body.unnamed
+                if said != listed:
+                    what = f"{body.name}: {said} units are declared, {listed} are listed"
+                    self.draft.problem("warning", what, "those that are listed are loaded; find out which of the two is wrong", place)
+
+
+def _counts(role: str, overseer: str | None, bodies: Sequence[Body], hosts_apart: bool) -> set[int]:
+    """The numbers that a total of a column may rightly say; none where it can't be told. `hosts_apart`: hosts have a column of their own."""
+    if role == overseer or role == "number":
+        return {len(bodies)}
+    if role in ("units", "unit_count"):
+        if any(body.unknown for body in bodies):
+            return set()
+        unnamed = sum(body.unnamed for body in bodies)
+        listings = [list(body.units) for body in bodies]
+        beside = [[unit for unit in body.units if unit not in body.stationed] for body in bodies]
+        ways = (listings, beside) if hosts_apart else (listings,)
+        return {unnamed + number for units in ways for number in (sum(map(len, units)), len(set().union(*units)))}  # each once, or each mention
+    if role == "host":
+        return {len({unit for body in bodies for unit in body.stationed})}
+    if role == "staff":
+        staff = [body.staff for body in bodies]
+        return {sum(one[0] for one in staff if one)} if all(one is not None and one[1] == "eq" for one in staff) else set()
+    return set()

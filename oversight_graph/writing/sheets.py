@@ -1,0 +1,92 @@
+"""Sheets of a workbook: cells that can't run, headings that stay in sight."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from oversight_graph.chart.cells import RUNS
+from oversight_graph.errors import OversightError
+
+LONGEST = 32_767
+"""What a cell of a workbook holds, in UTF-16 units; Excel cuts off the rest."""
+HEADING = Font(bold=True, color="FFFFFF")
+HEADING_FILL = PatternFill("solid", fgColor="1A5276")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # read as an escape for a character: the `_` is escaped itself
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@contextlib.contextmanager
+def workbook(path: Path) -> Iterator[Workbook]:
+    """A workbook whose rows are written as they are made, and saved when the block ends well."""
+    book = Workbook(write_only=True)
+    try:
+        yield book
+    except BaseException:
+        for sheet in book.worksheets:  # each has a file open
+            sheet.close()
+        raise
+    book.save(path)
+
+
+def title_of(name: str) -> str:
+    """A name that a sheet can have."""
+    return (re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", name).strip("' ") or "table")[:31]
+
+
+def xml_text(text: str) -> str:
+    """A text as a workbook holds it. Raises OversightError for one that no workbook can hold."""
+    wrong = _NO_XML.search(text)
+    if wrong:
+        raise OversightError(f"No workbook can hold the character U+{ord(wrong.group()):04X}, which stands in `{text[:40]}`. Write csv or parquet.")
+    if len(text) * 2 > LONGEST and len(text.encode("utf-16-le")) // 2 > LONGEST:
+        raise OversightError(f"No cell of a workbook holds more than {LONGEST:,} letters, as `{text[:40]} …` has. Write csv or parquet.")
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+
+
+def text_cell(sheet: Any, text: str) -> Any:
+    """A text for a row of a sheet that is only written. What would run gets the mark by which spreadsheets know a text."""
+    if not text:
+        return None
+    if text[0].isalnum():
+        return xml_text(text)
+    return as_text(WriteOnlyCell(sheet), text)
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell of a sheet that is held in memory, which no merged block hides."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def as_text(cell: Cell, text: str) -> Cell:
+    """Put a text into a cell, whatever it looks like (a formula, `#N/A`)."""
+    cell.value = xml_text(text)
+    cell.data_type = "s"
+    if text[:1] in RUNS:
+        cell.quotePrefix = True
+    return cell
+
+
+def headings(sheet: Any, names: Sequence[str], widths: Sequence[int] = ()) -> None:
+    """The first row of a sheet that is only written; it stays in sight."""
+    sheet.freeze_panes = "A2"
+    for number, name in enumerate(names):
+        sheet.column_dimensions[get_column_letter(number + 1)].width = widths[number] if widths else max(12, len(name) + 4)
+    cells = []
+    for name in names:
+        cell = as_text(WriteOnlyCell(sheet), name)
+        cell.font, cell.fill = HEADING, HEADING_FILL
+        cells.append(cell)
+    sheet.append(cells)
