@@ -29,6 +29,7 @@ from oversight_graph.model import FORMS, GRADES, WORKING
 from oversight_graph.picture.labels import visible
 from oversight_graph.queries import QUESTIONS
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 TOKEN = "a-token-that-nobody-can-guess"
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -485,6 +486,40 @@ def test_what_a_file_does_not_say_is_taken_from_the_form(city: Visitor) -> None:
     assert "waits for your confirmation" in text_of(page)
     act(city, page, "confirm")
     assert charts(city) == ["typed"]
+
+
+def upload(city: Visitor, *paths: Path, **fields: str) -> httpx.Response:
+    return city.settled(city.submit("/load", files=[("file", (path.name, path.read_bytes())) for path in paths], **fields))
+
+
+def test_a_roster_is_loaded_with_what_a_visitor_tells_of_it_and_it_is_said_what_was_recognised(city: Visitor) -> None:
+    told = {"area": "530100", "level": "prefecture", "as_of": "2023-06-30", "source": "一览表", "commission": "市纪委监委", "complete": "stationed"}
+    page = upload(city, EXAMPLES / "roster.csv", **told)
+    expected = og.read_files([EXAMPLES / "roster.csv"], told)[0]
+    assert "waits for your confirmation" in text_of(page) and "/tmp" not in page.text
+    for line in expected.understood:
+        assert " ".join(visible(line).split()) in text_of(page)
+    act(city, page, "confirm")
+    assert charts(city) == [expected.charts[0].id]
+    assert "一览表" in city.get("/").text
+
+
+def test_tables_that_belong_together_are_one_chart(city: Visitor) -> None:
+    """Sheets of one chart as files beside each other: uploaded together they are read together."""
+    files = sorted((EXAMPLES / "tidy").iterdir())
+    assert len(files) > 1
+    act(city, upload(city, *files), "confirm")
+    assert charts(city) == [one.id for one in og.read(EXAMPLES / "tidy")]
+
+
+def test_a_problem_in_a_workbook_is_shown_with_its_cell(city: Visitor, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(EXAMPLES / "tidy.xlsx")
+    sheet = book["links"]
+    column = next(cell.column for cell in sheet[1] if cell.value in ("kind", "类型", "关系", "关系类型"))
+    sheet.cell(3, column).value = "STATIOND_AT"
+    book.save(tmp_path / "t.xlsx")
+    text = text_of(upload(city, tmp_path / "t.xlsx"))
+    assert f"t.xlsx, sheet links, {sheet.cell(3, column).coordinate}" in text and "STATIONED_AT" in text
 
 
 def test_many_removals_need_a_word_more(city: Visitor) -> None:
