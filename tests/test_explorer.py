@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +23,6 @@ from explorer_server import Visitor, running
 from html5lib import HTMLParser
 
 import oversight_graph as og
-from oversight_graph.cli.main import VERBS
 from oversight_graph.explorer.cache import Cache
 from oversight_graph.explorer.download import TYPES
 from oversight_graph.explorer.loading import safe_name
@@ -162,14 +165,16 @@ def test_behind_each_cell_of_the_matrix_lie_as_many_as_it_says(shown: Visitor, b
 
 
 def test_a_matrix_cell_leads_to_its_reasons_and_its_map(shown: Visitor) -> None:
-    page = shown.get("/ask/coverage?form=state&is.kind=Unit&is.category=party").text
-    gaps = re.search(r'href="(/ask/gaps\?[^"]+)"', page)
-    assert gaps
-    rows = text_of(shown.get(gaps[1].replace("&amp;", "&")))
-    assert ("nominal only" in rows and "of 77 rows" in rows) or "rows" in rows
-    for row in shown.get(gaps[1].replace("&amp;", "&").replace("/ask/gaps?", "/ask/gaps/rows.json?")).json()["rows"]:
-        assert row["form"] == "state"
-    assert "og" not in shown.get("/ask/coverage/map?form=state&is.kind=Unit&is.category=party").headers.get("location", "")
+    """Of the bodies behind a cell, `gaps` says the reasons and the map shows them and no others of their kind."""
+    behind = "form=state&is.kind=Unit&is.category=party&chart=city-80&as_of=2019-06-30"
+    bodies = {row["id"] for row in shown.get(f"/ask/coverage/rows.json?{behind}").json()["rows"]}
+    others = {row["id"] for row in shown.get("/ask/coverage/rows.json?form=state&chart=city-80").json()["rows"]} - bodies
+    link = re.search(r'href="(/ask/gaps\?[^"]+)"', shown.get(f"/ask/coverage?{behind}").text)
+    assert link and bodies and others
+    judged = shown.get(link[1].replace("&amp;", "&").replace("/ask/gaps?", "/ask/gaps/rows.json?")).json()["rows"]
+    assert judged and {row["id"] for row in judged} <= bodies and all(row["reasons"] for row in judged)
+    shown_on_map = shown.get(f"/ask/coverage/map?{behind}").text
+    assert all(f'"{body}"' in shown_on_map for body in bodies) and not any(f'"{body}"' in shown_on_map for body in others)
 
 
 # -- questions -----------------------------------------------------------------------------------------------------------
@@ -222,6 +227,7 @@ def test_rows_are_sorted_filtered_and_paged_by_the_address(shown: Visitor) -> No
     every = shown.get("/ask/coverage/rows.json").json()["rows"]
     up = shown.get("/ask/coverage/rows.json?rows.sort=grade").json()["rows"]
     down = shown.get("/ask/coverage/rows.json?rows.sort=-grade").json()["rows"]
+    assert len(up) == len(down) == len(every) and 0 < sum(row["grade"] is None for row in every) < len(every)
     known = [row["grade"] for row in up if row["grade"] is not None]
     assert known == sorted(known) and up[len(known) :] == [row for row in up if row["grade"] is None], "unknown ones last"
     assert [row["grade"] for row in down][: len(known)] == known[::-1] and down[-1]["grade"] is None
@@ -666,5 +672,67 @@ def test_a_failure_is_not_kept() -> None:
 # -- the command ---------------------------------------------------------------------------------------------------------
 
 
-def test_serve_is_a_verb_and_its_help_costs_no_server() -> None:
-    assert "serve" in [verb for verb, _, _ in VERBS]
+class Served:
+    """`oversight serve` as a process of its own."""
+
+    def __init__(self, *words: str, **environment: str) -> None:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", "from oversight_graph.cli import main; main()", "serve", *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=kept | environment,
+        )  # fmt: skip
+
+    def __enter__(self) -> Served:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+    def address(self) -> str:
+        """What it prints when visitors may come."""
+        assert self.process.stdout
+        line = self.process.stdout.readline()
+        found = re.match(r"Open (http://\S+) in a browser", line)
+        assert found, (line, self.process.communicate())
+        return found[1]
+
+    def end(self) -> tuple[int, str]:
+        _, said = self.process.communicate()
+        return self.process.returncode, said
+
+
+def test_serve_says_where_it_is_and_ends_quietly_on_ctrl_c(five: Path) -> None:
+    with Served("--port", "0", "--store", str(five)) as served:
+        address = served.address()
+        assert address.startswith("http://127.0.0.1:") and "token" not in address
+        assert "city-80" in httpx.get(address).text
+        served.process.send_signal(signal.SIGINT)
+        assert served.end() == (0, "Ended.\n")
+
+
+def test_another_host_makes_a_token_and_a_weak_one_is_refused(five: Path) -> None:
+    with Served("--port", "0", "--host", "0.0.0.0", "--store", str(five)) as served:
+        name, port, token = re.match(r"http://([^:]+):(\d+)/\?token=(\S{32})$", served.address()).groups()  # type: ignore[union-attr]
+        own = {"host": f"{name}:{port}"}
+        assert httpx.get(f"http://127.0.0.1:{port}/", headers=own).status_code == 401
+        assert httpx.get(f"http://127.0.0.1:{port}/?token={token}", headers=own).status_code == 303
+    with Served("--port", "0", "--store", str(five), OVERSIGHT_TOKEN="short") as served:
+        code, said = served.end()
+        assert code == 2 and "OVERSIGHT_TOKEN has 5 characters" in said
+
+
+def test_a_port_that_is_taken_and_a_host_that_is_not_ours_are_said(five: Path) -> None:
+    with Served("--port", "0", "--store", str(five)) as first:
+        port = first.address().rsplit(":", 1)[1].strip("/")
+        for words, what in ((("--port", port), f"Port {port} of 127.0.0.1 can't be used"), (("--host", "no.such.invalid"), "There is no host")):
+            with Served(*words, "--store", str(five)) as second:
+                code, said = second.end()
+                assert code == 1 and what in said and "Traceback" not in said
+
+
+def test_a_store_that_can_not_be_read_is_a_page(tmp_path: Path) -> None:
+    (tmp_path / "s.lbug").write_text("not a store", "utf-8")
+    with running(tmp_path / "s.lbug") as visitor:
+        answer = visitor.get("/")
+        assert answer.status_code == 503 and "is not a store of this program" in text_of(answer) and "Traceback" not in answer.text

@@ -19,6 +19,8 @@ By = Literal["area", "category"]
 ROWS = 40
 """Areas are told apart as finely as this many rows allow; the finer ones are a click away."""
 _DEPTH = 5  # province, prefecture, county, township, village
+BEST_FIRST = tuple(sorted(GRADES, key=lambda one: -1 if one.number is None else one.number, reverse=True))
+"""Grades as a reader looks for them, unknown last."""
 Key = tuple[str | None, ...]
 
 
@@ -94,9 +96,8 @@ def matrix(graph: Graph, answer: Answer, by: By, lang: Language) -> Matrix:
 
 
 def _cell(form: str, found: Counter[str]) -> Cell:
-    best_first = [grade.id for grade in reversed([one for one in GRADES if one.number is not None])] + [one.id for one in GRADES if one.number is None]
     working = sum(number for name, number in found.items() if (GRADES[name].number or 0) >= WORKING)
-    return Cell(form, found.total(), working, tuple((name, found[name]) for name in best_first if found[name]))
+    return Cell(form, found.total(), working, tuple((name, found[name]) for name in (one.id for one in BEST_FIRST) if found[name]))
 
 
 def _areas(graph: Graph, codes: list[str | None]) -> list[Key]:

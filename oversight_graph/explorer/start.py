@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import Response
 
-from oversight_graph.explorer.matrix import By, Matrix, Row, matrix
+from oversight_graph.explorer.matrix import BEST_FIRST, By, Matrix, Row, matrix
 from oversight_graph.explorer.render import page
 from oversight_graph.explorer.table import ONLY
 from oversight_graph.explorer.visit import Visit
@@ -28,7 +28,7 @@ def start(request: Request) -> Response:
     answer = visit.library.answer(visit.scope, "coverage", {}, visit.lang)
     found = visit.library.kept(("matrix", visit.scope, by, visit.lang), lambda: matrix(graph, answer, by, visit.lang), lambda made: 4000 * len(made.rows))
     return page(
-        visit, "start.html.j2", infos=infos, graph=graph, answer=answer, found=found, forms=FORMS, grades=GRADES,
+        visit, "start.html.j2", infos=infos, graph=graph, answer=answer, found=found, forms=FORMS, grades=GRADES, best_first=BEST_FIRST,
         behind=lambda row, form: _behind(visit, graph, found, row, form), grade_word=lambda name: GRADES.label(name, visit.lang),
         levels=lambda name: LEVELS.label(name, visit.lang) or "", up=_up(graph),
     )  # fmt: skip
