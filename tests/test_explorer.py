@@ -302,6 +302,14 @@ def test_an_overseer_s_page_says_whom_it_covers_how_far_it_reaches_and_its_load(
     assert "counterpart" in text and "load is" in text and "Group at the Water Resources Department" in text
 
 
+def test_the_links_of_a_page_whose_address_is_chinese_lead_back_to_it(city: Visitor) -> None:
+    act(city, load(city, CITY.replace("id: u,", "id: 市财政局,").replace("to: u,", "to: 市财政局,")), "confirm")
+    page = city.get("/body/city:市财政局?lang=en")
+    for link in [one.replace("&amp;", "&") for one in re.findall(r'href="(/[^"]*(?:hops|lang)=[^"]*)"', page.text)]:
+        assert "市财政局" in text_of(city.get(link)), link
+    assert city.get(re.findall(r'<iframe[^>]+src="([^"]+)"', page.text)[0].replace("&amp;", "&")).status_code == 200
+
+
 def test_a_body_is_found_in_either_script_and_suggested(shown: Visitor) -> None:
     assert "gansu-2020:g-water" in shown.get("/find?q=水利廳").text
     found = shown.get("/find.json", params={"q": "水利"}).json()
@@ -443,6 +451,7 @@ def test_a_file_is_read_planned_confirmed_and_taken_back(city: Visitor) -> None:
     planned = act(city, done, "undo")
     assert "4 nodes to remove" in text_of(planned) and charts(city) == ["city"]
     assert "done" in text_of(act(city, planned, "confirm")) and "/body/" not in city.get("/").text
+    assert "taken back" in text_of(city.get(done.url.path)) and "Undo" not in city.get(done.url.path).text
     assert city.get("/body/city:u").status_code == 404
 
 

@@ -27,15 +27,15 @@ State = Literal["reading", "planning", "wrong", "planned", "nothing", "writing",
 WORKING: tuple[State, ...] = ("reading", "planning", "writing")
 KEPT = 20
 """Loads that are remembered, and can be undone; the oldest are forgotten first."""
-TRIES = 5
-"""How often a step is planned anew because somebody else was quicker."""
+OPEN = 4
+"""Plans that may wait for a confirmation at once, as each holds the graph before and after; the oldest are given up."""
 Step = Callable[[], "Plan"]
 
 
 @dataclass
 class Job:
     """One load, withdrawal or undoing. `steps` make its plans; `former`: the charts that it replaced or withdrew, `fresh`:
-    those that it added, both known once it is done."""
+    those that it added, both known once it is done, as is what its plans `said`; `undoes`: the job that it takes back."""
 
     id: str
     what: Literal["load", "withdraw", "undo"]
@@ -45,10 +45,12 @@ class Job:
     readings: Sequence[FileReading] = ()
     steps: Sequence[Step] = ()
     plans: Sequence[Plan] = ()
+    said: Sequence[str] = ()
     message: str = ""
     progress: tuple[int, int] = (0, 0)
     former: Sequence[Chart] = ()
     fresh: Sequence[str] = ()
+    undoes: Job | None = None
     undone: bool = False
     stale: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -108,6 +110,7 @@ class Jobs:
         from oversight_graph.planning.plan import plan, withdraw
 
         job = self._new("undo", sorted({*(chart.id for chart in done.former), *done.fresh}))
+        job.undoes = done
         former, fresh = list(done.former), list(done.fresh)
         job.steps = [*([lambda: plan(self._store(), former)] if former else []), *([lambda: withdraw(self._store(), fresh)] if fresh else [])]
         self._run(lambda: self._plan(job))
@@ -124,7 +127,7 @@ class Jobs:
     def drop(self, job: Job) -> None:
         with job.lock:
             if job.state in ("planned", "wrong", "nothing"):
-                job.state, job.plans, job.steps = "dropped", (), ()
+                job.state, job.plans, job.steps, job.readings = "dropped", (), (), ()
 
     def finish(self) -> None:
         """Wait for what is being done."""
@@ -140,6 +143,9 @@ class Jobs:
             for old in list(self._held)[:-KEPT]:
                 if not self._held[old].working:
                     del self._held[old]
+            waiting = [one for one in self._held.values() if one.state == "planned"]
+        for one in waiting[:-OPEN]:
+            self.drop(one)
         return job
 
     def _run(self, work: Callable[[], None]) -> None:
@@ -177,11 +183,16 @@ class Jobs:
         _guarded(job, make, "wrong")
 
     def _write(self, job: Job, most: float) -> None:
+        from oversight_graph.planning.text import plan_text
+
         def write() -> None:
             with self._writing:
                 for number, step in enumerate(job.steps):
                     self._step(job, job.plans[number] if number == 0 else step(), most)
-            job.state, job.plans, job.steps = "done", (), ()
+            job.said = [plan_text(one) for one in job.plans]
+            job.state, job.plans, job.steps, job.readings = "done", (), (), ()
+            if job.undoes is not None:
+                job.undoes.undone, job.undoes = True, None
 
         try:
             _guarded(job, write, "failed", PlanStale)

@@ -144,7 +144,7 @@ def job_page(request: Request) -> Response:
     recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
     return page(
-        visit, "job.html.j2", job=job, understood=understood, recognised=recognised, problems=problems, file_name=_name, plans=[outline(plan_text(one, True)) for one in job.plans],
+        visit, "job.html.j2", job=job, understood=understood, recognised=recognised, problems=problems, file_name=_name, plans=[outline(text) for text in job.said or [plan_text(one, True) for one in job.plans]],
         figures=[figures(visit, one) for one in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
 

@@ -213,7 +213,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "allow": ("新版本将移除原有内容的 {percent}%（超过 {most}%）。我已看过，仍要执行。", "The new version removes {percent} % of what was there (more than {most} %). I have seen it; do it anyway."),
     "undo": ("恢复原状", "Undo"),
     "undo_lead": ("恢复也先给出计划。", "Undoing shows its plan first, too."),
-    "undone": ("可恢复的内容已过时", "can't be undone any more"),
+    "undone": ("已恢复原状", "taken back"),
     "see": ("查看", "Look"),
     "again": ("再导入一份", "Load another"),
     # errors
