@@ -201,13 +201,11 @@ class Jobs:
             self._plan(job)
 
     def _step(self, job: Job, plan: Plan, most: float) -> None:
-        if plan.replaced_charts or plan.withdrawn_charts:
-            revision, loaded = plan.store.loaded()
-            if revision == plan.revision:
-                gone = {*plan.replaced_charts, *plan.withdrawn_charts}
-                job.former = [*job.former, *(one.chart for one in loaded if one.chart.id in gone)]
-
+        """Apply a plan, and keep what it replaces: what is read before is what it replaces, as a plan is good for one revision."""
+        gone = {*plan.replaced_charts, *plan.withdrawn_charts}
+        former = [one.chart for one in plan.store.loaded()[1] if one.chart.id in gone] if gone else []
         plan.apply(most, job.told)
+        job.former = [*job.former, *former]
         job.fresh = [*job.fresh, *plan.new_charts]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from oversight_graph.explorer.download import TYPES, download
 from oversight_graph.explorer.maps import drawn
 from oversight_graph.explorer.question_form import asked, fields, parameters
 from oversight_graph.explorer.render import page
-from oversight_graph.explorer.scope import KEYS
+from oversight_graph.explorer.scope import KEYS, Pairs
 from oversight_graph.explorer.table import ONLY, PAGE, SORT, TEXT, Rows, View, rows
 from oversight_graph.explorer.visit import Visit, address
 from oversight_graph.graph.graph import Graph
@@ -53,6 +54,21 @@ class Asking:
     def beside(self, what: str) -> str:
         """The address of what belongs to this page: its map, its rows as a file."""
         return address(f"/ask/{self.question.id}{what}", self.visit.rest("view", PAGE, "lang"))
+
+    @property
+    def beside_form(self) -> Pairs:
+        """What the form of the parameters must hand on: the scope, and how rows are looked at."""
+        return self.visit.rest(*(one.id for one in parameters(self.question)), PAGE)
+
+    @property
+    def beside_filters(self) -> Pairs:
+        """What the form of the filters must hand on: the scope and the parameters."""
+        return self.visit.rest(TEXT, PAGE, *(key for key in self.visit.request.query_params if key.startswith(ONLY)))
+
+    def hop(self, hop: Mapping[str, Any]) -> str:
+        """By what a step of a path goes."""
+        lang = self.visit.lang
+        return str(MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang))
 
     @cached_property
     def graph(self) -> Graph:
@@ -96,19 +112,18 @@ def question_page(request: Request) -> Response:
             one.rows.shown  # noqa: B018 (raises for a column that doesn't exist)
     except OversightError as error:
         answer, wrong, status = None, str(error).splitlines()[0], _status(error)
-    filters = _filters(one) if answer is not None else []
+    shared = {
+        "asking": one, "question": one.question, "wrong": wrong, "fields": fields(one.question, request.query_params, graph, visit.lang),
+        "TEXT": TEXT, "SORT": SORT, "PAGE": PAGE, "ONLY": ONLY,
+    }  # fmt: skip
+    if answer is None:
+        return page(visit, "question.html.j2", status, answer=None, **shared)
+    filters = _filters(one)
     return page(
-        visit, "question.html.j2", status, asking=one, question=one.question, fields=fields(one.question, request.query_params, graph, visit.lang),
-        answer=answer, wrong=wrong, rows=one.rows if answer is not None else None, summary=summary_lines(answer) if answer is not None else [],
-        cell=lambda column, row: cell(column, row, answer, visit.lang) if answer is not None else "", as_map=request.query_params.get("view") == "map",
-        filters=filters, filtered=[name for name, *_ in filters], hop_word=lambda hop: _hop(visit, hop), others=_others(one), hidden=visit.rest(*(one.id for one in parameters(one.question)), PAGE),
-        kept=visit.rest(TEXT, PAGE, *(key for key, _ in request.query_params.multi_items() if key.startswith(ONLY))), on_map=ON_A_MAP,
-        TEXT=TEXT, SORT=SORT, PAGE=PAGE, ONLY=ONLY, types=TYPES,
+        visit, "question.html.j2", answer=answer, rows=one.rows, summary=summary_lines(answer), filters=filters, filtered=[name for name, *_ in filters],
+        cell=lambda column, row: cell(column, row, answer, visit.lang), as_map=request.query_params.get("view") == "map", others=_others(one),
+        on_map=ON_A_MAP, types=TYPES, **shared,
     )  # fmt: skip
-
-
-def _hop(visit: Visit, hop: dict[str, Any]) -> str:
-    return str(MECHANISMS.label(hop["mechanism"], visit.lang) if hop["mechanism"] else LINKS.label(hop["link"], visit.lang))
 
 
 def _status(error: OversightError) -> int:

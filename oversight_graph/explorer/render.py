@@ -39,7 +39,13 @@ def failure(request: Request, status: int, title: str, text: str = "") -> Respon
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+        auto_reload=False,  # an explorer that runs while the program is upgraded keeps to the templates of its own version
     )
     environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": asset}
     return environment
