@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -566,6 +567,32 @@ def test_a_second_visitor_sees_the_new_state_at_once(city: Visitor, tmp_path: Pa
         with og.open_store(tmp_path / "s.lbug") as store:  # and what another program does
             og.withdraw(store, "city").apply()
         assert "市财政局" not in other.get("/ask/coverage").text
+
+
+def test_a_page_shows_a_job_as_it_was_at_one_moment(city: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan that is made while its page is: the page waits for it, or shows it; it never asks to confirm what it doesn't show."""
+    from oversight_graph.explorer import loading
+    from oversight_graph.planning import plan
+
+    go, make, count = threading.Event(), plan.plan, loading.kinds_of
+
+    def slowly(*given: Any) -> og.Plan:
+        assert go.wait(60)
+        return make(*given)
+
+    def meanwhile(*given: Any) -> Any:
+        go.set()
+        city.finish()
+        return count(*given)
+
+    monkeypatch.setattr(plan, "plan", slowly)
+    monkeypatch.setattr(loading, "kinds_of", meanwhile)
+    page = city.submit("/load", files={"file": ("city.yaml", CITY)})
+    while "What was understood" not in text_of(page):  # it may still be read
+        page = city.get(page.url.path)
+    assert "data-wait" in page.text and "Do it" not in page.text
+    page = city.settled(page)
+    assert "4 nodes to add" in text_of(page) and "Do it" in page.text
 
 
 def test_a_plan_can_be_given_up_and_is_not_applied_twice(city: Visitor) -> None:

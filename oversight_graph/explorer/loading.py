@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,7 +140,7 @@ def _to(job: Job) -> Response:
 
 def job_page(request: Request) -> Response:
     """How far a job is: what was understood, what is wrong, what will change."""
-    visit, job = Visit(request), job_of(request)
+    visit, job = Visit(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
     recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")

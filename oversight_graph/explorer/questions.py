@@ -112,7 +112,7 @@ def question_page(request: Request) -> Response:
             one.rows.shown  # noqa: B018 (raises for a column that doesn't exist)
     except OversightError as error:
         answer, wrong, status = None, str(error).splitlines()[0], _status(error)
-    shared = {
+    shared: dict[str, Any] = {
         "asking": one, "question": one.question, "wrong": wrong, "fields": fields(one.question, request.query_params, graph, visit.lang),
         "TEXT": TEXT, "SORT": SORT, "PAGE": PAGE, "ONLY": ONLY,
     }  # fmt: skip
