@@ -346,7 +346,7 @@ def test_this_machine_s_own_names_are_answered(shown: Visitor, host: str) -> Non
     assert shown.get("/", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "file://", "https://127.0.0.1", ""])
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "file://", "https://127.0.0.1", "", "http://[", "http://127.0.0.1:x"])
 def test_a_request_from_another_origin_is_refused(city: Visitor, origin: str) -> None:
     sign = city.sign()
     assert city.get("/", headers={"origin": origin}).status_code == 403

@@ -55,8 +55,10 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
     opened, settings = bound(settings)
     app = make_app(settings)
     config = uvicorn.Config(
-        app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5, limit_concurrency=1000
-    )  # an access log would hold tokens
+        app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5, limit_concurrency=1000,
+        timeout_keep_alive=75,
+    )  # fmt: skip
+    # no access log: it would hold tokens; connections are kept long, as one that is closed while a visitor asks is an error to him
     ready(settings)
     threading.Thread(target=_warm, args=(app.app.state.library, settings), daemon=True).start()
     uvicorn.Server(config).run(sockets=[opened])
