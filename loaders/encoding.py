@@ -29,6 +29,7 @@ _MARKS = (
 _SAMPLE = 200_000  # characters that are looked at
 _MARGIN = math.log(1_000)  # a reading must be a thousand times as likely as the next
 _STRANGE = -11.0  # the mean of a character beyond ASCII of a reading that makes little sense; Chinese text has -8 to -7
+_NEVER = -25.0  # control characters, private ones
 _FEW = 40  # characters beyond ASCII: bytes of a Chinese encoding that are UTF-8 by chance have fewer
 _PUNCTUATION = frozenset("，。、；：？！（）《》〈〉“”‘’「」『』【】〔〕［］—…·‧・　％～－／０１２３４５６７８９")
 _WORD = re.compile("[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][A-Za-z]")
@@ -46,7 +47,7 @@ class _Reading(NamedTuple):
     text: str
     name: str
     likelihood: float
-    mean: float  # of a character beyond ASCII
+    mean: float  # of a character beyond ASCII, or that no text holds
     beyond: int  # how many of these there are
 
     @property
@@ -113,19 +114,26 @@ def _as_told(raw: bytes, told: str) -> Text:
 def _readings(raw: bytes) -> list[_Reading]:
     """Those that decode, the likeliest first. UTF-8 stands alone unless it makes little sense: few other bytes happen to be UTF-8."""
     if b"\0" in raw:
-        found = [_read(raw, codec, "UTF-16") for codec in ("utf-16-le", "utf-16-be")]
+        found = _utf16(raw)
     else:
         utf8 = _read(raw, "utf-8", "UTF-8")
         if utf8 is not None:
-            strange = utf8.mean < _STRANGE and utf8.beyond < _FEW and not _latin(utf8.text)
-            return [utf8, *(other for other in _others(raw) if other is not None and other.plausible)] if strange else [utf8]
+            tiny = utf8.beyond <= 2
+            doubtful = tiny or (utf8.mean < _STRANGE and utf8.beyond < _FEW)
+            if not utf8.beyond or not doubtful or _latin(utf8.text):
+                return [utf8]
+            return [utf8, *(other for other in _others(raw) if other is not None and (tiny or other.plausible))]
         found = _others(raw)
     return sorted((reading for reading in found if reading is not None), key=lambda reading: -reading.likelihood)
 
 
 def _others(raw: bytes) -> list[_Reading | None]:
     big5 = _read(raw, "cp950", "Big5") or _read(raw, "big5hkscs", "Big5")
-    return [_read(raw, "gb18030", "GBK or GB18030"), big5]
+    return [_read(raw, "gb18030", "GBK or GB18030"), big5, *_utf16(raw)]  # Chinese words in UTF-16 without a line break hold no NUL
+
+
+def _utf16(raw: bytes) -> list[_Reading | None]:
+    return [_read(raw, codec, "UTF-16") for codec in ("utf-16-le", "utf-16-be")]
 
 
 def _read(raw: bytes, codec: str, name: str) -> _Reading | None:
@@ -134,23 +142,24 @@ def _read(raw: bytes, codec: str, name: str) -> _Reading | None:
     except UnicodeDecodeError:
         return None
     counted = Counter(text[:_SAMPLE])
-    beyond = sum(number for letter, number in counted.items() if letter > "\x7f" or letter == "\0")
     weights = {letter: _weight(letter) for letter in counted}
     likelihood = sum(weights[letter] * number for letter, number in counted.items())
-    strange = sum(weights[letter] * number for letter, number in counted.items() if letter > "\x7f" or letter == "\0")
+    telling = [letter for letter in counted if letter > "\x7f" or weights[letter] == _NEVER]
+    beyond = sum(counted[letter] for letter in telling)
+    strange = sum(weights[letter] * counted[letter] for letter in telling)
     return _Reading(text, name, likelihood, strange / beyond if beyond else 0.0, beyond)
 
 
 def _weight(letter: str) -> float:
     """The logarithm of how often this character stands in Chinese text: the share of its class, over those that are in it."""
     if letter < "\x80":
-        return -4.5 if letter >= " " or letter in "\t\r\n" else -25.0
+        return -4.5 if letter >= " " or letter in "\t\r\n" else _NEVER
     if letter in SIMPLIFIED or letter in TRADITIONAL:
         return -7.0
     if letter in _PUNCTUATION:
         return -6.5
     if not "\u4e00" <= letter <= "\u9fff":
-        return -25.0 if "\ue000" <= letter <= "\uf8ff" or letter > "\U0002ffff" else -15.0
+        return _NEVER if "\ue000" <= letter <= "\uf8ff" or letter > "\U0002ffff" else -15.0
     try:
         if "\xb0" <= chr(letter.encode("gb2312")[0]) <= "\xd7":  # its first level: 3,755 frequent ones
             return -9.7

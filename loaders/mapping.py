@@ -6,7 +6,7 @@ columns: {B: group, D: units}   # what each column holds; all others are left ou
 sheets: {附表1: {heading: 2, columns: {A: group, C: units}}}   # the same for one sheet; `附表2: ignore` leaves it out
 headings: {units: [联系点]}      # further headings for a role
 kinds: {市委巡察办: Unit, 其他: none}   # what a name is, where its grammar can't tell or tells otherwise
-links: {funds: ignore}          # what a relation of another tool is here
+links: {funds: ignore, watchedBy: {kind: SUPERVISES, form: stationed, reversed: true}}   # what a relation of another tool is here
 authority: [discipline]         # the powers of the groups, for a time before 2018-03
 commission: 云岭市纪委监委
 """
@@ -24,7 +24,7 @@ from oversight_graph.chart.keys import Keys, cut, shape
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders.text import read_text
 from oversight_graph.loaders.yaml_text import documents
-from oversight_graph.model import AUTHORITIES, KINDS, LINKS
+from oversight_graph.model import AUTHORITIES, KINDS, LINK_ATTRIBUTES, LINKS
 from oversight_graph.problems import Problem, paragraph
 
 NONE = "none"
@@ -83,12 +83,20 @@ def _mapping(keys: Keys, formats: tuple[str, ...], roles: tuple[str, ...]) -> di
     if headings:
         made["headings"] = headings
     for key, words, what in (("kinds", (*KINDS.ids, NONE), "kind"), ("links", (*LINKS.ids, IGNORE), "kind of link")):
-        chosen = {name: str(word) for name, word in _inner(keys, key)}
-        for word in chosen.values():
-            _known(keys, key, word, words, what)
+        chosen: dict[str, Any] = {}
+        for name, word in _inner(keys, key):
+            chosen[name] = _link(word) if isinstance(word, Keys) and key == "links" else str(word)
+            _known(keys, key, chosen[name] if isinstance(chosen[name], str) else chosen[name].get("kind", ""), words, what)
         if chosen:
             made[key] = chosen
     return made
+
+
+def _link(keys: Keys) -> dict[str, Any]:
+    """A kind of link with what holds of each: its attributes, and `reversed` where it runs the other way."""
+    keys.unknown(("kind", "reversed", *(one.id for one in LINK_ATTRIBUTES if one.written)))
+    found = {one.id: value for one in LINK_ATTRIBUTES if one.written and (value := keys.attribute(one)) is not None}
+    return {"kind": keys.text("kind", required=True) or "", "reversed": keys.get("reversed") in (True, "true"), **found}
 
 
 def _inner(keys: Keys, key: str) -> list[tuple[str, Keys | Value]]:

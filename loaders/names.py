@@ -26,6 +26,7 @@ from oversight_graph.problems import letters
 
 NAME = "name"
 """The role of the column that holds the names, in a mapping."""
+_TIDY = {"kind", "name"}
 _TRIED = 400  # cells of a column by which the column of names is found
 _TOLD = 1000
 """Rows after which the progress is told again."""
@@ -58,7 +59,17 @@ def _columns(opened: Opened) -> Iterator[tuple[Sheet, int]]:
                 yield sheet, column
 
 
+def _others(sheet: Sheet, column: int) -> str:
+    """The columns beside the names that hold something: they aren't read."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    held = [letters(number) for number in range(1, width + 1) if number != column and any(row[number - 1].strip() for row in sheet.rows if number <= len(row))]
+    return f"; left out: column{'s' if len(held) > 1 else ''} {', '.join(held)}" if held else ""
+
+
 def recognises(opened: Opened) -> bool:
+    """A tidy table under a name of its own isn't a list of names: the kinds that it gives would be lost."""
+    if any({cell.strip().lower() for cell in sheet.rows[0]} >= _TIDY for sheet in opened.book.sheets if sheet.rows):
+        return False
     return opened.path.suffix.lower() == ".txt" or any(True for _ in _columns(opened))
 
 
@@ -73,7 +84,7 @@ def read(opened: Opened) -> list[Reading]:
     columns: dict[str, dict[str, dict[str, str]]] = {}
     for sheet, column in _columns(opened):
         title = sheet.name if several else ""
-        draft.understood.append(f"{f'sheet {title}: ' if title else ''}names in column {letters(column)}")
+        draft.understood.append(f"{f'sheet {title}: ' if title else ''}names in column {letters(column)}{_others(sheet, column)}")
         columns[sheet.name] = {"columns": {letters(column): NAME}}
         for row, cells in enumerate(sheet.rows, 1):
             if not row % _TOLD:

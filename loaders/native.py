@@ -16,11 +16,11 @@ def read(opened: Opened) -> list[Reading]:
     documents = parse(opened.text())  # the text has no name here, so that it goes once it is parsed
     if not documents:
         raise Malformed(1, "the file holds no chart", A_CHART)
-    defaults = _defaults(opened.told)
+    defaults = defaults_of(opened.told)
     return [build(document, opened.name, defaults, documents.line_of(number)) for number, document in enumerate(documents)]
 
 
-def _defaults(told: Told) -> dict[str, Value]:
+def defaults_of(told: Told) -> dict[str, Value]:
     """The keys of a header that the user tells: they fill in what a chart doesn't say."""
     found: dict[str, Value] = dict(told.header)
     if told.source is not None:

@@ -88,6 +88,7 @@ def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, A
             what = f"the column `{column.heading}` holds natural persons"
             draft.problem("warning", what, "it is left out: a chart holds organisations only", Place(table.layout.last, column.number, sheet))
     entries.current = None
+    tally.begin()
     entries.context = _room(sheet)
     pools = _pools(table)
     for line in table.lines():

@@ -12,9 +12,9 @@ from oversight_graph.errors import nearest
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.tidy_rows import Row, lacking, rows_of
-from oversight_graph.loaders.tidy_set import SUFFIXES, Found, is_set, tables_of
-from oversight_graph.problems import Problem
+from oversight_graph.loaders.tables.tidy_rows import Row, lacking, rows_of
+from oversight_graph.loaders.tables.tidy_set import SUFFIXES, Found, is_set, tables_of
+from oversight_graph.problems import Problem, errors
 
 
 def read(opened: Opened) -> list[Reading]:
@@ -22,8 +22,9 @@ def read(opened: Opened) -> list[Reading]:
     problems: list[Problem] = []
     found = tables_of(opened, problems)
     lacks = [problem for one in found for problem in lacking(one, opened.name)]
-    readings = [Reading(None, tuple(lacks))] if lacks else _readings(opened, found, problems)
-    said = "tidy tables: " + ", ".join(f"{one.name} ({max(0, len(one.rows) - 1)} rows)" for one in found)
+    halt = lacks or errors(problems)  # what refers to a table that is missing would seem wrong, row by row
+    readings = [Reading(None, tuple(lacks))] if halt else _readings(opened, found, problems)
+    said = "tidy tables: " + ", ".join(f"{one.name} ({max(0, len(one.rows) - 1)})" for one in found)
     readings[0] = replace(readings[0], problems=(*problems, *readings[0].problems), understood=(said, *readings[0].understood))
     files = {one.place: str(one.file) for one in found if one.file is not None}
     return [replace(one, problems=tuple(_in_its_file(problem, files) for problem in one.problems)) for one in readings]

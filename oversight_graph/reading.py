@@ -63,7 +63,9 @@ def _read_file(path: Path, told: Told, progress: Progress | None) -> FileReading
     except Malformed as wrong:
         readings = [Reading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
     if opened.problems:
-        readings = [replace(readings[0], problems=(*opened.problems, *readings[0].problems)), *readings[1:]]
+        whole = not errors(opened.problems)  # a file of which something couldn't be read is no chart
+        readings = [replace(one, chart=one.chart if whole else None) for one in readings]
+        readings[0] = replace(readings[0], problems=(*opened.problems, *readings[0].problems))
     return FileReading(str(path), tuple(readings), tuple(opened.beside))
 
 

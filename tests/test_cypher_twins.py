@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from charts_strategy import AREAS, WRITTEN_DATES, Document, chart_sets, charts, read_chart
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from twins import Twins
 
 import oversight_graph as og
 from oversight_graph.chart.build import build
@@ -160,31 +160,6 @@ def filled(store: Neo4jStore, drawn: Sequence[Document]) -> None:
     og.plan(store, [read_chart(one) for one in drawn]).apply()
 
 
-class Parity:
-    """Compares the two engines, and counts how often."""
-
-    def __init__(self, store: Neo4jStore, charts: Sequence[str] | None = None, area: str | None = None, as_of: str | None = None) -> None:
-        self.store, self.scope = store, {"charts": charts, "area": area, "as_of": as_of}
-        self.graph = store.graph(**self.scope)
-        self.cut = store.cut(**self.scope)
-        self.compared = self.rows = 0
-
-    def of(self, name: str, **given: Any) -> None:
-        question = next(one for one in QUESTIONS if one.id == name)
-        assert question.cypher is not None
-        twin = question.cypher(self.cut, {one.id: given.get(one.id, one.default) for one in question.parameters})
-        # the plan of a store that held something else does for this one; to make it anew would take most of the time
-        columns, rows = self.store.cypher(f"CYPHER replan=skip {twin.text}", dict(twin.parameters))
-        expected = og.ask(self.graph, name, **given).rows
-        assert columns == [column.id for column in question.columns]
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        for here, there in zip(found, expected, strict=False):
-            assert here == there, (name, given, self.scope)
-        assert len(found) == len(expected), (name, given, self.scope)
-        self.compared += 1
-        self.rows += len(found)
-
-
 @pytest.fixture
 def five_stored(neo4j_store: Neo4jStore) -> Neo4jStore:
     og.plan(neo4j_store, og.read(*shipped())).apply()
@@ -198,14 +173,14 @@ def test_coverage_and_gaps_of_the_shipped_charts(five_stored: Neo4jStore, own_no
     scopes += [(["city-80", "gansu-2020"], None, "2019-06-30"), (["tianjin-2019"], "120111", "2021")]
     compared = rows = 0
     for chosen, area, as_of in scopes:
-        parity = Parity(five_stored, chosen, area, as_of)
-        parity.of("coverage")
-        parity.of("coverage", form=["state", "stationed"], switch=False)
-        parity.of("gaps", all=True)
-        parity.of("gaps", form=["discipline"], switch=False)
-        parity.of("gaps", norms=["national"], all=True)
-        parity.of("gaps", norms_files=[own_norms], norms=["strict", "mild"], all=True)
-        compared, rows = compared + parity.compared, rows + parity.rows
+        twins = Twins(five_stored, chosen, area, as_of)
+        twins.agree("coverage")
+        twins.agree("coverage", form=["state", "stationed"], switch=False)
+        twins.agree("gaps", all=True)
+        twins.agree("gaps", form=["discipline"], switch=False)
+        twins.agree("gaps", norms=["national"], all=True)
+        twins.agree("gaps", norms_files=[own_norms], norms=["strict", "mild"], all=True)
+        compared, rows = compared + twins.compared, rows + twins.rows
     assert compared == 96
     assert rows > 10_000
 
@@ -213,10 +188,10 @@ def test_coverage_and_gaps_of_the_shipped_charts(five_stored: Neo4jStore, own_no
 def test_coverage_and_gaps_where_every_rule_has_a_case(neo4j_store: Neo4jStore, own_norms: str) -> None:
     og.plan(neo4j_store, _two_charts()).apply()
     for chosen, area, as_of in ((None, None, None), (["a"], None, None), (["b"], None, "2021"), (None, "530102", None), (None, None, "2019-06-30")):
-        parity = Parity(neo4j_store, chosen, area, as_of)
+        twins = Twins(neo4j_store, chosen, area, as_of)
         for switch in (True, False):
-            parity.of("coverage", switch=switch)
-            parity.of("gaps", switch=switch, all=True, norms_files=[own_norms])
+            twins.agree("coverage", switch=switch)
+            twins.agree("gaps", switch=switch, all=True, norms_files=[own_norms])
 
 
 def _two_charts() -> list[og.Chart]:
@@ -247,15 +222,15 @@ def agree(store: Neo4jStore, own_norms: str, drawn: list[Document], seed: int) -
         (random.sample(names, random.randint(1, len(names))), random.choice((None, *AREAS)), random.choice((None, *WRITTEN_DATES))),
     ):
         try:
-            parity = Parity(store, chosen, area, as_of)
+            twins = Twins(store, chosen, area, as_of)
         except NothingThere:  # in that area
             continue
         switch = random.random() < 0.6
         forms = random.sample(FORMS.ids, random.randint(1, len(FORMS)))
         try:
-            parity.of("coverage", switch=switch, form=random.choice((None, forms)))
-            parity.of("gaps", switch=switch, all=True, norms_files=[own_norms])
-            parity.of("gaps", switch=not switch, norms_files=[own_norms], form=forms, norms=random.choice((None, ["mild"], ["strict", "national"])))
+            twins.agree("coverage", switch=switch, form=random.choice((None, forms)))
+            twins.agree("gaps", switch=switch, all=True, norms_files=[own_norms])
+            twins.agree("gaps", switch=not switch, norms_files=[own_norms], form=forms, norms=random.choice((None, ["mild"], ["strict", "national"])))
         except AssertionError as error:
             raise AssertionError(f"{error}\n\nin {json.dumps(drawn, ensure_ascii=False)}") from error
 
@@ -269,10 +244,10 @@ def test_ids_beyond_the_first_65536_characters_stand_in_the_order_of_the_computa
         "links": [{"kind": "STATIONED_AT", "from": f"g{one}", "to": f"u{two}", "source": "s1"} for one in names for two in names],
     }  # fmt: skip
     filled(neo4j_store, [document])
-    parity = Parity(neo4j_store)
-    parity.of("coverage")
-    parity.of("gaps", all=True)
-    assert parity.rows > 40
+    twins = Twins(neo4j_store)
+    twins.agree("coverage")
+    twins.agree("gaps", all=True)
+    assert twins.rows > 40
 
 
 def test_a_generation_that_isnt_valid_is_not_seen(neo4j_store: Neo4jStore) -> None:
@@ -283,9 +258,9 @@ def test_a_generation_that_isnt_valid_is_not_seen(neo4j_store: Neo4jStore) -> No
     neo4j_store._connection.run(
         "MATCH (n:PartyCommittee {generation: -1}) CREATE (n)-[r:LEADS]->(:Body:InspectionTeam {charts: n.charts}) SET r.basis = 'assigned', r.charts = n.charts"
     )
-    parity = Parity(neo4j_store)
-    parity.of("coverage")
-    parity.of("gaps", all=True)
+    twins = Twins(neo4j_store)
+    twins.agree("coverage")
+    twins.agree("gaps", all=True)
 
 
 def test_what_a_user_writes_never_stands_in_a_statement(five_stored: Neo4jStore) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -11,10 +10,10 @@ import pytest
 from charts_strategy import Document, chart_sets, charts, read_chart
 from hypothesis import HealthCheck, Phase, given, settings
 from small import chart
+from twins import Twins
 
 import oversight_graph as og
 from oversight_graph.charts import NAMES, shipped
-from oversight_graph.queries import QUESTIONS
 from oversight_graph.rules.patterns import PATTERNS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
@@ -30,34 +29,15 @@ def fill(store: Neo4jStore, *loaded: og.Chart) -> None:
     og.plan(store, list(loaded)).apply()
 
 
-PLANNED_ONCE = "CYPHER replan=skip "
-"""Every random chart has other statistics, and planning anew takes longer than all the rest."""
-
-
-class Cut:
+class Cut(Twins):
     """A cut of a store, asked in both engines."""
 
     def __init__(self, store: Neo4jStore, *scope: Any) -> None:
-        self.store, self.scope = store, scope
-        self.graph = store.graph(*scope, whole=True)
-        self.asked = store.cut(*scope)
-
-    def agrees(self, question: str, *bodies: str, **parameters: Any) -> Sequence[dict[str, Any]]:
-        declared = next(one for one in QUESTIONS if one.id == question)
-        places = [one.id for one in declared.parameters if one.type == "body"]
-        values = {one.id: one.default for one in declared.parameters} | dict(zip(places, bodies, strict=False)) | parameters
-        assert declared.cypher is not None
-        twin = declared.cypher(self.asked, values)
-        columns, rows = self.store.cypher(PLANNED_ONCE + twin.text, dict(twin.parameters))
-        assert columns == [column.id for column in declared.columns]
-        expected = og.ask(self.graph, question, *bodies, **parameters).rows
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        assert found == expected, (self.scope, question, bodies, parameters)
-        return found
+        super().__init__(store, *scope, whole=True)
 
     def agrees_on_load(self) -> None:
         for broad in (False, True):
-            self.agrees("workload", broad=broad)
+            self.agree("workload", broad=broad)
 
     def agrees_on_all(self, pairs: int, random: Random) -> None:
         self.agrees_on_load()
@@ -65,11 +45,11 @@ class Cut:
         if not ids:  # nothing holds on that day
             return
         for one in ids:
-            self.agrees("reach", one)
-        self.agrees("workload", random.choice(ids), broad=random.random() < 0.5)
+            self.agree("reach", one)
+        self.agree("workload", random.choice(ids), broad=random.random() < 0.5)
         overseers = [one for one, overseen in zip(ids, self.graph.overseen, strict=True) if not overseen] or ids
         for _ in range(pairs):
-            self.agrees("path", random.choice(overseers), random.choice(overseers), episodes=random.random() < 0.5)
+            self.agree("path", random.choice(overseers), random.choice(overseers), episodes=random.random() < 0.5)
 
 
 @pytest.fixture
@@ -101,14 +81,14 @@ def test_the_shipped_charts(five: Neo4jStore) -> None:
         random = Random(str(scope))
         cut.agrees_on_load()
         for body in named(cut, 1 if scope == (None, None, None) else 7):
-            cut.agrees("reach", body)
+            cut.agree("reach", body)
         for body in named(cut, 25):
-            cut.agrees("workload", body)
+            cut.agree("workload", body)
         overseers = [str(one) for one, overseen in zip(cut.graph.ids, cut.graph.overseen, strict=True) if not overseen]
         for _ in range(40):
             a = random.choice(overseers)
             b = random.choice([one for one in overseers if one.split(":")[0] == a.split(":")[0]])
-            connected += len(cut.agrees("path", a, b, episodes=random.random() < 0.5))
+            connected += len(cut.agree("path", a, b, episodes=random.random() < 0.5))
     assert connected > 200
 
 
@@ -174,10 +154,10 @@ def test_ids_beyond_what_an_index_holds_and_beyond_sixteen_bits_keep_their_order
     cut = Cut(neo4j_store)
     assert [one.removeprefix("small:")[:2] for one in cut.graph.ids] == ["aﬀ", "a𠀀", "a𠀁", "r", "u", "长长", "长长"]
     for a in cut.graph.ids:
-        cut.agrees("reach", a)
+        cut.agree("reach", a)
         for b in cut.graph.ids:
-            cut.agrees("path", a, b)
-    (row,) = cut.agrees("path", "small:a𠀀", "small:a𠀁")
+            cut.agree("path", a, b)
+    (row,) = cut.agree("path", "small:a𠀀", "small:a𠀁")
     assert [hop["to"] for hop in row["hops"]] == [f"small:{LONG}1", "small:a𠀁"]
 
 
@@ -187,7 +167,7 @@ def test_a_load_is_rounded_alike(neo4j_store: Neo4jStore) -> None:
     units = "".join(f"  - {{id: u{n}, kind: Unit, name: 局{n}}}\n" for n in range(3))
     links = "".join(f"  - {{kind: STATIONED_AT, from: g{n}, to: u{m}}}\n" for place, n in enumerate(posts) for m in range(1 + place % 3))
     fill(neo4j_store, chart(f"nodes:\n{nodes}{units}links:\n{links}"))
-    found = {row["id"]: row["load"] for row in Cut(neo4j_store).agrees("workload")}
+    found = {row["id"]: row["load"] for row in Cut(neo4j_store).agree("workload")}
     assert (found["small:g32"], found["small:g800"], found["small:g0"]) == (0.0938, 0.0038, None)
 
 
@@ -291,9 +271,9 @@ def test_a_chart_in_which_every_rule_has_a_case(neo4j_store: Neo4jStore) -> None
     for cut in (Cut(neo4j_store), Cut(neo4j_store, None, None, "2019-06-30")):
         cut.agrees_on_load()
         for a in cut.graph.ids:
-            cut.agrees("reach", a)
+            cut.agree("reach", a)
             for b in cut.graph.ids:
-                for row in cut.agrees("path", a, b, episodes=a < b):
+                for row in cut.agree("path", a, b, episodes=a < b):
                     patterns.update(row["patterns"])
     assert patterns == {name for name, *_ in PATTERNS}
 
@@ -313,7 +293,7 @@ def test_a_path_may_have_as_many_steps_as_it_takes(neo4j_store: Neo4jStore) -> N
         for n in range(LADDER - 1)
     )
     fill(neo4j_store, chart(f"nodes:\n{nodes}links:\n{links}"))
-    (row,) = Cut(neo4j_store).agrees("path", "small:n000", f"small:n{LADDER - 1:03}")
+    (row,) = Cut(neo4j_store).agree("path", "small:n000", f"small:n{LADDER - 1:03}")
     assert (row["cost"], len(row["hops"])) == (2 * (LADDER - 1), 2 * (LADDER - 1))
 
 
@@ -321,4 +301,4 @@ def test_a_path_may_have_as_many_steps_as_it_takes(neo4j_store: Neo4jStore) -> N
 def test_several_paths_have_no_cypher(neo4j_store: Neo4jStore, parameters: dict[str, Any]) -> None:
     fill(neo4j_store, chart(ODD))
     with pytest.raises(og.WrongQuestion, match=r"leave out `--paths` and `--disjoint`\.$"):
-        Cut(neo4j_store).agrees("path", "small:r", "small:u", **parameters)
+        Cut(neo4j_store).agree("path", "small:r", "small:u", **parameters)

@@ -30,6 +30,7 @@ BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 def session(text: str, folder: Path) -> str:
     """The README with the outputs of its commands as they come out now."""
     (folder / "my-city.yaml").write_text(re.search(r"```yaml\n(.*?)```", text, re.DOTALL).group(1), "utf-8")  # type: ignore[union-attr]
+    (folder / "examples").symlink_to(ROOT / "examples")
     binary = folder / "bin"
     binary.mkdir()
     (binary / "oversight").write_text(f"#!{sys.executable}\nfrom oversight_graph.cli import main\nmain()\n", "utf-8")

@@ -72,6 +72,12 @@ def test_what_a_name_implies_is_inferred_and_rests_on_its_row() -> None:
     }
 
 
+def test_of_two_longer_names_none_is_taken() -> None:
+    reading = read("云岭县纪委监委", "石塘县纪委监委", "县纪委监委驻县财政局纪检监察组")
+    assert ("县纪委监委", "DISPATCHES", "县纪委监委驻县财政局纪检监察组") in ends(reading)
+    assert not any(start in ("云岭县纪委监委", "石塘县纪委监委") for start, _, _ in ends(reading))
+
+
 def test_a_township_discipline_body_holds_discipline_alone_unless_its_name_says_more() -> None:
     """Domain §1: state supervision arrives at townships only by dispatch."""
     reading = read("城关镇纪委", "河西街道纪检监察工委")

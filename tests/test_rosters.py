@@ -126,7 +126,9 @@ def test_a_sheet_a_room() -> None:
         sheet("派驻机构 | 监督单位", "驻市公安局纪检监察组 | 市司法局", name="第二监督检查室"),
     )
     assert links(reading, "COORDINATES_WITH") == {("第一监督检查室", "驻市财政局纪检监察组"), ("第二监督检查室", "驻市公安局纪检监察组")}
-    assert reading.chart is not None and {source for node in reading.chart.nodes for source in node.sources} == {
+    assert reading.chart is not None
+    assert {link.rest["mechanism"] for link in reading.chart.links if link.kind == "COORDINATES_WITH"} == {"counterpart"}
+    assert {source for node in reading.chart.nodes for source in node.sources} == {
         "s1 第一监督检查室 row 2",
         "s1 第二监督检查室 row 2",
     }
@@ -184,6 +186,23 @@ def test_units_that_are_counted_and_not_named_are_a_population() -> None:
     assert counts == {"驻市教育局纪检监察组：其他单位": 4, "驻市国资委纪检监察组：其他单位": "unknown"}
 
 
+def test_a_total_that_the_named_units_fill_leaves_nobody() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局、市审计局等2家单位"))
+    assert names(reading, "Unit") == {"市财政局", "市审计局"}
+
+
+def test_separators_inside_brackets_divide_nothing() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局（含预算局、国库局）、市审计局"))
+    assert names(reading, "Unit") == {"市财政局", "市审计局"}
+
+
+def test_a_merged_cell_holds_for_every_body_beside_it() -> None:
+    reading = read(
+        sheet("派驻机构 | 监督单位 | 对口室", "派驻第一纪检监察组 | 市财政局 | 第一监督检查室", "派驻第二纪检监察组 | 市审计局 | ", merged=((2, 3, 3, 3),))
+    )
+    assert links(reading, "COORDINATES_WITH") == {("第一监督检查室", "派驻第一纪检监察组"), ("第一监督检查室", "派驻第二纪检监察组")}
+
+
 def test_columns_of_natural_persons_are_left_out_and_said() -> None:
     reading = read(sheet("派驻机构 | 监督单位 | 组长姓名 | 手机", "驻市财政局纪检监察组 | 市财政局 | 张三丰 | 13800000000"))
     assert reading.chart is not None
@@ -217,6 +236,7 @@ def test_a_name_that_is_no_group_stops_the_load_until_a_mapping_says_what_it_is(
     rows = sheet("派驻机构 | 监督单位", "市财政局 | 市审计局")
     wrong = read(rows)
     assert wrong.chart is None and "A2" in said(wrong) and "kinds:" in said(wrong)
+    assert wrong.guess is not None and wrong.guess["kinds"] == {"市财政局": "?"}
     told = read(rows, mapping={"kinds": {"市财政局": "StationedGroup"}})
     assert names(told, "StationedGroup") == {"市财政局"}
 
@@ -256,6 +276,51 @@ def test_the_commission_dispatches_the_groups_and_holds_the_rooms() -> None:
     assert links(without, "DISPATCHES") == set() and any("no commission is named" in line for line in without.understood)
 
 
+def test_what_the_user_tells_stands_before_what_a_title_lets_infer() -> None:
+    rows = sheet("派驻机构一览表（截至2022年1月1日） | ", "派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局")
+    told, inferred = read(rows), read(rows, as_of=None)
+    assert told.chart is not None and told.chart.header.as_of == "2023-06-30"
+    assert inferred.chart is not None and inferred.chart.header.as_of == "2022-01-01"
+
+
+def test_a_formula_that_was_never_calculated_makes_no_chart(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["派驻机构", "监督单位"], ["派驻第一纪检监察组", '="市财政局"']):
+        book.active.append(row)
+    book.save(tmp_path / "roster.xlsx")
+    (found,) = og.read_files([tmp_path / "roster.xlsx"], HEADER)
+    assert found.charts == [] and [problem.cell for problem in found.problems if problem.severity == "error"] == ["B2"]
+
+
 def test_complete_is_what_the_user_says() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局"), complete="stationed")
     assert reading.chart is not None and [one.forms for one in reading.chart.header.complete] == [("stationed",)]
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_random_chart_comes_back_from_a_workbook_and_a_text(data: st.DataObject) -> None:
+    import csv
+    import tempfile
+
+    import openpyxl
+
+    of = data.draw(groups())
+    paper = data.draw(papers(of, True))
+    with tempfile.TemporaryDirectory() as folder:
+        book = openpyxl.Workbook()
+        for row in paper.rows:
+            book.active.append([cell or None for cell in row])
+        for top, left, bottom, right in paper.merged:
+            book.active.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+        book.save(f"{folder}/paper.xlsx")
+        flat = data.draw(papers(of, False))
+        with Path(folder, "paper.csv").open("w", encoding=data.draw(st.sampled_from(["utf-8-sig", "utf-8", "gb18030", "utf-16"])), newline="") as file:
+            csv.writer(file).writerows(flat.rows)
+        for name in ("paper.xlsx", "paper.csv"):
+            (found,) = og.read_files([Path(folder, name)], {**HEADER, "format": "roster"})
+            if any("seems to be" in problem.what or "isn't UTF-8" in problem.what for problem in found.problems if problem.severity == "error"):
+                continue  # a text of a few characters whose encoding nobody can tell
+            check(found.readings[0], of)

@@ -26,6 +26,7 @@ from oversight_graph.loaders.json_text import documents
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Vocabulary
 from oversight_graph.problems import errors
 from oversight_graph.writing import tables as written
+from oversight_graph.writing.whole import whole
 
 Write = Callable[[Sequence[og.Chart], str | os.PathLike[str]], list[Path]]
 
@@ -90,7 +91,7 @@ def test_any_text_of_a_chart_comes_back_as_it_was(write: Write, name: str, texts
             assert again([made], write, name, Path(folder)) == [made]
 
 
-@given(st.text())
+@given(st.tuples(st.sampled_from(["", "'", "''", *RUNS]), st.sampled_from(["", *RUNS]), st.text()).map("".join))
 def test_a_guard_is_taken_off_as_it_was_put_on(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in (*RUNS,)
@@ -188,6 +189,15 @@ def test_what_no_workbook_can_hold_is_refused_and_leaves_the_old_file(tmp_path: 
         assert again([made], written.write_csv, "csv", tmp_path) == [made]
     assert target.read_bytes() == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["csv", "x.xlsx"]
+
+
+def test_what_is_written_half_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "x"
+    target.write_text("old")
+    with pytest.raises(KeyError), whole([target]) as (part,):
+        part.write_text("half")
+        raise KeyError
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("x", "old")]
 
 
 def test_the_command_writes_each_format_and_says_its_files(run: Run, five: Path, tmp_path: Path) -> None:

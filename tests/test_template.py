@@ -12,7 +12,7 @@ from conftest import Run
 
 import oversight_graph as og
 from oversight_graph.chart.tables import OWN_SHEETS, TABLES
-from oversight_graph.model import Language
+from oversight_graph.model import LINKS, Language
 from oversight_graph.writing.template import example, write_template
 
 LANGS: tuple[Language, ...] = ("en", "zh")
@@ -70,6 +70,13 @@ def test_each_drop_down_offers_the_words_of_its_vocabulary(lang: Language, tmp_p
             name, _, cells = check.formula1.replace("$", "").partition("!")
             words = [cell.value for (cell,) in book[name.strip("'")][cells]]
             assert words == ([term.zh for term in column.vocabulary] if lang == "zh" else list(column.vocabulary.ids)), column.id
+
+
+def test_the_sheet_of_words_says_what_each_link_joins(tmp_path: Path) -> None:
+    columns = [[cell.value for cell in column] for column in book_of(tmp_path)["words"].columns]
+    (ends,) = [column[1 : len(LINKS) + 1] for column in columns if column[0] == "from → to"]
+    for link, text in zip(LINKS, ends, strict=True):
+        assert all(kind in text for pair in link.pairs for kind in pair)
 
 
 def test_ends_of_links_are_offered_from_the_ids_of_nodes(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from conftest import Run
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.tables import TABLES
+from oversight_graph.loaders.tables import parquet
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.problems import Problem
 from oversight_graph.reading import FileReading
@@ -106,6 +107,15 @@ def test_other_files_of_the_folder_are_left_alone(tmp_path: Path) -> None:
     place = folder(tmp_path / "set", {**SMALL, "budget": [["a"], ["b"]]})
     (place / "notes.txt").write_text("nothing")
     assert chart(place) == workbook_chart(tmp_path)
+
+
+def test_a_file_that_is_not_called_after_a_table_does_not_stand_for_those_beside_it(tmp_path: Path) -> None:
+    place = folder(tmp_path / "set", SMALL)
+    for name in ("budget.csv", "budget.parquet"):
+        (place / name).write_bytes((place / "nodes.csv").read_bytes())
+        for told_format in ({}, {"format": "tidy"}):
+            found = reading(place / name, **told_format)
+            assert found.charts == [] and len(found.problems) == 1
 
 
 def test_one_kind_of_file_beside_another_is_an_error(tmp_path: Path) -> None:
@@ -265,6 +275,21 @@ def test_a_table_of_parquet_may_have_numbers_lists_and_fractions(tmp_path: Path)
     assert wrong.file.endswith("links.parquet")
 
 
+@pytest.mark.parametrize("value", ["长" * 1000, ["长" * 100] * 10], ids=["text", "list"])
+def test_a_small_parquet_that_holds_much_is_refused_before_it_is_unpacked(value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is repeated stands once in the file: 2,000 texts of 3,000 bytes in a few KB."""
+    place = folder(tmp_path / "set", {})
+    pq.write_table(pa.table({"name": pa.array([value] * 2_000)}), place / "nodes.parquet")
+    assert (place / "nodes.parquet").stat().st_size < 50_000
+    assert "no column" in reading(place / "nodes.parquet").problems[0].what
+    monkeypatch.setattr(parquet, "MOST_BYTES", 5_000_000)
+    (only,) = reading(place / "nodes.parquet").problems
+    assert "5,000,000 bytes of text" in only.what
+    monkeypatch.setattr(parquet, "MOST_VALUES", 1_999)
+    (only,) = reading(place / "nodes.parquet").problems
+    assert "1,999 values" in only.what
+
+
 # -- where problems are told -------------------------------------------------------------------------------------------
 
 
@@ -297,7 +322,7 @@ def test_a_sheet_that_is_none_of_the_tables_is_said(tmp_path: Path) -> None:
 
 
 def test_what_was_understood_is_said(tmp_path: Path) -> None:
-    assert reading(folder(tmp_path / "set", SMALL)).understood == ["tidy tables: charts (1 rows), nodes (3 rows), links (2 rows), sources (1 rows)"]
+    assert reading(folder(tmp_path / "set", SMALL)).understood == ["tidy tables: charts (1), nodes (3), links (2), sources (1)"]
 
 
 def test_the_command_loads_a_folder(run: Run) -> None:

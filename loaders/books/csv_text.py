@@ -17,6 +17,7 @@ from oversight_graph.loaders.text import read_raw
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _LOOKED_AT = 200  # rows, for the delimiter
+_LOOKED_THROUGH = 1_000  # rows, empty ones counted
 _MAX_RECORD = 2_000_000  # letters of a row; the csv module holds one whole
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAYS = re.compile(r"sep=(.)[\r\n]")  # a first line by which Excel is told the delimiter
@@ -131,11 +132,11 @@ def _widths(text: str, delimiter: str) -> list[int]:
     widths: list[int] = []
     records = _Records(text)
     try:
-        for cells in csv.reader(records, delimiter=delimiter):
+        for row, cells in enumerate(csv.reader(records, delimiter=delimiter)):
             records.held = 0
             if any(cells):
                 widths.append(len(cells))
-            if len(widths) >= _LOOKED_AT:
+            if len(widths) >= _LOOKED_AT or row >= _LOOKED_THROUGH:
                 break
     except csv.Error:  # said where the whole is read
         pass

@@ -9,7 +9,7 @@ from oversight_graph.loaders.books.grid import Grid
 from oversight_graph.loaders.books.limits import MAX_LETTERS, Size, too_long
 from oversight_graph.loaders.books.lines import BEFORE, text_sheet
 from oversight_graph.loaders.books.parts import main_part
-from oversight_graph.loaders.books.xml_events import Events
+from oversight_graph.loaders.books.xml_events import Events, Pieces
 from oversight_graph.loaders.books.zipped import Zipped
 
 _UNSEEN = {"Fallback", "del", "moveFrom", "instrText", "delText"}  # what another program would show instead, and what was taken out
@@ -45,14 +45,14 @@ class _Document(Events):
         self._size = Size()
         self._table: _Table | None = None
         self._tables = 0  # how many are open in each other
-        self._paragraphs: list[list[str]] = []  # open in each other, as text boxes are
+        self._paragraphs: list[Pieces] = []  # open in each other, as text boxes are
         self._unseen = 0
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if self._unseen or name in _UNSEEN:
             self._unseen += 1
         elif name == "p":
-            self._paragraphs.append([])
+            self._paragraphs.append(Pieces())
         elif name == "tbl":
             self._tables += 1
             if self._tables == 1:
@@ -83,7 +83,7 @@ class _Document(Events):
         elif name == "t":
             self._write(text)
         elif name == "p" and self._paragraphs:
-            self._end_paragraph("".join(self._paragraphs.pop()))
+            self._end_paragraph(self._paragraphs.pop().take())
         elif name == "tbl" and self._table is not None:
             self._tables -= 1
             if not self._tables:
@@ -93,11 +93,9 @@ class _Document(Events):
 
     def _write(self, text: str) -> None:
         if self._paragraphs:
-            self._paragraphs[-1].append(text)
+            self._paragraphs[-1].add(text)
 
     def _end_paragraph(self, line: str) -> None:
-        if len(line) > MAX_LETTERS:
-            raise too_long()
         if self._table is None:
             self._size.row(1, 1)
             self.all_lines.append(line)

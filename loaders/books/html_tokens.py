@@ -11,10 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from oversight_graph.chart.document import Malformed
+
 _NAME = re.compile(r"/?[A-Za-z][^\s/>]{0,40}")
 _ATTRIBUTE = re.compile(r"""\b(colspan|rowspan)\s*=\s*["']?\s*(\d{1,6})""", re.IGNORECASE)
 _RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "title", "textarea", "xmp", "iframe", "noframes")}
 """Elements whose content is no markup: it goes to their end."""
+
+
+MAX_TAGS = 3_000_000  # a table of 100,000 rows and ten columns has some two
 
 
 class Token(NamedTuple):
@@ -26,8 +31,8 @@ class Token(NamedTuple):
 
 
 def tokens(page: str) -> Iterator[Token]:
-    """All of a page; comments, declarations, and what scripts and styles hold are left out."""
-    place, length = 0, len(page)
+    """All of a page; comments, declarations, and what scripts and styles hold are left out. Raises Malformed for too many tags."""
+    place, length, tags = 0, len(page), 0
     while place < length:
         start = page.find("<", place)
         if start < 0:
@@ -45,6 +50,9 @@ def tokens(page: str) -> Iterator[Token]:
             yield Token("", "<")
             place = start + 1
             continue
+        tags += 1
+        if tags > MAX_TAGS:
+            raise Malformed(0, f"the page holds more than {MAX_TAGS:,} tags", "copy the table into a workbook and save it as .xlsx")
         end = _end(page, start)
         if name is not None:
             tag = name[0].lower()

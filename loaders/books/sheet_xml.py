@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders.books.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Size
 from oversight_graph.loaders.books.number_format import Shown, plain
-from oversight_graph.loaders.books.xml_events import Events
+from oversight_graph.loaders.books.xml_events import Events, Pieces
 from oversight_graph.loaders.books.zipped import damaged
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -39,7 +39,7 @@ class SheetXml(Events):
         self._kind = self._value = ""
         self._style = 0
         self._formula = self._phonetic = False
-        self._inline: list[str] = []
+        self._inline = Pieces()
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -60,7 +60,7 @@ class SheetXml(Events):
             self._value = text
         elif name == "t":
             if not self._phonetic:
-                self._inline.append(text)
+                self._inline.add(text)
         elif name == "row":
             self._end_row()
         elif name == "rPh":
@@ -95,7 +95,7 @@ class SheetXml(Events):
         style = attributes.get("s", "0")
         self._style = int(style) if style.isascii() and style.isdigit() and len(style) < 8 else 0
         self._value, self._formula = "", False
-        self._inline.clear()
+        self._inline.take()
 
     def _end_cell(self) -> None:
         text = self._seen()
@@ -122,14 +122,14 @@ class SheetXml(Events):
         if kind == "s":
             if not value:
                 return ""
-            if not value.isdigit() or len(value) > 9 or int(value) >= len(self._texts):
+            if not (value.isascii() and value.isdigit()) or len(value) > 9 or int(value) >= len(self._texts):
                 raise damaged(f"row {self._row} asks for text {value[:20]}, which it doesn't hold")
             return self._texts[int(value)]
         if kind == "n":
             value = value.strip()
             return self._shown.get(self._style, plain)(value) if value else ""
         if kind == "inlineStr":
-            return unescaped("".join(self._inline))
+            return unescaped(self._inline.take())
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value.strip(), value)
         if kind == "e":

@@ -15,9 +15,12 @@ from oversight_graph.loaders.books.number_format import Shown, plain, shown
 from oversight_graph.loaders.books.parts import main_part, relations
 from oversight_graph.loaders.books.sheet_notes import notes
 from oversight_graph.loaders.books.sheet_xml import SheetXml, unescaped
-from oversight_graph.loaders.books.xml_events import Events
+from oversight_graph.loaders.books.xml_events import Events, Pieces
 from oversight_graph.loaders.books.zipped import Zipped, damaged
 from oversight_graph.problems import Problem
+
+_MAX_FORMAT = 255  # letters; Excel allows no more
+_MAX_NAME = 200  # letters; Excel allows 31, other programs more
 
 
 class _Workbook(Events):
@@ -31,7 +34,7 @@ class _Workbook(Events):
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
             relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
-            self.sheets.append((attributes.get("name", ""), relation, attributes.get("state", "visible") != "visible"))
+            self.sheets.append((attributes.get("name", "")[:_MAX_NAME], relation, attributes.get("state", "visible") != "visible"))
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -52,7 +55,7 @@ class _Styles(Events):
         if name == "cellXfs":
             self._in_cells = True
         elif name == "numFmt":
-            self.formats[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            self.formats[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:_MAX_FORMAT]
         elif name == "xf" and self._in_cells:
             self.codes.append(_number(attributes.get("numFmtId")))
 
@@ -67,22 +70,22 @@ class _Texts(Events):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
-        self._runs: list[str] = []
+        self._runs = Pieces()
         self._phonetic = False
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
-            self._runs.clear()
+            self._runs.take()
         elif name == "rPh":
             self._phonetic = True
 
     def closed(self, name: str, text: str) -> None:
         if name == "t" and not self._phonetic:
-            self._runs.append(text)
+            self._runs.add(text)
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":
-            self.found.append(unescaped("".join(self._runs)))
+            self.found.append(unescaped(self._runs.take()))
 
 
 def read(path: Path, encoding: str | None = None) -> Book:

@@ -14,6 +14,29 @@ MAX_ELEMENTS = 6_000_000  # of a part; three million cells with a value each
 _MAX_ATTRIBUTES = 200
 
 
+class Pieces:
+    """A text that stands in several elements, for no longer than a text may be."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._letters = 0
+
+    def add(self, text: str) -> None:
+        self._letters += len(text)
+        if self._letters > MAX_LETTERS:
+            raise too_long()
+        self._pieces.append(text)
+
+    def take(self) -> str:
+        """The whole, which begins anew."""
+        if not self._letters:
+            return ""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        self._letters = 0
+        return text
+
+
 class Events:
     """Subclasses take `opened(name, attributes)` and `closed(name, text)`: names without their prefix, the text of an element that holds
     nothing else (of mixed content: what stands behind the last tag)."""

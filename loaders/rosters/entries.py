@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from oversight_graph.loaders.rosters.shape import KIND_OF, Line
 from oversight_graph.model import CATEGORIES, OVERSEEN
 from oversight_graph.model.vocabulary import MODES
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = {
     "group": {"kind": "SUPERVISES", "form": "stationed"},  # domain §3: what a group supervises beside its host
     "room": {"kind": "CONTACTS"},
@@ -225,7 +227,7 @@ class Entries:
             kind, body.host = "STATIONED_AT", None
             body.stationed.add(found)
         if role == "team":
-            values["year"] = next((cell for number in line.layout.numbers("year") if (cell := (day(line.cells[number - 1]) or "")[:4])), None)
+            values["year"] = next((written.group() for number in line.layout.numbers("year") if (written := _YEAR.search(line.cells[number - 1]))), None)
         self._link(kind, body.id, found, place, scope="with_subordinates" if unit.with_subordinates else None, **values)
 
     def _same(self, a: str, b: str) -> bool:

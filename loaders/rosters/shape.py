@@ -225,9 +225,10 @@ def _kind(cells: Sequence[str], layout: Layout) -> Kind:
 
 def told_layout(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequence[Sequence[str]]) -> Layout:
     """The layout that a user gives: column number → role."""
-    last = heading[1]
-    texts = rows[last - 1] if 0 < last <= len(rows) else ()
-    made = [
-        Column(number, texts[number - 1] if number <= len(texts) else "", None if role == "ignore" else role, "mapping") for number, role in columns.items()
-    ]
-    return Layout(heading[0], last, tuple(sorted(made, key=lambda column: column.number)))
+    first, last = heading
+    above = rows[first - 1 : last] if first else ()
+    made = []
+    for number, role in columns.items():
+        texts = dict.fromkeys(text for row in above if number <= len(row) and (text := row[number - 1].strip()))
+        made.append(Column(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
+    return Layout(first, last, tuple(sorted(made, key=lambda column: column.number)))

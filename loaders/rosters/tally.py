@@ -13,29 +13,35 @@ from oversight_graph.loaders.rosters.shape import Line
 
 @dataclass
 class Tally:
-    """`since`: the bodies of the rows since the last subtotal, `all`: of the whole table; by id, in their order."""
+    """`since`: the bodies of the rows since the last subtotal, `table`: of the sheet, `all`: of the whole file; by id, in their order."""
 
     draft: Draft
     all: dict[str, Body] = field(default_factory=dict)
+    table: dict[str, Body] = field(default_factory=dict)
     since: dict[str, Body] = field(default_factory=dict)
     checked: int = 0
 
+    def begin(self) -> None:
+        """Another sheet."""
+        self.table, self.since = {}, {}
+
     def take(self, body: Body | None) -> None:
         if body is not None:
-            self.all[body.id] = self.since[body.id] = body
+            self.all[body.id] = self.table[body.id] = self.since[body.id] = body
 
     def total(self, line: Line, sheet: str) -> None:
         """Hold a row of totals against the bodies that it stands below."""
-        bodies = list((self.since if line.kind == "subtotal" else self.all).values())
+        spans = (self.since,) if line.kind == "subtotal" else (self.table, self.all)  # the total of a sheet, or of all sheets so far
         for column in line.layout.columns:
             found = quantity(line.cells[column.number - 1])
             if found is None or found[1] != "eq" or column.role is None:
                 continue
-            counts = _counts(column.role, line.layout.overseer, bodies, bool(line.layout.numbers("host")))
-            if counts:
+            apart = bool(line.layout.numbers("host"))
+            counts = [_counts(column.role, line.layout.overseer, list(span.values()), apart) for span in spans]
+            if all(counts):
                 self.checked += 1
-                if found[0] not in counts:
-                    said = " or ".join(str(count) for count in sorted(counts))
+                if not any(found[0] in one for one in counts):
+                    said = " or ".join(str(count) for count in sorted(counts[0]))
                     what = f"the {'subtotal' if line.kind == 'subtotal' else 'total'} says {found[0]} ({column.heading or column.role}), the rows above give {said}"
                     self.draft.problem(
                         "warning", what, "the rows are loaded, the total isn't; find out which of them is wrong", Place(line.row, column.number, sheet)

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from oversight_graph.chart.chart import Chart, OwnArea, Slice
+from oversight_graph.chart.chart import Chart, Header, OwnArea, Slice
 from oversight_graph.errors import OversightError
 
 _Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -18,7 +18,11 @@ _Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 def native(chart: Chart) -> dict[str, Any]:
     """A chart as its format writes it: what was not written stays away."""
-    header = chart.header
+    return native_header(chart.header) | {"nodes": [entry.written() for entry in chart.nodes], "links": [entry.written() for entry in chart.links]}
+
+
+def native_header(header: Header) -> dict[str, Any]:
+    """The same of all but the nodes and links."""
     return _written(
         {
             "chart": header.id,
@@ -31,7 +35,7 @@ def native(chart: Chart) -> dict[str, Any]:
             "complete": [_slice(one) for one in header.complete],
             "claims": [_slice(one) for one in header.claims],
         }
-    ) | {"nodes": [entry.written() for entry in chart.nodes], "links": [entry.written() for entry in chart.links]}
+    )
 
 
 def _written(mapping: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entries import level_of
-from oversight_graph.chart.names import key
+from oversight_graph.chart.names import key, one_commission, present_name
 from oversight_graph.chart.rows import NodeRow
 from oversight_graph.errors import nearest
+from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.problems import Problem
 
@@ -108,6 +109,8 @@ def _by_name(
             area_names.setdefault(canonical(own.code), []).extend(text for text in (own.zh,) if text)
     first: dict[tuple[str, str | None, str], dict[str, str]] = {}  # kind, level and area → name → the first body of that name
     several: dict[tuple[str, str], list[str]] = {}  # (that body, the name) → all bodies of that name: few
+    old_names: dict[tuple[tuple[str, str | None, str], str], list[str]] = {}  # who bears a name from before 2018, by the present one
+    since = days.first_day(BOTH_POWERS_SINCE)
     for row in rows:
         entry = row.entry
         if row.number or entry.rest.get("count") not in (None, 1):
@@ -116,8 +119,14 @@ def _by_name(
         alike = first.setdefault((entry.kind, level, area), {})
         for text in dict.fromkeys((entry.zh, *entry.rest.get("aliases", ()))):
             folded = key(text, level, area, area_names.get(area, ()))
+            if entry.kind == "Commission" and row.header.day >= since:
+                folded = one_commission(folded)
+            present = present_name(folded)
+            if present != folded:
+                old_names.setdefault(((entry.kind, level, area), present), []).append(row.id)
             if folded and alike.setdefault(folded, row.id) != row.id:
                 several.setdefault((alike[folded], folded), [alike[folded]]).append(row.id)
+    present_bodies = [(first[block][name], bearers) for (block, name), bearers in old_names.items() if name in first[block]]
     del first
     knots = _Sets(order)
     agreements: dict[str, set[str]] = {}
@@ -145,3 +154,20 @@ def _by_name(
         for other in bodies[1:]:
             sets.join(bodies[0], other)
         reasons.setdefault(bodies[0], []).append(f"kind, level, area and name agree ({shared})")
+    _by_old_name(present_bodies, sets, identity)
+
+
+def _by_old_name(found: Sequence[tuple[str, list[str]]], sets: _Sets, identity: Identity) -> None:
+    """Doubt, and no more, where a chart has one body under its name from before 2018 and another chart under that since:
+    it may be one body or its forerunner. A chart that has both says itself that they are two."""
+    for body, bearers in found:
+        charts = {body.split(":", 1)[0]}
+        others = []
+        for name in bearers:
+            chart = name.split(":", 1)[0]
+            if chart not in charts and sets.find(name) != sets.find(body):
+                charts.add(chart)
+                others.append(sets.find(name))
+        if others:
+            ids = tuple(dict.fromkeys((sets.find(body), *others)))
+            identity.doubtful.append(Merge(ids, "kind, level and area agree, and the one's name is an old one of the other's: one body, or the earlier one"))

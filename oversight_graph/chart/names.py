@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_NOISE = re.compile(r"[\s·•・\-—_,，、。.“”\"'‘’()\[\]{}《》〈〉「」『』]+")
+_NOISE = re.compile(r"[\s·•・\-—–~_,，、。.:;/|*#“”\"'‘’()\[\]{}《》〈〉「」『』【】〔〕\u00ad\u200b-\u200f\u2060\ufeff]+")
+_ORDINAL = re.compile(r"第0*(\d{1,3})(?!\d)")
+_DIGITS = "零一二三四五六七八九"
 
 KNOWN_FORMS: tuple[tuple[str, str], ...] = (
     # (as written, one form): official long names, short ones and old ones of one body
@@ -16,10 +18,49 @@ KNOWN_FORMS: tuple[tuple[str, str], ...] = (
     ("纪律检查委员会", "纪委"),
     ("监察委员会", "监委"),
     ("纪委监察委", "纪委监委"),
-    ("派驻(出)", "驻"),
+    ("纪律检查工作委员会", "纪工委"),
+    ("纪检监察工作委员会", "纪检监察工委"),
+    ("纪律检查组", "纪检组"),
     ("派驻", "驻"),
     ("执纪监督室", "监督检查室"),
 )
+
+SHORT_FORMS: tuple[tuple[str, str], ...] = (
+    # of departments: they tell that two names are one, but aren't used in looking for a part of a name
+    ("人民代表大会常务委员会", "人大常委会"),
+    ("人民检察院", "检察院"),
+    ("人民法院", "法院"),
+    ("人民政府", "政府"),
+    ("发展和改革", "发改"),
+    ("发展改革", "发改"),
+    ("卫生健康", "卫健"),
+    ("国有资产监督管理", "国资"),
+    ("人力资源和社会保障", "人社"),
+    ("人力资源社会保障", "人社"),
+    ("住房和城乡建设", "住建"),
+    ("住房城乡建设", "住建"),
+    ("工业和信息化", "工信"),
+    ("市场监督管理", "市场监管"),
+    ("发改委员会", "发改委"),
+    ("卫健委员会", "卫健委"),
+    ("国资委员会", "国资委"),
+    ("住建委员会", "住建委"),
+    ("工信委员会", "工信委"),
+    ("政法委员会", "政法委"),
+    ("管理委员会", "管委会"),
+    ("居民委员会", "居委会"),
+    ("村民委员会", "村委会"),
+)
+
+OLD_NAMES: tuple[tuple[re.Pattern[str], str], ...] = (
+    # the one before 2018 → the one since: perhaps one body, perhaps its forerunner (domain §1), so no reason to merge by itself
+    (re.compile(r"(?:纪检组监察[室处局]|纪检组|(?<!纪检)监察室)\Z"), "纪检监察组"),
+    (re.compile(r"\A(?:纪委监察[局厅]|监察[局厅]|纪委|监委)\Z"), "纪委监委"),
+    (re.compile(r"(?<=.)纪工委\Z"), "纪检监察工委"),
+)
+
+_TWICE = re.compile(r"\A(.{1,12}?)纪委\1监委\Z")  # 某市纪委、某市监委
+_ONE_COMMISSION = re.compile(r"\A(?:纪委|监委|中央纪委(?:国家)?(?:监委)?|国家监委)\Z")
 
 _PROVINCES = {
     "11": "北京", "12": "天津", "13": "河北", "14": "山西", "15": "内蒙古", "21": "辽宁", "22": "吉林", "23": "黑龙江", "31": "上海",
@@ -27,6 +68,7 @@ _PROVINCES = {
     "44": "广东", "45": "广西", "46": "海南", "50": "重庆", "51": "四川", "52": "贵州", "53": "云南", "54": "西藏", "61": "陕西",
     "62": "甘肃", "63": "青海", "64": "宁夏", "65": "新疆",
 }  # fmt: skip
+_AUTONOMOUS = ("15", "45", "54", "64", "65")
 _PROVINCE_TAIL = r"(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)?"
 _GENERIC = {
     "province": ("自治区", "省", "市"),
@@ -34,6 +76,8 @@ _GENERIC = {
     "county": ("自治县", "市", "县", "区", "旗"),
     "township": ("街道", "镇", "乡"),
 }
+_NO_AREA = re.compile(r"市场|市容|市民(?!政|族|宗|防|委)|市政(?!府|协|法|研|务)|区[域划块间]|乡村")
+"""Words that begin with the word for an area and don't name one."""
 
 
 @functools.cache
@@ -50,13 +94,34 @@ def simplified(text: str) -> str:
     return str(_simplify().convert(text))  # type: ignore[attr-defined]
 
 
+def plain(text: str) -> str:
+    """One spelling for all that differ in script, width, case, spaces, punctuation and the digits of an ordinal.
+
+    >>> plain("駐 市水務局（第３組）"), plain("第12室") == plain("第十二室")
+    ('驻市水务局第三组', True)
+    """
+    wide = simplified(unicodedata.normalize("NFKC", text).casefold()).replace("派驻(出)", "派驻").replace("〇", "零")
+    return _ORDINAL.sub(_ordinal, _NOISE.sub("", wide))
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    hundreds, rest = divmod(int(match[1]), 100)
+    tens, ones = divmod(rest, 10)
+    said = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        said += f"{_DIGITS[tens] if tens > 1 or hundreds else ''}十"
+    elif ones and hundreds:
+        said += "零"
+    return f"第{said}{_DIGITS[ones] if ones or not said else ''}"
+
+
 def fold(text: str) -> str:
-    """One spelling for all that differ in script, width, case, spaces and known forms.
+    """One spelling for all that differ in writing or by a known form.
 
     >>> fold("派駐省水利廳 紀檢監察組") == fold("驻省水利厅纪检监察组")
     True
     """
-    folded = _NOISE.sub("", simplified(unicodedata.normalize("NFKC", text).casefold()))
+    folded = plain(text)
     for written, one in KNOWN_FORMS:
         folded = folded.replace(written, one)
     return folded
@@ -67,8 +132,25 @@ def key(text: str, level: str | None, area: str, area_names: Iterable[str] = ())
 
     >>> key("甘肃省纪委监委", "province", "620000") == key("省纪律检查委员会、监察委员会", "province", "620000")
     True
+    >>> key("市发展和改革委员会", "prefecture", "530100") == key("发改委", "prefecture", "530100")
+    True
     """
     folded = fold(text)
+    for written, one in SHORT_FORMS:
+        folded = folded.replace(written, one)
+    return _without_area(_TWICE.sub(r"\1纪委监委", folded), level, area, area_names)
+
+
+def bare(text: str, level: str | None, area: str, area_names: Iterable[str] = ()) -> str:
+    """The name in one writing without its area, no form shortened.
+
+    >>> bare("雲南省文化和旅遊廳", "province", "530000"), bare("市场监督管理局", "prefecture", "530100")
+    ('文化和旅游厅', '市场监督管理局')
+    """
+    return _without_area(plain(text), level, area, area_names)
+
+
+def _without_area(folded: str, level: str | None, area: str, area_names: Iterable[str]) -> str:
     stationed = folded.startswith("驻")
     body = folded[1:] if stationed else folded
     for name in sorted((fold(one) for one in area_names), key=len, reverse=True):
@@ -79,8 +161,33 @@ def key(text: str, level: str | None, area: str, area_names: Iterable[str] = ())
         province = _PROVINCES.get(area[:2])
         if level == "province" and province:
             body = re.sub(rf"\A{province}{_PROVINCE_TAIL}(?=.)", "", body)
-    for word in _GENERIC.get(level or "", ()):
-        if body.startswith(word) and body != word:
+    words = _GENERIC.get(level or "", ())
+    if level == "province" and area[:2] in _AUTONOMOUS:  # 区纪委 of such a region is the region's, not a district's
+        words = (*words, "区")
+    for word in words:
+        if body.startswith(word) and body != word and not _NO_AREA.match(body):
             body = body[len(word) :]
             break
     return ("驻" if stationed else "") + body
+
+
+def one_commission(folded: str) -> str:
+    """The key of a commission since 2018-03, when 纪委 and 监委 have become one body under two names (domain §2).
+
+    >>> one_commission("纪委"), one_commission("监委"), one_commission("集团纪委")
+    ('纪委监委', '纪委监委', '集团纪委')
+    """
+    return "纪委监委" if _ONE_COMMISSION.match(folded) else folded
+
+
+def present_name(folded: str) -> str:
+    """The key that a body with a name from before 2018 would have since; that of any other body as it is.
+
+    >>> present_name("驻财政局纪检组"), present_name("监察局"), present_name("财政局")
+    ('驻财政局纪检监察组', '纪委监委', '财政局')
+    """
+    for old, new in OLD_NAMES:
+        changed, times = old.subn(new, folded)
+        if times:
+            return changed
+    return folded

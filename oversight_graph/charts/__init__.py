@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
-    from oversight_graph.chart.rows import Row
     from oversight_graph.graph.graph import Graph
 
 SHIPPED = Path(__file__).parent
@@ -47,6 +46,7 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
     """The graph that some charts make, without a store. Raises ChartError where they contradict each other."""
     from oversight_graph.chart.resolve import resolve
     from oversight_graph.errors import ChartError
+    from oversight_graph.graph.arrow import filtered, holds_on
     from oversight_graph.graph.graph import Graph
     from oversight_graph.problems import errors, paragraph
     from oversight_graph.store.protocol import cut
@@ -57,12 +57,9 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
         raise ChartError(paragraph(made.problems), tuple(made.problems))
     asked = cut([chart.header for chart in charts], None, None, as_of, {})
 
-    def held(row: Row) -> bool:
-        begin, end = row["valid_from"], row["valid_to"]
-        return (begin is None or begin <= asked.as_of) and (end is None or asked.as_of <= end)
-
-    nodes = table(sorted((row for row in made.nodes.values() if held(row)), key=lambda row: str(row["id"])), NODES)
-    links = table(sorted((row for row in made.links.values() if held(row)), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
+    nodes = table(sorted(made.nodes.values(), key=lambda row: str(row["id"])), NODES)
+    links = table(sorted(made.links.values(), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
+    nodes, links = (filtered(rows, holds_on(rows, asked.as_of)) for rows in (nodes, links))
     return Graph(nodes, links, asked.as_of, asked.headers, None, asked.areas)
 
 

@@ -12,6 +12,8 @@ from oversight_graph.errors import ChartError
 from oversight_graph.problems import errors, paragraph
 
 if TYPE_CHECKING:
+    from oversight_graph.chart.chart import Chart
+    from oversight_graph.loaders.told import Told
     from oversight_graph.problems import Problem
     from oversight_graph.reading import FileReading
 
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option("--annotate", metavar="OUT.xlsx", help="Write a copy of the one file as a workbook, with each problem as a comment at its cell.")
+@click.option("--aliases", metavar="FILE", help="A table of names that are one body (csv or yaml), as for `load`.")
 @store_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: one object, for programs.")
 @file_options
-def COMMAND(files: tuple[str, ...], annotate: str | None, store: str | None, format_: str, **told: str | None) -> int:
+def COMMAND(files: tuple[str, ...], annotate: str | None, aliases: str | None, store: str | None, format_: str, **told: str | None) -> int:
     """Say what was understood, what would load, what not and why; change nothing.
 
     \b
@@ -33,12 +36,13 @@ def COMMAND(files: tuple[str, ...], annotate: str | None, store: str | None, for
     """
     from oversight_graph.reading import read_files
 
-    readings = read_files(files, told_of(told))
+    asked = told_of(told)
+    readings = read_files(files, asked)
     problems = [problem for reading in readings for problem in reading.problems]
     if not errors(problems):
-        problems += _beside_others(readings, store)
+        problems += _beside_others([chart for reading in readings for chart in reading.charts], store, aliases)
     if annotate is not None:
-        _annotate(readings, problems, annotate)
+        _annotate(readings, problems, annotate, asked)
     if format_ == "json":
         write(_json(readings, problems), None)
     else:
@@ -47,13 +51,16 @@ def COMMAND(files: tuple[str, ...], annotate: str | None, store: str | None, for
     return 1 if errors(problems) else 0
 
 
-def _beside_others(readings: list[FileReading], store: str | None) -> list[Problem]:
+def _beside_others(charts: list[Chart], store: str | None, aliases: str | None) -> list[Problem]:
     """What only shows beside the charts that are loaded: areas, same_as, circles."""
+    from oversight_graph.cli.load import alias_all
     from oversight_graph.planning.plan import plan
 
+    if aliases is not None:
+        charts, _ = alias_all(charts, aliases)
     with open_store(store) as place:
         try:
-            plan(place, [chart for reading in readings for chart in reading.charts])
+            plan(place, charts)
         except ChartError as error:
             if not error.problems:
                 raise
@@ -97,11 +104,11 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotate(readings: list[FileReading], problems: list[Problem], out: str) -> None:
+def _annotate(readings: list[FileReading], problems: list[Problem], out: str, told: Told) -> None:
     from oversight_graph.writing.annotate import annotate
 
     if len(readings) != 1:
         raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")
     (reading,) = readings
     number = len(problems)
-    click.echo(f"{annotate(reading.file, problems, out)}: {number} problem{'' if number == 1 else 's'} noted", err=True)
+    click.echo(f"{annotate(reading.file, problems, out, told)}: {number} problem{'' if number == 1 else 's'} noted", err=True)

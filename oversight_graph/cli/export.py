@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,56 +17,51 @@ if TYPE_CHECKING:
     from oversight_graph.store.protocol import Loaded
 
 
-def _charts(loaded: Sequence[Loaded], out: str) -> list[Path]:
-    from oversight_graph.chart.export import write_charts
+@dataclass(frozen=True)
+class Export:
+    """A format to write: `how` names its writer, as `module:function` of this package, which takes charts (`whole`: with when they were
+    loaded) and a path and gives the files written; `what` says it in the help."""
 
-    return write_charts([one.chart for one in loaded], out)
+    id: str
+    how: str
+    what: str
+    whole: bool = False
+    limited: bool = False  # read again only up to a size
+    loses: str = ""  # the name of the text, beside its writer, that says what it can't hold
 
-
-def _csv(loaded: Sequence[Loaded], out: str) -> list[Path]:
-    from oversight_graph.writing.tables import write_csv
-
-    return write_csv([one.chart for one in loaded], out)
-
-
-def _xlsx(loaded: Sequence[Loaded], out: str) -> list[Path]:
-    from oversight_graph.writing.tables import write_xlsx
-
-    return write_xlsx([one.chart for one in loaded], out)
-
-
-def _parquet(loaded: Sequence[Loaded], out: str) -> list[Path]:
-    from oversight_graph.writing.tables import write_parquet
-
-    return write_parquet([one.chart for one in loaded], out)
+    def write(self, loaded: Sequence[Loaded], out: str) -> list[Path]:
+        module, _, function = self.how.partition(":")
+        home = import_module(f"oversight_graph.{module}")
+        files: list[Path] = getattr(home, function)(loaded if self.whole else [one.chart for one in loaded], out)
+        if self.loses:
+            click.echo(getattr(home, self.loses), err=True)
+        return files
 
 
-def _neo4j_admin(loaded: Sequence[Loaded], out: str) -> list[Path]:
-    from oversight_graph.store.neo4j.bulk import write_import
-
-    return write_import(loaded, out)
-
-
-def _grass(_: Sequence[Loaded], out: str) -> list[Path]:
-    from oversight_graph.store.neo4j.grass import style_sheet
-
-    write(style_sheet(), out)
-    return [Path(out)]
-
-
-FORMATS: tuple[tuple[str, Callable[[Sequence[Loaded], str], list[Path]], bool, str], ...] = (
-    # (format, how it is written, whether it is of the charts of a store, what it is)
-    ("chart", _charts, True, "the native format, YAML or JSON by the ending; a folder for a file a chart"),
-    ("csv", _csv, True, "tidy tables, a folder of text files"),
-    ("xlsx", _xlsx, True, "tidy tables, the sheets of one workbook"),
-    ("parquet", _parquet, True, "tidy tables, a folder of Parquet files"),
-    ("neo4j-admin", _neo4j_admin, True, "a folder of files from which Neo4j's own importer makes a store, for very large graphs"),
-    ("grass", _grass, False, "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store"),
+FORMATS = (
+    Export("chart", "chart.export:write_charts", "the native format, YAML or JSON by the ending; a folder for a file a chart"),
+    Export("csv", "writing.tables:write_csv", "tidy tables, a folder of text files"),
+    Export("xlsx", "writing.tables:write_xlsx", "tidy tables, the sheets of one workbook"),
+    Export("parquet", "writing.tables:write_parquet", "tidy tables, a folder of Parquet files"),
+    Export(
+        "graphml",
+        "writing.graphml:write_graphml",
+        "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart",
+        limited=True,
+    ),
+    Export("gexf", "writing.gexf:write_gexf", "the same as GEXF for Gephi", limited=True),
+    Export("node-link", "writing.node_link:write_node_link", "the same as node-link JSON for networkx and web pages", limited=True),
+    Export("cypher", "writing.cypher:write_cypher", "a script that makes the graph in any Neo4j; a file that ends in .cypher", loses="LOST"),
+    Export(
+        "neo4j-admin", "store.neo4j.bulk:write_import", "a folder of files from which Neo4j's own importer makes a store, for very large graphs", whole=True
+    ),
 )
+_GRASS = ("grass", "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store")
+_CHOICES = (*((one.id, one.what) for one in FORMATS), _GRASS)
 
 
 @click.command("export")
-@click.option("--to", "to", type=click.Choice([one[0] for one in FORMATS]), required=True, help="; ".join(f"{name}: {what}" for name, _, _, what in FORMATS))
+@click.option("--to", "to", type=click.Choice([name for name, _ in _CHOICES]), required=True, help="; ".join(f"{name}: {what}" for name, what in _CHOICES))
 @click.option("--out", metavar="PATH", required=True, help="Where to write.")
 @click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated).")
 @store_option
@@ -75,12 +72,30 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
     Example:
       oversight export --to chart --chart gansu-2020 --out gansu.yaml
       oversight export --to xlsx --out charts.xlsx
+      oversight export --to gexf --out all.gexf
       oversight export --to neo4j-admin --out import
     """
-    how, of_charts = next((how, of_charts) for name, how, of_charts, _ in FORMATS if name == to)
+    if to == _GRASS[0]:
+        from oversight_graph.store.neo4j.grass import style_sheet
+
+        write(style_sheet(), out)
+        click.echo(out)
+        return
+    chosen = next(one for one in FORMATS if one.id == to)
     with busy("Writing …"):
-        files = how(_loaded(store, charts), out) if of_charts else how((), out)
+        files = chosen.write(_loaded(store, charts), out)
     click.echo("\n".join(str(file) for file in files))
+    if chosen.limited:
+        _too_large(files)
+
+
+def _too_large(files: Sequence[Path]) -> None:
+    """Say of which files the size is beyond what is read of a graph again."""
+    from oversight_graph.loaders.graphs.network import MEGABYTES
+
+    for file in files:
+        if file.stat().st_size > MEGABYTES << 20:
+            click.echo(f"{file}: larger than {MEGABYTES} MB, so this program won't read it again; `--to chart` keeps charts of any size", err=True)
 
 
 def _loaded(store: str | None, charts: tuple[str, ...]) -> list[Loaded]:

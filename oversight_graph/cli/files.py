@@ -29,6 +29,7 @@ _OPTIONS = (
     click.option("--commission", metavar="NAME", help="… the commission that its groups and rooms belong to."),
     click.option("--complete", metavar="FORM,…", help="… the forms in which it lists all of its area and level, so that nothing is a gap."),
     click.option("--mapping", metavar="FILE", help="What its columns and names mean (YAML); --guess of `load` writes one."),
+    click.option("--encoding", metavar="NAME", help="… of its text, where it can't be told: UTF-8, GB18030, Big5, UTF-16."),
     click.option("--from", "format", metavar="FORMAT", help="What kind of file it is, where it could be several: roster, names, …"),
 )
 
@@ -52,12 +53,23 @@ def told_of(values: dict[str, Any]) -> Told:
     values = {key: value for key, value in values.items() if value is not None}
     if values.get("format", formats[0]) not in formats:
         raise WrongQuestion(f"--from: `{values['format']}` is no format; {nearest(values['format'], formats)}")
+    if "encoding" in values:
+        values["encoding"] = _encoding(values["encoding"])
     if "complete" in values:
         values["complete"] = [_form(word.strip()) for word in values["complete"].split(",") if word.strip()]
     if "mapping" in values:
         values["mapping"] = read_mapping(values["mapping"], formats, (*(role.id for role in roles()), NAME, "ignore"))
         values.setdefault("format", values["mapping"].get("format"))
     return Told.of(values)
+
+
+def _encoding(word: str) -> str:
+    from oversight_graph.loaders.encoding import NAMES
+
+    found = next((name for name in NAMES if name.lower() == word.lower()), None)
+    if found is None:
+        raise WrongQuestion(f"--encoding: `{word}` is no encoding that is read; {nearest(word, NAMES)}")
+    return found
 
 
 def _form(word: str) -> str:

@@ -10,9 +10,12 @@ import click
 
 from oversight_graph.cli.files import file_options, guess_text, read_all, told_of, understood
 from oversight_graph.cli.options import busy, open_store, progress, store_option
+from oversight_graph.cli.shown import Shown, plan_options
 from oversight_graph.errors import PlanRefused, PlanStale
+from oversight_graph.problems import visible
 
 if TYPE_CHECKING:
+    from oversight_graph.chart.chart import Chart
     from oversight_graph.planning.plan import Plan
 
 TRIES = 5
@@ -22,15 +25,25 @@ TRIES = 5
 @click.command("load")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @store_option
-@click.option("--dry-run", is_flag=True, help="Show the plan and end.")
-@click.option("--yes", is_flag=True, help="Apply the plan without asking.")
+@plan_options
+@click.option("--aliases", metavar="FILE", help="A table of names that are one body: .csv or .yaml with name, alias[, kind][, area][, level].")
 @click.option(
     "--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar="PERCENT", help="Refuse to remove more of what a chart held."
 )
-@click.option("--details", is_flag=True, help="List every entry of the plan.")
 @click.option("--guess", is_flag=True, help="Write what was recognised of a table as a mapping to correct, and end.")
 @file_options
-def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool, max_removals: float, details: bool, guess: bool, **told: str | None) -> None:
+def COMMAND(
+    files: tuple[str, ...],
+    store: str | None,
+    dry_run: bool,
+    yes: bool,
+    max_removals: float,
+    details: bool,
+    format_: str,
+    aliases: str | None,
+    guess: bool,
+    **told: str | None,
+) -> None:
     """Load charts, rosters, lists of names, tables: show what was understood and what will change, ask, then change all of it or nothing.
 
     \b
@@ -38,6 +51,7 @@ def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool,
       oversight load my-chart.yaml --dry-run
       oversight load roster.xlsx --area 530100 --level prefecture --as-of 2023-06-30
       oversight load roster.xlsx --guess > mapping.yaml
+      oversight load my-chart.yaml --aliases old-names.csv --dry-run --format json
     """
     from oversight_graph.planning.plan import plan
 
@@ -46,23 +60,35 @@ def COMMAND(files: tuple[str, ...], store: str | None, dry_run: bool, yes: bool,
 
         click.echo(guess_text(read_files(files, told_of(told))), nl=False)
         return
+    shown = Shown(format_, details, dry_run, yes)
     readings = read_all(files, told_of(told))
-    for line in understood(readings):
-        click.echo(line)
     charts = [chart for reading in readings for chart in reading.charts]
+    shown.read(understood(readings), [problem for reading in readings for problem in reading.problems])
+    if aliases is not None:
+        charts, shown.more["aliases"] = alias_all(charts, aliases)
     with open_store(store) as place:
-        carry_out(lambda: plan(place, charts), details, dry_run, yes, max_removals)
+        carry_out(lambda: plan(place, charts), shown, dry_run, yes, max_removals)
 
 
-def carry_out(make: Callable[[], Plan], details: bool, dry_run: bool, yes: bool, max_removals: float) -> None:
+def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, object]]:
+    """The charts with the aliases of a table; what it met goes to standard error, and comes back for programs."""
+    from oversight_graph.chart.aliases import with_aliases
+    from oversight_graph.loaders.aliases import read_aliases
+
+    found = with_aliases(charts, read_aliases(file))
+    click.echo(visible(str(found)), err=True)
+    unmet = [{"line": row.line, "name": row.name, "aliases": list(row.aliases)} for row in found.unmet]
+    return found.charts, {"file": file, "entries": found.entries, "rows": len(found.table.rows), "met_none": unmet}
+
+
+def carry_out(make: Callable[[], Plan], shown: Shown, dry_run: bool, yes: bool, max_removals: float) -> None:
     """Make a plan, show it, ask, apply it. Where somebody else has changed the store meanwhile, all of that again."""
-    from oversight_graph.planning.text import plan_text
-
     for left in reversed(range(TRIES)):
         with busy("Planning …"):
             made = make()
-        click.echo(plan_text(made, details))
-        if dry_run or made.empty:
+        shown.plan(made)
+        if dry_run or (made.empty and not yes):
+            shown.end(made)
             return
         if not yes:
             _confirm()
@@ -73,8 +99,11 @@ def carry_out(make: Callable[[], Plan], details: bool, dry_run: bool, yes: bool,
             if not left:
                 raise
             click.echo(f"{str(stale).removesuffix('Make the plan again.')}Planning again.", err=True)
+        except PlanRefused as refused:
+            shown.end(made, str(refused))
+            raise
         else:
-            click.echo(f"{'Withdrawn' if made.withdrawn_charts else 'Loaded'}: {', '.join(made.charts)}. Store: {made.store.where}")
+            shown.end(made)
             return
 
 

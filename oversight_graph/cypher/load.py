@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from oversight_graph.answer.question import Scope, Twin
 from oversight_graph.cypher.scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters, types, words
-from oversight_graph.cypher.walks import below, body, body_key, laid_out
+from oversight_graph.cypher.walks import below, body, laid_out
 from oversight_graph.model import BASES, REACH_CLASSES
+from oversight_graph.store.neo4j.schema import short
 
 _DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
 
@@ -55,7 +56,7 @@ RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherit
        staff AS staff_full_time, quantifier AS staff_quantifier,
        CASE WHEN load IS NOT NULL THEN ((20000 * supervised + staff) / (2 * staff)) / 10000.0 END AS load, load_is
 ORDER BY place, coalesce(load, -1.0) DESC, id"""
-    given = {"broad": broad} if one is None else {"broad": broad, "a": body_key(one)}
+    given = {"broad": broad} if one is None else {"broad": broad, "a": short(one)}
     return Twin(laid_out(text), parameters(scope) | given)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from oversight_graph.answer.question import Scope, Twin
 from oversight_graph.cypher.scope import OVERSEEN_LABELS, VALID, held, holds, kind, parameters, weakest, words
-from oversight_graph.cypher.walks import body, body_key, laid_out, spread
+from oversight_graph.cypher.walks import body, laid_out, spread
 from oversight_graph.model import BASES, LINKS, MECHANISMS
 from oversight_graph.rules.paths import COST, HOP, UNDOCUMENTED
 from oversight_graph.rules.patterns import PATTERNS
+from oversight_graph.store.neo4j.schema import short
 
 _STEP = "|".join(link.id for link in LINKS if link.cost is not None)
 _MEMBERSHIPS = words(link.id for link in LINKS if link.membership)
@@ -59,8 +60,8 @@ RETURN 1 AS rank,
        {weakest("[step IN steps | step.shown.basis]")} AS weakest_basis"""
     cost = {link.id: link.cost for link in LINKS if link.cost is not None}
     given = {
-        "a": body_key(start),
-        "b": body_key(goal),
+        "a": short(start),
+        "b": short(goal),
         "episodes": episodes,
         "cost": cost,
         "weakness": {basis.id: code for code, basis in enumerate(BASES)},

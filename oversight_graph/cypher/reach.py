@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from oversight_graph.answer.question import Scope, Twin
 from oversight_graph.cypher.scope import OVERSEEN_LABELS, VALID, asked, held, holds, kind, parameters, standing, types, words
-from oversight_graph.cypher.walks import below, body, body_key, laid_out, spread
+from oversight_graph.cypher.walks import below, body, laid_out, spread
 from oversight_graph.model import BASES, LINKS, MECHANISMS, REACH_CLASSES, TERM_YEARS
+from oversight_graph.store.neo4j.schema import short
 
 DIRECT, INHERITED, EXTENDED, MEDIATED, PERIODIC, GUIDANCE, NOMINAL = range(len(REACH_CLASSES))
 
@@ -22,14 +23,7 @@ def reach(scope: Scope, start: str) -> Twin:
 // and in how many steps: by firm links alone (near), by any (far).
 WITH store, start, {_bodies(_firm())} AS firm
 WITH store, start, firm, {_bodies("true")} AS every
-CALL (firm, every) {{
-  UNWIND firm AS one
-  RETURN one.body AS body, {MEDIATED} AS class, one.steps AS steps
-  UNION ALL
-  UNWIND every AS one
-  RETURN one.body AS body, {NOMINAL} AS class, one.steps AS steps
-}}
-WITH store, start, body, min(class) AS class, min(CASE class WHEN {MEDIATED} THEN steps END) AS near, min(CASE class WHEN {NOMINAL} THEN steps END) AS far
+{_firm_or_any("body", MEDIATED, "store, start, ")}
 WITH store, start, collect({{body: body, class: CASE WHEN body = start THEN -1 ELSE class END, near: near, far: far}}) AS bodies
 
 // The collaborations that these guide, and all under them.
@@ -40,14 +34,7 @@ CALL (store, bodies) {{
   WITH store, zone, min({_worse("class", _weakened(GUIDANCE))}) AS class
   WITH store, collect({{id: zone.id, body: zone, class: class, steps: 0, new: true}}) AS guided
   WITH {_zones(f"[one IN guided WHERE one.class = {GUIDANCE}]")} AS firm, {_zones("guided")} AS every
-  CALL (firm, every) {{
-    UNWIND firm AS one
-    RETURN one.body AS zone, {GUIDANCE} AS class, one.steps AS steps
-    UNION ALL
-    UNWIND every AS one
-    RETURN one.body AS zone, {NOMINAL} AS class, one.steps AS steps
-  }}
-  WITH zone, min(class) AS class, min(CASE class WHEN {GUIDANCE} THEN steps END) AS near, min(CASE class WHEN {NOMINAL} THEN steps END) AS far
+  {_firm_or_any("zone", GUIDANCE)}
   RETURN collect({{zone: zone, class: class, near: near, far: far}}) AS zones
 }}
 
@@ -120,7 +107,7 @@ WHERE node <> start AND {asked("node")}
 RETURN node.id AS id, node.name AS name, {kind("node")} AS kind, $classes[best[0]] AS class, best[3] AS via, node.count AS count,
        node:{OVERSEEN_LABELS} AS overseen
 ORDER BY best[0], id"""
-    return Twin(laid_out(text), parameters(scope) | {"a": body_key(start), "classes": list(REACH_CLASSES.ids)})
+    return Twin(laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids)})
 
 
 _UNDER = "PART_OF"  # as in the rule: what is under a collaboration
@@ -178,6 +165,19 @@ def _zones(first: str) -> str:
         RETURN {{id: under.id, body: under, steps: one.steps + 1, new: true}} AS way""",
         "way.steps",
     )
+
+
+def _firm_or_any(name: str, firm: int, kept: str = "") -> str:
+    """Of bodies reached by firm links alone (`firm`) and by any (`every`) each once, as `name`: its class, and the steps by firm links
+    (`near`) and by any (`far`). `kept`: what stays bound beside them."""
+    return f"""CALL (firm, every) {{
+  UNWIND firm AS one
+  RETURN one.body AS {name}, {firm} AS class, one.steps AS steps
+  UNION ALL
+  UNWIND every AS one
+  RETURN one.body AS {name}, {NOMINAL} AS class, one.steps AS steps
+}}
+WITH {kept}{name}, min(class) AS class, min(CASE class WHEN {firm} THEN steps END) AS near, min(CASE class WHEN {NOMINAL} THEN steps END) AS far"""
 
 
 def _firm() -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from oversight_graph.answer.question import Scope
 from oversight_graph.model import BASES, KINDS, LINKS, OVERSEEN, OVERSEERS
-from oversight_graph.store.neo4j.schema import BODY, STORE
+from oversight_graph.store.neo4j.schema import STORE
 
 VALID = f"MATCH (store:{STORE})"
 """Binds `store`, which says what generation is valid; the beginning of every statement."""
@@ -83,6 +83,6 @@ def words(names: Iterable[str]) -> str:
 
 
 __all__ = [
-    "BODY", "OVERSEEN_LABELS", "OVERSEER_LABELS", "STORE", "VALID", "asked", "firmest", "held", "holds", "kind", "parameters", "standing", "types",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "firmest", "held", "holds", "kind", "parameters", "standing", "types",
     "weakest", "words",
 ]  # fmt: skip

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from oversight_graph.cypher.scope import BODY, holds, standing, types
+from oversight_graph.cypher.scope import holds, standing, types
 from oversight_graph.rules.inheritance import STEPS
-from oversight_graph.store.neo4j.schema import key
+from oversight_graph.store.neo4j.schema import BODY
 
 
 def body(name: str, parameter: str) -> str:
-    """Binds a body by its key; after VALID."""
+    """Binds a body by its key, of which the parameter holds the `short` id; after VALID."""
     return f"MATCH ({name}:{BODY} {{key: toString(store.generation) + ':' + {parameter}}})"
-
-
-def body_key(identifier: str) -> str:
-    """A body's id as keys hold it after their generation: a long one shortened."""
-    return key(0, identifier).partition(":")[2]
 
 
 def below(carrier: str) -> str:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.identity import Merge
 from oversight_graph.chart.resolve import Conflict, Resolved, changed, resolve
-from oversight_graph.chart.rows import Row, link_id
+from oversight_graph.chart.rows import Row
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
+from oversight_graph.planning.kinship import Kin, Kinship, Reuse, What, kinship
+from oversight_graph.planning.moves import Change, Move, link_changes
 from oversight_graph.problems import errors, paragraph
 from oversight_graph.store.protocol import Loaded, Progress
 
@@ -22,17 +24,13 @@ MAX_REMOVALS = 20.0
 """Percent of what the charts held before that a load may remove without being told to."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """An entry that stays and reads differently: attribute → (old, new)."""
-
-    id: str
-    values: dict[str, tuple[Any, Any]]
-
-
 @dataclass
 class Plan:
-    """What will change, and `apply` to change it. Nothing has happened before that."""
+    """What will change, and `apply` to change it. Nothing has happened before that.
+
+    What is recognised as kin of something before (`kin`, `moved`, `following`) stands there alone, neither among what is added nor among
+    what is removed. What is only `perhaps` kin stands in both.
+    """
 
     store: Store
     revision: int
@@ -50,6 +48,11 @@ class Plan:
     added_links: list[Row] = field(default_factory=list)
     changed_links: list[Change] = field(default_factory=list)
     removed_links: list[Row] = field(default_factory=list)
+    kin: list[Kin] = field(default_factory=list)
+    perhaps: list[Kin] = field(default_factory=list)
+    reused: list[Reuse] = field(default_factory=list)
+    moved: list[Move] = field(default_factory=list)
+    following: list[tuple[Row, Row]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     doubtful: list[Merge] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
@@ -63,10 +66,33 @@ class Plan:
         return not (self.new_charts or self.replaced_charts or self.withdrawn_charts)
 
     @property
+    def renamed(self) -> list[Kin]:
+        """Bodies that are known under another id, surely the same."""
+        return self._of("renamed")
+
+    @property
+    def joined(self) -> list[Kin]:
+        """Bodies that surely have become one."""
+        return self._of("joined")
+
+    @property
+    def split(self) -> list[Kin]:
+        """Bodies that surely have become several."""
+        return self._of("split")
+
+    def _of(self, what: What) -> list[Kin]:
+        return [kin for kin in self.kin if kin.what == what]
+
+    @property
+    def gone(self) -> int:
+        """Nodes and links that would go and have no kin in what stays or comes: what counts as removed."""
+        return len(self.removed_nodes) + len(self.removed_links)
+
+    @property
     def removals(self) -> float:
-        """Percent of the nodes and links that the charts held before and that would go."""
-        gone = len(self.removed_nodes) + len(self.removed_links)
-        return 100.0 * gone / self.held_before if self.held_before else 0.0
+        """Percent of the nodes and links that the charts held before and that would go. A body that surely was renamed, joined or split,
+        a link that follows it or now leads to another body, isn't a removal; a body that only perhaps was is one."""
+        return 100.0 * self.gone / self.held_before if self.held_before else 0.0
 
     def apply(self, max_removals: float = MAX_REMOVALS, progress: Progress | None = None) -> None:
         """Do it, whole or not at all. `progress` is told how much is done, of how much.
@@ -77,19 +103,37 @@ class Plan:
         if self.applied:
             raise PlanRefused("This plan has been applied; make a new one.")
         if self.replaced_charts and self.removals > max_removals:
-            gone = len(self.removed_nodes) + len(self.removed_links)
-            raise PlanRefused(
-                f"The new version would remove {gone} of the {self.held_before} nodes and links that {', '.join(self.charts)} held before "
-                f"({self.removals:.0f} %, more than {max_removals:g} %). Is the file complete? If so, allow it: --max-removals {-(-self.removals // 1):.0f}."
-            )
+            raise PlanRefused(self.refusal(max_removals))
         if not self.empty:
             self.store.write(self.revision, self.loaded, self.before, self.after, progress)
         self.applied = True
+
+    def refusal(self, max_removals: float) -> str:
+        """Why more removals than allowed are refused, and what to do."""
+        unsure = sum(len(kin.gone) for kin in self.perhaps)
+        doubt = (
+            f" {unsure} of them {'was' if unsure == 1 else 'were'} perhaps only renamed; the old name as an alias (--aliases) makes it sure." if unsure else ""
+        )
+        return (
+            f"The new version would remove {self.gone} of the {self.held_before} nodes and links that {', '.join(self.charts)} held before "
+            f"({self.removals:.0f} %, more than {max_removals:g} %).{doubt} Is the file complete? If so, allow it: --max-removals {-(-self.removals // 1):.0f}."
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole plan as plain values, ready for JSON: every entry with all that it holds."""
+        from oversight_graph.planning.as_json import plan_dict
+
+        return plan_dict(self)
 
     def __str__(self) -> str:
         from oversight_graph.planning.text import plan_text
 
         return plan_text(self)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<pre>{escape(str(self))}</pre>"
 
 
 def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
@@ -109,7 +153,7 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     fresh = {chart.id: chart for chart in new if chart.id not in by_id or by_id[chart.id].chart != chart}
     after = [Loaded(fresh[one.chart.id], now) if one.chart.id in fresh else one for one in before]
     after += [Loaded(chart, now) for chart in new if chart.id in fresh and chart.id not in by_id]
-    made = _compare(store, revision, tuple(names), before, after)
+    made = compare(store, revision, tuple(names), before, after, bool(fresh))
     made.new_charts = [name for name in names if name not in by_id]
     made.replaced_charts = [name for name in names if name in fresh and name in by_id]
     return made
@@ -123,12 +167,13 @@ def withdraw(store: Store, charts: str | Sequence[str]) -> Plan:
     for name in names:
         if name not in known:
             raise NothingThere(f"The chart `{name}` isn't loaded" + (f"; {nearest(name, known)}" if known else ": the store holds none."))
-    made = _compare(store, revision, tuple(names), before, [one for one in before if one.chart.id not in names])
+    made = compare(store, revision, tuple(names), before, [one for one in before if one.chart.id not in names], False)
     made.withdrawn_charts = names
     return made
 
 
-def _compare(store: Store, revision: int, names: tuple[str, ...], before: list[Loaded], after: list[Loaded]) -> Plan:
+def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Loaded], after: list[Loaded], fresh: bool) -> Plan:
+    """The plan from the charts `before` to those `after`. `fresh`: whether anything is loaded; what is withdrawn has become nothing else."""
     if [one.chart for one in before] == [one.chart for one in after]:
         return Plan(store, revision, names, after, Resolved())
     old, new = resolve([one.chart for one in before]), resolve([one.chart for one in after])
@@ -137,9 +182,16 @@ def _compare(store: Store, revision: int, names: tuple[str, ...], before: list[L
         raise ChartError(paragraph(wrong), tuple(wrong))
     made = Plan(store, revision, names, after, new, old)
     made.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
-    moved = {name: new.body[kept[0]] for name, row in old.nodes.items() if (kept := [one for one in row["ids"] if one in new.body])}
-    _nodes(old, new, moved, made)
-    _links(old, new, moved, made)
+    kept = {name: new.body[still[0]] for name, row in old.nodes.items() if (still := [one for one in row["ids"] if one in new.body])}
+    _nodes(old, new, kept, made)
+    kin = kinship(old, new, kept, made.removed_nodes, made.added_nodes) if fresh else Kinship(old, new, kept, {}, {})
+    made.kin, made.perhaps, made.reused = kin.sure, kin.perhaps, kin.reused
+    explained = {name for one in kin.sure for name in (*one.gone, *one.new)}
+    made.removed_nodes = [row for row in made.removed_nodes if row["id"] not in explained]
+    made.added_nodes = [row for row in made.added_nodes if row["id"] not in explained]
+    links = link_changes(old, new, kin.now, kept)
+    made.added_links, made.changed_links, made.removed_links = links.added, links.changed, links.removed
+    made.moved, made.following = links.moved, links.following
     made.merges = [merge for merge in new.merges if merge not in old.merges]
     made.doubtful = [merge for merge in new.doubtful if merge not in old.doubtful]
     made.waiting = [pair for pair in new.waiting if pair not in old.waiting]
@@ -148,7 +200,7 @@ def _compare(store: Store, revision: int, names: tuple[str, ...], before: list[L
     return made
 
 
-def _nodes(old: Resolved, new: Resolved, moved: dict[str, str], made: Plan) -> None:
+def _nodes(old: Resolved, new: Resolved, kept: dict[str, str], made: Plan) -> None:
     for name, row in new.nodes.items():
         same = old.nodes.get(name)
         if same is None:
@@ -158,20 +210,4 @@ def _nodes(old: Resolved, new: Resolved, moved: dict[str, str], made: Plan) -> N
             same = old.nodes[next(old.body[one] for one in row["ids"] if one in old.body)]
         if same != row:
             made.changed_nodes.append(Change(name, changed(same, row)))
-    made.removed_nodes = [row for name, row in old.nodes.items() if name not in moved]
-
-
-def _links(old: Resolved, new: Resolved, moved: dict[str, str], made: Plan) -> None:
-    kept: dict[str, Row] = {}
-    for name, row in old.links.items():
-        ends = {"from": moved.get(row["from"], row["from"]), "to": moved.get(row["to"], row["to"])}
-        if ends["from"] != row["from"] or ends["to"] != row["to"]:
-            name = link_id({**row, **ends})  # one of its ends is now known as another body's entry
-        kept[name] = row
-        if name not in new.links:
-            made.removed_links.append(row)
-    for name, row in new.links.items():
-        if name not in kept:
-            made.added_links.append(row)
-        elif any(row[key] != kept[name][key] for key in ("charts", "sources")):
-            made.changed_links.append(Change(name, {key: pair for key, pair in changed(kept[name], row).items() if key in ("charts", "sources")}))
+    made.removed_nodes = [row for name, row in old.nodes.items() if name not in kept]

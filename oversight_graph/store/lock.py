@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import os
 import socket
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from oversight_graph.errors import StoreError
+from oversight_graph.store.who import user
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another one: a load of an ordinary chart takes less."""
@@ -30,16 +30,9 @@ def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None
     except OSError as error:
         raise StoreError(f"The store {where} can't be written: {error.strerror}. Name another place with --store.") from None
     try:
-        owner.write_text(f"process {os.getpid()} of {_user()} on {socket.gethostname()}", "utf-8")
+        owner.write_text(f"process {os.getpid()} of {user()} on {socket.gethostname()}", "utf-8")
         yield
     finally:
         with contextlib.suppress(OSError):
             owner.unlink()
         lock.release()
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"

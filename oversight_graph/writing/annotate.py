@@ -17,7 +17,7 @@ from oversight_graph.chart.tables import OWN_SHEETS
 from oversight_graph.errors import OversightError
 from oversight_graph.loaders.book import Sheet, read_book
 from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.tidy_set import BOOKS, FILES, is_set, tables_of
+from oversight_graph.loaders.tables.tidy_set import BOOKS, FILES, is_set, tables_of
 from oversight_graph.loaders.told import Told
 from oversight_graph.problems import Problem, visible
 from oversight_graph.writing.kept import cells_of, kept_copy

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.tables import OWN_SHEETS, TABLES, Column, Table
 from oversight_graph.errors import OversightError
-from oversight_graph.model import Language, Vocabulary
+from oversight_graph.model import LINKS, Language, Vocabulary
 from oversight_graph.writing.instructions import lines
 from oversight_graph.writing.rows import Value, tables
 from oversight_graph.writing.sheets import HEADING, HEADING_FILL, as_text, cell_at
@@ -86,16 +86,21 @@ def _instructions(sheet: Worksheet, lang: Language) -> None:
 
 
 def _words(sheet: Worksheet, lang: Language) -> dict[str, str]:
-    """A sheet of all words of the model with their labels, and where those of each vocabulary stand, as a formula names it."""
+    """A sheet of all words of the model with their labels, of links with what they join too, and where those of each vocabulary
+    stand, as a formula names it."""
     found: dict[str, str] = {}
     vocabularies = {column.vocabulary.name: column.vocabulary for table in TABLES for column in table.columns if column.vocabulary is not None}
     sheet.freeze_panes = "A2"
-    for number, (name, vocabulary) in enumerate(vocabularies.items()):
-        first = 2 * number + 1
-        for position, texts in ((first, vocabulary.ids), (first + 1, [term.zh for term in vocabulary])):
-            _filled(sheet, position, name if position == first else "", texts)
-        letter = get_column_letter(first + 1 if lang == "zh" else first)
+    position = 1
+    for name, vocabulary in vocabularies.items():
+        texts = [(name, vocabulary.ids), ("", [term.zh for term in vocabulary])]
+        if vocabulary is LINKS:
+            texts.append(("from → to", ["; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in link.ends) for link in LINKS]))
+        letter = get_column_letter(position + 1 if lang == "zh" else position)
         found[name] = f"'{sheet.title}'!${letter}$2:${letter}${len(vocabulary) + 1}"
+        for heading, column in texts:
+            _filled(sheet, position, heading, column)
+            position += 1
     return found
 
 

@@ -45,13 +45,18 @@ def head(tx: Any, address: Address) -> Head | None:
     return found
 
 
+def look(connection: Connection) -> Head | None:
+    """The store's node as it is now."""
+    return connection.read(lambda tx: head(tx, connection.address))
+
+
 def prepare(connection: Connection) -> Head:
     """The store's node, made with its constraints where the database is empty.
 
     Raises StoreError for a database that holds something else: this program keeps to a database of its own.
     """
     address = connection.address
-    found = connection.read(lambda tx: head(tx, address))
+    found = look(connection)
     if found is not None:
         return found
     foreign = connection.read(
@@ -69,7 +74,7 @@ def prepare(connection: Connection) -> Head:
             connection.run(statement)
     connection.run("CALL db.awaitIndexes(60)")
     connection.write(lambda tx: tx.run(f"MERGE (s:{STORE} {{key: $key}}) ON CREATE SET s += $row", key=KEY, row=new_store()).consume())
-    made = connection.read(lambda tx: head(tx, address))
+    made = look(connection)
     assert made is not None
     return made
 
@@ -90,4 +95,5 @@ def headers(tx: Any) -> list[dict[str, Any]]:
 
 def lock(tx: Any) -> str | None:
     """Take the store's lock by writing to its node; gives the mark of the last load that was written."""
-    return str(tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.locked = true REMOVE s.locked RETURN s.written AS w", key=KEY).single()["w"])
+    written: str | None = tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.locked = true REMOVE s.locked RETURN s.written AS w", key=KEY).single()["w"]
+    return written

@@ -11,7 +11,7 @@ import pyarrow as pa
 from oversight_graph.errors import StoreError
 from oversight_graph.model import KINDS, LINKS
 from oversight_graph.store import tables
-from oversight_graph.store.neo4j.head import Head, head
+from oversight_graph.store.neo4j.head import Head, head, look
 from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, key
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.protocol import Cut
@@ -20,7 +20,6 @@ T = TypeVar("T")
 TRIES, WAITS, PAUSE = 20, 20, 0.05
 """How often a reading is tried; how often, and after how many seconds, it is looked whether a writer has ended."""
 _CHUNK = 50_000
-_FETCH = 10_000
 
 
 def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tuple[Head, T]:
@@ -59,7 +58,7 @@ def _until_quiet(connection: Connection) -> None:
     """Wait for a writer that is at work, but not for long: it may have died."""
     found = None
     for _ in range(WAITS):
-        found = connection.read(lambda tx: head(tx, connection.address))
+        found = look(connection)
         if found is None or found.announced == found.revision:
             return
         time.sleep(PAUSE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.store.neo4j.schema import SCHEMA, key, node_values, place_values
 from oversight_graph.store.protocol import Loaded
+from oversight_graph.store.who import user
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
@@ -68,10 +68,3 @@ def parts(one: Loaded, version: str) -> Iterator[dict[str, Any]]:
     """A chart's entries as they were written, in texts that a property holds with ease. `version`: that of the chart's node."""
     for position, text in enumerate(one.chart.pieces(_PART)):
         yield {"chart": one.chart.id, "version": version, "position": position, "text": text}
-
-
-def user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

@@ -59,11 +59,14 @@ EXISTENCE = tuple(
 """On the editions that know them (Enterprise, Aura)."""
 
 
+def short(text: str) -> str:
+    """A text that an index takes: a long one by its beginning and its hash."""
+    return text if len(text) <= _INDEXED else f"{text[: _INDEXED - 40]}…{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}"
+
+
 def key(generation: int, text: str) -> str:
-    """A text with its generation, short enough for an index: a long one by its beginning and its hash."""
-    if len(text) > _INDEXED:
-        text = f"{text[: _INDEXED - 40]}…{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}"
-    return f"{generation}:{text}"
+    """A text with its generation, short enough for an index."""
+    return f"{generation}:{short(text)}"
 
 
 def node_values(row: Row) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import pyarrow as pa
 
@@ -12,7 +12,7 @@ from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.graph.arrow import filtered, holds_on, in_any
 from oversight_graph.graph.graph import Graph
 from oversight_graph.store.neo4j.address import Address
-from oversight_graph.store.neo4j.head import head, headers
+from oversight_graph.store.neo4j.head import Head, headers, look
 from oversight_graph.store.neo4j.read import Slice, consistently
 from oversight_graph.store.neo4j.schema import PART
 from oversight_graph.store.neo4j.session import Connection
@@ -21,6 +21,9 @@ from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
+
+_How: TypeAlias = Literal["kept", "near", "all", "cut"]
+"""How a graph was read: from the snapshot, around an area, whole, or cut by date and charts."""
 
 
 class Neo4jStore:
@@ -51,7 +54,7 @@ class Neo4jStore:
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
 
     def loaded(self) -> tuple[int, list[Loaded]]:
-        found = self._connection.read(lambda tx: head(tx, self.address))
+        found = look(self._connection)
         if found is None or found.revision == 0:
             return 0, []
 
@@ -74,29 +77,29 @@ class Neo4jStore:
         Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
         """
         asked: Cut
+        every: bool
 
-        def read(tx: Any, found: Any) -> tuple[pa.Table, pa.Table, bool]:
-            nonlocal asked
+        def read(tx: Any, found: Head) -> tuple[pa.Table, pa.Table, _How]:
+            nonlocal asked, every
             asked, areas_of = _asked(headers(tx), charts, area, as_of)
             every = len(asked.headers) == len(areas_of)
             kept = self.snapshots.get(found)
             if kept is not None:
-                return *_cut(*kept, asked, every), True
-            large = found.nodes + found.links >= FROM
+                return *kept, "kept"
             if area is not None and not whole:
                 inside = sorted({one for areas in areas_of.values() for one in areas if asked.areas.holds(str(asked.area), one)})
                 above = sorted({one for area in inside for one in asked.areas.above(area)})
-                return *Slice(tx, found, asked, every).near(inside, above), False
-            if large:
-                return *Slice(tx, found, None, True).whole(), False
-            return *Slice(tx, found, asked, every).whole(), False
+                return *Slice(tx, found, asked, every).near(inside, above), "near"
+            if every and found.nodes + found.links >= FROM:  # all of it, on any day: it is kept for the next question
+                return *Slice(tx, found, None, True).whole(), "all"
+            return *Slice(tx, found, asked, every).whole(), "cut"
 
-        found, (nodes, links, kept) = consistently(self._connection, read)
-        if not kept and (nodes.num_rows, links.num_rows) == (found.nodes, found.links) and found.nodes + found.links >= FROM:
+        found, (nodes, links, how) = consistently(self._connection, read)
+        if how == "all":
             self.snapshots.put(found, nodes, links)
-        if not kept:
-            nodes, links = _cut(nodes, links, asked, False)
-        return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=not kept and asked.area is not None and not whole)
+        if how in ("kept", "all"):
+            nodes, links = _cut(nodes, links, asked, every)
+        return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near")
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
         """See Store.cut."""
@@ -118,11 +121,9 @@ class Neo4jStore:
         """See Store.write. Cost: linear in the changes; beyond write.LIMIT of them, in the whole new graph."""
         from oversight_graph.store.neo4j.write import Load
 
-        Load(self._connection, revision, loaded, before, after, progress).run(own_areas([row.header for row in self._infos_or_none()]))
-
-    def _infos_or_none(self) -> list[ChartInfo]:
-        rows = self._connection.read(headers)
-        return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
+        Load(self._connection, revision, loaded, before, after, progress).run(
+            own_areas([Header.from_json(row["header"]) for row in self._connection.read(headers)])
+        )
 
 
 def _plain(value: Any) -> Any:

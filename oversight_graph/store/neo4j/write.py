@@ -19,7 +19,7 @@ from oversight_graph.errors import PlanStale, StoreError
 from oversight_graph.store.neo4j.batches import WRITERS, ahead, by_kind, in_batches, side_by_side, tasks
 from oversight_graph.store.neo4j.changes import Changes, changes
 from oversight_graph.store.neo4j.head import Head, head, lock, prepare
-from oversight_graph.store.neo4j.rows import KEY, body_values, charts, parts, user, written
+from oversight_graph.store.neo4j.rows import KEY, body_values, charts, parts, written
 from oversight_graph.store.neo4j.schema import (
     BODY,
     CHART,
@@ -41,6 +41,7 @@ from oversight_graph.store.neo4j.schema import (
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.sweep import sweep
 from oversight_graph.store.protocol import Loaded, Progress, own_areas
+from oversight_graph.store.who import user
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
@@ -65,13 +66,13 @@ class Load:
         self._progress, self._done, self._of = progress, 0, 1
         self._lock = threading.Lock()
 
-    def run(self, old_areas: Areas, limit: int | None = None) -> None:
+    def run(self, old_areas: Areas) -> None:
         start = prepare(self.connection)
         self._check(start)
         moved = {area for area in {row["area"] for row in self.after.nodes.values()} if self.areas.above(area) != old_areas.above(area)}
         found = changes(self.before, self.after, moved.__contains__)
         self.connection.write(self._announce)
-        if len(found) <= (LIMIT if limit is None else limit):
+        if len(found) <= LIMIT:
             self._of = len(found)
             self.connection.write(lambda tx: self._at_once(tx, found))
         else:
@@ -89,8 +90,7 @@ class Load:
 
     def _announce(self, tx: Any) -> None:
         """Say that the next revision is being written, before anything of it can be seen: see `read.consistently`."""
-        lock(tx)
-        self._check(head(tx, self.connection.address))
+        self._begin(tx)
         tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.announced = $next", key=KEY, next=self.revision + 1).consume()
 
     def _begin(self, tx: Any) -> Head | None:
@@ -141,10 +141,9 @@ class Load:
             made = tx.run(query, given).consume().counters.relationships_created
             self._same(made, len(batch), f"links {kind} to make")
             self._count(len(batch))
-        version = self.token
         for number, one in enumerate(self.loaded):
-            _store_parts(tx, one, number, version)
-        self._finish(tx, generation, version)
+            self._store_parts(tx, one, number)
+        self._finish(tx, generation)
 
     def _nodes(self, generation: int, new: Iterable[Row]) -> Iterator[Packed]:
         for kind, batch in tasks(new):
@@ -182,10 +181,10 @@ class Load:
                 "Nothing was changed. Somebody may have edited it by hand; load the charts anew into an empty database."
             )
 
-    def _finish(self, tx: Any, generation: int, version: str) -> None:
+    def _finish(self, tx: Any, generation: int) -> None:
         """The charts, their sources, and the revision."""
         tx.run(f"MATCH (c:{CHART}) OPTIONAL MATCH (c)-[:CITES]->(s:{SOURCE}) DETACH DELETE c, s").consume()
-        rows = [{"chart": chart, "sources": sources} for chart, sources in charts(self.loaded, self.after, version)]
+        rows = [{"chart": chart, "sources": sources} for chart, sources in charts(self.loaded, self.after, self.token)]
         tx.run(
             f"MATCH (store:{STORE} {{key: $key}}) UNWIND $rows AS row CREATE (store)-[:HOLDS]->(c:{CHART}) SET c = row.chart "
             f"WITH c, row UNWIND row.sources AS source CREATE (c)-[:CITES]->(s:{SOURCE}) SET s = source",
@@ -193,6 +192,13 @@ class Load:
         ).consume()  # fmt: skip
         row = written(self.revision + 1, generation, self.token, self.after)
         tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s += $row", key=KEY, row=row).consume()
+
+    def _store_parts(self, tx: Any, one: Loaded, number: int) -> None:
+        """A chart's entries as they were written, in texts that a property holds with ease."""
+        version = f"{self.token}:{number}"
+        tx.run(f"MATCH (p:{PART} {{version: $version}}) DELETE p", version=version).consume()  # of a first try
+        for row in parts(one, version):
+            tx.run(f"CREATE (p:{PART}) SET p = $row", row=row).consume()
 
     # -- a generation of its own ------------------------------------------------------------------------------------------
 
@@ -223,12 +229,11 @@ class Load:
         side_by_side(nodes, self._nodes(generation, self.after.nodes.values()))
         side_by_side(links, self._links(self.after.links.values(), lambda name: f"{prefix}:{places[name]}"))
         for number, one in enumerate(self.loaded):
-            self.connection.write(partial(_store_parts, one=one, number=number, version=self.token))
+            self.connection.write(partial(self._store_parts, one=one, number=number))
         self.connection.write(lambda tx: self._switch(tx, generation))
 
     def _open(self, tx: Any) -> int:
-        lock(tx)
-        self._check(head(tx, self.connection.address))
+        self._begin(tx)
         return int(
             tx.run(
                 f"MATCH (s:{STORE} {{key: $key}}) SET s.generations = s.generations + 1 "
@@ -267,15 +272,8 @@ class Load:
             f"MERGE (o:{LOAD} {{generation: $old}}) SET o.base = -1, o.dead = true",
             new=generation, old=start.generation,
         ).consume()  # fmt: skip
-        self._finish(tx, generation, self.token)
+        self._finish(tx, generation)
 
 
 def _assigned(name: str, columns: Sequence[str], first: int) -> str:
     return ", ".join(f"{name}.`{column}` = row[{number}]" for number, column in enumerate(columns, first))
-
-
-def _store_parts(tx: Any, one: Loaded, number: int, version: str) -> None:
-    """A chart's entries as they were written, in texts that a property holds with ease."""
-    tx.run(f"MATCH (p:{PART} {{version: $version}}) DELETE p", version=f"{version}:{number}").consume()  # of a first try
-    for row in parts(one, f"{version}:{number}"):
-        tx.run(f"CREATE (p:{PART}) SET p = $row", row=row).consume()

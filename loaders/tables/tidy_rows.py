@@ -11,7 +11,7 @@ from oversight_graph.chart.keys import PERSONS, cut
 from oversight_graph.chart.tables import Column
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.draft import Place
-from oversight_graph.loaders.tidy_set import Found
+from oversight_graph.loaders.tables.tidy_set import Found
 from oversight_graph.problems import Problem, letters
 
 _NAMES = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", "zh"), "title_en": ("title", "en")}

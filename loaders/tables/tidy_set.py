@@ -40,8 +40,8 @@ class Found:
 def is_set(opened: Opened) -> bool:
     """Whether a file is called, and headed, as a table of a set; whether a folder holds such a table."""
     path = opened.path
-    if path.suffix.lower() == ".parquet":
-        return True
+    if path.suffix.lower() == ".parquet" and not path.is_dir():
+        return table_named(path.stem) is not None
     if path.suffix.lower() in BOOKS:
         return any(_headed(sheet.name, sheet.rows, _TELLING) for sheet in opened.book.sheets)
     if path.suffix.lower() in _TEXT and not path.is_dir():
@@ -90,6 +90,8 @@ def _sheets(opened: Opened, problems: list[Problem]) -> list[Found]:
 def _files(opened: Opened, problems: list[Problem]) -> list[Found]:
     """The file and those of its kind beside it, or all of a folder."""
     path = opened.path
+    if not path.is_dir() and table_named(path.stem) is None:
+        raise Malformed(0, "isn't called after a table", f"call it {', '.join(f'{name}{path.suffix}' for name in _TELLING)} …, as what it holds")
     found = _beside(path, FILES) if path.is_dir() else _beside(path.parent, (path.suffix.lower(),))
     opened.beside += [file for _, file in found if file != path]
     read = []
@@ -112,7 +114,7 @@ def _beside(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Table, Path]]
 
 def _rows(file: Path, opened: Opened) -> Sequence[Sequence[str]]:
     if file.suffix.lower() == ".parquet":
-        from oversight_graph.loaders.parquet import read_rows
+        from oversight_graph.loaders.tables.parquet import read_rows
 
         return read_rows(file)
     book = opened.book if file == opened.path else read_book(file, opened.told.encoding)

@@ -1,0 +1,125 @@
+"""FollowTheMoney entities, a JSON object a line: organisations, their parents and successions; persons and what is theirs is counted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from oversight_graph.chart import document
+from oversight_graph.chart.build import Reading
+from oversight_graph.chart.document import Malformed
+from oversight_graph.loaders import json_text
+from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.graphs.json_head import keys_of
+from oversight_graph.loaders.graphs.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
+from oversight_graph.loaders.graphs.network_chart import chart_of
+from oversight_graph.loaders.opened import Opened
+
+_BODIES = ("Organization", "PublicBody", "Company", "LegalEntity", "Party", "Agency", "MedicalOrganization", "PublicCompany")
+_PERSONAL = ("Directorship", "Employment", "Family", "Associate", "Occupancy", "Position", "PositionHeld", "Post", "Passport", "Identification", "Representation")  # fmt: skip
+_READ = {"alias", "previousName", "incorporationDate", "dissolutionDate", "classification", "legalForm", "parent", "subsidiaries", "publisher", "publisherUrl", "sourceUrl", "proof"}  # fmt: skip
+_RELATIONS = {  # schema: (from, to, what it means in the model)
+    "Membership": ("member", "organization", ("MEMBER_OF",)),
+    "Succession": ("successor", "predecessor", ("SUCCEEDS",)),
+    "Ownership": ("owner", "asset", ()),
+    "UnknownLink": ("subject", "object", ()),
+}
+
+
+def _recognises(opened: Opened) -> bool:
+    return {"schema", "properties"} <= keys_of(opened.head)
+
+
+def read(opened: Opened) -> list[Reading]:
+    """The chart of a file of entities: one a line, or a list. Raises Malformed for anything else."""
+    network, persons = Network(), set[str]()
+    relations: list[tuple[int, dict[str, Any]]] = []
+    other: Counter[str] = Counter()
+    for line, entity in _entities(limited(opened)):
+        schema, name = text_of(entity.get("schema")), text_of(entity.get("id"))
+        if not schema or not name or not isinstance(entity.get("properties", {}), dict):
+            raise Malformed(line, "this is no entity: it has no `id`, no `schema`, or `properties` that are no mapping", "is it the right file?")
+        if schema == "Person":
+            persons.add(name)
+        elif schema in _RELATIONS or schema in _PERSONAL:
+            relations.append((line, entity))
+        elif schema in _BODIES:
+            _body(name, schema, entity.get("properties", {}), line, network)
+        else:
+            other[schema] += 1
+        network.check()
+    network.persons = len(persons)
+    network.left.update({f"entities of the schema {schema}": number for schema, number in other.items()})
+    bodies = {body.id for body in network.bodies}
+    for line, entity in relations:
+        _relation(entity, line, network, bodies, persons)
+    return [chart_of(network, opened)]
+
+
+def _entities(opened: Opened) -> list[tuple[int, dict[str, Any]]]:
+    text = opened.text()
+    if text.lstrip().startswith("["):
+        return [(item.line, plain(item)) for item in json_text.documents(text) if isinstance(item, document.Mapping)]
+    found = []
+    for line, row in enumerate(text.split("\n"), 1):
+        if row.strip():
+            try:
+                entity = json.loads(row)
+            except (ValueError, RecursionError) as error:
+                raise Malformed(line, f"this line isn't JSON: {getattr(error, 'msg', 'nested too deeply')}", "write one entity a line") from None
+            if not isinstance(entity, dict):
+                raise Malformed(line, "this line is no entity", "write one entity a line: {id: …, schema: …, properties: {…}}")
+            found.append((line, entity))
+    return found
+
+
+def _all(properties: dict[str, Any], key: str) -> list[str]:
+    said = properties.get(key)
+    return [text for one in (said if isinstance(said, list) else [said]) if (text := text_of(one.get("id") if isinstance(one, dict) else one))]
+
+
+def _first(properties: dict[str, Any], key: str) -> str | None:
+    return next(iter(_all(properties, key)), None)
+
+
+def _body(name: str, schema: str, said: dict[str, Any], line: int, network: Network) -> None:
+    names = _all(said, "name")
+    values = {
+        **{key: value for key in said if key not in _READ and (value := _first(said, key))},
+        "name": next(iter(names), None),
+        "aliases": list(dict.fromkeys([*names[1:], *_all(said, "alias"), *_all(said, "previousName")])) or None,
+        "valid_from": day_of(_first(said, "incorporationDate")),
+        "valid_to": day_of(_first(said, "dissolutionDate")),
+    }
+    publisher = _first(said, "publisher")
+    sources = [{"title": title, "publisher": publisher, "url": url} for url, title in _sources(said)]
+    classes = (schema, *_all(said, "classification"), *_all(said, "legalForm"))
+    network.bodies.append(Body(name, line, values, classes, sources, doubtful=schema == "LegalEntity"))
+    for parent in _all(said, "parent"):
+        network.ties.append(Tie("parent", name, parent, line, {}, means=CONTAINED))
+    for child in _all(said, "subsidiaries"):
+        network.ties.append(Tie("parent", child, name, line, {}, means=CONTAINED))
+
+
+def _sources(said: dict[str, Any]) -> list[tuple[str | None, str]]:
+    urls = [*_all(said, "sourceUrl"), *_all(said, "publisherUrl")][:1]
+    titles = _all(said, "proof") or _all(said, "publisher") or urls
+    return [(urls[0] if urls else None, title) for title in titles]
+
+
+def _relation(entity: dict[str, Any], line: int, network: Network, bodies: set[str], persons: set[str]) -> None:
+    schema, said = entity["schema"], entity.get("properties", {})
+    start, end, means = _RELATIONS.get(schema, ("", "", ()))
+    froms, tos = _all(said, start), _all(said, end)
+    if schema in _PERSONAL or persons & {*froms, *tos}:
+        network.of_persons += 1
+        return
+    values = {"valid_from": day_of(_first(said, "startDate")), "valid_to": day_of(_first(said, "endDate")), "note": _first(said, "summary")}
+    if not (bodies >= {*froms, *tos} and froms and tos):
+        network.left[f"relations {schema} to what isn't in the file"] += 1
+    for a in froms if bodies >= {*froms, *tos} else ():
+        network.ties += [Tie(schema, a, b, line, values, entity["id"], means=means) for b in tos]
+
+
+FORMAT = Format("ftm", "FollowTheMoney entities", (".json", ".jsonl", ".ndjson"), read, _recognises)

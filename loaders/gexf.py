@@ -1,0 +1,97 @@
+"""GEXF, the format of Gephi (1.1 to 1.3), and the charts that this program wrote itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oversight_graph.chart.build import Reading
+from oversight_graph.chart.document import Malformed
+from oversight_graph.chart.flat import MARK
+from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.graphs.any_graph import read_graph
+from oversight_graph.loaders.graphs.network import Body, Network, Tie
+from oversight_graph.loaders.graphs.xml_events import visit
+from oversight_graph.loaders.opened import Opened
+
+
+def read(opened: Opened) -> list[Reading]:
+    """The charts of a GEXF file. Raises Malformed for what isn't GEXF or isn't safe to read."""
+    found = _Visitor()
+    visit(opened, found)
+    if not found.root:
+        raise Malformed(1, "this is XML, but no GEXF", "is it the right file?")
+    return read_graph(found.network, opened)
+
+
+class _Visitor:
+    names = frozenset({"gexf", "keywords", "description", "graph", "attributes", "attribute", "default", "node", "edge", "attvalue"})
+
+    def __init__(self) -> None:
+        self.root = False
+        self.network = Network()
+        self._titles: dict[tuple[str, str], str] = {}  # of the columns, by what they are of
+        self._declared = ("node", "")  # the column that is being declared: what it is of, its title
+        self._directed = False
+        self._nodes: list[str] = []
+        self._owners: list[tuple[str, dict[str, Any]]] = []
+
+    def begins(self, name: str, attributes: Mapping[str, str], line: int) -> None:
+        if name == "gexf":
+            self.root = True
+        elif name == "graph":
+            self._directed = attributes.get("defaultedgetype", "undirected") == "directed"
+        elif name == "attributes":
+            self._declared = (attributes.get("class", "node"), "")
+        elif name == "attribute":
+            title = attributes.get("title") or attributes.get("id", "")
+            self._declared = (self._declared[0], title)
+            self._titles[self._declared[0], attributes.get("id", "")] = title
+        elif name == "node":
+            self._node(attributes, line)
+        elif name == "edge":
+            self._edge(attributes, line)
+        elif name == "attvalue" and self._owners:
+            what, values = self._owners[-1]
+            said = attributes.get("for", attributes.get("id", ""))
+            values[self._titles.get((what, said), said)] = attributes.get("value", "")
+
+    def _node(self, attributes: Mapping[str, str], line: int) -> None:
+        name = attributes.get("id")
+        if not name:
+            raise Malformed(line, "a node has no `id`", "is the file complete?")
+        body = Body(name, line, {key: value for key, value in attributes.items() if key not in ("id", "pid")})
+        self.network.bodies.append(body)
+        within = attributes.get("pid") or (self._nodes[-1] if self._nodes else "")
+        if within:
+            self.network.ties.append(Tie("nesting", name, within, line, {}, means=()))
+        self.network.check()
+        self._nodes.append(name)
+        self._owners.append(("node", body.values))
+
+    def _edge(self, attributes: Mapping[str, str], line: int) -> None:
+        start, end = attributes.get("source"), attributes.get("target")
+        if not start or not end:
+            raise Malformed(line, "an edge has no `source` or no `target`", "is the file complete?")
+        kind = attributes.get("type", "")  # of the edge as a drawing: what the model calls a type is an attvalue
+        values = {key: value for key, value in attributes.items() if key not in ("id", "source", "target", "type", "weight")}
+        tie = Tie("", start, end, line, values, attributes.get("id", ""), kind == "directed" or (not kind and self._directed))
+        self.network.ties.append(tie)
+        self.network.check()
+        self._owners.append(("edge", tie.values))
+
+    def ends(self, name: str, text: str) -> None:
+        if name in ("node", "edge"):
+            self._owners.pop()
+            if name == "node":
+                self._nodes.pop()
+        elif name == "default" and text:
+            what, title = self._declared
+            self.network.defaults.setdefault(what, {})[title] = text
+        elif name == "keywords" and text.startswith(f"{MARK} "):
+            self.network.values[MARK] = text.split()[1]
+        elif name == "description" and text.startswith("["):
+            self.network.values["charts"] = text
+
+
+FORMAT = Format("gexf", "GEXF", (".gexf",), read)

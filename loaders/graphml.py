@@ -1,0 +1,100 @@
+"""GraphML: what networkx, yEd, Gephi, igraph and others write, and the charts that this program wrote itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oversight_graph.chart.build import Reading
+from oversight_graph.chart.document import Malformed
+from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.graphs.any_graph import read_graph
+from oversight_graph.loaders.graphs.network import Body, Network, Tie
+from oversight_graph.loaders.graphs.xml_events import visit
+from oversight_graph.loaders.opened import Opened
+
+
+def read(opened: Opened) -> list[Reading]:
+    """The charts of a GraphML file. Raises Malformed for what isn't GraphML or isn't safe to read."""
+    found = _Visitor()
+    visit(opened, found)
+    if not found.root:
+        raise Malformed(1, "this is XML, but no GraphML", "is it the right file?")
+    return read_graph(found.network, opened)
+
+
+class _Visitor:
+    names = frozenset({"graphml", "key", "default", "graph", "node", "edge", "hyperedge", "port", "data", "NodeLabel", "EdgeLabel"})
+
+    def __init__(self) -> None:
+        self.root = False
+        self.network = Network()
+        self._names: dict[str, str] = {}  # of the keys of data
+        self._key = ("", "")  # the one that is being declared: what it is for, its name
+        self._owners: list[dict[str, Any]] = []  # whose data is read: that of the graph, of nodes, of an edge
+        self._nodes: list[str] = []
+        self._directed: list[bool] = []
+        self._data = ""
+
+    def begins(self, name: str, attributes: Mapping[str, str], line: int) -> None:
+        if name == "graphml":
+            self.root = True
+        elif name == "key":
+            said = attributes.get("attr.name") or attributes.get("id", "")
+            self._names[attributes.get("id", "")] = said
+            self._key = (attributes.get("for", "all"), said)
+        elif name == "graph":
+            self._directed.append(attributes.get("edgedefault") != "undirected")
+            self._owners.append(self.network.values if not self._nodes else {})
+        elif name == "node":
+            self._node(_needed(attributes, "id", name, line), line)
+        elif name == "edge":
+            self._edge(attributes, line)
+        elif name in ("hyperedge", "port"):
+            self.network.left[f"{name} elements"] += 1
+        elif name == "data":
+            self._data = attributes.get("key", "")
+
+    def _node(self, name: str, line: int) -> None:
+        body = Body(name, line, {})
+        self.network.bodies.append(body)
+        if self._nodes:
+            self.network.ties.append(Tie("nesting", name, self._nodes[-1], line, {}, means=()))
+        self.network.check()
+        self._nodes.append(name)
+        self._owners.append(body.values)
+
+    def _edge(self, attributes: Mapping[str, str], line: int) -> None:
+        directed = {"true": True, "false": False}.get(attributes.get("directed", ""), self._directed[-1] if self._directed else True)
+        start, end = _needed(attributes, "source", "edge", line), _needed(attributes, "target", "edge", line)
+        tie = Tie("", start, end, line, {}, attributes.get("id", ""), directed)
+        self.network.ties.append(tie)
+        self.network.check()
+        self._owners.append(tie.values)
+
+    def ends(self, name: str, text: str) -> None:
+        if name in ("graph", "node", "edge"):
+            self._owners.pop()
+            if name == "node":
+                self._nodes.pop()
+            elif name == "graph":
+                self._directed.pop()
+        elif name == "data":
+            if text and self._owners and self._data:
+                self._owners[-1][self._names.get(self._data, self._data)] = text
+            self._data = ""
+        elif name in ("NodeLabel", "EdgeLabel") and self._owners and text:  # as yEd shows it, where no data says it
+            self._owners[-1].setdefault("label", text)
+        elif name == "default" and text:
+            what, said = self._key
+            for one in ("node", "edge") if what == "all" else (what,):
+                self.network.defaults.setdefault(one, {})[said] = text
+
+
+def _needed(attributes: Mapping[str, str], key: str, what: str, line: int) -> str:
+    if not attributes.get(key):
+        raise Malformed(line, f"a {what} has no `{key}`", "is the file complete?")
+    return attributes[key]
+
+
+FORMAT = Format("graphml", "GraphML", (".graphml",), read)

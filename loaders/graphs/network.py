@@ -1,0 +1,105 @@
+"""What a file of another program says of bodies and how they hang together, in that program's own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from oversight_graph.chart import document
+from oversight_graph.chart.document import Malformed
+from oversight_graph.loaders.opened import Opened
+
+MAX_ENTRIES = 500_000
+MEGABYTES = 64
+"""The most that is read of a graph, in XML or JSON: several times as much is held while it is read."""
+_DEEP = 50
+CONTAINED = ("PART_OF", "SUBORDINATE_TO")
+"""What "is a part of", "has as its parent" can mean, by the kinds of the two ends."""
+
+
+@dataclass(slots=True)
+class Body:
+    """`values` under keys of the model where the format has such (name, aliases, valid_from …), else under its own; `classes`: what
+    it is in the words of the file; `sources`: its own, as title, url …; `doubtful`: it may be a person, so no message says its name."""
+
+    id: str
+    line: int
+    values: dict[str, Any]
+    classes: Sequence[str] = ()
+    sources: Sequence[Mapping[str, str | None]] = ()
+    doubtful: bool = False
+
+
+@dataclass(slots=True)
+class Tie:
+    """A relation of a `type` in the file's words. `means`: the kinds of link that the vocabulary of the format says by it, None where
+    the type itself may name one."""
+
+    type: str
+    start: str
+    end: str
+    line: int
+    values: dict[str, Any]
+    id: str = ""
+    directed: bool = True
+    means: tuple[str, ...] | None = None
+
+
+@dataclass
+class Network:
+    """`values`: of the whole file, keys of a chart's header among them; `inferred`: such as the file only lets guess. `persons`, `of_persons`: how many natural persons, and how many
+    relations and posts of theirs, which are kept nowhere. `left`: what else was left out, by what it is."""
+
+    bodies: list[Body] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    inferred: dict[str, Any] = field(default_factory=dict)
+    areas: list[dict[str, Any]] = field(default_factory=list)
+    sources: list[Mapping[str, str | None]] = field(default_factory=list)
+    persons: int = 0
+    of_persons: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    defaults: dict[str, dict[str, str]] = field(default_factory=lambda: {"node": {}, "edge": {}})
+    """What GraphML and GEXF say of every node, or edge, that says nothing itself."""
+
+    def check(self) -> None:
+        """Raises Malformed for more than can be held."""
+        entries = len(self.bodies) + len(self.ties)
+        if entries > MAX_ENTRIES:
+            raise Malformed(0, f"the graph holds more than {MAX_ENTRIES:,} nodes and relations", "split it into several files")
+        if entries * (len(self.defaults["node"]) + len(self.defaults["edge"])) > 10 * MAX_ENTRIES:
+            raise Malformed(0, "too many attributes have a default", "remove the attributes that say nothing of organisations")
+
+
+def limited(opened: Opened, megabytes: int = MEGABYTES) -> Opened:
+    """The same, if it isn't larger than what can be read in little memory. Raises Malformed."""
+    try:
+        size = opened.path.stat().st_size
+    except (OSError, ValueError):
+        return opened  # said by the reading itself
+    if size > megabytes << 20:
+        raise Malformed(0, f"the file is larger than {megabytes} MB, the most that is read of this format", "split it, or write it as a chart in YAML or JSON")
+    return opened
+
+
+def plain(value: document.Value, deep: int = 0) -> Any:
+    """A value of a document as plain mapping, list, text. Raises Malformed where it is nested without end."""
+    if deep > _DEEP:
+        raise Malformed(0, "lists or mappings stand in each other too deeply", "flatten what is nested")
+    if isinstance(value, document.Mapping):
+        return {key: plain(item, deep + 1) for key, item in value.items()}
+    if isinstance(value, document.Sequence):
+        return [plain(item, deep + 1) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def text_of(value: Any) -> str:
+    """A value as a text, "" where it is none."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def day_of(value: Any) -> str | None:
+    """A date without the time behind it."""
+    return text_of(value).partition("T")[0] or None

@@ -1,0 +1,70 @@
+"""Node-link JSON, as networkx and many programs that draw graphs write it, and the charts that this program wrote itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oversight_graph.chart import document
+from oversight_graph.chart.build import Reading
+from oversight_graph.chart.document import Malformed
+from oversight_graph.loaders import json_text
+from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.graphs.any_graph import read_graph
+from oversight_graph.loaders.graphs.json_head import keys_of
+from oversight_graph.loaders.graphs.network import Body, Network, Tie, limited, plain
+from oversight_graph.loaders.opened import Opened
+
+_EDGES = ("edges", "links")
+
+
+def _recognises(opened: Opened) -> bool:
+    keys = keys_of(opened.head)
+    if keys & {"chart", "as_of", "sources"}:  # a chart has nodes and links too
+        return False
+    return bool(keys & {"directed", "multigraph"}) or ("nodes" in keys and '"target"' in opened.head)
+
+
+def read(opened: Opened) -> list[Reading]:
+    """The charts of a node-link file. Raises Malformed for what isn't JSON or no graph."""
+    (whole, *more) = json_text.documents(limited(opened).text()) or [None]
+    if more or not isinstance(whole, document.Mapping):
+        raise Malformed(1, "the file is no graph", "write {nodes: [{id: …}], edges: [{source: …, target: …}]}")
+    network = Network()
+    said = plain(whole.get("graph"))
+    network.values.update(said if isinstance(said, dict) else {})
+    for item in _items(whole, ("nodes",)):
+        values = plain(item)
+        name = values.pop("id", None)
+        network.bodies.append(Body(_named(name, "id", "node", item.line), item.line, values))
+        network.check()
+    directed = whole.get("directed") != False  # noqa: E712 (nothing said isn't undirected)
+    for item in _items(whole, _EDGES):
+        values = plain(item)
+        start, end, key = (values.pop(key, None) for key in ("source", "target", "key"))
+        tie = Tie("", _named(start, "source", "edge", item.line), _named(end, "target", "edge", item.line), item.line, values, "", directed)
+        tie.id = key if isinstance(key, str) else ""
+        network.ties.append(tie)
+        network.check()
+    return read_graph(network, opened)
+
+
+def _items(whole: document.Mapping, keys: tuple[str, ...]) -> Iterator[document.Mapping]:
+    for key in keys:
+        items = whole.get(key)
+        if items is None:
+            continue
+        if not isinstance(items, document.Sequence):
+            raise Malformed(whole.line_of(key), f"`{key}` is no list", "is it the right file?")
+        for number, item in enumerate(items):
+            if not isinstance(item, document.Mapping):
+                raise Malformed(items.line_of(number), f"an entry of `{key}` is no mapping", "write {…}")
+            yield item
+
+
+def _named(value: object, key: str, what: str, line: int) -> str:
+    if not isinstance(value, str) or not value:
+        raise Malformed(line, f"a {what} has no `{key}`, or one that is no text and no number", f"add `{key}`")
+    return value
+
+
+FORMAT = Format("node-link", "a graph as node-link JSON", (".json",), read, _recognises)

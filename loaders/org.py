@@ -1,0 +1,124 @@
+"""The W3C Organization Ontology in Turtle or JSON-LD, read by rdflib: organizations and how they hang together, no persons.
+
+Nothing is fetched: a context of JSON-LD that lies elsewhere is refused, and Turtle brings nothing in.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.chart.build import Reading
+from oversight_graph.chart.document import Malformed
+from oversight_graph.chart.keys import cut
+from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.graphs.json_head import keys_of
+from oversight_graph.loaders.graphs.network import limited
+from oversight_graph.loaders.graphs.network_chart import chart_of
+from oversight_graph.loaders.graphs.org_terms import network_of
+from oversight_graph.loaders.opened import Opened
+
+if TYPE_CHECKING:
+    import rdflib
+
+MEGABYTES = 4
+MAX_STATEMENTS = 50_000
+"""As many as rdflib reads in seconds."""
+_LONGEST = 1 << 16  # of a text in Turtle, for which rdflib takes time by the square of its length
+_TEXTS = re.compile(
+    r"""#[^\n]*+|<[^>]*+>|"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:"{3}|\Z)|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3}|\Z)"""
+    r"""|"(?:[^"\\\n]++|\\.)*+(?:"|\n|\Z)|'(?:[^'\\\n]++|\\.)*+(?:'|\n|\Z)""",
+    re.DOTALL,
+)
+_ENDINGS = (".ttl", ".jsonld", ".json")
+
+
+def _recognises(opened: Opened) -> bool:
+    return opened.path.suffix.lower() != ".json" or bool(keys_of(opened.head) & {"@context", "@graph", "@id", "@type"})
+
+
+def read(opened: Opened) -> list[Reading]:
+    """The chart of an RDF file. Raises Malformed for what can't be parsed, or would have to be fetched.
+
+    Cost: rdflib's, some 20,000 statements a second.
+    """
+    text = limited(opened, MEGABYTES).text()
+    found = _turtle(text) if opened.path.suffix.lower() == ".ttl" else _json_ld(text)
+    return [chart_of(network_of(found), opened)]
+
+
+def _graph() -> rdflib.Graph:
+    import rdflib
+
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it tells of each date that isn't one, in the middle of the output
+
+    class Counted(rdflib.Graph):
+        def add(self, triple: Any) -> Counted:
+            if len(self) >= MAX_STATEMENTS:
+                raise Malformed(0, f"the file makes more than {MAX_STATEMENTS:,} statements", "split it, or load it as GraphML or as tables")
+            super().add(triple)
+            return self
+
+    return Counted(bind_namespaces="none")
+
+
+def _turtle(text: str) -> rdflib.Graph:
+    from rdflib.plugins.parsers.notation3 import BadSyntax
+
+    graph = _graph()
+    if any(found.end() - found.start() > _LONGEST for found in _TEXTS.finditer(text)):
+        raise Malformed(0, f"a text is longer than {_LONGEST >> 10} KB", "is a quotation mark missing? Else remove it: no text of a chart is so long")
+    try:
+        graph.parse(data=text, format="turtle", publicID="file:///")
+    except BadSyntax as error:
+        why = " ".join(str(error._why).split())
+        raise Malformed(int(error.lines) + 1, f"this isn't Turtle: {cut(why)}", "is the file complete? Mend this place") from None
+    except RecursionError:
+        raise _too_deep() from None
+    except Malformed:
+        raise
+    except Exception as error:  # rdflib has no class for what it can't read, and its words quote the file
+        raise Malformed(0, f"this isn't Turtle ({type(error).__name__} of rdflib)", "is the file complete?") from None
+    return graph
+
+
+def _json_ld(text: str) -> rdflib.Graph:
+    from rdflib.plugins.parsers.jsonld import to_rdf
+
+    try:
+        whole = json.loads(text)
+        _stays_here(whole)
+        graph = _graph()
+        to_rdf(whole, graph, base="file:///")
+    except json.JSONDecodeError as error:
+        raise Malformed(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
+    except RecursionError:
+        raise _too_deep() from None
+    except Malformed:
+        raise
+    except Exception as error:  # as above
+        raise Malformed(0, f"this isn't JSON-LD ({type(error).__name__} of rdflib)", "is the file complete?") from None
+    return graph
+
+
+def _too_deep() -> Malformed:
+    return Malformed(0, "lists or nodes stand in each other too deeply", "give the inner ones an id, and name them by it")
+
+
+def _stays_here(value: Any) -> None:
+    """Raises Malformed where a context would have to be fetched; nothing is ever fetched."""
+    if isinstance(value, list):
+        for one in value:
+            _stays_here(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            elsewhere = [said for said in (one if isinstance(one, list) else [one]) if isinstance(said, str)] if key in ("@context", "@import") else []
+            if elsewhere:
+                what = f"the context `{cut(elsewhere[0])}` lies elsewhere, and nothing is fetched"
+                raise Malformed(0, what, 'write the context itself into the file, as {"@context": {…}}')
+            _stays_here(one)
+
+
+FORMAT = Format("org", "the W3C Organization Ontology in Turtle or JSON-LD", _ENDINGS, read, _recognises)

@@ -1,0 +1,1 @@
+"""Tidy tables: the tables of a set, wherever they stand, and their rows."""

@@ -1,0 +1,74 @@
+"""A table of a Parquet file as rows of texts, as a sheet has them."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from oversight_graph.chart.cells import cell_of
+from oversight_graph.chart.document import Malformed
+
+MOST_VALUES = 20_000_000
+MOST_BYTES = 300_000_000
+"""Of a file. Counted before the texts are made: Parquet keeps what is repeated once, so a small file may hold much."""
+_BATCH = 2_000
+_SPLIT = "split it, or is it damaged?"
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    """The names of the columns, then each row. Raises Malformed for what is no Parquet, or too much. Cost: linear."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            columns = [file.schema.column(number) for number in range(len(file.schema))]
+        texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+        with pq.ParquetFile(path, read_dictionary=texts) as file:
+            _check(file.metadata)
+            rows, size = [list(file.schema_arrow.names)], 0
+            for batch in file.iter_batches(_BATCH, use_threads=False):
+                size += sum(map(_size, batch.columns))
+                if size > MOST_BYTES:
+                    raise Malformed(0, f"holds more than {MOST_BYTES:,} bytes of text", _SPLIT)
+                rows += ([_cell(value) for value in row] for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
+    except OSError as error:
+        raise Malformed(0, f"can't be read as Parquet: {error.strerror or str(error).splitlines()[0]}", "is it a whole Parquet file?") from None
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        raise Malformed(0, f"is no Parquet file that can be read: {str(error).splitlines()[0]}", "write it anew") from None
+    return rows
+
+
+def _check(metadata: Any) -> None:
+    values = sum(metadata.row_group(group).column(number).num_values for group in range(metadata.num_row_groups) for number in range(metadata.num_columns))
+    if max(values, metadata.num_rows) > MOST_VALUES:
+        raise Malformed(0, f"holds more than {MOST_VALUES:,} values", _SPLIT)
+    if sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)) > MOST_BYTES:
+        raise Malformed(0, f"holds more than {MOST_BYTES:,} bytes", _SPLIT)
+
+
+def _size(column: Any) -> int:
+    """How long the texts of a column are together, repeated ones counted each time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        return _size(column.flatten())
+    if pa.types.is_dictionary(column.type):
+        return int(pc.sum(pc.binary_length(column.dictionary).cast("int64").take(column.indices)).as_py() or 0)
+    if pa.types.is_string(column.type) or pa.types.is_binary(column.type) or pa.types.is_large_string(column.type):
+        return int(pc.sum(pc.binary_length(column)).as_py() or 0)
+    return 0
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return cell_of([str(item) for item in value if item is not None])
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.15g}"  # a number that pandas made a fraction because others are missing
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    return str(value)

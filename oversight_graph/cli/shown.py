@@ -1,0 +1,58 @@
+"""How a plan is shown: as text that is read before the question, or as one JSON object at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from oversight_graph.planning.plan import Plan
+    from oversight_graph.problems import Problem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def plan_options(command: F) -> F:
+    for option in (
+        click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: the whole plan as one object."),
+        click.option("--details", is_flag=True, help="List every entry of the plan."),
+        click.option("--yes", is_flag=True, help="Apply the plan without asking."),
+        click.option("--dry-run", is_flag=True, help="Show the plan and end."),
+    ):
+        command = option(command)
+    return command
+
+
+class Shown:
+    """Shows plans in a format. `more`: what the JSON object holds besides the plan."""
+
+    def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool, **more: object) -> None:
+        if format_ == "json" and not (dry_run or yes):
+            raise click.UsageError("--format json asks no question: add --dry-run to see the plan, or --yes to apply it.")
+        self.json, self.details, self.more = format_ == "json", details, more
+
+    def read(self, understood: Sequence[str], problems: Sequence[Problem]) -> None:
+        """What was recognised in the files, before the plan; their warnings have gone to standard error."""
+        if self.json:
+            self.more |= {"understood": list(understood), "problems": [problem.to_dict() for problem in problems]}
+        for line in () if self.json else understood:
+            click.echo(line)
+
+    def plan(self, made: Plan) -> None:
+        """Before the question."""
+        if not self.json:
+            from oversight_graph.planning.text import plan_text
+
+            click.echo(plan_text(made, self.details))
+
+    def end(self, made: Plan, refused: str | None = None) -> None:
+        """After all, applied or not."""
+        if self.json:
+            import json
+
+            said = made.to_dict() | self.more | ({"refused": refused} if refused else {})
+            click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        elif made.applied and not made.empty:
+            click.echo(f"{'Withdrawn' if made.withdrawn_charts else 'Loaded'}: {', '.join(made.charts)}. Store: {made.store.where}")

@@ -1,0 +1,78 @@
+"""Which charts go into which file of a graph format: all into the file that is named, or each into one of its own in a folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+from oversight_graph.chart.chart import Chart
+from oversight_graph.errors import OversightError
+from oversight_graph.problems import visible
+
+_IMPOSSIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+Write = Callable[[TextIO, Sequence[Chart]], None]
+
+
+def write_graphs(charts: Sequence[Chart], path: str | os.PathLike[str], ending: str, write: Write) -> list[Path]:
+    """Write charts into one file with the right ending, or each into a file of a folder, where the path has no ending.
+
+    Raises OversightError where the ending is another one, a text can't be written in this format, or the file can't be written; the
+    file that was there before is left as it was.
+    """
+    target = Path(path)
+    if target.suffix and target.suffix.lower() != ending:
+        raise OversightError(f"This format is written as {ending}, not `{target.suffix}`. Name such a file, or a folder for a file a chart.")
+    files = [(target, charts)] if target.suffix else [(target / f"{chart.id}{ending}", [chart]) for chart in charts]
+    for file, held in files:
+        _write(file, held, write)
+    return [file for file, _ in files]
+
+
+def _write(file: Path, charts: Sequence[Chart], write: Write) -> None:
+    part = file.with_name(f"{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            write(stream, charts)
+        part.replace(file)
+    except OSError as error:
+        raise OversightError(f"{file} can't be written: {error.strerror}. Name another place.") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+class Xml:
+    """Elements as text, a line each. Raises OversightError for a character that XML can't hold."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._open = stream, list[str]()
+        stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+
+    def begin(self, tag: str, attributes: Mapping[str, Any] | None = None) -> None:
+        self._stream.write(f"{' ' * len(self._open)}<{tag}{_attributes(attributes or {})}>\n")
+        self._open.append(tag)
+
+    def end(self) -> None:
+        tag = self._open.pop()
+        self._stream.write(f"{' ' * len(self._open)}</{tag}>\n")
+
+    def element(self, tag: str, attributes: Mapping[str, Any] | None = None, text: str = "") -> None:
+        start = f"{' ' * len(self._open)}<{tag}{_attributes(attributes or {})}"
+        self._stream.write(f"{start}>{escape(possible(text))}</{tag}>\n" if text else f"{start}/>\n")
+
+
+def _attributes(found: Mapping[str, Any]) -> str:
+    return "".join(f" {key}={quoteattr(possible(str(value)))}" for key, value in found.items() if value is not None)
+
+
+def possible(text: str) -> str:
+    """The text itself, if XML can hold it."""
+    if found := _IMPOSSIBLE.search(text):
+        wrong = found.group()
+        where = visible(text if len(text) < 60 else f"{text[:60]}…")
+        raise OversightError(f"XML can't hold the character U+{ord(wrong):04X}, which stands in `{where}`. Export as `node-link` or `chart`, which can.")
+    return text
