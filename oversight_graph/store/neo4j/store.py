@@ -67,7 +67,7 @@ class Neo4jStore:
 
     def stamp(self) -> str:
         """See Store.stamp."""
-        found = self._connection.read(lambda tx: head(tx, self.address))
+        found = look(self._connection)
         return "" if found is None or found.revision == 0 else f"{found.id} {found.revision}"
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
