@@ -394,6 +394,7 @@ def test_with_a_token_nobody_comes_in_without_it_and_a_link_with_it_is_enough(fi
         cookie = first.headers["set-cookie"]
         assert TOKEN not in cookie and "HttpOnly" in cookie and "samesite=lax" in cookie.lower()
         assert visitor.get("/").status_code == 200 and "city-80" in visitor.get("/").text
+        assert "five.lbug" not in visitor.get("/").text, "where the store lies is nothing to visitors from elsewhere"
         assert visitor.get(f"{visitor.base}//evil.example/?token={TOKEN}").headers["location"].startswith("/evil")
         assert visitor.get("/", headers={"host": "192.168.1.2:8765"}).status_code == 200
         assert visitor.get("/", headers={"host": "evil.example"}).status_code == 400
