@@ -85,4 +85,5 @@ QUESTION = Question(
     "oversight coverage --chart city-80 --form stationed",
     (FORM, SWITCH),
     cypher,
+    help_zh="谁受哪种形式的监督：每个监督对象的等级、由谁监督、依据什么。",
 )

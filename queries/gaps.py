@@ -151,4 +151,5 @@ QUESTION = Question(
         Parameter("all", "flag", "也列出符合的", "list what is met too", default=False, flag="--all"),
     ),
     cypher,
+    help_zh="规范有要求而没有的（空白）、仅有形式的、不足的（部分），以及无法判定的。",
 )

@@ -108,4 +108,5 @@ QUESTION = Question(
         Parameter("episodes", "flag", "包括个案", "walk joint cases and episodes too", default=False, flag="--episodes"),
     ),
     cypher,
+    help_zh="两个机构如何相互联系：最佳协作路径、所依机制与依据。",
 )

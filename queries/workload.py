@@ -94,4 +94,5 @@ QUESTION = Question(
         Parameter("broad", "flag", "计入延伸", "count what is extended to, too", default=False, flag="--broad"),
     ),
     cypher,
+    help_zh="每个机构就近监督多少对象，平均每名专职人员多少。",
 )

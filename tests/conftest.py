@@ -54,6 +54,8 @@ SLOW = (
     "test_cypher_twins",
     "test_cypher_twins_walks",
     "test_docs",
+    "test_explorer",
+    "test_explorer_browser",
     "test_kinship_properties",
     "test_loading_command",
     "test_graph_formats_command",

@@ -49,6 +49,22 @@ def test_the_five_charts_give_the_graph_and_the_answers_that_they_give_without_a
         assert [said(answer) for answer in answers(store.graph(one.id))] == [said(answer) for answer in answers(graph_of([one]))]
 
 
+def test_a_stamp_stays_while_nothing_changes_and_is_another_after_every_change(store: Store) -> None:
+    seen = [store.stamp()]
+    assert seen == [""], "nothing was ever loaded"
+    for change in (og.plan(store, chart("nodes: [{id: a, kind: Unit, name: 甲}]")), None, "other", "back"):
+        if change == "other":
+            og.plan(store, chart("nodes: [{id: a, kind: Unit, name: 乙}]")).apply(100)
+        elif change == "back":
+            og.withdraw(store, "small").apply()
+        elif change is not None:
+            change.apply()  # type: ignore[union-attr]
+        seen.append(store.stamp())
+        content(store)
+        assert store.stamp() == seen[-1], "reading changes nothing"
+    assert seen[1] == seen[2] and len(set(seen)) == 4
+
+
 def test_each_chart_is_counted_with_what_it_holds(store: Store) -> None:
     load(store, chart("nodes: [{id: a, kind: Commission, name: 甲}, {id: b, kind: Room, name: 乙}]\nlinks: [{kind: PART_OF, from: b, to: a}]"))
     load(store, chart("nodes: [{id: a, kind: Commission, name: 甲}]", "other"))  # one body with the first chart's

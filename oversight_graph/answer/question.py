@@ -102,7 +102,7 @@ class Twin:
 @dataclass(frozen=True)
 class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
-    Cypher, which gets the scope and the values of the parameters (bodies as ids)."""
+    Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese."""
 
     id: str
     zh: str
@@ -113,6 +113,7 @@ class Question:
     example: str
     parameters: tuple[Parameter, ...] = field(default=())
     cypher: Callable[[Scope, Mapping[str, Any]], Twin] | None = None
+    help_zh: str = ""
 
     def parameter(self, name: str) -> Parameter | None:
         return next((one for one in self.parameters if one.id == name), None)

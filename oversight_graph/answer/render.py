@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import Column
-from oversight_graph.model import GRADES, LINKS, MECHANISMS, REACH_CLASSES, STATUSES, Language
+from oversight_graph.model import LINKS, MECHANISMS, Language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,23 +40,22 @@ def summary_lines(answer: Answer) -> list[str]:
     lines, flat = [], []
     for name, value in answer.summary.items():
         if isinstance(value, Mapping):
-            lines.append(f"{_word(name, answer.lang)}: {_counts(value, answer.lang)}")
+            lines.append(f"{_word(name, answer)}: {_counts(value, answer)}")
         else:
             flat.append((name, value))
-    return ([_counts(dict(flat), answer.lang)] if flat else []) + lines
+    return ([_counts(dict(flat), answer)] if flat else []) + lines
 
 
-def _counts(counts: Mapping[str, Any], lang: Language | None) -> str:
-    shown = [f"{_word(name, lang)} {value:,}" for name, value in counts.items() if value or len(counts) <= 5]
+def _counts(counts: Mapping[str, Any], answer: Answer) -> str:
+    shown = [f"{_word(name, answer)} {value:,}" for name, value in counts.items() if value or len(counts) <= 5]
     return " · ".join(shown) if shown else "–"
 
 
-def _word(name: str, lang: Language | None) -> str:
-    from oversight_graph.model import FORMS
-
-    for vocabulary in (STATUSES, GRADES, REACH_CLASSES, FORMS):
-        if name in vocabulary:
-            return str(vocabulary.label(name, lang or "en"))
+def _word(name: str, answer: Answer) -> str:
+    """The name of a count: a word of one of the answer's columns."""
+    for column in answer.asked.columns:
+        if column.vocabulary is not None and name in column.vocabulary:
+            return str(column.vocabulary.label(name, answer.lang or "en"))
     return name.replace("_", " ")
 
 

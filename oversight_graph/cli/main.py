@@ -22,6 +22,7 @@ VERBS: tuple[tuple[str, str, str], ...] = (
     ("find", "find", "Find bodies by id, name or alias, in either script."),
     ("ask", "questions", "List every question with its parameters."),
     ("map", "map", "Draw an interactive map: one file that needs no network."),
+    ("serve", "serve", "Look at the store in a browser: the matrix of coverage, every question, every body; load charts there."),
     ("cypher", "cypher", "Run Cypher on the store, reading only; or show the Cypher of a question."),
     ("export", "export", "Write out what was loaded, whole."),
     ("doctor", "doctor", "Say versions, the store, whether it can be reached, what is missing."),

@@ -82,6 +82,16 @@ class EmbeddedStore:
             rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.entries AS entries, c.loaded_at AS loaded_at ORDER BY c.position")
         return revision, [Loaded(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
 
+    def stamp(self) -> str:
+        """See Store.stamp. A load puts another file in the place of the old one."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise StoreError(f"The store {self.where} can't be read: {error.strerror}. Name another place with --store.") from None
+        return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+
     def _revision(self) -> int:
         """How often the store was written; 0 where there is none."""
         if not self.path.exists():

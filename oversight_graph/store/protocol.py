@@ -60,6 +60,9 @@ class Store(Protocol):
     def loaded(self) -> tuple[int, list[Loaded]]:
         """The revision of the store, and its charts whole, in the order of their loading."""
 
+    def stamp(self) -> str:
+        """A mark that is another one whenever what the store holds has changed, empty where nothing was ever loaded. Costs little."""
+
     def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """Put the charts and their graph (`after`) in the place of what is there (`before`): whole or not at all.
 

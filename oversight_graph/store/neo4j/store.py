@@ -65,6 +65,11 @@ class Neo4jStore:
         found, rows = consistently(self._connection, whole)
         return found.revision, [Loaded(Chart.from_json(row["header"], text), row["loaded_at"]) for row, text in rows]
 
+    def stamp(self) -> str:
+        """See Store.stamp."""
+        found = look(self._connection)
+        return "" if found is None or found.revision == 0 else f"{found.id} {found.revision}"
+
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
         """See Store.graph. Charts, date and, unless `whole`, the surroundings of an area are cut in Cypher; a large graph is
         kept beside the user's data and read from there while the store's revision stays. Cost: linear in the cut.

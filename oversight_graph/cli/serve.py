@@ -1,0 +1,51 @@
+"""`oversight serve`: the store in a browser."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+import click
+
+from oversight_graph.cli.options import lang_option, store_option
+from oversight_graph.errors import WrongQuestion
+
+if TYPE_CHECKING:
+    from oversight_graph.explorer.settings import Settings
+
+TOKEN = "OVERSIGHT_TOKEN"
+SHORTEST = 16
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Where to listen; 0 takes any that is free.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another address lets other machines in, with a token.")
+@click.option("--read-only", is_flag=True, help="Show, but load and withdraw nothing.")
+@store_option
+@lang_option
+def COMMAND(port: int, host: str, read_only: bool, store: str | None, lang: str | None) -> None:
+    """Look at the store in a browser: what is covered, what isn't and why, every body, every question; load charts there.
+
+    Only this machine can reach it, unless --host says otherwise: then visitors need a token, the one in OVERSIGHT_TOKEN or one
+    that is made and printed.
+
+    \b
+    Example:
+      oversight serve
+      oversight serve --port 9000 --read-only
+    """
+    from oversight_graph.explorer.server import serve, way_in
+    from oversight_graph.explorer.settings import Settings, is_loopback
+
+    token = os.environ.get(TOKEN) or (None if is_loopback(host) else secrets.token_urlsafe(24))
+    if token is not None and len(token) < SHORTEST:
+        raise WrongQuestion(f"{TOKEN} has {len(token)} characters, which can be guessed; give it at least {SHORTEST}, or leave it out to have one made.")
+
+    def ready(settings: Settings) -> None:
+        click.echo(f"Open {way_in(settings)} in a browser. Ctrl-C ends.")
+
+    try:
+        serve(Settings(store, host, port, token, read_only, lang), ready)  # type: ignore[arg-type]
+    except KeyboardInterrupt:
+        click.echo("Ended.", err=True)

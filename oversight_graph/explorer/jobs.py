@@ -1,0 +1,225 @@
+"""Loads and withdrawals on their way: read, planned, confirmed, written in the background; and taken back."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+import shutil
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from oversight_graph.errors import OversightError, PlanStale
+from oversight_graph.problems import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from oversight_graph.chart.chart import Chart
+    from oversight_graph.planning.plan import Plan
+    from oversight_graph.reading import FileReading
+    from oversight_graph.store.protocol import Store
+
+State = Literal["reading", "planning", "wrong", "planned", "nothing", "writing", "done", "failed", "dropped"]
+WORKING: tuple[State, ...] = ("reading", "planning", "writing")
+KEPT = 20
+"""Loads that are remembered, and can be undone; the oldest are forgotten first."""
+OPEN = 4
+"""Plans that may wait for a confirmation at once, as each holds the graph before and after; the oldest are given up."""
+Step = Callable[[], "Plan"]
+
+
+@dataclass
+class Job:
+    """One load, withdrawal or undoing. `steps` make its plans; `former`: the charts that it replaced or withdrew, `fresh`:
+    those that it added, both known once it is done, as is what its plans `said`; `undoes`: the job that it takes back."""
+
+    id: str
+    what: Literal["load", "withdraw", "undo"]
+    names: tuple[str, ...]
+    begun: datetime.datetime
+    state: State = "reading"
+    readings: Sequence[FileReading] = ()
+    steps: Sequence[Step] = ()
+    plans: Sequence[Plan] = ()
+    said: Sequence[str] = ()
+    message: str = ""
+    progress: tuple[int, int] = (0, 0)
+    former: Sequence[Chart] = ()
+    fresh: Sequence[str] = ()
+    undoes: Job | None = None
+    undone: bool = False
+    stale: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def told(self, done: int, of: int) -> None:
+        """How far what is being done has come."""
+        self.progress = (done, of)
+
+    @property
+    def working(self) -> bool:
+        return self.state in WORKING
+
+    @property
+    def removals(self) -> float:
+        """Percent of what replaced charts held that would go; what is taken back or withdrawn is meant to go."""
+        return max((plan.removals for plan in self.plans if plan.replaced_charts), default=0.0) if self.what == "load" else 0.0
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.state == "done" and not self.undone and bool(self.former or self.fresh)
+
+
+class Jobs:
+    """All jobs of this process, the newest first. One writes at a time; others wait."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+        self._held: OrderedDict[str, Job] = OrderedDict()
+        self._writing, self._listing = threading.Lock(), threading.Lock()
+        self._threads: list[threading.Thread] = []
+
+    def all(self) -> list[Job]:
+        with self._listing:
+            return list(reversed(self._held.values()))
+
+    def get(self, name: str) -> Job | None:
+        return self._held.get(name)
+
+    # -- what a visitor sets out to do ----------------------------------------------------------------------------------
+
+    def load(self, folder: Path, files: Sequence[Path], defaults: Mapping[str, str]) -> Job:
+        """Read files and plan their load; `folder` holds them and is removed when they are read."""
+        job = self._new("load", [file.name for file in files])
+        self._run(lambda: self._read(job, folder, files, defaults))
+        return job
+
+    def withdraw(self, charts: Sequence[str]) -> Job:
+        from oversight_graph.planning.plan import withdraw
+
+        job = self._new("withdraw", charts)
+        job.steps = [lambda: withdraw(self._store(), charts)]
+        self._run(lambda: self._plan(job))
+        return job
+
+    def undo(self, done: Job) -> Job:
+        """Plan to bring back what a job replaced or withdrew, and to withdraw what it added."""
+        from oversight_graph.planning.plan import plan, withdraw
+
+        job = self._new("undo", sorted({*(chart.id for chart in done.former), *done.fresh}))
+        job.undoes = done
+        former, fresh = list(done.former), list(done.fresh)
+        job.steps = [*([lambda: plan(self._store(), former)] if former else []), *([lambda: withdraw(self._store(), fresh)] if fresh else [])]
+        self._run(lambda: self._plan(job))
+        return job
+
+    def confirm(self, job: Job, most: float) -> None:
+        """Apply a job's plans. `most`: percent of what was there that may go."""
+        with job.lock:
+            if job.state != "planned":
+                return
+            job.state = "writing"
+        self._run(lambda: self._write(job, most))
+
+    def drop(self, job: Job) -> None:
+        with job.lock:
+            if job.state in ("planned", "wrong", "nothing"):
+                job.state, job.plans, job.steps, job.readings = "dropped", (), (), ()
+
+    def finish(self) -> None:
+        """Wait for what is being done."""
+        for thread in list(self._threads):
+            thread.join()
+
+    # -- in the background ----------------------------------------------------------------------------------------------
+
+    def _new(self, what: Literal["load", "withdraw", "undo"], names: Sequence[str]) -> Job:
+        job = Job(secrets.token_urlsafe(16), what, tuple(names), datetime.datetime.now(datetime.UTC))
+        with self._listing:
+            self._held[job.id] = job
+            for old in list(self._held)[:-KEPT]:
+                if not self._held[old].working:
+                    del self._held[old]
+            waiting = [one for one in self._held.values() if one.state == "planned"]
+        for one in waiting[:-OPEN]:
+            self.drop(one)
+        return job
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self._threads = [one for one in self._threads if one.is_alive()]
+        thread = threading.Thread(target=work, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _read(self, job: Job, folder: Path, files: Sequence[Path], defaults: Mapping[str, str]) -> None:
+        from oversight_graph.planning.plan import plan
+        from oversight_graph.reading import read_files
+
+        def read() -> None:
+            try:
+                job.readings = read_files(files, defaults, job.told)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+        if not _guarded(job, read):
+            return
+        if any(errors(reading.problems) for reading in job.readings) or not any(reading.charts for reading in job.readings):
+            job.state = "wrong"
+            return
+        charts = [chart for reading in job.readings for chart in reading.charts]
+        job.steps = [lambda: plan(self._store(), charts)]
+        self._plan(job)
+
+    def _plan(self, job: Job) -> None:
+        job.state, job.progress = "planning", (0, 0)
+
+        def make() -> None:
+            job.plans = [step() for step in job.steps]
+            job.state = "nothing" if all(plan.empty for plan in job.plans) else "planned"
+
+        _guarded(job, make, "wrong")
+
+    def _write(self, job: Job, most: float) -> None:
+        from oversight_graph.planning.text import plan_text
+
+        def write() -> None:
+            with self._writing:
+                for number, step in enumerate(job.steps):
+                    self._step(job, job.plans[number] if number == 0 else step(), most)
+            job.said = [plan_text(one) for one in job.plans]
+            job.state, job.plans, job.steps, job.readings = "done", (), (), ()
+            if job.undoes is not None:
+                job.undoes.undone, job.undoes = True, None
+
+        try:
+            _guarded(job, write, "failed", PlanStale)
+        except PlanStale:  # what was confirmed isn't what would happen now: show it anew
+            job.stale = True
+            self._plan(job)
+
+    def _step(self, job: Job, plan: Plan, most: float) -> None:
+        """Apply a plan, and keep what it replaces: what is read before is what it replaces, as a plan is good for one revision."""
+        gone = {*plan.replaced_charts, *plan.withdrawn_charts}
+        former = [one.chart for one in plan.store.loaded()[1] if one.chart.id in gone] if gone else []
+        plan.apply(most, job.told)
+        job.former = [*job.former, *former]
+        job.fresh = [*job.fresh, *plan.new_charts]
+
+
+def _guarded(job: Job, work: Callable[[], None], state: State = "failed", *passed: type[OversightError]) -> bool:
+    """Do a part of a job; where it goes wrong the job says so. A fault of the program goes to the terminal as well."""
+    try:
+        work()
+    except passed:
+        raise
+    except OversightError as error:
+        job.message, job.state = str(error), state
+    except Exception:
+        job.state = "failed"
+        raise
+    else:
+        return True
+    return False

@@ -1,0 +1,97 @@
+"""The store as the pages see it: graphs, answers and pictures, kept until the store changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from oversight_graph.explorer.cache import Cache
+from oversight_graph.explorer.scope import Scope
+from oversight_graph.model import Language
+
+if TYPE_CHECKING:
+    from oversight_graph.answer.answer import Answer
+    from oversight_graph.graph.graph import Graph
+    from oversight_graph.store.protocol import ChartInfo, Store
+
+T = TypeVar("T")
+
+ROOM = 384 << 20
+_ROW, _CELL = 700, 60
+"""About how many bytes a row of a graph and a cell of an answer take."""
+
+
+class Library:
+    """One store, read by one request at a time; what was read and worked out is kept while it holds the same."""
+
+    def __init__(self, place: str | None) -> None:
+        self._place = place
+        self._looking, self._reading = threading.Lock(), threading.Lock()
+        self._cache = Cache(ROOM)
+        self._store: Store | None = None
+        self._stamp: str | None = None
+
+    @property
+    def store(self) -> Store:
+        if self._store is None:
+            from oversight_graph.store import open_store
+
+            self._store = open_store(self._place)
+        return self._store
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def stamp(self) -> str:
+        """The mark of what the store holds now, empty where nothing was loaded yet. When it has changed, nothing old is kept."""
+        with self._looking:
+            now = self.store.stamp()
+            if now != self._stamp:
+                self._cache.clear()
+                self._stamp = now
+            return now
+
+    def kept(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
+        """What `make` makes of the store as it is now, made once."""
+        return self._cache.get((self.stamp(), key), make, size)
+
+    def infos(self) -> list[ChartInfo]:
+        """The charts that are loaded; none where there is no store yet."""
+        if not self.stamp():
+            return []
+        return self.kept("infos", lambda: self._read(lambda store: store.infos()), lambda infos: 2000 * len(infos))
+
+    def graph(self, scope: Scope, whole: bool = False) -> Graph:
+        """The graph of a scope. `whole`: with all that surrounds an area."""
+        whole = whole and scope.area is not None
+
+        def cut() -> Graph:
+            return self._read(lambda store: store.graph(list(scope.charts) or None, scope.area, scope.as_of, whole))
+
+        return self.kept(("graph", scope, whole), cut, lambda graph: _ROW * (len(graph) + graph.link_table.num_rows))
+
+    def around(self, scope: Scope) -> Graph:
+        """The graph of the charts of a scope at its date, wherever the area ends: a body that is named may lie anywhere."""
+        return self.graph(self.unbounded(scope))
+
+    def unbounded(self, scope: Scope) -> Scope:
+        return scope if scope.area is None else Scope(scope.charts, None, self.graph(scope).as_of.isoformat())
+
+    def answer(self, scope: Scope, question: str, parameters: Mapping[str, Any], lang: Language, whole: bool = False) -> Answer:
+        """The answer to a question. Raises what `ask` raises."""
+        from oversight_graph.answer.ask import ask
+
+        key = ("answer", scope, question, tuple((name, _frozen(value)) for name, value in sorted(parameters.items())), lang, whole)
+        return self.kept(
+            key, lambda: ask(self.graph(scope, whole), question, lang=lang, **parameters), lambda answer: _CELL * len(answer) * len(answer.columns)
+        )
+
+    def _read(self, work: Callable[[Store], T]) -> T:
+        with self._reading:
+            return work(self.store)
+
+
+def _frozen(value: Any) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,116 @@
+"""A question's declared parameters as the fields of a form, and what was filled in as what `ask` takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from starlette.datastructures import QueryParams
+
+from oversight_graph.answer.question import Parameter, Question
+from oversight_graph.errors import UnknownBody, WrongQuestion
+from oversight_graph.model import FORMS, Language
+
+if TYPE_CHECKING:
+    from oversight_graph.graph.graph import Graph
+
+LEFT_OUT = ("files",)
+"""Types of parameter that no page takes: a visitor names no files of this machine."""
+_TRUE, _FALSE = ("yes", "true", "on", "1"), ("no", "false", "off", "0", "")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: `choices` of (value, label, chosen) where there are any, else one `value`. `candidates`: bodies that the
+    value fits when it fits several, as (id, name, kind)."""
+
+    name: str
+    kind: Literal["body", "choices", "switch", "number"]
+    label: str
+    value: str
+    required: bool
+    choices: tuple[tuple[str, str, bool], ...] = ()
+    wrong: str = ""
+    candidates: tuple[tuple[str, str, str], ...] = field(default=())
+
+
+def parameters(question: Question) -> list[Parameter]:
+    return [one for one in question.parameters if one.type not in LEFT_OUT]
+
+
+def fields(question: Question, query: QueryParams, graph: Graph | None, lang: Language) -> list[Field]:
+    """The form of a question, filled in as the address says."""
+    return [_field(one, query, graph, lang) for one in parameters(question)]
+
+
+def _field(parameter: Parameter, query: QueryParams, graph: Graph | None, lang: Language) -> Field:
+    given = listed(query, parameter.id)
+    label = parameter.zh if lang == "zh" else parameter.en[0].upper() + parameter.en[1:]
+    if parameter.type == "form":
+        choices = tuple((form.id, form.label(lang), form.id in given or form.letter in given) for form in FORMS)
+        return Field(parameter.id, "choices", label, "", parameter.required, choices)
+    if parameter.type == "sets":
+        return Field(parameter.id, "choices", label, "", parameter.required, tuple((name, name, name in given) for name in _norm_sets()))
+    if parameter.type == "flag":
+        chosen = _truth(query.get(parameter.id), bool(parameter.default))
+        words = {"zh": ("是", "否"), "en": ("yes", "no")}[lang]
+        return Field(parameter.id, "switch", label, "", False, (("yes", words[0], chosen), ("no", words[1], not chosen)))
+    value = query.get(parameter.id, "").strip()
+    if parameter.type == "number":
+        return Field(parameter.id, "number", label, value, parameter.required)
+    wrong, candidates = _unclear(graph, value)
+    return Field(parameter.id, "body", label, value, parameter.required, (), wrong, candidates)
+
+
+def _unclear(graph: Graph | None, text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    from oversight_graph.answer.bodies import find_body
+
+    if not text or graph is None:
+        return "", ()
+    try:
+        find_body(graph, text)
+    except UnknownBody as unknown:
+        return str(unknown).splitlines()[0], unknown.candidates[:40]
+    return "", ()
+
+
+def _norm_sets() -> list[str]:
+    from oversight_graph.rules.norms import norms
+
+    return list(dict.fromkeys(norm.norm_set for norm in norms() if norm.rule == "coverage"))
+
+
+def listed(query: QueryParams, name: str) -> list[str]:
+    """A parameter that may be repeated, or hold commas."""
+    return list(dict.fromkeys(part.strip() for value in query.getlist(name) for part in value.split(",") if part.strip()))
+
+
+def asked(question: Question, query: QueryParams) -> dict[str, Any]:
+    """The parameters of an address as `ask` takes them; what was left empty isn't there. Raises WrongQuestion for a word that
+    can't be one."""
+    found: dict[str, Any] = {}
+    for parameter in question.parameters:
+        if parameter.id not in query:
+            continue
+        if parameter.type in LEFT_OUT:
+            raise WrongQuestion(
+                f"`{parameter.id}` names files, and pages take none: give norms of your own with OVERSIGHT_NORMS where the explorer is started."
+            )
+        text = query.get(parameter.id, "").strip()
+        if parameter.type in ("form", "sets"):
+            found[parameter.id] = listed(query, parameter.id)
+        elif parameter.type == "flag":
+            found[parameter.id] = _truth(text, bool(parameter.default))
+        elif parameter.type == "number" and text:
+            if not (text.isascii() and text.isdecimal() and 0 < int(text) <= 1000):
+                raise WrongQuestion(f"`{parameter.id}` of `{question.id}` is `{text}`; give a whole number from 1 to 1000.")
+            found[parameter.id] = int(text)
+        elif text:
+            found[parameter.id] = text
+    return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _truth(text: str | None, default: bool) -> bool:
+    if text is None or text.lower() not in (*_TRUE, *_FALSE):
+        return default
+    return text.lower() in _TRUE

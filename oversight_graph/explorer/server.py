@@ -1,0 +1,76 @@
+"""Starting the explorer: a socket, the way in, and the application on it."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import socket
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from oversight_graph.errors import OversightError
+from oversight_graph.explorer.settings import Settings
+
+if TYPE_CHECKING:
+    from oversight_graph.explorer.library import Library
+
+
+def bound(settings: Settings) -> tuple[socket.socket, Settings]:
+    """A socket at the host and port, and the settings with the port that it got (0 asks for a free one).
+
+    Raises OversightError where there can't be one.
+    """
+    try:
+        family, kind, number, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        opened = socket.socket(family, kind, number)
+    except OSError as error:
+        raise OversightError(f"There is no host `{settings.host}` here: {error.strerror}. Name an address of this machine with --host.") from None
+    try:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(address)
+        opened.listen(512)
+    except OSError as error:
+        opened.close()
+        raise OversightError(
+            f"Port {settings.port} of {settings.host} can't be used: {error.strerror}. Name another with --port, or 0 for any that is free."
+        ) from None
+    return opened, dataclasses.replace(settings, port=int(opened.getsockname()[1]))
+
+
+def way_in(settings: Settings) -> str:
+    """The link that leads in."""
+    host = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(settings.host, settings.host)
+    query = f"?{urlencode({'token': settings.token})}" if settings.token else ""
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/{query}"
+
+
+def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
+    """Serve until told to stop (Ctrl-C). `ready` is told the settings when visitors may come."""
+    import uvicorn
+
+    from oversight_graph.explorer.app import make_app
+
+    opened, settings = bound(settings)
+    app = make_app(settings)
+    config = uvicorn.Config(
+        app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5, limit_concurrency=1000,
+        timeout_keep_alive=75,
+    )  # fmt: skip
+    # no access log: it would hold tokens; connections are kept long, as one that is closed while a visitor asks is an error to him
+    ready(settings)
+    threading.Thread(target=_warm, args=(app.app.state.library, settings), daemon=True).start()
+    uvicorn.Server(config).run(sockets=[opened])
+
+
+def _warm(library: Library, settings: Settings) -> None:
+    """Work out what the first page shows, and bring in what draws maps, while the first visitor is on the way."""
+    from oversight_graph.explorer.scope import Scope
+    from oversight_graph.explorer.visit import LANGUAGES
+
+    with contextlib.suppress(OversightError):  # the page that is asked for will say it
+        if library.infos():
+            for lang in (settings.lang,) if settings.lang else LANGUAGES:
+                library.answer(Scope(), "coverage", {}, lang)
+    import pyvis.network  # noqa: F401
