@@ -219,6 +219,33 @@ def test_what_is_no_name(text: str) -> None:
     assert parse(text).no_body
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、党委部门(13个)", "none"),
+        ("（三）群团组织", "none"),
+        ("二、二级子公司", "none"),
+        ("1.党委部门", "unsure"),  # an entry of a list may be numbered so
+        ("党委部门(13个)", "unsure"),  # thirteen units without names, or a heading
+        ("六、乡镇", "unsure"),
+        ("二、派驻机构", "unsure"),
+        ("一、驻市公安局纪检监察组", "StationedGroup"),
+        ("（二）市财政局", "Unit"),
+        ("序号、派驻机构名称、监督单位", "none"),
+        ("组长1名，副组长1名", "none"),
+    ],
+)
+def test_a_class_behind_the_number_of_a_section_is_a_heading(text: str, expected: str) -> None:
+    assert verdict(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("街道办（南湖）", "Township"), ("街道办（13个）", "unsure"), ("街道办（含社区）", "unsure"), ("街道办", "unsure")]
+)
+def test_a_street_that_stands_in_brackets_names_its_office(text: str, expected: str) -> None:
+    assert verdict(parse(text)) == expected
+
+
 def test_another_language_is_told_and_not_guessed() -> None:
     assert verdict(parse("Finance Bureau")) == "unsure" and "Chinese" in parse("Finance Bureau").reason("en")
 

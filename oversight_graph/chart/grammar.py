@@ -277,8 +277,8 @@ def _several(core: str) -> _Core | None:
     return _Core(None, False, "several", "一格里写了几个机构", "several bodies in one cell", NO_PARTS, candidates)
 
 
-def _core_of_sets(read: _Core) -> _Core:
-    """All townships behind the number of a section: they themselves, or the heading above them."""
+def _core_of_set(read: _Core) -> _Core:
+    """Bodies taken together behind the number of a section: they themselves, or the heading above them."""
     return read._replace(kind=None, sure=False, candidates=(*read.candidates, Candidate(None, "heading", _HEADING.zh, _HEADING.en)))
 
 
@@ -300,8 +300,8 @@ def parse(name: str) -> Reading:
         read = _PERSON
     elif core in _STREET_OFFICES and len(notes) == 1 and _PLACE.fullmatch(notes[0]) and (named := _one(notes[0] + core)).sure:  # 街道办(南湖)
         core, read, notes = notes.pop() + core, named, []
-    if read.pattern in _CLASSES and seen.printed and _SECTION.fullmatch(seen.printed):
-        read = _HEADING if read.kind is None else _core_of_sets(read)
+    if (read.parts.set or read.pattern == "class-of-units") and seen.printed and _SECTION.fullmatch(seen.printed):
+        read = _core_of_set(read) if read.kind else _HEADING
     if seen.tail and not (read.sure and read.kind) and read.pattern not in _NO_TAIL:
         first = _one(seen.head)
         if first.sure and first.kind:  # the name stands before the gap, a remark behind it
@@ -337,7 +337,6 @@ def parse(name: str) -> Reading:
 
 
 _STREET_OFFICES = ("街道办", "街道办事处", "街办")
-_CLASSES = ("class-of-units", "townships", "villages")
 _NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
 _BESIDES = ("含", "不含", "包括", "下设", "下辖", "负责", "监督", "驻在", "代管", "及", "等")  # a remark that begins so names others, not the same body
 _MODES = {"综合派驻": "comprehensive", "单独派驻": "single", "派出": "dispatched", "派出机构": "dispatched", "单派驻": "single"}
