@@ -44,6 +44,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration")
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
+_COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:\d{1,4}[个家]|[一二三四五六七八九十百两]{1,4}个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
 # a name with such a word isn't silently one of the overseen
 _OVERSIGHT = re.compile(r"纪委|监委|纪检|纪工委|巡察|巡视|\A派?驻(?!马店|.{1,8}(?:办|办公室|办事处|联络处)\Z)")
 # 中共某某镇委员会 says 某某镇党委; 中共某市委审计委员会 is no committee of a body but a body of a committee
@@ -178,7 +179,9 @@ def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: st
             said[part] = written.number(text)
         elif part and part not in ("area", "level_word", "segment"):
             said[part] = text
-    if kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
+    if _COUNTED.match(core):
+        said = {key: value for key, value in said.items() if key not in ("number", "township", "village")} | {"set": True}
+    elif kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
         said["number"] = written.number(ordinal.group(1) or ordinal.group(2))
     match = found.area.match(core)
     if match is None and (host := said.get("host")):
