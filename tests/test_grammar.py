@@ -101,8 +101,16 @@ def test_what_a_template_can_end_and_begin_with() -> None:
 # ------------------------------------------------------------------------------------------------ names never seen
 
 # Written before the grammar (1), partly taken from public lists after its first mending (2, 3). At first sight, before the rules were
-# mended with their help: 1: 540 right, 13 unsure, 14 wrong of 567; 2: 258, 25, 2 of 285; 3: 218, 7, 2 of 227. Now they only guard.
-UNSEEN = {"names_unseen.csv": (567, 0.98), "names_unseen_2.csv": (285, 0.97), "names_unseen_3.csv": (227, 0.98)}
+# mended with their help: 1: 540 right, 13 unsure, 14 wrong of 567; 2: 258, 25, 2 of 285; 3: 218, 7, 2 of 227; 4: 307, 10, 3 of 320; 5: 296, 18,
+# 6 of 320. Now they only guard. The work committees of the party (市直机关工委) are a Unit in 1 and 2 and a PartyCommittee in 4 and 5: a name can't
+# tell, so they are unsure, which isn't counted as right. That is 2 names in set 1, 4 in set 2, 3 in set 4, 5 in set 5.
+UNSEEN = {
+    "names_unseen.csv": (567, 0.98),
+    "names_unseen_2.csv": (285, 0.96),
+    "names_unseen_3.csv": (227, 0.98),
+    "names_unseen_4.csv": (320, 0.99),
+    "names_unseen_5.csv": (320, 0.98),
+}
 
 
 def held_out(file: str) -> list[dict[str, str]]:
@@ -131,7 +139,7 @@ def test_names_of_a_held_out_set(file: str) -> None:
 
 
 def test_names_of_the_shipped_charts() -> None:
-    """Every name and alias: the right kind or unsure. Unsure are those of sets and of bodies without a name of their own."""
+    """Every name and alias: the right kind or unsure. Unsure are those of sets, of bodies without a name of their own, and of work committees."""
     seen: Counter[str] = Counter()
     for path in shipped():
         for chart in yaml.safe_load_all(Path(path).read_text("utf-8")):
@@ -140,7 +148,7 @@ def test_names_of_the_shipped_charts() -> None:
                     got = verdict(parse(name))
                     assert got in (node["kind"], "unsure"), name
                     seen["right" if got == node["kind"] else "unsure"] += 1
-    assert seen["right"] >= 164 and seen["unsure"] <= 18
+    assert seen["right"] >= 162 and seen["unsure"] <= 20
 
 
 # ------------------------------------------------------------------------------------------------ how names are written
@@ -209,6 +217,33 @@ def test_levels_are_said_only_where_they_are_sure() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "()", "12345", "2021-03-04", "a@b.cn", "https://a.cn/中文", "——", "0991-1234567"])
 def test_what_is_no_name(text: str) -> None:
     assert parse(text).no_body
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、党委部门(13个)", "none"),
+        ("（三）群团组织", "none"),
+        ("二、二级子公司", "none"),
+        ("1.党委部门", "unsure"),  # an entry of a list may be numbered so
+        ("党委部门(13个)", "unsure"),  # thirteen units without names, or a heading
+        ("六、乡镇", "unsure"),
+        ("二、派驻机构", "unsure"),
+        ("一、驻市公安局纪检监察组", "StationedGroup"),
+        ("（二）市财政局", "Unit"),
+        ("序号、派驻机构名称、监督单位", "none"),
+        ("组长1名，副组长1名", "none"),
+    ],
+)
+def test_a_class_behind_the_number_of_a_section_is_a_heading(text: str, expected: str) -> None:
+    assert verdict(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("街道办（南湖）", "Township"), ("街道办（13个）", "unsure"), ("街道办（含社区）", "unsure"), ("街道办", "unsure")]
+)
+def test_a_street_that_stands_in_brackets_names_its_office(text: str, expected: str) -> None:
+    assert verdict(parse(text)) == expected
 
 
 def test_another_language_is_told_and_not_guessed() -> None:

@@ -111,7 +111,7 @@ def _units(text: str, before: int) -> Iterator[Listed]:
         if _is_name(name):
             yield Listed(parse(name).name, True)
             return
-    if reading.pattern == "units-set":
+    if reading.pattern in ("units-set", "class-of-units"):
         counted = _COUNTED.search(text)
         yield Listed(text, count=_number(counted["n"]) if counted else "unknown")
         return

@@ -37,13 +37,20 @@ _PART_OF_SLOT = {
     "short_of": "",
     "two": "",
     "person": "",
+    "count": "",
+    "brand": "",
 }
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration")
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
+_COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:\d{1,4}[个家]|[一二三四五六七八九十百两]{1,4}个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
 # a name with such a word isn't silently one of the overseen
 _OVERSIGHT = re.compile(r"纪委|监委|纪检|纪工委|巡察|巡视|\A派?驻(?!马店|.{1,8}(?:办|办公室|办事处|联络处)\Z)")
+# 中共某某镇委员会 says 某某镇党委; 中共某市委审计委员会 is no committee of a body but a body of a committee
+_COMMITTEE = re.compile(r"(?:中共|中国共产党)(?!中央)([^委]{2,40}?)(工作)?委员会")
+_SECTION = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[㈠-㈩㊀-㊉])[)）]?[、.．,，:：]*")  # 一、 or （二）, not 1.
+_PLACE = re.compile(r"(?!.*[含等各所个原共及另兼无])[\u4e00-\u9fff]{2,4}")
 _TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
 
 
@@ -118,6 +125,7 @@ _NUMBERS = _unreadable("no-letters", "没有汉字的数字、电话、日期或
 _FOREIGN = _unreadable("no-chinese", "没有汉字，这套规则只认中文名称", "no Chinese character; these rules read Chinese names only")
 _SENTENCE = _unreadable("sentence", "是一句话或一段文字，不是名称", "a sentence or a text, no name", True)
 _PERSON = _unreadable("person", "带职务的人名；模型只有机构，没有个人", "a person's name with a post; the model knows organisations only", True)
+_HEADING = _unreadable("heading", "带序号的一类单位名称，是名单的小标题", "a class of units behind the number of a section: a heading of the list", True)
 _ALARM = ("像是一个单位，但名称里有纪检监察或巡察的字样", "it looks like a unit, but a word of oversight stands in its name")
 _UNKNOWN = _unreadable("unknown", "没有一条规则认得这个名称", "no pattern knows this name")
 
@@ -155,7 +163,7 @@ def _fits(found: Table, row: Row, core: str) -> dict[str, str] | None:
             return None
     for slot, kinds in pattern.reads_as.items():
         inner = _core(captures[slot])
-        if not inner.sure or inner.kind not in kinds or inner.parts.category in pattern.refuse_category:
+        if inner.pattern not in kinds and (not inner.sure or inner.kind not in kinds or inner.parts.category in pattern.refuse_category):
             return None
     for slot, kinds in pattern.not_as.items():
         if slot in captures and _core(captures[slot]).kind in kinds:
@@ -171,7 +179,9 @@ def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: st
             said[part] = written.number(text)
         elif part and part not in ("area", "level_word", "segment"):
             said[part] = text
-    if kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
+    if _COUNTED.match(core):
+        said = {key: value for key, value in said.items() if key not in ("number", "township", "village")} | {"set": True}
+    elif kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
         said["number"] = written.number(ordinal.group(1) or ordinal.group(2))
     match = found.area.match(core)
     if match is None and (host := said.get("host")):
@@ -237,6 +247,8 @@ def _one(core: str) -> _Core:
         return _EMPTY
     if len(core) > LONGEST:
         return _SENTENCE
+    if core.startswith("中") and (party := _COMMITTEE.fullmatch(core)):
+        core = _committee(party.group(1), party.group(2)) or core
     if written.CLEAN.fullmatch(core):
         return _core(written.one_form(core, table().one_form))
     if not _CHINESE.search(core):
@@ -247,16 +259,30 @@ def _one(core: str) -> _Core:
     return _core(written.one_form(core, found.one_form))
 
 
+def _committee(whose: str, work: str | None) -> str | None:
+    """The short name of a party committee that is written out in full: 柳河镇党委, 教育工委, 石塘村支部."""
+    if whose.endswith(("纪律检查", "监察", "军事")):
+        return None
+    return whose if whose.endswith(("支部", "总支部")) else f"{whose}{'工委' if work else '党委'}"
+
+
 def _several(core: str) -> _Core | None:
     """Several names in one cell, told from one name with a comma in it by whether each is a body by itself."""
     pieces = [piece for piece in _SPLIT.split(core) if piece]
     if len(pieces) < 2 or len(core) > LONGEST:
         return None
     read = [_one(piece) for piece in pieces]
+    if all(one.sure and one.kind is None for one in read):  # headings side by side, posts with their numbers
+        return read[0]
     if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
         return None
     candidates = tuple(Candidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
     return _Core(None, False, "several", "一格里写了几个机构", "several bodies in one cell", NO_PARTS, candidates)
+
+
+def _core_of_set(read: _Core) -> _Core:
+    """Bodies taken together behind the number of a section: they themselves, or the heading above them."""
+    return read._replace(kind=None, sure=False, candidates=(*read.candidates, Candidate(None, "heading", _HEADING.zh, _HEADING.en)))
 
 
 def parse(name: str) -> Reading:
@@ -275,6 +301,10 @@ def parse(name: str) -> Reading:
         read = split
     elif not read.sure and len(core) <= 4 and any(_one(note).pattern == "post" for note in notes):
         read = _PERSON
+    elif core in _STREET_OFFICES and len(notes) == 1 and _PLACE.fullmatch(notes[0]) and (named := _one(notes[0] + core)).sure:  # 街道办(南湖)
+        core, read, notes = notes.pop() + core, named, []
+    if (read.parts.set or read.pattern == "class-of-units") and seen.printed and _SECTION.fullmatch(seen.printed):
+        read = _core_of_set(read) if read.kind else _HEADING
     if seen.tail and not (read.sure and read.kind) and read.pattern not in _NO_TAIL:
         first = _one(seen.head)
         if first.sure and first.kind:  # the name stands before the gap, a remark behind it
@@ -309,6 +339,7 @@ def parse(name: str) -> Reading:
     )
 
 
+_STREET_OFFICES = ("街道办", "街道办事处", "街办")
 _NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
 _BESIDES = ("含", "不含", "包括", "下设", "下辖", "负责", "监督", "驻在", "代管", "及", "等")  # a remark that begins so names others, not the same body
 _MODES = {"综合派驻": "comprehensive", "单独派驻": "single", "派出": "dispatched", "派出机构": "dispatched", "单派驻": "single"}
