@@ -149,7 +149,8 @@ def test_behind_each_cell_of_the_matrix_lie_as_many_as_it_says(shown: Visitor, b
     assert len(cells) >= 2 * len(FORMS)
     seen = 0
     for cell in cells:
-        k, n = (int(part.replace(",", "")) for part in cell.find("b").text.split(" of "))
+        known, n = cell.find("b").text.split(" of ")
+        k, n = int(known.replace("?", "0").replace(",", "")), int(n.replace(",", ""))
         parts = {name: int(number.replace(",", "")) for name, number in re.findall(r"([a-z ]+) ([\d,]+)", "".join(cell.find("span").itertext()))}
         address = cell.get("href").replace("/ask/coverage?", "/ask/coverage/rows.json?")
         rows = shown.get(address).json()["rows"]
@@ -161,8 +162,16 @@ def test_behind_each_cell_of_the_matrix_lie_as_many_as_it_says(shown: Visitor, b
             word = next(one for one in GRADES if one.en == name.strip())
             assert sum(one for one, two in zip(weight, grade, strict=True) if two == word.number) == number
         assert k + sum(parts.values()) == n
+        assert (known == "?") == (parts.get("unknown ", parts.get("unknown")) == n), "an unknown is no zero"
         seen += n
     assert seen == 2 * len(FORMS) * shown.get(f"/ask/coverage/rows.json?{scope}").json()["universe"]["n"], "rows and their total"
+
+
+def test_a_page_says_its_question_as_a_command(shown: Visitor) -> None:
+    """The command gives what the page shows: the same scope, the parameters that differ from what goes without saying."""
+    page = shown.get("/ask/gaps?form=state&form=stationed&switch=no&chart=city-80&as_of=2019-06-30").text
+    assert "<code>oversight gaps --form state,stationed --no-switch --chart city-80 --as-of 2019-06-30</code>" in page
+    assert "<code>oversight reach xinjiang-2021:g-finance</code>" in shown.get("/ask/reach?a=xinjiang-2021:g-finance").text
 
 
 def test_a_matrix_cell_leads_to_its_reasons_and_its_map(shown: Visitor) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from oversight_graph.graph.graph import Graph
 
-MOST = 3000
+MOST = 12_000
 """Bodies of a scope that a map of all of it may hold."""
 HOPS = ("0", "1", "2", "3")
 _META = re.compile(r'<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"', re.IGNORECASE)

@@ -10,6 +10,7 @@ from oversight_graph.answer.render import UNKNOWN
 from oversight_graph.explorer.colours import STEPS
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, WORKING, Language
 from oversight_graph.model.areas import EVERYWHERE
+from oversight_graph.picture.places import area_names
 
 if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer
@@ -39,6 +40,11 @@ class Cell:
     @property
     def unknown(self) -> int:
         return self.of("unknown")
+
+    @property
+    def shown(self) -> str:
+        """How many are covered; of what nobody knows anything, that is no zero."""
+        return "?" if self.unknown == self.n else f"{self.working:,}"
 
     @property
     def heat(self) -> str:
@@ -136,14 +142,13 @@ def _area_row(graph: Graph, key: Key, cells: tuple[Cell, ...], lang: Language) -
 
 
 def area_name(graph: Graph, code: str | None, lang: Language) -> str:
-    """What a chart calls an area, else the commission of that area; nothing where there is neither."""
-    from oversight_graph.model.areas import canonical
-
-    for header in graph.headers.values():
-        for area in header.areas:
-            if code is not None and canonical(area.code) == canonical(code) and (area.zh or area.en):
-                return (area.en if lang == "en" else area.zh) or area.zh or area.en or ""
-    if code is None or code not in graph.area_codes:
+    """What the maps call an area, else the commission of that area; nothing where there is neither."""
+    if code is None:
+        return ""
+    zh, en = area_names(graph, [code])[0]
+    if code not in zh:
+        return en if lang == "en" else zh
+    if code not in graph.area_codes:
         return ""
     from oversight_graph.answer.ask import node_names
 

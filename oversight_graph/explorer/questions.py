@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,20 @@ class Asking:
     def named(self) -> list[str]:
         """The bodies that are named: they may lie outside the area asked about."""
         return [self.parameters[one.id] for one in self.question.parameters if one.type == "body" and one.id in self.parameters]
+
+    @property
+    def command(self) -> str:
+        """The same question on the command line, over the same scope."""
+        words = ["oversight", self.question.id, *self.named]
+        for parameter in self.question.parameters:
+            value = self.parameters.get(parameter.id)
+            flag = parameter.flag or f"--{parameter.id.replace('_', '-')}"
+            if parameter.type == "flag":
+                words += [flag] if value is not None and value != bool(parameter.default) else []
+            elif parameter.type != "body" and value is not None:
+                words += [flag, ",".join(value) if isinstance(value, list) else str(value)]
+        words += [word for key, value in self.visit.scope.pairs() for word in (f"--{key.replace('_', '-')}", value)]
+        return shlex.join(words)
 
     def beside(self, what: str) -> str:
         """The address of what belongs to this page: its map, its rows as a file."""
