@@ -42,7 +42,7 @@ const drawRegions = (ctx, scale) => {
       ctx.setLineDash([]);
     }
     if (!text) continue;
-    const tall = Math.min(bold ? 60 : 19, Math.max(size, 11 / scale)); // readable from far off, as far as there is room
+    const tall = Math.min(bold ? 60 : 17, Math.max(size, 11 / scale)); // readable from far off, as far as there is room
     ctx.fillStyle = ink;
     ctx.font = `${bold ? 600 : 500} ${tall}px ${data.fonts}`;
     const wide = ctx.measureText(text).width, most = ring ? 200 : room ?? box[2] - box[0] - 20;
@@ -50,7 +50,7 @@ const drawRegions = (ctx, scale) => {
     ctx.textAlign = ring ? "center" : "left";
     ctx.textBaseline = "top";
     if (ring) ctx.fillText(text, ring[0], ring[1] - ring[3] + 4);
-    else ctx.fillText(text, box[0] + 10, box[1] + (bold ? 10 : 6));
+    else ctx.fillText(text, box[0] + 10, box[1] + (bold ? 10 : Math.max(1, 19 - tall)));
   }
 };
 let behind = [];
