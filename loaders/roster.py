@@ -18,11 +18,15 @@ from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.mapping import IGNORE, kinds_of
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.loaders.rosters.account import told_columns, told_entries, told_guess
+from oversight_graph.loaders.rosters.beside import Beside
 from oversight_graph.loaders.rosters.cells import day
 from oversight_graph.loaders.rosters.entries import Entries
 from oversight_graph.loaders.rosters.headings import roles
-from oversight_graph.loaders.rosters.shape import Table, table_of, told_layout
+from oversight_graph.loaders.rosters.layout import told_layout
+from oversight_graph.loaders.rosters.ledger import Ledger
+from oversight_graph.loaders.rosters.shape import Table, table_of
 from oversight_graph.loaders.rosters.tally import Tally
+from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 
 _TOLD = 1000
@@ -63,22 +67,25 @@ def read(opened: Opened) -> list[Reading]:
     title, commission = _above(draft, found)
     source = draft.source(opened.told.source or title or opened.path.name)
     header = {**draft.inferred, **opened.told.header}
-    entries = Entries(draft, source, kinds_of(mapping), header.get("level"), header.get("area"), _powers(draft, mapping, header.get("as_of")))
+    ledger = Ledger(draft, source, kinds_of(mapping))
+    units = Units(ledger, header.get("level"), header.get("area"), _powers(draft, mapping, header.get("as_of")))
+    entries = Entries(ledger, units, Beside(ledger))
     name = opened.told.commission or mapping.get("commission") or commission
     if name is not None:
-        entries.commission = draft.body("Commission", name, Place(), source)
+        ledger.commission = draft.body("Commission", name, Place(), source)
     tally = Tally(draft)
     for table in found:
         _table(table, entries, tally, mapping, len(opened.book.sheets) > 1)
-    entries.finish()
+    units.inferred()
     tally.declared()
-    draft.understood += told_entries(opened, entries, tally, draft, found, name)
+    draft.understood += told_entries(opened, ledger, tally, found, name)
     draft.guess = told_guess(draft, found, name)
     return [draft.build()]
 
 
 def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, Any], several: bool) -> None:
-    draft, sheet = entries.draft, table.sheet.name if several else ""
+    ledger = entries.ledger
+    draft, sheet = ledger.draft, table.sheet.name if several else ""
     draft.understood += told_columns(table, sheet)
     for column in table.layout.columns:
         if column.role is None and column.heading and "columns" not in mapping:
@@ -87,10 +94,8 @@ def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, A
         elif column.role == "person":
             what = f"the column `{column.heading}` holds natural persons"
             draft.problem("warning", what, "it is left out: a chart holds organisations only", Place(table.layout.last, column.number, sheet))
-    entries.current = None
-    entries.repeats = table.repeats
+    entries.begin(_room(sheet), table.repeats)
     tally.begin()
-    entries.context = _room(sheet)
     pools = _pools(table)
     for line in table.lines():
         if not line.row % _TOLD:
@@ -100,12 +105,12 @@ def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, A
             tally.take(entries.current)
         elif line.kind == "section":
             text = next(cell for cell in line.cells if cell)
-            entries.context = _room(text) or entries.context
-            entries.counted["rows that head a section" if _room(text) else "rows that are no data"] += 1
+            entries.beside.context = _room(text) or entries.beside.context
+            ledger.counted["rows that head a section" if _room(text) else "rows that are no data"] += 1
         elif line.kind == "remark":
-            entries.counted["rows of remarks, left out"] += 1
+            ledger.counted["rows of remarks, left out"] += 1
         else:
-            entries.counted["rows of totals"] += 1
+            ledger.counted["rows of totals"] += 1
             tally.total(line, sheet)
 
 

@@ -330,6 +330,19 @@ def test_a_formula_that_was_never_calculated_makes_no_chart(tmp_path: Path) -> N
     assert found.charts == [] and [problem.cell for problem in found.problems if problem.severity == "error"] == ["B2"]
 
 
+def test_a_commission_and_an_area_of_a_row() -> None:
+    reading = read(
+        sheet(
+            "派出机关 | 派驻机构 | 监督单位 | 区划代码",
+            "云岭县纪委监委 | 派驻第一纪检监察组 | 县财政局 | 530622",
+            "石塘县纪委监委 | 派驻第二纪检监察组 | 县财政局 | 530623",
+        )
+    )
+    assert links(reading, "DISPATCHES") == {("云岭县纪委监委", "派驻第一纪检监察组"), ("石塘县纪委监委", "派驻第二纪检监察组")}
+    assert reading.chart is not None
+    assert sorted(node.rest["area"] for node in reading.chart.nodes if node.kind == "Unit") == ["530622", "530623"], "two bodies of one name"
+
+
 def test_complete_is_what_the_user_says() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局"), complete="stationed")
     assert reading.chart is not None and [one.forms for one in reading.chart.header.complete] == [("stationed",)]

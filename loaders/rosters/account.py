@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from oversight_graph.loaders.rosters.headings import roles
-from oversight_graph.loaders.rosters.shape import Column, Table
+from oversight_graph.loaders.rosters.layout import Column
+from oversight_graph.loaders.rosters.shape import Table
 from oversight_graph.model import KINDS
 from oversight_graph.problems import letters
 
 if TYPE_CHECKING:
     from oversight_graph.loaders.draft import Draft
     from oversight_graph.loaders.opened import Opened
-    from oversight_graph.loaders.rosters.entries import Entries
+    from oversight_graph.loaders.rosters.ledger import Ledger
     from oversight_graph.loaders.rosters.tally import Tally
 
 
@@ -33,25 +34,25 @@ def _column(column: Column, titles: dict[str, str]) -> str:
     return f"{letters(column.number)} {column.heading or 'without a heading'} → {title}{by}"
 
 
-def told_entries(opened: Opened, entries: Entries, tally: Tally, draft: Draft, found: Sequence[Table], commission: str | None) -> list[str]:
+def told_entries(opened: Opened, ledger: Ledger, tally: Tally, found: Sequence[Table], commission: str | None) -> list[str]:
     """What came out of the rows, and what the file doesn't say."""
-    bodies = [f"{number} {what}" for what, number in entries.counted.items() if number and what in KINDS]
-    rest = [f"{what}: {number}" for what, number in entries.counted.items() if number and what not in KINDS]
+    bodies = [f"{number} {what}" for what, number in ledger.counted.items() if number and what in KINDS]
+    rest = [f"{what}: {number}" for what, number in ledger.counted.items() if number and what not in KINDS]
     lines = [line for line in ("found: " + ", ".join(bodies) if bodies else "", "; ".join(rest)) if line]
-    several = sum(1 for number in _supervisors(entries).values() if number > 1)
+    several = sum(1 for number in _supervisors(ledger).values() if number > 1)
     if several:
         lines.append(f"{several} units stand below more than one body")
     if tally.checked:
         lines.append(f"totals: {tally.checked} numbers were held against the rows")
     if commission is None and any(table.layout.overseer in ("group", "room") for table in found):
         lines.append("no commission is named: no link says who dispatches these bodies (say it: --commission NAME)")
-    lines.append(f"source: {draft.sources[0]['title']}" + ("" if opened.told.source else " (the file itself; another one: --source TEXT)"))
+    lines.append(f"source: {ledger.draft.sources[0]['title']}" + ("" if opened.told.source else " (the file itself; another one: --source TEXT)"))
     return lines
 
 
-def _supervisors(entries: Entries) -> dict[str, int]:
+def _supervisors(ledger: Ledger) -> dict[str, int]:
     found: dict[str, int] = {}
-    for body in entries.bodies.values():
+    for body in ledger.bodies.values():
         for unit in body.units:
             found[unit] = found.get(unit, 0) + 1
     return found

@@ -3,59 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from oversight_graph.chart.grammar import parse
 from oversight_graph.loaders.book import Sheet
-from oversight_graph.loaders.rosters.headings import Role, plain, role_by_content, role_of
+from oversight_graph.loaders.rosters.headings import Role, role_by_content
+from oversight_graph.loaders.rosters.layout import KIND_OF, Column, Layout, heading_at, looks_like_heading
 
 SEARCHED = 40
 """Rows of a sheet in which its first heading is sought."""
-_SEVERAL = ("units", "note", "person", "ignore")  # roles that more than one column may have
-KIND_OF = {"group": "StationedGroup", "team": "InspectionTeam", "room": "Room"}
-"""The roles of the bodies whose roster it may be, from first to last, and their kind."""
-OVERSEERS = tuple(KIND_OF)
-_BODIES = (*OVERSEERS, "host", "units")
 _ABOVE = ("room", "zone", "collaboration", "commission")  # what stands left of several bodies, once for all of them
 _TOTAL = re.compile(r"\A(?:合计|总计|小计|共计|累计|总数|合\s*计|total|subtotal|sum)", re.IGNORECASE)
 _REMARK = re.compile(r"\A(?:注|备注|说明|附注|备\s*注|填表|制表|审核|联系|※|\*|数据来源|资料来源)\s*[:：0-9一1.、]?|\A(?:note|source)s?\b", re.IGNORECASE)
 
 Kind = Literal["data", "total", "subtotal", "section", "remark"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """`heading` as it is written, `role` None where nobody knows what it holds, `by` what told the role."""
-
-    number: int
-    heading: str
-    role: str | None
-    by: Literal["heading", "content", "mapping"] = "heading"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """`first`, `last`: the rows of the heading (0 where there is none); `columns` from left to right."""
-
-    first: int
-    last: int
-    columns: tuple[Column, ...]
-
-    def numbers(self, role: str) -> list[int]:
-        return [column.number for column in self.columns if column.role == role]
-
-    @property
-    def overseer(self) -> str | None:
-        """The role of the column whose roster it is."""
-        return next((role for role in OVERSEERS if self.numbers(role)), None)
-
-    @property
-    def whole(self) -> bool:
-        """Whether it has what a roster needs: an overseer, and whom it oversees."""
-        return self.overseer is not None and bool(self.numbers("units") or self.numbers("host"))
 
 
 class Line(NamedTuple):
@@ -97,7 +61,7 @@ class Table:
             cells, number = self.rows[number], number + 1
             if number <= layout.last or not any(cells):
                 continue
-            again = _heading(self.rows, number, self.known) if _looks_like_heading(cells, self.known) else None
+            again = heading_at(self.rows, number, self.known) if looks_like_heading(cells, self.known) else None
             if again is not None:
                 layout = _filled_in(again, layout)
                 continue
@@ -129,7 +93,7 @@ def table_of(sheet: Sheet, known: Sequence[Role], told: Layout | None = None) ->
         (
             found
             for number in range(1, min(len(rows), SEARCHED) + 1)
-            if _looks_like_heading(rows[number - 1], known) and (found := _heading(rows, number, known))
+            if looks_like_heading(rows[number - 1], known) and (found := heading_at(rows, number, known))
         ),
         None,
     )
@@ -152,59 +116,6 @@ def _filled(sheet: Sheet) -> list[list[str]]:
         for row in rows[top - 1 : bottom] if text else ():
             row[left - 1 : right] = [text] * (min(right, width) - left + 1)
     return rows
-
-
-def _looks_like_heading(cells: Sequence[str], known: Sequence[Role]) -> bool:
-    texts = dict.fromkeys(cell for cell in cells if cell)
-    if len(texts) < 2 or any(len(text) > 60 for text in texts):
-        return False
-    found = [role_of(text, known) for text in texts]
-    said = [role for role in found if role]
-    if len(set(said)) < 2 or not any(role in _BODIES for role in said) or 2 * len(said) < len(texts):
-        return False
-    return not any(_names_one(text, known) for text in texts)
-
-
-def _names_one(text: str, known: Sequence[Role]) -> bool:
-    """Whether a text is the name of one body; 监督检查室 and 派驻机构 are headings, 第一监督检查室 and 市财政局 names."""
-    reading = parse(text)
-    if not reading.sure or reading.kind is None or reading.parts.set or any(plain(text) in role.whole for role in known):
-        return False
-    parts = reading.parts
-    return role_of(text, known) is None or any((parts.number, parts.host, parts.commission, parts.township, parts.village))
-
-
-def _heading(rows: Sequence[Sequence[str]], number: int, known: Sequence[Role]) -> Layout | None:
-    """The heading that begins in a row, with a second level below it where there is one."""
-    upper = rows[number - 1]
-    lower = rows[number] if number < len(rows) else ()
-    two = _second_level(upper, lower, known)
-    columns: list[Column] = []
-    taken: set[str] = set()
-    carried = ""
-    for position, above in enumerate(upper):
-        carried = above or (carried if two and position < len(lower) and lower[position] else "")
-        below = lower[position] if two and position < len(lower) else ""
-        tries = [below, f"{carried}{below}", carried] if below and below != carried else [carried]
-        role = next((found for text in tries if text and (found := role_of(text, known))), None)
-        heading = " / ".join(dict.fromkeys(text for text in (carried, below) if text))
-        if role in taken and role not in _SEVERAL:
-            role = None
-        if role:
-            taken.add(role)
-        if heading or role:
-            columns.append(Column(position + 1, heading, role))
-    return Layout(number, number + two, tuple(columns))
-
-
-def _second_level(upper: Sequence[str], lower: Sequence[str], known: Sequence[Role]) -> bool:
-    """Whether a row is the second level of the heading above it: it repeats what is merged downwards or leaves it empty, and names columns."""
-    new = [below for above, below in zip(upper, lower, strict=False) if below and below != above]
-    if not new or len(new) == len([one for one in upper if one]) == len(upper):
-        return False
-    spans = any(above and (above == upper[position + 1] or not upper[position + 1]) for position, above in enumerate(upper[:-1]))
-    bodies = any(_names_one(text, known) for text in new)
-    return spans and not bodies and all(len(text) <= 20 for text in new)
 
 
 def _filled_in(again: Layout, before: Layout) -> Layout:
@@ -266,14 +177,3 @@ def _heads_several(cells: Sequence[str], layout: Layout) -> bool:
         return False
     reading = parse(name)
     return reading.parts.set or reading.pattern == "units-set" or reading.name.endswith(("机构", "部门", "单位"))
-
-
-def told_layout(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequence[Sequence[str]]) -> Layout:
-    """The layout that a user gives: column number → role."""
-    first, last = heading
-    above = rows[first - 1 : last] if first else ()
-    made = []
-    for number, role in columns.items():
-        texts = dict.fromkeys(text for row in above if number <= len(row) and (text := row[number - 1].strip()))
-        made.append(Column(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
-    return Layout(first, last, tuple(sorted(made, key=lambda column: column.number)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.rosters.cells import quantity
-from oversight_graph.loaders.rosters.entries import Body
+from oversight_graph.loaders.rosters.ledger import Body
 from oversight_graph.loaders.rosters.shape import Line
 
 

@@ -1,0 +1,141 @@
+"""The units of a roster: what a cell names, and the link by which its body oversees it (domain §3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from oversight_graph.chart.grammar import parse
+from oversight_graph.chart.names import key as name_key
+from oversight_graph.loaders.draft import Place
+from oversight_graph.loaders.mapping import NONE
+from oversight_graph.loaders.rosters.cells import Listed
+from oversight_graph.loaders.rosters.ledger import Body, Ledger
+from oversight_graph.loaders.rosters.shape import Line
+from oversight_graph.model import CATEGORIES, OVERSEEN
+from oversight_graph.model.areas import is_gb
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DECLARED = re.compile(r"共(?:计)?\s*(?P<n>\d{1,4})\s*[家个](?:单位|部门)?")  # behind the last unit of a cell
+_LINK = {
+    "group": {"kind": "SUPERVISES", "form": "stationed"},  # domain §3: what a group supervises beside its host
+    "room": {"kind": "CONTACTS"},
+    "team": {"kind": "INSPECTS"},
+}
+
+
+@dataclass
+class Units:
+    """`level`, `area`: of the roster, for comparing names; `more`: keys of every link that covers."""
+
+    ledger: Ledger
+    level: str | None
+    area: str | None
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def host(self, body: Body, unit: Listed, place: Place, line: Line) -> None:
+        """A unit of the column of hosts."""
+        found = self.named(unit, place, line)
+        if found is None:
+            return
+        body.units.setdefault(found, unit.with_subordinates)
+        body.host = None  # the column says it, the name needn't
+        body.stationed.add(found)
+        self.ledger.link("STATIONED_AT", body.id, found, place, scope=_scope(unit), **self.more)
+
+    def unit(self, role: str, body: Body, unit: Listed, place: Place, line: Line) -> None:
+        """A unit of the columns of units; `role`: that of the body's column."""
+        if unit.count is not None:
+            self._population(role, body, unit, place)
+            return
+        found = self.named(unit, place, line)
+        if found is None:
+            return
+        body.units[found] = body.units.get(found, False) or unit.with_subordinates
+        for note in unit.notes:
+            if (declared := _DECLARED.fullmatch(note)) and body.said_units is None:
+                body.said_units = (int(declared["n"]), place)
+        if found in body.stationed:
+            return
+        kind, values = self._link(role)
+        if role == "group" and body.host is not None and self._same(body.host, unit.name):
+            kind, body.host = "STATIONED_AT", None
+            body.stationed.add(found)
+        if role == "team":
+            values["year"] = next((year.group() for number in line.layout.numbers("year") if (year := _YEAR.search(line.cells[number - 1]))), None)
+        self.ledger.link(kind, body.id, found, place, scope=_scope(unit), **values)
+
+    def _link(self, role: str) -> tuple[str, dict[str, Any]]:
+        values: dict[str, Any] = {**_LINK[role], **self.more}
+        return values.pop("kind"), values
+
+    def _same(self, a: str, b: str) -> bool:
+        return name_key(a, self.level, self.area or "") == name_key(b, self.level, self.area or "")
+
+    def _population(self, role: str, body: Body, unit: Listed, place: Place) -> None:
+        """Units that are counted and not named: a population (domain §2)."""
+        found = self.ledger.draft.body("Unit", f"{body.name}：{unit.name}", place, self.ledger.source, count=unit.count)
+        if isinstance(unit.count, int):
+            body.unnamed += unit.count
+        else:
+            body.unknown = True
+        self.ledger.counted["units that are counted, not named"] += 1
+        kind, values = self._link(role)
+        self.ledger.link(kind, body.id, found, place, **values)
+
+    def named(self, unit: Listed, place: Place, line: Line | None = None) -> str | None:
+        """The overseen body that a cell names; None where it can't be one, which is said."""
+        ledger, reading = self.ledger, unit.read or parse(unit.name)
+        kind = ledger.kinds.get(unit.name)
+        if kind == NONE:
+            ledger.counted["names left out by the mapping"] += 1
+            return None
+        if kind is None:
+            kind = "Unit" if not reading.sure else reading.kind
+            if kind is None:
+                ledger.draft.problem("warning", f"`{unit.name}` is no name of a body ({reading.reason()})", "it is left out", place)
+                return None
+            if kind not in OVERSEEN:
+                what = f"`{unit.name}` reads as {kind} ({reading.reason()}), which nobody supervises as a unit"
+                ledger.draft.problem("warning", what, f"it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{unit.name}: Unit}}`", place)
+                ledger.draft.unsure[unit.name] = NONE
+                ledger.counted["names in the column of units that are overseers"] += 1
+                return None
+        category = (_category(line) or reading.parts.category) if kind == "Unit" else None
+        notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
+        return ledger.body(kind, unit.name, place, category=category, area=_area(line), aliases=list(reading.aliases) or None, note=notes)
+
+    def inferred(self) -> None:
+        """The hosts that only the name of their group names, once all rows are read."""
+        found = 0
+        for body in self.ledger.bodies.values():
+            host = self.named(Listed(body.host), body.place) if body.host is not None else None
+            if host is not None:
+                found += 1
+                self.ledger.link("STATIONED_AT", body.id, host, body.place, basis="inferred", **self.more)
+        if found:
+            self.ledger.counted["hosts told by the name of their group alone (basis inferred)"] = found
+
+
+def _scope(unit: Listed) -> str | None:
+    return "with_subordinates" if unit.with_subordinates else None
+
+
+def _category(line: Line | None) -> str | None:
+    """The category that a column says, in a word of the vocabulary."""
+    for text in _of(line, "category"):
+        found = next((one.id for one in CATEGORIES if text in (one.id, one.en, one.zh)), None)
+        if found:
+            return found
+    return None
+
+
+def _area(line: Line | None) -> str | None:
+    """The code of the area that a column says."""
+    return next((text for text in _of(line, "area") if is_gb(text)), None)
+
+
+def _of(line: Line | None, role: str) -> list[str]:
+    return [text for number in line.layout.numbers(role) if (text := line.cells[number - 1])] if line is not None else []
