@@ -105,6 +105,7 @@ WORDS = {
     "body_in": ("1 个机构", "1 body"),
     "click_to_unfold": ("点击或回车展开", "Click or press Enter to unfold"),
     "fold_region": ("折叠其区域", "Fold its region"),
+    "step": ("{} 步", "{} step"),
     "steps": ("{} 步", "{} steps"),
     # walks
     "around": ("只看周围", "Only its surroundings"),

@@ -49,7 +49,7 @@ const section = (title, count, open = true) => {
 const wayText = (way) => {
   const by = forms.filter((_, form) => W.forms[way] >> form & 1).map(word).join(", ");
   const basis = W.basis[way] >= 0 ? ` · ${word(bases[W.basis[way]])}` : "";
-  const steps = W.steps[way] ? ` · ${say("steps", W.steps[way])}` : "";
+  const steps = W.steps[way] ? ` · ${saySteps(W.steps[way])}` : "";
   return ` ${by} · ${gradeText(grades.find(({ number: no }) => no === W.grade[way]))}${basis}${steps}`;
 };
 

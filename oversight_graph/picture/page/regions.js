@@ -3,7 +3,7 @@
 const regions = () => {
   const list = [];
   P.rings.toReversed().forEach(([x, y, wide, high], at) => {
-    list.push({ ring: [x, y, wide, high], fill: at % 2 ? "#ffffff" : "#f4f6f8", stroke: "#ccd4dc", text: say("steps", P.rings.length - at) });
+    list.push({ ring: [x, y, wide, high], fill: at % 2 ? "#ffffff" : "#f4f6f8", stroke: "#ccd4dc", text: saySteps(P.rings.length - at) });
   });
   const folded = folds && !everythingOpen();
   for (const { level, box } of plan.bands) {
@@ -48,8 +48,8 @@ const drawRegions = (ctx, scale) => {
     const wide = ctx.measureText(text).width, most = ring ? 200 : room ?? box[2] - box[0] - 20;
     if (wide > most) ctx.font = `${bold ? 600 : 500} ${(tall * most) / wide}px ${data.fonts}`;
     ctx.textAlign = ring ? "center" : "left";
-    ctx.textBaseline = "top";
-    if (ring) ctx.fillText(text, ring[0], ring[1] - ring[3] + 4);
+    ctx.textBaseline = ring ? "bottom" : "top"; // above the line of a ring: below it stand the bodies
+    if (ring) ctx.fillText(text, ring[0], ring[1] - ring[3] - 3);
     else ctx.fillText(text, box[0] + 10, box[1] + (bold ? 10 : Math.max(1, 19 - tall)));
   }
 };

@@ -18,7 +18,7 @@ const svgRegion = ({ box: area, ring, radius, fill, stroke, dash, line, text, in
   const style = { fill, stroke, "stroke-width": line, "stroke-dasharray": dash?.length ? dash.join(" ") : undefined };
   const shape = ring ? tag("ellipse", { cx: ring[0], cy: ring[1], rx: ring[2], ry: ring[3], ...style })
     : tag("rect", { x: area[0], y: area[1], width: area[2] - area[0], height: area[3] - area[1], rx: radius, ...style });
-  const at = ring ? { x: ring[0], y: ring[1] - ring[3] + 16, "text-anchor": "middle" } : { x: area[0] + 10, y: area[1] + size + 6 };
+  const at = ring ? { x: ring[0], y: ring[1] - ring[3] - 5, "text-anchor": "middle" } : { x: area[0] + 10, y: area[1] + size + 6 };
   return shape + (text ? tag("text", { ...at, fill: ink, "font-size": size, "font-weight": bold ? 600 : 500 }, escaped(text)) : "");
 };
 const svgBox = ([x, y, wide, high, describe]) => {

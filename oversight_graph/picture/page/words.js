@@ -1,6 +1,7 @@
 // --- words and names in the language of the reader; every text becomes a text node, so that no name turns into markup
 const pick = ([zh, en]) => (S.lang === "zh" ? zh : en);
 const say = (key, ...values) => values.reduce((text, value) => text.replace("{}", () => value), pick(data.words[key]));
+const saySteps = (count) => say(count === 1 ? "step" : "steps", number(count));
 const word = (term) => (S.lang === "zh" ? term.zh : term.en);
 const number = (value) => value.toLocaleString("en-US");
 const nameOf = (node) => (S.names === "en" && N.en[node]) || N.name[node];
