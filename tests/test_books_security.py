@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 from book_files import document, inline, packed, word_paragraph, workbook
+from peaks import PEAK
 
 SECONDS, MEGABYTES = 10, 500
 READ = "read"
 
-_READER = """
-import json, resource, sys, time
+_READER = f"""{PEAK}
+import json, sys, time
 from pathlib import Path
 from oversight_graph.chart.document import Malformed
 from oversight_graph.loaders.book import read_book
@@ -32,12 +33,7 @@ for line in sys.stdin:
         found = ["read", sum(len(sheet.rows) for sheet in read_book(path).sheets)]
     except Malformed as error:
         found = [error.what, error.todo]
-    try:  # what this process took at most; what resource tells may be that of the one that started it
-        status = Path("/proc/self/status").read_text()
-        peak = int(status.partition("VmHWM:")[2].split()[0]) >> 10
-    except OSError:
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20
-    print(json.dumps([*found, time.process_time() - begun, peak]), flush=True)
+    print(json.dumps([*found, time.process_time() - begun, peak_megabytes()]), flush=True)
 """
 
 
