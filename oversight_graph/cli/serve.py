@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from typing import TYPE_CHECKING
@@ -45,7 +46,6 @@ def COMMAND(port: int, host: str, read_only: bool, store: str | None, lang: str 
     def ready(settings: Settings) -> None:
         click.echo(f"Open {way_in(settings)} in a browser. Ctrl-C ends.")
 
-    try:
+    with contextlib.suppress(KeyboardInterrupt):  # raised again behind the server's own end, unless the program was started with it ignored
         serve(Settings(store, host, port, token, read_only, lang), ready)  # type: ignore[arg-type]
-    except KeyboardInterrupt:
-        click.echo("Ended.", err=True)
+    click.echo("Ended.", err=True)
