@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -34,6 +35,10 @@ class Place(NamedTuple):
         """As a source's locator says it."""
         return " ".join(part for part in (self.sheet, f"row {self.row}" if self.row else "") if part)
 
+    def cited(self, source: str) -> str:
+        """A source with this place in it, as an entry cites it."""
+        return f"{source} {self.locator}".strip()
+
 
 @dataclass(slots=True)
 class _Entry:
@@ -61,6 +66,7 @@ class Draft:
         self.claims: list[_Entry] = []
         self.nodes: list[_Entry] = []
         self.links: list[_Entry] = []
+        self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
         self.problems: list[Problem] = []
         self.understood: list[str] = []
         self.guess: dict[str, object] | None = None
@@ -72,6 +78,12 @@ class Draft:
 
     def problem(self, severity: Literal["error", "warning"], what: str, todo: str, place: Place = Place()) -> None:  # noqa: B008 (immutable)
         self.problems.append(Problem(severity, self.opened.name, place.row, "", what, todo, place.sheet, place.column))
+
+    def account(self, counted: Counter[str]) -> None:
+        """Say what was found: how many of each kind, then what else was counted."""
+        bodies = [f"{number} {what}" for what, number in counted.items() if number and what in KINDS]
+        rest = [f"{what}: {number}" for what, number in counted.items() if number and what not in KINDS]
+        self.understood += [line for line in ("found: " + ", ".join(bodies) if bodies else "", "; ".join(rest)) if line]
 
     def source(self, title: str, **more: str | None) -> str:
         """A source by its title (once), and its id: `told` where the user told it, else s1, s2 …"""
@@ -95,8 +107,8 @@ class Draft:
         What is said again must agree, or it is a warning; what is said for the first time is added. The id is the name, so that a
         new version of the file gives the same body the same id.
         """
-        key = (kind, fold(name), str(values.get("area", "")))
-        cited = f"{source} {place.locator}".strip()
+        key = (kind, fold(name), str(values.get("area") or ""))
+        cited = place.cited(source)
         known = self._bodies.get(key)
         if known is None:
             known = self._bodies[key] = self._free_id(name)
@@ -137,9 +149,8 @@ class Draft:
     def row(self, section: str, values: dict[str, Any], place: Place, columns: Mapping[str, int]) -> None:
         """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing. `values` under the keys of a chart."""
         entry = _Entry(values, place, dict(columns))
-        entries: list[_Entry] | None = {"nodes": self.nodes, "links": self.links, "claims": self.claims}.get(section)
-        if entries is not None:
-            entries.append(entry)
+        if section in self._entries:
+            self._entries[section].append(entry)
             return
         plain: list[dict[str, Any]] = {"areas": self.areas, "sources": self.sources, "complete": self.complete}[section]
         self._rows.setdefault(section, {})[len(plain)] = entry
@@ -193,14 +204,14 @@ class Draft:
         for key, rows in (("areas", self.areas), ("sources", self.sources), ("complete", self.complete)):
             places = [self._entry(key, number) for number in range(len(rows))]
             made_of[key] = [made(row, entry.place.row or 1 if entry else 1) for row, entry in zip(rows, places, strict=True)]
-        for key, entries in (("claims", self.claims), ("nodes", self.nodes), ("links", self.links)):
+        for key, entries in self._entries.items():
             made_of[key] = [entry.given(shapes) for entry in entries]
         return document({**{key: made(value) for key, value in self.header.items() if value is not None}, **made_of})
 
     def _entry(self, section: str, number: int) -> _Entry | None:
-        entries: Sequence[_Entry] | None = {"nodes": self.nodes, "links": self.links, "claims": self.claims}.get(section)
-        if entries is None:
+        if section not in self._entries:
             return self._rows.get(section, {}).get(number)
+        entries = self._entries[section]
         return entries[number] if number < len(entries) else None
 
     def _placed(self, problem: Problem) -> Problem:

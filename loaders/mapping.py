@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.document import Malformed, Mapping, Sequence, Value
 from oversight_graph.chart.keys import Keys, cut, shape
@@ -26,6 +27,10 @@ from oversight_graph.loaders.text import read_text
 from oversight_graph.loaders.yaml_text import documents
 from oversight_graph.model import AUTHORITIES, KINDS, LINK_ATTRIBUTES, LINKS
 from oversight_graph.problems import Problem, paragraph
+
+if TYPE_CHECKING:
+    from oversight_graph.loaders.book import Sheet
+    from oversight_graph.loaders.opened import Opened
 
 NONE = "none"
 UNDECIDED = "?"
@@ -146,6 +151,15 @@ def _known(keys: Keys, key: str, word: str, words: tuple[str, ...], what: str) -
         keys.problem(key, f"`{cut(word)}` is no {what}", keys.near(word, words))
         return False
     return True
+
+
+def told_sheets(opened: Opened) -> Iterator[tuple[Sheet, AnyMapping[str, Any]]]:
+    """The sheets of a file with what the mapping says of each, without those that it leaves out."""
+    mapping = opened.told.mapping or {}
+    for sheet in opened.book.sheets:
+        told = mapping.get("sheets", {}).get(sheet.name, mapping)
+        if told != IGNORE:
+            yield sheet, told
 
 
 def kinds_of(mapping: AnyMapping[str, Any] | None) -> AnyMapping[str, str]:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.entries import is_chart_id
 from oversight_graph.chart.grammar import Hint, parse
 from oversight_graph.chart.grammar import Reading as NameReading
 from oversight_graph.loaders.book import Sheet
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.mapping import IGNORE, NONE, UNDECIDED, kinds_of
+from oversight_graph.loaders.mapping import NONE, UNDECIDED, kinds_of, told_sheets
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.loaders.rosters.cells import day, parts
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES
@@ -28,8 +27,6 @@ NAME = "name"
 """The role of the column that holds the names, in a mapping."""
 _TIDY = {"kind", "name"}
 _TRIED = 400  # cells of a column by which the column of names is found
-_TOLD = 1000
-"""Rows after which the progress is told again."""
 _PARTS = ("function", "mode", "scope", "category")
 _FIRST = re.compile(r"[、，,；;\n]")
 _AMONG = 0.3  # of the cells of a column that must surely be bodies
@@ -49,14 +46,14 @@ def _column(sheet: Sheet) -> int | None:
     return best
 
 
-def _columns(opened: Opened) -> Iterator[tuple[Sheet, int]]:
-    mapping = opened.told.mapping or {}
-    for sheet in opened.book.sheets:
-        told = mapping.get("sheets", {}).get(sheet.name, mapping)
-        if told != IGNORE:
-            column = next((number for number, role in told.get("columns", {}).items() if role == NAME), None) or _column(sheet)
-            if column is not None:
-                yield sheet, column
+def _columns(opened: Opened) -> list[tuple[Sheet, int]]:
+    """The sheets that hold names, each with the column of the names."""
+    found = []
+    for sheet, told in told_sheets(opened):
+        column = next((number for number, role in told.get("columns", {}).items() if role == NAME), None) or _column(sheet)
+        if column is not None:
+            found.append((sheet, column))
+    return found
 
 
 def _others(sheet: Sheet, column: int) -> str:
@@ -70,25 +67,22 @@ def recognises(opened: Opened) -> bool:
     """A tidy table under a name of its own isn't a list of names: the kinds that it gives would be lost."""
     if any({cell.strip().lower() for cell in sheet.rows[0]} >= _TIDY for sheet in opened.book.sheets if sheet.rows):
         return False
-    return opened.path.suffix.lower() == ".txt" or any(True for _ in _columns(opened))
+    return opened.path.suffix.lower() == ".txt" or bool(opened.once(_columns))
 
 
 def read(opened: Opened) -> list[Reading]:
     """One chart out of all names of a file. Cost: linear in the names, about 50 µs each."""
     draft = Draft(opened)
-    stem = opened.path.stem.lower().replace("_", "-").replace(" ", "-")
-    if is_chart_id(stem):
-        draft.inferred["chart"] = stem
+    draft.inferred["chart"] = opened.chart_id
     names = _Names(draft, draft.source(opened.told.source or opened.path.name), kinds_of(opened.told.mapping), Counter())
     several = len(opened.book.sheets) > 1
     columns: dict[str, dict[str, dict[str, str]]] = {}
-    for sheet, column in _columns(opened):
+    for sheet, column in opened.once(_columns):
         title = sheet.name if several else ""
         draft.understood.append(f"{f'sheet {title}: ' if title else ''}names in column {letters(column)}{_others(sheet, column)}")
         columns[sheet.name] = {"columns": {letters(column): NAME}}
         for row, cells in enumerate(sheet.rows, 1):
-            if not row % _TOLD:
-                opened.progress(row, len(sheet.rows))
+            opened.row(row, len(sheet.rows))
             if column <= len(cells) and cells[column - 1].strip():
                 names.cell(cells[column - 1], Place(row, column, title))
     if not columns:
@@ -96,7 +90,7 @@ def read(opened: Opened) -> list[Reading]:
     names.links()
     if opened.told.commission is not None:
         names.dispatched(opened.told.commission)
-    draft.understood += names.account()
+    draft.account(names.counted)
     draft.guess = {"format": "names", **({"sheets": columns} if several else next(iter(columns.values()), {}))}
     if draft.unsure:
         draft.guess["kinds"] = draft.unsure
@@ -159,7 +153,7 @@ class _Names:
                 other = self._end(hint, kind, place)
                 if other is not None:
                     start, end = (body, other) if hint.end == "to" else (other, body)
-                    self.draft.link(hint.link, start, end, place, sources=[f"{self.source} {place.locator}".strip()], basis="inferred", **_powers(hint, name))
+                    self.draft.link(hint.link, start, end, place, sources=[place.cited(self.source)], basis="inferred", **_powers(hint, name))
                     self.counted["links that the names imply (basis inferred)"] += 1
 
     def _end(self, hint: Hint, kind: str, place: Place) -> str | None:
@@ -192,11 +186,6 @@ class _Names:
                 self.draft.link("DISPATCHES", above, body, place, sources=[self.source])
             elif kind == "Room":
                 self.draft.link("PART_OF", body, above, place, sources=[self.source])
-
-    def account(self) -> list[str]:
-        bodies = [f"{number} {what}" for what, number in self.counted.items() if what in KINDS]
-        rest = [f"{what}: {number}" for what, number in self.counted.items() if what not in KINDS]
-        return ["found: " + ", ".join(bodies)] * bool(bodies) + ["; ".join(rest)] * bool(rest)
 
 
 def _powers(hint: Hint, name: str) -> dict[str, object]:

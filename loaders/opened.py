@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from oversight_graph.chart.entries import is_chart_id
 from oversight_graph.loaders.text import read_raw, read_text
 from oversight_graph.loaders.told import Told
 from oversight_graph.problems import Problem
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much."""
+T = TypeVar("T")
+_TOLD = 1000
+"""Rows after which the progress is told again."""
 _HEAD = 65_536
 
 
@@ -28,10 +32,29 @@ class Opened:
         self.progress = progress or (lambda done, of: None)
         self.problems: list[Problem] = []
         self.beside: list[Path] = []
+        self._made: dict[Callable[[Opened], Any], Any] = {}
 
     @property
     def name(self) -> str:
         return str(self.path)
+
+    @property
+    def chart_id(self) -> str | None:
+        """The name of the file as a chart's id, None where it can be none."""
+        stem = self.path.stem.lower().replace("_", "-").replace(" ", "-")
+        return stem if is_chart_id(stem) else None
+
+    def once(self, make: Callable[[Opened], T]) -> T:
+        """What `make` finds in the file, sought once: by what a format recognises a file it reads it too."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
+
+    def row(self, row: int, of: int) -> None:
+        """A row of a long table is read."""
+        if not row % _TOLD:
+            self.progress(row, of)
 
     @cached_property
     def head(self) -> str:

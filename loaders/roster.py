@@ -11,11 +11,10 @@ from typing import Any
 
 from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.entries import is_chart_id
 from oversight_graph.chart.grammar import parse
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.mapping import IGNORE, kinds_of
+from oversight_graph.loaders.mapping import kinds_of, told_sheets
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.loaders.rosters.account import told_columns, told_entries, told_guess
 from oversight_graph.loaders.rosters.beside import Beside
@@ -29,21 +28,15 @@ from oversight_graph.loaders.rosters.tally import Tally
 from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 
-_TOLD = 1000
-"""Rows after which the progress is told again."""
 _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委员会监察委员会|纪委、监委|纪委)")
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
 
 
 def tables(opened: Opened) -> list[Table]:
     """The rosters of a file, sheet by sheet."""
-    mapping = opened.told.mapping or {}
-    known = roles(mapping.get("headings"))
+    known = roles((opened.told.mapping or {}).get("headings"))
     found = []
-    for sheet in opened.book.sheets:
-        told = mapping.get("sheets", {}).get(sheet.name, mapping)
-        if told == IGNORE:
-            continue
+    for sheet, told in told_sheets(opened):
         layout = told_layout(told["columns"], told.get("heading", (0, 0)), sheet.rows) if "columns" in told else None
         table = table_of(sheet, known, layout)
         if table is not None:
@@ -52,12 +45,12 @@ def tables(opened: Opened) -> list[Table]:
 
 
 def recognises(opened: Opened) -> bool:
-    return bool(tables(opened))
+    return bool(opened.once(tables))
 
 
 def read(opened: Opened) -> list[Reading]:
     """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each)."""
-    found = tables(opened)
+    found = opened.once(tables)
     if not found:
         raise Malformed(
             0, "no table of bodies and the units that they supervise was found", "say in a mapping what the columns hold: --guess writes one to start from"
@@ -78,6 +71,7 @@ def read(opened: Opened) -> list[Reading]:
         _table(table, entries, tally, mapping, len(opened.book.sheets) > 1)
     units.inferred()
     tally.declared()
+    draft.account(ledger.counted)
     draft.understood += told_entries(opened, ledger, tally, found, name)
     draft.guess = told_guess(draft, found, name)
     return [draft.build()]
@@ -98,8 +92,7 @@ def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, A
     tally.begin()
     pools = _pools(table)
     for line in table.lines():
-        if not line.row % _TOLD:
-            draft.opened.progress(line.row, len(table.rows))
+        draft.opened.row(line.row, len(table.rows))
         if line.kind == "data":
             entries.line(line, sheet, pools)
             tally.take(entries.current)
@@ -167,9 +160,7 @@ def _above(draft: Draft, found: list[Table]) -> tuple[str | None, str | None]:
                 commission = _commission(text)
                 if commission:
                     draft.understood.append(f"commission: {commission}{where}")
-    stem = draft.opened.path.stem.lower().replace("_", "-").replace(" ", "-")
-    if is_chart_id(stem):
-        draft.inferred["chart"] = stem
+    draft.inferred["chart"] = draft.opened.chart_id
     return title, commission
 
 

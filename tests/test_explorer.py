@@ -20,7 +20,7 @@ from urllib.parse import quote
 import httpx
 import openpyxl
 import pytest
-from explorer_server import Visitor, running
+from explorer_server import Visitor, city, running, shown
 from html5lib import HTMLParser
 
 import oversight_graph as og
@@ -32,6 +32,8 @@ from oversight_graph.explorer.words import _WORDS
 from oversight_graph.model import FORMS, GRADES, WORKING
 from oversight_graph.picture.labels import visible
 from oversight_graph.queries import QUESTIONS
+
+__all__ = ["city", "shown"]
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TOKEN = "a-token-that-nobody-can-guess"
@@ -63,20 +65,6 @@ links:
 """
 ASKED = {"path": "a=gansu-2020:g-poverty&b=gansu-2020:g-water", "reach": "a=gansu-2020:pc"}
 """What a question needs that can't be asked without; the example of its own declaration names the bodies."""
-
-
-@pytest.fixture(scope="module")
-def shown(five: Path) -> Iterator[Visitor]:
-    """An explorer over the five shipped charts."""
-    with running(five) as visitor:
-        yield visitor
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[Visitor]:
-    """An explorer over an empty store."""
-    with running(tmp_path / "s.lbug") as visitor:
-        yield visitor
 
 
 def path_of(question: Any) -> str:

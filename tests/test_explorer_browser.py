@@ -4,46 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from explorer_server import Visitor, running
-from playwright.sync_api import Browser, Page, sync_playwright
+from explorer_server import Visitor, city, shown
+from pictures import browser
+from playwright.sync_api import Browser, Page
 from test_explorer import CITY, HOSTILE, PAGES
 
 from oversight_graph.picture.labels import visible
 
+__all__ = ["browser", "city", "shown"]
+
 SOUND = [path for path in PAGES if path not in ("/nowhere", "/ask/reach?a=纪检监察组", "/?as_of=x", "/?area=99")]
 """Pages that aren't about a mistake: those the browser itself reports on its console."""
 DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("OVERSIGHT_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.skip("no Chromium: install one (apt-get install chromium) or name it in OVERSIGHT_CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def shown(five: Path) -> Iterator[Visitor]:
-    with running(five) as visitor:
-        yield visitor
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[Visitor]:
-    with running(tmp_path / "s.lbug") as visitor:
-        yield visitor
 
 
 Open = Callable[..., "Tab"]

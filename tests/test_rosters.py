@@ -82,6 +82,11 @@ def test_the_example_by_hand() -> None:
     assert shared.rest["scope"] == "with_subordinates" and shared.sources == ("s1 row 7",)
 
 
+def test_a_unit_below_two_bodies_is_counted_once() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局、市审计局", "派驻第二纪检监察组 | 市财政局"))
+    assert "found: 2 StationedGroup, 2 Unit" in reading.understood and "1 units stand below more than one body" in reading.understood
+
+
 def test_every_link_rests_on_its_row() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局、市审计局"))
     assert reading.chart is not None

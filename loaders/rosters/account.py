@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from oversight_graph.loaders.rosters.headings import roles
 from oversight_graph.loaders.rosters.layout import Column
 from oversight_graph.loaders.rosters.shape import Table
-from oversight_graph.model import KINDS
 from oversight_graph.problems import letters
 
 if TYPE_CHECKING:
@@ -35,10 +34,8 @@ def _column(column: Column, titles: dict[str, str]) -> str:
 
 
 def told_entries(opened: Opened, ledger: Ledger, tally: Tally, found: Sequence[Table], commission: str | None) -> list[str]:
-    """What came out of the rows, and what the file doesn't say."""
-    bodies = [f"{number} {what}" for what, number in ledger.counted.items() if number and what in KINDS]
-    rest = [f"{what}: {number}" for what, number in ledger.counted.items() if number and what not in KINDS]
-    lines = [line for line in ("found: " + ", ".join(bodies) if bodies else "", "; ".join(rest)) if line]
+    """What its rows show together, and what the file doesn't say."""
+    lines = []
     several = sum(1 for number in _supervisors(ledger).values() if number > 1)
     if several:
         lines.append(f"{several} units stand below more than one body")

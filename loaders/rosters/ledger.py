@@ -49,7 +49,7 @@ class Ledger:
         key = (kind, start, end, *(f"{name}={value}" for name, value in sorted(given.items())))
         if key not in self._said:
             self._said.add(key)
-            self.draft.link(kind, start, end, place, sources=[f"{self.source} {place.locator}".strip()], **given)
+            self.draft.link(kind, start, end, place, sources=[place.cited(self.source)], **given)
 
     def above(self, kind: str, body: str, place: Place, commission: str | None = None) -> None:
         """The commission above a group or a room: that of its row, else the roster's."""
