@@ -97,9 +97,13 @@ def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, A
             entries.line(line, sheet, pools)
             tally.take(entries.current)
         elif line.kind == "section":
-            text = next(cell for cell in line.cells if cell)
-            entries.beside.context = _room(text) or entries.beside.context
-            ledger.counted["rows that head a section" if _room(text) else "rows that are no data"] += 1
+            first, text = next((number, cell) for number, cell in enumerate(line.cells, 1) if cell)
+            room, reading = _room(text), parse(text)
+            entries.beside.context = room or entries.beside.context
+            ledger.counted["rows that head a section" if room else "rows that are no data"] += 1
+            if room is None and reading.sure and reading.kind and not reading.parts.set:
+                what = f"`{reading.name}` ({reading.kind}) stands alone in its row"
+                draft.problem("warning", what, "it is left out; write what it is beside, or put it where it belongs", Place(line.row, first, sheet))
         elif line.kind == "remark":
             ledger.counted["rows of remarks, left out"] += 1
         else:

@@ -87,6 +87,11 @@ def test_a_unit_below_two_bodies_is_counted_once() -> None:
     assert "found: 2 StationedGroup, 2 Unit" in reading.understood and "1 units stand below more than one body" in reading.understood
 
 
+def test_a_body_that_stands_alone_in_its_row_is_told_at_its_cell() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "市统计局 |", "驻市财政局纪检监察组 | 市财政局"))
+    assert [(problem.cell, problem.severity) for problem in reading.problems] == [("A2", "warning")] and "市统计局" in said(reading)
+
+
 def test_every_link_rests_on_its_row() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局、市审计局"))
     assert reading.chart is not None
