@@ -14,7 +14,10 @@ from oversight_graph.chart.build import Reading, build
 from oversight_graph.chart.document import Value, document, made
 from oversight_graph.chart.keys import is_id
 from oversight_graph.chart.names import fold
+from oversight_graph.chart.personal_data import kept, unsaid
+from oversight_graph.chart.persons import likeness
 from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.persons import Sieve
 from oversight_graph.loaders.told import TOLD_SOURCE
 from oversight_graph.model import KINDS
 from oversight_graph.problems import Problem, errors
@@ -33,7 +36,8 @@ class Place(NamedTuple):
     @property
     def locator(self) -> str:
         """As a source's locator says it."""
-        return " ".join(part for part in (self.sheet, f"row {self.row}" if self.row else "") if part)
+        sheet = "" if likeness(self.sheet) else self.sheet
+        return " ".join(part for part in (kept(sheet).text, f"row {self.row}" if self.row else "") if part)
 
     def cited(self, source: str) -> str:
         """A source with this place in it, as an entry cites it."""
@@ -70,6 +74,7 @@ class Draft:
         self.problems: list[Problem] = []
         self.understood: list[str] = []
         self.guess: dict[str, object] | None = None
+        self._sieve = Sieve(self.problem)
         self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
         self._ids: dict[str, _Entry] = {}
         self._rows: dict[str, dict[int, _Entry]] = {}
@@ -77,6 +82,8 @@ class Draft:
         self._bodies: dict[tuple[str, str, str], str] = {}
 
     def problem(self, severity: Literal["error", "warning"], what: str, todo: str, place: Place = Place()) -> None:  # noqa: B008 (immutable)
+        """Note a problem. What it quotes and may be a person's isn't said: the place tells it."""
+        what, todo = unsaid(what, todo)
         self.problems.append(Problem(severity, self.opened.name, place.row, "", what, todo, place.sheet, place.column))
 
     def account(self, counted: Counter[str]) -> None:
@@ -87,6 +94,7 @@ class Draft:
 
     def source(self, title: str, **more: str | None) -> str:
         """A source by its title (once), and its id: `told` where the user told it, else s1, s2 …"""
+        title = title if title == self.opened.told.source else self._sieve.text(title, "title of the source", Place()) or "…"
         for one in self.sources:
             if one["title"] == title:
                 return str(one["id"])
@@ -96,7 +104,7 @@ class Draft:
 
     def node(self, name: str, place: Place, columns: Mapping[str, int] | None = None, /, **values: Any) -> str:
         """A node with the id `name` (as the file writes it) and its id. `columns`: in which column a key stands."""
-        entry = _Entry({"id": name, **values}, place, dict(columns or {}))
+        entry = _Entry({"id": name, **self._sieve.values(values, place, columns)}, place, dict(columns or {}))
         self._ids.setdefault(name, entry)
         self.nodes.append(entry)
         return name
@@ -107,6 +115,7 @@ class Draft:
         What is said again must agree, or it is a warning; what is said for the first time is added. The id is the name, so that a
         new version of the file gives the same body the same id.
         """
+        name = self._sieve.text(name, "name", place)
         key = (kind, fold(name), str(values.get("area") or ""))
         cited = place.cited(source)
         known = self._bodies.get(key)
@@ -130,6 +139,9 @@ class Draft:
 
     def add(self, name: str, attribute: str, value: Any, place: Place) -> None:
         """Say something of a node. What was said before stands, and what contradicts it is a warning; lists and notes grow."""
+        value = self._sieve.value(attribute, value, place)
+        if value in (None, "", []):
+            return
         entry = self._ids[name]
         held = entry.values.setdefault(attribute, value)
         if held == value:
@@ -144,10 +156,11 @@ class Draft:
 
     def link(self, kind: str, start: str, end: str, place: Place, columns: Mapping[str, int] | None = None, /, **values: Any) -> None:
         """A link between two ids."""
-        self.links.append(_Entry({"kind": kind, "from": start, "to": end, **values}, place, dict(columns or {})))
+        self.links.append(_Entry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, dict(columns or {})))
 
     def row(self, section: str, values: dict[str, Any], place: Place, columns: Mapping[str, int]) -> None:
         """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing. `values` under the keys of a chart."""
+        values = self._sieve.values(values, place, columns)
         entry = _Entry(values, place, dict(columns))
         if section in self._entries:
             self._entries[section].append(entry)
@@ -158,6 +171,7 @@ class Draft:
 
     def header_row(self, values: dict[str, Any], place: Place, columns: Mapping[str, int]) -> None:
         """The header as a row of a table."""
+        values = self._sieve.values(values, place, columns)
         self.header |= values
         self._header_row = _Entry(values, place, dict(columns))
 

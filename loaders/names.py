@@ -14,6 +14,7 @@ from oversight_graph.chart.build import Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.grammar import Hint, parse
 from oversight_graph.chart.grammar import Reading as NameReading
+from oversight_graph.chart.persons import likeness
 from oversight_graph.loaders.book import Sheet
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.format import Format
@@ -114,13 +115,14 @@ class _Names:
         reading = parse(text)
         name = reading.name or text
         kind = self.kinds.get(name) or self.kinds.get(text)
-        if kind == NONE or (kind is None and reading.no_body):
+        if kind == NONE or (kind is None and (reading.no_body or likeness(name) == "person")):
             date = day(text)
             if date is not None and "as_of" not in self.draft.inferred:
                 self.draft.inferred["as_of"] = date
             self.counted["lines that are no bodies, left out"] += 1
             if kind is None and reading.pattern not in ("no-letters", "heading", "total", "nothing"):
-                self.draft.problem("warning", f"`{_short(text)}` is no body: {reading.reason()}", "it is left out", place)
+                what = "a person's name stands here" if likeness(name) else f"`{_short(text)}` is no body: {reading.reason()}"
+                self.draft.problem("warning", what, "it is left out", place)
             return
         if kind is None and not reading.sure:
             candidates = [one for one in dict.fromkeys(candidate.kind for candidate in reading.candidates) if one]

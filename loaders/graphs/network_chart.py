@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import Any
 
-from oversight_graph.chart import keys
 from oversight_graph.chart.build import HEADER_KEYS, Reading
 from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.keys import cut, is_id
+from oversight_graph.chart.persons import heading_of_persons
 from oversight_graph.loaders.draft import Draft, Place
 from oversight_graph.loaders.graphs.flat_values import link_values, node_values
 from oversight_graph.loaders.graphs.network import Body, Network, Tie, text_of
@@ -165,7 +165,7 @@ class _Making:
 
     def _left_attributes(self, left: list[str]) -> None:
         for key in left:
-            (self.personal if key.lower() in keys.PERSONS else self.attributes)[key] += 1
+            (self.personal if heading_of_persons(cut(key)) else self.attributes)[key] += 1
 
     def _tell(self) -> None:
         draft, network = self.draft, self.network

@@ -19,6 +19,7 @@ from typing import Any
 from oversight_graph.chart.document import Malformed
 from oversight_graph.chart.grammar import parse
 from oversight_graph.chart.keys import cut
+from oversight_graph.chart.persons import likeness
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.graphs.network import Body, Tie
 from oversight_graph.loaders.mapping import IGNORE, NONE
@@ -104,6 +105,8 @@ def decide(body: Body, mend: Mend) -> Decision:
         return Decision(person=True)
     if not name:
         return Decision(doubt="it has no name", nameless=True)
+    if likeness(name) == "person":
+        return Decision(person=True)
     kind = next((kind for word in body.classes if (kind := kind_named(word))), None)
     read = parse(name)
     if kind is not None:
@@ -113,8 +116,8 @@ def decide(body: Body, mend: Mend) -> Decision:
     if read.sure and read.kind and not read.parts.set:
         said = {one: value for one in _FROM_NAMES if (value := getattr(read.parts, one)) and NODE_ATTRIBUTES[one].applies(read.kind)}
         return Decision(read.kind, "their names", said)
-    if read.pattern.startswith("person"):
-        return Decision(person=True) if read.sure else Decision(doubt="its name may be a person's", nameless=True)
+    if likeness(name) or read.pattern.startswith("person"):
+        return Decision(doubt="its name may be a person's", nameless=True)
     if read.no_body:
         return Decision(left=f"nodes whose names are no body's ({read.reason()})")
     if read.kind:
@@ -126,7 +129,7 @@ def decide(body: Body, mend: Mend) -> Decision:
 def may_be_a_person(name: str) -> bool:
     """Whether a name that isn't understood could be a person's: then no message says it."""
     read = parse(name)
-    if read.kind or read.pattern.startswith("person"):
+    if read.kind or read.pattern.startswith("person") or likeness(name):
         return not read.kind
     words = name.replace("·", " ").split()
     return not read.candidates and (len(name) <= 4 or (1 < len(words) <= 4 and all(one.replace("-", "").replace(".", "").isalpha() for one in words)))

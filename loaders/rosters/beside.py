@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from oversight_graph.chart.grammar import parse
 from oversight_graph.loaders.draft import Place
+from oversight_graph.loaders.persons import no_person
 from oversight_graph.loaders.rosters.cells import day, listed, quantity
 from oversight_graph.loaders.rosters.ledger import Body, Ledger
 from oversight_graph.loaders.rosters.shape import Line
@@ -78,6 +79,8 @@ class Beside:
         found = []
         for name in [one.name for one in listed(text)]:
             reading = parse(name)
+            if name not in self.ledger.kinds and not no_person(self.ledger.draft, name, kind, place):
+                continue
             if self.ledger.kinds.get(name, kind) != kind or (reading.sure and reading.kind != kind):
                 what = f"`{name}` reads as {reading.kind or 'no body'} where a {kind} is expected"
                 self.ledger.draft.problem("warning", what, "it is left out; mend the cell", place)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from oversight_graph.chart.grammar import Reading, parse
 from oversight_graph.loaders.draft import Place
 from oversight_graph.loaders.mapping import NONE, UNDECIDED
+from oversight_graph.loaders.persons import no_person
 from oversight_graph.loaders.rosters.beside import Beside
 from oversight_graph.loaders.rosters.cells import listed
 from oversight_graph.loaders.rosters.layout import KIND_OF
@@ -85,6 +86,8 @@ class Entries:
     def _kind(self, role: str, name: str, reading: Reading, place: Place) -> str | None:
         """The kind that the column says, where the name doesn't contradict it."""
         expected, draft = KIND_OF[role], self.ledger.draft
+        if not no_person(draft, name, expected, place):
+            return None
         if reading.sure and reading.kind != expected:
             is_what = f"reads as {reading.kind}" if reading.kind else "is no name of a body"
             what = f"`{name}` {is_what} ({reading.reason()}) where a {expected} is expected"

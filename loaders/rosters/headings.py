@@ -13,11 +13,12 @@ from importlib import resources
 import yaml
 
 from oversight_graph.chart.grammar import parse
-from oversight_graph.chart.keys import PERSONS
 from oversight_graph.chart.names import simplified
+from oversight_graph.chart.persons import counts_persons, heading_of_persons
 
 _BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
 _NOISE = re.compile(r"[\s·•:：*＊、，,。.\-—_/]+")
+PERSON = "person"
 LONGEST = 24
 """Characters: what is longer is no heading."""
 _SAMPLE = 200
@@ -50,8 +51,7 @@ def _shipped() -> tuple[Role, ...]:
     text = resources.files("oversight_graph.loaders.rosters").joinpath("headings.yaml").read_text("utf-8")
     made = []
     for name, row in yaml.safe_load(text).items():
-        persons = PERSONS if name == "person" else ()
-        whole = frozenset(plain(str(one)) or str(one) for one in (*row.get("is", ()), *persons, row["zh"], row["en"], name))
+        whole = frozenset(plain(str(one)) or str(one) for one in (*row.get("is", ()), row["zh"], row["en"], name))
         made.append(Role(name, row["zh"], row["en"], whole, tuple(plain(one) for one in row.get("has", ()))))
     return tuple(made)
 
@@ -68,11 +68,19 @@ def role_of(heading: str, known: Sequence[Role]) -> str | None:
 
     >>> [role_of(text, roles()) for text in ("派驻机构名称", "综合监督单位", "对口监督检查室", "联系电话", "负责监督的市直单位", "天气")]
     ['group', 'units', 'room', 'person', 'units', None]
+    >>> [role_of(text, roles()) for text in ("对口室主任", "专职人数", "组长职数", "head of group", "headcount")]
+    ['person', 'staff', None, 'person', 'staff']
     """
     text = plain(heading)
     if not text or len(text) > LONGEST:
         return None
-    return next((role.id for role in known if text in role.whole), None) or next((role.id for role in known if any(part in text for part in role.parts)), None)
+    whole = next((role.id for role in known if text in role.whole), None)
+    if whole is not None:
+        return whole
+    if heading_of_persons(heading):
+        return PERSON
+    found = next((role.id for role in known if any(part in text for part in role.parts)), None)
+    return None if found == "staff" and counts_persons(heading) else found  # how many head it isn't how many work there
 
 
 _BY_KIND = {"StationedGroup": "group", "Room": "room", "InspectionTeam": "team", "Unit": "units", "Commission": "commission"}

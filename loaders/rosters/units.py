@@ -11,6 +11,7 @@ from oversight_graph.chart.grammar import parse
 from oversight_graph.chart.names import key as name_key
 from oversight_graph.loaders.draft import Place
 from oversight_graph.loaders.mapping import NONE
+from oversight_graph.loaders.persons import no_person
 from oversight_graph.loaders.rosters.cells import Listed
 from oversight_graph.loaders.rosters.ledger import Body, Ledger
 from oversight_graph.loaders.rosters.shape import Line
@@ -91,6 +92,9 @@ class Units:
         kind = ledger.kinds.get(unit.name)
         if kind == NONE:
             ledger.counted["names left out by the mapping"] += 1
+            return None
+        if kind is None and not no_person(ledger.draft, unit.name, "Unit", place):
+            ledger.counted["names that are, or may be, persons'"] += 1
             return None
         if kind is None:
             kind = "Unit" if not reading.sure else reading.kind

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from oversight_graph.chart.cells import items_of, word_of
-from oversight_graph.chart.keys import PERSONS, cut
+from oversight_graph.chart.keys import cut
+from oversight_graph.chart.personal_data import unsaid
+from oversight_graph.chart.persons import heading_of_persons
 from oversight_graph.chart.tables import Column
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.draft import Place
@@ -17,7 +19,6 @@ from oversight_graph.problems import Problem, letters
 _NAMES = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", "zh"), "title_en": ("title", "en")}
 """Columns that are one key of a chart, which holds a text in each language."""
 _NAMED = ("nodes", "areas", "charts")
-_PERSONS_ZH = tuple(word for word in PERSONS if not word.isascii())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class _Headings:
 
     def _unknown(self, number: int, heading: str) -> None:
         name = heading.strip()
-        if name.lower() in PERSONS or any(word in name for word in _PERSONS_ZH):
+        if heading_of_persons(cut(name)):
             what = f"the column `{cut(name)}` looks like one of natural persons and was left out"
             self._note("warning", number, what, "remove it: a chart holds organisations only, posts are counted in staff_full_time")
         else:
@@ -132,4 +133,5 @@ class _Headings:
                 self._note("error", position, f"column {letters(position + 1)} holds something and has no heading", "give it one, or empty it", number)
 
     def _note(self, severity: Any, position: int, what: str, todo: str, row: int = 0) -> None:
+        what, todo = unsaid(what, todo)
         self.problems.append(Problem(severity, self.file, row or self.top + 1, "", what, todo, self.found.place, position + 1))

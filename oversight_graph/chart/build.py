@@ -15,6 +15,7 @@ from oversight_graph.chart.document import Mapping, Sequence, Value
 from oversight_graph.chart.entries import Ids, is_chart_id, link_entry, node_entry
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys, cut, is_id, shape
+from oversight_graph.chart.organisations_only import look
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
 from oversight_graph.problems import Problem, errors
@@ -106,6 +107,7 @@ def _header(keys: Keys) -> Header:
     as_of = keys.day("as_of", days.last_day) or BOTH_POWERS_SINCE
     area = keys.text("area") or (EVERYWHERE if keys.has("area") else None)
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)
+    look(keys, ("title",), ())
     areas, sources = tuple(_areas(keys)), tuple(_sources(keys))
     if not sources and (not keys.has("sources") or keys.get("sources") == []):
         keys.problem("", "the chart names no source", "add `sources: [{id: s1, title: …}]`: every node and link rests on one")
@@ -118,6 +120,7 @@ def _areas(keys: Keys) -> Iterator[OwnArea]:
     part_of: dict[str, str | None] = {}
     for place in _entries(keys, "areas", "an area", "write {code: …, name: …, part_of: …}"):
         place.unknown(("code", "name", "part_of"))
+        look(place, ("name",), ())
         code, name, above = place.text("code", required=True), place.name(required=False) or {}, place.text("part_of")
         if code is None:
             continue
@@ -142,6 +145,7 @@ def _sources(keys: Keys) -> Iterator[Source]:
     places: dict[str, Keys] = {}
     for place in _entries(keys, "sources", "a source", "write {id: s1, title: …}"):
         place.unknown(("id", "title", "publisher", "date", "url"))
+        look(place, ("publisher",), ("title",))
         written, name = place.get("id"), place.text("id", required=True)
         if name is not None and any(letter.isspace() for letter in name):
             place.problem("id", f"the id {shape(name)} holds a space", "what follows a space is read as the locator: write it without")
@@ -175,6 +179,7 @@ def _claims(keys: Keys, header: Header) -> Iterator[Claim]:
         place.unknown((*_SLICE_KEYS, "id", "covered", "of", "source", "sources", "note"))
         name = place.text("id") or f"claim-{number + 1}"
         _once(place, "id", name, places)
+        look(place, (), ("note", "source", "sources"))
         covered, of = place.integer("covered", 0), place.integer("of", 0)
         if covered is not None and of is not None and covered > of:
             place.problem("covered", f"covered ({covered}) is above `of` ({of})", "swap or mend the two numbers")

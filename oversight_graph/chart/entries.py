@@ -9,6 +9,7 @@ from oversight_graph.chart.chart import Header
 from oversight_graph.chart.cite import read_sources
 from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys, cut, is_id
+from oversight_graph.chart.organisations_only import look
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 
 MAX_REPEAT = 100_000
@@ -117,6 +118,7 @@ def node_entry(keys: Keys, header: Header, ids: Ids) -> NodeEntry | None:
         entry["same_as"] = same_as
     keys.period()
     entry["sources"] = read_sources(keys, header)
+    look(keys, ("name", "aliases"), ("note", "function", "source", "sources"), kind)
     return None if name is None or kind is None or label is None else ids.make.node(entry)
 
 
@@ -137,6 +139,7 @@ def link_entry(keys: Keys, header: Header, ids: Ids) -> LinkEntry | None:
         _attributes(keys, kind, LINK_ATTRIBUTES, entry)
     keys.period()
     entry["sources"] = read_sources(keys, header)
+    look(keys, (), ("note", "source", "sources"))
     return None if kind is None or entry["from"] is None or entry["to"] is None else ids.make.link(entry)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from oversight_graph.chart.document import Mapping, Plain, Sequence, Value
+from oversight_graph.chart.persons import heading_of_persons
 from oversight_graph.errors import nearest
 from oversight_graph.model import Attribute, Vocabulary, days
 from oversight_graph.model.vocabulary import FORMS
@@ -23,13 +24,6 @@ _INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")  # no leading zero: YAML reads 0
 _FRACTION = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _LETTERS = {form.letter: form.id for form in FORMS}
-PERSONS = {
-    "leader", "head", "person", "persons", "people", "phone", "telephone", "mobile", "email", "secretary", "director", "contact",
-    "contact_person", "officer", "officers", "chief", "gender", "sex", "birth", "birthday", "id_card", "id_number", "staff_names",
-    "contact_name", "age", "wechat", "post_holder", "deputy", "cadre",
-    "姓名", "负责人", "组长", "书记", "主任", "联系人", "电话", "手机", "手机号", "身份证", "身份证号", "性别", "年龄", "出生", "出生年月",
-    "职务", "邮箱", "微信",
-}  # fmt: skip
 
 
 class Keys:
@@ -58,7 +52,7 @@ class Keys:
             self.problem(key, f"the key `{cut(key)}` stands twice here, again in line {line}", "keep one of the two")
         for key in self.values:
             if key not in words:
-                if key.lower() in PERSONS:
+                if len(key) <= LONGEST and heading_of_persons(key):
                     todo = "remove it: a chart holds organisations only, posts are counted in staff_full_time"
                     self.problem(key, f"`{key}` looks like a field of a natural person", todo)
                 elif key == "<<":

@@ -93,7 +93,10 @@ def simplified(text: str) -> str:
     """Traditional to simplified characters, by OpenCC; ASCII passes through without loading it."""
     if text.isascii():
         return text
-    return str(_simplify().convert(text))  # type: ignore[attr-defined]
+    try:
+        return str(_simplify().convert(text))  # type: ignore[attr-defined]
+    except UnicodeEncodeError:  # half of a character, as JSON may write it: it stays as it is
+        return "".join(letter if "\ud800" <= letter <= "\udfff" else str(_simplify().convert(letter)) for letter in text)  # type: ignore[attr-defined]
 
 
 def plain(text: str) -> str:
