@@ -186,6 +186,7 @@ class Draft:
     def build(self) -> Reading:
         """The chart and its problems, each at the cell that it comes from. Cost: linear in the entries."""
         told = self.opened.told
+        self.inferred, self.header = (self._sieve.values(one, Place()) for one in (self.inferred, self.header))
         self.header = {**self.inferred, **told.header, **{key: value for key, value in self.header.items() if value is not None}}
         if told.source is not None and not self.sources:
             self.source(told.source)

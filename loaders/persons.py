@@ -25,6 +25,7 @@ class Sieve:
 
     def __init__(self, problem: Callable[..., None]) -> None:
         self._problem = problem
+        self._told: set[tuple[str, str, Place]] = set()
 
     def values(self, values: Mapping[str, Any], place: Place, columns: Mapping[str, int] | None = None) -> dict[str, Any]:
         """The values of an entry without what belongs to persons; what nothing is left of is dropped."""
@@ -61,6 +62,10 @@ class Sieve:
         return found.text
 
     def _said(self, what: str, where: str, place: Place) -> None:
+        where = "title" if where.startswith("title") else where  # of the file, of the source: mostly one and the same
+        if (what, where, place) in self._told and not place.row:
+            return
+        self._told.add((what, where, place))
         self._problem("warning", f"{what} in the {where} {'was' if ' and ' not in what else 'were'} left out", TODO, place)
 
 

@@ -13,6 +13,7 @@ from oversight_graph.chart.written import number as chinese_number
 _OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
 _BETWEEN = "、，,；;/|"
 _NUMBERED = re.compile(r"[\s　]+(?=[(（]?\d{1,3}[.．、)）])")
+_GAP = re.compile(r"\n|\s{2,}|(?<![A-Za-z.,&])[ 　\u00a0]|[ 　\u00a0](?![A-Za-z&(])")  # the words of a name in Latin letters stay together
 _WITH_SUBORDINATES = re.compile(r"(?:及|含|包括|和)(?:其)?(?:所属|下属|直属|所辖|所属事业|下属事业|各).{0,8}")
 _AND_SO_ON = re.compile(
     r"(?P<name>.*?)等\s*(?:(?P<n>\d+|[一二三四五六七八九十百]+)?\s*(?:家|个|所|户)?)?\s*(?:市直|县直|省直|区直)?(?:单位|部门|机关|企业|学校|机构)?\Z"
@@ -68,7 +69,7 @@ def _between(cell: str) -> Iterator[str]:
 
 def _lines(piece: str) -> list[str]:
     """A piece at its line breaks and gaps, where it isn't one name that was broken to fit its cell."""
-    words = [word for word in re.split(r"\n|\s{2,}|[ 　\u00a0]", _NUMBERED.sub("\n", piece.strip())) if word.strip()]
+    words = [word for word in _GAP.split(_NUMBERED.sub("\n", piece.strip())) if word.strip()]
     found: list[str] = []
     for word in words:
         if found and not (_is_name(found[-1]) and _is_name(word)) and (_is_name(found[-1] + word) or _loose(found[-1], word)):

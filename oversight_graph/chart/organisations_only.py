@@ -19,6 +19,7 @@ _NAMES = ("name", "aliases", "title")
 def look(keys: Keys, named: Iterable[str], written: Iterable[str], kind: str | None = None) -> None:
     """Note what belongs to persons under some keys of an entry: `named` hold names of bodies, `written` texts and locators."""
     if isinstance(name := keys.get("id"), str) and id_has_numbers(name):
+        keys.subject = ""  # no message repeats it
         _number(keys, "id", None)
     values = keys.values
     for key in named:

@@ -27,7 +27,7 @@ _HAN = "\u4e00-\u9fff"
 _NOISE = re.compile(r"[\s·•:：*＊、，,。.\-—/]+")
 _BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•‧∙⋅・][{_HAN}]{{1,8}}){{1,3}}")
-_LATIN = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-Z][a-z'’-]+){1,2}")
+_LATIN = re.compile(r"[A-Z][a-z'’-]+(?: ?[A-Z]\.?)?(?: ?[A-Z][a-z'’-]+){1,2}")  # names as they are read have lost their spaces
 _LATIN_BODY = re.compile(
     r"(?:bureau|office|commi|depart|group|compan|bank|univers|school|hospital|court|city|county|ltd|district|province|ministry|committee|centre|center|"
     r"town|village|street|team|unit|room|station|council|congress|union|federation|institut|museum|library|agency|authority|association|academy|college|"
