@@ -19,6 +19,8 @@ from oversight_graph.problems import Problem, errors, paragraph
 
 COLUMNS = ("name", "alias", "kind", "area", "level")
 MAX_BYTES = 64 << 20
+LONGEST, MOST = 200, 200
+"""Characters of a name, names of a row: beyond them a cell holds something else, and what is looked for costs by the square of both."""
 A_TABLE = "write a table with the columns name, alias and perhaps kind, area, level"
 _SEVERAL = re.compile(r"[、;；|\n]")
 _COMMENT = "#"
@@ -111,9 +113,25 @@ def _row(keys: Keys) -> Iterator[Alias]:
     kind, level, area = keys.term("kind", KINDS), keys.term("level", LEVELS), keys.text("area")
     if not keys.has("alias"):
         keys.problem("", "`alias` is missing", "add another name of the body, or remove the row")
+    if not _bounded(keys, name, aliases):
+        return
     others = tuple(dict.fromkeys(part for text in aliases for one in _SEVERAL.split(text) if (part := one.strip())))
     if name is not None and others:
         for other in others:
             if plain(other) == plain(name):
                 keys.problem("alias", f"`{other}` is the name itself", "write another name of the body, or remove the row")
         yield Alias(name, others, kind, area, level, keys.mapping.line)
+
+
+def _bounded(keys: Keys, name: str | None, aliases: list[str]) -> bool:
+    """Whether a row holds names, and as many as one body has; else it is noted."""
+    before = len(keys.problems)
+    parts = [part for text in aliases for part in _SEVERAL.split(text)]
+    if len(parts) > MOST:
+        keys.problem("alias", f"a row holds {len(parts):,} names, and at most {MOST} are read", "is it one body? Give each body a row of its own")
+    for key, longest in (("name", len(name or "")), ("alias", max(map(len, parts), default=0))):
+        if longest > LONGEST:
+            keys.problem(
+                key, f"`{key}` holds a name of {longest:,} characters, and at most {LONGEST} are read", "write the name alone; several stand between `、`"
+            )
+    return len(keys.problems) == before

@@ -27,6 +27,7 @@ from oversight_graph.loaders.rosters.shape import Table, table_of
 from oversight_graph.loaders.rosters.tally import Tally
 from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.model import BOTH_POWERS_SINCE, days
+from oversight_graph.problems import letters
 
 _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委员会监察委员会|纪委、监委|纪委)")
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
@@ -88,6 +89,9 @@ def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, A
         elif column.role == "person":
             what = f"the column `{column.heading}` holds natural persons"
             draft.problem("warning", what, "it is left out: a chart holds organisations only", Place(table.layout.last, column.number, sheet))
+    for number in table.layout.beyond:
+        what = f"the mapping tells what column {letters(number)} holds, and the table has no such column"
+        draft.problem("warning", what, "mend the mapping", Place(0, 0, sheet))
     entries.begin(_room(sheet), table.repeats)
     tally.begin()
     pools = _pools(table)

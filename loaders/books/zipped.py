@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ class Zipped:
             raise _too_many()
         try:
             self._file = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeError, EOFError) as error:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeError, EOFError, struct.error) as error:
             raise damaged(f"it is no {path.suffix.lower()} ({error})") from None
         self._read = 0
         try:
@@ -80,7 +81,7 @@ class Zipped:
             with self._file.open(part) as stream:  # reads no more than the directory says, and compares the sum at the end
                 while chunk := stream.read(_CHUNK):
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error, OSError) as error:
             raise damaged(f"its part {name[:80]} can't be unpacked ({error})") from None
 
     def _admit(self, part: zipfile.ZipInfo) -> None:

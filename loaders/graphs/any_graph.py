@@ -39,6 +39,8 @@ def _understand_body(body: Body, defaults: Mapping[str, Any]) -> None:
     name = values.get("name")
     if isinstance(name, Mapping):
         values |= {"name": name.get("zh"), "name_en": name.get("en")}
+    if not isinstance(values.get("name"), str):  # a list or a truth value is no name
+        values.pop("name", None)
     said = [key for key in _NAMES if text_of(values.get(key))]
     if said:
         values["name"] = values[said[0]]

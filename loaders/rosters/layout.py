@@ -28,11 +28,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """`first`, `last`: the rows of the heading (0 where there is none); `columns` from left to right."""
+    """`first`, `last`: the rows of the heading (0 where there is none); `columns` from left to right; `beyond`: those that a user tells and the table doesn't have."""
 
     first: int
     last: int
     columns: tuple[Column, ...]
+    beyond: tuple[int, ...] = ()
 
     def numbers(self, role: str) -> list[int]:
         return [column.number for column in self.columns if column.role == role]
@@ -105,8 +106,11 @@ def told_layout(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequ
     """The layout that a user gives: column number → role."""
     first, last = heading
     above = rows[first - 1 : last] if first else ()
+    width = max((len(row) for row in rows), default=0)
     made = []
     for number, role in columns.items():
+        if number > width:
+            continue
         texts = dict.fromkeys(text for row in above if number <= len(row) and (text := row[number - 1].strip()))
         made.append(Column(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
-    return Layout(first, last, tuple(sorted(made, key=lambda column: column.number)))
+    return Layout(first, last, tuple(sorted(made, key=lambda column: column.number)), tuple(number for number in columns if number > width))

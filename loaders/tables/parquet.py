@@ -8,6 +8,7 @@ from typing import Any
 
 from oversight_graph.chart.cells import cell_of
 from oversight_graph.chart.document import Malformed
+from oversight_graph.chart.keys import cut
 
 MOST_VALUES = 20_000_000
 MOST_BYTES = 300_000_000
@@ -32,12 +33,32 @@ def read_rows(path: Path) -> list[list[str]]:
                 size += sum(map(_size, batch.columns))
                 if size > MOST_BYTES:
                     raise Malformed(0, f"holds more than {MOST_BYTES:,} bytes of text", _SPLIT)
-                rows += ([_cell(value) for value in row] for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
+                values = [_values(column, name, len(rows)) for name, column in zip(rows[0], batch.columns, strict=True)]
+                rows += ([_cell(value) for value in row] for row in zip(*values, strict=True))
     except OSError as error:
         raise Malformed(0, f"can't be read as Parquet: {error.strerror or str(error).splitlines()[0]}", "is it a whole Parquet file?") from None
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise Malformed(0, f"is no Parquet file that can be read: {str(error).splitlines()[0]}", "write it anew") from None
     return rows
+
+
+def _values(column: Any, name: str, before: int) -> list[Any]:
+    """The values of a column. Raises Malformed where Python has none for them: a day beyond the year 9999, a time zone that nobody knows."""
+    try:
+        found: list[Any] = column.to_pylist()
+    except (OverflowError, ValueError, LookupError) as error:
+        number = next((number for number, value in enumerate(column) if not _readable(value)), 0)
+        what = f"the column `{cut(name)}` ({column.type}) holds a value that can't be read ({type(error).__name__})"
+        raise Malformed(before + number + 1, what, "write its dates as texts, as 2020-12-31") from None
+    return found
+
+
+def _readable(value: Any) -> bool:
+    try:
+        value.as_py()
+    except (OverflowError, ValueError, LookupError):
+        return False
+    return True
 
 
 def _check(metadata: Any) -> None:

@@ -69,7 +69,7 @@ def _items(cell: str, between: re.Pattern[str]) -> list[str]:
     if cell.startswith("["):
         try:
             found = json.loads(cell)
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
         else:
             if isinstance(found, list) and all(isinstance(item, str) for item in found):

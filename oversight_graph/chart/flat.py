@@ -118,7 +118,7 @@ def _written(flat: Flat, line: int) -> dict[str, Any]:
 def _node(flat: Flat, line: int, header: Mapping[str, Any]) -> dict[str, Any]:
     said = _written(flat, line)
     kind = said.get("kind")
-    implied = {"level": (KINDS[str(kind)].level if kind in KINDS else None) or header.get("level"), "area": header.get("area")}
+    implied = {"level": (KINDS[kind].level if isinstance(kind, str) and kind in KINDS else None) or header.get("level"), "area": header.get("area")}
     for key in said.pop("implied", ()):
         if said.get(str(key)) == implied.get(str(key)):  # else somebody has changed it meanwhile
             said.pop(str(key), None)

@@ -85,7 +85,8 @@ def format_of(format_: str | None, out: str | None) -> str:
 
 
 def write(text: str, out: str | None) -> None:
-    """Write an answer to a file, or to standard output as it is."""
+    """Write an answer to a file, or to standard output as it is; halves of characters, which no encoding has, as escapes."""
+    text = text.encode("utf-8", "backslashreplace").decode()
     if out is None:
         click.echo(text, nl=not text.endswith("\n"))
         return

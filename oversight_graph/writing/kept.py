@@ -28,9 +28,11 @@ _AREA = re.compile(rb"""<(?:\w+:)?(?:hyperlink|comment)\b(?:[^>"']|"[^"]*"|'[^']
 def kept_copy(path: Path, sheets: Sequence[Sheet]) -> Workbook | None:
     """The workbook in memory with its formats, formulas as the values that were kept of them. None where it is too large for that, or
     openpyxl can't read it though its cells can be read. `sheets`: its cells."""
-    if not (_moderate(sheets) and _harmless(path)):
+    if not _moderate(sheets):
         return None
     try:
+        if not _harmless(path):
+            return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it leaves out
             book = load_workbook(path, data_only=True, keep_vba=False, keep_links=False)
