@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,11 +10,11 @@ from oversight_graph.chart.document import Mapping
 from oversight_graph.chart.entries import Ids
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys
+from oversight_graph.chart.periods import Span, span
 from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days
 from oversight_graph.problems import Problem
 
 MAX_COPIES = 1_000_000
-Period = tuple[datetime.date, datetime.date]
 
 
 class LinkRules:
@@ -55,7 +54,7 @@ class LinkRules:
     def circles(self) -> None:
         """Note the circles that links of one kind make, each at one of them."""
         for kind, links in self._acyclic.items() if self._copies <= MAX_COPIES else ():
-            found = circles((a, b, period(link)) for link, _, _ in links for a, b in self._pairs(link))
+            found = circles((a, b, span(link)) for link, _, _ in links for a, b in self._pairs(link))
             first = {ends: one for one in reversed(links) for ends in self._pairs(one[0])} if found else {}
             for circle in found:
                 link, path, line = first[circle[0], circle[1 % len(circle)]]
@@ -122,21 +121,13 @@ def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Key
         place.problem("mechanism", what, "name the party committee, or use another mechanism", "warning")
 
 
-ALWAYS: Period = (datetime.date.min, datetime.date.max)
-
-
-def period(entry: LinkEntry) -> Period:
-    begin, end = entry.rest.get("valid_from"), entry.rest.get("valid_to")
-    return (days.first_day(begin) if begin else ALWAYS[0], days.last_day(end) if end else ALWAYS[1]) if begin or end else ALWAYS
-
-
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
     if len(froms) == len(tos):
         return zip(froms, tos, strict=True)
     return ((a, b) for a in froms for b in tos)
 
 
-def circles(edges: Iterable[tuple[str, str, Period]]) -> list[list[str]]:
+def circles(edges: Iterable[tuple[str, str, Span]]) -> list[list[str]]:
     """A circle of each knot of links that hold at one common date; empty where there is none.
 
     Links that never hold on the same day make no circle (domain §3). Cost: linear, and once more for each date on which
@@ -165,7 +156,7 @@ def circles(edges: Iterable[tuple[str, str, Period]]) -> list[list[str]]:
     return found
 
 
-def _beyond_beginnings(edges: list[tuple[str, str, Period]]) -> list[tuple[str, str, Period]]:
+def _beyond_beginnings(edges: list[tuple[str, str, Span]]) -> list[tuple[str, str, Span]]:
     """The links without those that lie in no circle because nothing leads to where they begin, nor to what is before that."""
     leading_to = Counter(b for _, b, _ in edges)
     onward: dict[str, list[str]] = {}

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.check import circles, pairs, period
+from oversight_graph.chart.check import circles, pairs
 from oversight_graph.chart.identity import Merge, identify
+from oversight_graph.chart.periods import PERIODS, Period, span
 from oversight_graph.chart.rows import LinkIds, LinkRow, NodeRow, Row, contradictions
 from oversight_graph.model import LINKS
 from oversight_graph.model.areas import Areas, canonical
@@ -29,6 +30,14 @@ class Conflict:
     chart: str
 
 
+@dataclass(frozen=True)
+class DatedApart:
+    """Charts date one body differently: each keeps its own dates, and the body holds as long as one of them says so."""
+
+    id: str
+    periods: tuple[Period, ...]
+
+
 @dataclass
 class Resolved:
     """The graph that the charts make together, row by row, and how it came about."""
@@ -40,6 +49,7 @@ class Resolved:
     doubtful: list[Merge] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    dated_apart: list[DatedApart] = field(default_factory=list)
     repeated_links: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,9 +72,12 @@ def resolve(charts: Sequence[Chart]) -> Resolved:
     for name, row in nodes.items():
         if row.others:
             found.conflicts += [Conflict(name, attribute.id, str(kept), str(other), header.id) for attribute, kept, other, header in contradictions(row)]
+            if periods := row.periods():
+                found.dated_apart.append(DatedApart(name, tuple(periods)))
     links: dict[str, LinkRow] = {}
     for chart in charts:
         _links(chart, links, found)
+    _ends(links, {one.id: nodes[one.id] for one in found.dated_apart}, nodes)
     _circles(links, found, charts)
     found.nodes, found.links = nodes, links
     return found
@@ -133,17 +146,27 @@ def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
                 held.join(chart.header, link)
 
 
+def _ends(links: Mapping[str, LinkRow], dated_apart: Mapping[str, NodeRow], nodes: Mapping[str, NodeRow]) -> None:
+    """A chart's link holds as long as the chart's own two ends do: give the links of bodies that charts date differently their ends."""
+    for row in links.values() if dated_apart else ():
+        if row.start in dated_apart or row.end in dated_apart:
+            row.ends = nodes[row.start], nodes[row.end]
+
+
 def _circles(links: Mapping[str, LinkRow], found: Resolved, charts: Sequence[Chart]) -> None:
     """Circles that only merged bodies close; those of one chart as written are found when it is read."""
     if not found.merges:
         return  # every circle lies in one chart, and was found when that was read
     for kind in LINKS:
         if kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):
-            edges = [(row.start, row.end, period(row.entry)) for row in links.values() if row.entry.kind == kind.id]
+            edges = [(row.start, row.end, span(row.entry)) for row in links.values() if row.entry.kind == kind.id]
             for circle in circles(edges):
                 what = f"{kind.id} runs in a circle once bodies that are one are joined: {' → '.join([*circle, circle[0]])}"
                 found.problems.append(Problem("error", charts[-1].file or charts[-1].id, 0, "links", what, "remove one of these links, or date them apart"))
 
 
 def changed(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
-    return {key: (before.get(key), value) for key, value in after.items() if before.get(key) != value}
+    """The columns that read differently, each before and after; the periods by chart as one, in words."""
+    found = {key: (before.get(key), value) for key, value in after.items() if key not in PERIODS and before.get(key) != value}
+    old, new = (None if (periods := row.periods()) is None else [str(one) for one in periods] for row in (before, after))
+    return found | ({"periods": (old, new)} if old != new else {})

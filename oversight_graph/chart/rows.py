@@ -16,6 +16,7 @@ from oversight_graph.chart.chart import Header
 from oversight_graph.chart.entries import level_of
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import UNKNOWN
+from oversight_graph.chart.periods import PERIODS, Period, apart, between, span
 from oversight_graph.model import LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, days
 from oversight_graph.model.areas import canonical
 
@@ -29,6 +30,10 @@ class Row(Mapping[str, Any]):
     columns: ClassVar[Mapping[str, Callable[[Any], Any]]]
     id: str
     header: Header
+
+    def periods(self) -> list[Period] | None:
+        """When it holds by which chart, where `valid_from` and `valid_to` don't say it for all of them; else None."""
+        raise NotImplementedError
 
     def __getitem__(self, column: str) -> Any:
         return self.columns[column](self)
@@ -65,6 +70,13 @@ class NodeRow(Row):
         yield self
         yield from self.others
 
+    def periods(self) -> list[Period] | None:
+        return apart((one.header.id, span(one.entry)) for one in self.group()) if self.others else None
+
+    def each_period(self) -> Iterator[Period]:
+        """When it holds by which chart, also where all agree."""
+        return (Period(one.header.id, *span(one.entry)) for one in self.group())
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, NodeRow) and self._made_of() == other._made_of():
             return True  # nearly every row of a chart that is loaded again
@@ -78,17 +90,26 @@ class NodeRow(Row):
 class LinkRow(Row):
     """A link from body to body: its first entry, and the `others` that say the same."""
 
-    __slots__ = ("end", "start")
+    __slots__ = ("end", "ends", "start")
     entry: LinkEntry
     others: list[tuple[Header, LinkEntry]]
+    ends: tuple[NodeRow, NodeRow] | None
+    """The bodies that it joins, where charts date one of them differently."""
 
     def __init__(self, entry: LinkEntry, header: Header, start: str, end: str) -> None:
-        self.id, self.entry, self.header, self.start, self.end, self.others = "", entry, header, start, end, _NO_LINKS
+        self.id, self.entry, self.header, self.start, self.end, self.others, self.ends = "", entry, header, start, end, _NO_LINKS, None
 
     def join(self, header: Header, entry: LinkEntry) -> None:
         if self.others is _NO_LINKS:
             self.others = []
         self.others.append((header, entry))
+
+    def charts(self) -> list[str]:
+        """The charts that hold it."""
+        return list(dict.fromkeys((self.header.id, *(header.id for header, _ in self.others)))) if self.others else [self.header.id]
+
+    def periods(self) -> list[Period] | None:
+        return between(self.charts(), span(self.entry), *(end.each_period() for end in self.ends)) if self.ends is not None else None
 
     @property
     def last_header(self) -> Header:
@@ -100,26 +121,52 @@ class LinkRow(Row):
         return super().__eq__(other)
 
     def _made_of(self) -> tuple[object, ...]:
-        return self.id, self.start, self.end, self.entry, self.header.id, [(header.id, entry) for header, entry in self.others]
+        return self.id, self.start, self.end, self.entry, self.header.id, [(header.id, entry) for header, entry in self.others], self.periods()
 
 
 _NO_NODES: list[NodeRow] = []  # of every row that has none; `join` gives a row a list of its own
 _NO_LINKS: list[tuple[Header, LinkEntry]] = []
 
 
-# -- bodies: the first written value stands, missing ones are filled in, dates never; then defaults ---------------------
+# -- bodies: each chart keeps its own dates; of all else the first written value stands, missing ones are filled in; then defaults ----
 
 
 def _written(attribute: Attribute) -> Callable[[NodeRow], Any]:
-    name, fill = attribute.id, not _dated(attribute)
+    name = attribute.id
 
     def value(row: NodeRow) -> Any:
         found = row.entry.rest.get(name)
-        if found is None and fill and row.others:
-            found = next((other for one in row.others if (other := one.entry.rest.get(name)) is not None), None)
+        if row.others and (found is None or name == "staff_quantifier"):
+            found = next((other for one in _speaking(row, name) if (other := one.entry.rest.get(name)) is not None), None)
         return None if found is None else stored(attribute, found)
 
     return value
+
+
+def _widest(attribute: Attribute) -> Callable[[NodeRow], Any]:
+    """The first or last day on which any of its charts says that a body holds; unwritten where one leaves it open."""
+    name, outermost = attribute.id, min if attribute.type == "first_day" else max
+
+    def value(row: NodeRow) -> Any:
+        if not row.others:
+            return stored(attribute, row.entry.rest.get(name))
+        found = [stored(attribute, one.entry.rest.get(name)) for one in row.group()]
+        return None if None in found else outermost(found)
+
+    return value
+
+
+def _field(place: int) -> Callable[[Row], Any]:
+    """One of the columns PERIODS."""
+
+    def value(row: Row) -> Any:
+        periods = row.periods()
+        return None if periods is None else [one[place] for one in periods]
+
+    return value
+
+
+_PERIOD_COLUMNS: dict[str, Callable[[Any], Any]] = {name: _field(place) for place, name in enumerate(PERIODS)}
 
 
 def _dated(attribute: Attribute) -> bool:
@@ -167,17 +214,33 @@ def _note(row: NodeRow) -> str | None:
     return "\n".join(dict.fromkeys(one.entry.rest["note"] for one in row.group() if "note" in one.entry.rest)) or None
 
 
+def _speaking(row: NodeRow, name: str) -> Iterator[NodeRow]:
+    """The entries whose word counts for an attribute. A quantifier is one of the number of posts that it stands beside, of no other."""
+    if name != "staff_quantifier" or not row.others:
+        return row.group()
+    posts = [one.entry.rest.get("staff_full_time") for one in row.group()]
+    stands = next((number for number in posts if number is not None), None)
+    return (one for one, number in zip(row.group(), posts, strict=True) if number in (None, stands))
+
+
+_BY_CHART: dict[str, Callable[[NodeRow], Any]] = {
+    "level": lambda row: level_of(None, row.entry.kind, row.header),
+    "area": lambda row: row.header.area,
+}
+"""What an entry of a chart has where no entry of its body says it."""
+
+
 def _node_columns() -> dict[str, Callable[[NodeRow], Any]]:
-    written = {attribute.id: _written(attribute) for attribute in NODE_ATTRIBUTES}
+    written = {attribute.id: (_widest if _dated(attribute) else _written)(attribute) for attribute in NODE_ATTRIBUTES}
     made: dict[str, Callable[[NodeRow], Any]] = {
         "name": _name,
         "name_en": _name_en,
         "aliases": _aliases,
-        "level": lambda row: level_of(written["level"](row), row.entry.kind, row.header),
+        "level": lambda row: written["level"](row) or _BY_CHART["level"](row),
         "area": lambda row: written["area"](row) or canonical(str(row.header.area)),
         "count": lambda row: _count(written["count"](row)),
         "note": _note,
-        "placeholder": lambda row: bool(row.number),
+        "placeholder": lambda row: bool(row.number) and all(one.number for one in row.others),
     }
     return {
         "id": lambda row: row.id,
@@ -186,6 +249,7 @@ def _node_columns() -> dict[str, Callable[[NodeRow], Any]]:
         "charts": lambda row: list(dict.fromkeys(one.header.id for one in row.group())) if row.others else [row.header.id],
         "ids": lambda row: [one.id for one in row.group()],
         "sources": lambda row: list(dict.fromkeys(f"{one.header.id}:{text}" for one in row.group() for text in one.entry.sources)),
+        **_PERIOD_COLUMNS,
     }
 
 
@@ -193,19 +257,16 @@ NodeRow.columns = _node_columns()
 
 
 def contradictions(row: NodeRow) -> Iterator[tuple[Attribute, Any, Any, Header]]:
-    """Where entries of one body write different values of an attribute: (attribute, what stands, the other, its chart)."""
+    """Where entries of one body say different values of an attribute: (attribute, what stands, the other, its chart). Dates are none: each chart keeps its own."""
     for attribute in NODE_ATTRIBUTES:
-        if not attribute.written or attribute.id in ("name", "aliases", "note"):
+        if not attribute.written or _dated(attribute) or attribute.id in ("name", "aliases", "note"):
             continue
-        value = None
-        for position, one in enumerate(row.group()):
-            other = one.entry.rest.get(attribute.id)
-            if other is None:
-                continue
-            if value is None and (position == 0 or not _dated(attribute)):
-                value = other
-            elif value is not None and stored(attribute, other) != stored(attribute, value):
-                yield attribute, value, other, one.header
+        said = [(one, value) for one in _speaking(row, attribute.id) if (value := one.entry.rest.get(attribute.id)) is not None]
+        if not said and attribute.id in _BY_CHART:  # what no entry says, the charts say for all that they hold
+            said = [(one, value) for one in row.group() if (value := _BY_CHART[attribute.id](one)) is not None]
+        for one, value in said[1:]:
+            if stored(attribute, value) != stored(attribute, said[0][1]):
+                yield attribute, said[0][1], value, one.header
 
 
 # -- links ----------------------------------------------------------------------------------------------------------------
@@ -253,8 +314,9 @@ def _link_columns() -> dict[str, Callable[[LinkRow], Any]]:
         "from": lambda row: row.start,
         "to": lambda row: row.end,
         **(said | made),
-        "charts": lambda row: list(dict.fromkeys((row.header.id, *(header.id for header, _ in row.others)))) if row.others else [row.header.id],
+        "charts": LinkRow.charts,
         "sources": _cited,
+        **_PERIOD_COLUMNS,
     }
 
 
@@ -262,12 +324,15 @@ LinkRow.columns = _link_columns()
 
 
 def link_id(row: Mapping[str, Any]) -> str:
-    """A name for all that makes a link the one that it is: everything but its sources and charts."""
+    """A name for all that makes a link the one that it is: everything but its sources and charts, and what these say of its ends."""
     return _digest(_identity(row))
 
 
+_NOT_SAID = ("id", "sources", "charts", *PERIODS)
+
+
 def _identity(row: Mapping[str, Any]) -> str:
-    said = {key: row[key] for key in row if key not in ("id", "sources", "charts")}
+    said = {key: row[key] for key in row if key not in _NOT_SAID}
     return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
 
 

@@ -46,20 +46,16 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
     """The graph that some charts make, without a store. Raises ChartError where they contradict each other."""
     from oversight_graph.chart.resolve import resolve
     from oversight_graph.errors import ChartError
-    from oversight_graph.graph.arrow import filtered, holds_on
     from oversight_graph.graph.graph import Graph
     from oversight_graph.problems import errors, paragraph
     from oversight_graph.store.protocol import cut
-    from oversight_graph.store.tables import LINKS, NODES, table
+    from oversight_graph.store.tables import cut_tables, graph_tables
 
     made = resolve(charts)
     if errors(made.problems):
         raise ChartError(paragraph(made.problems), tuple(made.problems))
     asked = cut([chart.header for chart in charts], None, None, as_of, {})
-
-    nodes = table(sorted(made.nodes.values(), key=lambda row: str(row["id"])), NODES)
-    links = table(sorted(made.links.values(), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
-    nodes, links = (filtered(rows, holds_on(rows, asked.as_of)) for rows in (nodes, links))
+    nodes, links = cut_tables(*graph_tables(made), asked.as_of)
     return Graph(nodes, links, asked.as_of, asked.headers, None, asked.areas)
 
 

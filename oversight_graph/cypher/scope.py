@@ -13,9 +13,9 @@ from typing import Any
 
 from oversight_graph.answer.question import Scope
 from oversight_graph.model import BASES, KINDS, LINKS, OVERSEEN, OVERSEERS
-from oversight_graph.store.neo4j.schema import STORE
+from oversight_graph.store.neo4j import schema
 
-VALID = f"MATCH (store:{STORE})"
+VALID = f"MATCH (store:{schema.STORE})"
 """Binds `store`, which says what generation is valid; the beginning of every statement."""
 
 OVERSEEN_LABELS, OVERSEER_LABELS = "|".join(OVERSEEN), "|".join(OVERSEERS)
@@ -37,9 +37,7 @@ def parameters(scope: Scope) -> dict[str, Any]:
 
 def holds(*names: str) -> str:
     """That bodies or links hold on the day, in the charts asked about. A link holds only if its ends do: name them too."""
-    return " AND ".join(
-        f"coalesce({name}.valid_from, $day) <= $day <= coalesce({name}.valid_to, $day) AND any(chart IN {name}.charts WHERE chart IN $charts)" for name in names
-    )
+    return " AND ".join(map(schema.holds, names))
 
 
 def held(*names: str) -> str:
@@ -50,6 +48,14 @@ def held(*names: str) -> str:
 def asked(name: str) -> str:
     """That a body lies in the area asked about."""
     return f"($area IS NULL OR $area IN {name}.within)"
+
+
+def held_by(chart: str, name: str) -> str:
+    """That a body which holds does so by a chart, which may date it otherwise than others do."""
+    return (
+        f"{chart} IN {name}.charts AND ({name}.period_charts IS NULL OR any(at IN range(0, size({name}.period_charts) - 1) "
+        f"WHERE {name}.period_charts[at] = {chart} AND {name}.period_from[at] <= $day <= {name}.period_to[at]))"
+    )
 
 
 def standing(name: str) -> str:
@@ -83,6 +89,6 @@ def words(names: Iterable[str]) -> str:
 
 
 __all__ = [
-    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "firmest", "held", "holds", "kind", "parameters", "standing", "types",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "firmest", "held", "held_by", "holds", "kind", "parameters", "standing", "types",
     "weakest", "words",
 ]  # fmt: skip

@@ -114,7 +114,7 @@ WITH {names}, ways, {NOMINAL} AS nominal
 WITH {names}, ways, nominal, [way IN ways | way.grade]
   + CASE WHEN any(one IN $declared.claims WHERE {_in_slice()}) THEN [{GRADE["declared"]}] ELSE [] END
   + CASE WHEN size(nominal) > 0 THEN [{GRADE["nominal"]}] ELSE [] END
-  + CASE WHEN any(one IN $declared.complete WHERE one.chart IN n.charts AND {_in_slice()}) THEN [{GRADE["none"]}] ELSE [] END AS found
+  + CASE WHEN any(one IN $declared.complete WHERE {cut.held_by("one.chart", "n")} AND {_in_slice()}) THEN [{GRADE["none"]}] ELSE [] END AS found
 WITH {names}, ways, nominal, head([grade IN {_SCALE} WHERE grade IN found]) AS grade
 WITH {names}, ways, grade,
   {firmest(bases)} AS basis,

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from oversight_graph.answer.bodies import find_bodies, find_body
 from oversight_graph.answer.render import cell
+from oversight_graph.chart.periods import periods_of
 from oversight_graph.explorer.render import page
 from oversight_graph.explorer.visit import Visit
 from oversight_graph.model import (
@@ -116,10 +117,14 @@ def of_body(answer: Answer, body: str) -> list[dict[str, Any]]:
 def written(row: dict[str, Any], attributes: Iterable[Attribute], visit: Visit) -> list[tuple[str, str]]:
     """What an entry says beyond its name, in the words of the model; an unknown number of members is one."""
     made = []
+    periods = periods_of(row)
     for attribute in attributes:
         value = row.get(attribute.id)
         if attribute.id == "count" and value is None:
             made.append((attribute.label(visit.lang), "?"))
+        elif periods and attribute.type in ("first_day", "last_day"):  # told chart by chart, with the first of the two
+            if attribute.type == "first_day":
+                made += [(f"{attribute.label(visit.lang)} – {NODE_ATTRIBUTES['valid_to'].label(visit.lang)}", str(one)) for one in periods]
         elif attribute.id not in _APART and value not in (None, [], attribute.default):
             made.append((attribute.label(visit.lang), _value(attribute, value, row, visit)))
     return made

@@ -75,11 +75,28 @@ def in_any(column: pa.ChunkedArray, values: Iterable[str]) -> NDArray[np.bool_]:
     return mask
 
 
-def holds_on(table: pa.Table, day: datetime.date) -> NDArray[np.bool_]:
-    """The rows that are valid on a day: one without a first or a last day is so from ever, or for ever."""
+def holds_on(table: pa.Table, day: datetime.date, charts: Iterable[str] | None = None) -> NDArray[np.bool_]:
+    """The rows that hold on a day by one of some charts (None: by any); one without a first or a last day does so from ever, or for ever.
+
+    A row with periods of its own, which charts date differently, holds where one of these charts has a period with the day.
+    """
     number = (day - datetime.date(1970, 1, 1)).days
     first, last = (numbers(_whole(table.column(name)).cast(pa.int32()), number) for name in ("valid_from", "valid_to"))
     mask: NDArray[np.bool_] = (first <= number) & (number <= last)
+    asked = None if charts is None else list(charts)
+    if asked is not None:
+        mask &= in_any(table.column("charts"), asked)
+    lists = _whole(table.column("period_charts"))
+    if lists.null_count == len(lists):
+        return mask
+    row = numbers(pc.list_parent_indices(lists), NONE)
+    first, last = (numbers(pc.list_flatten(_whole(table.column(name))).cast(pa.int32()), number) for name in ("period_from", "period_to"))
+    open_ = (first <= number) & (number <= last)
+    if asked is not None:
+        words, at = encoded(pc.list_flatten(lists))
+        open_ &= np.isin(at, [place for place, chart in enumerate(words) if chart in asked])
+    mask[row] = False
+    mask[row[open_]] = True
     return mask
 
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, numbers, texts
+from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, holds_on, numbers, texts
 from oversight_graph.model import (
     AUTHORITIES,
     BASES,
@@ -152,8 +152,8 @@ class Graph:
         return frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
 
     def in_chart(self, chart: str) -> Mask:
-        """The nodes that a chart holds."""
-        return holds(self.node_table.column("charts"), chart)
+        """The nodes that a chart holds, and says to hold on this day."""
+        return frozen(holds_on(self.node_table, self.as_of, [chart]))
 
     # -- columns of links ---------------------------------------------------------------------------------------------
 
@@ -220,7 +220,9 @@ class Graph:
 
     @cached_property
     def nodes(self) -> pd.DataFrame:
-        """The nodes in scope: one row each, the attributes of the model, `charts`, `ids` and `sources` as lists."""
+        """The nodes in scope: one row each, the attributes of the model, `charts`, `ids` and `sources` as lists. Where charts date a
+        body differently, `valid_from` and `valid_to` are the widest of their dates, and three lists have those of each chart:
+        `period_charts`, `period_from`, `period_to` (year 1 and year 9999: open)."""
         return _frame(self.node_table.filter(pa.array(self.scope)))
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from oversight_graph.chart.periods import ALWAYS, periods_of
 from oversight_graph.model import FORMS, LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.hosts import NOBODY
@@ -114,9 +115,18 @@ def _common(entries: list[dict[str, Any]], attributes: Vocabulary[Attribute], so
     """The attributes that the model declares, and where an entry comes from."""
     at = {chart: number for number, chart in enumerate(charts)}
     columns = {f"a:{one.id}": pack([_value(one, entry[one.id]) for entry in entries]) for one in attributes if one.id not in _PLAIN}
+    columns["periods"] = pack([_periods(entry, at) for entry in entries])
     columns["charts"] = pack([[at[chart] for chart in entry["charts"] if chart in at] for entry in entries])
     columns["sources"] = pack([[_reference(one, sources) for one in entry["sources"]] for entry in entries])
     return columns
+
+
+def _periods(entry: dict[str, Any], at: dict[str, int]) -> list[Any] | None:
+    """Where charts date an entry differently: by each chart that is drawn its number, the first and the last day, one after the other."""
+    found = periods_of(entry)
+    if not found:
+        return None
+    return [part for one in found if one.chart in at for part in (at[one.chart], *(None if day in ALWAYS else str(day) for day in (one.first, one.last)))]
 
 
 def _value(attribute: Attribute, value: Any) -> Any:

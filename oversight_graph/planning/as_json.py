@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.chart.periods import ALWAYS, Period
 from oversight_graph.chart.rows import Row
 from oversight_graph.planning.kinship import Kin
 from oversight_graph.planning.moves import Change
@@ -68,6 +69,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
         "doubtful": [{"candidates": [body(name) for name in one.ids], "why": one.why} for one in plan.doubtful],
         "waiting": [{"id": name, "same_as": target} for name, target in plan.waiting],
         "conflicts": [{**asdict(one), "name": body(one.id)["name"]} for one in plan.conflicts],
+        "dated_apart": [{**body(one.id), "periods": [_period(period) for period in one.periods]} for one in plan.dated_apart],
         "repeated_links": [{"chart": chart, "link": link} for chart, link in plan.repeated_links],
     }
 
@@ -115,5 +117,12 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in row.items()}
 
 
+def _period(period: Period) -> dict[str, str | None]:
+    first, last = (None if day in ALWAYS else day.isoformat() for day in (period.first, period.last))
+    return {"chart": period.chart, "valid_from": first, "valid_to": last}
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.identity import Merge
-from oversight_graph.chart.resolve import Conflict, Resolved, changed, resolve
+from oversight_graph.chart.resolve import Conflict, DatedApart, Resolved, changed, resolve
 from oversight_graph.chart.rows import Row
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
 from oversight_graph.planning.kinship import Kin, Kinship, Reuse, What, kinship
@@ -57,6 +57,7 @@ class Plan:
     doubtful: list[Merge] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    dated_apart: list[DatedApart] = field(default_factory=list)
     repeated_links: list[tuple[str, str]] = field(default_factory=list)
     applied: bool = False
 
@@ -196,6 +197,7 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
     made.doubtful = [merge for merge in new.doubtful if merge not in old.doubtful]
     made.waiting = [pair for pair in new.waiting if pair not in old.waiting]
     made.conflicts = [conflict for conflict in new.conflicts if conflict not in old.conflicts]
+    made.dated_apart = [one for one in new.dated_apart if one not in old.dated_apart]
     made.repeated_links = [pair for pair in new.repeated_links if pair not in old.repeated_links]
     return made
 

@@ -93,6 +93,12 @@ def _headings(plan: Plan) -> list[tuple[str, Sequence[Any], Callable[[Any], str]
             lambda one: f"{both(one.id) if name(one.id) != one.id else one.id}: {one.attribute} {one.kept}, {one.chart} says {one.other}",
             "",
         ),
+        (
+            "bodies that charts date differently: each chart keeps its own dates, and the body holds as long as one of them says so",
+            plan.dated_apart,
+            lambda one: f"{both(one.id)}: {'; '.join(map(str, one.periods))}",
+            "",
+        ),
         ("links written twice in one chart, kept once with all their sources", plan.repeated_links, ": ".join, ""),
     ]
 

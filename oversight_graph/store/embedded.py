@@ -19,6 +19,7 @@ import ladybug
 import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
+from oversight_graph.chart.periods import PERIODS
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
     from oversight_graph.chart.rows import Row
 
-SCHEMA = 1
-"""Raised when the tables change; a store of another schema is refused, not guessed at."""
+SCHEMA = 2
+"""Raised when the tables change; a store of a newer schema is refused, not guessed at."""
+_DERIVED = (1,)
+"""Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 
 _READ_POOL = 1 << 30
 _TYPES = {
@@ -45,6 +48,7 @@ _CHART_SCHEMA = pa.schema(
      ("nodes", pa.int64()), ("links", pa.int64())]
 )  # fmt: skip
 _BATCH = 1_000_000
+_PERIODS = ", ".join(f"{name} {kind}" for name, kind in zip(PERIODS, ("STRING[]", "DATE[]", "DATE[]"), strict=True))
 
 
 def _columns(attributes: Vocabulary[Attribute]) -> str:
@@ -79,8 +83,12 @@ class EmbeddedStore:
         if not revision:
             return 0, []
         with self._reader() as run:
-            rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.entries AS entries, c.loaded_at AS loaded_at ORDER BY c.position")
-        return revision, [Loaded(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
+            return revision, self._loaded(run)
+
+    @staticmethod
+    def _loaded(run: _Session) -> list[Loaded]:
+        rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.entries AS entries, c.loaded_at AS loaded_at ORDER BY c.position")
+        return [Loaded(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
 
     def stamp(self) -> str:
         """See Store.stamp. A load puts another file in the place of the old one."""
@@ -108,6 +116,9 @@ class EmbeddedStore:
         """
         with self._reader() as run:
             asked, every = self._asked(run, charts, area, as_of)
+            if run.schema in _DERIVED:
+                nodes, links = tables.derived(self._loaded(run))
+                return self._graph(nodes, links, asked, every)
             kinds = ":".join(KINDS.ids)
             parameters = {"day": asked.as_of} | ({} if every else {f"chart{n}": name for n, name in enumerate(asked.headers)})
 
@@ -123,11 +134,15 @@ class EmbeddedStore:
                 f"MATCH (a)-[r:{'|'.join(LINKS.ids)}]->(b) {where('r')} RETURN label(r) AS kind, a.id AS `from`, b.id AS `to`, {link_columns}",
                 parameters,
             )
-        return Graph(
-            nodes.select(tables.NODES.names).cast(tables.NODES).sort_by("id"),
-            links.select(tables.LINKS.names).cast(tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")]),
-            asked.as_of, asked.headers, asked.area, asked.areas,
-        )  # fmt: skip
+        nodes = nodes.select(tables.NODES.names).cast(tables.NODES).sort_by("id")
+        links = links.select(tables.LINKS.names).cast(tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
+        return self._graph(nodes, links, asked, every)
+
+    @staticmethod
+    def _graph(nodes: pa.Table, links: pa.Table, asked: Cut, every: bool) -> Graph:
+        """The store has cut by the widest dates of each row; what charts date differently is cut here, by the dates of each."""
+        nodes, links = tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
+        return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
         """See Store.cut."""
@@ -239,15 +254,17 @@ class EmbeddedStore:
         run(_META)
         run(_CHARTS)
         for kind in KINDS.ids:
-            run(f"CREATE NODE TABLE {kind}(id STRING PRIMARY KEY, {_columns(NODE_ATTRIBUTES)}, charts STRING[], ids STRING[], sources STRING[])")
+            run(f"CREATE NODE TABLE {kind}(id STRING PRIMARY KEY, {_columns(NODE_ATTRIBUTES)}, charts STRING[], ids STRING[], sources STRING[], {_PERIODS})")
         for link in LINKS:
             pairs = list(by_pair[link.id]) or [link.pairs[0]]
             ends = ", ".join(f"FROM {a} TO {b}" for a, b in pairs)
-            run(f"CREATE REL TABLE {link.id}({ends}, id STRING, {_columns(LINK_ATTRIBUTES)}, charts STRING[], sources STRING[])")
+            run(f"CREATE REL TABLE {link.id}({ends}, id STRING, {_columns(LINK_ATTRIBUTES)}, charts STRING[], sources STRING[], {_PERIODS})")
 
 
 class _Session:
     """An open database: called with Cypher, gives Arrow tables."""
+
+    schema = SCHEMA
 
     def __init__(self, path: Path, where: str, read_only: bool) -> None:
         try:
@@ -268,7 +285,9 @@ class _Session:
             found = self("MATCH (s:Store) RETURN s.schema AS schema").to_pylist()
         except RuntimeError:
             found = []
-        if not found or found[0]["schema"] != SCHEMA:
+        if found and found[0]["schema"] in (SCHEMA, *_DERIVED):
+            self.schema = int(found[0]["schema"])
+        else:
             self.__exit__()
             said = f"of schema {found[0]['schema']}, this program reads {SCHEMA}" if found else "a database of something else"
             raise StoreError(f"{where} is {said}. It is left untouched; name another path with --store, or load the charts anew there.")

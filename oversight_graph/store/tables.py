@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from oversight_graph.chart.periods import PERIODS
+from oversight_graph.graph.arrow import filtered, holds_on
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
+
+if TYPE_CHECKING:
+    from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.store.protocol import Loaded
 
 _ARROW = {
     "text": pa.string(), "term": pa.string(), "texts": pa.list_(pa.string()), "terms": pa.list_(pa.string()), "count": pa.int64(),
     "number": pa.int64(), "year": pa.int64(), "first_day": pa.date32(), "last_day": pa.date32(), "flag": pa.bool_(),
 }  # fmt: skip
-_TEXT, _TEXTS = pa.string(), pa.list_(pa.string())
+_TEXT, _TEXTS, _DAYS = pa.string(), pa.list_(pa.string()), pa.list_(pa.date32())
+_PERIODS = list(zip(PERIODS, (_TEXTS, _DAYS, _DAYS), strict=True))
 
 
 def _schema(before: tuple[str, ...], attributes: Vocabulary[Attribute], after: tuple[str, ...]) -> pa.Schema:
     return pa.schema(
-        [(name, _TEXT) for name in before] + [(attribute.id, _ARROW[attribute.type]) for attribute in attributes] + [(name, _TEXTS) for name in after]
+        [(name, _TEXT) for name in before]
+        + [(attribute.id, _ARROW[attribute.type]) for attribute in attributes]
+        + [(name, _TEXTS) for name in after]
+        + _PERIODS
     )
 
 
@@ -36,3 +47,21 @@ def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     while some := list(islice(left, _AT_ONCE)):
         batches.append(pa.RecordBatch.from_pydict({name: [row[name] for row in some] for name in schema.names}, schema=schema))
     return pa.Table.from_batches(batches, schema=schema)
+
+
+def graph_tables(made: Resolved) -> tuple[pa.Table, pa.Table]:
+    """The nodes and the links of a graph on all days, in the order in which every store gives them."""
+    nodes = table(sorted(made.nodes.values(), key=lambda row: str(row["id"])), NODES)
+    return nodes, table(sorted(made.links.values(), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
+
+
+def cut_tables(nodes: pa.Table, links: pa.Table, day: datetime.date, charts: Sequence[str] | None = None) -> tuple[pa.Table, pa.Table]:
+    """What holds on a day by one of some charts (None: by any). The ends of a link are looked for by the Graph."""
+    return filtered(nodes, holds_on(nodes, day, charts)), filtered(links, holds_on(links, day, charts))
+
+
+def derived(loaded: Sequence[Loaded]) -> tuple[pa.Table, pa.Table]:
+    """The graph of the charts of a store whose tables are of an earlier schema. Cost: that of resolving the charts."""
+    from oversight_graph.chart.resolve import resolve
+
+    return graph_tables(resolve([one.chart for one in loaded]))

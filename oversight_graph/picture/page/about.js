@@ -7,15 +7,21 @@ const sourcesOf = (entry, row) => entry.sources[row].map((reference) => {
 const QUALIFIED = { "staff_full_time": "staff_quantifier" };
 const HELD_BACK = ["count", "note", ...Object.values(QUALIFIED)];
 
+const DATES = ["valid_from", "valid_to"];
+const ownDates = (declared, entry, row) => entry.periods[row] && DATES.includes(declared.id); // told chart by chart
+const periodsOf = (attributes, entry, row) => (entry.periods[row] ?? []).map(({ chart, from, to }) => [
+  DATES.map((name) => word(attributes.find(({ id }) => id === name))).join(" – "), `${pick(data.charts[chart].title)}: ${from ?? "…"} – ${to ?? "…"}`]);
+
 const aboutNode = (node) => {
   const rows = [[say("kind"), word(kinds[N.kind[node]])], [say("level"), levelName(N.level[node])], [say("area"), areaName(N.area[node])]];
   for (const declared of data.model.nodeAttributes) {
-    const value = HELD_BACK.includes(declared.id) ? null : attribute(declared, N, node);
+    const value = HELD_BACK.includes(declared.id) || ownDates(declared, N, node) ? null : attribute(declared, N, node);
     if (value === null) continue;
     const quantifier = data.model.nodeAttributes.find(({ id }) => id === QUALIFIED[declared.id]);
     const sign = quantifier && N[`a:${quantifier.id}`][node] > 0 ? `${attribute(quantifier, N, node)} ` : "";
     rows.push([word(declared), sign + value]);
   }
+  rows.push(...periodsOf(data.model.nodeAttributes, N, node));
   const count = N["a:count"][node];
   if (count !== 1) rows.push([say("members"), count === null ? say("unknown_number") : number(count)]);
   if (N.en[node]) rows.push([say("other_name"), S.names === "en" ? N.name[node] : N.en[node]]);

@@ -2,15 +2,16 @@
 const DAYS = (() => {
   const days = new Set();
   for (const entry of [N, L]) for (const name of ["a:valid_from", "a:valid_to"]) for (const day of entry[name]) if (day) days.add(day);
+  for (const entry of [N, L]) for (const periods of entry.periods) for (const { from, to } of periods ?? []) for (const day of [from, to]) if (day) days.add(day);
   for (const year of L["a:year"]) if (year) days.add(`${year}-12-31`);
   days.add(data.asOf);
   return [...days].sort();
 })();
 
-const holds = (entry, row) => {
-  const from = entry["a:valid_from"][row], to = entry["a:valid_to"][row];
-  return S.date === null || ((!from || from <= S.date) && (!to || S.date <= to));
-};
+// what its charts date differently holds where one of those that are shown says so
+const onDate = (from, to) => (!from || from <= S.date) && (!to || S.date <= to);
+const holds = (entry, row) => S.date === null || (entry.periods[row]?.some(({ chart, from, to }) => !S.off.chart.has(chart) && onDate(from, to))
+  ?? onDate(entry["a:valid_from"][row], entry["a:valid_to"][row]));
 
 const serves = (link, form) => {
   const own = L["a:form"][link], held = L["a:authority"][link];

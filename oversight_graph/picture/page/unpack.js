@@ -26,6 +26,10 @@ const places = data.places.map((one) => ({ ...one, ...table({ label: one.label, 
 N.size = data.size[0];
 L.size = data.size[1];
 W.size = data.size[2];
+// where charts date an entry differently: from when to when it holds by which chart
+for (const entry of [N, L]) {
+  entry.periods = entry.periods.map((flat) => flat && Array.from({ length: flat.length / 3 }, (_, at) => ({ chart: flat[3 * at], from: flat[3 * at + 1], to: flat[3 * at + 2] })));
+}
 N.lot = unpack(data.lots.of, N.size);
 N.initials = unpack(data.seek.initials, N.size);
 N.reasons = data.cover.reasons.map((column) => unpack(column, N.size));

@@ -2,7 +2,7 @@
 
 A file starts with a line that names and types its columns. A text stands in quotes, doubled inside; nothing between the commas is an
 unknown. The parts of a list are divided by U+001F, which no text of a chart holds. The importer takes an empty list for an unknown;
-no list of ours is ever unknown, so `finish.cypher` makes them empty again, with the constraints. Until then the store is refused.
+no list of ours but the periods by chart, which are never empty, is ever unknown, so `finish.cypher` makes them empty again, with the constraints. Until then the store is refused.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from oversight_graph.chart.periods import PERIODS
 from oversight_graph.chart.resolve import Resolved, resolve
 from oversight_graph.errors import ChartError, OversightError
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES
@@ -49,7 +50,8 @@ _TYPES = {
 _BY_ATTRIBUTE = {
     what: {attribute.id: _TYPES[attribute.type] for attribute in attributes} for what, attributes in (("node", NODE_ATTRIBUTES), ("link", LINK_ATTRIBUTES))
 }
-_OTHERS = {"charts": "string[]", "ids": "string[]", "sources": "string[]", "within": "string[]", "generation": "long"}
+_PERIODS = dict(zip(PERIODS, ("string[]", "date[]", "date[]"), strict=True))
+_OTHERS = {"charts": "string[]", "ids": "string[]", "sources": "string[]", "within": "string[]", "generation": "long"} | _PERIODS
 _BUFFER = 4 * 1024 * 1024  # the importer's own: a value longer than it can't be read
 
 
@@ -170,7 +172,7 @@ def _field(value: Any) -> str:
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     if isinstance(value, (list, tuple)):
-        joined = SEPARATOR.join(value)
+        joined = SEPARATOR.join(one.isoformat() if isinstance(one, datetime.date) else one for one in value)
         if joined.count(SEPARATOR) != max(len(value) - 1, 0) or (value and not joined):
             raise OversightError(f"{value!r} can't be written for neo4j-admin: a text is empty or holds U+001F. Load the charts over Bolt instead.")
         return '"' + joined.replace('"', '""') + '"'
@@ -185,7 +187,7 @@ def _typed(what: str, name: str) -> str:
 
 def _lists(match: str, variable: str, names: Iterable[str]) -> str:
     """A statement that sets the lists among some properties to empty ones where they are absent."""
-    lists = [f"{variable}.`{name.partition(':')[0]}`" for name in names if name.endswith("[]")]
+    lists = [f"{variable}.`{name.partition(':')[0]}`" for name in names if name.endswith("[]") and name.partition(":")[0] not in PERIODS]
     unknown, filled = " OR ".join(f"{one} IS NULL" for one in lists), ", ".join(f"{one} = coalesce({one}, [])" for one in lists)
     return f"MATCH {match} WHERE {unknown} CALL ({variable}) {{ SET {filled} }} IN TRANSACTIONS OF 10000 ROWS"
 

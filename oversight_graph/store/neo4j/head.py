@@ -8,7 +8,7 @@ from typing import Any
 from oversight_graph.errors import StoreError
 from oversight_graph.store.neo4j.address import Address
 from oversight_graph.store.neo4j.rows import KEY, new_store
-from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, EXISTENCE, OURS, SCHEMA, STORE, UNFINISHED
+from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, DERIVED, EXISTENCE, OURS, SCHEMA, STORE, UNFINISHED
 from oversight_graph.store.neo4j.session import Connection
 
 
@@ -26,7 +26,7 @@ class Head:
 
 
 def head(tx: Any, address: Address) -> Head | None:
-    """The store's node, or None where there is none. Raises StoreError for a store of another schema."""
+    """The store's node, or None where there is none. Raises StoreError for a store of a schema that can't be read."""
     rows = tx.run(f"MATCH (s:{STORE} {{key: $key}}) RETURN s {{.id, .revision, .generation, .announced, .nodes, .links, .schema}} AS s", key=KEY).data()
     if not rows:
         return None
@@ -36,7 +36,7 @@ def head(tx: Any, address: Address) -> Head | None:
             f"The store at {address.where} was made by neo4j-admin and isn't finished. "
             "Run the file `finish.cypher` that lies beside its `import.sh`: cypher-shell -f finish.cypher"
         )
-    if found.schema != SCHEMA:
+    if found.schema not in (SCHEMA, *DERIVED):
         newer = "a newer version of this program" if found.schema > SCHEMA else "an older version of this program"
         raise StoreError(
             f"The store at {address.where} was written by {newer} (schema {found.schema}, this one reads {SCHEMA}). "

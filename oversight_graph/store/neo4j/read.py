@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ from oversight_graph.errors import StoreError
 from oversight_graph.model import KINDS, LINKS
 from oversight_graph.store import tables
 from oversight_graph.store.neo4j.head import Head, head, look
-from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, key
+from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, holds, key
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.protocol import Cut
 
@@ -65,10 +66,6 @@ def _until_quiet(connection: Connection) -> None:
     connection.unfulfilled = found
 
 
-_HOLDS = "({0}.valid_from IS NULL OR {0}.valid_from <= $day) AND ({0}.valid_to IS NULL OR $day <= {0}.valid_to)"
-_OF_CHARTS = " AND any(chart IN {0}.charts WHERE chart IN $charts)"
-
-
 class Slice:
     """One reading of nodes and links."""
 
@@ -77,8 +74,7 @@ class Slice:
         self.where: Callable[[str], str] = lambda name: "true"
         self.parameters: dict[str, Any] = {}
         if asked is not None:
-            text = _HOLDS if every else _HOLDS + _OF_CHARTS
-            self.where = text.format
+            self.where = partial(holds, charts=not every)
             self.parameters = {"day": asked.as_of} | ({} if every else {"charts": list(asked.headers)})
 
     def whole(self) -> tuple[pa.Table, pa.Table]:
@@ -164,14 +160,12 @@ class Surroundings:
 def _table(records: Iterable[Any], columns: Sequence[str], schema: pa.Schema) -> pa.Table:
     """Records as an Arrow table of a schema, a chunk at a time, so that the rows as Python values never stand in memory together."""
     chunks: list[pa.RecordBatch] = []
+    dated = {field.name for field in schema if field.type in (pa.date32(), pa.list_(pa.date32()))}
     rows: list[Any] = []
 
     def put() -> None:
         values = dict(zip(columns, zip(*rows, strict=True), strict=True))
-        arrays = [
-            pa.array([_day(value) for value in values[name]] if pa.types.is_date(schema.field(name).type) else list(values[name]), schema.field(name).type)
-            for name in schema.names
-        ]
+        arrays = [pa.array([_day(value) for value in values[name]] if name in dated else list(values[name]), schema.field(name).type) for name in schema.names]
         chunks.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
         rows.clear()
 
@@ -185,4 +179,4 @@ def _table(records: Iterable[Any], columns: Sequence[str], schema: pa.Schema) ->
 
 
 def _day(value: Any) -> Any:
-    return None if value is None else value.to_native()
+    return None if value is None else [one.to_native() for one in value] if isinstance(value, list) else value.to_native()

@@ -35,7 +35,7 @@ def new_store() -> dict[str, Any]:
 def written(revision: int, generation: int, load: str, graph: Resolved) -> dict[str, Any]:
     """What a load sets on the store's node. `load`: its mark."""
     return {
-        "revision": revision, "announced": revision, "generation": generation, "written": load,
+        "revision": revision, "announced": revision, "generation": generation, "written": load, "schema": SCHEMA,
         "nodes": len(graph.nodes), "links": len(graph.links), "written_by": user(),
     }  # fmt: skip
 

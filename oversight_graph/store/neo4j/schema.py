@@ -6,7 +6,8 @@
 A body has the label of its kind and the common one; a link has the type of its kind. Both have every attribute of the model
 that is known (an unknown is an absent property), and `sources` as `chart:source locator`. What else a body holds is for the
 machine: `generation` (only that of the store is valid; another one is a load on its way in, or a store on its way out),
-`key` and `place` (id and area, together with the generation, short enough for an index), `within` (its area and all that hold it).
+`period_charts`, `period_from` and `period_to` (only where charts date a body differently: from when to when it holds by
+which chart, and each of its links with it), `key` and `place` (id and area, together with the generation, short enough for an index), `within` (its area and all that hold it).
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from oversight_graph.chart.periods import PERIODS
 from oversight_graph.chart.rows import Row
 from oversight_graph.model import LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 
-SCHEMA = 1
-"""Raised when labels or properties change; a store of another schema is refused, not guessed at."""
+SCHEMA = 2
+"""Raised when labels or properties change; a store of a newer schema is refused, not guessed at."""
+DERIVED = (1,)
+"""Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 UNFINISHED = 0
 """The schema of a store that Neo4j's importer has made and whose `finish.cypher` hasn't been run."""
 
@@ -32,10 +36,10 @@ OURS = (BODY, STORE, CHART, PART, SOURCE, LOAD, WRITER)
 _INDEXED = 200
 """Characters of a text that an index takes whole; Neo4j's holds about 8,000 bytes."""
 
-NODE_COLUMNS = ("id", *(attribute.id for attribute in NODE_ATTRIBUTES), "charts", "ids", "sources")
+NODE_COLUMNS = ("id", *(attribute.id for attribute in NODE_ATTRIBUTES), "charts", "ids", "sources", *PERIODS)
 PLACE_COLUMNS = ("place", "within")
 MACHINE_COLUMNS = ("generation", "key", *PLACE_COLUMNS)
-LINK_COLUMNS = ("id", *(attribute.id for attribute in LINK_ATTRIBUTES), "charts", "sources")
+LINK_COLUMNS = ("id", *(attribute.id for attribute in LINK_ATTRIBUTES), "charts", "sources", *PERIODS)
 
 CONSTRAINTS = (
     f"CREATE CONSTRAINT oversight_body_key IF NOT EXISTS FOR (n:{BODY}) REQUIRE n.key IS UNIQUE",
@@ -57,6 +61,16 @@ EXISTENCE = tuple(
     ]
 )
 """On the editions that know them (Enterprise, Aura)."""
+
+
+def holds(name: str, charts: bool = True) -> str:
+    """That a body or a link holds on `$day` by one of `$charts`, or without `charts` by any chart (`holds_on` says the same of columns)."""
+    of_charts = f" AND any(chart IN {name}.charts WHERE chart IN $charts)" if charts else ""
+    asked = f"{name}.period_charts[at] IN $charts AND " if charts else ""
+    return (
+        f"coalesce({name}.valid_from, $day) <= $day <= coalesce({name}.valid_to, $day){of_charts} AND ({name}.period_charts IS NULL "
+        f"OR any(at IN range(0, size({name}.period_charts) - 1) WHERE {asked}{name}.period_from[at] <= $day <= {name}.period_to[at]))"
+    )
 
 
 def short(text: str) -> str:

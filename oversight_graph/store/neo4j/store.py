@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
-from oversight_graph.graph.arrow import filtered, holds_on, in_any
 from oversight_graph.graph.graph import Graph
+from oversight_graph.store import tables
 from oversight_graph.store.neo4j.address import Address
 from oversight_graph.store.neo4j.head import Head, headers, look
 from oversight_graph.store.neo4j.read import Slice, consistently
-from oversight_graph.store.neo4j.schema import PART
+from oversight_graph.store.neo4j.schema import DERIVED, PART
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.snapshot import FROM, Snapshots
 from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut, own_areas
@@ -58,12 +58,8 @@ class Neo4jStore:
         if found is None or found.revision == 0:
             return 0, []
 
-        def whole(tx: Any, _: object) -> list[tuple[dict[str, Any], str]]:
-            query = f"MATCH (p:{PART} {{version: $version}}) WITH p ORDER BY p.position RETURN p.text"
-            return [(row, "".join(tx.run(query, version=row["version"]).value())) for row in headers(tx)]
-
-        found, rows = consistently(self._connection, whole)
-        return found.revision, [Loaded(Chart.from_json(row["header"], text), row["loaded_at"]) for row, text in rows]
+        found, rows = consistently(self._connection, lambda tx, _: _texts(tx))
+        return found.revision, _charts(rows)
 
     def stamp(self) -> str:
         """See Store.stamp."""
@@ -86,6 +82,8 @@ class Neo4jStore:
             kept = self.snapshots.get(found)
             if kept is not None:
                 return *kept, "kept"
+            if found.schema in DERIVED:
+                return *tables.derived(_charts(_texts(tx))), "all"
             if area is not None and not whole:
                 inside = sorted({one for areas in areas_of.values() for one in areas if asked.areas.holds(str(asked.area), one)})
                 above = sorted({one for area in inside for one in asked.areas.above(area)})
@@ -98,7 +96,7 @@ class Neo4jStore:
         if how == "all":
             self.snapshots.put(found, nodes, links)
         if how in ("kept", "all"):
-            nodes, links = _cut(nodes, links, asked, every)
+            nodes, links = tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near")
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
@@ -144,6 +142,16 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
+def _texts(tx: Any) -> list[tuple[dict[str, Any], str]]:
+    """The charts that are loaded, each with its entries as one text."""
+    query = f"MATCH (p:{PART} {{version: $version}}) WITH p ORDER BY p.position RETURN p.text"
+    return [(row, "".join(tx.run(query, version=row["version"]).value())) for row in headers(tx)]
+
+
+def _charts(rows: Sequence[tuple[dict[str, Any], str]]) -> list[Loaded]:
+    return [Loaded(Chart.from_json(row["header"], text), row["loaded_at"]) for row, text in rows]
+
+
 def _asked(
     rows: list[dict[str, Any]], charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None
 ) -> tuple[Cut, dict[str, set[str]]]:
@@ -151,11 +159,3 @@ def _asked(
     known = [Header.from_json(row["header"]) for row in rows]
     areas_of = {header.id: set(row["areas"]) for header, row in zip(known, rows, strict=True)}
     return cut(known, charts, area, as_of, areas_of), areas_of
-
-
-def _cut(nodes: pa.Table, links: pa.Table, asked: Cut, every: bool) -> tuple[pa.Table, pa.Table]:
-    """What holds on the day asked about, in the charts asked about."""
-    masks = [
-        holds_on(table, asked.as_of) if every else holds_on(table, asked.as_of) & in_any(table.column("charts"), asked.headers) for table in (nodes, links)
-    ]
-    return filtered(nodes, masks[0]), filtered(links, masks[1])

@@ -28,6 +28,7 @@ from oversight_graph.store.neo4j.schema import (
     NODE_COLUMNS,
     PART,
     PLACE_COLUMNS,
+    SCHEMA,
     SOURCE,
     STORE,
     WRITER,
@@ -69,6 +70,12 @@ class Load:
     def run(self, old_areas: Areas) -> None:
         start = prepare(self.connection)
         self._check(start)
+        if start.schema != SCHEMA:  # what is there lacks properties, so nothing of it stays as it is
+            self.connection.write(self._announce)
+            self._staged()
+            with suppress(StoreError):
+                sweep(self.connection)
+            return
         moved = {area for area in {row["area"] for row in self.after.nodes.values()} if self.areas.above(area) != old_areas.above(area)}
         found = changes(self.before, self.after, moved.__contains__)
         self.connection.write(self._announce)

@@ -1,0 +1,68 @@
+"""When a body or a link holds, chart by chart (domain §4, Dates): each chart keeps its own dates.
+
+A body that several charts hold holds on a day if one of them says so. A link is one only where its dates agree, so its own
+dates are the same in every chart; but each chart's link needs its two ends, and these a chart may date as no other does.
+Nearly every row is dated alike by all its charts, and then `valid_from` and `valid_to` say it all. Only where they aren't does
+a row have a list: an entry for each period, as the three columns PERIODS.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from oversight_graph.chart.entry import LinkEntry, NodeEntry
+from oversight_graph.model import days
+
+Span = tuple[datetime.date, datetime.date]
+"""A first and a last day; both count."""
+ALWAYS: Span = (datetime.date.min, datetime.date.max)
+"""What is written without dates; each of the two stands for a day that isn't written."""
+
+
+class Period(NamedTuple):
+    """That a chart says that something holds from a day to a day. Where the first day lies after the last, it never does."""
+
+    chart: str
+    first: datetime.date
+    last: datetime.date
+
+    def __str__(self) -> str:
+        begin, end = ("…" if day in ALWAYS else day.isoformat() for day in (self.first, self.last))
+        return f"{self.chart}: {'never' if self.first > self.last else 'always' if (begin, end) == ('…', '…') else f'{begin} – {end}'}"
+
+
+PERIODS = ("period_charts", "period_from", "period_to")
+"""The columns of the fields of Period, each a list or None where `valid_from` and `valid_to` hold for every chart of the row."""
+
+
+def periods_of(row: Mapping[str, Any]) -> list[Period]:
+    """The periods of a row of a table; none where `valid_from` and `valid_to` hold for every chart of it."""
+    return [] if row[PERIODS[0]] is None else [Period(*one) for one in zip(*(row[name] for name in PERIODS), strict=True)]
+
+
+def span(entry: NodeEntry | LinkEntry) -> Span:
+    """The days on which an entry holds by its own dates."""
+    begin, end = entry.rest.get("valid_from"), entry.rest.get("valid_to")
+    return (days.first_day(begin) if begin else ALWAYS[0], days.last_day(end) if end else ALWAYS[1]) if begin or end else ALWAYS
+
+
+def apart(found: Iterable[tuple[str, Span]]) -> list[Period] | None:
+    """The periods of the entries of one body, by chart; None where all agree."""
+    held = list(dict.fromkeys(found))
+    return [Period(chart, *when) for chart, when in held] if len({when for _, when in held}) > 1 else None
+
+
+def between(charts: Sequence[str], own: Span, start: Iterable[Period], end: Iterable[Period]) -> list[Period] | None:
+    """The periods of a link with its own dates whose ends have theirs; None where no chart's ends cut anything off them."""
+    starts, ends = list(start), list(end)
+    found = dict.fromkeys(
+        Period(chart, max(own[0], a.first, b.first), min(own[1], a.last, b.last))
+        for chart in charts
+        for a in starts
+        if a.chart == chart
+        for b in ends
+        if b.chart == chart
+    )
+    return None if all((one.first, one.last) == own for one in found) else list(found)
