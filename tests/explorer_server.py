@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from oversight_graph.explorer.app import make_app
-from oversight_graph.explorer.server import bound
+from oversight_graph.explorer.server import bound, configured
 from oversight_graph.explorer.settings import Settings
 
 SIGN = re.compile(r'name="_sign" value="([0-9a-f]+)"')
@@ -37,7 +37,10 @@ def running(place: Path | str, **settings: Any) -> Iterator[Visitor]:
     """An explorer over a store, and somebody who visits it."""
     opened, made = bound(Settings(store=str(place), port=0, **settings))
     app = make_app(made)
-    server = Ready(uvicorn.Config(app, log_level="critical", access_log=False, ws="none", server_header=False))
+    config = configured(app, made)
+    config.log_level = "critical"
+    config.configure_logging()
+    server = Ready(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
     thread.start()
     try:

@@ -24,7 +24,7 @@ from explorer_server import Visitor, city, running, shown
 from html5lib import HTMLParser
 
 import oversight_graph as og
-from oversight_graph.explorer.cache import Cache
+from oversight_graph.explorer.cache import Bounds, Cache
 from oversight_graph.explorer.download import TYPES
 from oversight_graph.explorer.loading import safe_name
 from oversight_graph.explorer.settings import Settings, is_loopback
@@ -676,9 +676,9 @@ def test_an_uploaded_name_stays_in_its_folder(name: str, tmp_path: Path) -> None
 
 
 def test_what_is_kept_is_made_once_and_the_least_used_goes_first() -> None:
-    cache, made = Cache(10), []
+    cache, made = Cache(Bounds(99, 25_000)), []
 
-    def get(key: str, size: int = 4) -> str:
+    def get(key: str, size: int = 8_000) -> str:
         return cache.get(key, lambda: made.append(key) or key, lambda _: size)
 
     for key in "abab":
@@ -688,12 +688,12 @@ def test_what_is_kept_is_made_once_and_the_least_used_goes_first() -> None:
     get("b")
     get("a")
     assert made == ["a", "b", "c", "a"], "a was the least lately used when c came"
-    get("d", 99)
+    get("d", 99_000)
     assert get("d") == "d" and made.count("d") == 1, "the newest stays however large it is"
 
 
 def test_a_failure_is_not_kept() -> None:
-    cache = Cache(10)
+    cache = Cache(Bounds(9, 9_000))
 
     def fails() -> str:
         raise ValueError
