@@ -125,12 +125,12 @@ def charts(city: Visitor) -> list[str]:
 
 
 class Served:
-    """`oversight serve` as a process of its own."""
+    """`oversight serve` as a process of its own; `program`: another way to start it."""
 
-    def __init__(self, *words: str, **environment: str) -> None:
+    def __init__(self, *words: str, program: str = "from oversight_graph.cli import main; main()", **environment: str) -> None:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from oversight_graph.cli import main; main()", "serve", *words],
+            [sys.executable, "-c", program, "serve", *words],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=kept | environment,
         )  # fmt: skip
 

@@ -26,6 +26,10 @@ class Bounds:
     most: int
     room: int
 
+    def exceeded(self, number: int, total: int) -> bool:
+        """Whether so many things of so many bytes together are too much."""
+        return number > self.most or total > self.room
+
     def surplus(self, sizes: Iterable[tuple[K, int]]) -> list[K]:
         """The keys to let go of, so that the rest keeps the bounds. `sizes`: bytes by key, those first that may go first.
 
@@ -36,7 +40,7 @@ class Bounds:
         number, total = len(held), sum(size for _, size in held)
         gone = []
         for key, size in held:
-            if number <= self.most and total <= self.room:
+            if not self.exceeded(number, total):
                 break
             gone.append(key)
             number, total = number - 1, total - size
@@ -94,17 +98,17 @@ class Cache:
             if self._held.get(key) is future:
                 self._size[key] = ENTRY + weight_of(key) + size(value)
                 self._total += self._size[key]
-                if len(self._size) > self._bounds.most or self._total > self._bounds.room:
-                    self._drop(key)
+                self._drop(key)
         return value
 
     def _drop(self, newest: Hashable) -> None:
         """Let go of what is too much; what is still being made isn't counted, and isn't touched."""
-        order = [one for one in self._held if one in self._size and one != newest]
-        for key in self._bounds.surplus((one, self._size[one]) for one in (*order, newest)):
-            if key != newest:
-                self._total -= self._size.pop(key)
-                del self._held[key]
+        while self._bounds.exceeded(len(self._size), self._total):
+            oldest = next((one for one in self._held if one in self._size and one != newest), None)
+            if oldest is None:
+                return
+            self._total -= self._size.pop(oldest)
+            del self._held[oldest]
 
     def clear(self) -> None:
         """Forget everything; what is being made is given to who waits for it, and not kept."""

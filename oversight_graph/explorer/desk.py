@@ -60,28 +60,21 @@ class Desk:
 
     def __init__(self, lane: Lane, seconds: float) -> None:
         self._lane, self._seconds = lane, seconds
-        self._places, self._threads = anyio.CapacityLimiter(lane.at_once), anyio.CapacityLimiter(lane.at_once)
-        self._held = 0
+        self._threads = anyio.CapacityLimiter(lane.at_once)
         self._making: dict[Hashable, asyncio.Task[Any]] = {}
 
-    async def work(self, request: Request, need: NotYet) -> Any:
+    async def work(self, need: NotYet) -> Any:
         """What `need` makes. Raises HTTPException 503 where too much waits already."""
         task = self._making.get(need.key)
         if task is None:
-            if self._held >= self._lane.at_once + self._lane.waiting:
+            if len(self._making) >= self._lane.at_once + self._lane.waiting:
                 raise HTTPException(503, headers={"retry-after": str(max(1, round(self._seconds)))})
-            task = asyncio.create_task(self._in_turn(request, need))
-            self._making[need.key] = task
+            task = self._making[need.key] = asyncio.create_task(self._in_turn(need.make))
             task.add_done_callback(lambda _: self._making.pop(need.key, None))
-        return await asyncio.shield(task)
+        return await asyncio.shield(task)  # who asked first may leave, and others wait for it too
 
-    async def _in_turn(self, request: Request, need: NotYet) -> Any:
-        self._held += 1
-        try:
-            async with self._places:
-                return await anyio.to_thread.run_sync(self._made, need.make, limiter=self._threads)
-        finally:
-            self._held -= 1
+    async def _in_turn(self, make: Callable[[], Any]) -> Any:
+        return await anyio.to_thread.run_sync(self._made, make, limiter=self._threads)
 
     def _made(self, make: Callable[[], Any]) -> Any:
         PAGE.set(None)
@@ -110,7 +103,7 @@ def page(handler: Handler) -> Endpoint:
             except NotYet as one:
                 need = one
             try:
-                made.values[need.key] = await request.app.state.desks.of(need).work(request, need)
+                made.values[need.key] = await request.app.state.desks.of(need).work(need)
             except OversightError as error:
                 made.errors[need.key] = error
         raise HTTPException(503, headers={"retry-after": "1"})
