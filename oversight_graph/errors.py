@@ -6,6 +6,7 @@ OversightError              exit status of the command
 │   └── PlanStale       1   … because the store has changed since it was made
 ├── UnknownBody         1   no body, or more than one, fits what was typed
 ├── NothingThere        1   the scope asked for holds nothing
+├── TooLong             1   something takes longer than it was allowed to
 ├── WrongQuestion       2   a question, a parameter or a word of a vocabulary that doesn't exist
 └── StoreError          3   the store can't be reached, is in use or isn't one of ours
 """
@@ -52,6 +53,16 @@ class UnknownBody(OversightError):
 
 class NothingThere(OversightError):
     """The scope asked for holds nothing."""
+
+
+class TooLong(OversightError):
+    """Something takes longer than the `seconds` that it was allowed."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"This takes longer than the {seconds:g} seconds that it may. Ask for less (fewer paths, an area, one chart), or ask on the command line."
+        )
+        self.seconds = seconds
 
 
 class WrongQuestion(OversightError):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def compute(graph: Graph, asked: Asked) -> Found:
     import numpy as np
 
-    from oversight_graph.rules.paths import arcs, best_paths, disjoint_paths, documented
+    from oversight_graph.rules.disjoint import disjoint_paths
+    from oversight_graph.rules.paths import arcs, best_paths, documented
     from oversight_graph.rules.patterns import patterns
 
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
@@ -109,4 +110,5 @@ QUESTION = Question(
     ),
     cypher,
     help_zh="两个机构如何相互联系：最佳协作路径、所依机制与依据。",
+    searches=True,
 )

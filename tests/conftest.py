@@ -56,6 +56,8 @@ SLOW = (
     "test_docs",
     "test_explorer",
     "test_explorer_browser",
+    "test_explorer_fuzz",
+    "test_explorer_limits",
     "test_kinship_properties",
     "test_loading_command",
     "test_graph_formats_command",

@@ -5,11 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -20,11 +17,11 @@ from urllib.parse import quote
 import httpx
 import openpyxl
 import pytest
-from explorer_server import Visitor, city, running, shown
+from explorer_server import CITY, Served, Visitor, act, charts, city, load, running, shown
 from html5lib import HTMLParser
 
 import oversight_graph as og
-from oversight_graph.explorer.cache import Cache
+from oversight_graph.explorer.cache import Bounds, Cache
 from oversight_graph.explorer.download import TYPES
 from oversight_graph.explorer.loading import safe_name
 from oversight_graph.explorer.settings import Settings, is_loopback
@@ -46,23 +43,6 @@ HOSTILE = (
     "' onmouseover='alert(3)",
     "javascript:alert(4)",
 )
-CITY = """
-chart: city
-title: {zh: 某市, en: A city}
-as_of: 2020-12-31
-area: "530100"
-level: prefecture
-sources: [{id: s1, title: 一览, date: 2021-01-15, url: "https://example.org/list"}]
-complete: [{forms: [stationed]}]
-nodes:
-  - {id: cc, kind: Commission, name: 市纪委监委}
-  - {id: g, kind: StationedGroup, name: 驻市财政局纪检监察组, staff_full_time: 5}
-  - {id: u, kind: Unit, category: government, name: 市财政局}
-  - {id: v, kind: Unit, category: government, name: 市图书馆}
-links:
-  - {kind: DISPATCHES, from: cc, to: g, source: s1 ¶2}
-  - {kind: STATIONED_AT, from: g, to: u, source: s1 ¶2}
-"""
 ASKED = {"path": "a=gansu-2020:g-poverty&b=gansu-2020:g-water", "reach": "a=gansu-2020:pc"}
 """What a question needs that can't be asked without; the example of its own declaration names the bodies."""
 
@@ -416,18 +396,6 @@ def test_read_only_has_nothing_of_loading(five: Path) -> None:
 # -- loading -------------------------------------------------------------------------------------------------------------
 
 
-def load(city: Visitor, text: str | bytes, name: str = "city.yaml", **fields: str) -> httpx.Response:
-    return city.settled(city.submit("/load", files={"file": (name, text)}, **fields))
-
-
-def act(city: Visitor, page: httpx.Response, action: str, **fields: str) -> httpx.Response:
-    return city.settled(city.submit(page.url.path, action=action, **fields))
-
-
-def charts(city: Visitor) -> list[str]:
-    return re.findall(r'<small class="soft">([a-z0-9-]+)</small></th>', city.get("/").text)
-
-
 def test_a_file_is_read_planned_confirmed_and_taken_back(city: Visitor) -> None:
     assert "Nothing is loaded yet" in city.get("/").text
     page = load(city, CITY)
@@ -676,9 +644,9 @@ def test_an_uploaded_name_stays_in_its_folder(name: str, tmp_path: Path) -> None
 
 
 def test_what_is_kept_is_made_once_and_the_least_used_goes_first() -> None:
-    cache, made = Cache(10), []
+    cache, made = Cache(Bounds(99, 25_000)), []
 
-    def get(key: str, size: int = 4) -> str:
+    def get(key: str, size: int = 8_000) -> str:
         return cache.get(key, lambda: made.append(key) or key, lambda _: size)
 
     for key in "abab":
@@ -688,12 +656,12 @@ def test_what_is_kept_is_made_once_and_the_least_used_goes_first() -> None:
     get("b")
     get("a")
     assert made == ["a", "b", "c", "a"], "a was the least lately used when c came"
-    get("d", 99)
+    get("d", 99_000)
     assert get("d") == "d" and made.count("d") == 1, "the newest stays however large it is"
 
 
 def test_a_failure_is_not_kept() -> None:
-    cache = Cache(10)
+    cache = Cache(Bounds(9, 9_000))
 
     def fails() -> str:
         raise ValueError
@@ -704,36 +672,6 @@ def test_a_failure_is_not_kept() -> None:
 
 
 # -- the command ---------------------------------------------------------------------------------------------------------
-
-
-class Served:
-    """`oversight serve` as a process of its own."""
-
-    def __init__(self, *words: str, **environment: str) -> None:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", "from oversight_graph.cli import main; main()", "serve", *words],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=kept | environment,
-        )  # fmt: skip
-
-    def __enter__(self) -> Served:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.communicate()
-
-    def address(self) -> str:
-        """What it prints when visitors may come."""
-        assert self.process.stdout
-        line = self.process.stdout.readline()
-        found = re.match(r"Open (http://\S+) in a browser", line)
-        assert found, (line, self.process.communicate())
-        return found[1]
-
-    def end(self) -> tuple[int, str]:
-        _, said = self.process.communicate()
-        return self.process.returncode, said
 
 
 def test_serve_says_where_it_is_and_ends_quietly_on_ctrl_c(five: Path) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from oversight_graph.chart.document import Malformed
@@ -24,13 +23,14 @@ from oversight_graph.errors import nearest
 from oversight_graph.loaders.graphs.network import Body, Tie
 from oversight_graph.loaders.mapping import IGNORE, NONE
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES, LinkKind
+from oversight_graph.remembered import remembered
 
 PERSONS = frozenset({"person", "persons", "people", "individual", "naturalperson", "human", "人", "个人", "自然人", "人员"})
 _FROM_NAMES = ("category", "mode", "scope", "function")
 """What a name surely says besides the kind; a level it doesn't (市 can be two of them)."""
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _folded(text: str) -> str:
     return text.casefold().replace("_", "").replace("-", "").replace(" ", "")
 

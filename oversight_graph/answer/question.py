@@ -102,7 +102,8 @@ class Twin:
 @dataclass(frozen=True)
 class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
-    Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese."""
+    Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
+    take much longer than in proportion to the graph, so that who serves many works out few of its kind at once."""
 
     id: str
     zh: str
@@ -114,6 +115,7 @@ class Question:
     parameters: tuple[Parameter, ...] = field(default=())
     cypher: Callable[[Scope, Mapping[str, Any]], Twin] | None = None
     help_zh: str = ""
+    searches: bool = False
 
     def parameter(self, name: str) -> Parameter | None:
         return next((one for one in self.parameters if one.id == name), None)

@@ -6,7 +6,6 @@ implies, such as the host of a group, is a hint and never a link by itself.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from oversight_graph.chart import written
 from oversight_graph.chart.name_table import Candidate, Parts, Pattern, Row, Table, rows_for, table
 from oversight_graph.model import KINDS, OVERSEEN, Language
+from oversight_graph.remembered import remembered
 
 LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
 Confidence = Literal["sure", "unsure"]
@@ -210,7 +210,7 @@ def _parts(found: Table, pattern: Pattern, captures: Mapping[str, str], core: st
     return Parts(**said)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _core(core: str) -> _Core:
     found = table()
     fitting: list[tuple[Pattern, dict[str, str]]] = []

@@ -22,10 +22,19 @@ SHORTEST = 16
 @click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Where to listen; 0 takes any that is free.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another address lets other machines in, with a token.")
+@click.option("--max-upload", type=click.IntRange(1, 4096), default=64, show_default=True, metavar="MB", help="How much one request may send.")
+@click.option(
+    "--max-connections",
+    type=click.IntRange(16, 100_000),
+    default=512,
+    show_default=True,
+    help="How many may be connected at once; half of them from one address.",
+)
+@click.option("--time-limit", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, metavar="SECONDS", help="How long one search may take.")
 @click.option("--read-only", is_flag=True, help="Show, but load and withdraw nothing.")
 @store_option
 @lang_option
-def COMMAND(port: int, host: str, read_only: bool, store: str | None, lang: str | None) -> None:
+def COMMAND(port: int, host: str, max_upload: int, max_connections: int, time_limit: float, read_only: bool, store: str | None, lang: str | None) -> None:
     """Look at the store in a browser: what is covered, what isn't and why, every body, every question; load charts there.
 
     Only this machine can reach it, unless --host says otherwise: then visitors need a token, the one in OVERSIGHT_TOKEN or one
@@ -36,6 +45,7 @@ def COMMAND(port: int, host: str, read_only: bool, store: str | None, lang: str 
       oversight serve
       oversight serve --port 9000 --read-only
     """
+    from oversight_graph.explorer.limits import MB, Limits
     from oversight_graph.explorer.server import serve, way_in
     from oversight_graph.explorer.settings import Settings, is_loopback
 
@@ -47,5 +57,6 @@ def COMMAND(port: int, host: str, read_only: bool, store: str | None, lang: str 
         click.echo(f"Open {way_in(settings)} in a browser. Ctrl-C ends.")
 
     with contextlib.suppress(KeyboardInterrupt):  # raised again behind the server's own end, unless the program was started with it ignored
-        serve(Settings(store, host, port, token, read_only, lang), ready)  # type: ignore[arg-type]
+        limits = Limits(connections=max_connections, per_address=max_connections // 2, question=time_limit)
+        serve(Settings(store, host, port, token, read_only, lang, max_upload * MB, limits), ready)  # type: ignore[arg-type]
     click.echo("Ended.", err=True)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from oversight_graph.errors import OversightError
 from oversight_graph.explorer import bodies, errors, loading, maps, questions, start
 from oversight_graph.explorer.csrf import Signs
+from oversight_graph.explorer.desk import Desks, page
 from oversight_graph.explorer.guard import Guard
 from oversight_graph.explorer.jobs import Jobs
 from oversight_graph.explorer.library import Library
@@ -21,7 +22,7 @@ from oversight_graph.explorer.render import assets, failure
 from oversight_graph.explorer.settings import Settings
 
 THREADS = 16
-"""Requests that are worked on at once; the others wait."""
+"""Pages that are made at once; the others wait. What they need first is worked out at the desks."""
 
 READING = (
     Route("/", start.start),
@@ -48,7 +49,7 @@ WRITING = (
 
 def make_app(settings: Settings) -> Guard:
     """The application over a store, with what guards it around it."""
-    library = Library(settings.store)
+    library = Library(settings.store, settings.limits)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
@@ -61,13 +62,19 @@ def make_app(settings: Settings) -> Guard:
         library.close()
 
     app = Starlette(
-        routes=[Route("/static/{mark}/{name}", static), *READING, *([] if settings.read_only else WRITING)],
+        routes=[Route("/static/{mark}/{name}", static), *map(_at_desk, READING), *([] if settings.read_only else WRITING)],
         exception_handlers={OversightError: errors.said, HTTPException: errors.refused, Exception: errors.broken},
         lifespan=life,
     )
     app.state.settings, app.state.library, app.state.signs = settings, library, Signs(settings)
-    app.state.jobs = None if settings.read_only else Jobs(lambda: library.store)
+    app.state.uploads = 0
+    app.state.desks = Desks(settings.limits)
+    app.state.jobs = None if settings.read_only else Jobs(lambda: library.store, settings.limits)
     return Guard(app, settings, failure)
+
+
+def _at_desk(route: Route) -> Route:
+    return Route(route.path, page(route.endpoint))
 
 
 def static(request: Request) -> Response:

@@ -202,7 +202,10 @@ def _found(visit: Visit, text: str) -> tuple[Graph, list[int]]:
     def order(one: int) -> tuple[bool, int, str]:
         return not str(names[one]).startswith(text), len(str(names[one])), str(graph.ids[one])
 
-    return graph, sorted(find_bodies(graph, text).tolist(), key=order)
+    def find() -> list[int]:
+        return sorted(find_bodies(graph, text).tolist(), key=order)
+
+    return graph, visit.library.kept(("found", visit.library.unbounded(visit.scope), text), find, lambda found: 40 * len(found))
 
 
 def find_page(request: Request) -> Response:

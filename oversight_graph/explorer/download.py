@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def _numbers(rows: Rows) -> list[bool]:
 
 
 def _json(rows: Rows) -> bytes:
-    made = rows.answer.to_dict()
+    made = dataclasses.replace(rows.answer).to_dict()  # the answer itself is kept, and would keep its rows a second time
     if rows.view.narrowed or rows.view.sort:
         made["rows"] = rows.rows(rows.at)
         made["filter"] = {"text": rows.view.text or None, "is": [list(one) for one in rows.view.only], "sort": rows.view.sort or None}

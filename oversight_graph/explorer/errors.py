@@ -6,13 +6,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from oversight_graph.errors import ChartError, NothingThere, OversightError, PlanRefused, StoreError, UnknownBody, WrongQuestion
+from oversight_graph.errors import ChartError, NothingThere, OversightError, PlanRefused, StoreError, TooLong, UnknownBody, WrongQuestion
 from oversight_graph.explorer.render import failure
+from oversight_graph.explorer.visit import Visit
 
 STATUS: tuple[tuple[type[OversightError], int], ...] = (
-    (ChartError, 422), (PlanRefused, 409), (UnknownBody, 404), (NothingThere, 404), (WrongQuestion, 400), (StoreError, 503),
+    (ChartError, 422), (PlanRefused, 409), (UnknownBody, 404), (NothingThere, 404), (WrongQuestion, 400), (TooLong, 422), (StoreError, 503),
 )  # fmt: skip
-_KEYS = {400: "wrong_address", 403: "wrong_sign", 404: "not_found", 405: "not_found", 413: "too_large"}
+_KEYS = {400: "wrong_address", 403: "wrong_sign", 404: "not_found", 405: "not_found", 413: "too_large", 503: "busy"}
 
 
 def status_of(error: OversightError) -> int:
@@ -22,13 +23,20 @@ def status_of(error: OversightError) -> int:
 def said(request: Request, error: Exception) -> Response:
     """An error of this program's own kind: its own words."""
     assert isinstance(error, OversightError)
-    return _shown(request, status_of(error), "wrong", str(error))
+    return _shown(request, status_of(error), "wrong", in_words(Visit(request, bare=True), error))
+
+
+def in_words(visit: Visit, error: OversightError) -> str:
+    """What an error says, in the language of the page where it has words there."""
+    return visit.word("too_long", seconds=f"{error.seconds:g}") if isinstance(error, TooLong) else str(error)
 
 
 def refused(request: Request, error: Exception) -> Response:
     """A request that leads nowhere, or isn't allowed."""
     assert isinstance(error, HTTPException)
-    return _shown(request, error.status_code, _KEYS.get(error.status_code, "wrong_address"), "")
+    answer = _shown(request, error.status_code, _KEYS.get(error.status_code, "wrong_address"), "")
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def broken(request: Request, error: Exception) -> Response:

@@ -8,11 +8,12 @@ from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
+from oversight_graph.explorer.forms import no_longer_than
+from oversight_graph.explorer.limits import ADDRESS_BYTES, ADDRESS_PARAMETERS
 from oversight_graph.explorer.settings import Settings
 
 OPEN = "/static/"
@@ -60,11 +61,20 @@ class Guard:
 
         scope["app"] = self.app  # a refusal is a page like others
         request = Request(scope)
-        answer = self._foreign(request) or self._unknown(request) or self._large(request)
+        answer = self._endless(request) or self._foreign(request) or self._unknown(request) or self._large(request)
         if answer is not None:
             await answer(scope, receive, sent)
         else:
-            await self.app(scope, _limited(receive, self.settings.max_upload), sent)
+            await self.app(scope, no_longer_than(receive, self.settings.max_upload), sent)
+
+    def _endless(self, request: Request) -> Response | None:
+        """An address that no page of this explorer has: what is in it is compared, kept as a key and written into the page."""
+        query: bytes = request.scope["query_string"]
+        if len(query) + len(request.scope["path"].encode("utf-8", "replace")) > ADDRESS_BYTES or query.count(b"&") >= ADDRESS_PARAMETERS:
+            request.scope["query_string"] = b""
+            request.scope["path"] = request.scope["path"][:100]
+            return self.refuse(Request(request.scope), 414, "long_address")
+        return None
 
     def _foreign(self, request: Request) -> Response | None:
         """A request that speaks to another name, or comes from a page of another origin."""
@@ -93,7 +103,7 @@ class Guard:
 
     def _large(self, request: Request) -> Response | None:
         length = request.headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self.settings.max_upload:
+        if not length.isdecimal() or len(length) > 18 or int(length) > self.settings.max_upload:
             return self.refuse(request, 413, "too_large")
         return None
 
@@ -101,18 +111,3 @@ class Guard:
 def _local(request: Request) -> str:
     """The path of a request as one of this explorer: `//elsewhere` would lead away."""
     return quote("/" + request.url.path.lstrip("/\\"), safe="/:")
-
-
-def _limited(receive: Receive, most: int) -> Receive:
-    """A body whose length wasn't said, or was a lie, is cut off where it gets too long."""
-    got = 0
-
-    async def counted() -> Message:
-        nonlocal got
-        message = await receive()
-        got += len(message.get("body", b""))
-        if got > most:
-            raise HTTPException(413)
-        return message
-
-    return counted

@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from starlette.exceptions import HTTPException
+
 from oversight_graph.errors import OversightError, PlanStale
+from oversight_graph.explorer.later import Later, later, mark
+from oversight_graph.explorer.limits import Limits
 from oversight_graph.problems import errors
 
 if TYPE_CHECKING:
@@ -25,8 +29,8 @@ if TYPE_CHECKING:
 
 State = Literal["reading", "planning", "wrong", "planned", "nothing", "writing", "done", "failed", "dropped"]
 WORKING: tuple[State, ...] = ("reading", "planning", "writing")
-KEPT = 20
-"""Loads that are remembered, and can be undone; the oldest are forgotten first."""
+ENTRY_BYTES = 800
+"""About how many bytes an entry of a chart or of a plan takes."""
 OPEN = 4
 """Plans that may wait for a confirmation at once, as each holds the graph before and after; the oldest are given up."""
 Step = Callable[[], "Plan"]
@@ -35,7 +39,8 @@ Step = Callable[[], "Plan"]
 @dataclass
 class Job:
     """One load, withdrawal or undoing. `steps` make its plans; `former`: the charts that it replaced or withdrew, `fresh`:
-    those that it added, both known once it is done, as is what its plans `said`; `undoes`: the job that it takes back."""
+    those that it added, both known once it is done, as is what its plans `said`; `left`: the mark of each chart as it left it.
+    `undoes`: the job that it takes back; `later`: the charts that have changed since that job."""
 
     id: str
     what: Literal["load", "withdraw", "undo"]
@@ -50,6 +55,8 @@ class Job:
     progress: tuple[int, int] = (0, 0)
     former: Sequence[Chart] = ()
     fresh: Sequence[str] = ()
+    left: dict[str, str | None] = field(default_factory=dict)
+    later: Sequence[Later] = ()
     undoes: Job | None = None
     undone: bool = False
     stale: bool = False
@@ -69,6 +76,14 @@ class Job:
         return max((plan.removals for plan in self.plans if plan.replaced_charts), default=0.0) if self.what == "load" else 0.0
 
     @property
+    def size(self) -> int:
+        """About how many bytes it holds on to: the charts that it read or replaced, the graphs of its plans, its problems."""
+        charts = [*self.former, *(chart for reading in self.readings for chart in reading.charts)]
+        rows = sum(len(chart.nodes) + len(chart.links) for chart in charts) + sum(len(reading.problems) for reading in self.readings)
+        rows += sum(len(held.nodes) + len(held.links) for plan in self.plans for held in (plan.before, plan.after))
+        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.said, *self.names, self.message)))
+
+    @property
     def can_be_undone(self) -> bool:
         return self.state == "done" and not self.undone and bool(self.former or self.fresh)
 
@@ -76,8 +91,8 @@ class Job:
 class Jobs:
     """All jobs of this process, the newest first. One writes at a time; others wait."""
 
-    def __init__(self, store: Callable[[], Store]) -> None:
-        self._store = store
+    def __init__(self, store: Callable[[], Store], limits: Limits) -> None:
+        self._store, self._limits = store, limits
         self._held: OrderedDict[str, Job] = OrderedDict()
         self._writing, self._listing = threading.Lock(), threading.Lock()
         self._threads: list[threading.Thread] = []
@@ -106,20 +121,26 @@ class Jobs:
         return job
 
     def undo(self, done: Job) -> Job:
-        """Plan to bring back what a job replaced or withdrew, and to withdraw what it added."""
+        """Plan to bring back what a job replaced or withdrew, and to withdraw what it added and is still there. What was done to
+        these charts since then would go as well: the plan says it, and is only applied by who has seen it."""
         from oversight_graph.planning.plan import plan, withdraw
+
+        def withdrawn() -> Plan:
+            there = {one.chart.id for one in self._store().loaded()[1]}
+            return withdraw(self._store(), [one for one in fresh if one in there])
 
         job = self._new("undo", sorted({*(chart.id for chart in done.former), *done.fresh}))
         job.undoes = done
         former, fresh = list(done.former), list(done.fresh)
-        job.steps = [*([lambda: plan(self._store(), former)] if former else []), *([lambda: withdraw(self._store(), fresh)] if fresh else [])]
+        job.steps = [*([lambda: plan(self._store(), former)] if former else []), *([withdrawn] if fresh else [])]
         self._run(lambda: self._plan(job))
         return job
 
-    def confirm(self, job: Job, most: float) -> None:
-        """Apply a job's plans. `most`: percent of what was there that may go."""
+    def confirm(self, job: Job, most: float, seen: bool = False) -> None:
+        """Apply a job's plans. `most`: percent of what was there that may go; `seen`: who confirms it has seen that what was done
+        later goes as well."""
         with job.lock:
-            if job.state != "planned":
+            if job.state != "planned" or (job.later and not seen):
                 return
             job.state = "writing"
         self._run(lambda: self._write(job, most))
@@ -127,7 +148,7 @@ class Jobs:
     def drop(self, job: Job) -> None:
         with job.lock:
             if job.state in ("planned", "wrong", "nothing"):
-                job.state, job.plans, job.steps, job.readings = "dropped", (), (), ()
+                job.state, job.plans, job.steps, job.readings, job.later = "dropped", (), (), (), ()
 
     def finish(self) -> None:
         """Wait for what is being done."""
@@ -139,14 +160,23 @@ class Jobs:
     def _new(self, what: Literal["load", "withdraw", "undo"], names: Sequence[str]) -> Job:
         job = Job(secrets.token_urlsafe(16), what, tuple(names), datetime.datetime.now(datetime.UTC))
         with self._listing:
+            if sum(one.working for one in self._held.values()) >= self._limits.working:
+                raise HTTPException(503, headers={"retry-after": "5"})
             self._held[job.id] = job
-            for old in list(self._held)[:-KEPT]:
-                if not self._held[old].working:
-                    del self._held[old]
             waiting = [one for one in self._held.values() if one.state == "planned"]
         for one in waiting[:-OPEN]:
             self.drop(one)
+        self._forget(job)
         return job
+
+    def _forget(self, newest: Job) -> None:
+        """Let go of what is too much: first of what changed nothing, then of the oldest that could be undone."""
+        with self._listing:
+            idle = sorted((one for one in self._held.values() if not one.working and one is not newest), key=lambda one: one.can_be_undone)
+            held = [*idle, *(one for one in self._held.values() if one.working or one is newest)]
+            for gone in self._limits.jobs.surplus((one.id, one.size) for one in held):
+                if gone in {one.id for one in idle}:
+                    del self._held[gone]
 
     def _run(self, work: Callable[[], None]) -> None:
         self._threads = [one for one in self._threads if one.is_alive()]
@@ -178,9 +208,11 @@ class Jobs:
 
         def make() -> None:
             job.plans = [step() for step in job.steps]
+            job.later = later(self._store(), job.undoes.left) if job.undoes is not None else ()
             job.state = "nothing" if all(plan.empty for plan in job.plans) else "planned"
 
         _guarded(job, make, "wrong")
+        self._forget(job)
 
     def _write(self, job: Job, most: float) -> None:
         from oversight_graph.planning.text import plan_text
@@ -190,7 +222,7 @@ class Jobs:
                 for number, step in enumerate(job.steps):
                     self._step(job, job.plans[number] if number == 0 else step(), most)
             job.said = [plan_text(one) for one in job.plans]
-            job.state, job.plans, job.steps, job.readings = "done", (), (), ()
+            job.state, job.plans, job.steps, job.readings, job.later = "done", (), (), (), ()
             if job.undoes is not None:
                 job.undoes.undone, job.undoes = True, None
 
@@ -199,6 +231,7 @@ class Jobs:
         except PlanStale:  # what was confirmed isn't what would happen now: show it anew
             job.stale = True
             self._plan(job)
+        self._forget(job)
 
     def _step(self, job: Job, plan: Plan, most: float) -> None:
         """Apply a plan, and keep what it replaces: what is read before is what it replaces, as a plan is good for one revision."""
@@ -207,6 +240,9 @@ class Jobs:
         plan.apply(most, job.told)
         job.former = [*job.former, *former]
         job.fresh = [*job.fresh, *plan.new_charts]
+        now = {one.chart.id: one.chart for one in plan.loaded}
+        for name in (*gone, *plan.new_charts):
+            job.left[name] = mark(now[name]) if name in now else None
 
 
 def _guarded(job: Job, work: Callable[[], None], state: State = "failed", *passed: type[OversightError]) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import shutil
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from oversight_graph.chart.check import kinds_of
+from oversight_graph.explorer.forms import form_of
 from oversight_graph.explorer.jobs import Job, Jobs
+from oversight_graph.explorer.limits import FILES, NAME_BYTES
 from oversight_graph.explorer.render import page
 from oversight_graph.explorer.visit import Visit, address
 from oversight_graph.loaders import FORMATS
@@ -26,7 +31,6 @@ from oversight_graph.planning.text import plan_text
 
 DEFAULTS = (*HEADER, "source", "commission", "complete")
 """What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
-FILES = 20
 
 
 @dataclass(frozen=True)
@@ -67,22 +71,42 @@ def _form(request: Request, status: int, wrong: str = "", given: dict[str, str] 
 async def load(request: Request) -> Response:
     """Take files in."""
     jobs = jobs_of(request)
-    async with request.form(max_files=FILES, max_fields=40) as form:
-        await run_in_threadpool(Visit(request).signs.check, request, form)
+    async with _place(request), form_of(request, FILES) as form:
+        Visit(request).signs.check(request, form)
         files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
         told = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
         given = {name: ",".join(values) for name, values in told.items() if values}
         if not files:
             return await run_in_threadpool(_form, request, 400, "no_file", given)
         folder = Path(tempfile.mkdtemp(prefix="oversight-"))
-        paths: list[Path] = []
-        for one in files:  # side by side, as tables of one chart are files that lie beside each other
-            place = _free(folder / safe_name(one.filename or ""))
-            with place.open("wb") as stream:
-                while piece := await one.read(1 << 20):
-                    await run_in_threadpool(stream.write, piece)
-            paths.append(place)
-    return _to(await run_in_threadpool(jobs.load, folder, paths, given))
+        try:
+            paths = [await _written(one, folder) for one in files]  # side by side, as tables of one chart are files that lie beside each other
+            return _to(await run_in_threadpool(jobs.load, folder, paths, given))
+        except BaseException:
+            await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
+            raise
+
+
+@asynccontextmanager
+async def _place(request: Request) -> AsyncIterator[None]:
+    """A place among those who send files, as each takes room on the disk. Raises HTTPException 503 where there is none."""
+    state, most = request.app.state, Visit(request).settings.limits.uploads
+    if state.uploads >= most:
+        raise HTTPException(503, headers={"retry-after": "5"})
+    state.uploads += 1
+    try:
+        yield
+    finally:
+        state.uploads -= 1
+
+
+async def _written(file: UploadFile, folder: Path) -> Path:
+    """A file that was sent, in a folder of ours."""
+    place = _free(folder / safe_name(file.filename or ""))
+    with place.open("wb") as stream:
+        while piece := await file.read(1 << 20):
+            await run_in_threadpool(stream.write, piece)
+    return place
 
 
 def safe_name(name: str) -> str:
@@ -91,10 +115,18 @@ def safe_name(name: str) -> str:
     >>> safe_name("../../etc/派驻[1]*.yaml"), safe_name("C:\\\\charts\\\\a.json"), safe_name(".."), safe_name("\\u202ex.yaml")
     ('派驻_1__.yaml', 'a.json', 'file', '_x.yaml')
     """
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    last = name[-10_000:].replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(one if one.isalnum() or one in " .-_()（）、" else "_" for one in last).strip(" .")
     stem, dot, suffix = kept.rpartition(".")
-    return f"{stem[:60]}{dot}{suffix[:10]}" if stem else kept[:60] or "file"
+    if not stem:
+        stem, dot, suffix = kept, "", ""
+    suffix = _short(suffix, 40)
+    return f"{_short(stem, NAME_BYTES - 41)}{dot}{suffix}" if stem else "file"
+
+
+def _short(text: str, most: int) -> str:
+    """As much of a text as fits into so many bytes: file systems count these, and a Chinese character has three or four."""
+    return text.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")
 
 
 def _free(place: Path) -> Path:
@@ -109,7 +141,7 @@ async def withdraw(request: Request) -> Response:
     """Set out to withdraw a chart."""
     form = await _signed(request)
     chart = form.get("chart")
-    if not isinstance(chart, str):
+    if not isinstance(chart, str) or not 0 < len(chart) <= 200:
         raise HTTPException(400)
     return _to(await run_in_threadpool(jobs_of(request).withdraw, [chart]))
 
@@ -120,7 +152,8 @@ async def act(request: Request) -> Response:
     form = await _signed(request)
     action = form.get("action")
     if action == "confirm":
-        await run_in_threadpool(jobs.confirm, job, 100.0 if form.get("allow") or job.what != "load" else MAX_REMOVALS)
+        seen = bool(form.get("allow"))
+        await run_in_threadpool(jobs.confirm, job, 100.0 if seen or job.what != "load" else MAX_REMOVALS, seen)
     elif action == "drop":
         await run_in_threadpool(jobs.drop, job)
     elif action == "undo" and job.can_be_undone:
@@ -129,9 +162,9 @@ async def act(request: Request) -> Response:
 
 
 async def _signed(request: Request) -> FormData:
-    form = await request.form(max_files=0, max_fields=40)
-    Visit(request).signs.check(request, form)
-    return form
+    async with form_of(request) as form:
+        Visit(request).signs.check(request, form)
+        return form
 
 
 def _to(job: Job) -> Response:

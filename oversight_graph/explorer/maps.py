@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from oversight_graph.errors import NothingThere
+from oversight_graph.errors import NothingThere, WrongQuestion
+from oversight_graph.explorer.limits import MOST_FOCUS
 from oversight_graph.explorer.render import page
 from oversight_graph.explorer.visit import Visit
 from oversight_graph.model import FORMS
@@ -43,13 +45,15 @@ def drawn(visit: Visit, key: object, graph: Graph, focus: Sequence[str] | None, 
     def make() -> str:
         return draw(graph, focus=focus, hops=hops, colour=colour, lang=visit.lang, title=title).html
 
-    return document(visit.library.kept(("map", key, hops, colour, visit.lang, title), make, len))
+    return document(visit.library.kept(("map", key, hops, colour, visit.lang, title), make, sys.getsizeof, search=True))
 
 
 def picture(request: Request) -> Response:
     """The map of a scope, or of what surrounds bodies: the frame's content."""
     visit = Visit(request)
-    focus = [one for one in request.query_params.getlist("focus") if one]
+    focus = list(dict.fromkeys(one for one in request.query_params.getlist("focus") if one))
+    if len(focus) > MOST_FOCUS:
+        raise WrongQuestion(visit.word("too_many_bodies", n=len(focus), most=MOST_FOCUS))
     hops = request.query_params.get("hops", "1")
     graph = visit.library.around(visit.scope) if focus else visit.library.graph(visit.scope)
     return drawn(visit, (visit.scope, tuple(focus)), graph, focus or None, int(hops) if hops in HOPS else 1, colour(request))

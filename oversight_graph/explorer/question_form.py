@@ -9,6 +9,8 @@ from starlette.datastructures import QueryParams
 
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.errors import UnknownBody, WrongQuestion
+from oversight_graph.explorer.limits import MOST_PATHS
+from oversight_graph.explorer.visit import Visit
 from oversight_graph.model import FORMS, Language
 
 if TYPE_CHECKING:
@@ -85,29 +87,33 @@ def listed(query: QueryParams, name: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for value in query.getlist(name) for part in value.split(",") if part.strip()))
 
 
-def asked(question: Question, query: QueryParams) -> dict[str, Any]:
+def asked(question: Question, visit: Visit) -> dict[str, Any]:
     """The parameters of an address as `ask` takes them; what was left empty isn't there. Raises WrongQuestion for a word that
     can't be one."""
     found: dict[str, Any] = {}
+    query = visit.request.query_params
     for parameter in question.parameters:
         if parameter.id not in query:
             continue
         if parameter.type in LEFT_OUT:
-            raise WrongQuestion(
-                f"`{parameter.id}` names files, and pages take none: give norms of your own with OVERSIGHT_NORMS where the explorer is started."
-            )
+            raise WrongQuestion(visit.word("no_files", name=parameter.id))
         text = query.get(parameter.id, "").strip()
         if parameter.type in ("form", "sets"):
             found[parameter.id] = listed(query, parameter.id)
         elif parameter.type == "flag":
             found[parameter.id] = _truth(text, bool(parameter.default))
         elif parameter.type == "number" and text:
-            if not (text.isascii() and text.isdecimal() and 0 < int(text) <= 1000):
-                raise WrongQuestion(f"`{parameter.id}` of `{question.id}` is `{text}`; give a whole number from 1 to 1000.")
+            if not (text.isascii() and text.isdecimal() and len(text) < 10 and 0 < int(text) <= MOST_PATHS):
+                raise WrongQuestion(visit.word("wrong_number", name=parameter.id, question=question.id, given=shortened(text), most=MOST_PATHS))
             found[parameter.id] = int(text)
         elif text:
             found[parameter.id] = text
     return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def shortened(text: str) -> str:
+    """What was typed, as it is said again: no more than a line of it."""
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def _truth(text: str | None, default: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from oversight_graph.answer.question import Question
 from oversight_graph.answer.render import UNKNOWN, cell, summary_lines
 from oversight_graph.errors import OversightError
 from oversight_graph.explorer.download import TYPES, download
+from oversight_graph.explorer.errors import in_words, status_of
 from oversight_graph.explorer.maps import drawn
 from oversight_graph.explorer.question_form import asked, fields, parameters
 from oversight_graph.explorer.render import page
@@ -41,7 +42,7 @@ class Asking:
 
     @cached_property
     def parameters(self) -> dict[str, Any]:
-        return asked(self.question, self.visit.request.query_params)
+        return asked(self.question, self.visit)
 
     @property
     def complete(self) -> bool:
@@ -94,10 +95,20 @@ class Asking:
         return self.visit.library.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, bool(self.named))
 
     @cached_property
+    def view(self) -> View:
+        return View.of(self.visit.request.query_params)
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """By what its rows are known, whichever page of them is shown."""
+        view = View(self.view.text, self.view.only, self.view.sort)
+        return self.visit.scope, self.question.id, repr(sorted(self.parameters.items())), self.visit.lang, view
+
+    @cached_property
     def rows(self) -> Rows:
-        view = View.of(self.visit.request.query_params)
-        key = ("rows", self.visit.scope, self.question.id, repr(sorted(self.parameters.items())), self.visit.lang, View(view.text, view.only, view.sort))
-        at = self.visit.library.kept(key, lambda: rows(self.graph, self.answer, view).at, lambda made: 32 * len(made))
+        view, key = self.view, ("rows", *self.key)
+        graph, answer = self.graph, self.answer
+        at = self.visit.library.kept(key, lambda: rows(graph, answer, view).at, lambda made: 40 * len(made))
         return Rows(self.answer, view, at)
 
 
@@ -126,7 +137,7 @@ def question_page(request: Request) -> Response:
             answer = one.answer
             one.rows.shown  # noqa: B018 (raises for a column that doesn't exist)
     except OversightError as error:
-        answer, wrong, status = None, str(error).splitlines()[0], _status(error)
+        answer, wrong, status = None, in_words(visit, error).splitlines()[0], status_of(error)
     shared: dict[str, Any] = {
         "asking": one, "question": one.question, "wrong": wrong, "fields": fields(one.question, request.query_params, graph, visit.lang),
         "TEXT": TEXT, "SORT": SORT, "PAGE": PAGE, "ONLY": ONLY,
@@ -139,12 +150,6 @@ def question_page(request: Request) -> Response:
         cell=lambda column, row: cell(column, row, answer, visit.lang), as_map=request.query_params.get("view") == "map", others=_others(one),
         on_map=ON_A_MAP, types=TYPES, **shared,
     )  # fmt: skip
-
-
-def _status(error: OversightError) -> int:
-    from oversight_graph.explorer.errors import status_of
-
-    return status_of(error)
 
 
 def _filters(one: Asking) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
@@ -185,7 +190,9 @@ def question_file(request: Request) -> Response:
     if kind not in TYPES:
         raise HTTPException(404)
     name = f"{one.question.id}-{one.answer.as_of}.{kind}"
-    return Response(download(one.rows, kind), media_type=TYPES[kind], headers={"content-disposition": f'attachment; filename="{name}"'})
+    held = one.rows
+    made = one.visit.library.kept(("file", kind, *one.key), lambda: download(held, kind), len, search=True)
+    return Response(made, media_type=TYPES[kind], headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 def question_map(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import math
 import socket
 import threading
 from collections.abc import Callable
@@ -11,9 +12,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from oversight_graph.errors import OversightError
+from oversight_graph.explorer.limits import HEAD_BYTES
 from oversight_graph.explorer.settings import Settings
 
 if TYPE_CHECKING:
+    import uvicorn
+
+    from oversight_graph.explorer.guard import Guard
     from oversight_graph.explorer.library import Library
 
 
@@ -46,6 +51,19 @@ def way_in(settings: Settings) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/{query}"
 
 
+def configured(app: Guard, settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves it. There is no access log, as it would hold tokens; connections are kept long, as one that is closed while a
+    visitor asks is an error to him; how many there are, and for how long, is looked after by `connections`."""
+    import uvicorn
+
+    from oversight_graph.explorer.connections import protocol
+
+    return uvicorn.Config(
+        app, http=protocol(settings.limits), log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none",
+        timeout_graceful_shutdown=5, timeout_keep_alive=math.ceil(settings.limits.idle), h11_max_incomplete_event_size=HEAD_BYTES,
+    )  # fmt: skip
+
+
 def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
     """Serve until told to stop (Ctrl-C). `ready` is told the settings when visitors may come."""
     import uvicorn
@@ -54,11 +72,7 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
 
     opened, settings = bound(settings)
     app = make_app(settings)
-    config = uvicorn.Config(
-        app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none", timeout_graceful_shutdown=5, limit_concurrency=1000,
-        timeout_keep_alive=75,
-    )  # fmt: skip
-    # no access log: it would hold tokens; connections are kept long, as one that is closed while a visitor asks is an error to him
+    config = configured(app, settings)
     ready(settings)
     threading.Thread(target=_warm, args=(app.app.state.library, settings), daemon=True).start()
     uvicorn.Server(config).run(sockets=[opened])

@@ -6,12 +6,13 @@ import hashlib
 import hmac
 import ipaddress
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from oversight_graph.explorer.limits import MB, Limits
 from oversight_graph.model import Language
 
-MAX_UPLOAD = 64 << 20
+MAX_UPLOAD = 64 * MB
 """Bytes that one request may send. A spreadsheet of 100,000 rows has about 10 million."""
 
 
@@ -26,6 +27,7 @@ class Settings:
     read_only: bool = False
     lang: Language | None = None
     max_upload: int = MAX_UPLOAD
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def pass_(self) -> str | None:

@@ -213,6 +213,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "allow": ("新版本将移除原有内容的 {percent}%（超过 {most}%）。我已看过，仍要执行。", "The new version removes {percent} % of what was there (more than {most} %). I have seen it; do it anyway."),
     "undo": ("恢复原状", "Undo"),
     "undo_lead": ("恢复也先给出计划。", "Undoing shows its plan first, too."),
+    "later": (
+        "这一步之后，以下图谱又有变动。恢复到这一步之前，会连同这些后来的变动一并撤回：",
+        "These charts have changed since that load. Going back to before it takes back what came later, too:",
+    ),
+    "later_loaded": ("现有内容导入于 {when}（UTC）", "what is there now was loaded at {when} UTC"),
+    "later_withdrawn": ("后来已撤回", "it was withdrawn since"),
+    "allow_later": ("我知道后来的变动也会撤回，仍要恢复。", "I know that what came later goes as well; go back anyway."),
     "undone": ("已恢复原状", "taken back"),
     "see": ("查看", "Look"),
     "again": ("再导入一份", "Load another"),
@@ -233,6 +240,27 @@ _WORDS: dict[str, tuple[str, str]] = {
     "token_needed_text": ("请打开启动时给出的完整链接（含 ?token=…）。", "Open the whole link that was printed when the explorer was started (with ?token=…)."),
     "too_large": ("内容太大", "This is too large"),
     "too_large_text": ("请把文件拆小，或用命令行 oversight load。", "Split the file, or use `oversight load` on the command line."),
+    "busy": ("现在太忙", "Too much is asked just now"),
+    "busy_text": (
+        "正在处理的请求已满，这一项没有开始，也没有改动任何内容。请过一会儿再试。",
+        "As much is being worked on as this explorer takes on at once. This wasn't begun, and nothing was changed; try again in a moment.",
+    ),
+    "long_address": ("网址太长", "This address is too long"),
+    "long_address_text": ("网址或其中的条件太多；请从总览重新开始。", "It is longer, or says more, than any address of this explorer. Start again from the overview."),
+    "too_long": (
+        "这项查找超过了 {seconds} 秒，已停止。请少问一些（路径数少一些、只看一个地区或一份图谱），或用命令行提问，那里没有时间限制。",
+        "This takes longer than the {seconds} seconds that a page may take, and was stopped. Ask for less (fewer paths, an area, one chart), or ask on the command line, "
+        "which has no such limit.",
+    ),
+    "wrong_number": (
+        "`{question}` 的 `{name}` 写的是 `{given}`；请写 1 到 {most} 的整数。更多的请用命令行。",
+        "`{name}` of `{question}` is `{given}`; give a whole number from 1 to {most}. The command line takes larger ones.",
+    ),
+    "no_files": (
+        "`{name}` 指的是文件，网页不读取本机文件；自己的规范请在启动时用 OVERSIGHT_NORMS 指定。",
+        "`{name}` names files, and pages take none: give norms of your own with OVERSIGHT_NORMS where the explorer is started.",
+    ),
+    "too_many_bodies": ("网址中列了 {n} 个机构，关系图最多从 {most} 个出发；请少选一些。", "This address names {n} bodies to draw a map around; a map takes {most}. Choose fewer."),
     "fault": ("程序出错了", "The program has a fault"),
     "fault_text": ("没有改动任何内容；终端里有详情。", "Nothing was changed. The terminal where it runs says more."),
 }  # fmt: skip

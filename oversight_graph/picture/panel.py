@@ -44,14 +44,14 @@ def _zone_width(zone: Zone, width: float, whole: int) -> int:
     return max(widest, min(int(wanted), blocks))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=512)
 def unwrapped(panel: Panel) -> int:
     """The columns of a panel in which nothing is wrapped."""
     zones = sum(_zone_width(zone, 10**6, 1) + 1 for zone in panel.zones)
     return max([1, *(len(row) for row in panel.rows), zones + _area(panel.blocks)])
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=512)
 def narrowest(panel: Panel) -> int:
     """The fewest columns that do: what a block needs, and a row of three is no column."""
     zones = (_zone_width(zone, 2, 10**6) + 1 for zone in panel.zones)

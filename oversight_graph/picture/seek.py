@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 
 from oversight_graph.chart.names import KNOWN_FORMS, NOISE, simplified
+from oversight_graph.remembered import remembered
 
 _CJK = range(0x3400, 0xA000)
 _BETWEEN = "\n"
@@ -20,7 +21,7 @@ def initials(names: Iterable[str]) -> list[str]:
     return [_initials(name) for name in names]
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _initials(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 

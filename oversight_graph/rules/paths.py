@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from functools import cached_property
+from heapq import heappop, heappush, nsmallest
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from oversight_graph.deadline import keep_to_the_deadline
 from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 COST, UNDOCUMENTED, HOP = 1 << 30, 1 << 20, 1 << 10
 """One number, the weight, orders paths by cost, then undocumented hops, then hops, then weakness of their bases."""
@@ -40,9 +39,19 @@ class Arcs:
     cost: Ints
     weight: Ints
 
+    @cached_property
+    def _by_ends(self) -> tuple[Ints, Ints, int]:
+        """The steps in the order of their ends: those ends as one number each, the rows, and by what origins are told apart."""
+        size = int(self.end.max(initial=0)) + 1
+        ends = self.origin * size + self.end
+        order = np.argsort(ends, kind="stable")
+        return ends[order], order, size
+
     def between(self, origin: int, end: int) -> Ints:
-        """The links by which one body steps to another."""
-        found: Ints = self.link[(self.origin == origin) & (self.end == end)]
+        """The links by which one body steps to another. Cost: sorts the steps once."""
+        ends, order, size = self._by_ends
+        begin, stop = np.searchsorted(ends, origin * size + end, "left"), np.searchsorted(ends, origin * size + end, "right")
+        found: Ints = self.link[order[begin:stop]]
         return found
 
 
@@ -96,12 +105,13 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
     """The best `count` paths (1), none twice through a body: by cost, then documented before structural, then fewer hops,
     then firmer bases; of several of one weight first that whose bodies come first by their ids, compared from the start.
 
-    A body reaches itself at cost 0. Cost: Dijkstra's algorithm once; for more paths than one, Yen's upon it.
+    A body reaches itself at cost 0. Cost: Dijkstra's algorithm once; for more paths than one, Yen's upon it, with a search for each
+    body of each path. Memory: linear in the steps and in `count`. Raises TooLong where it was given a limit of time.
     """
     if start == goal:
         return [[]]
     count = count or 1
-    net = _Net(arcs(graph, start, goal, episodes), len(graph))
+    net = Net(arcs(graph, start, goal, episodes), len(graph))
     search = _Search(net, goal, start if count == 1 else None)
     if start not in search.behind:
         return []
@@ -118,25 +128,29 @@ Path = tuple[int, ...]
 
 
 def _first_paths(search: _Search, start: int, count: int) -> list[Path]:
-    """The first simple paths by weight and bodies, but none beyond the bound of the search (Yen's algorithm)."""
+    """The first simple paths by weight and bodies, but none beyond the bound of the search (Yen's algorithm).
+
+    A path that is found divides those that are like it up to some body: by each body from which on they differ (Lawler). So each
+    comes up once, and nothing need be compared with all that were found. What waits beyond the number asked for is let go.
+    """
     first = search.best(start)
-    waiting = [] if first is None else [first]
-    seen = {path for _, path in waiting}
+    waiting = [] if first is None else [(*first, 0, frozenset[int]())]  # weight, bodies, where it leaves its forerunner, steps taken there
     found: list[Path] = []
     while waiting and len(found) < count:
-        _, path = heappop(waiting)
+        _, path, left, gone = heappop(waiting)
         found.append(path)
-        for place, spur in enumerate(path[:-1] if len(found) < count else ()):
-            root = path[:place]
-            taken = frozenset(other[place + 1] for other in found if other[: place + 1] == path[: place + 1])
-            onwards = search.best(spur, root, taken)
-            if onwards is not None and (candidate := root + onwards[1]) not in seen:
-                seen.add(candidate)
-                heappush(waiting, (onwards[0], candidate))
+        wanted = count - len(found)
+        for place in range(left, len(path) - 1) if wanted else ():
+            taken = (gone if place == left else frozenset[int]()) | {path[place + 1]}
+            onwards = search.best(path[place], path[:place], taken)
+            if onwards is not None:
+                heappush(waiting, (onwards[0], path[:place] + onwards[1], place, taken))
+        if len(waiting) > 2 * wanted:
+            waiting = nsmallest(wanted, waiting)
     return found
 
 
-class _Net:
+class Net:
     """The steps, by the body that they start from and by the one that they end in: of several links between two bodies the
     best is walked, of equally good ones the first."""
 
@@ -151,19 +165,21 @@ class _Net:
         return [Step(a, b, self.link[row], self.cost[row]) for a, b in pairwise(path) for row in [self.row(a, b)]]
 
     def row(self, origin: int, end: int) -> int:
-        return next(row for row in self.out.of(origin) if self.end[row] == end)
+        """The step between two bodies; rows are in the order of their ends."""
+        return bisect_left(self.end, end, *self.out.span(origin))
 
 
 class _Search:
     """Looking for the best ways to a goal. `behind`: the least weight from each body to it; complete only up to that of `only`,
     where one is named. Nothing that weighs more than `bound` is looked at; `cut` says whether there was such a thing."""
 
-    def __init__(self, net: _Net, goal: int, only: int | None) -> None:
+    def __init__(self, net: Net, goal: int, only: int | None) -> None:
         self.net, self.goal = net, goal
         self.bound, self.cut = 0, False
         self.behind: dict[int, int] = {}
         waiting = [(0, goal)]
         while waiting:
+            keep_to_the_deadline()
             far, node = heappop(waiting)
             if node in self.behind:
                 continue
@@ -182,6 +198,7 @@ class _Search:
         ahead, settled = {start: before}, set()
         waiting = [(before + behind[start], start)]
         while waiting and not (self.goal in settled and waiting[0][0] > ahead[self.goal]):
+            keep_to_the_deadline()
             node = heappop(waiting)[1]
             if node in settled:
                 continue
@@ -221,56 +238,11 @@ class _Rows:
         groups = Groups(column, size)
         self._order, self._starts = groups.order.tolist(), groups.starts.tolist()
 
+    def span(self, node: int) -> tuple[int, int]:
+        """Where the rows of a body begin and end."""
+        return self._starts[node], self._starts[node + 1]
+
     def of(self, node: int) -> list[int]:
-        rows: list[int] = self._order[self._starts[node] : self._starts[node + 1]]
+        begin, end = self.span(node)
+        rows: list[int] = self._order[begin:end]
         return rows
-
-
-def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Step]]:
-    """As many paths as possible (at most `count`) that share no body but their ends, together as cheap as possible.
-
-    A flow of least cost through bodies that each let one path pass (networkx); cost: that of the network simplex.
-    """
-    if start == goal:
-        return [[]]
-    import networkx as nx
-
-    net = _network(arcs(graph, start, goal, episodes))
-    if start not in net or goal not in net:
-        return []
-    flow: nx.DiGraph[Any] = nx.DiGraph()
-    flow.add_edge("source", (start, "out"), capacity=count if count is not None else len(net), weight=0)
-    for node in sorted(net):
-        if node not in (start, goal):
-            flow.add_edge((node, "in"), (node, "out"), capacity=1, weight=0)
-    for a, b, data in sorted(net.edges(data=True), key=lambda edge: edge[:2]):
-        flow.add_edge((a, "out"), (b, "in"), capacity=1, weight=data["weight"])
-    result = nx.max_flow_min_cost(flow, "source", (goal, "in"))
-    after: dict[int, list[int]] = {}
-    for node, flows in result.items():
-        if node != "source" and node[1] == "out":
-            after[node[0]] = sorted(target[0] for target, amount in flows.items() if amount)
-    paths = []
-    for first in after.get(start, []):
-        path = [start, first]
-        while path[-1] != goal:
-            path.append(after[path[-1]][0])
-        paths.append(_steps(net, path))
-    return sorted(paths, key=lambda path: (sum(step.cost for step in path), len(path), [step.end for step in path]))
-
-
-def _network(steps: Arcs) -> nx.DiGraph[int]:
-    """The steps as a networkx graph: of several links between two bodies the best is walked."""
-    import networkx as nx
-
-    order = np.lexsort((steps.link, steps.weight, steps.end, steps.origin))
-    best = order[firsts(steps.origin[order], steps.end[order])]
-    net: nx.DiGraph[int] = nx.DiGraph()
-    net.add_nodes_from(np.unique(np.concatenate([steps.origin, steps.end])).tolist())
-    columns = (steps.origin[best], steps.end[best], steps.weight[best], steps.link[best], steps.cost[best])
-    net.add_edges_from((a, b, {"weight": w, "link": link, "cost": c}) for a, b, w, link, c in zip(*(c.tolist() for c in columns), strict=True))
-    return net
-
-
-def _steps(net: nx.DiGraph[int], path: list[int]) -> list[Step]:
-    return [Step(a, b, net[a][b]["link"], net[a][b]["cost"]) for a, b in pairwise(path)]
