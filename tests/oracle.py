@@ -213,12 +213,12 @@ def coverage(world: World, switch: bool = True) -> dict[tuple[str, str], Grade]:
     return {(name, form): grade(world, name, form, switch) for name in world.nodes if world.overseen(name) for form in FORMS}
 
 
-# -- gaps (domain §4, norms.csv) -----------------------------------------------------------------------------------------
+# -- gaps (domain §4) ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Norm:
-    """A coverage norm as norms.csv writes it."""
+    """A coverage norm, as the table of norms in docs/model.md tells it."""
 
     id: str
     form: str
@@ -513,7 +513,7 @@ def load_of(world: World, name: str) -> Load:
     direct, inherited, extended = total("direct"), total("inherited"), total("extended")
     staff, quantifier = world.nodes[name]["staff_full_time"], world.nodes[name]["staff_quantifier"]
     close = [one for one, how in classes.items() if how in ("direct", "inherited") and world.overseen(one)]
-    if any(world.nodes[one]["count"] is None for one in close):  # a set of unknown number: the count is a floor (§7.6)
+    if any(world.nodes[one]["count"] is None for one in close):  # a set of unknown number: the count is a floor (domain §7.6)
         return Load(direct, inherited, extended, None, "unknown")
     if not staff or quantifier in ("le", "approx"):  # unknown, no post among which to divide, or a number that bounds no load
         return Load(direct, inherited, extended, None, "unknown")

@@ -89,7 +89,7 @@ def _value(graph: Graph | None, question: Question, parameter: Parameter, value:
     if parameter.type == "body" and graph is not None:
         return find_body(graph, str(value))
     if parameter.type == "form":
-        return [_form(one) for one in ([value] if isinstance(value, str) else value)]
+        return list(dict.fromkeys(_form(one) for one in ([value] if isinstance(value, str) else value)))  # a form asked twice is one
     if parameter.type in ("sets", "files"):
         return [value] if isinstance(value, str) else [str(one) for one in value]
     if parameter.type == "number":
