@@ -48,7 +48,10 @@ def _worker(outcome: Outcome, seed: str, first: int, number: int) -> int:
         del environment[key]
     command = [sys.executable, "-m", "fuzzing.worker", seed, str(first), str(number)]
     at, begun = first, False
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=_HERE) as process, selectors.DefaultSelector() as waiting:
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=_HERE) as process,
+        selectors.DefaultSelector() as waiting,
+    ):
         assert process.stdout is not None and process.stderr is not None
         waiting.register(process.stdout, selectors.EVENT_READ)
         while True:

@@ -21,9 +21,9 @@ from random import Random
 from typing import Any
 
 import click
+
 from fuzzing.mutations import mutated
 from fuzzing.seeds import EXAMPLES, Seed, seeds
-
 from oversight_graph.charts import shipped
 from oversight_graph.cli.main import cli
 from oversight_graph.errors import OversightError
@@ -122,7 +122,7 @@ def _where(trace: Any) -> str:
     """The last places of a traceback, those of this program at least."""
     frames = traceback.extract_tb(trace)
     own = [frame for frame in frames if "site-packages" not in frame.filename and "/lib/python" not in frame.filename]
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed((own[-2:] or frames[-2:])))
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(own[-2:] or frames[-2:]))
 
 
 def main(seed: str, first: int, number: int) -> None:
