@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find oversight_graph loaders queries -name '*.py' -o -name '*.yaml' -o -name '*.j2' 2>/dev/null)
 
-.PHONY: help demo test check types docs bench bench-neo4j neo4j clean
+.PHONY: help demo test check types docs fuzz bench bench-neo4j neo4j clean
 help:  ## say what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -28,6 +28,9 @@ types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loade
 
 docs: $(VENV)/tested  ## write the derived pages (model, questions, names) anew from the declarations
 	@$(BIN)/python -m oversight_graph.docs docs && $(BIN)/python tests/test_docs.py
+
+fuzz: $(VENV)/tested  ## 20,000 damaged files of every format against everything that reads files
+	@cd tests && ../$(BIN)/python -m fuzzing
 
 bench: $(VENV)/tested  ## the program against its promises, as ratios
 	@$(BIN)/python benchmarks/run.py

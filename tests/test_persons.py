@@ -60,7 +60,9 @@ def test_a_name_that_may_be_a_persons_is_told_as_such(name: str) -> None:
 
 
 def test_no_organisation_of_the_unseen_names_the_charts_or_the_grammar_is_called_a_person() -> None:
-    named = [row["name"] for file in HERE.glob("names_unseen*.csv") for row in csv.DictReader(file.open(encoding="utf-8")) if row["kind"] not in ("-", "?")]
+    named = [
+        row["name"] for file in HERE.glob("names_unseen*.csv") for row in csv.DictReader(file.read_text("utf-8").splitlines()) if row["kind"] not in ("-", "?")
+    ]
     for name in shipped():
         for chart in og.read(name):
             named += [text for node in chart.nodes for text in (node.zh, *node.rest.get("aliases", ()))]
