@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,14 +76,21 @@ async def load(request: Request) -> Response:
         if not files:
             return await run_in_threadpool(_form, request, 400, "no_file", given)
         folder = Path(tempfile.mkdtemp(prefix="oversight-"))
-        paths: list[Path] = []
-        for one in files:  # side by side, as tables of one chart are files that lie beside each other
-            place = _free(folder / safe_name(one.filename or ""))
-            with place.open("wb") as stream:
-                while piece := await one.read(1 << 20):
-                    await run_in_threadpool(stream.write, piece)
-            paths.append(place)
+        try:
+            paths = [await _kept(one, folder) for one in files]  # side by side, as tables of one chart are files that lie beside each other
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)  # made just now, by this request
+            raise
     return _to(await run_in_threadpool(jobs.load, folder, paths, given))
+
+
+async def _kept(file: UploadFile, folder: Path) -> Path:
+    """An uploaded file in a folder of ours."""
+    place = _free(folder / safe_name(file.filename or ""))
+    with place.open("wb") as stream:
+        while piece := await file.read(1 << 20):
+            await run_in_threadpool(stream.write, piece)
+    return place
 
 
 def safe_name(name: str) -> str:
