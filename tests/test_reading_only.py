@@ -154,7 +154,12 @@ def _raw(address: Address, text: str) -> list[object]:
 def test_a_server_lets_more_through_in_reading_than_reading_so_it_is_refused_before(loaded: Neo4jStore, neo4j_server: Address, tmp_path: Path) -> None:
     """Why the check is needed: in a session for reading a server reads files, empties its caches, tells its settings and lists what others do."""
     ours = hasattr(neo4j_server, "home")  # a server on this machine, without a folder that it reads files from alone
-    beyond = ["CALL db.clearQueryCaches()", "CALL dbms.listConfig() YIELD name RETURN name LIMIT 1", "SHOW TRANSACTIONS", "SHOW SETTINGS YIELD name RETURN name LIMIT 1"]
+    beyond = [
+        "CALL db.clearQueryCaches()",
+        "CALL dbms.listConfig() YIELD name RETURN name LIMIT 1",
+        "SHOW TRANSACTIONS",
+        "SHOW SETTINGS YIELD name RETURN name LIMIT 1",
+    ]
     if ours:
         secret = tmp_path / "in.csv"
         secret.write_text("secret\n", "utf-8")

@@ -83,7 +83,9 @@ def _alike(fresh: Path, target: Path, former: os.stat_result) -> list[str]:
                 break
         now = fresh.stat()
         if (now.st_uid, now.st_gid) != (former.st_uid, former.st_gid):
-            said.append(f"{target} now belongs to you (user {now.st_uid}, group {now.st_gid}), as only root can give a file to user {former.st_uid}, group {former.st_gid}.")
+            said.append(
+                f"{target} now belongs to you (user {now.st_uid}, group {now.st_gid}), as only root can give a file to user {former.st_uid}, group {former.st_gid}."
+            )
     if hasattr(os, "listxattr"):
         with contextlib.suppress(OSError):
             for name in os.listxattr(target):

@@ -1,21 +1,22 @@
 """A checksum inside a file: damage is found before anything else reads it, wherever the file is copied or moved to.
 
-The seal is a block of 64 bytes: a mark, the length of what it seals, and the digest of that. It stands at the end of the file, where the
-formats sealed here are read by what stands at their beginning. A file that is cut loses its end; so a format with unused bytes near the
-beginning holds the same block there too, and what lacks one of the two is known to be damaged, not taken for a file that never had one.
+The seal is a line of text: a mark, the length of what it seals, and the digest of that. It stands at the end of the file, as the formats
+sealed here are read from what stands at their beginning. A file that is cut loses its end; so a format with unused bytes near the
+beginning holds the same line there too, and what lacks one of the two is known to be damaged, not taken for a file that never had one.
+It holds no line feed, so that a transfer that changes these, which shifts everything, still leaves the one at the end.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import struct
+import re
 from pathlib import Path
 from typing import IO
 
-MARK = b"\noversight-graph seal 1\n"
-_BLOCK = struct.Struct(f"<{len(MARK)}sQ32s")
-SIZE = _BLOCK.size
+MARK = b"oversight-graph seal 1: "
+_BLOCK = re.compile(rb"oversight-graph seal 1: (\d{16}) ([0-9a-f]{64})")
+SIZE = len(MARK) + 16 + 1 + 64
 """Bytes that a seal takes."""
 _PIECE = 1 << 20
 _verified: dict[str, tuple[int, ...]] = {}
@@ -38,7 +39,7 @@ def seal(path: Path, early: int | None = None) -> None:
     """
     with path.open("r+b") as file:
         length = os.fstat(file.fileno()).st_size
-        block = _BLOCK.pack(MARK, length, _digest(file, length, early))
+        block = MARK + f"{length:016d} {_digest(file, length, early)}".encode()
         file.seek(length)
         file.write(block)
         if early is not None:
@@ -70,14 +71,13 @@ def verify(path: Path, early: int | None = None) -> int | None:
 
 
 def _check(file: IO[bytes], size: int, blocks: list[bytes], early: int | None) -> None:
-    end = blocks[0]
-    sealed = next(block for block in blocks if block.startswith(MARK))
-    if len(sealed) < SIZE:
-        raise Damaged("it has been cut off")
-    _, length, digest = _BLOCK.unpack(sealed)
+    found = next((match for block in blocks if (match := _BLOCK.fullmatch(block))), None)
+    if found is None:
+        raise Damaged("it has been cut off, or its checksum can't be read")
+    length = int(found.group(1))
     if size != length + SIZE:
         raise Damaged(f"it holds {size:,} bytes instead of {length + SIZE:,}")
-    if len(set(blocks)) != 1 or end != sealed or _digest(file, length, early) != digest:
+    if len(set(blocks)) != 1 or _digest(file, length, early) != found.group(2).decode():
         raise Damaged("its bytes aren't those that its checksum was made of")
 
 
@@ -88,7 +88,7 @@ def _at(file: IO[bytes], place: int) -> bytes:
     return file.read(SIZE)
 
 
-def _digest(file: IO[bytes], length: int, early: int | None) -> bytes:
+def _digest(file: IO[bytes], length: int, early: int | None) -> str:
     """Of the first `length` bytes, without those where the early block stands."""
     made = hashlib.blake2b(digest_size=32)
     spans = [(0, length)] if early is None else [(0, early), (early + SIZE, length)]
@@ -98,4 +98,4 @@ def _digest(file: IO[bytes], length: int, early: int | None) -> bytes:
         while left > 0 and (piece := file.read(min(_PIECE, left))):
             made.update(piece)
             left -= len(piece)
-    return made.digest()
+    return made.hexdigest()

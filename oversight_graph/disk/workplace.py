@@ -65,11 +65,10 @@ def _ours(folder: Path, target: Path) -> bool:
 def _remove(folder: Path) -> None:
     """Remove what a making leaves, the marker last, so that a removal that is interrupted can go on; anything else stays, and the folder with it."""
     with contextlib.suppress(OSError):
-        names = sorted(one.name for one in folder.iterdir())
-        for name in names:
-            if name == FILE or name.startswith(f"{FILE}."):
-                _unlink(folder / name)
-        if all(name == _MARKER or name == FILE or name.startswith(f"{FILE}.") for name in names):
+        for one in list(folder.iterdir()):
+            if one.name == FILE or one.name.startswith(f"{FILE}."):
+                _unlink(one)
+        if [one.name for one in folder.iterdir()] in ([], [_MARKER]):
             _unlink(folder / _MARKER)
             folder.rmdir()
 

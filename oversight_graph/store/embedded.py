@@ -27,7 +27,7 @@ from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.store import tables
-from oversight_graph.store.embedded_file import EARLY, full_disk_told, look_at, not_opened, reason_of, room_for_checkpoint
+from oversight_graph.store.embedded_file import EARLY, JOURNAL, full_disk_told, look_at, not_opened, reason_of, room_for
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut
 from oversight_graph.store.reading_only import LADYBUG, reading_only
@@ -98,6 +98,10 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreError(f"The store {self.where} can't be read: {error.strerror}. Name another place with --store.") from None
         return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+
+    def has_checksum(self) -> bool:
+        """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load."""
+        return look_at(self._place(), self.where)
 
     def _revision(self) -> int:
         """How often the store was written; 0 where there is none."""
@@ -186,19 +190,18 @@ class EmbeddedStore:
     def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """See Store.write. Cost: linear in the whole store, not in the change."""
         place = self._place()
-        with self._told(), folder_of(place):
-            with writing(place, self.where):
-                current = self._revision()
-                if current != revision:
-                    raise PlanStale(
-                        f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
-                    )
-                replaceable(place)
-                with workplace(place) as fresh:
-                    with full_disk_told(fresh):
-                        self._build(fresh, revision + 1, loaded, after)
-                    seal(fresh, EARLY)
-                    said = replace(fresh, place)
+        with self._told(), folder_of(place), writing(place, self.where):
+            current = self._revision()
+            if current != revision:
+                raise PlanStale(
+                    f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
+                )
+            replaceable(place)
+            with workplace(place) as fresh:
+                with full_disk_told(fresh):
+                    self._build(fresh, revision + 1, loaded, after)
+                seal(fresh, EARLY)
+                said = replace(fresh, place)
         for one in said:
             _log.warning(one)
 
@@ -223,6 +226,7 @@ class EmbeddedStore:
     def _build(self, path: Path, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
         """Write a file of its own, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory."""
         nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
+        room_for(path, JOURNAL)
         with _Session(path, self.where, read_only=False) as run:
             kind_of = {name: row["kind"] for name, row in graph.nodes.items()}
             by_kind: dict[str, list[Row]] = {kind: [] for kind in KINDS.ids}
@@ -243,7 +247,7 @@ class EmbeddedStore:
             for kind, pairs in by_pair.items():
                 for (a, b), links in pairs.items():
                     run.copy(kind, tables.table(links, tables.LINKS).select(order), f" (from='{a}', to='{b}')")
-            room_for_checkpoint(path)
+            room_for(path, JOURNAL + path.stat().st_size // 8)
             run("CHECKPOINT")
         with _Session(path, self.where, read_only=True) as run:
             held = [run(query).to_pylist()[0]["n"] for query in (

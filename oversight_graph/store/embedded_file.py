@@ -10,6 +10,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+try:
+    import resource
+except ImportError:  # a system without limits of this kind
+    resource = None  # type: ignore[assignment]
+
 from oversight_graph.disk.seal import SIZE, Damaged, verify
 from oversight_graph.errors import StoreError
 
@@ -18,6 +23,8 @@ EARLY = PAGE - SIZE
 """Where the engine's first page, of which it uses the first hundred bytes, has room for the early block of the seal."""
 _MAGIC = b"LBUG"
 _NEARLY_FULL = 1 << 20
+JOURNAL = 5 << 20
+"""Bytes that the engine's journals take at most beside a small store; they grow by less than an eighth of a large one."""
 _BESIDE = (".wal", ".shadow")
 
 
@@ -66,10 +73,13 @@ def full_disk_told(path: Path) -> Iterator[None]:
         raise
 
 
-def room_for_checkpoint(path: Path) -> None:
-    """Raise OSError where the disk hasn't the room that the engine may take for a checkpoint: where it finds none, it ends the whole process."""
-    if shutil.disk_usage(path.parent).free < path.stat().st_size // 8 + (5 << 20):
+def room_for(path: Path, size: int) -> None:
+    """Raise OSError where so many more bytes, or a file of so many, can't be written: where the engine finds no room for its journal, it ends
+    the whole process."""
+    if shutil.disk_usage(path.parent).free < size:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    if resource is not None and 0 <= resource.getrlimit(resource.RLIMIT_FSIZE)[0] < size:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
 
 
 def reason_of(error: BaseException) -> str:

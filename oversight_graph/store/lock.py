@@ -30,5 +30,7 @@ def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None
         except Held as holder:
             raise StoreError(f"The store {where} is being written by {holder}. Try again when it has ended.") from None
         except OSError as error:
-            raise StoreError(f"The store {where} can't be written: {error.strerror}. Nothing was changed. Mend that, or name another place with --store.") from None
+            raise StoreError(
+                f"The store {where} can't be written: {error.strerror}. Nothing was changed. Mend that, or name another place with --store."
+            ) from None
         yield
