@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from oversight_graph.disk import lock
 from oversight_graph.disk.lock import Held, held
 from oversight_graph.disk.replace import folder_of, replace, replaceable, target_of
 from oversight_graph.disk.seal import SIZE, Damaged, seal, verify
@@ -115,19 +116,21 @@ def test_links_lead_to_their_target_whether_or_not_it_is_there(tmp_path: Path) -
 
 
 def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
-    """As root, a device replaced by a file is gone for everybody: /dev/null, for example."""
+    """As root, a device replaced by a file is gone for everybody. The device here is one of the test's own: never the machine's."""
     os.mkfifo(tmp_path / "pipe")
+    if os.getuid() == 0:
+        os.mknod(tmp_path / "device", 0o600 | stat.S_IFCHR, os.makedev(1, 3))
     (tmp_path / "link").symlink_to("elsewhere")
     (tmp_path / "folder").mkdir()
     (tmp_path / "fixed").write_text("")
     (tmp_path / "fixed").chmod(0o444)
     (tmp_path / "fresh").write_text("new")
     before = sorted(one.lstat().st_ino for one in tmp_path.iterdir())
-    for place in (tmp_path / "pipe", tmp_path / "link", tmp_path / "folder", tmp_path / "fixed", Path("/dev/null")):
+    for place in sorted(set(tmp_path.iterdir()) - {tmp_path / "fresh"}):
         with pytest.raises(OSError) as raised:
             replace(tmp_path / "fresh", place)
         assert raised.value.strerror and raised.value.strerror.startswith("it is")
-    assert replaceable(tmp_path / "none") is None and stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    assert replaceable(tmp_path / "none") is None
     assert sorted(one.lstat().st_ino for one in tmp_path.iterdir()) == before
 
 
@@ -192,6 +195,10 @@ def test_nothing_of_a_users_is_removed_whatever_its_name(tmp_path: Path) -> None
     for folder in (other, marked_for_another):
         folder.mkdir()
         (folder / "made-by-oversight-graph").write_bytes(words + b"town\n")
+    for copied in (".city.copy", f".city.{'c' * 16}.oversight-writing.copy", f".city.{'C' * 16}.oversight-writing"):  # by a user, marker and all
+        (tmp_path / copied).mkdir()
+        (tmp_path / copied / "made-by-oversight-graph").write_bytes(words + b"city\n")
+        (tmp_path / copied / "store").write_text("mine")
     (tmp_path / f".city.{'b' * 16}.oversight-writing").symlink_to("elsewhere")
     (tmp_path / "elsewhere/made-by-oversight-graph").write_bytes(words + b"city\n")
     (tmp_path / "elsewhere/store").write_text("mine")
@@ -251,6 +258,22 @@ def test_what_isnt_a_lock_of_ours_is_neither_written_to_nor_removed(tmp_path: Pa
     with pytest.raises(OSError, match="is in the way"), held(place, "me", 0.0):
         pass
     assert place.lstat() == before and mine.read_text() == "mine" and not (tmp_path / "none").exists()
+
+
+def test_a_lock_that_its_last_holder_removed_while_it_was_opened_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else two could hold it: one a file that has no name any more, one its successor."""
+    place, opened = tmp_path / "lock", lock._open
+    calls: list[int] = []
+
+    def removed(path: Path) -> int:
+        calls.append(handle := opened(path))
+        if len(calls) < 3:
+            path.unlink()
+        return handle
+
+    monkeypatch.setattr(lock, "_open", removed)
+    with held(place, "me", 0.0):
+        assert len(calls) == 3 and place.read_text().endswith("me")
 
 
 def _count(place: str, counter: str) -> None:

@@ -20,6 +20,7 @@ except ImportError:  # a system without POSIX locks
 
 _MARK = b"oversight-graph: held by "
 _PAUSE = 0.05
+_TRIES = 10_000
 
 
 class Held(Exception):
@@ -56,7 +57,7 @@ def held(path: Path, who: str, patience: float) -> Iterator[None]:
 
 
 def _acquire(path: Path, until: float) -> int:
-    while True:
+    for _ in range(_TRIES):
         handle = _open(path)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -73,6 +74,7 @@ def _acquire(path: Path, until: float) -> int:
         if _stands(handle, path):
             return handle
         os.close(handle)  # its last holder has removed it in between
+    raise Held("other programs, one after the other")
 
 
 def _open(path: Path) -> int:
