@@ -13,7 +13,8 @@ import pytest
 from small import chart
 
 import oversight_graph as og
-from oversight_graph.store.lock import writing
+from oversight_graph.disk.workplace import leftovers
+from oversight_graph.store.lock import lock_of, writing
 
 UNITS = "nodes:\n" + "".join(f"  - {{id: u{n}, kind: Unit, name: 单位{n}}}\n" for n in range(50))
 
@@ -37,11 +38,11 @@ def test_a_process_killed_in_the_middle_of_a_load_leaves_the_store_as_it_was(tmp
     )
     done = subprocess.run([sys.executable, "-c", script, str(place), str(Path(__file__).parent)], check=False)
     assert done.returncode == -signal.SIGKILL
-    assert place.read_bytes() == before and list(tmp_path.glob("*.new*"))
+    assert place.read_bytes() == before and leftovers(place) and lock_of(place).exists()
     with og.open_store(place) as store:
         og.plan(store, chart("nodes: [{id: a, kind: Unit, name: A}]", "other")).apply()
         assert len(store.graph()) == 51
-    assert not list(tmp_path.glob("*.new*"))
+    assert list(tmp_path.iterdir()) == [place]
 
 
 def test_a_write_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +55,7 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypat
     monkeypatch.setattr(Path, "replace", full)
     with og.open_store(place) as store, pytest.raises(og.StoreError, match=r"No space left on device\. It is as it was before"):
         og.plan(store, chart("nodes: [{id: a, kind: Unit, name: A}]", "other")).apply()
-    assert place.read_bytes() == before and not list(tmp_path.glob("*.new*"))
+    assert place.read_bytes() == before and list(tmp_path.iterdir()) == [place]
 
 
 def _hold(place: str, held: multiprocessing.synchronize.Event, free: multiprocessing.synchronize.Event) -> None:

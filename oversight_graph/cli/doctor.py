@@ -30,10 +30,14 @@ def COMMAND(store: str | None) -> int:
             click.echo(f"  {name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             missing.append(name)
+    from oversight_graph.store.embedded import EmbeddedStore
+
     place = open_store(store)
     try:
         infos = place.infos()
         click.echo(f"store {place.where}: reached, {len(infos)} charts, {sum(one.nodes for one in infos)} nodes held by them")
+        if isinstance(place, EmbeddedStore) and not place.has_checksum():
+            click.echo("  it was written by an older version and has no checksum by which damage would be noticed; the next load gives it one")
         code = 0
     except StoreError as error:
         click.echo(f"store {place.where}: not reached. {error}")

@@ -105,7 +105,9 @@ class Plan:
             raise PlanRefused("This plan has been applied; make a new one.")
         if self.replaced_charts and self.removals > max_removals:
             raise PlanRefused(self.refusal(max_removals))
-        if not self.empty:
+        if self.empty:
+            self.store.tidy()
+        else:
             self.store.write(self.revision, self.loaded, self.before, self.after, progress)
         self.applied = True
 

@@ -7,11 +7,12 @@ in the middle leaves the old store and a file that the next load removes; and no
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import logging
 import os
-import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +21,17 @@ import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.chart.periods import PERIODS
+from oversight_graph.disk.replace import folder_of, replace, replaceable, target_of
+from oversight_graph.disk.seal import seal
+from oversight_graph.disk.workplace import leftovers, sweep, workplace
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.store import tables
-from oversight_graph.store.lock import writing
+from oversight_graph.store.embedded_file import EARLY, JOURNAL, full_disk_told, look_at, not_opened, reason_of, room_for
+from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut
+from oversight_graph.store.reading_only import LADYBUG, reading_only
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
@@ -36,6 +42,7 @@ SCHEMA = 2
 _DERIVED = (1,)
 """Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 
+_log = logging.getLogger(__name__)
 _READ_POOL = 1 << 30
 _TYPES = {
     "text": "STRING", "term": "STRING", "texts": "STRING[]", "terms": "STRING[]", "count": "INT64", "number": "INT64", "year": "INT64",
@@ -93,16 +100,20 @@ class EmbeddedStore:
     def stamp(self) -> str:
         """See Store.stamp. A load puts another file in the place of the old one."""
         try:
-            found = self.path.stat()
+            found = self._place().stat()
         except FileNotFoundError:
             return ""
         except OSError as error:
             raise StoreError(f"The store {self.where} can't be read: {error.strerror}. Name another place with --store.") from None
         return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
 
+    def has_checksum(self) -> bool:
+        """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load."""
+        return look_at(self._place(), self.where)
+
     def _revision(self) -> int:
         """How often the store was written; 0 where there is none."""
-        if not self.path.exists():
+        if not self._place().exists():
             return 0
         with self._reader() as run:
             return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
@@ -162,7 +173,8 @@ class EmbeddedStore:
         return asked, len(asked.headers) == len(headers)
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
-        """See Store.cypher. The database is opened for reading only and itself refuses what writes."""
+        """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only."""
+        text = reading_only(text, LADYBUG)
         with self._reader() as run:
             try:
                 return run.rows(text, parameters)
@@ -175,43 +187,61 @@ class EmbeddedStore:
                 raise WrongQuestion(f"This Cypher doesn't work: {said[:600].rstrip('.')}.") from None
 
     def _reader(self) -> _Session:
-        if not self.path.exists():
+        place = self._place()
+        if not place.exists():
             raise StoreError(f"There is no store at {self.where}. Load a chart into it: `oversight load FILE --store {self.where}`, or see `oversight demo`.")
-        return _Session(self.path, self.where, read_only=True)
+        look_at(place, self.where)
+        return _Session(place, self.where, read_only=True)
+
+    def _place(self) -> Path:
+        """The file itself, behind symbolic links."""
+        try:
+            return target_of(self.path)
+        except OSError as error:
+            raise StoreError(f"The store {self.where} can't be read: {error.strerror}. Name another place with --store.") from None
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """See Store.write. Cost: linear in the whole store, not in the change."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"The store {self.where} can't be made: {error.strerror}. Name another place with --store.") from None
-        with writing(self.path, self.where):
+        place = self._place()
+        with self._told(), folder_of(place), writing(place, self.where):
             current = self._revision()
             if current != revision:
                 raise PlanStale(
                     f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
                 )
-            fresh = self.path.with_name(self.path.name + ".new")
-            self._sweep(fresh)
-            try:
-                self._build(fresh, revision + 1, loaded, after)
-                fresh.replace(self.path)
-            except OSError as error:
-                raise StoreError(f"The store {self.where} can't be written: {error.strerror or error}. It is as it was before.") from None
-            finally:
-                self._sweep(fresh)
+            replaceable(place)
+            with workplace(place) as fresh:
+                with full_disk_told(fresh):
+                    self._build(fresh, revision + 1, loaded, after)
+                seal(fresh, EARLY)
+                said = replace(fresh, place)
+        for one in said:
+            _log.warning(one)
 
-    @staticmethod
-    def _sweep(fresh: Path) -> None:
-        """Remove what an interrupted load left behind."""
-        for rest in fresh.parent.glob(fresh.name + "*"):
-            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
+    def tidy(self) -> None:
+        """See Store.tidy. Removes what killed loads left beside the store, unless somebody writes just now."""
+        place = self._place()
+        if leftovers(place) or lock_of(place).exists():
+            with contextlib.suppress(StoreError), writing(place, self.where, 0.0):
+                sweep(place)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the system or the engine says while writing, in a paragraph; by then the store is as it was."""
+        try:
+            yield
+        except (OSError, RuntimeError, MemoryError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else None) or reason_of(error)
+            raise StoreError(
+                f"The store {self.where} can't be written: {reason}. It is as it was before. Mend that, or name another place with --store."
+            ) from None
 
     def _build(self, path: Path, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
         """Write a file of its own, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory."""
         nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
+        room_for(path, JOURNAL)
         with _Session(path, self.where, read_only=False) as run:
             kind_of = {name: row["kind"] for name, row in graph.nodes.items()}
             by_kind: dict[str, list[Row]] = {kind: [] for kind in KINDS.ids}
@@ -220,6 +250,8 @@ class EmbeddedStore:
             by_pair: dict[str, dict[tuple[str, str], list[Row]]] = {kind: {} for kind in LINKS.ids}
             for row in graph.links.values():
                 by_pair[row["kind"]].setdefault((kind_of[row["from"]], kind_of[row["to"]]), []).append(row)
+            run("CALL auto_checkpoint = false")
+            run("CALL force_checkpoint_on_close = false")  # one checkpoint, when there surely is room for it: one that fails may end the process
             self._schema(run, by_pair)
             meta = pa.table({"id": ["store"], "schema": [SCHEMA], "revision": [revision]})
             run.copy("Store", meta)
@@ -230,6 +262,8 @@ class EmbeddedStore:
             for kind, pairs in by_pair.items():
                 for (a, b), links in pairs.items():
                     run.copy(kind, tables.table(links, tables.LINKS).select(order), f" (from='{a}', to='{b}')")
+            room_for(path, JOURNAL + path.stat().st_size // 8)
+            run("CHECKPOINT")
         with _Session(path, self.where, read_only=True) as run:
             held = [run(query).to_pylist()[0]["n"] for query in (
                 f"MATCH (n:{':'.join(KINDS.ids)}) RETURN count(*) AS n", f"MATCH ()-[r:{'|'.join(LINKS.ids)}]->() RETURN count(*) AS n",
@@ -262,27 +296,25 @@ class EmbeddedStore:
 
 
 class _Session:
-    """An open database: called with Cypher, gives Arrow tables."""
+    """An open database: called with Cypher, gives Arrow tables. A file that is being made raises what the engine raises, one that is read StoreError."""
 
     schema = SCHEMA
 
     def __init__(self, path: Path, where: str, read_only: bool) -> None:
+        self._where, self._read_only = where, read_only
         try:
             self._database = ladybug.Database(str(path), read_only=read_only, buffer_pool_size=_READ_POOL)
             self._connection = ladybug.Connection(self._database)
         except RuntimeError as error:
-            text = str(error)
-            if "lock" in text.lower():
-                raise StoreError(f"The store {where} is in use by another program. Close it there, then try again.") from None
-            if "memory" in text.lower() or "mmap" in text.lower() or "address space" in text.lower():
-                raise StoreError(f"The store {where} can't be opened for want of memory ({text.strip()}). Allow the program more address space.") from None
-            raise StoreError(f"{where} is not a store of this program ({text.strip()}). Name another path with --store.") from None
+            if not read_only:
+                raise
+            raise StoreError(not_opened(where, error)) from None
         if read_only:
             self._check(where)
 
     def _check(self, where: str) -> None:
         try:
-            found = self("MATCH (s:Store) RETURN s.schema AS schema").to_pylist()
+            found = self._ask("MATCH (s:Store) RETURN s.schema AS schema").to_pylist()
         except RuntimeError:
             found = []
         if found and found[0]["schema"] in (SCHEMA, *_DERIVED):
@@ -293,6 +325,14 @@ class _Session:
             raise StoreError(f"{where} is {said}. It is left untouched; name another path with --store, or load the charts anew there.")
 
     def __call__(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        try:
+            return self._ask(query, parameters)
+        except RuntimeError as error:
+            if not self._read_only:
+                raise
+            raise StoreError(f"The store {self._where} can't be read: {reason_of(error)}. If it is damaged, put a copy of it in its place.") from None
+
+    def _ask(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         result = self._connection.execute(query, parameters or {})
         assert not isinstance(result, list)
         return result.get_as_arrow(_BATCH)
@@ -309,6 +349,7 @@ class _Session:
     def __enter__(self) -> _Session:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-        self._database.close()
+    def __exit__(self, kind: type[BaseException] | None = None, *_: object) -> None:
+        with contextlib.suppress(RuntimeError) if kind is not None else contextlib.nullcontext():  # what went wrong first is what is said
+            self._connection.close()
+            self._database.close()

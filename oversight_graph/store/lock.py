@@ -8,8 +8,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from oversight_graph.disk.lock import Held, held
 from oversight_graph.errors import StoreError
 from oversight_graph.store.who import user
 
@@ -17,22 +16,21 @@ PATIENCE = 5.0
 """Seconds that a writer waits for another one: a load of an ordinary chart takes less."""
 
 
+def lock_of(path: Path) -> Path:
+    """The lock file of a store's file."""
+    return path.with_name(f".{path.name}.oversight-lock")
+
+
 @contextlib.contextmanager
 def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the store for writing. Raises StoreError that says who holds it, after `patience` seconds."""
-    owner = path.with_name(path.name + ".owner")
-    lock = FileLock(path.with_name(path.name + ".lock"))
-    try:
-        lock.acquire(timeout=patience)
-    except Timeout:
-        holder = owner.read_text("utf-8").strip() if owner.exists() else "another program"
-        raise StoreError(f"The store {where} is being written by {holder}. Try again when it has ended.") from None
-    except OSError as error:
-        raise StoreError(f"The store {where} can't be written: {error.strerror}. Name another place with --store.") from None
-    try:
-        owner.write_text(f"process {os.getpid()} of {user()} on {socket.gethostname()}", "utf-8")
+    """Hold the store for writing. `path`: its file, no symbolic link. Raises StoreError that says who holds it, after `patience` seconds."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(held(lock_of(path), f"process {os.getpid()} of {user()} on {socket.gethostname()}", patience))
+        except Held as holder:
+            raise StoreError(f"The store {where} is being written by {holder}. Try again when it has ended.") from None
+        except OSError as error:
+            raise StoreError(
+                f"The store {where} can't be written: {error.strerror}. Nothing was changed. Mend that, or name another place with --store."
+            ) from None
         yield
-    finally:
-        with contextlib.suppress(OSError):
-            owner.unlink()
-        lock.release()

@@ -69,6 +69,9 @@ class Store(Protocol):
         Raises PlanStale where the store isn't at `revision` any more, StoreError where it can't be written.
         """
 
+    def tidy(self) -> None:
+        """Remove what interrupted loads left, where there is something and nobody writes. `write` does so by itself."""
+
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
         """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope).
 

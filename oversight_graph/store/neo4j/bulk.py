@@ -68,11 +68,30 @@ def write_import(loaded: Sequence[Loaded], path: str | os.PathLike[str]) -> list
     folder = Path(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (SCRIPT, "bodies.csv", "links.csv", "store.csv", "charts.csv", "sources.csv", "parts.csv", "holds.csv", "cites.csv"):
-            (folder / name).unlink(missing_ok=True)  # of an earlier export: half of it must not be taken for the whole
-        return _Files(folder).all(loaded, graph)
+        _clear(folder)
+        try:
+            return _Files(folder).all(loaded, graph)
+        except BaseException:
+            _remove(folder)
+            raise
     except OSError as error:
         raise OversightError(f"{folder} can't be written: {error.strerror}. Name another folder.") from None
+
+
+def _clear(folder: Path) -> None:
+    """Remove an earlier export, so that half of it isn't taken for the whole. What it wrote is known by its script; other files of these
+    names are somebody's own, and are refused."""
+    script = folder / SCRIPT
+    there = [name for name in _NAMES if os.path.lexists(folder / name)]
+    if there and not (script.is_file() and script.read_bytes().startswith(_BEGINS.encode())):
+        raise OversightError(f"In {folder} lies {', '.join(there)}, which no export wrote. Name an empty folder, or move that away. Nothing was changed.")
+    _remove(folder)
+    script.write_text(_UNFINISHED, "utf-8", newline="\n")  # what a killed export leaves is known by it, and imports nothing
+
+
+def _remove(folder: Path) -> None:
+    for name in reversed(_NAMES):  # the script last
+        (folder / name).unlink(missing_ok=True)
 
 
 class _Files:
@@ -213,9 +232,15 @@ def _type_of(value: Any) -> str:
     return "string[]" if isinstance(value, list) else "string"
 
 
-_SCRIPT = """\
-#!/bin/sh
-# Makes a database of Neo4j 5.26 or newer out of the files beside this script, faster than a load over the network.
+_NAMES = (
+    SCRIPT, "finish.cypher", "constraints-enterprise.cypher",
+    *(f"{name}.csv" for name in ("bodies", "links", "store", "charts", "sources", "parts", "holds", "cites")),
+)  # fmt: skip
+_BEGINS = "#!/bin/sh\n# Makes a database of Neo4j 5.26 or newer out of the files beside this script"
+_UNFINISHED = f"{_BEGINS}.\necho 'This export was not finished. Make it again.' >&2\nexit 1\n"
+_SCRIPT = (
+    _BEGINS
+    + """, faster than a load over the network.
 #
 #   1. Copy this folder to the machine of the server. Stop the database, or the whole server: the import writes its files.
 #   2. As the user that runs the server:   sh import.sh NAME        (`neo4j` where no name is given)
@@ -233,3 +258,4 @@ name=${{1:-neo4j}}
 exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full "$name" \\
   {options} "$@"
 """
+)

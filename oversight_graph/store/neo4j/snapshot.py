@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.ipc
 
+from oversight_graph.disk.seal import Damaged, seal, verify
 from oversight_graph.store import tables
 from oversight_graph.store.neo4j.head import Head
 
 FROM = 50_000
 """Nodes and links from which on a store's graph is kept."""
+_ID = re.compile("[0-9a-f-]{8,64}")
+_PARTS = ("nodes", "links")
 
 
 class Snapshots:
-    """The files of one folder: `<store>-<revision>.<nodes|links>`, readable by their owner alone."""
+    """The files of one folder: `<store>-<revision>.<nodes|links>`, readable by their owner alone, sealed with a checksum."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def get(self, of: Head) -> tuple[pa.Table, pa.Table] | None:
-        """The graph of a store at its revision, or None where it isn't kept or can't be read."""
+        """The graph of a store at its revision, or None where it isn't kept, is damaged or can't be read."""
         try:
-            nodes, links = (self._read(self._file(of, part)) for part in ("nodes", "links"))
-        except (OSError, pa.ArrowInvalid):
+            nodes, links = (self._read(self._file(of, part)) for part in _PARTS)
+        except (OSError, pa.ArrowInvalid, Damaged):
             return None
         if nodes.schema != tables.NODES or links.schema != tables.LINKS or (nodes.num_rows, links.num_rows) != (of.nodes, of.links):
             return None
@@ -37,22 +41,36 @@ class Snapshots:
         """Keep a graph in the place of older ones of that store. A folder that can't be written is none."""
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for old in self.folder.glob(f"{of.id}-*"):
-                old.unlink(missing_ok=True)
-            for part, table in (("nodes", nodes), ("links", links)):
+            for part, table in zip(_PARTS, (nodes, links), strict=True):
                 handle, name = tempfile.mkstemp(dir=self.folder, prefix="writing-")
                 try:
                     with os.fdopen(handle, "wb") as file, pyarrow.ipc.new_file(file, table.schema) as writer:
                         writer.write_table(table)
+                    seal(Path(name))
                     Path(name).replace(self._file(of, part))
                 except BaseException:
                     Path(name).unlink(missing_ok=True)
                     raise
+            self._remove_others(of)
+
+    def _remove_others(self, of: Head) -> None:
+        """Remove the snapshots of that store at other revisions: files of exactly such names."""
+        name = re.compile(rf"{re.escape(of.id)}-(\d+)\.(?:{'|'.join(_PARTS)})")
+        for one in list(self.folder.iterdir()):
+            found = name.fullmatch(one.name)
+            if found and int(found.group(1)) != of.revision:
+                one.unlink(missing_ok=True)
 
     def _file(self, of: Head, part: str) -> Path:
+        """Raises OSError where the id, which a server says, isn't one that this program gave: it could lead anywhere."""
+        if not _ID.fullmatch(of.id):
+            raise FileNotFoundError(of.id)
         return self.folder / f"{of.id}-{of.revision}.{part}"
 
     @staticmethod
     def _read(path: Path) -> pa.Table:
+        length = verify(path)
+        if length is None:
+            raise Damaged("it has no checksum")
         with pa.memory_map(str(path)) as source:
-            return pyarrow.ipc.open_file(source).read_all()
+            return pyarrow.ipc.open_file(source.read_buffer(length)).read_all()

@@ -18,6 +18,7 @@ from oversight_graph.store.neo4j.schema import DERIVED, PART
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.snapshot import FROM, Snapshots
 from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut, own_areas
+from oversight_graph.store.reading_only import NEO4J, reading_only
 
 if TYPE_CHECKING:
     from oversight_graph.chart.resolve import Resolved
@@ -105,7 +106,8 @@ class Neo4jStore:
         return _asked(rows, charts, area, as_of)[0]
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
-        """See Store.cypher. The server refuses what writes, as the session is one for reading."""
+        """See Store.cypher. The session is one for reading, in which the server refuses to be written; what reaches beyond the graph never gets there."""
+        text = reading_only(text, NEO4J)
 
         def run(tx: Any) -> tuple[list[str], list[list[Any]]]:
             found = tx.run(text, parameters or {})
@@ -114,6 +116,9 @@ class Neo4jStore:
         return self._connection.read(run)
 
     # -- writing ------------------------------------------------------------------------------------------------------
+
+    def tidy(self) -> None:
+        """See Store.tidy. What is left lies in the database, where nobody reads it, until the next load."""
 
     def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """See Store.write. Cost: linear in the changes; beyond write.LIMIT of them, in the whole new graph."""

@@ -1,0 +1,128 @@
+"""One holder at a time: a file that is locked while it is held, says who holds it, and goes when it is let go.
+
+It is never written to or removed where it isn't this program's: a link, a folder, or a file that says something else stays as it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # a system without POSIX locks
+    fcntl = None  # type: ignore[assignment]
+
+_MARK = b"oversight-graph: held by "
+_PAUSE = 0.05
+_TRIES = 10_000
+
+
+class Held(Exception):
+    """Somebody else holds it; the text says who."""
+
+
+@contextlib.contextmanager
+def held(path: Path, who: str, patience: float) -> Iterator[None]:
+    """Hold the lock `path`, a file that is there only meanwhile.
+
+    Parameters
+    ----------
+    who: what others are told that want it too.
+    patience: seconds to wait for it.
+
+    Raises Held where another process or thread holds it for longer, OSError where it can't be made or what stands there isn't a lock.
+    A process that ends, however, lets go of it.
+    """
+    if fcntl is None:
+        with _held_elsewhere(path, patience):
+            yield
+        return
+    handle = _acquire(path, time.monotonic() + patience)
+    try:
+        with contextlib.suppress(OSError):  # a full disk, or a file of another user: then others aren't told who
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, _MARK + who.encode(), 0)
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            if _stands(handle, path):
+                path.unlink()
+        os.close(handle)
+
+
+def _acquire(path: Path, until: float) -> int:
+    for _ in range(_TRIES):
+        handle = _open(path)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            said = _read(handle)
+            os.close(handle)
+            if time.monotonic() >= until:
+                raise Held(said.decode("utf-8", "replace") or "another program") from None
+            time.sleep(_PAUSE)
+            continue
+        except BaseException:
+            os.close(handle)
+            raise
+        if _stands(handle, path):
+            return handle
+        os.close(handle)  # its last holder has removed it in between
+    raise Held("other programs, one after the other")
+
+
+def _open(path: Path) -> int:
+    """The lock file, made where there is none. Raises OSError for anything else of that name."""
+    flags = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
+        except PermissionError:  # left by a killed process of another user
+            if not path.exists():
+                raise
+            handle = os.open(path, os.O_RDONLY | flags)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
+            raise OSError(error.errno, _in_the_way(path)) from None
+        raise
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or not _MARK.startswith(os.pread(handle, len(_MARK), 0)):
+            raise OSError(errno.EEXIST, _in_the_way(path))
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _in_the_way(path: Path) -> str:
+    return f"{path} is in the way, which isn't this program's (move it away)"
+
+
+def _read(handle: int) -> bytes:
+    return os.pread(handle, 1000, 0).removeprefix(_MARK)
+
+
+def _stands(handle: int, path: Path) -> bool:
+    """Whether the open file is the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat(follow_symlinks=False))
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _held_elsewhere(path: Path, patience: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(path, timeout=patience):
+            yield
+    except Timeout:
+        raise Held("another program") from None

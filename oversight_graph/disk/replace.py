@@ -1,0 +1,100 @@
+"""A finished file put in the place of another one, in one step, as if that one had been written: it stays the same file to everybody else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def target_of(path: Path) -> Path:
+    """The file that a path leads to, through symbolic links, whether or not it is there. Raises OSError for links that lead in a circle."""
+    target = Path(os.path.realpath(path))
+    with contextlib.suppress(FileNotFoundError):
+        target.stat()
+    return target
+
+
+@contextlib.contextmanager
+def folder_of(target: Path) -> Iterator[None]:
+    """Make the folder that a file is to stand in; folders that were made go again where the block fails. Raises OSError."""
+    made: list[Path] = []
+    folder = target.parent
+    while not folder.exists():
+        made.append(folder)
+        folder = folder.parent
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for one in made:
+            with contextlib.suppress(OSError):
+                one.rmdir()  # only where it is empty
+        raise
+
+
+def replaceable(target: Path) -> os.stat_result | None:
+    """What stands at a place that is to be replaced, None where nothing does.
+
+    Raises OSError, in words, for what must not be replaced: a folder, a device, a pipe, or a file that is protected from writing.
+    """
+    try:
+        found = target.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(None, "it is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(None, "it is a device, a pipe or a link, and no file")
+    if not found.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(None, "it is protected from writing")
+    return found
+
+
+def replace(fresh: Path, target: Path) -> list[str]:
+    """Put a finished file in the place of `target`, which is one of the same file system and no symbolic link.
+
+    Mode, access lists and attributes of the file before are kept, its owner and group where the user may give them. Returns what
+    couldn't be kept, in sentences. Raises OSError; then `target` is as it was.
+    """
+    former = replaceable(target)
+    said = [] if former is None else _alike(fresh, target, former)
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    fresh.replace(target)
+    with contextlib.suppress(OSError):  # some file systems don't sync folders
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    return said
+
+
+def _alike(fresh: Path, target: Path, former: os.stat_result) -> list[str]:
+    said = []
+    now = fresh.stat()
+    if (now.st_uid, now.st_gid) != (former.st_uid, former.st_gid) and hasattr(os, "chown"):
+        for owner, group in ((former.st_uid, former.st_gid), (-1, former.st_gid)):
+            with contextlib.suppress(OSError):
+                os.chown(fresh, owner, group)
+                break
+        now = fresh.stat()
+        if (now.st_uid, now.st_gid) != (former.st_uid, former.st_gid):
+            said.append(
+                f"{target} now belongs to you (user {now.st_uid}, group {now.st_gid}), as only root can give a file to user {former.st_uid}, group {former.st_gid}."
+            )
+    if hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(target):
+                with contextlib.suppress(OSError):
+                    os.setxattr(fresh, name, os.getxattr(target, name))
+    fresh.chmod(stat.S_IMODE(former.st_mode))
+    if former.st_nlink > 1:
+        others = former.st_nlink - 1
+        said.append(
+            f"{target} had {others} more name{'s' if others > 1 else ''} (hard links), which still lead{'s' if others == 1 else ''} to what it held before."
+        )
+    return said

@@ -1,0 +1,200 @@
+"""Which Cypher only reads: a list of what is allowed, since what an engine can do besides reading grows with each version.
+
+A database that is opened for reading refuses to be written. It does not refuse to write other files (`COPY … TO`), to read
+them (`LOAD FROM`, `LOAD CSV`), to reach the network (procedures and functions of plugins) or to change its own state
+(`CHECKPOINT`, `TERMINATE TRANSACTIONS`). So a statement is looked at here before an engine sees it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NoReturn
+
+from oversight_graph.errors import WrongQuestion, nearest
+
+Kind = Literal["word", "quoted", "text", "sign"]
+BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What an engine's Cypher allows besides. Procedures and functions by their names in small letters.
+
+    procedures: what may be called. functions: the namespaces of functions that are the engine's own and reach nothing outside,
+    None where functions have no namespaces. shows: what `SHOW` may list. options: whether `CYPHER 5 runtime=…` may stand in front.
+    """
+
+    procedures: frozenset[str]
+    functions: frozenset[str] | None = None
+    shows: frozenset[str] = frozenset()
+    options: bool = False
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        return (*BEGINNINGS, "SHOW") if self.shows else BEGINNINGS
+
+
+LADYBUG = Dialect(frozenset({"show_tables", "table_info", "show_functions", "show_indexes", "show_connection", "current_setting", "db_version", "stats_info"}))
+NEO4J = Dialect(
+    frozenset(
+        {"db.labels", "db.relationshiptypes", "db.propertykeys", "db.info", "db.ping", "db.schema.visualization", "db.schema.nodetypeproperties",
+         "db.schema.reltypeproperties", "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships", "db.index.vector.querynodes",
+         "db.index.vector.queryrelationships", "dbms.components"}
+    ),
+    functions=frozenset({"date", "datetime", "localdatetime", "localtime", "time", "duration", "point", "vector.similarity"}),
+    shows=frozenset({"INDEX", "INDEXES", "CONSTRAINT", "CONSTRAINTS", "FUNCTION", "FUNCTIONS", "PROCEDURE", "PROCEDURES", "DATABASE", "DATABASES"}),
+    options=True,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a statement: a word (in capitals), a name in backticks, a text in quotes, or another sign."""
+
+    kind: Kind
+    text: str
+
+
+_PIECES = re.compile(
+    r"""(?P<comment>//[^\n]*|/\*.*?\*/) | (?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*") | (?P<quoted>(?:`[^`]*`)+) | (?P<word>\w+) | (?P<space>\s+) | (?P<sign>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPES = "\\'\"`bfnrtuUx"
+_HIDDEN = re.compile(r"\\u+00(?:22|27|5c|60)", re.IGNORECASE)  # a quote, a backslash or a backtick by its number, which Neo4j reads before it looks for texts
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
+_UNPARAMETRISED = "Hand values over with --param, as in: --param name=value."
+
+
+def reading_only(text: str, dialect: Dialect) -> str:
+    """The statement as it is to be given to the engine: without comments, so that no engine takes more or less for one than this check does.
+
+    Lines and columns stay where they were. Raises WrongQuestion for what may do more than read. Cost: linear in the text.
+    """
+    tokens, kept = _tokens(text.replace("\r\n", "\n").replace("\r", "\n"))
+    while tokens and tokens[-1].text == ";":
+        tokens.pop()
+    if any(token.text == ";" and token.kind == "sign" for token in tokens):
+        raise WrongQuestion("Give one statement at a time: there is a `;` with something behind it.")
+    if not tokens:
+        raise WrongQuestion('There is no statement. Give one in quotes, as in: oversight cypher "MATCH (n) RETURN count(n) AS n".')
+    _begins(tokens, dialect)
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and not _is_name(tokens, at):
+            _clause(tokens, at, dialect)
+    if dialect.functions is not None:
+        _functions(tokens, dialect.functions)
+    return kept
+
+
+def _tokens(text: str) -> tuple[list[Token], str]:
+    """The pieces of a statement, and its text with blanks in the place of comments."""
+    if found := _HIDDEN.search(text):
+        raise WrongQuestion(f"`{found.group()}` stands for a quote or a backslash, which could hide what a statement does. {_UNPARAMETRISED}")
+    tokens: list[Token] = []
+    kept: list[str] = []
+    for found in _PIECES.finditer(text):
+        piece, kind = found.group(), found.lastgroup
+        if kind == "comment":
+            kept.append(re.sub(r"[^\n]", " ", piece))
+            continue
+        kept.append(piece)
+        if kind == "text":
+            if wrong := next((one for one in _ESCAPE.findall(piece) if one not in _ESCAPES), None):
+                raise WrongQuestion(f"In the text {piece[:40]} stands `\\{wrong}`, which means nothing in Cypher. Write `\\\\` for a backslash.")
+            tokens.append(Token("text", piece))
+        elif kind == "quoted":
+            tokens.append(Token("quoted", piece[1:-1].replace("``", "`")))
+        elif kind == "word":
+            tokens.append(Token("word", unicodedata.normalize("NFKC", piece).upper()))
+        elif kind == "sign":
+            if piece in "'\"`" or (piece == "/" and text.startswith("/*", found.start())):
+                raise WrongQuestion(f"This Cypher can't be read: {'a comment' if piece == '/' else f'a text or name in {piece}'} isn't ended.")
+            if piece == "\\" or _CONTROL.match(piece):
+                raise WrongQuestion(f"This Cypher can't be read: {'a backslash' if piece == chr(92) else 'a control character'} stands outside of a text.")
+            tokens.append(Token("sign", piece))
+    if "\0" in text:
+        raise WrongQuestion("This Cypher can't be read: there is a NUL character in it.")
+    return tokens, "".join(kept).rstrip("; \t\n")
+
+
+def _begins(tokens: Sequence[Token], dialect: Dialect) -> None:
+    """What a statement begins with says what it is."""
+    at = 0
+    if dialect.options and tokens[0] == Token("word", "CYPHER"):
+        at = 1
+        while at < len(tokens) and (tokens[at].text.isdigit() or tokens[at].text == "." or (at + 1 < len(tokens) and tokens[at + 1].text == "=")):
+            at += 1 if tokens[at].text.isdigit() or tokens[at].text == "." else 3
+    while at < len(tokens) and tokens[at].kind == "word" and tokens[at].text in ("EXPLAIN", "PROFILE"):
+        at += 1
+        if at < len(tokens) and tokens[at].text in ("LOGICAL", "PHYSICAL"):
+            at += 1
+    first = tokens[at] if at < len(tokens) else tokens[-1]
+    if first.kind != "word" or first.text not in dialect.beginnings:
+        _refuse(f"it begins with `{_short(first.text)}`, and what reads begins with {', '.join(dialect.beginnings)} (behind EXPLAIN or PROFILE, if you like)")
+    if first.text == "SHOW":
+        ends = next((n for n, one in enumerate(tokens) if one.kind == "word" and one.text in ("YIELD", "WHERE")), len(tokens))
+        if not any(one.kind == "word" and one.text in dialect.shows for one in tokens[at:ends]):
+            _refuse(f"of what can be listed, {', '.join(sorted(one for one in dialect.shows if one.endswith('S')))} are allowed")
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is surely a name: of a property, a label, a parameter, or a key of a map."""
+    before = tokens[at - 1].text if at and tokens[at - 1].kind == "sign" else ""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) and tokens[at + 1].kind == "sign" else ""
+    if before == ".":  # of a property; in `1.LOAD` the point may belong to the number
+        owner = tokens[at - 2] if at > 1 else tokens[at - 1]
+        return owner.kind == "quoted" or (owner.kind == "word" and not owner.text[0].isdigit()) or owner.text in (")", "]", "}")
+    return before in (":", "$") or behind == ":"
+
+
+def _clause(tokens: Sequence[Token], at: int, dialect: Dialect) -> None:
+    """Refuse a clause, wherever it stands, that reaches beyond the graph."""
+    behind = [token.text if token.kind == "word" else "" for token in tokens[at + 1 : at + 3]] + ["", ""]
+    word = tokens[at].text
+    if word == "LOAD" and (behind[0] in ("CSV", "FROM") or behind[:2] == ["WITH", "HEADERS"]):
+        _refuse("LOAD reads files and addresses")
+    if word == "TERMINATE" and behind[0] in ("TRANSACTION", "TRANSACTIONS"):
+        _refuse("TERMINATE ends what others are doing")
+    if word == "CALL":
+        name = _dotted(tokens, at + 1)
+        if name and name not in dialect.procedures:
+            _refuse(
+                f"`{_short(name)}` isn't among the procedures that are known to read the graph alone; {nearest(name, sorted(dialect.procedures))} "
+                "(Where `call` is a name, write it in backticks.)"
+            )
+
+
+def _functions(tokens: Sequence[Token], allowed: frozenset[str]) -> None:
+    """Functions with a namespace are the engine's own, or of a plugin that may reach anything (genai.vector.encode asks a service)."""
+    for at, token in enumerate(tokens):
+        starts = token.kind in ("word", "quoted") and not (at and tokens[at - 1].kind == "sign" and tokens[at - 1].text in ".$:")
+        if not starts or (at and tokens[at - 1] == Token("word", "CALL")):
+            continue
+        name = _dotted(tokens, at)
+        space, dot, _ = name.rpartition(".")
+        end = at + 2 * name.count(".") + 1 if dot else 0
+        if dot and end < len(tokens) and tokens[end] == Token("sign", "(") and space not in allowed:
+            _refuse(f"`{_short(name)}` is a function of a plugin or one that may reach beyond the graph; those of {', '.join(sorted(allowed))} are allowed")
+
+
+def _dotted(tokens: Sequence[Token], at: int) -> str:
+    """The name that begins at a token, its parts joined by points; empty where none begins there."""
+    parts: list[str] = []
+    while at < len(tokens) and tokens[at].kind in ("word", "quoted"):
+        parts.append(tokens[at].text.lower())
+        if not (at + 1 < len(tokens) and tokens[at + 1] == Token("sign", ".")):
+            break
+        at += 2
+    return ".".join(parts)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _refuse(why: str) -> NoReturn:
+    raise WrongQuestion(f"Only reading is allowed here: {why}. Charts are changed with `oversight load` and `oversight unload`.")
