@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oversight_graph.cli.options import lang_option, store_option
+from oversight_graph.cli.stop import Stopped
 from oversight_graph.errors import WrongQuestion
 
 if TYPE_CHECKING:
@@ -46,6 +47,6 @@ def COMMAND(port: int, host: str, read_only: bool, store: str | None, lang: str 
     def ready(settings: Settings) -> None:
         click.echo(f"Open {way_in(settings)} in a browser. Ctrl-C ends.")
 
-    with contextlib.suppress(KeyboardInterrupt):  # raised again behind the server's own end, unless the program was started with it ignored
+    with contextlib.suppress(Stopped):  # raised behind the server's own end; a signal is how it is meant to end
         serve(Settings(store, host, port, token, read_only, lang), ready)  # type: ignore[arg-type]
     click.echo("Ended.", err=True)

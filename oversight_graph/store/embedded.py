@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import stat
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
+from oversight_graph.faults import store_fault
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.store import tables
@@ -55,8 +57,11 @@ class EmbeddedStore:
     """A store in one file. Readers open it read-only for each answer; many may read while one writes."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path).expanduser().absolute()
         self.where = str(path)
+        try:
+            self.path = Path(path).expanduser().absolute()
+        except (OSError, RuntimeError) as error:  # a current folder that is gone; a home that nobody has
+            raise store_fault(self.where, "found", error) from None
 
     def __enter__(self) -> EmbeddedStore:
         return self
@@ -84,17 +89,25 @@ class EmbeddedStore:
 
     def stamp(self) -> str:
         """See Store.stamp. A load puts another file in the place of the old one."""
+        found = self._file()
+        return "" if found is None else f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+
+    def _file(self) -> os.stat_result | None:
+        """The file of the store, None where there is none yet. Raises StoreError for what can't be looked at, or is no file: a pipe may never end."""
         try:
             found = self.path.stat()
         except FileNotFoundError:
-            return ""
-        except OSError as error:
-            raise StoreError(f"The store {self.where} can't be read: {error.strerror}. Name another place with --store.") from None
-        return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+            return None
+        except (OSError, ValueError) as error:
+            raise store_fault(self.where, "read", error) from None
+        if not stat.S_ISREG(found.st_mode):
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
+            raise StoreError(f"{self.where} is {what}, not a store of this program. Name another path with --store.")
+        return found
 
     def _revision(self) -> int:
         """How often the store was written; 0 where there is none."""
-        if not self.path.exists():
+        if self._file() is None:
             return 0
         with self._reader() as run:
             return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
@@ -160,7 +173,7 @@ class EmbeddedStore:
                 raise WrongQuestion(f"This Cypher doesn't work: {said[:600].rstrip('.')}.") from None
 
     def _reader(self) -> _Session:
-        if not self.path.exists():
+        if self._file() is None:
             raise StoreError(f"There is no store at {self.where}. Load a chart into it: `oversight load FILE --store {self.where}`, or see `oversight demo`.")
         return _Session(self.path, self.where, read_only=True)
 
@@ -171,7 +184,7 @@ class EmbeddedStore:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"The store {self.where} can't be made: {error.strerror}. Name another place with --store.") from None
+            raise store_fault(self.where, "made", error) from None
         with writing(self.path, self.where):
             current = self._revision()
             if current != revision:
@@ -183,8 +196,8 @@ class EmbeddedStore:
             try:
                 self._build(fresh, revision + 1, loaded, after)
                 fresh.replace(self.path)
-            except OSError as error:
-                raise StoreError(f"The store {self.where} can't be written: {error.strerror or error}. It is as it was before.") from None
+            except (OSError, RuntimeError) as error:  # ladybug tells all that it can't do as RuntimeError
+                raise store_fault(self.where, "written", error, " It is as it was before.") from None
             finally:
                 self._sweep(fresh)
 
@@ -253,6 +266,8 @@ class _Session:
         try:
             self._database = ladybug.Database(str(path), read_only=read_only, buffer_pool_size=_READ_POOL)
             self._connection = ladybug.Connection(self._database)
+        except UnicodeError as error:
+            raise store_fault(where, "opened", error) from None
         except RuntimeError as error:
             text = str(error)
             if "lock" in text.lower():

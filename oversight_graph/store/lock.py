@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from oversight_graph.errors import StoreError
+from oversight_graph.faults import store_fault
 from oversight_graph.store.who import user
 
 PATIENCE = 5.0
@@ -28,7 +29,7 @@ def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None
         holder = owner.read_text("utf-8").strip() if owner.exists() else "another program"
         raise StoreError(f"The store {where} is being written by {holder}. Try again when it has ended.") from None
     except OSError as error:
-        raise StoreError(f"The store {where} can't be written: {error.strerror}. Name another place with --store.") from None
+        raise store_fault(where, "written", error) from None
     try:
         owner.write_text(f"process {os.getpid()} of {user()} on {socket.gethostname()}", "utf-8")
         yield

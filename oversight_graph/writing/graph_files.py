@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.errors import OversightError
-from oversight_graph.problems import visible
+from oversight_graph.visible import visible
+from oversight_graph.writing.whole import whole
 
 _IMPOSSIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Write = Callable[[TextIO, Sequence[Chart]], None]
@@ -33,16 +34,8 @@ def write_graphs(charts: Sequence[Chart], path: str | os.PathLike[str], ending: 
 
 
 def _write(file: Path, charts: Sequence[Chart], write: Write) -> None:
-    part = file.with_name(f"{file.name}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            write(stream, charts)
-        part.replace(file)
-    except OSError as error:
-        raise OversightError(f"{file} can't be written: {error.strerror}. Name another place.") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with whole([file]) as (part,), part.open("w", encoding="utf-8", newline="\n") as stream:
+        write(stream, charts)
 
 
 class Xml:

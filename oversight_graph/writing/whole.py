@@ -3,29 +3,64 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import shutil
+import stat
+import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from oversight_graph.errors import OversightError
+from oversight_graph.faults import unwritable
+
+_OF_THE_SYSTEM = ("/dev/", "/proc/")
 
 
 @contextlib.contextmanager
 def whole(targets: Sequence[Path]) -> Iterator[list[Path]]:
     """Names to write to, beside the targets; what stands there takes their places when the block ends well, and goes when it doesn't.
 
-    Folders are made. Raises OversightError where something can't be written.
+    Folders are made. A link stays one, a device or a pipe is written to itself. Raises OversightError where something can't be written:
+    a file that mayn't be written isn't replaced either.
     """
-    parts = [target.with_name(f".{target.name}.{os.getpid()}.part") for target in targets]
     try:
         for folder in {target.parent for target in targets}:
             folder.mkdir(parents=True, exist_ok=True)
-        yield parts
-        for part, target in zip(parts, targets, strict=True):
-            part.replace(target)
+        with replacing(targets) as parts:
+            yield parts
     except OSError as error:
-        raise OversightError(f"{targets[0]} can't be written: {error.strerror or error}. Name another place.") from None
+        raise unwritable(targets[0], error) from None
+
+
+@contextlib.contextmanager
+def replacing(targets: Sequence[Path]) -> Iterator[list[Path]]:
+    """The same in folders that exist, with the error of the system where something can't be written."""
+    places = [(_beside(target), Path(os.path.realpath(target))) if _replaceable(target) else (target, target) for target in targets]
+    fresh = [(part, target) for part, target in places if part != target]
+    try:
+        yield [part for part, _ in places]
+        for part, target in fresh:
+            if target.exists():
+                shutil.copymode(target, part)
+            part.replace(target)
     finally:
-        for part in parts:
+        for part, _ in fresh:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> Path:
+    return Path(os.path.realpath(target)).with_name(f".{uuid.uuid4().hex[:12]}.part")
+
+
+def _replaceable(target: Path) -> bool:
+    """Whether another file may take its place; else it is written itself. Raises OSError where neither may be."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return True
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(target))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return stat.S_ISREG(mode) and not str(target).startswith(_OF_THE_SYSTEM) and os.access(os.path.realpath(target.parent), os.W_OK)

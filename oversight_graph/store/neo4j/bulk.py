@@ -18,6 +18,7 @@ from typing import Any
 
 from oversight_graph.chart.resolve import Resolved, resolve
 from oversight_graph.errors import ChartError, OversightError
+from oversight_graph.faults import unwritable
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 from oversight_graph.problems import errors, paragraph
@@ -70,7 +71,7 @@ def write_import(loaded: Sequence[Loaded], path: str | os.PathLike[str]) -> list
             (folder / name).unlink(missing_ok=True)  # of an earlier export: half of it must not be taken for the whole
         return _Files(folder).all(loaded, graph)
     except OSError as error:
-        raise OversightError(f"{folder} can't be written: {error.strerror}. Name another folder.") from None
+        raise unwritable(folder, error, "folder") from None
 
 
 class _Files:
