@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 
-from oversight_graph.errors import OversightError, StoreError, WrongQuestion
+from oversight_graph.errors import OversightError, StoreError
 
 _ELSEWHERE = "name another place"
 _REMEDIES = {
@@ -76,7 +75,4 @@ def _of_text(error: UnicodeEncodeError) -> OversightError | None:
     if not all("\ud800" <= letter <= "\udfff" for letter in wrong):
         return None
     raw = " ".join(f"0x{ord(letter) & 0xFF:02X}" for letter in wrong[:8])
-    typed = any(wrong in word for word in sys.argv[1:])
-    if typed:
-        return WrongQuestion(f"What was typed {NO_UTF8} ({raw}), so it can't be looked up. Type it in UTF-8.")
     return OversightError(f"A text or the name of a file {NO_UTF8} ({raw}). Write it in UTF-8.")

@@ -70,9 +70,11 @@ SLOW = (
     "test_plan_properties",
     "test_rules_against_oracle",
     "test_rules_properties",
+    "test_surroundings",
     "test_tabular_export",
     "test_template",
     "test_tidy",
+    "test_visible",
 )
 """Files whose tests start processes or a browser, or try hundreds of random charts; `make check` leaves them to `make test`."""
 

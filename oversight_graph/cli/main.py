@@ -31,6 +31,23 @@ VERBS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+PATHS = ("FILE", "OUT", "DIR", "PATH", "PLACE")
+"""How the metavar of a parameter that takes a path begins: a path may hold any bytes."""
+
+
+class Typed(click.ParamType):
+    """A text that is looked up or kept: it has to be one."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail(f"`{visible(value)}` holds bytes that aren't UTF-8; type it in UTF-8", param, ctx)
+        return value
+
+
 class Verbs(click.Group):
     """Verbs by name; each module is imported when its verb is used, so that `--help` and `--version` cost nothing."""
 
@@ -54,7 +71,11 @@ class Verbs(click.Group):
 
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"There is no command `{args[0]}`; {nearest(args[0], self.list_commands(ctx))}")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        for parameter in command.params if command is not None else ():
+            if parameter.type is click.STRING and not (parameter.metavar or "").startswith(PATHS):
+                parameter.type = Typed()
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

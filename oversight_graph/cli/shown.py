@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oversight_graph.cli.options import write
-from oversight_graph.cli.streams import output_left
+from oversight_graph.cli.streams import check_output, output_left
 from oversight_graph.visible import json_text, visible
 
 if TYPE_CHECKING:
@@ -46,8 +46,10 @@ class Shown:
             click.echo(line)
 
     def plan(self, made: Plan) -> None:
-        """Before the question."""
-        if not self.json:
+        """Before the question; as JSON it is told at the end, if anywhere."""
+        if self.json:
+            check_output()
+        else:
             from oversight_graph.planning.text import plan_text
 
             click.echo(plan_text(made, self.details))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -24,6 +25,8 @@ WIDTH = 120
 """Columns of a table that doesn't go to a terminal, unless COLUMNS says otherwise."""
 NARROWEST, WIDEST = 20, 10_000
 """Between these COLUMNS is believed: narrower tables hold nothing, wider ones only cost."""
+HEIGHT = 25
+"""Lines of a screen, for `rich`, which otherwise reads COLUMNS itself; nothing is cut to it."""
 _ESCAPES = "oversight_graph.escapes"
 
 
@@ -42,13 +45,17 @@ class _Drain(io.FileIO):
             self._go_nowhere()
             self.left = True
             if not self._silent and not isinstance(error, BrokenPipeError):
-                raise OversightError(f"Standard output can't be written: {reason(error)}. Send it elsewhere, or see whether --out FILE does.") from None
+                raise _unwritable(error) from None
             return len(data)
 
     def _go_nowhere(self) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self.fileno())
         os.close(nowhere)
+
+
+def _unwritable(error: OSError) -> OversightError:
+    return OversightError(f"Standard output can't be written: {reason(error)}. Send it elsewhere, or see whether --out FILE does.")
 
 
 class Outlet(io.TextIOWrapper):
@@ -60,6 +67,7 @@ class Outlet(io.TextIOWrapper):
 
     def __init__(self, number: int, before: TextIO | None) -> None:
         self._drain = _Drain(number, silent=number == 2)
+        self._shut = before is None
         known = codecs.lookup(before.encoding if before is not None and before.encoding else "utf-8").name
         at_once = number == 2 or self._drain.isatty()
         super().__init__(io.BufferedWriter(self._drain), "utf-8" if known == "ascii" else known, _ESCAPES, "\n", line_buffering=at_once)
@@ -68,6 +76,11 @@ class Outlet(io.TextIOWrapper):
     def left(self) -> bool:
         """Whether whoever read it has gone, or it failed."""
         return self._drain.left
+
+    def check(self) -> None:
+        """Raises OversightError where it was closed from the beginning: before something is done that would be told on it."""
+        if self._shut:
+            raise _unwritable(OSError(errno.EBADF, os.strerror(errno.EBADF)))
 
     def write(self, text: str, /) -> int:
         return super().write(visible_lines(text))
@@ -132,17 +145,23 @@ def output_left() -> bool:
     return isinstance(sys.stdout, Outlet) and sys.stdout.left
 
 
+def check_output() -> None:
+    """Raises OversightError where standard output is closed."""
+    if isinstance(sys.stdout, Outlet):
+        sys.stdout.check()
+
+
 def screen(stream: TextIO) -> Console:
     """A stream for people: colours on a terminal only, NO_COLOR honoured; any COLUMNS does."""
     from rich.console import Console
 
     file = cast("IO[str]", _Canvas(stream) if isinstance(stream, Outlet) else stream)
-    return Console(file=file, width=_width(stream), highlight=False, soft_wrap=False)
+    return Console(file=file, width=_width(stream), height=HEIGHT, highlight=False, soft_wrap=False)
 
 
 def _width(stream: TextIO) -> int:
     told = os.environ.get("COLUMNS", "").strip()
-    columns = int(told) if told.isdecimal() and len(told) < 10 else 0
+    columns = int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0
     if not columns and stream.isatty():
         with contextlib.suppress(OSError, ValueError):
             columns = os.get_terminal_size(stream.fileno()).columns

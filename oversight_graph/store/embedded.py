@@ -60,7 +60,8 @@ class EmbeddedStore:
         self.where = str(path)
         try:
             self.path = Path(path).expanduser().absolute()
-        except (OSError, RuntimeError) as error:  # a current folder that is gone; a home that nobody has
+            str(self.path).encode()
+        except (OSError, RuntimeError, UnicodeError) as error:  # a current folder that is gone; a home that nobody has; a name that ladybug can't take
             raise store_fault(self.where, "found", error) from None
 
     def __enter__(self) -> EmbeddedStore:
@@ -266,8 +267,6 @@ class _Session:
         try:
             self._database = ladybug.Database(str(path), read_only=read_only, buffer_pool_size=_READ_POOL)
             self._connection = ladybug.Connection(self._database)
-        except UnicodeError as error:
-            raise store_fault(where, "opened", error) from None
         except RuntimeError as error:
             text = str(error)
             if "lock" in text.lower():
