@@ -56,6 +56,7 @@ SLOW = (
     "test_docs",
     "test_explorer",
     "test_explorer_browser",
+    "test_interrupted",
     "test_kinship_properties",
     "test_loading_command",
     "test_graph_formats_command",

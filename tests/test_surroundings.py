@@ -81,7 +81,7 @@ def _survives(folder: Path, one: Path, words: str, name: str) -> None:
     assert done.returncode in (0, 1, 2, 3), (done.returncode, said)
     assert "\n\n" not in said.strip(), said
     if done.returncode:
-        assert said.strip() or not case.told
+        assert said.strip() or not case.told or words == "doctor"  # whose answer it is that the store can't be reached
         changed = kept != {path: _print(path) for path in kept}
         assert not changed or "Loaded: c." in said or "Withdrawn: " in said, "something was changed, and nothing says it"
     assert not case.fails or done.returncode, "what can't be done has been done"

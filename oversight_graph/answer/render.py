@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import Column
@@ -14,6 +14,7 @@ from oversight_graph.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from oversight_graph.answer.answer import Answer
 
@@ -86,13 +87,12 @@ def print_table(answer: Answer, console: Console, limit: int | None = None) -> N
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for column in shown:
-        right = column.type in ("number", "decimal")
-        grid.add_column(_heading(column, lang), justify="right" if right else "left", overflow="fold", no_wrap=column.type not in _FOLDED)
+        add_column(grid, _heading(column, lang), cells[column.id], column.type in _FOLDED, column.type in ("number", "decimal"))
     for number, row in enumerate(rows):
         styles = [_STYLES.get(row[column.id], "") if column.type == "term" else "" for column in shown]
         grid.add_row(*(Text(cells[column.id][number], style) for column, style in zip(shown, styles, strict=True)))
     if rows:
-        console.print(grid)
+        print_grid(console, grid)
     else:
         _line(console, "（无）" if lang == "zh" else "(no rows)")
     if len(answer) > len(rows):
@@ -112,7 +112,25 @@ def _line(console: Console, text: str) -> None:
 
 
 _FOLDED = ("id", "ids", "name", "text", "texts", "hops")
+_SHORT = 8  # a text doesn't fold into less
 _LONG = 34  # a longer text folds rather than driving other columns out
+
+
+def add_column(grid: Table, heading: str, cells: Iterable[str], folds: bool, right: bool = False) -> None:
+    """A column that folds down to a few letters, or not at all: on a screen that is too narrow lines run over, and nothing is cut off."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    widest = max(map(cell_len, (heading, *cells)))
+    grid.add_column(Text(heading), justify="right" if right else "left", overflow="fold", no_wrap=not folds, min_width=min(widest, _SHORT) if folds else widest)
+
+
+def print_grid(console: Console, grid: Table) -> None:
+    """Print a table made of such columns; where they don't fit, it is wider than the screen."""
+    least = sum(column.min_width or 0 for column in grid.columns) + 2 * (len(grid.columns) - 1)
+    if least > console.width:
+        grid.width = least
+    console.print(grid, crop=False)
 
 
 def _heading(column: Column, lang: Language) -> str:

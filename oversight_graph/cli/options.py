@@ -148,12 +148,14 @@ def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | 
         listed = ([";".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns] for row in rows)
         write(csv_text([columns, *listed]), out)
     elif out is None:
-        console().print(_grid(columns, rows, fold))
+        from oversight_graph.answer.render import print_grid
+
+        print_grid(console(), _grid(columns, rows, fold))
     else:
-        from oversight_graph.answer.render import plain_console
+        from oversight_graph.answer.render import plain_console, print_grid
 
         plain = plain_console(WIDTH)
-        plain.print(_grid(columns, rows, fold))
+        print_grid(plain, _grid(columns, rows, fold))
         write(plain.file.getvalue(), out)  # type: ignore[attr-defined]
 
 
@@ -161,10 +163,13 @@ def _grid(columns: Sequence[str], rows: Sequence[dict[str, Any]], fold: bool) ->
     from rich.table import Table
     from rich.text import Text
 
+    from oversight_graph.answer.render import add_column
+
     grid = Table(box=None, pad_edge=False, header_style="bold")
-    for name in columns:
-        grid.add_column(Text(visible(name)), overflow="fold", no_wrap=not fold and name not in _FOLDED)
-    for row in rows:
-        cells = ("、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value) for name in columns)
-        grid.add_row(*(Text(visible(cell)) for cell in cells))
+    lines = [["、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value) for name in columns] for row in rows]
+    shown = [[visible(cell) for cell in line] for line in lines]
+    for number, name in enumerate(columns):
+        add_column(grid, visible(name), [line[number] for line in shown], fold or name in _FOLDED)
+    for line in shown:
+        grid.add_row(*map(Text, line))
     return grid
