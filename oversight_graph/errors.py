@@ -17,21 +17,26 @@ import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from oversight_graph.visible import visible
+
 if TYPE_CHECKING:
     from oversight_graph.problems import Problem
 
 
 class OversightError(Exception):
-    """The root: one paragraph that says what is wrong, where, and what to do."""
+    """The root: one paragraph that says what is wrong, where, and what to do. `lines` stand under it; what a name or a path holds begins none."""
 
     exit_code = 1
+
+    def __init__(self, message: str = "", *lines: str) -> None:
+        super().__init__("\n".join(map(visible, (message, *lines))))
 
 
 class ChartError(OversightError):
     """A chart can't be read. `problems`: all of them, warnings included."""
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(message)
+        super().__init__(*(message.split("\n") if problems else (message,)))  # problems are told a line each
         self.problems = problems
 
 
@@ -46,8 +51,8 @@ class PlanStale(PlanRefused):
 class UnknownBody(OversightError):
     """No body, or several, fit what was typed. `candidates`: (id, name, kind) of those that do."""
 
-    def __init__(self, message: str, candidates: tuple[tuple[str, str, str], ...] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, candidates: tuple[tuple[str, str, str], ...] = (), lines: Iterable[str] = ()) -> None:
+        super().__init__(message, *lines)
         self.candidates = candidates
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from oversight_graph.visible import visible as visible
 
 SHOWN = 50
 
@@ -57,13 +58,6 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         found = chr(ord("A") + rest) + found
     return found
-
-
-def visible(text: str) -> str:
-    """A text on one line: what a terminal would obey, or couldn't print, is written as an escape."""
-    if text.isprintable():
-        return text
-    return "".join(letter.encode("unicode_escape").decode() if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter for letter in text)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

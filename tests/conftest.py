@@ -58,6 +58,7 @@ SLOW = (
     "test_explorer_browser",
     "test_explorer_fuzz",
     "test_explorer_limits",
+    "test_interrupted",
     "test_kinship_properties",
     "test_loading_command",
     "test_graph_formats_command",
@@ -72,9 +73,11 @@ SLOW = (
     "test_plan_properties",
     "test_rules_against_oracle",
     "test_rules_properties",
+    "test_surroundings",
     "test_tabular_export",
     "test_template",
     "test_tidy",
+    "test_visible",
 )
 """Files whose tests start processes or a browser, or try hundreds of random charts; `make check` leaves them to `make test`."""
 

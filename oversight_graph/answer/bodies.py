@@ -58,9 +58,9 @@ def find_body(graph: Graph, text: str) -> int:
         cut = f" in {graph.area} and what bears on it; cut the graph with whole=True for all" if graph.near else ""
         raise UnknownBody(f"No body fits `{text}` (among {len(graph):,}{cut}, as of {graph.as_of}). Look for it with `oversight find`, by a part of its name.")
     candidates = tuple((str(graph.ids[one]), str(graph.names[one]), KINDS.ids[graph.kind[one]]) for one in found)
-    listed = "\n".join(f"  {name}  {label}  ({kind})" for name, label, kind in candidates[:SHOWN])
-    more = f"\n  … and {len(candidates) - SHOWN} more" if len(candidates) > SHOWN else ""
-    raise UnknownBody(f"`{text}` fits {len(candidates)} bodies; use an id or more of the name:\n{listed}{more}", candidates)
+    listed = [f"  {name}  {label}  ({kind})" for name, label, kind in candidates[:SHOWN]]
+    more = [f"  … and {len(candidates) - SHOWN} more"] if len(candidates) > SHOWN else []
+    raise UnknownBody(f"`{text}` fits {len(candidates)} bodies; use an id or more of the name:", candidates, [*listed, *more])
 
 
 def _lists(graph: Graph, column: str) -> tuple[pa.Array, NDArray[np.int64]]:

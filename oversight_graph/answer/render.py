@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import Column
+from oversight_graph.chart.csv_rows import csv_text
 from oversight_graph.model import LINKS, MECHANISMS, Language
+from oversight_graph.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from oversight_graph.answer.answer import Answer
 
@@ -61,11 +63,16 @@ def _word(name: str, answer: Answer) -> str:
 
 def table(answer: Answer, limit: int | None = 60) -> str:
     """The answer as plain text, without colours."""
+    plain = plain_console(160)
+    print_table(answer, plain, limit)
+    return str(plain.file.getvalue())  # type: ignore[attr-defined]
+
+
+def plain_console(width: int) -> Console:
+    """A console whose `file` gathers plain text, whatever the surroundings say about colours."""
     from rich.console import Console
 
-    stream = io.StringIO()
-    print_table(answer, Console(file=stream, width=160, no_color=True, highlight=False), limit)
-    return stream.getvalue()
+    return Console(file=io.StringIO(), width=width, force_terminal=False, color_system=None, highlight=False)
 
 
 def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:
@@ -76,33 +83,54 @@ def print_table(answer: Answer, console: Console, limit: int | None = None) -> N
 
     lang = answer.lang or "en"
     rows = answer.rows[:limit]
-    cells = {column.id: [cell(column, row, answer, lang) for row in rows] for column in answer.asked.columns}
+    cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for column in shown:
-        right = column.type in ("number", "decimal")
-        grid.add_column(_heading(column, lang), justify="right" if right else "left", overflow="fold", no_wrap=column.type not in _FOLDED)
+        add_column(grid, _heading(column, lang), cells[column.id], column.type in _FOLDED, column.type in ("number", "decimal"))
     for number, row in enumerate(rows):
         styles = [_STYLES.get(row[column.id], "") if column.type == "term" else "" for column in shown]
         grid.add_row(*(Text(cells[column.id][number], style) for column, style in zip(shown, styles, strict=True)))
     if rows:
-        console.print(grid)
+        print_grid(console, grid)
     else:
-        console.print("（无）" if lang == "zh" else "(no rows)", markup=False)
+        _line(console, "（无）" if lang == "zh" else "(no rows)")
     if len(answer) > len(rows):
-        console.print(f"… {len(answer) - len(rows):,} more rows: --format csv --out FILE holds them all", markup=False)
+        _line(console, f"… {len(answer) - len(rows):,} more rows: --format csv --out FILE holds them all")
     if left_out:
-        console.print(f"columns without room here: {', '.join(left_out)}", markup=False, soft_wrap=True)
+        _line(console, f"columns without room here: {', '.join(left_out)}")
     console.print()
-    for line in summary_lines(answer):
-        console.print(line, markup=False, soft_wrap=True)
-    console.print(reference(answer), markup=False, soft_wrap=True)
-    for note in answer.notes:
-        console.print(f"{'注：' if lang == 'zh' else 'note: '}{note}", markup=False, soft_wrap=True)
+    for line in (*summary_lines(answer), reference(answer), *(f"{'注：' if lang == 'zh' else 'note: '}{note}" for note in answer.notes)):
+        _line(console, line)
+
+
+def _line(console: Console, text: str) -> None:
+    """A line that the terminal breaks, and nothing else does."""
+    from rich.text import Text
+
+    console.print(Text(visible(text)), soft_wrap=True)
 
 
 _FOLDED = ("id", "ids", "name", "text", "texts", "hops")
+_SHORT = 8  # a text doesn't fold into less
 _LONG = 34  # a longer text folds rather than driving other columns out
+
+
+def add_column(grid: Table, heading: str, cells: Iterable[str], folds: bool, right: bool = False) -> None:
+    """A column that folds down to a few letters, or not at all: on a screen that is too narrow lines run over, and nothing is cut off."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    widest = max(map(cell_len, (heading, *cells)))
+    grid.add_column(Text(heading), justify="right" if right else "left", overflow="fold", no_wrap=not folds, min_width=min(widest, _SHORT) if folds else widest)
+
+
+def print_grid(console: Console, grid: Table) -> None:
+    """Print a table made of such columns; where they don't fit, it is wider than the screen."""
+    least = sum(column.min_width or 0 for column in grid.columns) + 2 * (len(grid.columns) - 1)
+    if least > console.width:
+        grid.width = least
+    console.print(grid, crop=False)
 
 
 def _heading(column: Column, lang: Language) -> str:
@@ -161,15 +189,15 @@ def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
     return text
 
 
-def as_csv(answer: Answer) -> str:
-    """The rows as CSV: lists joined by `;`, hops as JSON, an unknown as an empty cell."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(answer.columns)
+def plain_rows(answer: Answer) -> list[list[Any]]:
+    """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are."""
     types = {column.id: column.type for column in answer.asked.columns}
-    for row in answer.rows:
-        writer.writerow([_plain(types[name], value) for name, value in row.items()])
-    return stream.getvalue()
+    return [[_plain(types[name], value) for name, value in row.items()] for row in answer.rows]
+
+
+def as_csv(answer: Answer) -> str:
+    """The rows as CSV; what a spreadsheet would run is text."""
+    return csv_text([answer.columns, *plain_rows(answer)])
 
 
 def _plain(kind: str, value: Any) -> Any:

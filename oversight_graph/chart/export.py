@@ -12,6 +12,7 @@ import yaml
 
 from oversight_graph.chart.chart import Chart, Header, OwnArea, Slice
 from oversight_graph.errors import OversightError
+from oversight_graph.writing.whole import whole
 
 _Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -62,22 +63,17 @@ def write_charts(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[
     """
     target = Path(path)
     kind = target.suffix.lower()
-    try:
-        if not kind:
-            target.mkdir(parents=True, exist_ok=True)
-            return [one for chart in charts for one in write_charts([chart], target / f"{chart.id}.yaml")]
-        if kind not in (".yaml", ".yml", ".json"):
-            raise OversightError(f"A chart is written as .yaml, .yml or .json, not `{kind}`. Name such a file, or a folder for a file a chart.")
-        documents = [native(chart) for chart in charts]
-        if target.parent != Path():
-            target.parent.mkdir(parents=True, exist_ok=True)
-        if kind == ".json":
-            text = json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False, indent=1) + "\n"
-        else:
-            text = "---\n".join(_yaml(document) for document in documents)
-        target.write_text(text, "utf-8")
-    except OSError as error:
-        raise OversightError(f"{target} can't be written: {error.strerror}. Name another place.") from None
+    if not kind:
+        return [one for chart in charts for one in write_charts([chart], target / f"{chart.id}.yaml")]
+    if kind not in (".yaml", ".yml", ".json"):
+        raise OversightError(f"A chart is written as .yaml, .yml or .json, not `{kind}`. Name such a file, or a folder for a file a chart.")
+    documents = [native(chart) for chart in charts]
+    if kind == ".json":
+        text = json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = "---\n".join(_yaml(document) for document in documents)
+    with whole([target]) as (part,):
+        part.write_text(text, "utf-8")
     return [target]
 
 

@@ -10,6 +10,7 @@ from oversight_graph.cli.files import file_options, told_of, understood
 from oversight_graph.cli.options import open_store, store_option, write
 from oversight_graph.errors import ChartError
 from oversight_graph.problems import errors, paragraph
+from oversight_graph.visible import json_text, visible
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
@@ -72,7 +73,7 @@ def _text(readings: list[FileReading], problems: list[Problem]) -> list[str]:
     lines = understood(readings)
     if problems:
         lines.append(paragraph(problems))
-    return lines + [f"{reading.file}: {line}" for reading in readings for line in _would_load(reading)]
+    return lines + [visible(f"{reading.file}: {line}") for reading in readings for line in _would_load(reading)]
 
 
 def _would_load(reading: FileReading) -> list[str]:
@@ -86,8 +87,6 @@ def _would_load(reading: FileReading) -> list[str]:
 
 
 def _json(readings: list[FileReading], problems: list[Problem]) -> str:
-    import json
-
     from oversight_graph.chart.check import kinds_of
 
     files = [
@@ -101,7 +100,7 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
         for reading in readings
     ]
     found = {"ok": not errors(problems), "files": files, "problems": [problem.to_dict() for problem in problems]}
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json_text(found, 1) + "\n"
 
 
 def _annotate(readings: list[FileReading], problems: list[Problem], out: str, told: Told) -> None:
@@ -111,4 +110,4 @@ def _annotate(readings: list[FileReading], problems: list[Problem], out: str, to
         raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")
     (reading,) = readings
     number = len(problems)
-    click.echo(f"{annotate(reading.file, problems, out, told)}: {number} problem{'' if number == 1 else 's'} noted", err=True)
+    click.echo(f"{visible(str(annotate(reading.file, problems, out, told)))}: {number} problem{'' if number == 1 else 's'} noted", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,8 @@ import click
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
-from oversight_graph.cli.options import console, write
+from oversight_graph.cli.options import console, made_folder, write
+from oversight_graph.visible import visible
 
 QUESTIONS: tuple[tuple[str, str, dict[str, object], tuple[str, ...], str | None], ...] = (
     # (heading, question, parameters, charts, date)
@@ -33,19 +33,16 @@ def COMMAND(out: str) -> None:
     Example:
       oversight demo --out demo
     """
+    from rich.text import Text
+
     from oversight_graph.answer.ask import ask
     from oversight_graph.answer.render import print_table
     from oversight_graph.charts import NAMES, shipped
-    from oversight_graph.errors import OversightError
     from oversight_graph.picture.draw import draw
     from oversight_graph.planning.plan import plan
     from oversight_graph.reading import read
 
-    folder = Path(out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OversightError(f"{out} can't be made: {error.strerror}. Name another folder with --out.") from None
+    folder = made_folder(out)
     from oversight_graph.store import open_store
 
     place = folder / "demo.lbug"
@@ -53,20 +50,20 @@ def COMMAND(out: str) -> None:
         made = plan(store, read(*shipped()))
         if not made.empty:
             made.apply()
-        click.echo(f"{len(NAMES)} charts in {place}: {', '.join(NAMES)}\n")
+        click.echo(f"{len(NAMES)} charts in {visible(str(place))}: {', '.join(NAMES)}\n")
         screen = console()
         for number, (heading, question, parameters, charts, as_of) in enumerate(QUESTIONS, 1):
-            screen.print(f"{number}. {heading}", style="bold", markup=False)
+            screen.print(Text(f"{number}. {heading}", "bold"))
             answer = ask(store.graph(charts, as_of=as_of), question, **parameters)  # type: ignore[arg-type]
             print_table(answer, screen, SHOWN)
             file = folder / f"{number}-{question}.json"
             write(answer.to_json() + "\n", str(file))
-            screen.print(f"whole answer: {file}\n", markup=False)
+            click.echo(f"whole answer: {visible(str(file))}\n")
         maps: list[tuple[str, Graph, dict[str, str]]] = [(f"map-{name}.html", store.graph(name), {}) for name in NAMES]
         maps.append(("map-city-80-state.html", store.graph("city-80", as_of="2019-06-30"), {"colour": "state"}))
         for name, graph, options in maps:
-            draw(graph, colour=options.get("colour", "kind")).save(folder / name)
+            write(draw(graph, colour=options.get("colour", "kind")).html, str(folder / name))
     click.echo("Maps, to be opened in a browser:")
     for name, _, _ in maps:
-        click.echo(f"  {folder / name}")
-    click.echo(f"\nGo on with, for example:\n  oversight gaps --store {place} --area 650000\n  oversight ask")
+        click.echo(visible(f"  {folder / name}"))
+    click.echo(f"\nGo on with, for example:\n  oversight gaps --store {visible(str(place))} --area 650000\n  oversight ask")

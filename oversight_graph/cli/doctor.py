@@ -9,6 +9,7 @@ import click
 
 from oversight_graph.cli.options import open_store, store_option
 from oversight_graph.errors import OversightError, StoreError
+from oversight_graph.visible import visible
 
 
 @click.command("doctor")
@@ -35,12 +36,12 @@ def COMMAND(store: str | None) -> int:
     place = open_store(store)
     try:
         infos = place.infos()
-        click.echo(f"store {place.where}: reached, {len(infos)} charts, {sum(one.nodes for one in infos)} nodes held by them")
+        click.echo(f"store {visible(place.where)}: reached, {len(infos)} charts, {sum(one.nodes for one in infos)} nodes held by them")
         if isinstance(place, EmbeddedStore) and not place.has_checksum():
             click.echo("  it was written by an older version and has no checksum by which damage would be noticed; the next load gives it one")
         code = 0
     except StoreError as error:
-        click.echo(f"store {place.where}: not reached. {error}")
+        click.echo(f"store {visible(place.where)}: not reached. {error}")
         code = OversightError.exit_code if missing else StoreError.exit_code
     for name in missing:
         click.echo(f"missing: {name}; install it with `pip install {name}`")

@@ -12,6 +12,7 @@ import click
 
 from oversight_graph.cli.options import busy, open_store, store_option, write
 from oversight_graph.errors import NothingThere, nearest
+from oversight_graph.visible import visible
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import Loaded
@@ -79,12 +80,12 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
         from oversight_graph.store.neo4j.grass import style_sheet
 
         write(style_sheet(), out)
-        click.echo(out)
+        click.echo(visible(out))
         return
     chosen = next(one for one in FORMATS if one.id == to)
     with busy("Writing …"):
         files = chosen.write(_loaded(store, charts), out)
-    click.echo("\n".join(str(file) for file in files))
+    click.echo("\n".join(visible(str(file)) for file in files))
     if chosen.limited:
         _too_large(files)
 
@@ -95,7 +96,9 @@ def _too_large(files: Sequence[Path]) -> None:
 
     for file in files:
         if file.stat().st_size > MEGABYTES << 20:
-            click.echo(f"{file}: larger than {MEGABYTES} MB, so this program won't read it again; `--to chart` keeps charts of any size", err=True)
+            click.echo(
+                f"{visible(str(file))}: larger than {MEGABYTES} MB, so this program won't read it again; `--to chart` keeps charts of any size", err=True
+            )
 
 
 def _loaded(store: str | None, charts: tuple[str, ...]) -> list[Loaded]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from oversight_graph.cli.files import file_options, guess_text, read_all, told_of, understood
-from oversight_graph.cli.options import busy, open_store, progress, store_option
+from oversight_graph.cli.options import busy, open_store, progress, store_option, write
 from oversight_graph.cli.shown import Shown, plan_options
-from oversight_graph.errors import PlanRefused, PlanStale
-from oversight_graph.problems import visible
+from oversight_graph.cli.stop import NOTHING_CHANGED, Stopped
+from oversight_graph.errors import PlanRefused, PlanStale, StoreError
+from oversight_graph.visible import visible
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
@@ -58,7 +60,7 @@ def COMMAND(
     if guess:
         from oversight_graph.reading import read_files
 
-        click.echo(guess_text(read_files(files, told_of(told))), nl=False)
+        write(guess_text(read_files(files, told_of(told))), None)
         return
     shown = Shown(format_, details, dry_run, yes)
     readings = read_all(files, told_of(told))
@@ -93,8 +95,10 @@ def carry_out(make: Callable[[], Plan], shown: Shown, dry_run: bool, yes: bool, 
         if not yes:
             _confirm()
         try:
-            with progress("Writing …") as told:
-                made.apply(max_removals, told)
+            with _said_truly(made, shown):
+                with progress("Writing …") as told:
+                    made.apply(max_removals, told)
+                shown.end(made)
         except PlanStale as stale:
             if not left:
                 raise
@@ -103,8 +107,27 @@ def carry_out(make: Callable[[], Plan], shown: Shown, dry_run: bool, yes: bool, 
             shown.end(made, str(refused))
             raise
         else:
-            shown.end(made)
             return
+
+
+@contextlib.contextmanager
+def _said_truly(made: Plan, shown: Shown) -> Iterator[None]:
+    """A signal that comes when the store has taken the plan already doesn't say that nothing was changed."""
+    before = made.store.stamp()
+    try:
+        yield
+    except Stopped as stopped:
+        if not made.empty:
+            stopped.said = _after_all(made, before, shown)
+        raise
+
+
+def _after_all(made: Plan, before: str, shown: Shown) -> str:
+    try:
+        applied = made.applied or made.store.stamp() != before
+    except StoreError:
+        return "Stopped; whether the plan was applied isn't known, as the store can't be reached any more. Look with `oversight charts`."
+    return f"Stopped, when all was done: {shown.done(made)}" if applied else NOTHING_CHANGED
 
 
 def _confirm() -> None:

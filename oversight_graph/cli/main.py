@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
+from collections.abc import Callable
 
 import click
 
 from oversight_graph import __version__
+from oversight_graph.cli import stop, streams
 from oversight_graph.errors import OversightError
+from oversight_graph.visible import visible
 
 VERBS: tuple[tuple[str, str, str], ...] = (
     # (verb, module of oversight_graph.cli, what it does)
@@ -27,6 +29,23 @@ VERBS: tuple[tuple[str, str, str], ...] = (
     ("export", "export", "Write out what was loaded, whole."),
     ("doctor", "doctor", "Say versions, the store, whether it can be reached, what is missing."),
 )
+
+
+PATHS = ("FILE", "OUT", "DIR", "PATH", "PLACE")
+"""How the metavar of a parameter that takes a path begins: a path may hold any bytes."""
+
+
+class Typed(click.ParamType):
+    """A text that is looked up or kept: it has to be one."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail(f"`{visible(value)}` holds bytes that aren't UTF-8; type it in UTF-8", param, ctx)
+        return value
 
 
 class Verbs(click.Group):
@@ -52,7 +71,11 @@ class Verbs(click.Group):
 
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"There is no command `{args[0]}`; {nearest(args[0], self.list_commands(ctx))}")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        for parameter in command.params if command is not None else ():
+            if parameter.type is click.STRING and not (parameter.metavar or "").startswith(PATHS):
+                parameter.type = Typed()
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -83,19 +106,45 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command: answers to standard output, errors to standard error in one paragraph, exit codes as in the contract."""
+    streams.prepare()
+    stop.watch()
+    code = _code_of(lambda: cli.main(standalone_mode=False))
+    code = code or _code_of(sys.stdout.flush)  # type: ignore[func-returns-value]
+    stop.unwatch()
+    sys.exit(code)
+
+
+def _code_of(work: Callable[[], object]) -> int:
+    """Do it and give the exit status; whatever a user, the system or a signal can cause is told here, whichever command it was."""
     try:
-        code = cli.main(standalone_mode=False)
-        sys.stdout.flush()
+        code = work()
     except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped; nothing was changed.", err=True)
-        code = 1
+        return _tell(_of_click(error), error.exit_code)
+    except click.Abort:  # `n` at a question, or the end of its input
+        return _tell(stop.NOTHING_CHANGED, 1)
+    except stop.Stopped as stopped:
+        return _tell(stopped.said, stopped.exit_code)
     except OversightError as error:
-        click.echo(str(error), err=True)
-        code = error.exit_code
-    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+        return _tell(str(error), error.exit_code)
+    except Exception as error:
+        from oversight_graph.faults import explained
+
+        told = explained(error)
+        if told is None:
+            raise
+        return _tell(str(told), told.exit_code)
+    return code if isinstance(code, int) else 0
+
+
+def _tell(text: str, code: int) -> int:
+    click.echo(text, err=True)
+    return code
+
+
+def _of_click(error: click.ClickException) -> str:
+    """A wrong use as one paragraph; the command alone shows its help."""
+    text, context = error.format_message(), getattr(error, "ctx", None)
+    if context is None or text == context.get_help():
+        return text
+    said = " ".join(text.split()).rstrip(".")
+    return visible(f"{said}{'' if said.endswith(('?', '`')) else '.'} See `{context.command_path} --help`.")

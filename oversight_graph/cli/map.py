@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.options import graph_of, lang_option, progress, scope_options
-from oversight_graph.errors import OversightError
+from oversight_graph.cli.options import graph_of, lang_option, progress, scope_options, write
 from oversight_graph.model import FORMS
+from oversight_graph.visible import visible
 
 if TYPE_CHECKING:
     from oversight_graph.picture.compose import View
@@ -44,10 +44,7 @@ def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, view: Vie
     graph = graph_of(store, charts, area, as_of, whole=bool(bodies))
     with progress("Drawing …"):
         picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=lang, all=everything)  # type: ignore[arg-type]
-        try:
-            path = picture.save(out)
-        except OSError as error:
-            raise OversightError(f"{out} can't be written: {error.strerror or error}. Name another file with --out.") from None
-    click.echo(f"{path}: {picture.nodes} nodes, {picture.links} links, as of {graph.as_of}")
+        write(picture.html, out)
+    click.echo(f"{visible(out)}: {picture.nodes} nodes, {picture.links} links, as of {graph.as_of}")
     if picture.note:
-        click.echo(f"note: {picture.note}", err=True)
+        click.echo(f"note: {visible(picture.note)}", err=True)

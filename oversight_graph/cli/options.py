@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from oversight_graph.errors import OversightError, WrongQuestion
+from oversight_graph.cli.streams import WIDTH, data, screen
+from oversight_graph.errors import WrongQuestion
+from oversight_graph.faults import unwritable
 from oversight_graph.model import days
+from oversight_graph.visible import json_text, visible
+from oversight_graph.writing.whole import whole
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from oversight_graph.graph.graph import Graph
     from oversight_graph.store.protocol import Progress, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
-WIDTH = 120
-"""Columns of a table that doesn't go to a terminal, unless COLUMNS says otherwise."""
-
 FORMATS = ("table", "json", "csv")
 _FOLDED = ("title", "sources", "name", "aliases", "charts", "id")
 
@@ -85,28 +87,28 @@ def format_of(format_: str | None, out: str | None) -> str:
 
 
 def write(text: str, out: str | None) -> None:
-    """Write an answer to a file, or to standard output as it is; halves of characters, which no encoding has, as escapes."""
+    """Write an answer to a file, whole or not at all, or to standard output as it is; halves of characters, which no encoding has, as escapes."""
     text = text.encode("utf-8", "backslashreplace").decode()
     if out is None:
-        click.echo(text, nl=not text.endswith("\n"))
+        data(text if text.endswith("\n") else f"{text}\n")
         return
-    path = Path(out)
+    with whole([Path(out)]) as (part,):
+        part.write_text(text, "utf-8")
+
+
+def made_folder(out: str) -> Path:
+    """A folder to write several files to."""
+    folder = Path(out)
     try:
-        if path.parent != Path():
-            path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OversightError(f"{out} can't be written: {error.strerror}. Name another file with --out.") from None
+        raise unwritable(out, error, "folder") from None
+    return folder
 
 
 def console() -> Console:
-    """Standard output for people: colours on a terminal only, NO_COLOR honoured."""
-    import os
-
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or WIDTH)
-    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+    """Standard output for people."""
+    return screen(sys.stdout)
 
 
 @contextlib.contextmanager
@@ -132,9 +134,7 @@ def progress(text: str) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda done, of: None
         return
-    from rich.console import Console
-
-    with Console(stderr=True).status(text) as status:
+    with screen(sys.stderr).status(text) as status:
         yield lambda done, of: status.update(f"{text} {done:,} of {of:,}")
 
 
@@ -142,33 +142,35 @@ def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | 
     """A plain listing as a table, JSON or CSV. `fold`: every column may be broken, not only those of long texts."""
     kind = format_of(format_, out)
     if kind == "json":
-        import json
-
-        write(json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n", out)
+        write(json_text(list(rows), 1), out)
     elif kind == "csv":
-        import csv
-        import io
+        from oversight_graph.chart.csv_rows import csv_text
 
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([";".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns] for row in rows)
-        write(stream.getvalue(), out)
+        listed = ([";".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns] for row in rows)
+        write(csv_text([columns, *listed]), out)
+    elif out is None:
+        from oversight_graph.answer.render import print_grid
+
+        print_grid(console(), _grid(columns, rows, fold))
     else:
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
+        from oversight_graph.answer.render import plain_console, print_grid
 
-        grid = Table(box=None, pad_edge=False, header_style="bold")
-        for name in columns:
-            grid.add_column(name, overflow="fold", no_wrap=not fold and name not in _FOLDED)
-        for row in rows:
-            grid.add_row(*(Text("、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value)) for name in columns))
-        if out is None:
-            console().print(grid)
-        else:
-            import io
+        plain = plain_console(WIDTH)
+        print_grid(plain, _grid(columns, rows, fold))
+        write(plain.file.getvalue(), out)  # type: ignore[attr-defined]
 
-            stream = io.StringIO()
-            Console(file=stream, width=WIDTH, no_color=True).print(grid)
-            write(stream.getvalue(), out)
+
+def _grid(columns: Sequence[str], rows: Sequence[dict[str, Any]], fold: bool) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    from oversight_graph.answer.render import add_column
+
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    lines = [["、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value) for name in columns] for row in rows]
+    shown = [[visible(cell) for cell in line] for line in lines]
+    for number, name in enumerate(columns):
+        add_column(grid, visible(name), [line[number] for line in shown], fold or name in _FOLDED)
+    for line in shown:
+        grid.add_row(*map(Text, line))
+    return grid

@@ -11,6 +11,7 @@ from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.options import console, format_of, graph_of, lang_option, output_options, scope_options, write
 from oversight_graph.model import STATUSES
 from oversight_graph.queries import QUESTIONS
+from oversight_graph.visible import json_text, visible
 
 FAILED = 4
 ROWS_SHOWN = 60
@@ -33,7 +34,7 @@ def command_of(question: Question) -> click.Command:
         else:
             write(RENDERERS[kind](answer), out)
             if kind == "csv" and out is None:
-                click.echo(answer.reference, err=True)
+                click.echo(visible(answer.reference), err=True)
         return FAILED if fail_on is not None and _found(answer.summary, fail_on) else 0
 
     run.__doc__ = f"{question.help}\n\n\b\nExample:\n  {question.example}"
@@ -100,9 +101,7 @@ def COMMAND(format_: str) -> None:
       oversight ask
     """
     if format_ == "json":
-        import json
-
-        click.echo(json.dumps([_declared(question) for question in QUESTIONS], ensure_ascii=False, indent=1))
+        write(json_text([_declared(question) for question in QUESTIONS], 1), None)
         return
     for question in QUESTIONS:
         bodies = " ".join(one.id.upper() if one.required else f"[{one.id.upper()}]" for one in question.parameters if one.type == "body")

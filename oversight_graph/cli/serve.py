@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oversight_graph.cli.options import lang_option, store_option
+from oversight_graph.cli.stop import Stopped
 from oversight_graph.errors import WrongQuestion
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def COMMAND(port: int, host: str, max_upload: int, max_connections: int, time_li
     def ready(settings: Settings) -> None:
         click.echo(f"Open {way_in(settings)} in a browser. Ctrl-C ends.")
 
-    with contextlib.suppress(KeyboardInterrupt):  # raised again behind the server's own end, unless the program was started with it ignored
+    with contextlib.suppress(Stopped):  # raised behind the server's own end; a signal is how it is meant to end
         limits = Limits(connections=max_connections, per_address=max_connections // 2, question=time_limit)
         serve(Settings(store, host, port, token, read_only, lang, max_upload * MB, limits), ready)  # type: ignore[arg-type]
     click.echo("Ended.", err=True)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from oversight_graph.cli.options import write
+from oversight_graph.cli.streams import check_output, output_left
+from oversight_graph.visible import json_text, visible
 
 if TYPE_CHECKING:
     from oversight_graph.planning.plan import Plan
@@ -41,18 +46,27 @@ class Shown:
             click.echo(line)
 
     def plan(self, made: Plan) -> None:
-        """Before the question."""
-        if not self.json:
+        """Before the question; as JSON it is told at the end, if anywhere."""
+        if self.json:
+            check_output()
+        else:
             from oversight_graph.planning.text import plan_text
 
             click.echo(plan_text(made, self.details))
 
     def end(self, made: Plan, refused: str | None = None) -> None:
-        """After all, applied or not."""
-        if self.json:
-            import json
+        """After all, applied or not. Where standard output takes it no more, standard error says what was done."""
+        try:
+            if self.json:
+                write(json_text(made.to_dict() | self.more | ({"refused": refused} if refused else {}), 1), None)
+            elif made.applied and not made.empty:
+                click.echo(self.done(made))
+            sys.stdout.flush()
+        finally:
+            if made.applied and not made.empty and output_left():
+                click.echo(self.done(made), err=True)
 
-            said = made.to_dict() | self.more | ({"refused": refused} if refused else {})
-            click.echo(json.dumps(said, ensure_ascii=False, indent=1))
-        elif made.applied and not made.empty:
-            click.echo(f"{'Withdrawn' if made.withdrawn_charts else 'Loaded'}: {', '.join(made.charts)}. Store: {made.store.where}")
+    @staticmethod
+    def done(made: Plan) -> str:
+        """What an applied plan has done, in a sentence."""
+        return visible(f"{'Withdrawn' if made.withdrawn_charts else 'Loaded'}: {', '.join(made.charts)}. Store: {made.store.where}")

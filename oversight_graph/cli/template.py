@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from oversight_graph.model import Language
+from oversight_graph.visible import visible
 
 
 @click.command("template")
@@ -21,4 +22,4 @@ def COMMAND(out: str, lang: Language, no_example: bool) -> None:
     """
     from oversight_graph.writing.template import write_template
 
-    click.echo(write_template(out, lang, with_example=not no_example))
+    click.echo(visible(str(write_template(out, lang, with_example=not no_example))))

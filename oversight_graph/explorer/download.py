@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import io
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.render import as_csv, summary_lines
-from oversight_graph.chart.cells import guarded
+from oversight_graph.answer.render import plain_rows, summary_lines
+from oversight_graph.chart.csv_rows import write_rows
+from oversight_graph.visible import json_text
 
 if TYPE_CHECKING:
     from oversight_graph.explorer.table import Rows
@@ -22,25 +21,17 @@ def download(rows: Rows, kind: str) -> bytes:
     return {"csv": _csv, "json": _json, "xlsx": _xlsx}[kind](rows)
 
 
-def _cells(rows: Rows) -> tuple[list[str], list[list[str]]]:
-    """Heading and rows as `--format csv` writes them."""
-    heading, *every = csv.reader(io.StringIO(as_csv(rows.answer)))
-    return heading, [every[one] for one in rows.at]
+def _cells(rows: Rows) -> list[list[Any]]:
+    """The rows as `--format csv` has them."""
+    every = plain_rows(rows.answer)
+    return [every[one] for one in rows.at]
 
 
 def _csv(rows: Rows) -> bytes:
     """With the mark by which spreadsheets know UTF-8, as names are Chinese."""
-    heading, cells = _cells(rows)
     stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(heading)
-    numbers = _numbers(rows)
-    writer.writerows([text if plain else guarded(text) for text, plain in zip(line, numbers, strict=True)] for line in cells)
+    write_rows(stream, [rows.answer.columns, *_cells(rows)])
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _numbers(rows: Rows) -> list[bool]:
-    return [column.type in ("number", "decimal") for column in rows.answer.asked.columns]
 
 
 def _json(rows: Rows) -> bytes:
@@ -48,7 +39,7 @@ def _json(rows: Rows) -> bytes:
     if rows.view.narrowed or rows.view.sort:
         made["rows"] = rows.rows(rows.at)
         made["filter"] = {"text": rows.view.text or None, "is": [list(one) for one in rows.view.only], "sort": rows.view.sort or None}
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json_text(made, 1) + "\n").encode()
 
 
 def _xlsx(rows: Rows) -> bytes:
@@ -59,11 +50,9 @@ def _xlsx(rows: Rows) -> bytes:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(rows.answer.question[:31])
-    heading, cells = _cells(rows)
-    numbers = _numbers(rows)
-    headings(sheet, heading)
-    for line in cells:
-        sheet.append([_number(text) if number else text_cell(sheet, text) for text, number in zip(line, numbers, strict=True)])
+    headings(sheet, rows.answer.columns)
+    for line in _cells(rows):
+        sheet.append([text_cell(sheet, value) if isinstance(value, str) else value for value in line])
     about = book.create_sheet("about")
     for line in _about(rows):
         about.append([text_cell(about, text) for text in line])
@@ -72,15 +61,10 @@ def _xlsx(rows: Rows) -> bytes:
     return stream.getvalue()
 
 
-def _number(text: str) -> float | None:
-    """A number as a number, an unknown as an empty cell."""
-    return None if text == "" else float(text) if "." in text else int(text)
-
-
 def _about(rows: Rows) -> list[list[str]]:
     answer = rows.answer
     made = [["question", answer.question], ["n", answer.reference], ["rows", f"{len(rows.at)} / {len(answer)}"]]
-    made += [["parameter", f"{name}: {json.dumps(value, ensure_ascii=False)}"] for name, value in answer.parameters.items()]
+    made += [["parameter", f"{name}: {json_text(value)}"] for name, value in answer.parameters.items()]
     made += [["filter", f"{name}: {value}"] for name, value in rows.view.only] + ([["filter", rows.view.text]] if rows.view.text else [])
     made += [["summary", line] for line in summary_lines(answer)]
     return made + [["note", note] for note in answer.notes]

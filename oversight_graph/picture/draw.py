@@ -21,6 +21,7 @@ from oversight_graph.picture.line import Path as Bodies
 from oversight_graph.picture.standing import LARGE
 from oversight_graph.picture.tongue import Tongue, rows_of
 from oversight_graph.picture.words import WORDS, word
+from oversight_graph.writing.whole import replacing
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +40,11 @@ class Picture:
         return compose(self._plan)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page as UTF-8 and give its path. Raises OSError where it can't be written, with the reason."""
+        """Write the page as UTF-8, whole or not at all, and give its path. Raises OSError where it can't be written, with the reason."""
         target = Path(path)
         try:
-            target.write_text(self.html, encoding="utf-8", newline="\n")
+            with replacing([target]) as (part,):
+                part.write_text(self.html, encoding="utf-8", newline="\n")
         except OSError as error:
             remedy = "name a file in a folder that exists and may be written"
             raise type(error)(error.errno, f"The map can't be written ({error.strerror}); {remedy}", str(target)) from error

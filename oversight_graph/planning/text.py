@@ -11,6 +11,7 @@ from oversight_graph.chart.rows import Row
 from oversight_graph.planning.as_json import entry_names
 from oversight_graph.planning.kinship import Kin
 from oversight_graph.planning.moves import Move
+from oversight_graph.visible import visible
 
 if TYPE_CHECKING:
     from oversight_graph.chart.identity import Merge
@@ -27,7 +28,7 @@ _OF_NAMES = ("id", "ids", "name", "aliases", "sources")
 def plan_text(plan: Plan, details: bool = False) -> str:
     """The plan as it is shown before it is applied. `details`: every entry, else the first 20 under each heading."""
     if plan.empty:
-        return f"Nothing to change: {', '.join(plan.charts)} {'is' if len(plan.charts) == 1 else 'are'} loaded already as written."
+        return f"Nothing to change: {visible(', '.join(plan.charts))} {'is' if len(plan.charts) == 1 else 'are'} loaded already as written."
     limit = None if details else SHOWN
     lines = [f"{word} {', '.join(charts)}" for word, charts in (
         ("New:", plan.new_charts), ("New version:", plan.replaced_charts), ("Withdrawn:", plan.withdrawn_charts)) if charts]  # fmt: skip
@@ -39,7 +40,7 @@ def plan_text(plan: Plan, details: bool = False) -> str:
                 lines.append(f"    … and {len(entries) - limit} more (--details shows all)")
     if len(lines) == 1:
         lines.append("  the graph stays as it is: only the chart itself reads differently")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def _headings(plan: Plan) -> list[tuple[str, Sequence[Any], Callable[[Any], str], str]]:

@@ -11,6 +11,7 @@ import contextlib
 import datetime
 import logging
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ from oversight_graph.disk.replace import folder_of, replace, replaceable, target
 from oversight_graph.disk.seal import seal
 from oversight_graph.disk.workplace import leftovers, sweep, workplace
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
+from oversight_graph.faults import store_fault
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.store import tables
@@ -66,8 +68,12 @@ class EmbeddedStore:
     """A store in one file. Readers open it read-only for each answer; many may read while one writes."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path).expanduser().absolute()
         self.where = str(path)
+        try:
+            self.path = Path(path).expanduser().absolute()
+            str(self.path).encode()
+        except (OSError, RuntimeError, UnicodeError) as error:  # a current folder that is gone; a home that nobody has; a name that ladybug can't take
+            raise store_fault(self.where, "found", error) from None
 
     def __enter__(self) -> EmbeddedStore:
         return self
@@ -99,13 +105,21 @@ class EmbeddedStore:
 
     def stamp(self) -> str:
         """See Store.stamp. A load puts another file in the place of the old one."""
+        found = self._file()
+        return "" if found is None else f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+
+    def _file(self) -> os.stat_result | None:
+        """The file of the store, None where there is none yet. Raises StoreError for what can't be looked at, or is no file: a pipe may never end."""
         try:
             found = self._place().stat()
         except FileNotFoundError:
-            return ""
-        except OSError as error:
-            raise StoreError(f"The store {self.where} can't be read: {error.strerror}. Name another place with --store.") from None
-        return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+            return None
+        except (OSError, ValueError) as error:
+            raise store_fault(self.where, "read", error) from None
+        if not stat.S_ISREG(found.st_mode):
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
+            raise StoreError(f"{self.where} is {what}, not a store of this program. Name another path with --store.")
+        return found
 
     def has_checksum(self) -> bool:
         """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load."""
@@ -113,7 +127,7 @@ class EmbeddedStore:
 
     def _revision(self) -> int:
         """How often the store was written; 0 where there is none."""
-        if not self._place().exists():
+        if self._file() is None:
             return 0
         with self._reader() as run:
             return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
@@ -188,7 +202,7 @@ class EmbeddedStore:
 
     def _reader(self) -> _Session:
         place = self._place()
-        if not place.exists():
+        if self._file() is None:
             raise StoreError(f"There is no store at {self.where}. Load a chart into it: `oversight load FILE --store {self.where}`, or see `oversight demo`.")
         look_at(place, self.where)
         return _Session(place, self.where, read_only=True)
@@ -197,8 +211,8 @@ class EmbeddedStore:
         """The file itself, behind symbolic links."""
         try:
             return target_of(self.path)
-        except OSError as error:
-            raise StoreError(f"The store {self.where} can't be read: {error.strerror}. Name another place with --store.") from None
+        except (OSError, ValueError) as error:
+            raise store_fault(self.where, "read", error) from None
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -233,10 +247,8 @@ class EmbeddedStore:
         try:
             yield
         except (OSError, RuntimeError, MemoryError) as error:
-            reason = (error.strerror if isinstance(error, OSError) else None) or reason_of(error)
-            raise StoreError(
-                f"The store {self.where} can't be written: {reason}. It is as it was before. Mend that, or name another place with --store."
-            ) from None
+            known = error if isinstance(error, OSError) else RuntimeError(reason_of(error))
+            raise store_fault(self.where, "written", known, " It is as it was before.") from None
 
     def _build(self, path: Path, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
         """Write a file of its own, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory."""

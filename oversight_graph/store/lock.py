@@ -10,6 +10,7 @@ from pathlib import Path
 
 from oversight_graph.disk.lock import Held, held
 from oversight_graph.errors import StoreError
+from oversight_graph.faults import store_fault
 from oversight_graph.store.who import user
 
 PATIENCE = 5.0
@@ -30,7 +31,5 @@ def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None
         except Held as holder:
             raise StoreError(f"The store {where} is being written by {holder}. Try again when it has ended.") from None
         except OSError as error:
-            raise StoreError(
-                f"The store {where} can't be written: {error.strerror}. Nothing was changed. Mend that, or name another place with --store."
-            ) from None
+            raise store_fault(where, "written", error, " Nothing was changed.") from None
         yield

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.errors import OversightError
-from oversight_graph.problems import visible
+from oversight_graph.visible import visible
 from oversight_graph.writing.whole import whole
 
 _IMPOSSIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.chart.cells import cell_of, guarded
+from oversight_graph.chart.cells import cell_of
 from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.csv_rows import write_rows
 from oversight_graph.chart.tables import TABLES, Column, Table
 from oversight_graph.errors import OversightError
 from oversight_graph.writing.rows import Value, tables
@@ -31,9 +31,7 @@ def write_csv(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Pat
     with whole(targets) as parts:
         for part, (table, rows) in zip(parts, tables(charts), strict=True):
             with part.open("w", encoding="utf-8-sig", newline="") as file:
-                write = csv.writer(file)
-                write.writerow([column.id for column in table.columns])
-                write.writerows([guarded(text_of(value)) for value in row] for row in rows)
+                write_rows(file, chain([[column.id for column in table.columns]], (map(_csv_value, row) for row in rows)))
     return targets
 
 
@@ -91,6 +89,10 @@ def text_of(value: Value) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     return str(value) if isinstance(value, int) else cell_of(value)
+
+
+def _csv_value(value: Value) -> str | int:
+    return value if isinstance(value, int) else text_of(value)
 
 
 def _arrow(column: Column) -> pa.DataType:

@@ -19,6 +19,7 @@ from typing import Any
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.chart.resolve import Resolved, resolve
 from oversight_graph.errors import ChartError, OversightError
+from oversight_graph.faults import unwritable
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 from oversight_graph.problems import errors, paragraph
@@ -75,7 +76,7 @@ def write_import(loaded: Sequence[Loaded], path: str | os.PathLike[str]) -> list
             _remove(folder)
             raise
     except OSError as error:
-        raise OversightError(f"{folder} can't be written: {error.strerror}. Name another folder.") from None
+        raise unwritable(folder, error, "folder") from None
 
 
 def _clear(folder: Path) -> None:
