@@ -21,7 +21,18 @@ _STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undete
 
 
 def reference(answer: Answer) -> str:
-    """Among how many, when, on which charts, by which norms: the line under every answer."""
+    """Among how many, when, on which charts, by which norms: the line under every answer.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        One line in the language of the answer.
+    """
     zh = answer.lang == "zh"
     nodes = answer.universe["nodes"]
     what = str(answer.universe["what"])
@@ -36,7 +47,18 @@ def reference(answer: Answer) -> str:
 
 
 def summary_lines(answer: Answer) -> list[str]:
-    """The counts of an answer in words; of a summary with parts of its own, a line each."""
+    """The counts of an answer in words; of a summary with parts of its own, a line each.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    list of str
+        In the language of the answer.
+    """
     lines, flat = [], []
     for name, value in answer.summary.items():
         if isinstance(value, Mapping):
@@ -60,7 +82,20 @@ def _word(name: str, answer: Answer) -> str:
 
 
 def table(answer: Answer, limit: int | None = 60) -> str:
-    """The answer as plain text, without colours."""
+    """The answer as plain text, without colours.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+    limit : int or None
+        Rows shown at most; None for all.
+
+    Returns
+    -------
+    str
+        160 columns wide.
+    """
     from rich.console import Console
 
     stream = io.StringIO()
@@ -69,8 +104,17 @@ def table(answer: Answer, limit: int | None = 60) -> str:
 
 
 def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:
-    """Print the answer with its frame of reference. `limit`: rows shown at most; how many aren't is said, as is which
-    columns had no room."""
+    """Print the answer with its frame of reference.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+    console : rich.console.Console
+        Where it is printed; columns without room there are named below.
+    limit : int or None
+        Rows shown at most; how many more there are is said.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -129,7 +173,24 @@ _QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is"}
 
 
 def cell(column: Column, row: Mapping[str, Any], answer: Answer, lang: Language = "en") -> str:
-    """A value as a person reads it: words in the language, names for ids, numbers with their quantifier, `?` for an unknown."""
+    """A value as a person reads it: words in the language, names for ids, numbers with their quantifier, `?` for an unknown.
+
+    Parameters
+    ----------
+    column : Column
+        Of the answer.
+    row : mapping
+        A row of the answer.
+    answer : Answer
+        Knows the names of the bodies that rows mention by id.
+    lang : {'zh', 'en'}
+        English by default.
+
+    Returns
+    -------
+    str
+        Not escaped.
+    """
     value = row[column.id]
     if value is None:
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
@@ -162,7 +223,18 @@ def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
 
 
 def as_csv(answer: Answer) -> str:
-    """The rows as CSV: lists joined by `;`, hops as JSON, an unknown as an empty cell."""
+    """The rows as CSV: lists joined by `;`, hops as JSON, flags as true and false, an unknown as an empty cell.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        With a heading; lines end in a line feed.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(answer.columns)
