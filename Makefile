@@ -12,7 +12,7 @@ help:  ## say what there is
 demo: $(VENV)/installed  ## load the five shipped charts, answer the main questions, write maps into demo/
 	@$(BIN)/oversight demo --out demo
 
-test: $(VENV)/tested types  ## everything: format, lint, types, tests, in a real browser too
+test: $(VENV)/documented types  ## everything: format, lint, types, tests, in a real browser too
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@sh tests/bring_browser.sh $(BIN)/python
 	@sh tests/neo4j_server/bring.sh
@@ -26,8 +26,9 @@ types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loade
 	@rm -rf .cache/wheel build && $(PIP) install --no-deps --no-build-isolation --target .cache/wheel . && rm -rf build
 	@MYPYPATH=.cache/wheel $(BIN)/mypy --config-file pyproject.toml --cache-dir .cache/mypy -p oversight_graph
 
-docs: $(VENV)/tested  ## write the derived pages (model, questions, names) anew from the declarations
+docs: $(VENV)/documented  ## write the derived pages and the outputs of the README anew; build all pages and the Python reference into site/
 	@$(BIN)/python -m oversight_graph.docs docs && $(BIN)/python tests/test_docs.py
+	@$(BIN)/python docs/site/build.py site && echo "Open site/index.html"
 
 fuzz: $(VENV)/tested  ## 20,000 damaged files of every format against everything that reads files
 	@cd tests && ../$(BIN)/python -m fuzzing
@@ -44,7 +45,7 @@ neo4j: $(VENV)/tested  ## a Neo4j server to play with, until Ctrl-C; its data st
 	@PYTHONPATH=tests $(BIN)/python -m neo4j_server
 
 clean:  ## remove what these commands made
-	rm -rf $(VENV) .cache demo build *.egg-info
+	rm -rf $(VENV) .cache demo build site *.egg-info
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
@@ -58,4 +59,9 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/tested: $(VENV)/installed
 	@echo "Bringing what the tests need into $(VENV) …"
 	@$(PIP) install -c constraints.txt 'setuptools>=77' -e '.[test]'
+	@touch $@
+
+$(VENV)/documented: $(VENV)/tested
+	@echo "Bringing what the pages need into $(VENV) …"
+	@$(PIP) install -c constraints.txt -e '.[docs]'
 	@touch $@

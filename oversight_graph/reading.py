@@ -91,10 +91,27 @@ def _format(opened: Opened) -> Format:
 def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | Told | None = None) -> list[Chart]:
     """The charts of some files; `*` and `?` in a path stand for what they match.
 
-    `defaults`: what files don't say themselves, by name: `chart`, `title`, `area`, `level`, `as_of`, `source` (the title of the source
-    on which all rests), `commission` (who dispatches the groups), `complete` (forms), `mapping` (what the columns mean), `format`.
-    Raises ChartError, with every problem of every file, where one of them has an error. Cost: linear in the files.
+    Parameters
+    ----------
+    *paths : str or path-like
+        Files of any format that is read, folders of tidy tables.
+    defaults : mapping, optional
+        What files don't say themselves, by name: `chart`, `title`, `area`, `level`, `as_of`, `source` (the title of the source on
+        which all rests), `commission` (who dispatches the groups), `complete` (forms), `mapping` (what the columns mean),
+        `format`, `encoding`.
 
+    Returns
+    -------
+    list of Chart
+        In the order of the files. Cost: linear in the files.
+
+    Raises
+    ------
+    ChartError
+        With every problem of every file, where one of them has an error.
+
+    Examples
+    --------
     >>> from oversight_graph import SHIPPED, read
     >>> [chart.id for chart in read(SHIPPED / "city-80.yaml")]
     ['city-80']

@@ -16,6 +16,20 @@ SWITCH = Parameter("switch", "flag", "派驻关系是否也算纪律、监察", 
 
 
 def compute(graph: Graph, asked: Asked) -> Found:
+    """Grade every overseen node in scope for each form asked (domain §4).
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    asked : Asked
+        `form` (all by default) and `switch`.
+
+    Returns
+    -------
+    Found
+        A row a node and a form, in the order of ids, then of the forms asked. Cost: linear in the nodes, the links and the ways.
+    """
     import numpy as np
 
     from oversight_graph.answer.columns import described, lists, numbers, words
@@ -56,6 +70,20 @@ def compute(graph: Graph, asked: Asked) -> Found:
 
 
 def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    """The same in Cypher.
+
+    Parameters
+    ----------
+    scope : Scope
+        Date, charts and area.
+    values : mapping
+        The parameters as `values_of` gives them, bodies as ids.
+
+    Returns
+    -------
+    Twin
+        A statement that returns the same rows.
+    """
     from oversight_graph.cypher.ways import COVERAGE, parameters
 
     return Twin(COVERAGE, parameters(scope, values))

@@ -17,6 +17,28 @@ if TYPE_CHECKING:
 
 
 def compute(graph: Graph, asked: Asked) -> Found:
+    """Judge every overseen node in scope by the norms in force that ask for it (domain §4).
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    asked : Asked
+        `form`, `norms` (sets), `norms_files`, `switch`, `all`.
+
+    Returns
+    -------
+    Found
+        A row a judgement, from gap to met, then by id and norm; those that are met only with `all`. Cost: linear in the nodes, the
+        links and the ways, for each form and norm.
+
+    Raises
+    ------
+    WrongQuestion
+        For a set of norms that doesn't exist.
+    ChartError
+        Where a file of norms can't be read.
+    """
     import numpy as np
 
     from oversight_graph.answer.columns import described, numbers, words
@@ -119,6 +141,20 @@ def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str
 
 
 def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    """The same in Cypher.
+
+    Parameters
+    ----------
+    scope : Scope
+        Date, charts and area.
+    values : mapping
+        The parameters as `values_of` gives them.
+
+    Returns
+    -------
+    Twin
+        A statement that returns the same rows; the norms go as a parameter.
+    """
     from oversight_graph.cypher import judging, ways
 
     norms = _norms(scope, values)

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
 
 
 def compute(graph: Graph, asked: Asked) -> Found:
+    """Find the best paths of coordination between two bodies (domain §5).
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    asked : Asked
+        `a` and `b`, positions of bodies; `paths`, `disjoint`, `episodes`.
+
+    Returns
+    -------
+    Found
+        A row a path, the best first; none where no path is known. Cost: Dijkstra's algorithm once, Yen's for more paths, a flow of
+        least cost for disjoint ones.
+    """
     import numpy as np
 
     from oversight_graph.rules.disjoint import disjoint_paths
@@ -79,6 +94,25 @@ def _weakest(graph: Graph, path: Sequence[Step]) -> str | None:
 
 
 def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    """The one best path in Cypher.
+
+    Parameters
+    ----------
+    scope : Scope
+        Date, charts and area.
+    values : mapping
+        The parameters as `values_of` gives them, bodies as ids.
+
+    Returns
+    -------
+    Twin
+        A statement that returns the same row.
+
+    Raises
+    ------
+    WrongQuestion
+        For several paths: Cypher finds one.
+    """
     from oversight_graph.cypher.paths import path
 
     if values["disjoint"] or (values["paths"] or 1) > 1:

@@ -15,6 +15,20 @@ _TOTAL = ("direct", "inherited", "extended", "mediated", "periodic")
 
 
 def compute(graph: Graph, asked: Asked) -> Found:
+    """Walk from a body outwards, each node once, in its best class (domain §6).
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    asked : Asked
+        `a`, the position of a body.
+
+    Returns
+    -------
+    Found
+        A row a node in scope, by class, then id. Cost: linear in the links, once for each step outwards.
+    """
     import numpy as np
 
     from oversight_graph.answer.columns import described, words
@@ -54,6 +68,20 @@ def compute(graph: Graph, asked: Asked) -> Found:
 
 
 def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    """The same in Cypher.
+
+    Parameters
+    ----------
+    scope : Scope
+        Date, charts and area.
+    values : mapping
+        `a`, the id of the body.
+
+    Returns
+    -------
+    Twin
+        A statement that returns the same rows.
+    """
     from oversight_graph.cypher.reach import reach
 
     return reach(scope, values["a"])

@@ -17,6 +17,20 @@ _EXACT, _AT_MOST, _UNKNOWN = range(3)
 
 
 def compute(graph: Graph, asked: Asked) -> Found:
+    """Count what each body supervises from close by, per full-time post (domain §6).
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    asked : Asked
+        `a`, the position of a body, or None for all overseers in scope; `broad` counts what is extended to, too.
+
+    Returns
+    -------
+    Found
+        A row a body, by kind, then load from high to low, unknown last, then id. Cost: linear in the links and the pairs reached.
+    """
     import numpy as np
 
     from oversight_graph.answer.columns import described, numbers, words
@@ -65,6 +79,20 @@ def compute(graph: Graph, asked: Asked) -> Found:
 
 
 def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+    """The same in Cypher.
+
+    Parameters
+    ----------
+    scope : Scope
+        Date, charts and area.
+    values : mapping
+        `a`, the id of a body or None; `broad`.
+
+    Returns
+    -------
+    Twin
+        A statement that returns the same rows.
+    """
     from oversight_graph.cypher.load import workload
 
     return workload(scope, values["a"], values["broad"])

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("oversight_graph", "loaders", "queries", "tests", "docs", "benchmarks", "examples", ".ci", ".github")
 ENDINGS = (".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".j2", ".js", ".css", ".csv", ".sh", ".java", ".cfg", ".json", ".html", ".rst")
-_PASSED_OVER = {"__pycache__", ".venv", ".cache", "site", "build"}
+_PASSED_OVER = {"__pycache__", ".venv", ".cache"}
 
 
 @functools.cache

@@ -20,7 +20,22 @@ class Answer:
     """The answer to a question, with its frame of reference: it can't be built without `n` (contract §4).
 
     `frame` is a pandas frame, a row as the contract says; `rows` the same as plain values. `summary` counts by `count`,
-    and its parts add up to `n`. An unknown is None, never 0.
+    and its parts add up to `n`. An unknown is None, never 0. `as_of` is the day asked about, `norms` the sets of the norms that judged
+    something, `scope` the charts and the area, `notes` what a reader must know besides.
+
+    Raises
+    ------
+    TypeError
+        Where the universe has no `n`.
+
+    Examples
+    --------
+    >>> import oversight_graph as og
+    >>> answer = og.ask(og.example(), "gaps", form="state")
+    >>> answer.n, answer.as_of, answer.norms, len(answer)
+    (2, '2020-12-31', ('national',), 0)
+    >>> answer.frame.columns[:3].tolist()
+    ['id', 'name', 'count']
     """
 
     asked: Question
@@ -41,6 +56,7 @@ class Answer:
 
     @property
     def question(self) -> str:
+        """The id of the question."""
         return self.asked.id
 
     @property
@@ -50,6 +66,7 @@ class Answer:
 
     @property
     def columns(self) -> list[str]:
+        """The ids of the columns, in their order."""
         return [column.id for column in self.asked.columns]
 
     def __len__(self) -> int:
@@ -57,6 +74,7 @@ class Answer:
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
+        """A mapping a row, with the fields of `columns`; an unknown is None."""
         names = self.columns
         return [dict(zip(names, values, strict=True)) for values in zip(*(self.data[name] for name in names), strict=True)]
 
@@ -89,6 +107,7 @@ class Answer:
         }
 
     def to_json(self) -> str:
+        """The object of contract §4 as JSON, in one line; Chinese characters as they are."""
         return json_text(self.to_dict())
 
     def __str__(self) -> str:

@@ -21,16 +21,39 @@ from oversight_graph.queries import QUESTIONS
 def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None, **parameters: Any) -> Answer:
     """The answer to a question about a graph.
 
-    `lang`: `en` shows English names and words, `zh` Chinese ones; without it names stay as the sources write them and words
-    are English. The parameters are those that `oversight ask` lists; a body is an id, a name, an alias or a part of a name,
-    and can stand by its place: ask(graph, "path", "…", "…").
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    question : str
+        The id of a question, as `oversight ask` lists them.
+    *bodies : str
+        The bodies that the question takes, by their place: an id, a name, an alias or a part of a name that fits one only.
+    lang : {'zh', 'en'}, optional
+        `en` shows English names and words, `zh` Chinese ones. Without it names stay as the sources write them and words are
+        English.
+    **parameters
+        The parameters of the question by name, bodies too; see `oversight ask`.
 
-    Raises WrongQuestion for a question, a parameter or a word that doesn't exist, UnknownBody where no body or several fit.
-    Cost: that of the question; see each.
+    Returns
+    -------
+    Answer
+        Rows, counts and notes. Cost: that of the question; see each.
 
+    Raises
+    ------
+    WrongQuestion
+        For a question, a parameter or a word that doesn't exist.
+    UnknownBody
+        Where no body or several fit.
+
+    Examples
+    --------
     >>> import oversight_graph as og
     >>> og.ask(og.example(), "gaps", form="state").summary
     {'gap': 0, 'formal_only': 0, 'partial': 0, 'undetermined': 0, 'met': 2}
+    >>> [row["cost"] for row in og.ask(og.example(), "path", "监督检查室", "驻市财政局纪检监察组").rows]
+    [1]
     """
     declared = next((one for one in QUESTIONS if one.id == question), None)
     if declared is None:
@@ -62,7 +85,28 @@ def _default(question: Question, name: str) -> object:
 def values_of(graph: Graph | None, question: Question, bodies: Sequence[str], parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of a question as its computation takes them: checked, with their defaults, bodies as positions in the graph.
 
-    Raises WrongQuestion for a parameter or a word that doesn't exist, UnknownBody where no body or several fit.
+    Parameters
+    ----------
+    graph : Graph or None
+        Where bodies are looked for; None where no question names one.
+    question : Question
+        What is asked.
+    bodies : sequence of str
+        Bodies by their place.
+    parameters : mapping
+        What was given by name; None is nothing given.
+
+    Returns
+    -------
+    dict
+        A value for each parameter of the question.
+
+    Raises
+    ------
+    WrongQuestion
+        For a parameter or a word that doesn't exist, and for one that is missing.
+    UnknownBody
+        Where no body or several fit.
     """
     places = [one.id for one in question.parameters if one.type == "body"]
     if len(bodies) > len(places):
@@ -158,7 +202,22 @@ def _names(graph: Graph, question: Question, data: Any, lang: Language | None) -
 
 
 def node_names(graph: Graph, lang: Language | None, at: Iterable[int] | None = None) -> list[str]:
-    """Names as they are shown: in English where that is asked for and a chart gives one, else as the sources write them."""
+    """Names as they are shown.
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    lang : {'zh', 'en'} or None
+        `en` gives the English name where a chart has one.
+    at : iterable of int, optional
+        Positions of nodes; all of them by default.
+
+    Returns
+    -------
+    list of str
+        In the order of `at`.
+    """
     names = graph.names
     if lang == "en":
         english = texts(graph.node_table.column("name_en"))

@@ -18,9 +18,19 @@ _BETWEEN = "\ue000"  # folds to itself and stands in no name
 
 
 def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
-    """The positions of the bodies that `text` fits, by the best of: an id, a name or an alias, a part of a name.
+    """The bodies that a text fits, by the best of: an id, a name or an alias, a part of a name (contract §3).
 
-    Cost: linear in the names, folded in one go.
+    Parameters
+    ----------
+    graph : Graph
+        Where they are looked for.
+    text : str
+        What was typed, in either script.
+
+    Returns
+    -------
+    ndarray of int64
+        Positions of nodes, in order; empty where nothing fits. Cost: linear in the names, folded in one go.
     """
     wanted = text.strip()
     if not wanted:
@@ -42,10 +52,27 @@ def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
 
 
 def find_body(graph: Graph, text: str) -> int:
-    """The position of the one body that `text` fits.
+    """The one body that a text fits.
 
-    Raises UnknownBody where none does, or several; they are listed.
+    Parameters
+    ----------
+    graph : Graph
+        Where it is looked for.
+    text : str
+        An id, a name, an alias or a part of a name, in either script.
 
+    Returns
+    -------
+    int
+        Its position in the graph.
+
+    Raises
+    ------
+    UnknownBody
+        Where none fits, or several; they are listed.
+
+    Examples
+    --------
     >>> from oversight_graph import example
     >>> graph = example()
     >>> graph.ids[find_body(graph, "派驻市財政局")]

@@ -21,7 +21,18 @@ _STATUS_COLOURS = {"gap": "#b2182b", "formal_only": "#ef8a62", "partial": "#fddb
 
 
 def as_html(answer: Answer) -> str:
-    """The table with its denominator as the caption; no script, nothing loaded."""
+    """An answer as a table with its denominator as the caption; no script, nothing loaded.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        HTML in which every text is escaped; the first 100 rows, and how many more there are.
+    """
     zh = answer.lang == "zh"
     columns = answer.asked.columns
     head = "".join(f'<th scope="col" style="text-align:{_side(one)}">{escape(one.zh if zh else one.en)}</th>' for one in columns)

@@ -55,7 +55,18 @@ class Asked:
         return self.values[name]
 
     def say(self, zh: str, en: str) -> str:
-        """The program's own words in the language asked for; English where none is."""
+        """The program's own words in the language asked for; English where none is.
+
+        Parameters
+        ----------
+        zh, en : str
+            The same in both languages.
+
+        Returns
+        -------
+        str
+            One of the two.
+        """
         return zh if self.lang == "zh" else en
 
 
@@ -81,13 +92,20 @@ class Scope(Protocol):
     """What is asked about: a date, charts by their id, perhaps an area. A Graph is one, and what a store says of a cut."""
 
     @property
-    def as_of(self) -> datetime.date: ...
+    def as_of(self) -> datetime.date:
+        """The day asked about."""
+
     @property
-    def headers(self) -> Mapping[str, Header]: ...
+    def headers(self) -> Mapping[str, Header]:
+        """The charts asked about, by their id, in the order of their loading."""
+
     @property
-    def area(self) -> str | None: ...
+    def area(self) -> str | None:
+        """The area asked about in its one spelling; None for everywhere."""
+
     @property
-    def areas(self) -> Areas: ...
+    def areas(self) -> Areas:
+        """Who holds whom among the areas of all charts."""
 
 
 @dataclass(frozen=True)
@@ -118,4 +136,16 @@ class Question:
     searches: bool = False
 
     def parameter(self, name: str) -> Parameter | None:
+        """The declaration of a parameter.
+
+        Parameters
+        ----------
+        name : str
+            The id of a parameter.
+
+        Returns
+        -------
+        Parameter or None
+            None where the question has no such parameter.
+        """
         return next((one for one in self.parameters if one.id == name), None)

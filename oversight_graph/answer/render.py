@@ -23,7 +23,18 @@ _STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undete
 
 
 def reference(answer: Answer) -> str:
-    """Among how many, when, on which charts, by which norms: the line under every answer."""
+    """Among how many, when, on which charts, by which norms: the line under every answer.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        One line in the language of the answer.
+    """
     zh = answer.lang == "zh"
     nodes = answer.universe["nodes"]
     what = str(answer.universe["what"])
@@ -38,7 +49,18 @@ def reference(answer: Answer) -> str:
 
 
 def summary_lines(answer: Answer) -> list[str]:
-    """The counts of an answer in words; of a summary with parts of its own, a line each."""
+    """The counts of an answer in words; of a summary with parts of its own, a line each.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    list of str
+        In the language of the answer.
+    """
     lines, flat = [], []
     for name, value in answer.summary.items():
         if isinstance(value, Mapping):
@@ -62,22 +84,55 @@ def _word(name: str, answer: Answer) -> str:
 
 
 def table(answer: Answer, limit: int | None = 60) -> str:
-    """The answer as plain text, without colours."""
+    """The answer as plain text, without colours.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+    limit : int or None
+        Rows shown at most; None for all.
+
+    Returns
+    -------
+    str
+        160 columns wide.
+    """
     plain = plain_console(160)
     print_table(answer, plain, limit)
     return str(plain.file.getvalue())  # type: ignore[attr-defined]
 
 
 def plain_console(width: int) -> Console:
-    """A console whose `file` gathers plain text, whatever the surroundings say about colours."""
+    """A console whose `file` gathers plain text, whatever the surroundings say about colours.
+
+    Parameters
+    ----------
+    width : int
+        In columns.
+
+    Returns
+    -------
+    rich.console.Console
+        Its `file` is an `io.StringIO`.
+    """
     from rich.console import Console
 
     return Console(file=io.StringIO(), width=width, force_terminal=False, color_system=None, highlight=False)
 
 
 def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:
-    """Print the answer with its frame of reference. `limit`: rows shown at most; how many aren't is said, as is which
-    columns had no room."""
+    """Print the answer with its frame of reference.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+    console : rich.console.Console
+        Where it is printed; columns without room there are named below.
+    limit : int or None
+        Rows shown at most; how many more there are is said.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -157,7 +212,24 @@ _QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is"}
 
 
 def cell(column: Column, row: Mapping[str, Any], answer: Answer, lang: Language = "en") -> str:
-    """A value as a person reads it: words in the language, names for ids, numbers with their quantifier, `?` for an unknown."""
+    """A value as a person reads it: words in the language, names for ids, numbers with their quantifier, `?` for an unknown.
+
+    Parameters
+    ----------
+    column : Column
+        Of the answer.
+    row : mapping
+        A row of the answer.
+    answer : Answer
+        Knows the names of the bodies that rows mention by id.
+    lang : {'zh', 'en'}
+        English by default.
+
+    Returns
+    -------
+    str
+        Not escaped.
+    """
     value = row[column.id]
     if value is None:
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
@@ -190,13 +262,35 @@ def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
 
 
 def plain_rows(answer: Answer) -> list[list[Any]]:
-    """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are."""
+    """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    list of list
+        A list a row, in the order of the columns.
+    """
     types = {column.id: column.type for column in answer.asked.columns}
     return [[_plain(types[name], value) for name, value in row.items()] for row in answer.rows]
 
 
 def as_csv(answer: Answer) -> str:
-    """The rows as CSV; what a spreadsheet would run is text."""
+    """The rows as CSV: lists joined by `;`, hops as JSON, flags as true and false, an unknown as an empty cell.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        With a heading; lines end in a line feed; what a spreadsheet would run is text.
+    """
     return csv_text([answer.columns, *plain_rows(answer)])
 
 

@@ -22,7 +22,20 @@ NONE = -1
 
 
 def numbers(column: pa.ChunkedArray | pa.Array, missing: int) -> NDArray[np.int64]:
-    """A column of whole numbers, `missing` where nothing is written."""
+    """A column of whole numbers.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray or pyarrow.Array
+        The column, n long.
+    missing : int
+        What stands where nothing is written.
+
+    Returns
+    -------
+    ndarray of int64, shape (n,)
+        Can't be written to.
+    """
     array = _whole(column).cast(pa.int64())
     if not len(array):
         return frozen(np.empty(0, np.int64))
@@ -33,32 +46,96 @@ def numbers(column: pa.ChunkedArray | pa.Array, missing: int) -> NDArray[np.int6
 
 
 def flags(column: pa.ChunkedArray | pa.Array) -> NDArray[np.bool_]:
-    """A column of truth values without nulls."""
+    """A column of truth values without nulls.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray or pyarrow.Array
+        The column, n long.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        Can't be written to.
+    """
     return frozen(np.from_dlpack(_whole(column).cast(pa.uint8())).astype(bool))
 
 
 def texts(column: pa.ChunkedArray | pa.Array) -> NDArray[np.object_]:
-    """A column of texts; None where nothing is written."""
+    """A column of texts.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray or pyarrow.Array
+        The column, n long.
+
+    Returns
+    -------
+    ndarray of object, shape (n,)
+        None where nothing is written; can't be written to.
+    """
     values = np.empty(len(column), object)
     values[:] = column.to_pylist()
     return frozen(values)
 
 
 def encoded(column: pa.ChunkedArray | pa.Array) -> tuple[list[str], NDArray[np.int64]]:
-    """The distinct texts of a column, and for each row which of them it is (NONE: nothing is written)."""
+    """The distinct texts of a column, and for each row which of them it is.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray or pyarrow.Array
+        The column, n long.
+
+    Returns
+    -------
+    (list of str, ndarray of int64, shape (n,))
+        The row holds NONE where nothing is written.
+    """
     made = _whole(column).dictionary_encode()
     return made.dictionary.to_pylist(), numbers(made.indices, NONE)
 
 
 def codes(column: pa.ChunkedArray | pa.Array, vocabulary: Vocabulary[Any]) -> NDArray[np.int16]:
-    """A column of words as their codes in a vocabulary, NONE where nothing is written."""
+    """A column of words as their codes in a vocabulary.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray or pyarrow.Array
+        The column, n long.
+    vocabulary : Vocabulary
+        Holds every word of the column.
+
+    Returns
+    -------
+    ndarray of int16, shape (n,)
+        NONE where nothing is written.
+
+    Raises
+    ------
+    KeyError
+        For a word that the vocabulary doesn't hold.
+    """
     words, at = encoded(column)
     table = np.array([*(vocabulary.code(word) for word in words), NONE], np.int16)
     return frozen(table[at])
 
 
 def holds(column: pa.ChunkedArray, value: str) -> NDArray[np.bool_]:
-    """The rows of a column of lists that hold a value."""
+    """The rows of a column of lists that hold a value.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray
+        A column of lists of texts, n long.
+    value : str
+        What is sought.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        Can't be written to.
+    """
     lists = _whole(column)
     words, at = encoded(pc.list_flatten(lists))
     mask = np.zeros(len(lists), bool)
@@ -68,7 +145,20 @@ def holds(column: pa.ChunkedArray, value: str) -> NDArray[np.bool_]:
 
 
 def in_any(column: pa.ChunkedArray, values: Iterable[str]) -> NDArray[np.bool_]:
-    """The rows of a column of lists that hold one of some values."""
+    """The rows of a column of lists that hold one of some values.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray
+        A column of lists of texts, n long.
+    values : iterable of str
+        What is sought.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        All False where no value is named.
+    """
     mask = np.zeros(len(column), bool)
     for value in values:
         mask |= holds(column, value)
@@ -76,9 +166,23 @@ def in_any(column: pa.ChunkedArray, values: Iterable[str]) -> NDArray[np.bool_]:
 
 
 def holds_on(table: pa.Table, day: datetime.date, charts: Iterable[str] | None = None) -> NDArray[np.bool_]:
-    """The rows that hold on a day by one of some charts (None: by any); one without a first or a last day does so from ever, or for ever.
+    """The rows that are valid on a day by one of some charts: one without a first or a last day is so from ever, or for ever (domain §3).
 
     A row with periods of its own, which charts date differently, holds where one of these charts has a period with the day.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        With the columns `valid_from`, `valid_to` and, where charts date differently, their periods; n rows.
+    day : datetime.date
+        The day asked about.
+    charts : iterable of str or None
+        The charts that are believed; None for all.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        Both days are included.
     """
     number = (day - datetime.date(1970, 1, 1)).days
     first, last = (numbers(_whole(table.column(name)).cast(pa.int32()), number) for name in ("valid_from", "valid_to"))
@@ -101,7 +205,20 @@ def holds_on(table: pa.Table, day: datetime.date, charts: Iterable[str] | None =
 
 
 def filtered(table: pa.Table, mask: NDArray[np.bool_]) -> pa.Table:
-    """The rows of a mask."""
+    """The rows of a mask.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        n rows.
+    mask : ndarray of bool, shape (n,)
+        Which rows stay.
+
+    Returns
+    -------
+    pyarrow.Table
+        The table itself where all stay.
+    """
     if mask.all():
         return table
     bits = np.packbits(mask, bitorder="little")
@@ -109,6 +226,18 @@ def filtered(table: pa.Table, mask: NDArray[np.bool_]) -> pa.Table:
 
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """The same array, which from now on can't be written to.
+
+    Parameters
+    ----------
+    array : ndarray
+        Of any type.
+
+    Returns
+    -------
+    ndarray
+        The one that was given.
+    """
     array.flags.writeable = False
     return array
 

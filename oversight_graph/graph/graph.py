@@ -86,22 +86,27 @@ class Graph:
 
     @cached_property
     def ids(self) -> NDArray[np.object_]:
+        """The ids of the nodes, sorted by code points; shape (nodes,)."""
         return texts(self.node_table.column("id"))
 
     @cached_property
     def names(self) -> NDArray[np.object_]:
+        """The names of the nodes as the sources write them; shape (nodes,)."""
         return texts(self.node_table.column("name"))
 
     @cached_property
     def kind(self) -> Codes:
+        """The kind of each node as its code in KINDS; shape (nodes,)."""
         return codes(self.node_table.column("kind"), KINDS)
 
     @cached_property
     def level(self) -> Codes:
+        """The level of each node as its code in LEVELS; shape (nodes,)."""
         return codes(self.node_table.column("level"), LEVELS)
 
     @cached_property
     def category(self) -> Codes:
+        """The category of each node as its code in CATEGORIES, −1 where none is known; shape (nodes,)."""
         return codes(self.node_table.column("category"), CATEGORIES)
 
     @cached_property
@@ -121,6 +126,7 @@ class Graph:
 
     @cached_property
     def overseen(self) -> Mask:
+        """The nodes that are units, townships or villages; all others are overseers. Shape (nodes,)."""
         return frozen(np.isin(self.kind, [KINDS.code(kind) for kind in OVERSEEN]))
 
     @cached_property
@@ -144,15 +150,38 @@ class Graph:
 
     @property
     def area_of(self) -> NDArray[np.int64]:
+        """The area of each node as its place in `area_codes`; shape (nodes,)."""
         return self._area_index[1]
 
     def in_area(self, outer: str) -> Mask:
-        """The nodes whose area is `outer` or lies in it. Cost: the distinct areas, not the nodes."""
+        """The nodes whose area is `outer` or lies in it.
+
+        Parameters
+        ----------
+        outer : str
+            The code of an area.
+
+        Returns
+        -------
+        ndarray of bool, shape (nodes,)
+            Cost: the distinct areas, not the nodes.
+        """
         inside = np.array([self.areas.holds(outer, code) for code in self.area_codes], bool)
         return frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
 
     def in_chart(self, chart: str) -> Mask:
-        """The nodes that a chart holds, and says to hold on this day."""
+        """The nodes that a chart holds, and says to hold on this day.
+
+        Parameters
+        ----------
+        chart : str
+            The id of a chart.
+
+        Returns
+        -------
+        ndarray of bool, shape (nodes,)
+            All False for a chart that isn't in the graph.
+        """
         return frozen(holds_on(self.node_table, self.as_of, [chart]))
 
     # -- columns of links ---------------------------------------------------------------------------------------------
@@ -169,38 +198,57 @@ class Graph:
 
     @cached_property
     def link_kind(self) -> Codes:
+        """The kind of each link as its code in LINKS; shape (links,)."""
         return codes(self.link_table.column("kind"), LINKS)
 
     @cached_property
     def form(self) -> Codes:
+        """The form of each link as its code in FORMS, −1 where it has none; shape (links,)."""
         return codes(self.link_table.column("form"), FORMS)
 
     @cached_property
     def basis(self) -> Codes:
+        """The basis of each link as its code in BASES, from strong to weak; shape (links,)."""
         return codes(self.link_table.column("basis"), BASES)
 
     @cached_property
     def mechanism(self) -> Codes:
+        """The mechanism of each link as its code in MECHANISMS, −1 where it has none; shape (links,)."""
         return codes(self.link_table.column("mechanism"), MECHANISMS)
 
     @cached_property
     def year(self) -> NDArray[np.int64]:
+        """The year of each link, 0 where none is known; shape (links,)."""
         return numbers(self.link_table.column("year"), 0)
 
     @cached_property
     def resource(self) -> Codes:
+        """The resource of each link as its code in RESOURCES, −1 where it has none; shape (links,)."""
         return codes(self.link_table.column("resource"), RESOURCES)
 
     @cached_property
     def with_subordinates(self) -> Mask:
+        """The links of scope with_subordinates; shape (links,)."""
         return frozen(codes(self.link_table.column("scope"), LINK_SCOPES) == LINK_SCOPES.code("with_subordinates"))
 
     @cached_property
     def professional(self) -> Mask:
+        """The links of the professional line; shape (links,)."""
         return frozen(codes(self.link_table.column("line"), LINES) == LINES.code("professional"))
 
     def holds_authority(self, form: str) -> Mask:
-        """The links whose authority holds a form."""
+        """The links whose authority holds a form.
+
+        Parameters
+        ----------
+        form : str
+            The id of a form.
+
+        Returns
+        -------
+        ndarray of bool, shape (links,)
+            All False for stationed, which is no authority.
+        """
         return holds(self.link_table.column("authority"), form)
 
     @cached_property
@@ -212,7 +260,20 @@ class Graph:
         return frozen(bits)
 
     def links_with(self, attribute: str, *values: str | bool) -> Mask:
-        """The links whose kind declares one of `values` for an attribute of LinkKind, as `covers` or `reach`."""
+        """The links whose kind declares one of `values` for an attribute of LinkKind.
+
+        Parameters
+        ----------
+        attribute : str
+            As `covers` or `reach`.
+        *values : str or bool
+            The values that are sought.
+
+        Returns
+        -------
+        ndarray of bool, shape (links,)
+            Cost: linear in the links.
+        """
         kinds = [code for code, kind in enumerate(LINKS) if getattr(kind, attribute) in values]
         return frozen(np.isin(self.link_kind, kinds))
 
@@ -233,11 +294,18 @@ class Graph:
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The scope as a networkx MultiDiGraph: nodes and edges with all attributes, the link's id as key.
 
-        Cost: a Python object for every node and link; meant for graphs that networkx is meant for.
+        Returns
+        -------
+        networkx.MultiDiGraph
+            Its `graph` holds `as_of` and `charts`. Cost: a Python object for every node and link; meant for graphs that
+            networkx is meant for.
 
+        Examples
+        --------
         >>> from oversight_graph import example
-        >>> example().to_networkx()["example:cc"]["example:g-fin"]["3a31dd1da19fb3cb"]["kind"]  # doctest: +SKIP
-        'DISPATCHES'
+        >>> network = example().to_networkx()
+        >>> [data["kind"] for data in network["example:cc"]["example:g-fin"].values()]
+        ['DISPATCHES']
         """
         import networkx as nx
 
@@ -249,7 +317,18 @@ class Graph:
         return graph
 
     def source_title(self, reference: str) -> str:
-        """`chart:source locator` as title and locator, as a reader would cite it."""
+        """A reference as a reader would cite it.
+
+        Parameters
+        ----------
+        reference : str
+            `chart:source locator`, as `sources` of a node or link holds it.
+
+        Returns
+        -------
+        str
+            Title and locator; the id of the source where its chart isn't in the graph.
+        """
         name, _, locator = reference.partition(" ")
         chart, _, source = name.partition(":")
         header = self.headers.get(chart)

@@ -9,6 +9,18 @@ _CUTS = (2, 4, 6, 9, 12)  # GB/T 2260 and GB/T 10114: pieces of 2-2-2-3-3 digits
 
 
 def is_gb(code: str) -> bool:
+    """Whether a code is one of GB/T 2260 or GB/T 10114: 2, 4, 6, 9 or 12 digits that aren't all zero (contract §1).
+
+    Parameters
+    ----------
+    code : str
+        The code as written.
+
+    Returns
+    -------
+    bool
+        False for a code of a chart's own.
+    """
     return code.isascii() and code.isdigit() and len(code) in _CUTS and code.strip("0") != ""
 
 
@@ -16,6 +28,18 @@ def is_gb(code: str) -> bool:
 def canonical(code: str) -> str:
     """One spelling of a code: at least six digits, without further zero pieces; own codes stay as they are.
 
+    Parameters
+    ----------
+    code : str
+        The code as written.
+
+    Returns
+    -------
+    str
+        The spelling by which areas are compared and kept.
+
+    Examples
+    --------
     >>> canonical("62"), canonical("620102001000"), canonical("example-zone")
     ('620000', '620102001', 'example-zone')
     """
@@ -35,7 +59,18 @@ def _pieces(code: str) -> str:
 
 
 def parent_gb(code: str) -> str:
-    """The area that holds a GB/T 2260 code next above it: 620102 → 620100 → 620000 → CN."""
+    """The area that holds a GB/T 2260 code next above it: 620102 → 620100 → 620000 → CN.
+
+    Parameters
+    ----------
+    code : str
+        A code for which `is_gb` holds.
+
+    Returns
+    -------
+    str
+        The code next above in its one spelling; `CN` for a province.
+    """
     pieces = _pieces(code)
     shorter = max((cut for cut in (0, *_CUTS) if cut < len(pieces)), default=0)
     return canonical(pieces[:shorter]) if shorter else EVERYWHERE
@@ -49,10 +84,33 @@ class Areas:
         self._above: dict[str, list[str]] = {}
 
     def knows(self, code: str) -> bool:
+        """Whether a code is one of GB/T 2260, `CN`, or declared.
+
+        Parameters
+        ----------
+        code : str
+            The code in its one spelling (`canonical`).
+
+        Returns
+        -------
+        bool
+            False for a code that nothing says the place of.
+        """
         return code == EVERYWHERE or is_gb(code) or code in self._own
 
     def parent(self, code: str) -> str | None:
-        """The area next above; a code that stands by itself is held by CN alone, CN by none."""
+        """The area next above; a code that stands by itself is held by CN alone, CN by none.
+
+        Parameters
+        ----------
+        code : str
+            The code in its one spelling.
+
+        Returns
+        -------
+        str or None
+            The code next above; None for `CN`.
+        """
         if code == EVERYWHERE:
             return None
         if is_gb(code):
@@ -60,7 +118,18 @@ class Areas:
         return self._own.get(code) or EVERYWHERE
 
     def above(self, code: str) -> list[str]:
-        """The area itself and all that hold it, from near to far, CN last."""
+        """The area itself and all that hold it, from near to far, CN last.
+
+        Parameters
+        ----------
+        code : str
+            A code of an area, in any spelling.
+
+        Returns
+        -------
+        list of str
+            At least the area itself; worked out once for each code.
+        """
         known = self._above.get(code)
         if known is not None:
             return known
@@ -73,6 +142,20 @@ class Areas:
         return self._above[code]
 
     def holds(self, outer: str, inner: str) -> bool:
+        """Whether an area is another one or lies in it.
+
+        Parameters
+        ----------
+        outer : str
+            The area that may hold.
+        inner : str
+            The area that may lie in it.
+
+        Returns
+        -------
+        bool
+            True for an area and itself.
+        """
         return canonical(outer) in self.above(inner)
 
     def circle(self) -> list[str] | None:

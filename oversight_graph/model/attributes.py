@@ -50,9 +50,22 @@ class Attribute(Term):
 
     @property
     def list(self) -> bool:
+        """Whether a chart writes several values of it."""
         return self.type in ("texts", "terms")
 
     def applies(self, kind: str) -> bool:
+        """Whether a kind takes this key.
+
+        Parameters
+        ----------
+        kind : str
+            The id of a kind of node or link.
+
+        Returns
+        -------
+        bool
+            True for every kind where `on` names none.
+        """
         return not self.on or kind in self.on
 
 

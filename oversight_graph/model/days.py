@@ -10,8 +10,27 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 
 def within(day: datetime.date, begin: str | None, end: str | None) -> bool:
-    """Whether a day lies in a period as it is written; both days are included, an end that isn't written is open.
+    """Whether a day lies in a period as it is written; both days are included, an end that isn't written is open (domain §3).
 
+    Parameters
+    ----------
+    day : datetime.date
+        The day asked about.
+    begin, end : str or None
+        As charts write them: `2018`, `2018-03` or `2018-03-01`.
+
+    Returns
+    -------
+    bool
+        True on the first and on the last day.
+
+    Raises
+    ------
+    ValueError
+        Where one of them is no date.
+
+    Examples
+    --------
     >>> within(datetime.date(2018, 3, 31), None, "2018-03"), within(datetime.date(2018, 2, 28), "2018-03", None)
     (True, False)
     """
@@ -30,6 +49,23 @@ def _read(text: str) -> tuple[int, int | None, int | None]:
 def first_day(text: str) -> datetime.date:
     """The first day of what is written.
 
+    Parameters
+    ----------
+    text : str
+        `2018`, `2018-03` or `2018-03-01`.
+
+    Returns
+    -------
+    datetime.date
+        1 January for a year, the first of a month.
+
+    Raises
+    ------
+    ValueError
+        Where it is no date of the calendar.
+
+    Examples
+    --------
     >>> first_day("2018-03")
     datetime.date(2018, 3, 1)
     """
@@ -40,6 +76,23 @@ def first_day(text: str) -> datetime.date:
 def last_day(text: str) -> datetime.date:
     """The last day of what is written.
 
+    Parameters
+    ----------
+    text : str
+        `2018`, `2018-03` or `2018-03-01`.
+
+    Returns
+    -------
+    datetime.date
+        31 December for a year, the last of a month.
+
+    Raises
+    ------
+    ValueError
+        Where it is no date of the calendar.
+
+    Examples
+    --------
     >>> last_day("2018-02")
     datetime.date(2018, 2, 28)
     """

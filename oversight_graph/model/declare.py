@@ -23,6 +23,18 @@ class Term:
     en: str
 
     def label(self, lang: Language = "en") -> str:
+        """The label in a language.
+
+        Parameters
+        ----------
+        lang : {'zh', 'en'}
+            English by default.
+
+        Returns
+        -------
+        str
+            Never empty: a term without one of its labels isn't declared.
+        """
         return self.zh if lang == "zh" else self.en
 
 
@@ -46,6 +58,7 @@ class Vocabulary(Generic[T]):
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
+        """The ids of the terms, in the order of their codes."""
         return tuple(term.id for term in self.terms)
 
     @cached_property
@@ -65,11 +78,41 @@ class Vocabulary(Generic[T]):
         return self.terms[self.code(name)]
 
     def code(self, name: str) -> int:
-        """The position of a term; KeyError names the vocabulary and its words."""
+        """The position of a term, by which the columns of a graph name it.
+
+        Parameters
+        ----------
+        name : str
+            The id of a term.
+
+        Returns
+        -------
+        int
+            From 0.
+
+        Raises
+        ------
+        KeyError
+            For any other word; it names the vocabulary and its words.
+        """
         try:
             return self._codes[name]
         except KeyError:
             raise KeyError(f"`{name}` is not one of {self.name}: {', '.join(self.ids)}") from None
 
     def label(self, name: str | None, lang: Language = "en") -> str | None:
+        """The label of a word in a language.
+
+        Parameters
+        ----------
+        name : str or None
+            The id of a term, or something else.
+        lang : {'zh', 'en'}
+            English by default.
+
+        Returns
+        -------
+        str or None
+            What isn't a term comes back as it is, None too.
+        """
         return self[name].label(lang) if name is not None and name in self else name

@@ -67,6 +67,18 @@ class LinkKind(Term):
             raise wrong("takes a scope but covers nothing directly; drop `scoped` or set `covers`")
 
     def permits(self, source: str, target: str) -> bool:
+        """Whether a link of this kind may go from one kind of node to another.
+
+        Parameters
+        ----------
+        source, target : str
+            The ids of kinds of node.
+
+        Returns
+        -------
+        bool
+            By `ends`.
+        """
         return any(source in froms and target in tos for froms, tos in self.ends)
 
     @property

@@ -27,7 +27,23 @@ FORMS = Vocabulary(
 
 
 def form_of(word: str) -> str | None:
-    """The form that a word stands for: its id, its letter or its Chinese name; None for any other word."""
+    """The form that a word stands for.
+
+    Parameters
+    ----------
+    word : str
+        An id, a letter or a Chinese name of a form.
+
+    Returns
+    -------
+    str or None
+        The id; None for any other word.
+
+    Examples
+    --------
+    >>> form_of("D"), form_of("派驻监督"), form_of("police")
+    ('discipline', 'stationed', None)
+    """
     return next((form.id for form in FORMS if word in (form.id, form.letter, form.zh)), None)
 
 

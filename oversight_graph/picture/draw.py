@@ -71,21 +71,42 @@ def draw(
 
     Parameters
     ----------
-    focus: bodies, each by id, name, alias or a part of a name that fits one only; without it the scope of the graph.
-    hops: how many links, of any kind and direction, the surroundings reach.
-    view: `levels` from top to bottom, `rings` around one body, or a `path` between two in a line; without it rings for one
-        body, a path for two, else levels.
-    colour: `kind`, or a form (`discipline`, `state`, `stationed`, `inspection`, or D, S, P, I): the overseen are coloured
-        by the grade at which that form reaches them, overseers stay white.
-    lang: `zh` or `en` for names and words, which can be changed in the page; without it names stay as the sources write them
-        and words are English.
-    title: the heading of the page; without it the charts, or the bodies in focus.
-    all: show every body at once, also where there are more than 1,000; without it these are folded by area and commission.
+    graph : Graph
+        What is drawn.
+    focus : str or sequence of str, optional
+        Bodies, each by id, name, alias or a part of a name that fits one only; without it the scope of the graph.
+    hops : int
+        How many links, of any kind and direction, the surroundings reach; from 0.
+    view : {'levels', 'rings', 'path'}, optional
+        Levels from top to bottom, rings around one body, or a path between two in a line; without it rings for one body, a path for
+        two, else levels.
+    colour : str
+        `kind`, or a form (`discipline`, `state`, `stationed`, `inspection`, or D, S, P, I): the overseen are coloured by the grade at
+        which that form reaches them, overseers stay white.
+    lang : {'zh', 'en'}, optional
+        Names and words, which can be changed in the page; without it names stay as the sources write them and words are English.
+    title : str, optional
+        The heading of the page; without it the charts, or the bodies in focus.
+    all : bool
+        Show every body at once, also where there are more than 1,000; without it these are folded by area and commission.
 
-    Raises UnknownBody where no body or several fit, WrongQuestion for a colour, a view or a number of hops that doesn't exist,
-    NothingThere where there is nothing to draw.
-    Cost: linear in nodes and links for each of some dozens of widths tried; 1,000 nodes take about a second.
+    Returns
+    -------
+    Picture
+        `save` writes the page, a notebook shows it. Cost: linear in nodes and links for each of some dozens of widths tried; 1,000
+        nodes take about a second.
 
+    Raises
+    ------
+    UnknownBody
+        Where no body or several fit.
+    WrongQuestion
+        For a colour, a view or a number of hops that doesn't exist.
+    NothingThere
+        Where there is nothing to draw.
+
+    Examples
+    --------
     >>> import oversight_graph as og
     >>> picture = og.draw(og.example(), focus="驻市财政局", colour="stationed")
     >>> picture.nodes, picture.links

@@ -96,10 +96,23 @@ class Plan:
         return 100.0 * self.gone / self.held_before if self.held_before else 0.0
 
     def apply(self, max_removals: float = MAX_REMOVALS, progress: Progress | None = None) -> None:
-        """Do it, whole or not at all. `progress` is told how much is done, of how much.
+        """Do it, whole or not at all. Withdrawing isn't limited.
 
-        Raises PlanRefused where more than `max_removals` percent of what the replaced charts held would go, PlanStale where
-        the store has changed since the plan was made, StoreError where it can't be written. Withdrawing isn't limited.
+        Parameters
+        ----------
+        max_removals : float
+            Percent of what the replaced charts held that may go.
+        progress : callable, optional
+            Told how much is done, of how much.
+
+        Raises
+        ------
+        PlanRefused
+            Where more than `max_removals` percent would go, or the plan was applied before.
+        PlanStale
+            Where the store has changed since the plan was made.
+        StoreError
+            Where it can't be written.
         """
         if self.applied:
             raise PlanRefused("This plan has been applied; make a new one.")
@@ -140,9 +153,37 @@ class Plan:
 
 
 def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
-    """What loading `charts` would do to `store`.
+    """What loading charts would do to a store; nothing happens before `apply`.
 
-    Raises ChartError where the charts contradict each other or what is loaded. Cost: linear in all charts of the store.
+    Parameters
+    ----------
+    store : Store
+        Where they would be loaded, as `open_store` gives it.
+    charts : Chart or iterable of Chart
+        As `read` gives them.
+
+    Returns
+    -------
+    Plan
+        What would be added, changed, removed, merged; `apply` does it. Cost: linear in all charts of the store.
+
+    Raises
+    ------
+    ChartError
+        Where the charts contradict each other or what is loaded.
+    StoreError
+        Where the store can't be read.
+
+    Examples
+    --------
+    >>> import tempfile, oversight_graph as og
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store = og.open_store(Path(folder) / "city.lbug")
+    ...     made = og.plan(store, og.read(og.SHIPPED / "city-80.yaml"))
+    ...     made.apply()
+    ...     made.new_charts, og.plan(store, og.read(og.SHIPPED / "city-80.yaml")).empty
+    (['city-80'], True)
     """
     new = [charts] if isinstance(charts, Chart) else list(charts)
     names = [chart.id for chart in new]
@@ -163,7 +204,25 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
 
 
 def withdraw(store: Store, charts: str | Sequence[str]) -> Plan:
-    """What withdrawing charts would do to `store`. Raises NothingThere for one that isn't loaded."""
+    """What withdrawing charts would do to a store.
+
+    Parameters
+    ----------
+    store : Store
+        Where they are loaded.
+    charts : str or sequence of str
+        Their ids.
+
+    Returns
+    -------
+    Plan
+        `apply` does it.
+
+    Raises
+    ------
+    NothingThere
+        For a chart that isn't loaded.
+    """
     names = [charts] if isinstance(charts, str) else list(charts)
     revision, before = store.loaded()
     known = [one.chart.id for one in before]
