@@ -11,13 +11,15 @@ import pytest
 from neo4j_server.fixtures import logs, neo4j_address, neo4j_place, neo4j_server, new_neo4j_server
 from stores import empty_store, neo4j_store, neo4j_stores, store
 from support import division, examples
+from support.chromium import browser
 from support.command import Run, process, run
+from support.visitors import city, shown
 
 import oversight_graph as og
 
 __all__ = [
-    "Run", "empty_store", "examples", "neo4j_address", "neo4j_place", "neo4j_server", "neo4j_store", "neo4j_stores", "new_neo4j_server", "process", "run",
-    "store",
+    "Run", "browser", "city", "empty_store", "examples", "neo4j_address", "neo4j_place", "neo4j_server", "neo4j_store", "neo4j_stores", "new_neo4j_server",
+    "process", "run", "shown", "store",
 ]  # fmt: skip
 
 
@@ -50,11 +52,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         word = config.getoption("share_of") or division.the_word()
         drawn, left = division.share(items, seconds, word)
         config.hook.pytest_deselected(items=left)
-        said = [f"long tests: {len(drawn)} of {len(drawn) + len(left)} are in this run, drawn by {word}; `make test-long` runs all", *(one.nodeid for one in drawn)]
+        said = [
+            f"long tests: {len(drawn)} of {len(drawn) + len(left)} are in this run, drawn by {word}; `make test-long` runs all",
+            *(one.nodeid for one in drawn),
+        ]
         config.stash[SHARE] = said
         if hasattr(config, "workeroutput"):  # a worker's own lines are seen by nobody
             config.workeroutput["share"] = said
-    division.grouped(items)
+    division.grouped(items, config.pluginmanager.hasplugin("xdist"))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -56,7 +56,7 @@ def in_process(words: Sequence[str], folder: Path, environment: Mapping[str, str
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     code: object = 0
     with (
-        open(os.devnull, encoding="utf-8") as nothing,
+        Path(os.devnull).open(encoding="utf-8") as nothing,
         contextlib.chdir(folder),
         mock.patch.dict(os.environ, environment, clear=True),
         mock.patch.multiple(sys, argv=["oversight", *words], stdin=nothing, stdout=out, stderr=err),
