@@ -48,6 +48,7 @@ def session(text: str, folder: Path) -> str:
     return BLOCK.sub(run, text)
 
 
+@pytest.mark.slow
 def test_the_readme_s_commands_give_what_it_shows(tmp_path: Path) -> None:
     text = README.read_text("utf-8")
     assert session(text, tmp_path) == text

@@ -72,6 +72,7 @@ def test_deprecated_cypher_is_an_error(neo4j_server: Address) -> None:
         neo4j_server.ask("CALL { RETURN 1 AS x } WITH x MATCH (n) RETURN id(n)")
 
 
+@pytest.mark.slow
 def test_a_server_ends_with_the_process_that_started_it() -> None:
     """Killed, so that nothing of it is left that could tidy up."""
     if not Server.can_be_had():

@@ -16,7 +16,7 @@ from support.places import ROOT, TESTS
 
 SHARED_SERVER = frozenset(("neo4j_place", "neo4j_stores"))
 """Fixtures behind everything that uses the Neo4j server of the run, which has one database."""
-SLOW_ROOMS = frozenset(("browser",))
+SLOW_ROOMS = frozenset(("browser", "explorer"))
 LONG_SECONDS = 60.0
 """What a long test is taken to cost where its marker doesn't say: `@pytest.mark.long(seconds=200)`."""
 
@@ -26,7 +26,7 @@ def mark(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if SHARED_SERVER & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("neo4j"):
             item.add_marker("neo4j")
-        if room(item) in SLOW_ROOMS or item.get_closest_marker("neo4j"):
+        if room(item) in SLOW_ROOMS or item.get_closest_marker("neo4j") or "new_neo4j_server" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
 
 
