@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 import uvicorn
 
 from oversight_graph.explorer.app import make_app
@@ -71,3 +72,17 @@ class Visitor(httpx.Client):
         """The page of a job when nothing is being done any more."""
         self.finish()
         return self.get(answer.url.path)
+
+
+@pytest.fixture(scope="module")
+def shown(five: Path) -> Iterator[Visitor]:
+    """An explorer over the five shipped charts."""
+    with running(five) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[Visitor]:
+    """An explorer over an empty store."""
+    with running(tmp_path / "s.lbug") as visitor:
+        yield visitor

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import random
 import re
+import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Dialog, Page
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 import oversight_graph as og
 from oversight_graph.charts import graph_of, shipped
@@ -148,6 +152,17 @@ def rows(html: str, which: str) -> list[dict[str, Any]]:
 
 
 # -- the page in a browser --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("OVERSIGHT_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("no Chromium: install one (apt-get install chromium) or name it in OVERSIGHT_CHROMIUM; .ci/run brings it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
 
 
 class Opened:

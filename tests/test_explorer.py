@@ -20,7 +20,7 @@ from urllib.parse import quote
 import httpx
 import openpyxl
 import pytest
-from explorer_server import Visitor, running
+from explorer_server import Visitor, city, running, shown
 from html5lib import HTMLParser
 
 import oversight_graph as og
@@ -32,6 +32,8 @@ from oversight_graph.explorer.words import _WORDS
 from oversight_graph.model import FORMS, GRADES, WORKING
 from oversight_graph.picture.labels import visible
 from oversight_graph.queries import QUESTIONS
+
+__all__ = ["city", "shown"]
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TOKEN = "a-token-that-nobody-can-guess"

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from explorer_server import Visitor
+from explorer_server import Visitor, city, shown
+from pictures import browser
 from playwright.sync_api import Browser, Page
 from test_explorer import CITY, HOSTILE, PAGES
 
 from oversight_graph.picture.labels import visible
+
+__all__ = ["browser", "city", "shown"]
 
 SOUND = [path for path in PAGES if path not in ("/nowhere", "/ask/reach?a=纪检监察组", "/?as_of=x", "/?area=99")]
 """Pages that aren't about a mistake: those the browser itself reports on its console."""

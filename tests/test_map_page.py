@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pictures import CHARTS, HOSTILE, Opened, graph, link, node, province, random_graph, shipped_graph
+from pictures import CHARTS, HOSTILE, Opened, browser, graph, link, node, province, random_graph, shipped_graph
 from playwright.sync_api import Browser
 
 import oversight_graph as og
@@ -19,6 +19,8 @@ from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Language
 from oversight_graph.picture.labels import visible
 from oversight_graph.rules.paths import best_paths
 from oversight_graph.rules.reach import reach
+
+__all__ = ["browser"]
 
 
 def opened(browser: Browser, picture: og.Picture, folder: Path, fragment: str = "", **size: int) -> Opened:
