@@ -224,7 +224,6 @@ def test_no_colour_leaves_a_pipe_and_the_reader_may_leave(run: Run, five: Path) 
     assert piped.stdout.startswith("id,name") and "Traceback" not in piped.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

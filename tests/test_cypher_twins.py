@@ -166,6 +166,7 @@ def five_stored(neo4j_store: Neo4jStore) -> Neo4jStore:
     return neo4j_store
 
 
+@pytest.mark.slow
 def test_coverage_and_gaps_of_the_shipped_charts(five_stored: Neo4jStore, own_norms: str) -> None:
     scopes: list[tuple[list[str] | None, str | None, str | None]] = [([name], None, None) for name in NAMES]
     scopes += [(None, None, day) for day in (None, "2015", "2017-06-30", "2019-06-30", "2020-12-31", "2021")]

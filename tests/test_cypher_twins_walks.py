@@ -74,6 +74,7 @@ SCOPES = (
 )
 
 
+@pytest.mark.slow
 def test_the_shipped_charts(five: Neo4jStore) -> None:
     connected = 0
     for scope in SCOPES:

@@ -16,17 +16,19 @@ from support.places import ROOT, TESTS
 
 SHARED_SERVER = frozenset(("neo4j_place", "neo4j_stores"))
 """Fixtures behind everything that uses the Neo4j server of the run, which has one database."""
-SLOW_ROOMS = frozenset(("browser", "explorer"))
+SLOW_ROOMS = frozenset(("browser", "cli", "explorer"))
 LONG_SECONDS = 60.0
 """What a long test is taken to cost where its marker doesn't say: `@pytest.mark.long(seconds=200)`."""
 
 
 def mark(items: Sequence[pytest.Item]) -> None:
-    """Markers that follow from where a test stands and what it asks for."""
+    """Markers that follow from where a test stands and what it asks for. Of what needs Neo4j, the engines' rules alone belong to `make check`."""
     for item in items:
-        if SHARED_SERVER & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("neo4j"):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if SHARED_SERVER & fixtures:
             item.add_marker("neo4j")
-        if room(item) in SLOW_ROOMS or item.get_closest_marker("neo4j") or "new_neo4j_server" in getattr(item, "fixturenames", ()):
+        server = "new_neo4j_server" in fixtures or (item.get_closest_marker("neo4j") and room(item) != "engines")
+        if server or room(item) in SLOW_ROOMS:
             item.add_marker("slow")
 
 
