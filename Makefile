@@ -5,22 +5,33 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find oversight_graph loaders queries -name '*.py' -o -name '*.yaml' -o -name '*.j2' 2>/dev/null)
 
-.PHONY: help demo test check types docs fuzz bench bench-neo4j neo4j clean
+SEED ?= $(shell date +%Y%m%d)
+# A file of tests is one worker's; what uses the Neo4j server, which has one database, is one worker's too (tests/support/division.py).
+PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+
+.PHONY: help demo test check test-long parts style types docs fuzz bench bench-neo4j neo4j clean
 help:  ## say what there is
-	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 13
 
 demo: $(VENV)/installed  ## load the five shipped charts, answer the main questions, write maps into demo/
 	@$(BIN)/oversight demo --out demo
 
-test: $(VENV)/documented types  ## everything: format, lint, types, tests, in a real browser too
-	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+test: $(VENV)/documented parts style types  ## everything but the long forms: format, lint, types, tests, with a Neo4j server and a browser
+	@$(PYTEST) $(if $(SHARE),--share $(SHARE),-m 'not long')
+
+check: $(VENV)/tested style types  ## in a minute: format, lint, types, cases by hand, ten random charts for each rule and engine (in Neo4j after `make parts`)
+	@$(PYTEST) -m 'not slow and not long' --hypothesis-profile check
+
+test-long: $(VENV)/tested parts  ## the long forms alone: hundreds of random charts, kills, fuzz; other ones every day, or by SEED=…
+	@echo "Random charts by SEED=$(SEED)"
+	@$(PYTEST) $(if $(SHARE),--share $(SHARE)) -m 'long or hypothesis' --hypothesis-profile long --hypothesis-seed $(SEED)
+
+parts: $(VENV)/tested  ## what the tests need besides Python: a browser, Java, a Neo4j server; says what it installs before it does
 	@sh tests/bring_browser.sh $(BIN)/python
 	@sh tests/neo4j_server/bring.sh
-	@$(BIN)/python -m pytest
 
-check: $(VENV)/tested types  ## format, lint, types and the quick tests
+style: $(VENV)/tested  ## format and lint, nothing is changed
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
-	@$(BIN)/python -m pytest -m 'not slow'
 
 types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loaders/ and queries/ are its subpackages)
 	@rm -rf .cache/wheel build && $(PIP) install --no-deps --no-build-isolation --target .cache/wheel . && rm -rf build

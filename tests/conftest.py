@@ -1,37 +1,30 @@
-"""What the tests share: charts, stores, a way to run the command as a user does."""
+"""What the tests share: stores, a Neo4j server, a way to run the command as a user does; and how a run is divided."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j_server.fixtures import logs, neo4j_address, neo4j_place, neo4j_server, new_neo4j_server
 from stores import empty_store, neo4j_store, neo4j_stores, store
+from support import division, examples
+from support.chromium import browser
+from support.command import Run, process, run
+from support.visitors import city, shown
 
 import oversight_graph as og
 
-__all__ = ["Run", "empty_store", "neo4j_address", "neo4j_place", "neo4j_server", "neo4j_store", "neo4j_stores", "new_neo4j_server", "store"]
+__all__ = [
+    "Run", "browser", "city", "empty_store", "examples", "neo4j_address", "neo4j_place", "neo4j_server", "neo4j_store", "neo4j_stores", "new_neo4j_server",
+    "process", "run", "shown", "store",
+]  # fmt: skip
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """`oversight …` as a process of its own, in an empty folder, with a store of its own."""
-
-    def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
-        settings = {"OVERSIGHT_STORE": str(tmp_path / "store.lbug"), "COLUMNS": "120", **environment}
-        return subprocess.run(
-            [sys.executable, "-c", "from oversight_graph.cli import main; main()", *words],
-            capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, env=kept | settings, stdin=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
-
-    return command
+SHARE = pytest.StashKey[list[str]]()
+"""What is said of the share of the long tests."""
 
 
 @pytest.fixture(scope="session")
@@ -45,47 +38,40 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-SLOW = (
-    "test_annotate",
-    "test_bad_input",
-    "test_books_security",
-    "test_cli",
-    "test_cypher_command",
-    "test_cypher_twins",
-    "test_cypher_twins_walks",
-    "test_docs",
-    "test_explorer",
-    "test_explorer_browser",
-    "test_explorer_fuzz",
-    "test_explorer_limits",
-    "test_interrupted",
-    "test_kinship_properties",
-    "test_loading_command",
-    "test_graph_formats_command",
-    "test_graph_formats_security",
-    "test_map_page",
-    "test_model",
-    "test_neo4j_admin",
-    "test_neo4j_server",
-    "test_neo4j_store",
-    "test_picture",
-    "test_plan_command",
-    "test_plan_properties",
-    "test_rules_against_oracle",
-    "test_rules_properties",
-    "test_surroundings",
-    "test_tabular_export",
-    "test_template",
-    "test_tidy",
-    "test_visible",
-)
-"""Files whose tests start processes or a browser, or try hundreds of random charts; `make check` leaves them to `make test`."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("oversight", "which of the long tests run")
+    group.addoption("--share", type=float, metavar="SECONDS", help="Leave out the long tests, but for a share of them that takes about so long.")
+    group.addoption("--share-of", metavar="WORD", help="What the share is drawn by; without it, the commit, or the day.")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.stem in SLOW:
-            item.add_marker(pytest.mark.slow)
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Before `-m` is heeded: the markers that follow from where a test stands; the share of the long tests; the groups of workers."""
+    division.mark(items)
+    if (seconds := config.getoption("share")) is not None:
+        word = config.getoption("share_of") or division.the_word()
+        drawn, left = division.share(items, seconds, word)
+        config.hook.pytest_deselected(items=left)
+        said = [
+            f"long tests: {len(drawn)} of {len(drawn) + len(left)} are in this run, drawn by {word}; `make test-long` runs all",
+            *(one.nodeid for one in drawn),
+        ]
+        config.stash[SHARE] = said
+        if hasattr(config, "workeroutput"):  # a worker's own lines are seen by nobody
+            config.workeroutput["share"] = said
+    division.grouped(items, config.pluginmanager.hasplugin("xdist"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker of pytest-xdist has drawn, for the one process that tells; all have drawn the same."""
+    if said := getattr(node, "workeroutput", {}).get("share"):
+        node.config.stash[SHARE] = said
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash.get(SHARE, []):
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EmptyStore = Callable[[], AbstractContextManager["Store"]]
 """Opens an empty store; what an earlier one held is gone."""
 
-STORES = ("embedded", pytest.param("neo4j", marks=pytest.mark.slow), pytest.param("neo4j-staged", marks=pytest.mark.slow))
+STORES = ("embedded", pytest.param("neo4j", marks=pytest.mark.neo4j), pytest.param("neo4j-staged", marks=pytest.mark.neo4j))
 
 NOTICES: dict[str, Any] = {"warn_notification_severity": "WARNING", "notifications_disabled_classifications": ["UNRECOGNIZED"]}
 """Of the driver: what a server says of a statement is a warning, and so an error here. That a label doesn't occur yet is no mistake."""

@@ -382,6 +382,7 @@ def test_a_bad_file_is_refused_with_its_place_and_a_remedy(bad: Bad, tmp_path: P
     assert raised.value.problems == tuple(found.problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bad", NAMED, ids=lambda bad: bad.id)
 def test_the_command_refuses_it_in_a_paragraph_and_leaves_the_store(bad: Bad, tmp_path: Path, store: Path) -> None:
     before = content(store)

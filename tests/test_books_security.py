@@ -168,6 +168,7 @@ def reader() -> Iterator[subprocess.Popen[str]]:
         process.stdin.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_file_that_is_made_to_hurt_is_refused_at_little_cost(reader: subprocess.Popen[str], tmp_path: Path, what: str) -> None:
     suffix, make, words = HOSTILE[what]

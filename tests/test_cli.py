@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -221,6 +222,20 @@ def test_no_colour_leaves_a_pipe_and_the_reader_may_leave(run: Run, five: Path) 
         shell=True, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert piped.stdout.startswith("id,name") and "Traceback" not in piped.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "charts", "find 水利厅", "ask", "workload --chart gansu-2020 --format csv", "coverage --chart city-80 --lang zh", "cypher 'RETURN 1 AS one'", "doctor",
+        "gaps --chart city-80 --form discipline --fail-on partial", "export --to csv --out made", "unload gansu-2020 --dry-run", "gaps --form stat", "charts --store redis://x",
+        "load none.yaml --yes", "check none.yaml", "template --out made.xlsx", "map --chart city-80 --out made.html",
+    ],
+)  # fmt: skip
+def test_a_command_does_the_same_as_a_process_of_its_own_and_in_the_process_of_the_tests(run: Run, process: Run, five: Path, words: str) -> None:
+    """What lets the other tests run commands without starting a process for each."""
+    one, other = (way(*shlex.split(words), OVERSIGHT_STORE=str(five)) for way in (process, run))
+    assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
 
 
 def test_doctor_says_versions_and_the_store(run: Run, five: Path) -> None:

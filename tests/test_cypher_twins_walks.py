@@ -17,7 +17,7 @@ from oversight_graph.charts import NAMES, shipped
 from oversight_graph.rules.patterns import PATTERNS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
-some = settings(max_examples=40, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+some = settings(max_examples=15, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
 
 def empty(store: Neo4jStore) -> None:
@@ -74,22 +74,34 @@ SCOPES = (
 )
 
 
-def test_the_shipped_charts(five: Neo4jStore) -> None:
+def agree_on_the_shipped_charts(store: Neo4jStore, every: int, pairs: int) -> int:
+    """Each scope: the load, the reach of each `every`-th body, paths of so many pairs. Gives how many paths were found."""
     connected = 0
     for scope in SCOPES:
-        cut = Cut(five, *scope)
+        cut = Cut(store, *scope)
         random = Random(str(scope))
         cut.agrees_on_load()
-        for body in named(cut, 1 if scope == (None, None, None) else 7):
+        for body in named(cut, every if scope == (None, None, None) else 7 * every):
             cut.agree("reach", body)
-        for body in named(cut, 25):
+        for body in named(cut, 25 * every):
             cut.agree("workload", body)
         overseers = [str(one) for one, overseen in zip(cut.graph.ids, cut.graph.overseen, strict=True) if not overseen]
-        for _ in range(40):
+        for _ in range(pairs):
             a = random.choice(overseers)
             b = random.choice([one for one in overseers if one.split(":")[0] == a.split(":")[0]])
             connected += len(cut.agree("path", a, b, episodes=random.random() < 0.5))
-    assert connected > 200
+    return connected
+
+
+@pytest.mark.slow
+def test_a_spread_of_the_shipped_charts(five: Neo4jStore) -> None:
+    assert agree_on_the_shipped_charts(five, 10, 6) > 30
+
+
+@pytest.mark.slow
+@pytest.mark.long(seconds=80)
+def test_the_shipped_charts(five: Neo4jStore) -> None:
+    assert agree_on_the_shipped_charts(five, 1, 40) > 200
 
 
 def test_random_charts(neo4j_store: Neo4jStore) -> None:

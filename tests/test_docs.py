@@ -48,11 +48,13 @@ def session(text: str, folder: Path) -> str:
     return BLOCK.sub(run, text)
 
 
+@pytest.mark.slow
 def test_the_readme_s_commands_give_what_it_shows(tmp_path: Path) -> None:
     text = README.read_text("utf-8")
     assert session(text, tmp_path) == text
 
 
+@pytest.mark.slow
 def test_the_readme_s_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = README.read_text("utf-8")
     monkeypatch.chdir(tmp_path)

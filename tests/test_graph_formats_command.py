@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from neo4j_server.address import Address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("format_", "out"), [("graphml", "all.graphml"), ("gexf", "charts"), ("node-link", "all.json")])
 def test_what_is_exported_and_loaded_again_changes_nothing(format_: str, out: str, run: Run, tmp_path: Path) -> None:
     assert run("load", *map(str, shipped()), "--yes").returncode == 0

@@ -97,6 +97,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], str], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_graph_is_refused_quickly_in_little_memory_and_nothing_is_fetched(what: str, tmp_path: Path) -> None:
     name, made, expected = HOSTILE[what]

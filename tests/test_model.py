@@ -114,6 +114,7 @@ def command(root: Path, *words: str) -> str:
     return python(root, f"sys.argv[1:] = {[*words]!r}; from oversight_graph.cli import main; main()")
 
 
+@pytest.mark.slow
 def test_a_made_up_kind_and_mechanism_need_one_entry_each(extended: Path) -> None:
     """Validation, storage, coverage, paths, reach, export, the map's colours and the page of the docs follow from the declaration."""
     store = ["--store", "s.lbug"]

@@ -405,6 +405,7 @@ def test_a_packed_column_reads_back_as_it_was(values: list[object]) -> None:
     assert [(type(one), one) for one in unpacked(json.loads(json.dumps(pack(values))), len(values))] == [(type(one), one) for one in values]
 
 
+@pytest.mark.slow
 def test_a_file_of_ten_thousand_bodies_is_no_larger_than_six_megabytes() -> None:
     """Names of their own, two links each, sources with locators, as a province's charts have them."""
     picture = og.draw(province(10_000))
@@ -442,6 +443,7 @@ def test_wrong_words_and_empty_scopes_are_refused() -> None:
         og.draw(graph([], []))
 
 
+@pytest.mark.slow
 def test_a_large_map_is_folded_and_says_so_and_all_of_it_is_shown_on_demand() -> None:
     of = random_graph(6, 1001)
     picture = og.draw(of)
@@ -468,6 +470,7 @@ def test_what_unfolds_at_once_can_be_looked_at() -> None:
 # -- the file ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_two_saves_are_the_same_bytes(tmp_path: Path) -> None:
     first, second = (og.draw(shipped_graph("tianjin-2019")).save(tmp_path / name) for name in ("a.html", "b.html"))
     assert first.read_bytes() == second.read_bytes()

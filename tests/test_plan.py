@@ -207,6 +207,7 @@ def test_two_charts_of_one_id_in_one_load_are_refused(store: Store) -> None:
         og.plan(store, [chart(BASE), chart(BASE)])
 
 
+@pytest.mark.slow
 def test_what_was_loaded_comes_out_whole_and_loads_again_to_the_same_graph(store: Store, tmp_path: Path) -> None:
     from oversight_graph.charts import shipped
 

@@ -133,6 +133,7 @@ def test_gaps_of_the_shipped_charts_are_those_of_domain_4(scope: str) -> None:
     agree_on_gaps(shipped_graph(scope))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", SCOPES)
 def test_paths_of_the_shipped_charts_are_those_of_domain_5(scope: str) -> None:
     graph = shipped_graph(scope)

@@ -117,6 +117,7 @@ def test_cypher_that_writes_is_refused_and_changes_nothing(store: Store, text: s
     assert state(store) == before
 
 
+@pytest.mark.slow
 def test_a_reader_beside_a_writer_sees_the_store_before_or_after_never_between(store: Store) -> None:
     """Each revision holds bodies of one name, and a link between each and the next: a mixture would show two names."""
 

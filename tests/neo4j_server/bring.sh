@@ -6,7 +6,7 @@ cache=../../.cache
 place=$cache/neo4j-$version
 
 give_up() {
-  echo "No Neo4j server could be brought ($1): its tests will be skipped. Install a JDK of 17 or newer and Maven, or set NEO4J_URI to an empty database."
+  echo "No Neo4j server could be brought ($1): its tests will be skipped. Install a JDK of 17 or newer and Maven (Debian: apt-get install default-jdk-headless maven), or set NEO4J_URI to an empty database."
   exit 0
 }
 
@@ -14,11 +14,14 @@ give_up() {
 has_java() { java --list-modules 2>/dev/null | grep -q '^jdk\.compiler@\(1[7-9]\|[2-9][0-9]\)'; }
 compile() { javac --release 17 -cp "$1/lib/*" -d "$1" Server.java; }
 has_maven() { [ -d "$place" ] || command -v mvn >/dev/null 2>&1; }
-bring() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1; }
+bring() {
+  echo "Installing the system package $1 with apt-get …"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1
+}
 
 if ! has_java || ! has_maven; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Bringing Java and Maven for the tests with a Neo4j server …"
+    echo "The tests with a Neo4j server need a JDK of 17 or newer and Maven, and this machine lacks one of them (NEO4J_URI names an empty database to use instead):"
     apt-get update -qq >/dev/null 2>&1
     # Not every release of Debian has 17; the default of the newer ones is newer than that.
     has_java || bring openjdk-17-jdk-headless || bring default-jdk-headless

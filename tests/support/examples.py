@@ -1,0 +1,30 @@
+"""How many random examples a property tries: ten in `make check`, as many as it says in `make test`, ten times that in `make test-long`.
+
+A property says `@examples(60)`, or nothing, which is a hundred. `check` and `test` try the same examples each time; `long` tries others with
+each seed (`--hypothesis-seed`), and a failure prints how to try it again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+AT_MOST = 10
+TIMES = 10
+COMMON: dict[str, Any] = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
+
+settings.register_profile("check", max_examples=AT_MOST, derandomize=True, **COMMON)
+settings.register_profile("test", max_examples=100, derandomize=True, **COMMON)
+settings.register_profile("long", max_examples=100 * TIMES, derandomize=False, print_blob=True, **COMMON)
+settings.load_profile("test")
+
+
+def examples(count: int, **more: Any) -> settings:
+    """Settings of a property that tries `count` examples in `make test`; `more` goes to `hypothesis.settings`.
+
+    >>> examples(60).max_examples
+    60
+    """
+    profile = settings.get_current_profile_name()
+    return settings(max_examples=min(count, AT_MOST) if profile == "check" else count * TIMES if profile == "long" else count, **more)

@@ -1,0 +1,93 @@
+"""How a run is divided: the share of the long tests, and which tests one worker runs after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from support import division
+from support.command import Run
+from support.examples import AT_MOST, TIMES, examples
+from support.places import TESTS
+
+
+class Item:
+    """As much of a test as is looked at."""
+
+    def __init__(self, name: str, *marks: pytest.MarkDecorator, fixtures: tuple[str, ...] = ()) -> None:
+        self.path, self.nodeid, self.fixturenames = TESTS / name.partition("::")[0], f"tests/{name}", fixtures
+        self.marks = {one.name: one.mark for one in marks}
+
+    def get_closest_marker(self, name: str) -> pytest.Mark | None:
+        return self.marks.get(name)
+
+    def iter_markers(self, name: str) -> Iterator[pytest.Mark]:
+        return (one for one in self.marks.values() if one.name == name)
+
+    def add_marker(self, marker: str | pytest.MarkDecorator) -> None:
+        made = getattr(pytest.mark, marker) if isinstance(marker, str) else marker
+        self.marks[made.name] = made.mark
+
+
+def items() -> list[pytest.Item]:
+    long = [Item(f"stores/test_kills.py::test_{number}", pytest.mark.long(seconds=40)) for number in range(9)]
+    return [Item("unit/test_a.py::test_a"), *long, Item("rules/test_b.py::test_b", pytest.mark.slow)]  # type: ignore[list-item]
+
+
+def names(some: list[pytest.Item]) -> list[str]:
+    return [one.nodeid.rpartition("::")[2] for one in some]
+
+
+def test_a_share_is_the_same_for_a_word_takes_no_longer_than_allowed_and_leaves_all_that_isn_t_long() -> None:
+    first, again = items(), items()
+    drawn, left = division.share(first, 100, "a commit")
+    assert names(drawn) == names(division.share(again, 100, "a commit")[0])
+    assert len(drawn) == 2 and len(left) == 7
+    assert sorted(names(first)) == sorted(["test_a", "test_b", *names(drawn)])
+
+
+def test_every_long_test_has_its_turn() -> None:
+    seen = {name for number in range(60) for name in names(division.share(items(), 100, f"commit {number}")[0])}
+    assert seen == {f"test_{number}" for number in range(9)}
+
+
+def test_a_long_test_that_says_nothing_of_its_length_is_taken_for_a_minute() -> None:
+    some: list[pytest.Item] = [Item("a/test_a.py::test_a", pytest.mark.long)]  # type: ignore[list-item]
+    assert division.share(some, 59, "x")[0] == [] and some == []
+
+
+def test_what_uses_the_server_of_the_run_is_one_group_a_file_another_and_a_long_test_one_by_itself() -> None:
+    some: list[pytest.Item] = [
+        Item("unit/test_a.py::test_1"), Item("unit/test_a.py::test_2"), Item("stores/test_b.py::test_3", fixtures=("neo4j_place",)),
+        Item("cli/test_c.py::test_4", pytest.mark.neo4j), Item("unit/test_a.py::test_5", pytest.mark.long),
+    ]  # type: ignore[list-item]  # fmt: skip
+    division.mark(some)
+    division.grouped(some, True)
+    groups = {one.nodeid.rpartition("::")[2]: one.get_closest_marker("xdist_group").args[0] for one in some}  # type: ignore[union-attr]
+    assert groups["test_3"] == groups["test_4"] == "neo4j" and groups["test_1"] == groups["test_2"] and len(set(groups.values())) == 3
+    assert names(some)[:2] == ["test_3", "test_4"], "what takes longest is begun first"
+    assert all(one.get_closest_marker("slow") for one in some[:2])
+
+
+def test_examples_are_few_in_check_as_said_in_test_and_many_in_long() -> None:
+    now = settings.get_current_profile_name()
+    counts = []
+    try:
+        for profile in ("check", "test", "long"):
+            settings.load_profile(profile)
+            counts.append((examples(60).max_examples, examples(4).max_examples, examples(60).derandomize))
+    finally:
+        settings.load_profile(now)
+    assert counts == [(AT_MOST, 4, True), (60, 4, True), (60 * TIMES, 4 * TIMES, False)]
+
+
+def test_a_command_in_the_process_of_the_tests_leaves_nothing_behind(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+    import sys
+
+    monkeypatch.setenv("OVERSIGHT_STORE", "of-the-user")
+    before = (Path.cwd(), dict(os.environ), sys.argv, sys.stdout, sys.stderr, sys.stdin)
+    assert "no store" in run("charts", COLUMNS="40").stderr and run("gap").returncode == 2
+    assert (Path.cwd(), dict(os.environ), sys.argv, sys.stdout, sys.stderr, sys.stdin) == before
