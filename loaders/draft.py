@@ -14,7 +14,7 @@ from oversight_graph.chart.build import Reading, build
 from oversight_graph.chart.document import Value, document, made
 from oversight_graph.chart.keys import is_id
 from oversight_graph.chart.names import fold
-from oversight_graph.chart.personal_data import kept, unsaid
+from oversight_graph.chart.personal_data import has_numbers, kept, unsaid
 from oversight_graph.chart.persons import likeness
 from oversight_graph.loaders.opened import Opened
 from oversight_graph.loaders.persons import Sieve
@@ -86,6 +86,11 @@ class Draft:
         what, todo = unsaid(what, todo)
         self.problems.append(Problem(severity, self.opened.name, place.row, "", what, todo, place.sheet, place.column))
 
+    def ask(self, name: str, taken: str) -> None:
+        """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one. `taken`: what it is until then."""
+        if likeness(name) != "person" and not has_numbers(name):
+            self.unsure[name] = taken
+
     def account(self, counted: Counter[str]) -> None:
         """Say what was found: how many of each kind, then what else was counted."""
         bodies = [f"{number} {what}" for what, number in counted.items() if number and what in KINDS]
@@ -99,7 +104,7 @@ class Draft:
             if one["title"] == title:
                 return str(one["id"])
         name = TOLD_SOURCE if title == self.opened.told.source else f"s{len(self.sources) + 1}"
-        self.sources.append({"id": name, "title": title, **more})
+        self.sources.append({"id": name, "title": title, **self._sieve.values(more, Place())})
         return name
 
     def node(self, name: str, place: Place, columns: Mapping[str, int] | None = None, /, **values: Any) -> str:

@@ -127,7 +127,7 @@ class _Names:
         if kind is None and not reading.sure:
             candidates = [one for one in dict.fromkeys(candidate.kind for candidate in reading.candidates) if one]
             which = f"it could be {' or '.join(candidates)}" if candidates else "no pattern fits it"
-            self.draft.unsure[name] = UNDECIDED
+            self.draft.ask(name, UNDECIDED)
             what = f"what `{_short(name)}` is can't be told: {reading.reason()} ({which})"
             self.draft.problem("error", what, f"say it in a mapping: `kinds: {{{_short(name)}: {candidates[0] if candidates else 'Unit'}}}`, or `none`", place)
             return

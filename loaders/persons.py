@@ -75,7 +75,7 @@ def no_person(draft: Draft, name: str, kind: str, place: Place) -> bool:
     if found == "person":
         draft.problem("warning", "a person's name stands here", f"it is left out; if a {kind} is called so, say it in a mapping under `kinds:`", place)
     elif found:
-        draft.unsure[name] = UNDECIDED
+        draft.ask(name, UNDECIDED)
         what = "the name here may be a person's (so it isn't repeated)"
         draft.problem("error", what, f"say in a mapping, under `kinds:`, that it is a {kind}, or `none`; --guess writes the mapping to correct", place)
     return not found

@@ -237,3 +237,9 @@ def test_the_shipped_charts_say_nothing_of_persons() -> None:
     for path in (*shipped(), *(HERE.parent / "examples").iterdir()):
         text = "\n".join(str(problem) for found in og.read_files([path], TOLD) for problem in found.problems)
         assert "person's name" not in text and "telephone number, an" not in text, text
+
+
+def test_a_guess_holds_no_number_and_no_sure_name(tmp_path: Path) -> None:
+    file = table(tmp_path / "r.csv", "派驻机构 | 监督单位", "驻市水务局纪检监察组 | 市水务局", "王建国 13800000000 | 市财政局", "李四同志 | 市审计局")
+    (reading,) = one(file).readings
+    assert reading.guess is not None and "13800000000" not in repr(reading.guess) and "李四" not in repr(reading.guess)

@@ -93,7 +93,7 @@ class _Making:
             silent = body.doubtful or decision.nameless or may_be_a_person(str(body.values.get("name") or ""))
             word = _quiet(body.id, str(body.values.get("name"))) if silent else cut(body.values["name"])
             if word:
-                self.draft.unsure[word] = UNDECIDED
+                self.draft.ask(word, UNDECIDED)
             todo = _HOW_TO_MAP.format(word=word or "its id", valid=", ".join(KINDS.ids))
             self.draft.problem("error", f"node `{word}`: {decision.doubt}" if word else f"a node: {decision.doubt}", todo, Place(body.line))
 

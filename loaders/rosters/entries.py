@@ -91,7 +91,7 @@ class Entries:
         if reading.sure and reading.kind != expected:
             is_what = f"reads as {reading.kind}" if reading.kind else "is no name of a body"
             what = f"`{name}` {is_what} ({reading.reason()}) where a {expected} is expected"
-            draft.unsure[name] = UNDECIDED
+            draft.ask(name, UNDECIDED)
             draft.problem("error", what, f"mend the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`", place)
             return None
         if reading.parts.set:

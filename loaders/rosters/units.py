@@ -104,7 +104,7 @@ class Units:
             if kind not in OVERSEEN:
                 what = f"`{unit.name}` reads as {kind} ({reading.reason()}), which nobody supervises as a unit"
                 ledger.draft.problem("warning", what, f"it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{unit.name}: Unit}}`", place)
-                ledger.draft.unsure[unit.name] = NONE
+                ledger.draft.ask(unit.name, NONE)
                 ledger.counted["names in the column of units that are overseers"] += 1
                 return None
         category = (_category(line) or reading.parts.category) if kind == "Unit" else None
