@@ -24,9 +24,13 @@ ROOT = DOCS.parent
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Using it", ("map", "explorer", "formats", "names", "neo4j", "questions")),
     ("What it means", ("rules", "domain", "contract", "model")),
-    ("Working on it", ("house", "style")),
+    ("Working on it", ("house", "style", "CONTRIBUTING", "SECURITY", "CHANGELOG")),
 )
 """The pages of docs/ in the order of the menu; those that aren't named come last."""
+
+
+TOP = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+"""Pages that stand at the top of the project, where those who look for them expect them."""
 
 
 def build(out: Path) -> int:
@@ -42,10 +46,14 @@ def build(out: Path) -> int:
 def _pages(source: Path) -> None:
     """The pages as they are, and an index of them."""
     files = sorted(DOCS.glob("*.md"))
-    for file in (*files, *DOCS.glob("*.png")):
+    for file in files:
+        (source / file.name).write_text(file.read_text("utf-8").replace("](../", "]("), "utf-8")
+    for file in DOCS.glob("*.png"):
         shutil.copy(file, source)
+    for name in TOP:
+        (source / name).write_text((ROOT / name).read_text("utf-8").replace("](docs/", "]("), "utf-8")
     named = [name for _, names in GROUPS for name in names]
-    groups = [(title, [name for name in names if (DOCS / f"{name}.md").exists()]) for title, names in GROUPS]
+    groups = [(title, [name for name in names if (source / f"{name}.md").exists()]) for title, names in GROUPS]
     groups[-1][1].extend(file.stem for file in files if file.stem not in named)
     menu = [(title, names) for title, names in groups] + [("Python", ["api/index"])]
     trees = "\n\n".join("```{toctree}\n:caption: " + title + "\n:maxdepth: 1\n\n" + "\n".join(names) + "\n```" for title, names in menu)
