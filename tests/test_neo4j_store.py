@@ -260,6 +260,7 @@ def test_an_unknown_database_is_said(address: Address) -> None:
     assert "no such database" in text and "NEO4J_DATABASE" in text
 
 
+@pytest.mark.slow
 def test_an_address_that_answers_nothing_is_given_up_soon() -> None:
     """It takes connections and never says a word. The promise is ten seconds to a clear message."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -289,6 +290,7 @@ def web_server() -> Generator[int]:
     server.server_close()
 
 
+@pytest.mark.slow
 def test_an_address_that_is_not_neo4j_is_said(web_server: int) -> None:
     assert "isn't a Neo4j server that speaks Bolt" in words(f"bolt://127.0.0.1:{web_server}", password="x")
 
