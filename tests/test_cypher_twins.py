@@ -227,6 +227,7 @@ def test_coverage_and_gaps_of_random_charts(neo4j_store: Neo4jStore, own_norms: 
     agree(neo4j_store, own_norms, [document], seed)
 
 
+@pytest.mark.slow
 @given(chart_sets(), seeds)
 @some
 def test_coverage_and_gaps_of_random_sets_of_charts(neo4j_store: Neo4jStore, own_norms: str, drawn: list[Document], seed: int) -> None:

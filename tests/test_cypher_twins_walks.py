@@ -120,6 +120,7 @@ def test_random_charts(neo4j_store: Neo4jStore) -> None:
     agree()
 
 
+@pytest.mark.slow
 def test_random_sets_of_charts(neo4j_store: Neo4jStore) -> None:
     @given(chart_sets())
     @some

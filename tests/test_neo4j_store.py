@@ -78,15 +78,25 @@ def child(address: Address, way: str, port: int, number: int) -> subprocess.Pope
 
 
 @pytest.mark.parametrize("way", ["at once", "staged"])
+def test_a_client_killed_at_some_moments_leaves_the_store_before_or_after(way: str, address: Address, neo4j_store: Neo4jStore) -> None:
+    killed_at_moments(way, address, neo4j_store, 3)
+
+
+@pytest.mark.long(seconds=60)
+@pytest.mark.parametrize("way", ["at once", "staged"])
 def test_a_client_killed_at_any_moment_leaves_the_store_before_or_after(way: str, address: Address, neo4j_store: Neo4jStore) -> None:
-    """Ten moments: each a number of bytes that the client has sent, spread at random over those of a whole load."""
+    killed_at_moments(way, address, neo4j_store, 20)
+
+
+def killed_at_moments(way: str, address: Address, neo4j_store: Neo4jStore, moments: int) -> None:
+    """Each moment is a number of bytes that the client has sent, spread at random over those of a whole load."""
     parts = urlsplit(address.uri)
     host, port = str(parts.hostname), parts.port or 7687
     load(neo4j_store, numbered(0))
     with Proxy(host, port) as wire, child(address, way, wire.port, 1) as whole:
         assert whole.wait() == 0
     versions = set()
-    for moment in random.Random(way).sample(range(500, wire.sent), 10):
+    for moment in random.Random(way).sample(range(500, wire.sent), moments):
         before = state(neo4j_store)
         number = before[0] + 1
         killed: list[subprocess.Popen[bytes]] = []
@@ -103,7 +113,7 @@ def test_a_client_killed_at_any_moment_leaves_the_store_before_or_after(way: str
     assert not left_behind(address) and content(neo4j_store)[0][0]["name"].startswith("第999版")
 
 
-@pytest.mark.parametrize("way", ["at once", "staged"])
+@pytest.mark.parametrize("way", [pytest.param("at once", marks=pytest.mark.long(seconds=60)), "staged"])
 def test_a_server_stopped_and_started_in_the_middle_of_a_load(way: str, new_neo4j_server: NewServer) -> None:
     """What is managed is tried again until the server is back: the load ends well, or says that it didn't and has changed nothing."""
     server = new_neo4j_server()
@@ -250,6 +260,7 @@ def test_an_unknown_database_is_said(address: Address) -> None:
     assert "no such database" in text and "NEO4J_DATABASE" in text
 
 
+@pytest.mark.slow
 def test_an_address_that_answers_nothing_is_given_up_soon() -> None:
     """It takes connections and never says a word. The promise is ten seconds to a clear message."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
@@ -279,6 +290,7 @@ def web_server() -> Generator[int]:
     server.server_close()
 
 
+@pytest.mark.slow
 def test_an_address_that_is_not_neo4j_is_said(web_server: int) -> None:
     assert "isn't a Neo4j server that speaks Bolt" in words(f"bolt://127.0.0.1:{web_server}", password="x")
 
