@@ -30,6 +30,8 @@ def _applies(words: str) -> dict[str, Surrounding]:
     found = dict(EVERYWHERE)
     found |= {} if words.startswith(NO_STORE) else STORES
     found |= OUTS if "--out" in words and not words.startswith("demo") else {}
+    if words.endswith("--out o"):  # writes a folder
+        found.pop("out is a folder", None)
     found |= FILES if "c.yaml" in words else {}
     return found | (TYPED if "g-water" in words or "水利厅" in words or words.startswith("cypher M") else {})
 

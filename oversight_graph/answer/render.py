@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer
 
 UNKNOWN = "?"
+HEIGHT = 25
+"""Lines of a screen, for `rich`, which otherwise reads COLUMNS itself and may fall over it; nothing is cut to it."""
 _STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undetermined": "dim", "none": "bold red", "unknown": "dim", "nominal": "red"}
 
 
@@ -118,7 +120,7 @@ def plain_console(width: int) -> Console:
     """
     from rich.console import Console
 
-    return Console(file=io.StringIO(), width=width, force_terminal=False, color_system=None, highlight=False)
+    return Console(file=io.StringIO(), width=width, height=HEIGHT, force_terminal=False, color_system=None, highlight=False)
 
 
 def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:

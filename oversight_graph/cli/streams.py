@@ -25,8 +25,6 @@ WIDTH = 120
 """Columns of a table that doesn't go to a terminal, unless COLUMNS says otherwise."""
 NARROWEST, WIDEST = 20, 10_000
 """Between these COLUMNS is believed: narrower tables hold nothing, wider ones only cost."""
-HEIGHT = 25
-"""Lines of a screen, for `rich`, which otherwise reads COLUMNS itself; nothing is cut to it."""
 _ESCAPES = "oversight_graph.escapes"
 
 
@@ -154,6 +152,8 @@ def check_output() -> None:
 def screen(stream: TextIO) -> Console:
     """A stream for people: colours on a terminal only, NO_COLOR honoured; any COLUMNS does."""
     from rich.console import Console
+
+    from oversight_graph.answer.render import HEIGHT
 
     file = cast("IO[str]", _Canvas(stream) if isinstance(stream, Outlet) else stream)
     return Console(file=file, width=_width(stream), height=HEIGHT, highlight=False, soft_wrap=False)
