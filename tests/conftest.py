@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.stash[SHARE] = said
         if hasattr(config, "workeroutput"):  # a worker's own lines are seen by nobody
             config.workeroutput["share"] = said
-    division.grouped(items, config.pluginmanager.hasplugin("xdist"))
+    division.grouped(items)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -64,7 +64,7 @@ def test_what_uses_the_server_of_the_run_is_one_group_a_file_another_and_a_long_
         Item("cli/test_c.py::test_4", pytest.mark.neo4j), Item("unit/test_a.py::test_5", pytest.mark.long),
     ]  # type: ignore[list-item]  # fmt: skip
     division.mark(some)
-    division.grouped(some, True)
+    division.grouped(some)
     groups = {one.nodeid.rpartition("::")[2]: one.get_closest_marker("xdist_group").args[0] for one in some}  # type: ignore[union-attr]
     assert groups["test_3"] == groups["test_4"] == "neo4j" and groups["test_1"] == groups["test_2"] and len(set(groups.values())) == 3
     assert names(some)[:2] == ["test_3", "test_4"], "what takes longest is begun first"

@@ -37,7 +37,7 @@ def room(item: pytest.Item) -> str:
     return item.path.relative_to(TESTS).parts[0]
 
 
-def grouped(items: list[pytest.Item], with_workers: bool) -> None:
+def grouped(items: list[pytest.Item]) -> None:
     """Give each test its group, and put first what takes longest, so that no worker is left with it at the end.
 
     All that uses the shared server is one group, as each of these tests empties its database. Else a file is a group, for what its tests
@@ -46,8 +46,7 @@ def grouped(items: list[pytest.Item], with_workers: bool) -> None:
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
         name = "neo4j" if item.get_closest_marker("neo4j") else item.nodeid if item.get_closest_marker("long") else str(item.path.relative_to(TESTS))
-        if with_workers:
-            item.add_marker(pytest.mark.xdist_group(name))
+        item.add_marker(pytest.mark.xdist_group(name))
         groups.setdefault(name, []).append(item)
 
     def weight(name: str) -> tuple[bool, bool, bool, int]:
