@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import select
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,7 @@ from oversight_graph.deadline import within_seconds
 from oversight_graph.errors import TooLong
 from oversight_graph.explorer.app import make_app
 from oversight_graph.explorer.cache import ENTRY, Bounds, Cache
+from oversight_graph.explorer.forms import FORM_BYTES
 from oversight_graph.explorer.later import mark
 from oversight_graph.explorer.limits import NAME_BYTES, Lane, Limits
 from oversight_graph.explorer.loading import safe_name
@@ -206,14 +208,13 @@ def test_who_is_waited_for_too_long_is_disconnected(tmp_path: Path, sent: str) -
 
 
 def test_an_answer_that_nobody_takes_ends_its_connection(five: Path) -> None:
-    with running(five, limits=SLOW) as visitor, socket.socket() as held:
+    with running(five, limits=replace(SLOW, idle=3600, head=3600)) as visitor, socket.socket() as held:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        held.settimeout(60)
         held.connect(("127.0.0.1", visitor.base_port))
-        request = b"GET /picture?chart=gansu-2020 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-        with pytest.raises(OSError):  # the server goes away, so that writing fails in the end
-            while True:
-                held.sendall(request * 50)
+        held.sendall(b"GET /picture HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 50)  # more than the system keeps for who doesn't read
+        gone = select.poll()
+        gone.register(held, 0)
+        assert gone.poll(60_000), "the server hangs up, while nothing is read of what it sends"
 
 
 # -- what is asked -------------------------------------------------------------------------------------------------------
@@ -287,7 +288,7 @@ def test_every_search_keeps_to_its_deadline(tmp_path: Path) -> None:
 
 
 def test_many_paths_wait_in_no_more_room_than_there_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    most, push, asked = 0, rules.heappush, 150
+    most, push, asked = 0, rules.heappush, 600
 
     def counted(heap: list[Any], item: Any) -> None:
         nonlocal most
@@ -295,8 +296,8 @@ def test_many_paths_wait_in_no_more_room_than_there_are_asked_for(tmp_path: Path
         most = max(most, len(heap) if len(item) == 4 else 0)  # the paths that wait, not the bodies of one search
 
     monkeypatch.setattr(rules, "heappush", counted)
-    found = rules.best_paths(mesh_graph(tmp_path, 120), 0, 1, asked)
-    assert len(found) == asked and asked / 2 < most <= 2 * asked + max(map(len, found))
+    found = rules.best_paths(mesh_graph(tmp_path, 60), 0, 1, asked)
+    assert len(found) == asked >= most > asked / 2
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -381,6 +382,12 @@ def test_a_form_that_is_none_is_a_wrong_request_and_no_fault(city: Visitor, kind
         assert answer.status_code in (400, 403, 413), answer.status_code
         assert "fault" not in text_of(answer)
     assert city.get("/load").status_code == 200
+
+
+def test_a_form_without_files_may_not_be_as_long_as_an_upload(city: Visitor) -> None:
+    for path in ("/load", "/withdraw"):
+        headers = {"origin": city.base, "content-type": "application/x-www-form-urlencoded"}
+        assert city.post(path, content=b"&" * (FORM_BYTES + 1), headers=headers).status_code == 413
 
 
 def test_more_loads_at_once_than_are_taken_on_are_told_to_come_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
