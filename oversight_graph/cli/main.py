@@ -35,7 +35,7 @@ PATHS = ("FILE", "OUT", "DIR", "PATH", "PLACE")
 """How the metavar of a parameter that takes a path begins: a path may hold any bytes."""
 
 
-class Typed(click.ParamType):
+class Typed(click.ParamType):  # type: ignore[type-arg]  # older versions of click aren't generic
     """A text that is looked up or kept: it has to be one."""
 
     name = "text"
@@ -109,7 +109,7 @@ def main() -> None:
     streams.prepare()
     stop.watch()
     code = _code_of(lambda: cli.main(standalone_mode=False))
-    code = code or _code_of(sys.stdout.flush)  # type: ignore[func-returns-value]
+    code = code or _code_of(sys.stdout.flush)
     stop.unwatch()
     sys.exit(code)
 
