@@ -72,7 +72,7 @@ class Events:
         except expat.ExpatError as error:
             raise damaged(f"{what}, line {error.lineno}: {expat.ErrorString(error.code)}") from None
         except (LookupError, ValueError) as error:  # of expat, for an encoding that it doesn't know
-            if "encoding" not in str(error):
+            if "coding" not in str(error):
                 raise
             raise damaged(f"{what} names an encoding that isn't known") from None
 
