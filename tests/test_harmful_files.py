@@ -123,3 +123,39 @@ def test_a_cell_of_aliases_holds_names_and_not_without_bound(alias: str, what: s
     file.write_text(f'name,alias\n市财政局,"{alias}"\n' if suffix == ".csv" else f'- {{name: 市财政局, alias: "{alias}"}}\n', "utf-8")
     with pytest.raises(ChartError, match=what):
         read_aliases(file)
+
+
+@pytest.mark.parametrize("encoding", ["UTF-99", "x" * 500, "big5", "idna", "rot13"])
+@pytest.mark.parametrize("name", ["roster.xlsx", "inspections.docx", "graph.graphml", "graph.gexf"])
+def test_xml_in_an_encoding_that_nobody_knows_is_told(name: str, encoding: str, tmp_path: Path) -> None:
+    head, path = f'<?xml version="1.0" encoding="{encoding}"?>'.encode(), tmp_path / name
+    if name.endswith("x"):
+        with zipfile.ZipFile(EXAMPLES / name) as file, zipfile.ZipFile(path, "w") as out:
+            for part in file.namelist():
+                raw = file.read(part)
+                out.writestr(part, head + raw.partition(b"?>")[2] if raw.startswith(b"<?xml") else head + raw)
+    else:
+        path.write_bytes(head + (EXAMPLES / name).read_bytes().partition(b"?>")[2])
+    problems(path)
+
+
+def test_a_parquet_file_with_damaged_statistics_does_not_end_the_process(tmp_path: Path, run: Run) -> None:
+    from oversight_graph.writing.tables import write_parquet
+
+    write_parquet(og.read(shipped()[0]), tmp_path / "set")
+    file = tmp_path / "set" / "nodes.parquet"
+    raw = file.read_bytes()
+    footer = len(raw) - 8 - int.from_bytes(raw[-8:-4], "little")
+    for at in range(footer, len(raw) - 8, 7):
+        file.write_bytes(raw[:at] + bytes([raw[at] ^ 0x10]) + raw[at + 1 :])
+        problems(tmp_path / "set")
+
+
+def test_the_values_of_a_parquet_file_are_counted_as_pyarrow_counts_them(tmp_path: Path) -> None:
+    from oversight_graph.loaders.tables.parquet_footer import values_in
+    from oversight_graph.writing.tables import write_parquet
+
+    for file in write_parquet(og.read(*shipped()), tmp_path / "set"):
+        data = pq.ParquetFile(file).metadata
+        counted = sum(data.row_group(group).column(number).num_values for group in range(data.num_row_groups) for number in range(data.num_columns))
+        assert values_in(file) == counted

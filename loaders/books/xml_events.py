@@ -71,6 +71,10 @@ class Events:
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise damaged(f"{what}, line {error.lineno}: {expat.ErrorString(error.code)}") from None
+        except (LookupError, ValueError) as error:  # of expat, for an encoding that it doesn't know
+            if "coding" not in str(error):
+                raise
+            raise damaged(f"{what} names an encoding that isn't known") from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1

@@ -22,12 +22,14 @@ def read_rows(path: Path) -> list[list[str]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from oversight_graph.loaders.tables.parquet_footer import values_in
+
     try:
         with pq.ParquetFile(path) as file:
             columns = [file.schema.column(number) for number in range(len(file.schema))]
         texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
         with pq.ParquetFile(path, read_dictionary=texts) as file:
-            _check(file.metadata)
+            _check(file.metadata, values_in(path))
             rows, size = [list(file.schema_arrow.names)], 0
             for batch in file.iter_batches(_BATCH, use_threads=False):
                 size += sum(map(_size, batch.columns))
@@ -61,8 +63,7 @@ def _readable(value: Any) -> bool:
     return True
 
 
-def _check(metadata: Any) -> None:
-    values = sum(metadata.row_group(group).column(number).num_values for group in range(metadata.num_row_groups) for number in range(metadata.num_columns))
+def _check(metadata: Any, values: int) -> None:
     if max(values, metadata.num_rows) > MOST_VALUES:
         raise Malformed(0, f"holds more than {MOST_VALUES:,} values", _SPLIT)
     if sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)) > MOST_BYTES:
