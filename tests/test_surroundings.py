@@ -23,7 +23,7 @@ COMMANDS = (
 )  # fmt: skip
 NO_STORE = ("template", "ask", "demo", "--help", "coverage --help")
 CHART = 'chart: c\nas_of: 2020-01-01\narea: "530100"\nlevel: prefecture\nsources: [{id: s, title: t}]\nnodes: [{id: a, kind: Unit, name: 甲}]\n'
-SPREAD = 44
+SPREAD = 56
 
 
 def _applies(words: str) -> dict[str, Surrounding]:
@@ -44,7 +44,7 @@ def _spread() -> list[tuple[str, str]]:
     chosen, left = [], random.Random(3).sample(PAIRS, len(PAIRS))
     for _ in range(SPREAD):
         seen = {one for pair in chosen for one in pair}
-        best = max(left, key=lambda pair: (pair[1] not in seen) + (pair[0] not in seen) - 3 * (pair[0] == "demo --out o"))
+        best = max(left, key=lambda pair: (pair[1] not in seen) + (pair[0] not in seen))
         left.remove(best)
         chosen.append(best)
     return chosen

@@ -10,7 +10,6 @@ from oversight_graph.answer.question import Column
 from oversight_graph.answer.render import cell, reference, summary_lines
 from oversight_graph.model import GRADES, STATUSES
 from oversight_graph.model.colours import contrast
-from oversight_graph.visible import visible
 
 if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer
@@ -43,7 +42,7 @@ def as_html(answer: Answer) -> str:
         lines.insert(0, f"… 另有 {more:,} 行" if zh else f"… {more:,} more rows")
     if not len(answer):
         lines.insert(0, "（无）" if zh else "(no rows)")
-    under = "".join(f"<div>{escape(visible(line))}</div>" for line in lines)
+    under = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return (
         f'<table style="border-collapse:collapse"><caption style="caption-side:bottom;text-align:start;padding-top:6px">{under}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -57,7 +56,7 @@ def _side(column: Column) -> str:
 def _cell(column: Column, row: Mapping[str, Any], answer: Answer) -> str:
     colour = _colour(column, row[column.id])
     shade = f";background:{colour};color:{'#000' if contrast(colour, '#000000') >= contrast(colour, '#ffffff') else '#fff'}" if colour else ""
-    return f'<td style="text-align:{_side(column)};vertical-align:top{shade}">{escape(visible(cell(column, row, answer, answer.lang or "en")))}</td>'
+    return f'<td style="text-align:{_side(column)};vertical-align:top{shade}">{escape(cell(column, row, answer, answer.lang or "en"))}</td>'
 
 
 def _colour(column: Column, value: Any) -> str | None:
