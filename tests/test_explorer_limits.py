@@ -129,6 +129,9 @@ def test_loads_that_changed_nothing_are_forgotten_before_those_that_can_be_undon
         done = act(visitor, load(visitor, CITY), "confirm")
         wrong = [load(visitor, "x: [", f"{one}.yaml") for one in range(5)]
         assert 'value="undo"' in visitor.get(done.url.path).text
+        planned = load(visitor, CITY.replace("chart: city", "chart: other"))
+        wrong += [load(visitor, "x: [", f"{one}.yaml") for one in range(5)]
+        assert "Do it" in visitor.get(planned.url.path).text and 'value="undo"' in visitor.get(done.url.path).text
         assert visitor.get(wrong[0].url.path).status_code == 404 and visitor.get(wrong[-1].url.path).status_code == 200
 
 
@@ -460,7 +463,8 @@ def test_what_others_did_to_the_charts_of_a_load_is_said_when_it_is_undone(city:
     assert "changed since" in text_of(act(city, gone, "undo")), "a withdrawal, after which it was loaded anew"
     with og.open_store(tmp_path / "s.lbug") as store:
         og.withdraw(store, "city").apply()
-    assert "nothing to change" in text_of(act(city, first, "undo")), "what isn't there any more needs no undoing"
+    nothing = text_of(act(city, first, "undo"))
+    assert "nothing to change" in nothing and "loaded already" not in nothing, "what isn't there any more needs no undoing"
 
 
 def test_the_mark_of_a_chart_differs_wherever_a_chart_does(tmp_path: Path) -> None:

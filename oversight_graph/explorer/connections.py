@@ -8,6 +8,8 @@ of the address that has most of them; so an honest visitor, who sends his reques
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 import time
 from collections import defaultdict
 from typing import Any
@@ -144,7 +146,10 @@ class Connection(H11Protocol):
         return bool(self.waits) and passed > (limits.head if self.waits == "head" else limits.idle)
 
     def end(self) -> None:
-        """Close it at once; what is on its way to who doesn't take it is lost."""
+        """Close it at once; what is on its way to who doesn't take it is lost, the part that the system holds included."""
+        if self.waits == "taking":
+            held: socket.socket = self.transport.get_extra_info("socket")
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.transport.abort()
 
 

@@ -84,6 +84,11 @@ class Job:
         return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.said, *self.names, self.message)))
 
     @property
+    def worth(self) -> int:
+        """What is lost when it is forgotten: nothing, the way back, a plan that somebody is about to confirm."""
+        return 2 if self.state == "planned" else 1 if self.can_be_undone else 0
+
+    @property
     def can_be_undone(self) -> bool:
         return self.state == "done" and not self.undone and bool(self.former or self.fresh)
 
@@ -170,9 +175,10 @@ class Jobs:
         return job
 
     def _forget(self, newest: Job) -> None:
-        """Let go of what is too much: first of what changed nothing, then of the oldest that could be undone."""
+        """Let go of what is too much: first of what changed nothing, then of the oldest that could be undone, last of what waits for
+        its confirmation (of these there are few)."""
         with self._listing:
-            idle = sorted((one for one in self._held.values() if not one.working and one is not newest), key=lambda one: one.can_be_undone)
+            idle = sorted((one for one in self._held.values() if not one.working and one is not newest), key=lambda one: one.worth)
             held = [*idle, *(one for one in self._held.values() if one.working or one is newest)]
             for gone in self._limits.jobs.surplus((one.id, one.size) for one in held):
                 if gone in {one.id for one in idle}:
@@ -207,7 +213,7 @@ class Jobs:
         job.state, job.progress = "planning", (0, 0)
 
         def make() -> None:
-            job.plans = [step() for step in job.steps]
+            job.plans = [made for step in job.steps if (made := step()).charts]
             job.later = later(self._store(), job.undoes.left) if job.undoes is not None else ()
             job.state = "nothing" if all(plan.empty for plan in job.plans) else "planned"
 
