@@ -56,9 +56,9 @@ def compute(graph: Graph, asked: Asked) -> Found:
 
 
 def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
-    from oversight_graph.cypher.ways import COVERAGE, parameters
+    from oversight_graph.cypher.ways import coverage, parameters
 
-    return Twin(COVERAGE, parameters(scope, values))
+    return Twin(coverage(), parameters(scope, values))
 
 
 QUESTION = Question(
