@@ -12,7 +12,23 @@ from pathlib import Path
 from oversight_graph.answer.question import Question
 from oversight_graph.chart.grammar import LONGEST
 from oversight_graph.chart.name_table import Pattern, table
-from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LEVELS, LINK_ATTRIBUTES, LINKS, MECHANISMS, NODE_ATTRIBUTES, REACH_CLASSES, Attribute, Vocabulary
+from oversight_graph.model import (
+    BASES,
+    FORMS,
+    GRADES,
+    KINDS,
+    LEVELS,
+    LINK_ATTRIBUTES,
+    LINKS,
+    MECHANISMS,
+    NODE_ATTRIBUTES,
+    REACH_CLASSES,
+    Attribute,
+    Vocabulary,
+    walks,
+)
+from oversight_graph.model.patterns import PATTERNS
+from oversight_graph.model.walk import Step
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.rules.norms import norms
 
@@ -33,10 +49,49 @@ def _attributes(attributes: Vocabulary[Attribute]) -> str:
     return _table(("key", "中文", "values", "on", "default"), rows)
 
 
+def _walks() -> list[str]:
+    """The table of walks, as sections."""
+    supervision = [
+        (
+            f"`{step.id}`", step.role.id, _link(step), step.to.id + (f"; {step.with_subordinates.id} where the scope is with_subordinates" if step.with_subordinates else ""),
+            _conditions(step), step.depth, step.grade, step.reach,
+        )
+        for step in walks.SUPERVISION.steps
+    ]  # fmt: skip
+    coordination = [(f"`{step.id}`", _link(step), _conditions(step), step.cost, "yes" if step.documents else "") for step in walks.COORDINATION.steps]
+    patterns = [(f"`{one.id}`", one.zh, one.en) for one in PATTERNS]
+    return [
+        "## How supervision is walked\n\nFrom a body outwards for reach and load, against it for coverage. →: along the link, ←: against it, ↔: either way.\n\n"
+        + _table(("step", "from a", "link", "to a", "where", "times at most", "grade of coverage", "class of reach"), supervision),
+        "## How coordination is walked\n\n" + _table(("step", "link", "where", "cost", "documents its hop"), coordination),
+        "## Named patterns of coordination\n\n" + _table(("pattern", "中文", "in English"), patterns),
+    ]
+
+
+def _link(step: Step) -> str:
+    arrow = {"forward": "→", "backward": "←", "either": "↔"}[step.direction]
+    return f"{arrow} {' / '.join(step.links)}"
+
+
+def _conditions(step: Step) -> str:
+    said = []
+    if step.origin:
+        said.append(f"from {' / '.join(step.origin)}")
+    if step.end:
+        said.append(f"to {' / '.join(step.end)}")
+    said += [f"mechanism {' / '.join(step.mechanisms)}"] * bool(step.mechanisms) + [f"line {' / '.join(step.lines)}"] * bool(step.lines)
+    if step.term is not None:
+        said.append(f"year within {step.term} years")
+    if step.carries:
+        said.append(f"serves {' / '.join(step.carries)}")
+    said += ["an episode too"] * step.episodes + ["any basis, weakening nothing"] * step.any_basis
+    return "; ".join(said)
+
+
 def model_page() -> str:
     """docs/model.md: every kind, link, form, grade, basis, mechanism and norm as declared."""
     links = [
-        (f"`{one.id}`", one.zh, "; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in one.ends), one.covers, one.cost, one.reach,
+        (f"`{one.id}`", one.zh, "; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in one.ends),
          "yes" if one.scoped else "")
         for one in LINKS
     ]  # fmt: skip
@@ -44,9 +99,8 @@ def model_page() -> str:
         "# The model\n\nMade from the declarations in `oversight_graph/model/` by `make docs`; not written by hand.",
         "## Kinds of node\n\n"
         + _table(("kind", "中文", "role", "level where none is written"), [(f"`{one.id}`", one.zh, one.role, one.level) for one in KINDS]),
-        "## Kinds of link\n\n"
-        + _table(("link", "中文", "from → to", "covers", "cost of a step", "reach", "takes a scope"), links)
-        + "\n\n`covers`: its part in a way of coverage. `cost`: of a step on a coordination path; empty: not walked.",
+        "## Kinds of link\n\n" + _table(("link", "中文", "from → to", "takes a scope"), links),
+        *_walks(),
         "## Keys of a node\n\n" + _attributes(NODE_ATTRIBUTES),
         "## Keys of a link\n\n" + _attributes(LINK_ATTRIBUTES),
         "## Forms of supervision\n\n"
@@ -69,8 +123,8 @@ def model_page() -> str:
                     if one.directed
                     else "only with --episodes"
                     if one.episode
-                    else "only where the party committee is an end"
-                    if one.party_committee
+                    else f"only where a {KINDS[one.with_end].en} is an end"
+                    if one.with_end
                     else "both ways",
                 )
                 for one in MECHANISMS

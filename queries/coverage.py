@@ -84,9 +84,9 @@ def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
     Twin
         A statement that returns the same rows.
     """
-    from oversight_graph.cypher.ways import COVERAGE, parameters
+    from oversight_graph.cypher.ways import coverage, parameters
 
-    return Twin(COVERAGE, parameters(scope, values))
+    return Twin(coverage(), parameters(scope, values))
 
 
 QUESTION = Question(

@@ -94,10 +94,11 @@ def _texts(bits: Ints, asked: Asked) -> list[list[str]]:
     """The reasons in words; worked out once for each combination that occurs."""
     import numpy as np
 
-    from oversight_graph.rules.judging import REASONS
+    from oversight_graph.model.reasons import REASONS
+    from oversight_graph.rules.judging import BIT
 
     kinds, at = np.unique(bits, return_inverse=True)
-    texts = [[asked.say(*reason) for bit, reason in enumerate(REASONS) if int(kind) >> bit & 1] for kind in kinds]
+    texts = [[asked.say(one.zh, one.en) for one in REASONS if int(kind) & BIT[one.id]] for kind in kinds]
     return [texts[one] for one in at.tolist()]
 
 
@@ -159,7 +160,7 @@ def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
 
     norms = _norms(scope, values)
     asked = ways.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm in norms)), "all": bool(values["all"])}
-    return Twin(judging.GAPS, asked | judging.parameters(norms))
+    return Twin(judging.gaps(), asked | judging.parameters(norms))
 
 
 QUESTION = Question(

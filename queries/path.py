@@ -11,7 +11,7 @@ from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.rules.paths import Step
+    from oversight_graph.rules.paths import Hop
 
 
 def compute(graph: Graph, asked: Asked) -> Found:
@@ -33,20 +33,19 @@ def compute(graph: Graph, asked: Asked) -> Found:
     import numpy as np
 
     from oversight_graph.rules.disjoint import disjoint_paths
-    from oversight_graph.rules.paths import arcs, best_paths, documented
+    from oversight_graph.rules.paths import best_paths, documented, ways
     from oversight_graph.rules.patterns import patterns
 
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
     search = disjoint_paths if asked["disjoint"] else best_paths
     paths = search(graph, start, goal, asked["paths"], episodes)
-    firm = documented(graph)
-    steps = arcs(graph, start, goal, episodes)
+    hops = ways(graph, start, goal, episodes)
     columns: Data = {
         "rank": list(range(1, len(paths) + 1)),
         "cost": [sum(step.cost for step in path) for path in paths],
         "hops": [_hops(graph, path) for path in paths],
-        "patterns": [patterns(graph, steps, path) for path in paths],
-        "documented": [all(bool(firm[step.link]) for step in path) for path in paths],
+        "patterns": [patterns(graph, hops, path) for path in paths],
+        "documented": [bool(documented(graph, np.array([hop.link for hop in path], np.int64)).all()) for path in paths],
         "weakest_basis": [_weakest(graph, path) for path in paths],
     }
     overseers = int(np.count_nonzero(~graph.overseen))
@@ -75,7 +74,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
-def _hops(graph: Graph, path: Sequence[Step]) -> list[dict[str, Any]]:
+def _hops(graph: Graph, path: Sequence[Hop]) -> list[dict[str, Any]]:
     return [
         {
             "from": str(graph.ids[step.origin]),
@@ -89,7 +88,7 @@ def _hops(graph: Graph, path: Sequence[Step]) -> list[dict[str, Any]]:
     ]
 
 
-def _weakest(graph: Graph, path: Sequence[Step]) -> str | None:
+def _weakest(graph: Graph, path: Sequence[Hop]) -> str | None:
     return BASES.ids[max(int(graph.basis[step.link]) for step in path)] if path else None
 
 

@@ -34,6 +34,7 @@ from oversight_graph.model import (
     Attribute,
     LinkKind,
     days,
+    walks,
 )  # fmt: skip
 
 Document = dict[str, Any]
@@ -44,6 +45,7 @@ OWN_AREA = {"code": "city-80", "name": {"zh": "某市"}, "part_of": "530000"}
 DATES = ("2020-12-31", "2021", "2019-06", "2017-06-30")
 WRITTEN_DATES = ("2015", "2017-06-30", "2018-03", "2020-12-31", "2021-01-01", "2022")
 CLAIMED: tuple[Document, ...] = ({}, {"covered": 3, "of": 3}, {"covered": 2, "of": 3}, {"covered": 3}, {"of": 3})
+COVERING = {kind for step in walks.SUPERVISION.steps if step.covers for kind in step.links}
 NO_RULES = ("note", "aliases", "function")
 """Keys without a rule: what they hold changes no answer."""
 
@@ -114,10 +116,10 @@ def themes(random: Random) -> list[LinkKind]:
     coverage, in inheriting it, in paths, in reach, or just any."""
     families = (
         LINKS.terms,
-        [kind for kind in LINKS if kind.covers],
-        [kind for kind in LINKS if kind.scoped or kind.covers == "inheritance"],
-        [kind for kind in LINKS if kind.cost],
-        [kind for kind in LINKS if kind.reach or kind.membership],
+        [kind for kind in LINKS if kind.id in COVERING],
+        [kind for kind in LINKS if kind.scoped or kind.id == "SUBORDINATE_TO"],
+        [kind for kind in LINKS if kind.id in walks.COORDINATION.links()],
+        [kind for kind in LINKS if kind.id in walks.SUPERVISION.links()],
     )
     family = random.choice(families)
     return random.sample(family, min(random.randint(2, 5), len(family)))
@@ -180,7 +182,7 @@ def _link(random: Random, kind: LinkKind, source: Body, target: Body, as_of: str
             continue
         if random.random() < (0.9 if attribute.type == "year" else _odds(attribute)):
             entry[attribute.id] = _value(random, attribute)
-        elif attribute.id == "mechanism" and kind.reach == "counterpart":
+        elif attribute.id == "mechanism" and kind.id == "COORDINATES_WITH":
             entry[attribute.id] = "counterpart"
     _mend_period(entry)
     return entry

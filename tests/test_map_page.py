@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 import oversight_graph as og
 from oversight_graph.answer.bodies import find_bodies
-from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Language
+from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Language, walks
 from oversight_graph.picture.labels import visible
 from oversight_graph.rules.paths import best_paths
 from oversight_graph.rules.reach import reach
@@ -307,7 +307,7 @@ def coordinating(seed: int) -> og.Graph:
     of_kind = {kind: [number for number, one in enumerate(bodies) if one["kind"] == kind] for kind in overseers}
     links: list[dict[str, Any]] = []
     while len(links) < 90:
-        kind = dice.choice([LINKS["COORDINATES_WITH"], *(one for one in LINKS if one.cost)])
+        kind = dice.choice([LINKS["COORDINATES_WITH"], *(one for one in LINKS if one.id in walks.COORDINATION.links())])
         a, b = (dice.choice(of_kind.get(end) or [0]) for end in dice.choice(kind.pairs))
         if a != b and bodies[b]["kind"] in overseers:
             more = {"mechanism": dice.choice(MECHANISMS.ids)} if kind.id == "COORDINATES_WITH" else {}

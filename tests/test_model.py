@@ -8,13 +8,15 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import oversight_graph
-from oversight_graph.model import KINDS, LINKS, DeclarationError, LinkKind, Term, Vocabulary
+from oversight_graph.model import KINDS, LINKS, DeclarationError, LinkKind, Term, Vocabulary, walks
 from oversight_graph.model.attributes import Attribute
 from oversight_graph.model.vocabulary import CATEGORIES
+from oversight_graph.model.walk import Walk
 
 ROOT = Path(oversight_graph.__file__).parent
 
@@ -27,8 +29,7 @@ ROOT = Path(oversight_graph.__file__).parent
         ({"forms": ("stationd",), "form": "stationd"}, "use one of discipline"),
         ({"forms": ("stationed",), "form": None}, "add it there"),
         ({"authorities": ("police",)}, "use some of discipline"),
-        ({"cost": 0}, "None says that it isn't walked"),
-        ({"scoped": True, "covers": None}, "drop `scoped`"),
+        ({"level_from": ("Comission",)}, "use one of PartyCommittee"),
     ],
 )
 def test_a_wrong_link_kind_fails_at_declaration_and_says_the_repair(wrong: dict[str, object], repair: str) -> None:
@@ -53,16 +54,57 @@ def test_every_word_has_labels_in_both_languages() -> None:
             assert term.label("zh") != term.label("en")
 
 
+@pytest.mark.parametrize(
+    ("step", "wrong", "repair"),
+    [
+        ("direct", {"links": ("SUPERVISE",)}, "use one of LEADS"),
+        ("direct", {"links": ()}, "name at least one"),
+        ("direct", {"grade": "best"}, "use one of none"),
+        ("direct", {"grade": None}, "needs a `grade`"),
+        ("extended", {"grade": "extended"}, "elsewhere it has none"),
+        ("guided", {"direction": "either"}, "one way only"),
+        ("dispatched", {"origin": ("Commission",)}, "drop it"),
+        ("led", {"any_basis": True}, "drop `any_basis`"),
+        ("direct", {"depth": 2}, "on a row that leads to the role it starts from"),
+        ("direct", {"direction": "backward"}, "no link `STATIONED_AT` joins such nodes"),
+        ("served", {"with_subordinates": walks.BRANCH}, "declare them `scoped`"),
+        ("subordinate", {"depth": 0}, "write 1 or more"),
+        ("counterpart", {"mechanisms": ("counterparts",)}, "use one of counterpart"),
+    ],
+)
+def test_a_wrong_step_fails_at_declaration_and_says_the_repair(step: str, wrong: dict[str, Any], repair: str) -> None:
+    with pytest.raises(DeclarationError, match=repair):
+        replace(walks.SUPERVISION[step], **wrong)
+
+
+@pytest.mark.parametrize(
+    ("walk", "step", "wrong", "repair"),
+    [
+        ("SUPERVISION", "subordinate", {"depth": None}, "give it a `depth`"),
+        ("SUPERVISION", "own", {"reach": "direct"}, "give it a `depth`"),  # what makes a load is worked out for all bodies at once
+        ("SUPERVISION", "own", {"id": "led"}, "stands twice"),
+        ("SUPERVISION", "guided", {"grade": "direct"}, "no way of coverage comes to it"),
+        ("SUPERVISION", "member", {"reach": "direct"}, "drop `reach`"),
+        ("COORDINATION", "lead", {"links": ("DISPATCHES",), "origin": (), "end": ()}, "a kind has one cost"),
+    ],
+)
+def test_a_wrong_walk_fails_at_declaration_and_says_the_repair(walk: str, step: str, wrong: dict[str, Any], repair: str) -> None:
+    whole: Walk = getattr(walks, walk)
+    with pytest.raises(DeclarationError, match=repair):
+        replace(whole, steps=tuple(replace(one, **wrong) if one.id == step else one for one in whole.steps))
+
+
 def test_the_cost_of_each_link_is_that_of_the_domain() -> None:
     """domain §3, column path cost."""
-    costs = {kind.id: kind.cost for kind in LINKS if kind.cost is not None}
+    costs = {kind: step.cost for step in walks.COORDINATION.steps for kind in step.links}
     assert costs == {"LEADS": 3, "PART_OF": 1, "DISPATCHES": 3, "CONTACTS": 1, "EXTENDS_TO": 1, "MEMBER_OF": 1, "GUIDES": 1, "COORDINATES_WITH": 1}
 
 
 MADE_UP = """        LinkKind(
-            "AUDITS", "审计监督", "audits", ends=((("Room",), ("Unit", "StationedGroup")),), colour="#123456", cost=2, covers="direct", reach="direct", scoped=True,
+            "AUDITS", "审计监督", "audits", ends=((("Room",), ("Unit", "StationedGroup")),), colour="#123456", scoped=True,
         ),
 """
+MADE_UP_COST = '        Step("audit", BODY, ("AUDITS",), BODY, "either", cost=2),\n'
 MADE_UP_MECHANISM = '        Mechanism("hotline", "热线", "hotline", directed=True),\n'
 CHART = """
 chart: made-up
@@ -84,14 +126,19 @@ links:
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package with one entry more in two tuples, and nothing else changed."""
+    """The package with a kind of link and a mechanism more, the kind named in the walks that take it, and nothing else changed."""
     root = tmp_path_factory.mktemp("extended")
     package = root / "oversight_graph"
     shutil.copytree(ROOT, package, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("loaders", "queries"):
         module = sys.modules.get(f"oversight_graph.{part}") or __import__(f"oversight_graph.{part}", fromlist=["x"])
         shutil.copytree(Path(str(module.__file__)).parent, package / part, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    for name, before, entry in (("links.py", '        LinkKind("OVERSEES"', MADE_UP), ("vocabulary.py", '        Mechanism("organises"', MADE_UP_MECHANISM)):
+    for name, before, entry in (
+        ("links.py", '        LinkKind("OVERSEES"', MADE_UP),
+        ("walks.py", '"SUPERVISES", "CONTACTS"', '"AUDITS", '),
+        ("walks.py", '        Step("membership"', MADE_UP_COST),
+        ("vocabulary.py", '        Mechanism("organises"', MADE_UP_MECHANISM),
+    ):
         file = package / "model" / name
         text = file.read_text("utf-8")
         assert text.count(before) == 1
@@ -115,7 +162,7 @@ def command(root: Path, *words: str) -> str:
 
 
 @pytest.mark.slow
-def test_a_made_up_kind_and_mechanism_need_one_entry_each(extended: Path) -> None:
+def test_a_made_up_kind_and_mechanism_need_an_entry_and_the_kind_its_name_in_the_walks(extended: Path) -> None:
     """Validation, storage, coverage, paths, reach, export, the map's colours and the page of the docs follow from the declaration."""
     store = ["--store", "s.lbug"]
     wrong = extended / "wrong.yaml"
@@ -133,7 +180,8 @@ def test_a_made_up_kind_and_mechanism_need_one_entry_each(extended: Path) -> Non
     command(extended, "map", "--out", "map.html", *store)
     assert "#123456" in (extended / "map.html").read_text("utf-8")
     page = python(extended, "from oversight_graph.docs import model_page; print(model_page())")
-    assert "`AUDITS` | 审计监督 | Room → Unit / StationedGroup | direct | 2 | direct" in page and "`hotline` | 热线 | from → to only" in page
+    assert "`AUDITS` | 审计监督 | Room → Unit / StationedGroup | yes" in page and "AUDITS / SUPERVISES" in page and "| `audit` | ↔ AUDITS |  | 2 |" in page
+    assert "`hotline` | 热线 | from → to only" in page
 
 
 def test_the_kind_is_a_link_kind() -> None:

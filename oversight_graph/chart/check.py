@@ -11,7 +11,7 @@ from oversight_graph.chart.entries import Ids
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.keys import Keys
 from oversight_graph.chart.periods import Span, span
-from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days
+from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days, walks
 from oversight_graph.problems import Problem
 
 MAX_COPIES = 1_000_000
@@ -42,7 +42,7 @@ class LinkRules:
         _levels(kind, source, target, ids, place)
         _powers(kind, link, self.header, place)
         _mechanism(link, source, target, place)
-        if kind.covers == "periodic" and link.rest.get("year") is None and not place.has("year"):
+        if kind.id in walks.SUPERVISION.links("inspected") and link.rest.get("year") is None and not place.has("year"):
             place.problem("", "names no year, so it counts in no term", "add `year: …` if the source says it", "warning")
         self._copies += copies_of(source, target, link)
         if self._copies > MAX_COPIES:
@@ -94,7 +94,7 @@ def _levels(kind: LinkKind, source: NodeEntry, target: NodeEntry, ids: Ids, plac
             place.problem("from", f"goes from level {above} up to {below}: it is the wrong way round", "swap from and to")
         elif above == below:
             place.problem("from", f"goes to a lower body, and both are of level {above}", "say the level of the lower one", "warning")
-    elif source.kind in kind.not_walked_from and above != below:
+    elif source.kind in kind.level_from and above != below:
         place.problem("from", f"goes along one level, and joins {above} with {below}", "check the levels of both", "warning")
 
 
@@ -110,15 +110,16 @@ def _powers(kind: LinkKind, link: LinkEntry, header: Header, place: Keys) -> Non
     if assumed and "authority" not in link.rest and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
         # domain §3, trap 7: before March 2018 a body held discipline, state, or both, and only the source knows which
         place.problem("", f"has no authority, and before {BOTH_POWERS_SINCE} it can't be assumed", "write `authority: [discipline]`, `[state]` or both")
-    if kind.covers == "direct" and not assumed and not form and not link.rest.get("authority") and not place.has("form"):
+    if kind.id in walks.SUPERVISION.links("direct") and not assumed and not form and not link.rest.get("authority") and not place.has("form"):
         place.problem("", "has neither form nor authority, so it covers nothing", "add `form: …` or `authority: [...]`", "warning")
 
 
 def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Keys) -> None:
     mechanism = link.rest.get("mechanism")
-    if mechanism and MECHANISMS[mechanism].party_committee and "PartyCommittee" not in (source.kind, target.kind):
-        what = f"a {mechanism} has no party committee at either end, and is never walked"
-        place.problem("mechanism", what, "name the party committee, or use another mechanism", "warning")
+    needed = MECHANISMS[mechanism].with_end if mechanism else None
+    if needed and needed not in (source.kind, target.kind):
+        name = KINDS[needed].en
+        place.problem("mechanism", f"a {mechanism} has no {name} at either end, and is never walked", f"name the {name}, or use another mechanism", "warning")
 
 
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from oversight_graph.cypher.scope import holds, standing
-from oversight_graph.cypher.ways import GRADE, NODES, graded
+from oversight_graph.cypher.scope import holds, standing, words
+from oversight_graph.cypher.steps import WIDE
+from oversight_graph.cypher.ways import GRADE, graded, nodes
 from oversight_graph.model import STATUSES, WORKING
 from oversight_graph.model.areas import canonical
-from oversight_graph.rules.judging import REASONS
+from oversight_graph.model.reasons import REASONS
 from oversight_graph.rules.norms import Norm
 
 
@@ -24,7 +25,7 @@ def parameters(norms: Iterable[Norm]) -> dict[str, Any]:
             }
             for place, norm in enumerate(norms)
         ],
-        "reasons": [english for _, english in REASONS],
+        "reasons": [{"id": one.id, "text": one.en, "status": one.status} for one in REASONS],
         "statuses": {status: place for place, status in enumerate(STATUSES.ids)},
     }  # fmt: skip
 
@@ -33,7 +34,9 @@ def _lists(parts: Iterable[Any]) -> list[dict[str, Any]]:
     return [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(part).items()} for part in parts]
 
 
-GAPS = f"""{NODES}
+def gaps() -> str:
+    """The question, as one statement."""
+    return f"""{nodes()}
 UNWIND $forms AS form
 // The norms of the form that ask for the node
 WITH n, heads, form, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND any(one IN rule.applies_to WHERE
@@ -70,33 +73,37 @@ WITH n, form, grade, rule, requires, good, enough,
     ELSE 'short'
   END AS posts
 // What is to be said of it, in the order of the reasons
-WITH n, form, grade, rule, posts, [
-  grade = {GRADE["none"]},
-  grade IS NULL,
-  grade = {GRADE["nominal"]},
-  grade = {GRADE["declared"]},
-  {WORKING} <= grade < requires.grade,
-  leaning AND any(way IN good WHERE way.own),
-  leaning AND any(way IN good WHERE way.dependent),
-  enough AND any(power IN requires.authority WHERE none(way IN good WHERE power IN coalesce(way.link.authority, []))),
-  posts = 'short',
-  posts = 'unknown',
-  enough AND requires.with_subordinates AND none(way IN good WHERE coalesce(way.link.scope, '') = 'with_subordinates'),
-  enough AND form = 'inspection' AND requires.term_years IS NOT NULL
-    AND none(way IN good WHERE coalesce(way.link.year, 0) > $day.year - requires.term_years),
-  any(way IN good WHERE 'party_group_seat' IN way.resources),
-  any(way IN good WHERE 'room' IN way.resources)
-] AS said
-WITH n, form, grade, rule, said, CASE
-  WHEN grade IS NULL THEN 'undetermined'
-  WHEN grade = {GRADE["none"]} THEN 'gap'
-  WHEN grade < {WORKING} THEN 'formal_only' // whatever the norm's threshold
-  // short in grade, independence, authority, posts, scope or term
-  WHEN any(place IN [4, 5, 6, 7, 8, 10, 11] WHERE said[place]) THEN 'partial'
-  WHEN posts = 'unknown' THEN 'undetermined'
-  ELSE 'met'
-END AS status
-WHERE $all OR status <> 'met'
+WITH n, form, grade, rule, [reason IN $reasons WHERE CASE reason.id
+{_said()}
+END] AS said
+// the worst of what these make of it
+WITH n, form, grade, rule, said, coalesce(head([status IN {words(STATUSES.ids)} WHERE any(reason IN said WHERE reason.status = status)]), '{_MET}') AS status
+WHERE $all OR status <> '{_MET}'
 RETURN n.id AS id, n.name AS name, n.count AS count, form, rule.id AS norm, grade, status,
-  [place IN range(0, size($reasons) - 1) WHERE said[place] | $reasons[place]] AS reasons
+  [reason IN said | reason.text] AS reasons
 ORDER BY $statuses[status], n.id, rule.place"""
+
+
+_MET = STATUSES.ids[-1]
+_CONDITIONS = {
+    "nothing": f"grade = {GRADE['none']}",
+    "untold": "grade IS NULL",
+    "nominal": f"grade = {GRADE['nominal']}",
+    "declared": f"grade = {GRADE['declared']}",
+    "grade": f"{WORKING} <= grade < requires.grade",
+    "own": "leaning AND any(way IN good WHERE way.own)",
+    "depends": "leaning AND any(way IN good WHERE way.dependent)",
+    "powers": "enough AND any(power IN requires.authority WHERE none(way IN good WHERE power IN coalesce(way.link.authority, [])))",
+    "staff": "posts = 'short'",
+    "staff_unknown": "posts = 'unknown'",
+    "scope": f"enough AND requires.with_subordinates AND none(way IN good WHERE coalesce(way.link.scope, '') = '{WIDE}')",
+    "term": "enough AND form = 'inspection' AND requires.term_years IS NOT NULL "
+    "AND none(way IN good WHERE coalesce(way.link.year, 0) > $day.year - requires.term_years)",
+    "seat": "any(way IN good WHERE 'party_group_seat' IN way.resources)",
+    "room": "any(way IN good WHERE 'room' IN way.resources)",
+}
+"""When each reason is to be said of a node."""
+
+
+def _said() -> str:
+    return "\n".join(f"  WHEN '{reason}' THEN {_CONDITIONS[reason]}" for reason in REASONS.ids)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from oversight_graph.answer.question import Scope, Twin
-from oversight_graph.cypher.scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters, types, words
-from oversight_graph.cypher.walks import below, body, laid_out
-from oversight_graph.model import BASES, REACH_CLASSES
+from oversight_graph.cypher.scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters
+from oversight_graph.cypher.steps import arrow, class_of, may, weak
+from oversight_graph.cypher.walks import below, body, laid_out, subordinate
+from oversight_graph.model import OVERSEEN, REACH_CLASSES, walks
+from oversight_graph.model.walk import Step
 from oversight_graph.store.neo4j.schema import short
 
 _DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
+"""The classes of the three columns."""
 
 
 def workload(scope: Scope, one: str | None = None, broad: bool = False) -> Twin:
@@ -21,16 +24,7 @@ def workload(scope: Scope, one: str | None = None, broad: bool = False) -> Twin:
 // A way over a link that is only declared, statutory or an episode is no load.
 CALL (body) {{
   CALL (body) {{
-    MATCH (body)-[r:{types("reach", "direct")}]->(end) WHERE {_firm("r")} AND {holds("r", "end")}
-    MATCH (end) {below("r")} (node)
-    RETURN node, CASE size(uppers) WHEN 0 THEN {_DIRECT} ELSE {_INHERITED} END AS class
-    UNION ALL
-    MATCH (body)-[r:{types("reach", "extended")}]->(station)-[s:{types("reach", "served")}]->(node) WHERE {_firm("r")} AND {_firm("s")} AND {holds("r", "station", "s", "node")}
-    RETURN node, {_EXTENDED} AS class
-    UNION ALL
-    // a station's own
-    MATCH (body)-[s:{types("reach", "served")}]->(node) WHERE {_firm("s")} AND {holds("s", "node")}
-    RETURN node, {_EXTENDED} AS class
+{_UNION.join(_parts())}
   }}
   WITH body, node, min(class) AS class
   WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
@@ -60,8 +54,45 @@ ORDER BY place, coalesce(load, -1.0) DESC, id"""
     return Twin(laid_out(text), parameters(scope) | given)
 
 
-def _firm(name: str) -> str:
-    return f"{name}.basis IN {words(basis.id for basis in BASES if basis.firm and basis.cap is not None)}"
+_UNION = "\n    UNION ALL\n"
+
+
+def _parts() -> list[str]:
+    """The supervision walk from `body`, as far as it makes a load: a part for every row of steps one after the other."""
+    counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
+    first = [step for role in walks.SUPERVISION.starts for step in walks.SUPERVISION.onward(role) if step.reach in counted]
+    found: list[str] = []
+    rows = [(step,) for step in first]
+    while rows:
+        row = rows.pop(0)
+        if any(kind in OVERSEEN for kind in row[-1].ends):
+            found.append(_row(row))
+        rows[:0] = [(*row, step) for step in walks.SUPERVISION.onward(row[-1].to) if step.reach in counted and not step.loops]
+    return found
+
+
+def _row(row: tuple[Step, ...]) -> str:
+    names = ["body", *(f"through{number}" for number in range(1, len(row))), "end"]
+    links = ["r", *(f"r{number}" for number in range(1, len(row)))]
+    pattern = "(body)" + "".join(f"{arrow((step,), link)}({name})" for step, link, name in zip(row, links, names[1:], strict=True))
+    conditions = [
+        condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in (*may(step, a, link, b), _firm(step, link))
+    ]
+    where = " AND ".join((*filter(None, conditions), holds(*links, *names[1:])))
+    rank, step = max(map(class_of, row)), subordinate(row[0])
+    if step is None or step.reach not in (*walks.SUPERVISION.load, *walks.SUPERVISION.broad):
+        return f"    MATCH {pattern} WHERE {where}\n    RETURN end AS node, {rank} AS class"
+    further = " AND ".join(filter(None, [_firm(step, "step")]))
+    lower = below(step, "r").replace(" WHERE ", f" WHERE {further} AND ") if further else below(step, "r")
+    return f"""    MATCH {pattern} WHERE {where}
+    MATCH (end) {lower} (node)
+    RETURN node, CASE size(uppers) WHEN 0 THEN {rank} ELSE {max(rank, class_of(step))} END AS class"""
+
+
+def _firm(step: Step, link: str) -> str:
+    """That what is reached over a link isn't nominal."""
+    nominal = weak(step, link)
+    return "" if nominal is None else f"NOT {nominal}"
 
 
 def _total(rank: int) -> str:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from oversight_graph.cypher.scope import held, holds, standing, words
-from oversight_graph.model import FORMS, LEVELS
+from oversight_graph.model import GRADES, LEVELS, walks
+from oversight_graph.model.walk import Head
 
-_BY_COMMISSION = [form.id for form in FORMS if form.id not in ("stationed", "inspection")]
 _COUNTY, _LOW = LEVELS.code("county") + 1, LEVELS.code("township")
 
-HEADS = f"""// The heads of areas: commissions, for inspection the party committees that lead a team
+
+def heads() -> str:
+    """From `store` to `store` and `heads`."""
+    return f"""// The heads of areas: commissions, for inspection the party committees that lead a team
 WITH store, COLLECT {{
-  MATCH (head:Commission)
-  WHERE {held("head")}
-  RETURN DISTINCT {{forms: {words(_BY_COMMISSION)}, area: head.area, level: head.level}} AS head
+{
+        '''
   UNION ALL
-  MATCH (head:PartyCommittee)-[leads:LEADS]->(team:InspectionTeam)
-  WHERE {held("head")}
-    AND {standing("leads")} AND {holds("leads")}
-    AND {holds("team")}
-  RETURN DISTINCT {{forms: ['inspection'], area: head.area, level: head.level, basis: leads.basis}} AS head
+'''.join(map(_head, walks.HEADS))
+    }
 }} AS heads"""
-"""From `store` to `store` and `heads`."""
+
+
+def _head(head: Head) -> str:
+    led = f"-[leads:{head.leads}]->(whom:{head.whom})" if head.leads else ""
+    lines = [f"  MATCH (head:{head.kind}){led}", f"  WHERE {held('head')}"]
+    if led:
+        lines += [f"    AND {standing('leads')} AND {holds('leads')}", f"    AND {holds('whom')}"]
+    basis = ", basis: leads.basis" if led else ""
+    said = f"forms: {words(head.forms)}, grade: {GRADES[head.grade].number}, area: head.area, level: head.level{basis}"
+    return "\n".join((*lines, f"  RETURN DISTINCT {{{said}}} AS head"))
+
 
 NEAR = f"""[head IN heads WHERE form IN head.forms
     // a unit above the township level has the head of its area and level, all others one whose area holds theirs

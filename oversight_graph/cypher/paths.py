@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from oversight_graph.answer.question import Scope, Twin
-from oversight_graph.cypher.scope import OVERSEEN_LABELS, VALID, held, holds, kind, parameters, weakest, words
-from oversight_graph.cypher.walks import body, laid_out, spread
-from oversight_graph.model import BASES, LINKS, MECHANISMS
-from oversight_graph.rules.paths import COST, HOP, UNDOCUMENTED
-from oversight_graph.rules.patterns import PATTERNS
-from oversight_graph.store.neo4j.schema import short
+from dataclasses import replace
 
-_STEP = "|".join(link.id for link in LINKS if link.cost is not None)
-_MEMBERSHIPS = words(link.id for link in LINKS if link.membership)
+from oversight_graph.answer.question import Scope, Twin
+from oversight_graph.cypher.scope import VALID, held, holds, kind, parameters, weakest, words
+from oversight_graph.cypher.steps import may, types
+from oversight_graph.cypher.walks import body, laid_out, spread
+from oversight_graph.model import BASES, MECHANISMS, walks
+from oversight_graph.model.patterns import ANY, PATTERNS, Joined, Pattern
+from oversight_graph.store.neo4j.schema import short
 
 
 def path(scope: Scope, start: str, goal: str, episodes: bool = False) -> Twin:
@@ -34,7 +33,7 @@ UNWIND [one IN ways WHERE one.body = start | one.bodies] AS bodies
 CALL (start, goal, bodies) {{
   UNWIND range(0, size(bodies) - 2) AS place
   WITH start, goal, place, bodies[place] AS a, bodies[place + 1] AS b
-  MATCH (a)-[r:{_STEP}]-(b) WHERE {_walked()}
+  MATCH (a)-[r:{types(*walks.COORDINATION.steps)}]-(b) WHERE {_walked()}
   WITH place, a, b, r ORDER BY place, {_weight("r")}, startNode(r).id, r.id
   WITH place, a, b, collect(r) AS links
   WITH place, a, b, links, links[0] AS best ORDER BY place
@@ -43,9 +42,7 @@ CALL (start, goal, bodies) {{
     documented: {_documented("best")},
     kinds: [{kind("a")}, {kind("b")}],
     scope: b.scope,
-    links: [r IN links | type(r)],
-    mechanisms: [r IN links WHERE r.mechanism IS NOT NULL | r.mechanism],
-    together: any(r IN links WHERE r.mechanism IS NOT NULL AND NOT type(r) IN ['PART_OF', 'DISPATCHES'])
+    links: [r IN links | {{kind: type(r), mechanism: r.mechanism}}]
   }}) AS steps
 }}
 
@@ -58,7 +55,7 @@ RETURN 1 AS rank,
        ] WHERE pattern.found | pattern.name] AS patterns,
        all(step IN steps WHERE step.documented) AS documented,
        {weakest("[step IN steps | step.shown.basis]")} AS weakest_basis"""
-    cost = {link.id: link.cost for link in LINKS if link.cost is not None}
+    cost = {kind: step.cost for step in walks.COORDINATION.steps for kind in step.links}
     given = {
         "a": short(start),
         "b": short(goal),
@@ -73,7 +70,7 @@ def _ways() -> str:
     return spread(
         "[{id: goal.id, body: goal, weight: 0, ids: [goal.id], bodies: [goal], new: true}]",
         f"""WITH *, one.body AS b
-        MATCH (b)-[r:{_STEP}]-(a) WHERE {_walked()}
+        MATCH (b)-[r:{types(*walks.COORDINATION.steps)}]-(a) WHERE {_walked()}
         WITH one, found, a, one.weight + {_weight("r")} AS weight WHERE weight <= coalesce(found.limit, weight)
         RETURN {{id: a.id, body: a, weight: weight, ids: [a.id] + one.ids, bodies: [a] + one.bodies, new: true}} AS way""",
         "way.weight, way.ids",
@@ -86,18 +83,19 @@ def _walked() -> str:
     """That a step leads from a body `a` to a body `b` over a link `r` (domain §5): overseers only, never through a population;
     directed mechanisms one way; a consultation only where the party committee is an end of the path; joint cases and episodes
     only when asked for; lines from a party committee never."""
-    once, directed, heard = (words(mechanism.id for mechanism in MECHANISMS if getattr(mechanism, flag)) for flag in ("episode", "directed", "party_committee"))
-    never = [
-        f"NOT (type(r) = '{link.id}' AND startNode(r):{'|'.join(link.not_walked_from)})" for link in LINKS if link.cost is not None and link.not_walked_from
-    ]
+    once, directed = (words(mechanism.id for mechanism in MECHANISMS if getattr(mechanism, flag)) for flag in ("episode", "directed"))
+    heard = [mechanism for mechanism in MECHANISMS if mechanism.with_end is not None]
+    ends = " AND ".join(f"({_not_by(words([one.id]))} OR any(end IN [start, goal] WHERE end:{one.with_end} AND end IN [a, b]))" for one in heard)
+    steps = walks.COORDINATION.steps
+    own = [(step, may(replace(step, episodes=True), "a", "r", "b")) for step in steps]  # whether episodes are walked is asked
     return " AND ".join(
         (
-            f"NOT a:{OVERSEEN_LABELS} AND NOT b:{OVERSEEN_LABELS} AND a <> goal AND b <> start",
-            "(a = start OR a.count <= 1) AND (b = goal OR b.count <= 1)",
-            *never,
+            "a <> goal AND b <> start",
+            *([] if walks.COORDINATION.through_sets else ["(a = start OR a.count <= 1) AND (b = goal OR b.count <= 1)"]),
+            *(f"(NOT r:{types(step)} OR {' AND '.join(conditions)})" for step, conditions in own if conditions),
             f"($episodes OR (r.basis <> 'episode' AND {_not_by(once)}))",
             f"({_not_by(directed)} OR startNode(r) = a)",
-            f"({_not_by(heard)} OR any(end IN [start, goal] WHERE end:PartyCommittee AND end IN [a, b]))",
+            ends,
             holds("r", "a", "b"),
         )
     )
@@ -109,37 +107,43 @@ def _not_by(mechanisms: str) -> str:
 
 
 def _documented(name: str) -> str:
-    return f"({name}.mechanism IS NOT NULL OR type({name}) IN {_MEMBERSHIPS})"
+    documents = words(kind for step in walks.COORDINATION.steps if step.documents for kind in step.links)
+    return f"({name}.mechanism IS NOT NULL OR type({name}) IN {documents})"
 
 
 def _weight(name: str) -> str:
     """The weight of a step, as `rules.paths` has it."""
-    return f"($cost[type({name})] * {COST} + CASE WHEN {_documented(name)} THEN 0 ELSE {UNDOCUMENTED} END + {HOP} + $weakness[{name}.basis])"
-
-
-def _ends(first: str, second: str, kinds: str) -> str:
-    return f"({kinds} = ['{first}', '{second}'] OR {kinds} = ['{second}', '{first}'])"
-
-
-_BOTH_MEMBERS = "'MEMBER_OF' IN {s}.links AND 'MEMBER_OF' IN {t}.links AND {s}.kinds[1] = 'Collaboration'"
-_OUTER = "[{s}.kinds[0], {t}.kinds[1]]"
-_CONDITIONS = {  # of the steps s, t, u in a row
-    "室组联动": _ends("Room", "StationedGroup", "{s}.kinds") + " AND 'counterpart' IN {s}.mechanisms",
-    "室组联合办案": _BOTH_MEMBERS + " AND coalesce({s}.scope, '') = 'joint_team' AND " + _ends("Room", "StationedGroup", _OUTER),
-    "室组地": "{s}.together AND {t}.together AND all(kind IN ['Room', 'StationedGroup', 'Commission'] WHERE kind IN {s}.kinds + {t}.kinds)",
-    "片组协作": _BOTH_MEMBERS + " AND coalesce({s}.scope, '') <> 'joint_team'",
-    "室+乡镇": "'PART_OF' IN {t}.links AND ("
-    "{s}.kinds[0] = 'Room' AND {u}.kinds[1] = 'TownshipOffice' AND 'GUIDES' IN {s}.links AND 'MEMBER_OF' IN {u}.links "
-    "OR {s}.kinds[0] = 'TownshipOffice' AND {u}.kinds[1] = 'Room' AND 'MEMBER_OF' IN {s}.links AND 'GUIDES' IN {u}.links)",
-    "巡组互派": _ends("InspectionTeam", "StationedGroup", "{s}.kinds") + " AND 'secondment' IN {s}.mechanisms",
-    "组站联动": "'EXTENDS_TO' IN {s}.links",
-}
+    return f"($cost[type({name})] * {walks.WEIGHTS.cost} + CASE WHEN {_documented(name)} THEN 0 ELSE {walks.WEIGHTS.undocumented} END + {walks.WEIGHTS.hop} + $weakness[{name}.basis])"
 
 
 def _patterns() -> str:
     """The patterns in the order of their table, each with whether it stands somewhere along `steps`."""
-    rows = []
-    for name, span, _ in PATTERNS:
-        condition = _CONDITIONS[name].format_map({letter: f"steps[place + {place}]" if place else "steps[place]" for place, letter in enumerate("stu")})
-        rows.append(f"         {{name: '{name}', found: any(place IN range(0, size(steps) - {span}) WHERE {condition})}}")
-    return ",\n".join(rows)
+    return ",\n".join(f"         {{name: '{one.zh}', found: any(place IN range(0, size(steps) - {one.span}) WHERE {_shown(one)})}}" for one in PATTERNS)
+
+
+def _shown(pattern: Pattern) -> str:
+    """That a pattern begins at the step `place`."""
+    steps = [f"steps[place + {number}]" if number else "steps[place]" for number in range(pattern.span)]
+    kinds = [f"{steps[0]}.kinds[0]", *(f"{step}.kinds[1]" for step in steps)]
+    scope = [f"coalesce({steps[0]}.scope, '') {sign} '{one}'" for sign, one in (("=", pattern.scope), ("<>", pattern.not_scope)) if one is not None]
+    readings: dict[tuple[Joined, ...], list[tuple[str, ...]]] = {}
+    for bodies, joins in pattern.readings():
+        readings.setdefault(joins, []).append(bodies)
+    rows = [" AND ".join(filter(None, (_stand(every, kinds), *map(_joined, joins, steps)))) for joins, every in readings.items()]
+    return " AND ".join((*scope, rows[0] if len(rows) == 1 else f"({' OR '.join(rows)})"))
+
+
+def _stand(every: list[tuple[str, ...]], kinds: list[str]) -> str:
+    """That bodies of some kinds stand in one of several orders."""
+    told = [place for place in range(len(kinds)) if any(bodies[place] != ANY for bodies in every)]
+    orders = ", ".join(words(bodies[place] for place in told) for bodies in every)
+    return f"[{', '.join(kinds[place] for place in told)}] IN [{orders}]" if told else ""
+
+
+def _joined(join: Joined, step: str) -> str:
+    if join.never is not None:
+        condition = f"link.mechanism IS NOT NULL AND NOT link.kind IN {words(join.never)}"
+    else:
+        named = (("kind", join.link), ("mechanism", join.mechanism))
+        condition = " AND ".join(f"link.{name} = '{value}'" for name, value in named if value is not None)
+    return f"any(link IN {step}.links WHERE {condition})"

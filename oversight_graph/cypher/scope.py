@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from oversight_graph.answer.question import Scope
-from oversight_graph.model import BASES, KINDS, LINKS, OVERSEEN, OVERSEERS
+from oversight_graph.model import BASES, KINDS, OVERSEEN, OVERSEERS
 from oversight_graph.store.neo4j import schema
 
 VALID = f"MATCH (store:{schema.STORE})"
@@ -78,17 +78,12 @@ def firmest(bases: str) -> str:
     return f"head([basis IN $bases WHERE basis IN {bases}])"
 
 
-def types(attribute: str, *values: object) -> str:
-    """The types of link whose kind declares one of some values, as `covers="direct"`: for patterns as `-[r:A|B]->`."""
-    return "|".join(link.id for link in LINKS if getattr(link, attribute) in values)
-
-
 def words(names: Iterable[str]) -> str:
     """Words of the model as a list in the text."""
     return "[" + ", ".join(f"'{name}'" for name in names) + "]"
 
 
 __all__ = [
-    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "firmest", "held", "held_by", "holds", "kind", "parameters", "standing", "types",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "firmest", "held", "held_by", "holds", "kind", "parameters", "standing",
     "weakest", "words",
 ]  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from oversight_graph.cypher.scope import holds, standing, types
-from oversight_graph.rules.inheritance import STEPS
+from oversight_graph.cypher.scope import holds
+from oversight_graph.cypher.steps import WIDE, arrow, may
+from oversight_graph.model import walks
+from oversight_graph.model.walk import Step
 from oversight_graph.store.neo4j.schema import BODY
 
 
@@ -12,13 +14,19 @@ def body(name: str, parameter: str) -> str:
     return f"MATCH ({name}:{BODY} {{key: toString(store.generation) + ':' + {parameter}}})"
 
 
-def below(carrier: str) -> str:
-    """For a pattern from the end of the link `carrier` downwards: the end itself, and where the link covers subordinates too,
-    what is one or two administrative steps below. `uppers`: the nodes above each step."""
-    return (
-        f"((uppers)<-[step:{types('reach', 'inherited')}]-(lower) WHERE {carrier}.scope = 'with_subordinates' "
-        f"AND (step.line IS NULL OR step.line <> 'professional') AND {standing('step')} AND {holds('step', 'lower')}){{0,{STEPS}}}"
-    )
+def below(step: Step | None, carrier: str) -> str:
+    """For a pattern from the end of the link `carrier` on to `(node)`: the end itself, and where the link covers subordinates too, what
+    is below it by as many steps as the table says. `uppers`: the nodes above each step."""
+    if step is None:
+        return "((uppers)--(lower)){0,0}"
+    conditions = " AND ".join((f"{carrier}.scope = '{WIDE}'", *may(step, "uppers", "step", "lower"), holds("step", "lower")))
+    return f"((uppers){arrow((step,), 'step')}(lower) WHERE {conditions}){{0,{step.depth}}}"
+
+
+def subordinate(step: Step) -> Step | None:
+    """The step by which a walk goes on below the end of a link that covers subordinates too."""
+    onward = walks.SUPERVISION.onward(step.with_subordinates) if step.with_subordinates is not None else ()
+    return next((one for one in onward if one.loops), None)
 
 
 def spread(first: str, step: str, order: str, names: str = "", further: str = "") -> str:

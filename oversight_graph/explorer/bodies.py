@@ -28,6 +28,7 @@ from oversight_graph.model import (
     STATUSES,
     Attribute,
     LinkKind,
+    walks,
 )  # fmt: skip
 from oversight_graph.model.vocabulary import QUANTIFIERS
 from oversight_graph.picture.labels import visible
@@ -161,7 +162,7 @@ def links(graph: Graph, at: int, visit: Visit) -> dict[str, LinkTable]:
     others = np.where(outward, graph.target[held], graph.source[held])
     order = np.lexsort((others, ~outward, graph.link_kind[held]))
     held, outward, others = held[order], outward[order], others[order]
-    covering = np.isin(graph.link_kind[held], [code for code, kind in enumerate(LINKS) if kind.covers not in (None, "inheritance")])
+    covering = np.isin(graph.link_kind[held], [LINKS.code(kind) for kind in walks.SUPERVISION.links("direct", "inspected", "extended", "served")])
     sorts = {"overseers": covering & ~outward, "covers": covering & outward, "other": ~covering}
     return {name: _link_table(graph, held[mask], outward[mask], others[mask], visit) for name, mask in sorts.items()}
 

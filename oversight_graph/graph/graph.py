@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
 from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, holds_on, numbers, texts
+from oversight_graph.graph.csr import Groups
 from oversight_graph.model import (
     AUTHORITIES,
     BASES,
@@ -202,6 +203,16 @@ class Graph:
         return codes(self.link_table.column("kind"), LINKS)
 
     @cached_property
+    def _by_kind(self) -> Groups:
+        return Groups(self.link_kind, len(LINKS))
+
+    def links_of(self, *kinds: str) -> NDArray[np.int64]:
+        """The links of some kinds, kind by kind. Cost: linear in these; the first time in all links."""
+        groups = self._by_kind
+        codes = [LINKS.code(kind) for kind in kinds]
+        return np.concatenate([groups.order[groups.starts[code] : groups.starts[code + 1]] for code in codes])
+
+    @cached_property
     def form(self) -> Codes:
         """The form of each link as its code in FORMS, −1 where it has none; shape (links,)."""
         return codes(self.link_table.column("form"), FORMS)
@@ -232,9 +243,9 @@ class Graph:
         return frozen(codes(self.link_table.column("scope"), LINK_SCOPES) == LINK_SCOPES.code("with_subordinates"))
 
     @cached_property
-    def professional(self) -> Mask:
-        """The links of the professional line; shape (links,)."""
-        return frozen(codes(self.link_table.column("line"), LINES) == LINES.code("professional"))
+    def line(self) -> Codes:
+        """The line of each link as its code in LINES, −1 where it has none; shape (links,)."""
+        return codes(self.link_table.column("line"), LINES)
 
     def holds_authority(self, form: str) -> Mask:
         """The links whose authority holds a form.
@@ -258,24 +269,6 @@ class Graph:
         for code, form in enumerate(AUTHORITIES.ids):
             bits |= self.holds_authority(form).astype(np.int64) << code
         return frozen(bits)
-
-    def links_with(self, attribute: str, *values: str | bool) -> Mask:
-        """The links whose kind declares one of `values` for an attribute of LinkKind.
-
-        Parameters
-        ----------
-        attribute : str
-            As `covers` or `reach`.
-        *values : str or bool
-            The values that are sought.
-
-        Returns
-        -------
-        ndarray of bool, shape (links,)
-            Cost: linear in the links.
-        """
-        kinds = [code for code, kind in enumerate(LINKS) if getattr(kind, attribute) in values]
-        return frozen(np.isin(self.link_kind, kinds))
 
     # -- faces for people ---------------------------------------------------------------------------------------------
 

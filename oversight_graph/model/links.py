@@ -1,48 +1,37 @@
-"""The kinds of link (domain §3): ends, cost, what they cover, whether they extend reach. A further kind is one more entry here."""
+"""The kinds of link (domain §3): their ends, and what stands on them. A further kind is one more entry here, and where it is walked
+its name in a row of `walks.py`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from oversight_graph.model.declare import DeclarationError, Term, Vocabulary
 from oversight_graph.model.kinds import KINDS, OVERSEEN, OVERSEERS
 from oversight_graph.model.vocabulary import AUTHORITIES, FORMS
 
-Covers = Literal["direct", "periodic", "inheritance", "extension", "service"]
-Reach = Literal["direct", "periodic", "inherited", "extended", "served", "mediated", "counterpart", "guidance", "nominal"]
 Ends = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class LinkKind(Term):
-    """A kind of link.
+    """A kind of link. How it is walked, and what it covers, says the table of walks (`walks.py`).
 
-    `ends`: permitted (from kinds, to kinds). `cost`: of a step on a coordination path, None: not walked; from a kind in
-    `not_walked_from` neither. `covers`: its part in a way of coverage (domain §4). `reach`: what it does to reach
-    (domain §6), walked to → from where `reach_reversed`. `forms`: permitted ones (None: any; "" is none), `form` the one
+    `ends`: permitted (from kinds, to kinds). `forms`: permitted ones (None: any; "" is none), `form` the one
     where none is written. `both_powers`: discipline and state are its authority where none is written (domain §3);
     `authorities`: the most it can hold. `scoped`: it takes a scope. `acyclic`: a circle of it at one date is an error.
-    `exempt`: its basis neither caps a grade nor makes reach nominal. `membership`: it documents a path.
-    `downward`: from a higher to a lower level (where both ends are of one kind).
+    `downward`: from a higher to a lower level (where both ends are of one kind); from a kind in `level_from` along one level.
     """
 
     ends: tuple[Ends, ...]
     colour: str
-    cost: int | None = None
-    not_walked_from: tuple[str, ...] = ()
-    covers: Covers | None = None
-    reach: Reach | None = None
-    reach_reversed: bool = False
     forms: tuple[str, ...] | None = None
     form: str | None = None
     both_powers: bool = False
     authorities: tuple[str, ...] = AUTHORITIES.ids
     scoped: bool = False
     acyclic: bool = False
-    exempt: bool = False
-    membership: bool = False
     downward: bool = False
+    level_from: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         def wrong(what: str) -> DeclarationError:
@@ -50,7 +39,7 @@ class LinkKind(Term):
 
         if not self.ends:
             raise wrong("has no ends; give at least one pair (from kinds, to kinds)")
-        for kind in {kind for pair in self.ends for side in pair for kind in side} | set(self.not_walked_from):
+        for kind in {kind for pair in self.ends for side in pair for kind in side} | set(self.level_from):
             if kind not in KINDS:
                 raise wrong(f"names the node kind `{kind}`, which isn't declared; use one of {', '.join(KINDS.ids)}")
         for form in (*(self.forms or ()), self.form or ""):
@@ -61,10 +50,6 @@ class LinkKind(Term):
         for power in self.authorities:
             if power not in AUTHORITIES:
                 raise wrong(f"names the authority `{power}`; use some of {', '.join(AUTHORITIES.ids)}")
-        if self.cost is not None and self.cost < 1:
-            raise wrong(f"costs {self.cost}; a step costs 1 or more, None says that it isn't walked")
-        if self.scoped and self.covers not in ("direct", "periodic"):
-            raise wrong("takes a scope but covers nothing directly; drop `scoped` or set `covers`")
 
     def permits(self, source: str, target: str) -> bool:
         """Whether a link of this kind may go from one kind of node to another.
@@ -99,11 +84,9 @@ LINKS = Vocabulary(
                 (("PartyCommittee",), ("Commission", "TownshipOffice", "InspectionTeam")),
             ),
             colour="#922b21",
-            cost=3,
-            not_walked_from=("PartyCommittee",),
-            reach="nominal",
             acyclic=True,
             downward=True,
+            level_from=("PartyCommittee",),
         ),
         LinkKind(
             "PART_OF",
@@ -111,11 +94,7 @@ LINKS = Vocabulary(
             "part of",
             ends=((("Room",), ("Commission",)), (("Collaboration",), ("Collaboration",))),
             colour="#d35400",
-            cost=1,
-            reach="mediated",
-            reach_reversed=True,
             acyclic=True,
-            exempt=True,
         ),
         LinkKind(
             "DISPATCHES",
@@ -123,10 +102,7 @@ LINKS = Vocabulary(
             "dispatches",
             ends=((("Commission",), ("StationedGroup", "TownshipOffice")),),
             colour="#cd6155",
-            cost=3,
-            reach="mediated",
             acyclic=True,
-            exempt=True,
         ),
         LinkKind(
             "STATIONED_AT",
@@ -134,8 +110,6 @@ LINKS = Vocabulary(
             "stationed at",
             ends=((("StationedGroup",), ("Unit",)),),
             colour="#b7950b",
-            covers="direct",
-            reach="direct",
             forms=("stationed",),
             form="stationed",
             both_powers=True,
@@ -147,8 +121,6 @@ LINKS = Vocabulary(
             "supervises",
             ends=((OVERSEERS, OVERSEEN),),
             colour="#2874a6",
-            covers="direct",
-            reach="direct",
             scoped=True,
         ),
         LinkKind(
@@ -157,9 +129,6 @@ LINKS = Vocabulary(
             "contacts",
             ends=((("Room",), ("Unit", "Township", *OVERSEERS)),),
             colour="#dc7633",
-            cost=1,
-            covers="direct",
-            reach="direct",
             forms=("discipline", "state", ""),
             both_powers=True,
             scoped=True,
@@ -170,8 +139,6 @@ LINKS = Vocabulary(
             "inspects",
             ends=((("InspectionTeam",), (*OVERSEEN, *OVERSEERS)),),
             colour="#8e44ad",
-            covers="periodic",
-            reach="periodic",
             forms=("inspection",),
             form="inspection",
             scoped=True,
@@ -182,11 +149,7 @@ LINKS = Vocabulary(
             "subordinate to",
             ends=((("Unit",), ("Unit",)), (("Village",), ("Township",))),
             colour="#85929e",
-            covers="inheritance",
-            reach="inherited",
-            reach_reversed=True,
             acyclic=True,
-            exempt=True,
         ),
         LinkKind(
             "EXTENDS_TO",
@@ -194,9 +157,6 @@ LINKS = Vocabulary(
             "extends to",
             ends=((OVERSEERS, ("LiaisonStation",)),),
             colour="#1e8449",
-            cost=1,
-            covers="extension",
-            reach="extended",
             forms=("stationed", ""),
             both_powers=True,
             authorities=("discipline", "state"),
@@ -207,12 +167,10 @@ LINKS = Vocabulary(
             "serves",
             ends=((("LiaisonStation",), ("Village", "Unit")),),
             colour="#52be80",
-            covers="service",
-            reach="served",
         ),
-        LinkKind("MEMBER_OF", "成员", "member of", ends=((OVERSEERS, ("Collaboration",)),), colour="#17a589", cost=1, membership=True),
-        LinkKind("GUIDES", "指导", "guides", ends=((("Room",), ("Collaboration",)),), colour="#48c9b0", cost=1, reach="guidance"),
-        LinkKind("COORDINATES_WITH", "协作", "coordinates with", ends=((OVERSEERS, OVERSEERS),), colour="#5b2c6f", cost=1, reach="counterpart"),
+        LinkKind("MEMBER_OF", "成员", "member of", ends=((OVERSEERS, ("Collaboration",)),), colour="#17a589"),
+        LinkKind("GUIDES", "指导", "guides", ends=((("Room",), ("Collaboration",)),), colour="#48c9b0"),
+        LinkKind("COORDINATES_WITH", "协作", "coordinates with", ends=((OVERSEERS, OVERSEERS),), colour="#5b2c6f"),
         LinkKind("OVERSEES", "管理监督", "oversees", ends=((("Commission", "Room"), OVERSEERS),), colour="#641e16"),
         LinkKind("HOSTED_BY", "依托", "hosted by", ends=((OVERSEERS, ("Unit",)),), colour="#7b7d7d"),
         LinkKind("SUCCEEDS", "承接", "succeeds", ends=((KINDS.ids, KINDS.ids),), colour="#34495e", acyclic=True),

@@ -171,24 +171,22 @@ BASES = Vocabulary(
 @dataclass(frozen=True)
 class Mechanism(Term):
     """A mechanism of coordination (domain §3). `directed`: walked from → to only; `episode`: walked only when
-    episodes are asked for; `party_committee`: needs one and is walked only where it is an end of the path;
-    `mediates`: a room reaches through it what its counterpart group reaches (domain §6)."""
+    episodes are asked for; `with_end`: walked only where a body of this kind is an end of the path."""
 
     directed: bool = False
     episode: bool = False
-    party_committee: bool = False
-    mediates: bool = False
+    with_end: str | None = None
 
 
 MECHANISMS = Vocabulary(
     "mechanism",
     (
-        Mechanism("counterpart", "对口", "counterpart", mediates=True),
+        Mechanism("counterpart", "对口", "counterpart"),
         Mechanism("joint_case", "联合办案", "joint case", episode=True),
         Mechanism("secondment", "派员", "secondment"),
         Mechanism("clue_transfer", "线索移交", "clue transfer", directed=True),
         Mechanism("report", "报送", "report", directed=True),
-        Mechanism("consultation", "会商", "consultation", party_committee=True),
+        Mechanism("consultation", "会商", "consultation", with_end="PartyCommittee"),
         Mechanism("information_sharing", "信息共享", "information sharing"),
         Mechanism("organises", "组织协调", "organises"),
     ),

@@ -16,7 +16,7 @@ from oversight_graph.picture.page import Page, render
 from oversight_graph.picture.rings import rings
 from oversight_graph.picture.standing import LARGE
 from oversight_graph.picture.tongue import Tongue, rows_of
-from oversight_graph.picture.walks import DIRECTED, DOCUMENTED, EPISODE, HEARD, PARTS, REVERSED, WEAK, WIDE
+from oversight_graph.picture.walks import table
 from oversight_graph.picture.words import WORDS
 
 View = Literal["levels", "rings", "path"]
@@ -67,10 +67,7 @@ def compose(plan: Plan) -> str:
         layouts.append(place(plan, "en"))
     data = data_of(plan.cut, *layouts) | {
         "model": model(),
-        "walk": {
-            "directed": DIRECTED, "documented": DOCUMENTED, "episode": EPISODE, "heard": HEARD, "parts": PARTS, "reversed": REVERSED, "weak": WEAK,
-            "wide": WIDE,
-        },
+        "walks": table(),
         "words": WORDS,
         "title": plan.title,
         "titled": plan.titled,

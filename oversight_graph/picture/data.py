@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from oversight_graph.chart.periods import ALWAYS, periods_of
-from oversight_graph.model import FORMS, LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
+from oversight_graph.model import FORMS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary, walks
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.hosts import NOBODY
 from oversight_graph.picture.judged import OVERSEER, Judged, judged
@@ -19,7 +19,6 @@ from oversight_graph.picture.places import area_names
 from oversight_graph.picture.routes import bends
 from oversight_graph.picture.seek import folding, initials, scripts
 from oversight_graph.picture.tongue import rows_of
-from oversight_graph.picture.walks import walks
 
 _PLAIN = ("name", "name_en", "level", "area", "placeholder")
 _MOST_ROUTED = 6000
@@ -75,16 +74,12 @@ def _nodes(cut: Cut, nodes: list[dict[str, Any]], sources: _Numbers, charts: lis
 
 
 def _links(cut: Cut, links: list[dict[str, Any]], quiet: Sequence[bool], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
-    walked = walks(cut)
     columns: dict[str, Any] = {
         "id": pack([link["id"] for link in links]),
         "from": pack(cut.source.tolist()),
         "to": pack(cut.target.tolist()),
         "kind": pack(cut.link_kind.tolist()),
         "quiet": pack([True if one else None for one in quiet]),
-        "cost": pack(walked.cost),
-        "step": pack(walked.step),
-        "reach": pack(walked.reach),
     }
     return columns | _common(links, LINK_ATTRIBUTES, sources, charts)
 
@@ -224,8 +219,6 @@ def _whole(numbers: Iterable[float]) -> list[int]:
 def quiet_links(cut: Cut, placed: Layout) -> Sequence[bool]:
     """The links that the regions show already: from a commission down into its own region, and a membership in the outline
     of its collaboration. The page can show them, and does where one of their ends is chosen."""
-    from oversight_graph.model import LINKS
-
     commission, level = [NOBODY] * len(cut), [-1] * len(cut)
     inside: list[set[int]] = [set() for _ in range(len(cut))]
     for lot in placed.lots:
@@ -234,12 +227,11 @@ def quiet_links(cut: Cut, placed: Layout) -> Sequence[bool]:
         for zone in _all_zones(lot.panel.zones):
             for node in zone.nodes:
                 inside[node].add(zone.head)
-    kinds = list(LINKS)
+    downward, membership = ([LINKS.code(kind) for kind in walks.SUPERVISION.links(step)] for step in ("dispatched", "member"))
     quiet = []
     for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
-        kind = kinds[code]
-        down = kind.reach == "mediated" and not kind.reach_reversed and commission[b] == a and level[b] == level[a]
-        quiet.append(down or (kind.membership and b in inside[a]))
+        down = code in downward and commission[b] == a and level[b] == level[a]
+        quiet.append(down or (code in membership and b in inside[a]))
     return quiet
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from oversight_graph.model import KINDS, LINKS
+from oversight_graph.model import KINDS, LINKS, walks
 from oversight_graph.picture.cut import Cut
 
-_CLOSENESS = ("direct", "served", "extended", "inherited", "mediated", "nominal", "guidance", "counterpart", "periodic", None)
+_CLOSENESS = (
+    ("direct",), ("served",), ("extended",), ("subordinate",), ("own", "dispatched"), ("led", "led_zone"), ("guided",), ("counterpart",), ("inspected",),
+)  # fmt: skip
+"""Steps of the supervision walk: the sooner one is named, the closer stand the ends of its links."""
+_GUIDED = _CLOSENESS.index(("guided",))
 FIRST_BLOCK_TIER = KINDS["StationedGroup"].tier
 COMMISSION, PARTY = KINDS.code("Commission"), KINDS.code("PartyCommittee")
 _HOSTED = LINKS.code("HOSTED_BY")
@@ -18,17 +22,19 @@ NOBODY = -1
 def hosts(cut: Cut) -> list[int]:
     """The node beside which each node stands, or NOBODY: the closest that a link offers, and never in a circle."""
     tier, kinds = cut.tier, list(LINKS)
+    order = {kind: close for close, steps in reversed(list(enumerate(_CLOSENESS))) for kind in walks.SUPERVISION.links(*steps)}
+    upward = [kind for step in walks.SUPERVISION.steps if step.direction == "backward" for kind in step.links if kind in order]
     offers: list[tuple[bool, int, bool, int, int, int]] = []
     for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
-        reach = kinds[code].reach
-        close = _CLOSENESS.index(reach)
-        below = int(tier[b]) - int(tier[a]) or (-1 if kinds[code].reach_reversed else 1 if close < _CLOSENESS.index("guidance") else 0)
+        kind = kinds[code]
+        close = order.get(kind.id, len(_CLOSENESS))
+        below = int(tier[b]) - int(tier[a]) or (-1 if kind.id in upward else 1 if close < _GUIDED else 0)
         if cut.kind[a] == PARTY or cut.kind[b] == PARTY:  # a party committee joins what it leads or consults with
             below = -1 if cut.kind[a] == PARTY else 1
         if below:
             child, parent = (b, a) if below > 0 else (a, b)
-            outside = reach is None or int(tier[parent]) < FIRST_BLOCK_TIER
-            offers.append((outside, close, kinds[code].form is None, -int(tier[parent]), child, parent))  # the stationed group first
+            outside = kind.id not in order or int(tier[parent]) < FIRST_BLOCK_TIER
+            offers.append((outside, close, kind.form is None, -int(tier[parent]), child, parent))  # the stationed group first
         if code == _HOSTED:  # the guest stands with the host, unless something closer holds it
             offers.append((True, close, True, -int(tier[b]), a, b))
     host, root = [NOBODY] * len(cut), list(range(len(cut)))

@@ -23,8 +23,10 @@ from oversight_graph.model import (
     Attribute,
     NodeKind,
     Term,
+    walks,
 )
 from oversight_graph.model.colours import luminance
+from oversight_graph.model.reasons import REASONS
 from oversight_graph.picture.layout import Label
 
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆", "triangle": "▲", "triangleDown": "▼", "star": "★", "hexagon": "⬢"}
@@ -61,7 +63,7 @@ def model() -> dict[str, Any]:
     """Every word of the model that a map shows, with its labels and its look."""
     return {
         "kinds": [_kind(kind) for kind in KINDS],
-        "linkKinds": [_term(link) | {"colour": link.colour, "twoWay": link.reach == "counterpart"} for link in LINKS],
+        "linkKinds": [_term(link) | {"colour": link.colour, "twoWay": link.id in walks.SUPERVISION.links("counterpart")} for link in LINKS],
         "forms": [_term(form) | {"letter": form.letter} for form in FORMS],
         "authorities": [FORMS.code(form) for form in AUTHORITIES.ids],
         "levels": _terms(LEVELS),
@@ -73,7 +75,7 @@ def model() -> dict[str, Any]:
         "nodeAttributes": _attributes(NODE_ATTRIBUTES, ("name", "name_en", "level", "area", "placeholder")),
         "linkAttributes": _attributes(LINK_ATTRIBUTES, ()),
         "gradeSigns": "".join(_sign(one.number) for one in GRADES),
-        "reasons": _reasons(),
+        "reasons": [[one.zh, one.en] for one in REASONS],
         "ink": INK,
         "neutral": NEUTRAL,
         "inkNeutral": PAPER,
@@ -103,9 +105,7 @@ def _kind(kind: NodeKind) -> dict[str, Any]:
         "inkGlyph": ink_on(kind.colour),
         "pile": mix(kind.colour, PAPER, 0.4),
     }
-    return (
-        _term(kind) | look | {"shape": kind.shape, "glyph": GLYPHS[kind.shape], "overseer": kind.role == "overseer", "committee": kind.id == "PartyCommittee"}
-    )
+    return _term(kind) | look | {"shape": kind.shape, "glyph": GLYPHS[kind.shape], "overseer": kind.role == "overseer"}
 
 
 def _dashes() -> list[list[int]]:
@@ -119,9 +119,3 @@ def _attributes(attributes: Iterable[Attribute], elsewhere: tuple[str, ...]) -> 
         _term(one) | {"type": one.type} | ({"terms": _terms(one.vocabulary)} if one.vocabulary is not None else {})
         for one in attributes if one.id not in elsewhere
     ]  # fmt: skip
-
-
-def _reasons() -> list[list[str]]:
-    from oversight_graph.rules.judging import REASONS
-
-    return [list(reason) for reason in REASONS]

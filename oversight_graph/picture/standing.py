@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from oversight_graph.model import KINDS, LEVELS, LINKS
+from oversight_graph.model import KINDS, LEVELS, LINKS, walks
 from oversight_graph.picture.cut import Cut
 from oversight_graph.picture.hosts import FIRST_BLOCK_TIER, NOBODY, PARTY, commissions, hosts
 
 _COLLABORATION = KINDS.code("Collaboration")
-_MEMBERSHIP = [code for code, kind in enumerate(LINKS) if kind.membership]
+_MEMBERSHIP, _PART = ([LINKS.code(kind) for kind in walks.SUPERVISION.links(step)] for step in ("member", "zone_part"))
 LARGE = 1000
 """More bodies than these can't be read at once: they are folded."""
 PIECE = 240
@@ -155,7 +155,7 @@ def _zones(cut: Cut, collaborations: list[int], blocks: list[list[int]]) -> tupl
     for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
         if b in own and code in _MEMBERSHIP:
             member_of[a] = min(member_of.get(a, b), b, key=own.__getitem__)
-        elif b in own and a in own and list(LINKS)[code].reach == "mediated" and a not in above and not _below(b, a, above):
+        elif b in own and a in own and code in _PART and a not in above and not _below(b, a, above):
             above[a] = b
     held: dict[int, list[Block]] = defaultdict(list)
     for block in blocks:

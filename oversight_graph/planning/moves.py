@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from oversight_graph.chart.resolve import Resolved, changed
 from oversight_graph.chart.rows import LinkRow, Row, link_id
-from oversight_graph.model import LINKS, LinkKind
+from oversight_graph.model import LINKS, LinkKind, walks
 
 NOT_COMPARED = ("id", "from", "to", "charts", "sources")
 
@@ -156,7 +156,7 @@ def _role(row: Row) -> str | None:
     kind = LINKS[_kind(row)]
     if moving_end(kind) is None:
         return None
-    return row["form"] or kind.id if kind.covers == "direct" else kind.id
+    return row["form"] or kind.id if kind.id in walks.SUPERVISION.links("direct") else kind.id
 
 
 def _end_that_stays(row: Row) -> Literal["from", "to"]:
@@ -168,9 +168,9 @@ def _end_that_stays(row: Row) -> Literal["from", "to"]:
 def moving_end(kind: LinkKind) -> Literal["from", "to"] | None:
     """The end of a link that keeps what it is when the other end changes: the overseen, the dispatched, the part, the member.
     None where a second link takes nothing's place: an inspection, a cooperation, a succession."""
-    if kind.reach_reversed or kind.membership:
+    if kind.id in walks.SUPERVISION.links("own", "zone_part", "subordinate", "member"):
         return "from"
-    return "to" if kind.covers in ("direct", "extension", "service") or kind.reach in ("mediated", "nominal") else None
+    return "to" if kind.id in walks.SUPERVISION.links("direct", "extended", "served", "dispatched", "led") else None
 
 
 def _kind(row: Row) -> str:

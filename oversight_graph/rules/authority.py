@@ -8,9 +8,10 @@ import numpy as np
 
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import BASES, KINDS, LEVELS, LINKS
+from oversight_graph.model import GRADES, KINDS, LEVELS, LINKS, walks
+from oversight_graph.model.walk import Head
+from oversight_graph.rules.standing import standing
 
-GRADE = 1
 NO_LINK = 9
 _LOW = LEVELS.code("township")
 _COUNTY = LEVELS.code("county")
@@ -18,7 +19,7 @@ _COUNTY = LEVELS.code("county")
 
 @dataclass(frozen=True)
 class Nominal:
-    """`grade`: 1 where a node is covered nominally, else −1. `rank`: the basis of the link that says so, 9 where none does."""
+    """`grade`: that of a nominal way where a node has one, else −1. `rank`: the basis of the link that says so, 9 where none does."""
 
     grade: Ints
     rank: Ints
@@ -27,30 +28,26 @@ class Nominal:
 def nominal(graph: Graph, form: str) -> Nominal:
     """Who is covered nominally for a form; for stationed never. Cost: linear in the nodes and their distinct areas."""
     size = len(graph)
-    if form == "stationed":
-        return Nominal(np.full(size, -1, np.int64), np.full(size, NO_LINK, np.int64))
-    if form == "inspection":
-        heads, rank = _leading_committees(graph)
-    else:
-        heads, rank = np.flatnonzero(graph.kind == KINDS.code("Commission")), np.full(size, NO_LINK, np.int64)
-    return _of_area(graph, heads, rank)
+    found = Nominal(np.full(size, -1, np.int64), np.full(size, NO_LINK, np.int64))
+    for head in walks.HEADS:
+        if form in head.forms:
+            one = _of_area(graph, *_bodies(graph, head), int(GRADES[head.grade].number or 0))
+            found = Nominal(np.maximum(found.grade, one.grade), np.minimum(found.rank, one.rank))
+    return found
 
 
-def _leading_committees(graph: Graph) -> tuple[Ints, Ints]:
-    """The party committees that lead an inspection team, with the firmest basis of such a link; an episode leads nothing."""
-    cap = np.array([0 if basis.cap is None else basis.cap for basis in BASES])
-    leads = (
-        (graph.link_kind == LINKS.code("LEADS"))
-        & (graph.kind[graph.source] == KINDS.code("PartyCommittee"))
-        & (graph.kind[graph.target] == KINDS.code("InspectionTeam"))
-        & (cap[graph.basis] > 0)
-    )
+def _bodies(graph: Graph, head: Head) -> tuple[Ints, Ints]:
+    """The bodies of a kind, or those of them that lead, with the firmest basis of such a link; an episode leads nothing."""
     rank = np.full(len(graph), NO_LINK, np.int64)
+    ours = graph.kind == KINDS.code(head.kind)
+    if head.leads is None or head.whom is None:
+        return np.flatnonzero(ours), rank
+    leads = (graph.link_kind == LINKS.code(head.leads)) & ours[graph.source] & (graph.kind[graph.target] == KINDS.code(head.whom)) & standing(graph)
     np.minimum.at(rank, graph.source[leads], graph.basis[leads])
     return np.unique(graph.source[leads]), rank
 
 
-def _of_area(graph: Graph, heads: Ints, rank: Ints) -> Nominal:
+def _of_area(graph: Graph, heads: Ints, rank: Ints, grade: int) -> Nominal:
     """For a unit above the township level the head of the same area and level; below, the county's whose area holds it,
     or where there is none the lowest above it."""
     width = len(LEVELS)
@@ -66,7 +63,7 @@ def _of_area(graph: Graph, heads: Ints, rank: Ints) -> Nominal:
     low: Mask = (graph.level >= _LOW) | (graph.kind != KINDS.code("Unit"))
     found = np.where(low, low_rank[at], same)
     hit = graph.overseen & (found <= NO_LINK)
-    return Nominal(np.where(hit, GRADE, -1), np.where(hit, found, NO_LINK))
+    return Nominal(np.where(hit, grade, -1), np.where(hit, found, NO_LINK))
 
 
 def _chains(graph: Graph) -> tuple[Ints, Ints]:

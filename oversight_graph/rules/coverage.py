@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversight_graph.graph.csr import Groups, Ints, unique_pairs
+from oversight_graph.graph.csr import Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS, WORKING
+from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, LEVELS, WORKING, walks
+from oversight_graph.model.walk import Step
 from oversight_graph.rules.authority import nominal
-from oversight_graph.rules.inheritance import steps_below
-from oversight_graph.rules.standing import in_term, standing
+from oversight_graph.rules.steps import Arcs, arcs, caps, follow
 
 NOBODY = -1
 UNKNOWN = -1
@@ -22,13 +22,12 @@ DIRECT, INHERITED, EXTENDED, DECLARED, NOMINAL, NONE = (
     int(GRADES[name].number or 0) for name in ("direct", "inherited", "extended", "declared", "nominal", "none")
 )
 _FREE = 9  # the rank of a way that has no links, behind every basis
-_CAPS = np.array([0 if basis.cap is None else basis.cap for basis in BASES])
 
 
 @dataclass(frozen=True)
 class Ways:
     """Ways by which one form reaches nodes, a row each: whom (`node`), the grade that it gives, the weakest basis of its
-    links (`rank`, a code of the basis), the body at its start, the steps of inheritance (0: none), and its first link."""
+    links (`rank`, a code of the basis), the body at its start, the steps of inheritance (0: none), and the link that carries the form."""
 
     node: Ints
     grade: Ints
@@ -39,6 +38,9 @@ class Ways:
 
     def __len__(self) -> int:
         return len(self.node)
+
+    def at(self, rows: Ints) -> Ways:
+        return Ways(*(getattr(self, name)[rows] for name in _COLUMNS))
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     rank = np.full(size, _FREE, np.int64)
     best = ways.grade == grade[ways.node]
     np.minimum.at(rank, ways.node[best], ways.rank[best])
-    at_nominal = grade == NOMINAL
-    rank[at_nominal] = np.minimum(rank[at_nominal], led.rank[at_nominal])
+    in_name = grade == led.grade
+    rank[in_name] = np.minimum(rank[in_name], led.rank[in_name])
     steps = np.full(size, 9, np.int64)
     inherited = best & (ways.grade == INHERITED)
     np.minimum.at(steps, ways.node[inherited], ways.steps[inherited])
@@ -83,10 +85,40 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
 
 
 def all_ways(graph: Graph, form: str, switch: bool = True) -> Ways:
-    """Every way of a form that runs over links to an overseen node: direct, inherited, extended."""
+    """Every way of a form that runs over links to an overseen node: the supervision walk from each body whose link serves the form."""
     serving = serves(graph, form, switch)
-    direct = np.flatnonzero(serving & _reaches_directly(graph, form))
-    return _joined(graph, [_direct(graph, direct), *_inherited(graph, direct), _extended(graph, serving)])
+
+    def wanted(step: Step) -> Arcs | None:
+        return arcs(graph, step) if step.covers else None
+
+    def onward(step: Step, ways: Ways, links: Arcs, left: Ints, row: Ints) -> Ways:
+        link = links.link[row]
+        return Ways(
+            links.end[row],
+            np.minimum(ways.grade[left], _lowered(graph, step, link)),
+            np.maximum(ways.rank[left], graph.basis[link]),  # also a link that caps nothing can be the weakest
+            ways.body[left],
+            ways.steps[left] + step.loops,
+            ways.link[left],
+        )
+
+    found: list[Ways] = []
+    for step in walks.SUPERVISION.steps:
+        if form in step.carries:
+            first = arcs(graph, step, serving)
+            none = np.zeros(len(first.link), np.int64)
+            ways = Ways(first.end, _lowered(graph, step, first.link), graph.basis[first.link].astype(np.int64), first.origin, none, first.link)
+            found += follow(graph, step, ways, wanted, onward)
+    return _joined(graph, found)
+
+
+def _lowered(graph: Graph, step: Step, link: Ints) -> Ints:
+    """The best grade of a way over some links: the step's own, and no better than the cap of each link's basis."""
+    grade = np.full(len(link), DIRECT if step.grade is None else GRADES[step.grade].number, np.int64)
+    if step.any_basis:
+        return grade
+    cap = caps(graph, link)
+    return np.minimum(grade, np.where(cap == 0, grade, cap) if step.episodes else cap)  # an episode that counts caps nothing
 
 
 def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
@@ -99,47 +131,6 @@ def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
         held = held & (graph.form != FORMS.code("stationed"))
     serving: Mask = held | own if form == "inspection" else held
     return serving
-
-
-def _reaches_directly(graph: Graph, form: str) -> Mask:
-    if form == "inspection":
-        return graph.links_with("covers", "periodic") & in_term(graph)
-    return graph.links_with("covers", "direct") & standing(graph)
-
-
-def _cap(graph: Graph, links: Ints) -> Ints:
-    """The best grade that a link lets through; an inspection that happened counts whatever its basis is called."""
-    cap = _CAPS[graph.basis[links]]
-    return np.where(graph.links_with("covers", "periodic")[links] & (cap == 0), DIRECT, cap)
-
-
-def _direct(graph: Graph, links: Ints) -> Ways:
-    none = np.zeros(len(links), np.int64)
-    return Ways(graph.target[links], np.minimum(DIRECT, _cap(graph, links)), graph.basis[links].astype(np.int64), graph.source[links], none, links)
-
-
-def _inherited(graph: Graph, direct: Ints) -> list[Ways]:
-    """One and two steps below a node that a link of scope with_subordinates reaches, along the administrative line."""
-    carrier = direct[graph.with_subordinates[direct]]
-    found = []
-    rank = graph.basis[carrier].astype(np.int64)
-    for number, step in enumerate(steps_below(graph, graph.target[carrier], graph.links_with("covers", "inheritance")), 1):
-        carrier = carrier[step.left]
-        rank = np.maximum(rank[step.left], graph.basis[step.link])  # it has no cap, yet it can be the weakest link
-        found.append(Ways(step.node, np.minimum(INHERITED, _cap(graph, carrier)), rank, graph.source[carrier], np.full(len(rank), number), carrier))
-    return found
-
-
-def _extended(graph: Graph, serving: Mask) -> Ways:
-    """A body extends to a station that serves the node: a station informs, it can't investigate."""
-    firm = standing(graph)
-    out = np.flatnonzero(graph.links_with("covers", "extension") & serving & firm)
-    on = np.flatnonzero(graph.links_with("covers", "service") & firm)
-    left, row = Groups(graph.source[on], len(graph)).join(graph.target[out])
-    out, on = out[left], on[row]
-    grade = np.minimum(np.minimum(EXTENDED, _cap(graph, out)), _cap(graph, on))
-    rank = np.maximum(graph.basis[out], graph.basis[on]).astype(np.int64)
-    return Ways(graph.target[on], grade, rank, graph.source[out], np.zeros(len(on), np.int64), out)
 
 
 def _joined(graph: Graph, parts: list[Ways]) -> Ways:

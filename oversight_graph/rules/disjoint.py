@@ -6,10 +6,10 @@ from heapq import heappop, heappush
 
 from oversight_graph.deadline import keep_to_the_deadline
 from oversight_graph.graph.graph import Graph
-from oversight_graph.rules.paths import Net, Step, arcs
+from oversight_graph.rules.paths import Hop, Net, ways
 
 
-def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Step]]:
+def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Hop]]:
     """As many paths as possible (at most `count`) that share no body but their ends, together as cheap as possible.
 
     A flow of least cost through bodies that each let one path pass, by successive shortest paths (Suurballe). Cost: Dijkstra's
@@ -17,7 +17,7 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
     """
     if start == goal:
         return [[]]
-    net = Net(arcs(graph, start, goal, episodes), len(graph))
+    net = Net(ways(graph, start, goal, episodes), len(graph))
     flow = _Flow(2 * len(graph))
     for body in sorted({*net.origin, *net.end} - {start, goal}):
         flow.add(_inward(body), _outward(body), 0)

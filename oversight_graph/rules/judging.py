@@ -9,33 +9,15 @@ import numpy as np
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import AUTHORITIES, CATEGORIES, KINDS, LEVELS, LINKS, STATUSES, WORKING
+from oversight_graph.model.reasons import REASONS
 from oversight_graph.model.vocabulary import RESOURCES
 from oversight_graph.rules.coverage import DECLARED, NOMINAL, NONE, UNKNOWN, Grades, Ways
 from oversight_graph.rules.norms import Norm
 from oversight_graph.rules.standing import standing
 
-GAP, FORMAL, PARTIAL, UNDETERMINED, MET = (STATUSES.code(name) for name in ("gap", "formal_only", "partial", "undetermined", "met"))
-
-REASONS: tuple[tuple[str, str], ...] = (
-    # (Chinese, English): the bits of `Judgements.reasons`, in this order
-    ("未见任何监督，且图谱声明此处已列全", "nothing found, and the chart declares that it lists all here"),
-    ("未见记载，也没有图谱声明此处已列全", "nothing found, and no chart declares that it lists all here"),
-    ("仅有名义覆盖：没有具体机构实际监督", "nominal only: no body is known to work there"),
-    ("仅有宣称：未指明机构", "declared only: no body is named"),
-    ("覆盖等级低于要求", "the grade is below what is asked"),
-    ("仅由本单位自设机构监督", "only by the unit's own body"),
-    ("监督机构的人员或经费依赖该单位", "the body depends on it for staff or budget"),
-    ("权限不全", "the authority is not all that is asked"),
-    ("专职人数不足", "fewer full-time posts than asked"),
-    ("专职人数未知", "the full-time posts are unknown"),
-    ("范围不含下属单位", "its subordinates are not in scope"),
-    ("不在要求的年限之内", "not within the years asked"),
-    ("监督机构在其党组任职（仅提示）", "the body has a seat in its party group (changes no status)"),
-    ("监督机构使用其办公场所（仅提示）", "the body uses a room in its house (changes no status)"),
-)
-(
-    _NOTHING, _UNTOLD, _NOMINAL, _DECLARED, _GRADE, _OWN, _DEPENDS, _POWERS, _STAFF, _STAFF_UNKNOWN, _SCOPE, _TERM, _SEAT, _ROOM,
-) = (1 << bit for bit in range(len(REASONS)))  # fmt: skip
+MET = STATUSES.code("met")
+BIT = {reason: 1 << code for code, reason in enumerate(REASONS.ids)}
+"""Reasons as the bits of `Judgements.reasons`."""
 
 
 @dataclass(frozen=True)
@@ -58,46 +40,53 @@ def judge(graph: Graph, norm: Norm, graded: Grades) -> Judgements:
     requires = norm.requires
     assert requires is not None
     grade = graded.grade
-    status = np.full(len(graph), MET, np.int64)
     reasons = np.zeros(len(graph), np.int64)
 
-    def mark(where: Mask, what: int, reason: int) -> None:
-        status[where] = what
-        reasons[where] |= reason
+    def mark(where: Mask, reason: str) -> None:
+        reasons[where] |= BIT[reason]
 
     ways = graded.ways
     good = ways.grade >= max(requires.grade, WORKING)  # the ways that could meet the norm
     working = grade >= WORKING
-    mark(working & (grade < requires.grade), PARTIAL, _GRADE)
+    mark(working & (grade < requires.grade), "grade")
     enough = working & (grade >= requires.grade)
     hosted = _Hosting(graph, ways)
     if requires.independent:
-        mark(enough & ~_any(graph, ways, good & ~hosted.own & ~hosted.depends), PARTIAL, 0)
-        for kind, reason in ((hosted.own, _OWN), (hosted.depends, _DEPENDS)):
-            short = enough & (status == PARTIAL) & _any(graph, ways, good & kind)
-            reasons[short] |= reason
+        leaning = enough & ~_any(graph, ways, good & ~hosted.own & ~hosted.depends)
+        mark(leaning & _any(graph, ways, good & hosted.own), "own")
+        mark(leaning & _any(graph, ways, good & hosted.depends), "depends")
     if requires.authority:
         held = np.zeros(len(graph), np.int64)
         np.bitwise_or.at(held, ways.node[good], graph.authority[ways.link[good]])
         needed = sum(1 << AUTHORITIES.code(one) for one in requires.authority)
-        mark(enough & ((held & needed) != needed), PARTIAL, _POWERS)
+        mark(enough & ((held & needed) != needed), "powers")
     if requires.with_subordinates:
-        mark(enough & ~_any(graph, ways, good & graph.with_subordinates[ways.link]), PARTIAL, _SCOPE)
+        mark(enough & ~_any(graph, ways, good & graph.with_subordinates[ways.link]), "scope")
     if requires.term_years is not None and norm.form == "inspection":
         recent = graph.year[ways.link] > graph.as_of.year - requires.term_years
-        mark(enough & ~_any(graph, ways, good & recent), PARTIAL, _TERM)
+        mark(enough & ~_any(graph, ways, good & recent), "term")
     if requires.staff_full_time is not None:
-        _judge_staff(graph, ways, good, enough, requires.staff_full_time, status, reasons)
-    noted = working & _any(graph, ways, good & hosted.seat)
-    reasons[noted] |= _SEAT
-    noted = working & _any(graph, ways, good & hosted.room)
-    reasons[noted] |= _ROOM
+        short, unknown = _short_of_staff(graph, ways, good, enough, requires.staff_full_time)
+        mark(short, "staff")
+        mark(unknown, "staff_unknown")
+    mark(working & _any(graph, ways, good & hosted.seat), "seat")
+    mark(working & _any(graph, ways, good & hosted.room), "room")
     # domain §4: grade 1 or 2 is formal only whatever the norm's threshold
-    mark(grade == NOMINAL, FORMAL, _NOMINAL)
-    mark(grade == DECLARED, FORMAL, _DECLARED)
-    mark(grade == NONE, GAP, _NOTHING)
-    mark(grade == UNKNOWN, UNDETERMINED, _UNTOLD)
-    return Judgements(norm, node, grade[node], status[node], reasons[node], unplaced)
+    mark(grade == NOMINAL, "nominal")
+    mark(grade == DECLARED, "declared")
+    mark(grade == NONE, "nothing")
+    mark(grade == UNKNOWN, "untold")
+    reasons = reasons[node]
+    return Judgements(norm, node, grade[node], _status(reasons), reasons, unplaced)
+
+
+def _status(reasons: Ints) -> Ints:
+    """The worst of what some reasons make of a node; met where there is none."""
+    status = np.full(len(reasons), MET, np.int64)
+    for reason in REASONS:
+        if reason.status is not None:
+            np.minimum(status, STATUSES.code(reason.status), out=status, where=(reasons & BIT[reason.id]) != 0)
+    return status
 
 
 def _asked(graph: Graph, norm: Norm) -> tuple[Mask, int]:
@@ -141,16 +130,13 @@ def _any(graph: Graph, ways: Ways, which: Mask) -> Mask:
     return mask
 
 
-def _judge_staff(graph: Graph, ways: Ways, good: Mask, enough: Mask, least: int, status: Ints, reasons: Ints) -> None:
+def _short_of_staff(graph: Graph, ways: Ways, good: Mask, enough: Mask, least: int) -> tuple[Mask, Mask]:
+    """Where the posts of the bodies are too few, and where that can't be told."""
     from oversight_graph.rules.load import posts
 
     number, quantifier = posts(graph)
     has = (number >= least) & np.isin(quantifier, ["eq", "ge"])
     short = (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
-    met = _any(graph, ways, good & has[ways.body])
-    open_ = enough & ~met & _any(graph, ways, good & ~has[ways.body] & ~short[ways.body])
-    status[open_ & (status == MET)] = UNDETERMINED
-    reasons[open_] |= _STAFF_UNKNOWN
-    wrong = enough & ~met & ~open_
-    status[wrong] = PARTIAL
-    reasons[wrong] |= _STAFF
+    unmet = enough & ~_any(graph, ways, good & has[ways.body])
+    unknown = unmet & _any(graph, ways, good & ~has[ways.body] & ~short[ways.body])
+    return unmet & ~unknown, unknown

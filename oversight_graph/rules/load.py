@@ -9,12 +9,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, numbers, texts
-from oversight_graph.graph.csr import Groups, Ints, firsts
+from oversight_graph.graph.csr import Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import BASES, REACH_CLASSES
-from oversight_graph.rules.inheritance import steps_below
-
-_DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
+from oversight_graph.model import REACH_CLASSES, walks
+from oversight_graph.model.walk import Step
+from oversight_graph.rules.steps import Arcs, arcs, follow, weak
 
 
 @dataclass(frozen=True)
@@ -28,29 +27,42 @@ class Loads:
     floors: tuple[Mask, Mask, Mask]
 
 
+@dataclass(frozen=True)
+class _Pairs:
+    """Whom bodies reach, a row each, in one class of reach (`rank`), and the link that it begins with."""
+
+    body: Ints
+    node: Ints
+    link: Ints
+    rank: int
+
+    def at(self, rows: Ints) -> _Pairs:
+        return _Pairs(self.body[rows], self.node[rows], self.link[rows], self.rank)
+
+
 def loads(graph: Graph) -> Loads:
     """The three classes of reach that make a load, of all bodies at once. Cost: linear in the links and the pairs reached.
 
     A way over a link that is only declared or statutory is nominal, and no load (domain §6).
     """
     size = len(graph)
-    firm_basis = np.array([basis.firm and basis.cap is not None for basis in BASES])
-    firm = firm_basis[graph.basis]
-    direct = np.flatnonzero(graph.links_with("reach", "direct") & firm)
-    parts = [(graph.source[direct], graph.target[direct], _DIRECT)]
-    carriers = direct[graph.with_subordinates[direct]]
-    body = graph.source[carriers]
-    for step in steps_below(graph, graph.target[carriers], graph.links_with("reach", "inherited")):
-        body = body[step.left]
-        parts.append((body, step.node, _INHERITED))
-    out = np.flatnonzero(graph.links_with("reach", "extended") & firm)
-    on = np.flatnonzero(graph.links_with("reach", "served") & firm)
-    left, row = Groups(graph.source[on], size).join(graph.target[out])
-    parts.append((graph.source[out][left], graph.target[on][row], _EXTENDED))
-    parts.append((graph.source[on], graph.target[on], _EXTENDED))  # a station's own
-    bodies = np.concatenate([part[0] for part in parts])
-    nodes = np.concatenate([part[1] for part in parts])
-    ranks = np.concatenate([np.full(len(part[0]), part[2], np.int64) for part in parts])
+    direct, inherited, extended = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
+
+    def wanted(step: Step) -> Arcs | None:
+        return _firm(graph, step) if step.reach in counted else None
+
+    def onward(step: Step, pairs: _Pairs, links: Arcs, left: Ints, row: Ints) -> _Pairs:
+        return _Pairs(pairs.body[left], links.end[row], pairs.link[left], max(pairs.rank, REACH_CLASSES.code(str(step.reach))))
+
+    counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
+    parts: list[_Pairs] = []
+    for role in walks.SUPERVISION.starts:
+        for step in walks.SUPERVISION.onward(role):
+            if (first := wanted(step)) is not None:
+                parts += follow(graph, step, _Pairs(first.origin, first.end, first.link, REACH_CLASSES.code(str(step.reach))), wanted, onward)
+    bodies = np.concatenate([part.body for part in parts])
+    nodes = np.concatenate([part.node for part in parts])
+    ranks = np.concatenate([np.full(len(part.body), part.rank, np.int64) for part in parts])
     keep = graph.overseen[nodes] & graph.scope[nodes] & (bodies != nodes)
     bodies, nodes, ranks = bodies[keep], nodes[keep], ranks[keep]
     order = np.lexsort((ranks, nodes, bodies))
@@ -68,7 +80,16 @@ def loads(graph: Graph) -> Loads:
         mask[bodies[(ranks == rank) & uncounted]] = True
         return mask
 
-    return Loads(total(_DIRECT), total(_INHERITED), total(_EXTENDED), (floor(_DIRECT), floor(_INHERITED), floor(_EXTENDED)))
+    return Loads(total(direct), total(inherited), total(extended), (floor(direct), floor(inherited), floor(extended)))
+
+
+def _firm(graph: Graph, step: Step) -> Arcs:
+    """What a step may take without making nominal what it reaches."""
+    found = arcs(graph, step)
+    if step.any_basis:
+        return found
+    firm = ~weak(graph, step, found.link)
+    return Arcs(found.origin[firm], found.end[firm], found.link[firm])
 
 
 def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:

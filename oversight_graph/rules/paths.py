@@ -13,14 +13,12 @@ import numpy as np
 from oversight_graph.deadline import keep_to_the_deadline
 from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
-
-COST, UNDOCUMENTED, HOP = 1 << 30, 1 << 20, 1 << 10
-"""One number, the weight, orders paths by cost, then undocumented hops, then hops, then weakness of their bases."""
+from oversight_graph.model import KINDS, LINKS, MECHANISMS, walks
+from oversight_graph.rules.steps import among, arcs
 
 
 @dataclass(frozen=True)
-class Step:
+class Hop:
     """A link as it is walked: from one body to the other, which may be against its direction."""
 
     origin: int
@@ -30,8 +28,8 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Arcs:
-    """Every step that may be taken, a row each."""
+class Ways:
+    """Every hop that a path may make, a row each."""
 
     origin: Ints
     end: Ints
@@ -55,53 +53,51 @@ class Arcs:
         return found
 
 
-def arcs(graph: Graph, start: int, goal: int, episodes: bool = False) -> Arcs:
-    """The steps of paths between two bodies. Cost: linear in the links.
+def ways(graph: Graph, start: int, goal: int, episodes: bool = False) -> Ways:
+    """The hops of paths between two bodies. Cost: linear in the links.
 
     domain §5: overseers only, never through a population; directed mechanisms one way; a consultation only where the party
     committee is an end of the path; joint cases and episodes only when asked for; lines from a party committee never.
     """
-    link = np.flatnonzero(_walked(graph, start, goal, episodes))
-    cost_of = np.array([kind.cost or 0 for kind in LINKS], np.int64)
-    directed = np.array([*(mechanism.directed for mechanism in MECHANISMS), False])  # the last: no mechanism (code −1)
-    both = link[~directed[graph.mechanism[link]]]
-    link, origin, end = (
-        np.concatenate([link, both]),
-        np.concatenate([graph.source[link], graph.target[both]]),
-        np.concatenate([graph.target[link], graph.source[both]]),
-    )
-    passable = ~graph.population
-    keep = (passable[origin] | (origin == start)) & (passable[end] | (end == goal)) & (origin != goal) & (end != start)
-    link, origin, end = link[keep], origin[keep], end[keep]
-    cost = cost_of[graph.link_kind[link]]
-    weight = cost * COST + (~documented(graph)[link]) * UNDOCUMENTED + HOP + graph.basis[link].astype(np.int64)
-    return Arcs(origin, end, link, cost, weight)
+    walk = walks.COORDINATION
+    taken = [(arcs(graph, step, episodes=episodes), step) for step in walk.steps]
+    origin, end, link = (np.concatenate([getattr(one, name) for one, _ in taken]) for name in ("origin", "end", "link"))
+    cost = np.concatenate([np.full(len(one.link), step.cost, np.int64) for one, step in taken])
+    keep = _allowed(graph, start, goal, episodes, origin, end, link) & (origin != goal) & (end != start)
+    if not walk.through_sets:
+        passable = ~graph.population
+        keep &= (passable[origin] | (origin == start)) & (passable[end] | (end == goal))
+    origin, end, link, cost = origin[keep], end[keep], link[keep], cost[keep]
+    weight = cost * walks.WEIGHTS.cost + (~documented(graph, link)) * walks.WEIGHTS.undocumented + walks.WEIGHTS.hop + graph.basis[link].astype(np.int64)
+    return Ways(origin, end, link, cost, weight)
 
 
-def documented(graph: Graph) -> Mask:
-    """The links with a mechanism, and memberships: what documents a hop (domain §5)."""
-    return (graph.mechanism >= 0) | graph.links_with("membership", True)
+_DIRECTED, _EPISODES = (
+    among(MECHANISMS, tuple(one.id for one in MECHANISMS if getattr(one, flag))) for flag in ("directed", "episode")
+)  # fmt: skip
 
 
-def _walked(graph: Graph, start: int, goal: int, episodes: bool) -> Mask:
-    overseer = ~graph.overseen
-    walked = np.array([kind.cost is not None for kind in LINKS])[graph.link_kind] & overseer[graph.source] & overseer[graph.target]
-    for code, kind in enumerate(LINKS):
-        for name in kind.not_walked_from:
-            walked &= (graph.link_kind != code) | (graph.kind[graph.source] != KINDS.code(name))
+def documented(graph: Graph, link: Ints) -> Mask:
+    """Which of some links have a mechanism or are memberships: what documents a hop (domain §5)."""
+    documents = among(LINKS, tuple(kind for step in walks.COORDINATION.steps if step.documents for kind in step.links))
+    mask: Mask = (graph.mechanism[link] >= 0) | documents[graph.link_kind[link]]
+    return mask
+
+
+def _allowed(graph: Graph, start: int, goal: int, episodes: bool, origin: Ints, end: Ints, link: Ints) -> Mask:
+    """Which hops their mechanism allows on a path between two bodies."""
+    mechanism = graph.mechanism[link]
+    allowed = ~_DIRECTED[mechanism] | (graph.source[link] == origin)
     if not episodes:
-        once = [code for code, mechanism in enumerate(MECHANISMS) if mechanism.episode]
-        walked &= ~np.isin(graph.mechanism, once) & (graph.basis != BASES.code("episode"))
-    committee = KINDS.code("PartyCommittee")
-    heard = [code for code, mechanism in enumerate(MECHANISMS) if mechanism.party_committee]
-    at_end = np.zeros(len(graph.source), bool)
-    for end in (start, goal):
-        if graph.kind[end] == committee:
-            at_end |= (graph.source == end) | (graph.target == end)
-    return walked & (~np.isin(graph.mechanism, heard) | at_end)
+        allowed &= ~_EPISODES[mechanism]
+    for code, declared in enumerate(MECHANISMS):
+        if declared.with_end is not None:
+            heard = [one for one in (start, goal) if graph.kind[one] == KINDS.code(declared.with_end)]
+            allowed &= (mechanism != code) | np.isin(origin, heard) | np.isin(end, heard)
+    return allowed
 
 
-def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Step]]:
+def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Hop]]:
     """The best `count` paths (1), none twice through a body: by cost, then documented before structural, then fewer hops,
     then firmer bases; of several of one weight first that whose bodies come first by their ids, compared from the start.
 
@@ -111,11 +107,11 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
     if start == goal:
         return [[]]
     count = count or 1
-    net = Net(arcs(graph, start, goal, episodes), len(graph))
+    net = Net(ways(graph, start, goal, episodes), len(graph))
     search = _Search(net, goal, start if count == 1 else None)
     if start not in search.behind:
         return []
-    bound = search.behind[start] + 3 * COST
+    bound = search.behind[start] + 3 * walks.WEIGHTS.cost
     while True:  # where few ways are left, a search for one more would look at everything: so not too far at first
         search.bound, search.cut = bound, False
         found = _first_paths(search, start, count)
@@ -154,15 +150,15 @@ class Net:
     """The steps, by the body that they start from and by the one that they end in: of several links between two bodies the
     best is walked, of equally good ones the first."""
 
-    def __init__(self, steps: Arcs, size: int) -> None:
+    def __init__(self, steps: Ways, size: int) -> None:
         order = np.lexsort((steps.link, steps.weight, steps.end, steps.origin))
         best = order[firsts(steps.origin[order], steps.end[order])]
         columns = (steps.origin[best], steps.end[best], steps.weight[best], steps.link[best], steps.cost[best])
         self.origin, self.end, self.weight, self.link, self.cost = (column.tolist() for column in columns)
         self.out, self.into = (_Rows(column, size) for column in columns[:2])
 
-    def steps(self, path: Path) -> list[Step]:
-        return [Step(a, b, self.link[row], self.cost[row]) for a, b in pairwise(path) for row in [self.row(a, b)]]
+    def steps(self, path: Path) -> list[Hop]:
+        return [Hop(a, b, self.link[row], self.cost[row]) for a, b in pairwise(path) for row in [self.row(a, b)]]
 
     def row(self, origin: int, end: int) -> int:
         """The step between two bodies; rows are in the order of their ends."""

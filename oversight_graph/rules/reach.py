@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
 from oversight_graph.graph.csr import Groups, Ints, firsts
-from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, REACH_CLASSES
-from oversight_graph.rules.inheritance import steps_below
-from oversight_graph.rules.standing import in_term, standing
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model import REACH_CLASSES, walks
+from oversight_graph.model.walk import Role, Step
+from oversight_graph.rules.steps import Arcs, arcs, stands, weak
 
-DIRECT, INHERITED, EXTENDED, MEDIATED, PERIODIC, GUIDANCE, NOMINAL = range(len(REACH_CLASSES))
 _START = -1
 _FAR = 99
 
@@ -28,34 +28,80 @@ class Reached:
 
 def reach(graph: Graph, start: int) -> Reached:
     """All that a body reaches, each node once, in its best class; what is reached through something has the worse class
-    of the two. Cost: linear in the links, once for each step outwards."""
-    return _Walk(graph, start).run()
+    of the two. Cost: linear in the nodes and links, once for each step outwards."""
+    return _Reach(graph, start).run()
 
 
-class _Walk:
+class _Reach:
+    """The supervision walk from one body: row by row of the table, and from each row onwards before the next one."""
+
     def __init__(self, graph: Graph, start: int) -> None:
-        self.graph, self.start = graph, start
-        self.size = len(graph)
-        firm = np.array([basis.firm for basis in BASES])
-        exempt = graph.links_with("exempt", True)
-        self.standing = standing(graph)
-        # domain §6: every way that holds a link of basis declared or statutory is nominal, three kinds of link excepted
-        self.weak: Mask = ~firm[graph.basis] & ~exempt
+        self.graph, self.start, self.size = graph, start, len(graph)
         self.best = np.full(self.size, _FAR, np.int64)
         self.via = np.full(self.size, -1, np.int64)
 
     def run(self) -> Reached:
-        bodies = self._bodies()
-        active = np.flatnonzero(bodies < _FAR)
-        self._close_by(active, bodies)
-        self._stations(active, bodies)
-        self._guided(active, bodies)
+        none = np.empty(0, np.int64)
+        for role in walks.SUPERVISION.starts[:1]:  # the others are begun where a row leads to them
+            self._from(role, none, none)
         self.best[self.start] = _FAR
         node = np.flatnonzero(self.best < _FAR)
         return Reached(node, self.best[node], self.via[node])
 
-    def _links(self, reach: str, allowed: Mask | None = None) -> Ints:
-        return np.flatnonzero(self.graph.links_with("reach", reach) & (self.standing if allowed is None else allowed))
+    def _from(self, role: Role, nodes: Ints, rank: Ints) -> None:
+        """All that is reached from nodes that stand in a role, each reached in some class."""
+        if not (len(nodes) or role.starts):
+            return
+        found = np.full(self.size, _FAR, np.int64)
+        np.minimum.at(found, nodes, rank)
+        if role.starts and stands(self.graph, role, np.array([self.start]))[0]:
+            found[self.start] = _START
+        steps = walks.SUPERVISION.onward(role)
+        self._repeat([step for step in steps if step.loops], found)
+        for step in steps:
+            if not step.loops:
+                self._take(step, found)
+
+    def _repeat(self, steps: list[Step], found: Ints) -> None:
+        """Take steps that lead back to their role, round by round, as often as they may: `found` is the class of each node in it."""
+        if not steps:
+            return
+        taken = [(arcs(self.graph, step), step) for step in steps]
+        origin = np.concatenate([one.origin for one, _ in taken])
+        end = np.concatenate([one.end for one, _ in taken])
+        own = np.concatenate([self._classes(step, one) for one, step in taken])
+        groups = Groups(origin, self.size)
+        depth = steps[0].depth
+        frontier = np.flatnonzero(found < _FAR)
+        rank = found[frontier]
+        for number in count(1):
+            if not len(frontier) or (depth is not None and number > depth):
+                return
+            left, row = groups.join(frontier)
+            worse = np.maximum(rank[left], own[row])
+            better = worse < found[end[row]]
+            above, node, worse = frontier[left][better], end[row][better], worse[better]
+            self._note(node, worse, above)
+            frontier, rank = _least(node, worse)
+            found[frontier] = rank
+
+    def _take(self, step: Step, found: Ints) -> None:
+        """Take a step to another role from all nodes that stand in its own, and go on from there."""
+        taken = arcs(self.graph, step)
+        active = found[taken.origin] < _FAR
+        taken = Arcs(taken.origin[active], taken.end[active], taken.link[active])
+        rank = np.maximum(found[taken.origin], self._classes(step, taken))
+        self._note(taken.end, rank, taken.origin)
+        if walks.SUPERVISION.onward(step.to):
+            self._from(step.to, taken.end, rank)
+        if step.with_subordinates is not None:
+            held = self.graph.with_subordinates[taken.link]
+            self._from(step.with_subordinates, taken.end[held], rank[held])
+
+    def _classes(self, step: Step, taken: Arcs) -> Ints:
+        """What each link makes of the class: that of the step, or nominal (domain §6)."""
+        own = _START if step.reach is None else REACH_CLASSES.code(step.reach)
+        return np.where(weak(self.graph, step, taken.link), _NOMINAL, own)
 
     def _note(self, node: Ints, rank: Ints, via: Ints) -> None:
         """Keep the best class of each node, and of several ways of that class the one from the first body."""
@@ -67,109 +113,13 @@ class _Walk:
         self.best[node[better]] = rank[better]
         self.via[node[better]] = via[better]
 
-    # -- bodies that the reach goes on through: a commission's own, a room's counterpart groups, lower commissions -------
 
-    def _bodies(self) -> Ints:
-        """The class in which each body is walked through; −1 for the start."""
-        graph = self.graph
-        source, target, rank = self._outward()
-        found = np.full(self.size, _FAR, np.int64)
-        found[self.start] = _START
-        groups = Groups(source, self.size)
-        frontier = np.array([self.start])
-        while len(frontier):
-            left, row = groups.join(frontier)
-            origin, node = frontier[left], target[row]
-            worse = np.maximum(found[origin], rank[row])
-            passes = worse < found[node]
-            origin, node, worse = origin[passes], node[passes], worse[passes]
-            np.minimum.at(found, node, worse)
-            self._note(node, worse, origin)
-            frontier = np.unique(node)
-        listed = graph.links_with("reach", "nominal") & self.standing & (graph.kind[graph.source] == KINDS.code("Commission"))
-        dead_end = np.flatnonzero(listed & (graph.kind[graph.target] == KINDS.code("Collaboration")) & (found[graph.source] < _FAR))
-        self._note(graph.target[dead_end], np.full(len(dead_end), NOMINAL), graph.source[dead_end])
-        return found
+_NOMINAL = REACH_CLASSES.code("nominal")
 
-    def _outward(self) -> tuple[Ints, Ints, Ints]:
-        """Steps from a body to another that it reaches through: (from, to, class)."""
-        graph = self.graph
-        kind = graph.kind
-        commission, room, group = (KINDS.code(name) for name in ("Commission", "Room", "StationedGroup"))
-        parts: list[tuple[Ints, Ints, Ints]] = []
-        for code, declared in enumerate(LINKS):
-            if declared.reach != "mediated":
-                continue
-            links = np.flatnonzero((graph.link_kind == code) & self.standing)
-            a, b = (graph.target, graph.source) if declared.reach_reversed else (graph.source, graph.target)
-            links = links[kind[a[links]] == commission]  # a commission gains its rooms' reach; groups of collaboration only guide
-            parts.append((a[links], b[links], np.where(self.weak[links], NOMINAL, MEDIATED)))
-        mediates = [code for code, mechanism in enumerate(MECHANISMS) if mechanism.mediates]
-        pairs = self._links("counterpart", self.standing & np.isin(graph.mechanism, mediates))
-        for a, b in ((graph.source, graph.target), (graph.target, graph.source)):  # written either way round, walked from the room
-            links = pairs[(kind[a[pairs]] == room) & (kind[b[pairs]] == group)]
-            parts.append((a[links], b[links], np.where(self.weak[links], NOMINAL, MEDIATED)))
-        led = self._links("nominal")
-        led = led[(kind[graph.source[led]] == commission) & (kind[graph.target[led]] == commission)]
-        parts.append((graph.source[led], graph.target[led], np.full(len(led), NOMINAL)))
-        return tuple(np.concatenate([np.asarray(part[side], np.int64) for part in parts]) for side in range(3))  # type: ignore[return-value]
 
-    # -- what a body reaches itself -------------------------------------------------------------------------------------
-
-    def _close_by(self, active: Ints, bodies: Ints) -> None:
-        """Direct and periodic links, and what is subordinate to their targets; nothing lies behind an overseer."""
-        graph = self.graph
-        inspected = self._links("periodic", in_term(graph))  # an inspection that took place counts, whatever its basis
-        for links, rank in ((self._links("direct"), DIRECT), (inspected, PERIODIC)):
-            links = links[np.isin(graph.source[links], active)]
-            body = graph.source[links]
-            worse = np.maximum(bodies[body], np.where(self.weak[links], NOMINAL, rank))
-            self._note(graph.target[links], worse, body)
-            self._subordinates(links[graph.with_subordinates[links]], worse[graph.with_subordinates[links]])
-
-    def _subordinates(self, links: Ints, rank: Ints) -> None:
-        for step in steps_below(self.graph, self.graph.target[links], self.graph.links_with("reach", "inherited")):
-            rank = np.maximum(rank[step.left], INHERITED)
-            self._note(step.node, rank, step.above)
-
-    def _stations(self, active: Ints, bodies: Ints) -> None:
-        graph = self.graph
-        out = self._links("extended")
-        out = out[np.isin(graph.source[out], active)]
-        rank = np.maximum(bodies[graph.source[out]], np.where(self.weak[out], NOMINAL, EXTENDED))
-        self._note(graph.target[out], rank, graph.source[out])
-        stations = np.full(self.size, _FAR, np.int64)
-        np.minimum.at(stations, graph.target[out], rank)
-        if graph.kind[self.start] == KINDS.code("LiaisonStation"):
-            stations[self.start] = EXTENDED
-        on = self._links("served")
-        on = on[stations[graph.source[on]] < _FAR]
-        served = np.maximum(stations[graph.source[on]], np.where(self.weak[on], NOMINAL, EXTENDED))
-        self._note(graph.target[on], served, graph.source[on])
-
-    def _guided(self, active: Ints, bodies: Ints) -> None:
-        """The collaborations that a room guides, all under them, and the members of all of these; nothing behind."""
-        graph = self.graph
-        guides = self._links("guidance")
-        guides = guides[np.isin(graph.source[guides], active)]
-        rank = np.maximum(bodies[graph.source[guides]], np.where(self.weak[guides], NOMINAL, GUIDANCE))
-        self._note(graph.target[guides], rank, graph.source[guides])
-        zones = np.full(self.size, _FAR, np.int64)
-        np.minimum.at(zones, graph.target[guides], rank)
-        collaboration = KINDS.code("Collaboration")
-        inside = np.flatnonzero((graph.link_kind == LINKS.code("PART_OF")) & self.standing & (graph.kind[graph.source] == collaboration))
-        members = np.flatnonzero(graph.links_with("membership", True) & self.standing)
-        under = Groups(graph.target[inside], self.size)
-        frontier = np.flatnonzero(zones < _FAR)
-        while len(frontier):
-            left, row = under.join(frontier)
-            origin, node = frontier[left], graph.source[inside[row]]
-            rank = zones[origin]  # of the round before
-            new = rank < zones[node]
-            origin, node, rank = origin[new], node[new], rank[new]
-            np.minimum.at(zones, node, rank)
-            self._note(node, rank, origin)
-            frontier = np.unique(node)
-        members = members[zones[graph.target[members]] < _FAR]
-        joined = np.maximum(zones[graph.target[members]], np.where(self.weak[members], NOMINAL, GUIDANCE))
-        self._note(graph.source[members], joined, graph.target[members])
+def _least(node: Ints, rank: Ints) -> tuple[Ints, Ints]:
+    """Each node once, with the least of its ranks."""
+    order = np.lexsort((rank, node))
+    node, rank = node[order], rank[order]
+    first = firsts(node)
+    return node[first], rank[first]

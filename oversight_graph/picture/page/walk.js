@@ -1,23 +1,49 @@
-// --- paths (domain §5) and reach (domain §6), walked as the rules do; what each link is worth comes with the data (picture/walks.py)
-const WORTH = { cost: 2 ** 30, undocumented: 2 ** 20, hop: 2 ** 10 };
-const BIT = data.walk;
+// --- paths (domain §5) and reach (domain §6): the table of walks that comes with the data (picture/walks.py), row by row
+const T = data.walks;
 
-// the steps of paths of coordination between two bodies, over the links that are shown
-const stepsBetween = (start, goal) => {
-  const single = (node) => N["a:count"][node] === 1;
-  const into = Array.from({ length: N.size }, () => []), out = Array.from({ length: N.size }, () => []);
-  const hears = [start, goal].filter((end) => kinds[N.kind[end]].committee);
-  for (let row = 0; row < L.size; row += 1) {
-    const bits = L.step[row];
-    if (!shown.link[row] || !L.cost[row] || bits & BIT.episode) continue;
-    if (bits & BIT.heard && !hears.some((end) => end === L.from[row] || end === L.to[row])) continue;
-    const weight = L.cost[row] * WORTH.cost + (bits & BIT.documented ? 0 : WORTH.undocumented) + WORTH.hop + L["a:basis"][row];
-    const ways = bits & BIT.directed ? [[L.from[row], L.to[row]]] : [[L.from[row], L.to[row]], [L.to[row], L.from[row]]];
-    for (const [a, b] of ways) {
-      if ((!single(a) && a !== start) || (!single(b) && b !== goal) || a === goal || b === start) continue;
-      out[a].push([b, weight, row]);
-      into[b].push([a, weight]);
+// what a step of the table may take: for each arc where it starts, where it ends, its link
+const taken = new Map();
+const arcsOf = (step) => {
+  if (!taken.has(step)) {
+    const arcs = { origin: [], end: [], row: [] };
+    const year = Number(data.asOf.slice(0, 4));
+    const add = (origin, end, row) => {
+      if (!step.origins.includes(N.kind[origin]) || !step.ends.includes(N.kind[end])) return;
+      arcs.origin.push(origin);
+      arcs.end.push(end);
+      arcs.row.push(row);
+    };
+    for (let row = 0; row < L.size; row += 1) {
+      if (!step.links.includes(L.kind[row])) continue;
+      if (step.mechanisms.length && !step.mechanisms.includes(L["a:mechanism"][row])) continue;
+      if (step.lines.length && !step.lines.includes(L["a:line"][row])) continue;
+      if (step.term !== null && !(year - step.term < L["a:year"][row] && L["a:year"][row] <= year)) continue;
+      if (!step.episodes && T.episode[L["a:basis"][row]]) continue;
+      if (step.forward) add(L.from[row], L.to[row], row);
+      if (step.backward) add(L.to[row], L.from[row], row);
     }
+    taken.set(step, arcs);
+  }
+  return taken.get(step);
+};
+
+// the hops of paths of coordination between two bodies, over the links that are shown
+const hopsBetween = (start, goal) => {
+  const { steps, throughSets } = T.coordination;
+  const passable = (node) => throughSets || N["a:count"][node] === 1;
+  const into = Array.from({ length: N.size }, () => []), out = Array.from({ length: N.size }, () => []);
+  for (const step of steps) {
+    const arcs = arcsOf(step);
+    arcs.row.forEach((row, at) => {
+      const a = arcs.origin[at], b = arcs.end[at];
+      const mechanism = T.mechanisms[L["a:mechanism"][row]]; // none: undefined
+      if (!shown.link[row] || a === goal || b === start || (!passable(a) && a !== start) || (!passable(b) && b !== goal)) return;
+      if (mechanism?.episode || (mechanism?.directed && L.from[row] !== a)) return;
+      if (mechanism && mechanism.withEnd !== null && ![start, goal].some((end) => N.kind[end] === mechanism.withEnd && (end === a || end === b))) return;
+      const weight = step.cost * T.weights.cost + (mechanism || step.documents ? 0 : T.weights.undocumented) + T.weights.hop + L["a:basis"][row];
+      out[a].push([b, weight, row, step.cost]);
+      into[b].push([a, weight]);
+    });
   }
   return { into, out };
 };
@@ -52,7 +78,7 @@ const heap = () => {
 
 // of several best paths that whose bodies come first; null where none is known
 const coordination = (start, goal) => {
-  const { into, out } = stepsBetween(start, goal);
+  const { into, out } = hopsBetween(start, goal);
   const behind = new Map();
   const waiting = heap();
   waiting.push([0, goal]);
@@ -65,10 +91,10 @@ const coordination = (start, goal) => {
   if (!behind.has(start)) return null;
   const hops = [];
   for (let at = start; at !== goal;) {
-    const next = out[at].filter(([other, weight]) => behind.has(other) && weight + behind.get(other) === behind.get(at))
+    const [to, , link, cost] = out[at].filter(([other, weight]) => behind.has(other) && weight + behind.get(other) === behind.get(at))
       .sort(([a, , x], [b, , y]) => a - b || x - y)[0];
-    hops.push({ from: at, to: next[0], link: next[2], cost: L.cost[next[2]] });
-    at = next[0];
+    hops.push({ from: at, to, link, cost });
+    at = to;
   }
   return hops;
 };
@@ -105,84 +131,63 @@ const onPath = () => {
   return walked.path;
 };
 
-// all that a body reaches: node → code of its best class
+// all that a body reaches: node → code of its best class; what is reached through something has the worse class of the two
 const reachOf = (start) => {
-  const part = (name) => BIT.parts.indexOf(name);
-  const byPart = BIT.parts.map(() => []);
-  for (let row = 0; row < L.size; row += 1) if (L.reach[row] & 15) byPart[L.reach[row] & 15].push(row);
-  const [direct, inherited, extended, mediated, periodic, guidance, nominal] = classes.keys();
-  const weak = (row, rank) => (L.reach[row] & BIT.weak ? nominal : rank);
+  const { roles, steps } = T.supervision;
   const best = new Map();
-  const note = (node, rank) => { if (rank < (best.get(node) ?? Infinity)) best.set(node, rank); };
-  const step = (row) => (L.reach[row] & BIT.reversed ? [L.to[row], L.from[row]] : [L.from[row], L.to[row]]);
-  // bodies that it reaches through: a commission's own, a room's counterpart groups, lower commissions
-  const outward = grouped(N.size, [], 0);
-  for (const [name, rank] of [["outward", mediated], ["counterpart", mediated], ["leads", nominal]]) {
-    for (const row of byPart[part(name)]) outward[step(row)[0]].push([step(row)[1], weak(row, rank)]);
-  }
-  const bodies = new Map([[start, -1]]);
-  for (let edge = [start]; edge.length;) {
-    const next = new Set();
-    for (const node of edge) {
-      for (const [other, rank] of outward[node]) {
-        const worse = Math.max(bodies.get(node), rank);
-        if (worse >= (bodies.get(other) ?? Infinity)) continue;
-        bodies.set(other, worse);
-        note(other, worse);
-        next.add(other);
-      }
+  const less = (found, node, rank) => rank < (found.get(node) ?? Infinity) && Boolean(found.set(node, rank));
+  const classOf = (step, row) => (!step.anyBasis && !T.firm[L["a:basis"][row]] ? T.nominal : step.reach);
+  // from nodes that stand in a role, each reached in a class
+  const from = (role, found) => {
+    if (roles[role].starts && roles[role].kinds.includes(N.kind[start])) found.set(start, -1);
+    if (!found.size) return;
+    const onward = steps.filter((step) => step.role === role);
+    repeat(onward.filter((step) => step.to === role), found);
+    for (const step of onward) if (step.to !== role) take(step, found);
+  };
+  // steps that lead back to their role, round by round
+  const repeat = (looping, found) => {
+    if (!looping.length) return;
+    const out = new Map();
+    for (const step of looping) {
+      const arcs = arcsOf(step);
+      arcs.row.forEach((row, at) => {
+        if (!out.has(arcs.origin[at])) out.set(arcs.origin[at], []);
+        out.get(arcs.origin[at]).push([arcs.end[at], classOf(step, row)]);
+      });
     }
-    edge = [...next];
-  }
-  for (const row of byPart[part("leads_zone")]) if (bodies.has(L.from[row])) note(L.to[row], nominal);
-  // what each of them reaches itself, and what is subordinate to that
-  const under = grouped(N.size, [], 0);
-  for (const row of byPart[part("subordinate")]) under[L.to[row]].push(L.from[row]);
-  for (const [name, rank] of [["direct", direct], ["periodic", periodic]]) {
-    for (const row of byPart[part(name)]) {
-      if (!bodies.has(L.from[row])) continue;
-      const worse = Math.max(bodies.get(L.from[row]), weak(row, rank));
-      note(L.to[row], worse);
-      if (!(L.reach[row] & BIT.wide)) continue;
-      for (const below of under[L.to[row]]) {
-        note(below, Math.max(worse, inherited));
-        for (const second of under[below]) note(second, Math.max(worse, inherited));
+    const most = looping[0].depth ?? Infinity;
+    let edge = new Map(found);
+    for (let round = 0; edge.size && round < most; round += 1) {
+      const next = new Map();
+      for (const [node, rank] of edge) {
+        for (const [other, own] of out.get(node) ?? []) {
+          const worse = Math.max(rank, own);
+          if (worse < (found.get(other) ?? Infinity)) less(next, other, worse);
+        }
       }
+      for (const [node, rank] of next) {
+        found.set(node, rank);
+        less(best, node, rank);
+      }
+      edge = next;
     }
-  }
-  const stations = new Map();
-  for (const row of byPart[part("extends")]) {
-    if (!bodies.has(L.from[row])) continue;
-    const rank = Math.max(bodies.get(L.from[row]), weak(row, extended));
-    note(L.to[row], rank);
-    stations.set(L.to[row], Math.min(rank, stations.get(L.to[row]) ?? Infinity));
-  }
-  if (byPart[part("serves")].some((row) => L.from[row] === start)) stations.set(start, extended);
-  for (const row of byPart[part("serves")]) if (stations.has(L.from[row])) note(L.to[row], Math.max(stations.get(L.from[row]), weak(row, extended)));
-  guided({ byPart, part, bodies, note, weak, guidance });
+  };
+  // a step to another role, and what follows from there
+  const take = (step, found) => {
+    const ends = new Map(), heads = new Map();
+    const arcs = arcsOf(step);
+    arcs.row.forEach((row, at) => {
+      const rank = Math.max(found.get(arcs.origin[at]) ?? Infinity, classOf(step, row));
+      if (rank === Infinity) return;
+      less(best, arcs.end[at], rank);
+      less(ends, arcs.end[at], rank);
+      if (L["a:scope"][row] === T.withSubordinates) less(heads, arcs.end[at], rank);
+    });
+    from(step.to, ends);
+    if (step.subordinates !== null) from(step.subordinates, heads);
+  };
+  from(steps.find((step) => roles[step.role].starts).role, new Map());
   best.delete(start);
   return best;
-};
-
-// the collaborations that a room guides, all under them, and the members of all of these; nothing behind
-const guided = ({ byPart, part, bodies, note, weak, guidance }) => {
-  const zones = new Map();
-  for (const row of byPart[part("guides")]) {
-    if (!bodies.has(L.from[row])) continue;
-    const rank = Math.max(bodies.get(L.from[row]), weak(row, guidance));
-    note(L.to[row], rank);
-    zones.set(L.to[row], Math.min(rank, zones.get(L.to[row]) ?? Infinity));
-  }
-  for (let edge = [...zones.keys()]; edge.length;) {
-    const next = new Set();
-    for (const row of byPart[part("inside")]) {
-      const rank = zones.get(L.to[row]);
-      if (!edge.includes(L.to[row]) || rank >= (zones.get(L.from[row]) ?? Infinity)) continue;
-      zones.set(L.from[row], rank);
-      note(L.from[row], rank);
-      next.add(L.from[row]);
-    }
-    edge = [...next];
-  }
-  for (const row of byPart[part("member")]) if (zones.has(L.to[row])) note(L.from[row], Math.max(zones.get(L.to[row]), weak(row, guidance)));
 };

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import pyarrow as pa
 
 from oversight_graph.errors import StoreError
-from oversight_graph.model import KINDS, LINKS
+from oversight_graph.model import KINDS, walks
+from oversight_graph.model.walk import Step
 from oversight_graph.store import tables
 from oversight_graph.store.neo4j.head import Head, head, look
 from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, holds, key
@@ -112,11 +113,6 @@ class Surroundings:
     from the bodies in the area: what they cover, what lies below that, and what their stations serve (load).
     """
 
-    INWARD = tuple(kind.id for kind in LINKS if (kind.covers or kind.reach) and not kind.reach_reversed)
-    AGAINST = tuple(kind.id for kind in LINKS if kind.reach_reversed)
-    BELOW = tuple(kind.id for kind in LINKS if kind.covers == "inheritance")
-    COVERING = tuple(kind.id for kind in LINKS if kind.covers in ("direct", "periodic", "extension", "service"))
-
     def __init__(self, tx: Any, generation: int, where: Callable[[str], str], parameters: dict[str, Any]) -> None:
         self.tx, self.generation, self.where, self.parameters = tx, generation, where, parameters
 
@@ -125,32 +121,43 @@ class Surroundings:
         inside = set(self._keys(f"MATCH (n:{BODY}) WHERE n.place IN $places RETURN n.key", places=places))
         heads = set(
             self._keys(
-                f"MATCH (n:{BODY}) WHERE (n:Commission OR n:PartyCommittee) AND n.place IN $places "
-                f"OPTIONAL MATCH (n)-[:LEADS]->(t:InspectionTeam) UNWIND [n.key, t.key] AS key RETURN DISTINCT key",
+                " UNION ".join(
+                    f"MATCH (n:{BODY}) WHERE n:{head.kind} AND n.place IN $places "
+                    + (
+                        f"OPTIONAL MATCH (n)-[:{head.leads}]->(t:{head.whom}) UNWIND [n.key, t.key] AS key RETURN DISTINCT key"
+                        if head.leads
+                        else "RETURN n.key AS key"
+                    )
+                    for head in walks.HEADS
+                ),
                 places=[*places, *(key(self.generation, area) for area in above)],
             )
         ) - {None}
         found = inside | heads
-        self._spread(found, inside, "<", self.INWARD, ">", self.AGAINST)
+        self._spread(found, inside, walks.SUPERVISION.steps, against=True)
         outside = set(inside)
-        self._spread(outside, inside, ">", self.COVERING, "<", self.BELOW)
+        self._spread(outside, inside, [step for step in walks.SUPERVISION.steps if step.covers])
         return found | outside
 
-    def _spread(self, found: set[str], start: set[str], one: str, forward: tuple[str, ...], other: str, back: tuple[str, ...]) -> None:
+    def _spread(self, found: set[str], start: set[str], steps: Iterable[Step], against: bool = False) -> None:
+        """Add what steps of the walk lead to, or from where they lead here, as often as there is anything new."""
+        forward, backward = ("-[r:{}]->", "<-[r:{}]-") if not against else ("<-[r:{}]-", "-[r:{}]->")
+        ways: dict[tuple[str, str], list[str]] = {}
+        for step in steps:
+            asked = self.where("r")
+            if step.mechanisms:  # else whatever such links join is near enough to what the walk goes from and to
+                here, there = (step.ends, step.origins) if against else (step.origins, step.ends)
+                asked += f" AND r.mechanism IN {list(step.mechanisms)} AND n:{'|'.join(here)} AND m:{'|'.join(there)}"
+            for arrow in (forward,) * (step.direction != "backward") + (backward,) * (step.direction != "forward"):
+                ways.setdefault((arrow, asked), []).extend(step.links)
+        matches = " UNION ".join(
+            f"MATCH (n){arrow.format('|'.join(dict.fromkeys(links)))}(m:{BODY}) WHERE {asked} RETURN m" for (arrow, asked), links in ways.items()
+        )
         frontier = set(start)
-        arrows = {"<": ("<-[r:{}]-", forward), ">": ("-[r:{}]->", forward)}
-        first = arrows[one][0].format("|".join(forward))
-        second = arrows[other][0].format("|".join(back))
         while frontier:
-            step = set(
-                self._keys(
-                    f"MATCH (n:{BODY}) WHERE n.key IN $keys CALL (n) {{ MATCH (n){first}(m:{BODY}) WHERE {self.where('r')} RETURN m "
-                    f"UNION MATCH (n){second}(m:{BODY}) WHERE {self.where('r')} RETURN m }} RETURN DISTINCT m.key",
-                    keys=sorted(frontier),
-                )
-            )
-            frontier = step - found
-            found |= step
+            step_keys = set(self._keys(f"MATCH (n:{BODY}) WHERE n.key IN $keys CALL (n) {{ {matches} }} RETURN DISTINCT m.key", keys=sorted(frontier)))
+            frontier = step_keys - found
+            found |= step_keys
 
     def _keys(self, query: str, **parameters: Any) -> list[str]:
         found: list[str] = self.tx.run(query, self.parameters | parameters).value()
