@@ -11,8 +11,6 @@ from oversight_graph.model import KINDS, REACH_CLASSES
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
-_TOTAL = ("direct", "inherited", "extended", "mediated", "periodic")
-
 
 def compute(graph: Graph, asked: Asked) -> Found:
     """Walk from a body outwards, each node once, in its best class (domain §6).
@@ -61,7 +59,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
         {
             **counted,
             "not_reached": n - sum(counted.values()),
-            "total": sum(counted[name] for name in _TOTAL),
+            "total": sum(counted[one.id] for one in REACH_CLASSES if one.total),
             "bodies": by_class(~overseen),
         },
     )

@@ -193,7 +193,7 @@ def _link(random: Random, kind: LinkKind, source: Body, target: Body, as_of: str
     form = random.choice((*FORMS.ids, "") if kind.forms is None else kind.forms)
     if form:
         entry["form"] = form
-    assumed = kind.both_powers or (form or kind.form) == "stationed"
+    assumed = kind.assumes(form)
     early = days.last_day(as_of) < days.first_day(BOTH_POWERS_SINCE)
     if (assumed and early) or random.random() < 0.3:
         entry["authority"] = random.sample(kind.authorities, random.randint(0, len(kind.authorities)))

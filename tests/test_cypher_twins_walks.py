@@ -14,7 +14,7 @@ from twins import Twins
 
 import oversight_graph as og
 from oversight_graph.charts import NAMES, shipped
-from oversight_graph.rules.patterns import PATTERNS
+from oversight_graph.model.patterns import PATTERNS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 some = settings(max_examples=15, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
@@ -288,7 +288,7 @@ def test_a_chart_in_which_every_rule_has_a_case(neo4j_store: Neo4jStore) -> None
             for b in cut.graph.ids:
                 for row in cut.agree("path", a, b, episodes=a < b):
                     patterns.update(row["patterns"])
-    assert patterns == {name for name, *_ in PATTERNS}
+    assert patterns == {one.zh for one in PATTERNS}
 
 
 LADDER = 14

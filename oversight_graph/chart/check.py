@@ -106,7 +106,7 @@ def _powers(kind: LinkKind, link: LinkEntry, header: Header, place: Keys) -> Non
     excess = [power for power in link.rest.get("authority") or () if power not in kind.authorities]
     if excess:
         place.problem("authority", f"{kind.id} can't hold {', '.join(excess)}", f"it holds {' and '.join(kind.authorities)} at most")
-    assumed = kind.both_powers or (form or kind.form) == "stationed"
+    assumed = kind.assumes(form)
     if assumed and "authority" not in link.rest and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
         # domain §3, trap 7: before March 2018 a body held discipline, state, or both, and only the source knows which
         place.problem("", f"has no authority, and before {BOTH_POWERS_SINCE} it can't be assumed", "write `authority: [discipline]`, `[state]` or both")

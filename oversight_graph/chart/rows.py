@@ -306,10 +306,7 @@ def _authority(row: LinkRow) -> list[str]:
     written = row.entry.rest.get("authority")
     if written is not None:
         return list(written)
-    form = _form(row)
-    if LINKS[row.entry.kind].both_powers or form == "stationed":
-        return ["discipline", "state"]
-    return [form] if form else []
+    return list(LINKS[row.entry.kind].authority(_form(row)))
 
 
 def _cited(row: LinkRow) -> list[str]:

@@ -6,8 +6,7 @@ from oversight_graph.model import GRADES, KINDS, STATUSES
 from oversight_graph.model.colours import contrast
 
 STEPS = 10
-STATUS_COLOURS = dict(zip(STATUSES.ids, (GRADES[grade].colour for grade in ("none", "nominal", "declared", "unknown", "direct")), strict=True))
-"""A status has the colour of the grade that it is like."""
+STATUS_COLOURS = {status.id: GRADES[status.like].colour for status in STATUSES}
 _LIGHT, _DARK = "#ffffff", "#14202c"
 
 

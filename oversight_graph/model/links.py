@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from oversight_graph.model.declare import DeclarationError, Term, Vocabulary
 from oversight_graph.model.kinds import KINDS, OVERSEEN, OVERSEERS
-from oversight_graph.model.vocabulary import AUTHORITIES, FORMS
+from oversight_graph.model.vocabulary import AUTHORITIES, FORMS, POWERS
 
 Ends = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -50,6 +50,14 @@ class LinkKind(Term):
         for power in self.authorities:
             if power not in AUTHORITIES:
                 raise wrong(f"names the authority `{power}`; use some of {', '.join(AUTHORITIES.ids)}")
+
+    def assumes(self, form: str | None) -> bool:
+        """Whether a link of a form holds both powers where no authority is written (domain §3)."""
+        return self.both_powers or (form or self.form) == "stationed"
+
+    def authority(self, form: str | None) -> tuple[str, ...]:
+        """The authority of a link of a form where none is written: both powers, else the form (domain §3)."""
+        return POWERS if self.assumes(form) else (form,) if form else ()
 
     def permits(self, source: str, target: str) -> bool:
         """Whether a link of this kind may go from one kind of node to another.
@@ -159,7 +167,7 @@ LINKS = Vocabulary(
             colour="#1e8449",
             forms=("stationed", ""),
             both_powers=True,
-            authorities=("discipline", "state"),
+            authorities=POWERS,
         ),
         LinkKind(
             "SERVES",

@@ -193,33 +193,54 @@ MECHANISMS = Vocabulary(
 )
 
 
-REACH_CLASSES = Vocabulary(
+@dataclass(frozen=True)
+class ReachClass(Term):
+    """A class of reach (domain §6). `total`: what is reached in it counts as reached."""
+
+    total: bool = True
+
+
+REACH_CLASSES = Vocabulary(  # from best to worst
     "class of reach",
     (
-        Term("direct", "直接", "direct"),
-        Term("inherited", "下延", "inherited"),
-        Term("extended", "延伸", "extended"),
-        Term("mediated", "经由", "mediated"),
-        Term("periodic", "周期", "periodic"),
-        Term("guidance", "指导", "guidance"),
-        Term("nominal", "名义", "nominal"),
+        ReachClass("direct", "直接", "direct"),
+        ReachClass("inherited", "下延", "inherited"),
+        ReachClass("extended", "延伸", "extended"),
+        ReachClass("mediated", "经由", "mediated"),
+        ReachClass("periodic", "周期", "periodic"),
+        ReachClass("guidance", "指导", "guidance", total=False),
+        ReachClass("nominal", "名义", "nominal", total=False),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Status(Term):
+    """How a node stands to a norm (domain §4). `like`: the grade whose colour it has; `tint`: a light one, for what is written on it."""
+
+    like: str
+    tint: str | None = None
+
 
 STATUSES = Vocabulary(  # from worst to best: the order of `--fail-on` and of the rows
     "status",
     (
-        Term("gap", "空白", "gap"),
-        Term("formal_only", "仅形式", "formal only"),
-        Term("partial", "部分", "partial"),
-        Term("undetermined", "无法判定", "undetermined"),
-        Term("met", "符合", "met"),
+        Status("gap", "空白", "gap", "none", "#f4c7c9"),
+        Status("formal_only", "仅形式", "formal only", "nominal", "#fbe0d6"),
+        Status("partial", "部分", "partial", "declared", "#fcecc9"),
+        Status("undetermined", "无法判定", "undetermined", "unknown"),
+        Status("met", "符合", "met", "direct", "#e3f0e3"),
     ),
 )
 
+POWERS = ("discipline", "state")
+"""The two powers that a body exercises close by: the authority of some links where none is written (domain §3)."""
 TERM_YEARS = 5  # domain §4: an inspection counts within five years, year asked − 5 < year ≤ year asked
 BOTH_POWERS_SINCE = "2018-03"  # domain §3, trap 7: before it, a body's powers can't be assumed
 
+for _status in STATUSES:
+    if _status.like not in GRADES:
+        raise DeclarationError(f"status `{_status.id}`: `{_status.like}` is no grade; use one of {', '.join(GRADES.ids)}")
 for _basis in BASES:
     if _basis.cap is not None and _basis.cap not in range(1, 6):
         raise DeclarationError(f"basis `{_basis.id}`: the cap {_basis.cap} is no grade; write 1 to 5, or None for nothing")

@@ -155,6 +155,8 @@ class Walk:
     broad: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if others := set(self.load + self.broad) - {"direct", "inherited", "extended"}:
+            raise DeclarationError(f"walk `{self.id}`: `{others.pop()}` has no column among the numbers of a load; use direct, inherited, extended")
         names = [step.id for step in self.steps]
         for step in self.steps:
             others = [other for other in self.steps if other is not step]

@@ -8,7 +8,7 @@ the place of another, and everything follows.
 from __future__ import annotations
 
 from oversight_graph.model.kinds import OVERSEEN, OVERSEERS
-from oversight_graph.model.vocabulary import TERM_YEARS
+from oversight_graph.model.vocabulary import POWERS, TERM_YEARS
 from oversight_graph.model.walk import Head, Role, Step, Walk, Weights
 
 BODY = Role("body", OVERSEERS, starts=True)  # an overseer: the walk goes on through it
@@ -17,7 +17,7 @@ ZONE = Role("zone", ("Collaboration",))  # a collaboration that is guided
 BRANCH = Role("branch", OVERSEEN)  # overseen together with what is subordinate to it
 END = Role("end", (*OVERSEERS, *OVERSEEN))  # nothing lies behind
 
-_POWERS = ("discipline", "state", "stationed")
+_CLOSE_BY = (*POWERS, "stationed")
 
 # In this order: of several ways to a node in one class the earlier row's is told.
 SUPERVISION = Walk(
@@ -35,7 +35,7 @@ SUPERVISION = Walk(
         # close by, and what is subordinate to that
         Step(
             "direct", BODY, ("STATIONED_AT", "SUPERVISES", "CONTACTS"), END,
-            with_subordinates=BRANCH, carries=_POWERS, grade="direct", reach="direct",
+            with_subordinates=BRANCH, carries=_CLOSE_BY, grade="direct", reach="direct",
         ),
         Step(
             "inspected", BODY, ("INSPECTS",), END,
@@ -46,7 +46,7 @@ SUPERVISION = Walk(
             depth=2, lines=("administrative",), any_basis=True, grade="inherited", reach="inherited",
         ),
         # a station informs, it can't investigate
-        Step("extended", BODY, ("EXTENDS_TO",), STATION, carries=_POWERS, reach="extended"),
+        Step("extended", BODY, ("EXTENDS_TO",), STATION, carries=_CLOSE_BY, reach="extended"),
         Step("served", STATION, ("SERVES",), END, grade="extended", reach="extended"),
         # guidance covers nobody
         Step("guided", BODY, ("GUIDES",), ZONE, reach="guidance"),
@@ -78,7 +78,7 @@ WEIGHTS = Weights(cost=1 << 30, undocumented=1 << 20, hop=1 << 10)
 """Paths by their cost, then undocumented hops, then hops, then the weakness of their bases (the places of these in the vocabulary)."""
 
 HEADS = (
-    Head("commission", ("discipline", "state"), "Commission", grade="nominal"),
+    Head("commission", POWERS, "Commission", grade="nominal"),
     Head("committee", ("inspection",), "PartyCommittee", leads="LEADS", whom="InspectionTeam", grade="nominal"),
 )
 """Who covers the nodes of its area in name alone (domain §4); for stationed nobody does."""

@@ -30,7 +30,6 @@ OPTIONS: dict[str, Any] = {
     "interaction": {"hover": True, "hoverConnectedEdges": True, "dragNodes": False, "tooltipDelay": 80, "zoomSpeed": 0.6, "multiselect": False},
     "edges": {"smooth": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "selectionWidth": 1.2, "hoverWidth": 0.8},
 }
-_STATUS_COLOURS = {"gap": "#f4c7c9", "formal_only": "#fbe0d6", "partial": "#fcecc9", "met": "#e3f0e3"}
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _script() -> Markup:
 def _style() -> Markup:
     """The style sheet, with the colours of grades and statuses out of the model."""
     grades = [f".grade-{one.id} {{ background: {one.colour}; color: {ink_on(one.colour)}; }}" for one in GRADES]
-    statuses = [f".status-{one.id} {{ background: {_STATUS_COLOURS[one.id]}; }}" for one in STATUSES if one.id in _STATUS_COLOURS]
+    statuses = [f".status-{one.id} {{ background: {one.tint}; }}" for one in STATUSES if one.tint is not None]
     return Markup(_text(_HERE / "page.css").replace("/* GRADES */", "\n".join(grades + statuses)))
 
 

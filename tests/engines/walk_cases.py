@@ -61,6 +61,7 @@ nodes:
   - {id: ev, kind: Unit, name: 案站局}
   - {id: ex, kind: Unit, name: 案下局}
   - {id: zu, kind: Unit, name: 片局}
+  - {id: cu, kind: Unit, name: 县局, level: county, area: "530102"}  # a commission is there and no room
   - {id: zb, kind: Collaboration, name: 大片, scope: zone}
   - {id: s3, kind: LiaisonStation, name: 分站}
 """ + "".join(
@@ -157,9 +158,19 @@ nodes:
   - {id: sets, kind: StationedGroup, name: 若干组, count: 3}
   - {id: p, kind: PartyCommittee, name: 党委}
   - {id: far, kind: InternalDisciplineBody, name: 委}
+  - {id: bare, kind: InternalDisciplineBody, name: 无机制委}
+  - {id: e, kind: Commission, name: 戊, level: county, area: "530102"}
+  - {id: e1, kind: InternalDisciplineBody, name: 戊一委}
+  - {id: e2, kind: InternalDisciplineBody, name: 戊二委}
   - {id: u, kind: Unit, name: 局}
 """ + "".join(f"  - {{id: n{n}, kind: InternalDisciplineBody, name: 内{n}}}\n" for n in range(12)) + """
 links:
+  - {kind: COORDINATES_WITH, from: r, to: bare}
+  # of one cost, each with one undocumented hop: fewer hops on a weaker basis come first
+  - {kind: LEADS, from: a, to: e, basis: statutory}
+  - {kind: COORDINATES_WITH, from: a, to: e1, mechanism: secondment}
+  - {kind: COORDINATES_WITH, from: e1, to: e2}
+  - {kind: COORDINATES_WITH, from: e2, to: e, mechanism: secondment}
   - {kind: LEADS, from: a, to: b}
   - {kind: LEADS, from: p, to: a}
   - {kind: LEADS, from: a, to: z}
@@ -175,7 +186,7 @@ links:
   - {kind: DISPATCHES, from: d, to: sets}
   - {kind: COORDINATES_WITH, from: sets, to: far, mechanism: secondment}
   - {kind: COORDINATES_WITH, from: r2, to: sets, mechanism: secondment}
-""" + "".join(f"  - {{kind: COORDINATES_WITH, from: n{n}, to: n{n + 1}, mechanism: information_sharing}}\n" for n in range(11)) + "".join(
+""" + "".join(f"  - {{kind: COORDINATES_WITH, from: n{n}, to: n{n + 1}, mechanism: {'organises' if n % 2 else 'information_sharing'}}}\n" for n in range(11)) + "".join(
     # from each end of a dear link a way round of cheap hops that costs as much, and one that costs one more: what is walked tells its cost
     f"  - {{kind: COORDINATES_WITH, from: {a}, to: n{start}, mechanism: secondment}}\n  - {{kind: COORDINATES_WITH, from: n{end}, to: {b}, mechanism: secondment}}\n"
     for a, start, b, end in (("a", 0, "b", 1), ("a", 4, "g", 5), ("b", 8, "far", 9))

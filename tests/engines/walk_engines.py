@@ -101,14 +101,16 @@ def data_of_page(graph: Graph) -> dict[str, Any]:
     return data_of(og.draw(graph, lang="zh").html)
 
 
-def in_page(page: Page, question: Question, values: Values) -> Rows | None:
-    """What the page shows of an answer; None where it shows none for these values."""
+def shown_in_page(question: Question, values: Values) -> bool:
+    """Whether the page shows the answer to a question for these values."""
     plain = {one.id: one.default for one in question.parameters if one.type != "body"} | PAGE_ASKS.get(question.id, {})
-    if question.id not in AS_THE_PAGE or any(values[name] != value for name, value in plain.items()):
-        return None
-    bodies = [values[one.id] for one in question.parameters if one.type == "body"]
-    found = page.ask(question.id, *bodies)
-    return found if found is None else sorted(found) if question.id != "path" else found
+    return question.id in AS_THE_PAGE and all(values[name] == value for name, value in plain.items())
+
+
+def in_page(page: Page, question: Question, values: Values) -> Rows | None:
+    """What the page shows of an answer."""
+    found: Rows | None = page.ask(question.id, *(values[one.id] for one in question.parameters if one.type == "body"))
+    return found if found is None or question.id == "path" else sorted(found)
 
 
 def _hops(rows: Sequence[Mapping[str, Any]]) -> Rows | None:
