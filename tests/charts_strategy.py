@@ -70,16 +70,31 @@ def charts(high: int = 14) -> st.SearchStrategy[Document]:
 
 
 def chart_sets() -> st.SearchStrategy[list[Document]]:
-    """One to three charts over one set of bodies: a body may stand in several, under one name or joined by same_as."""
+    """One to three charts over one set of bodies: a body may stand in several, under one name or joined by same_as, and be dated differently."""
     return st.integers(0, 2**64 - 1).map(lambda seed: _set(Random(seed)))
 
 
-def _set(random: Random) -> list[Document]:
+def agreeing_sets() -> st.SearchStrategy[list[Document]]:
+    """The same of two or three charts that never say different values of one body: they may leave a value out, and date a body differently."""
+
+    def made(seed: int) -> list[Document]:
+        drawn = _set(Random(seed), 2)
+        said: Document = {}
+        for chart in drawn:
+            for entry in chart["nodes"]:
+                for key in entry.keys() - {"id", "name", "same_as", "valid_from", "valid_to"}:
+                    entry[key] = said.setdefault((entry["id"], key), entry[key])
+        return drawn
+
+    return st.integers(0, 2**64 - 1).map(made)
+
+
+def _set(random: Random, least: int = 1) -> list[Document]:
     about = themes(random)
     pool = bodies(random, about, 9)
     first: dict[str, str] = {}
     found: list[Document] = []
-    for number in range(random.randint(1, 3)):
+    for number in range(random.randint(least, 3)):
         chart = chart_of(random, f"c{number}", about, [body for body in pool if random.random() < 0.7], 12)
         for entry in chart["nodes"]:
             if "repeat" in entry:
@@ -88,6 +103,11 @@ def _set(random: Random) -> list[Document]:
                 first[entry["id"]] = f"{chart['chart']}:{entry['id']}"
             elif random.random() < 0.5:
                 entry |= {"same_as": first[entry["id"]], "name": f"又名{entry['id']}"}
+        for entry in (*chart["nodes"], *chart["links"]):  # charts date differently what they share
+            for key in ("valid_from", "valid_to"):
+                if random.random() < 0.2:
+                    entry[key] = random.choice(WRITTEN_DATES)
+            _mend_period(entry)
         found.append(chart)
     return found
 

@@ -174,8 +174,41 @@ def names(graph: Graph, declared: Any, node: Row, form: str) -> bool:
 
 
 def _holds_on(declared: Any, day: datetime.date) -> bool:
+    return _dated({"valid_from": declared.valid_from, "valid_to": declared.valid_to}, day)
+
+
+def charts_that_hold(node: Row, day: datetime.date) -> list[str]:
+    """domain §4, Dates: the charts that say that a body of the graph holds on the day. Each keeps its own dates."""
+    if node["period_charts"] is None:
+        return list(node["charts"])
+    return [chart for chart, first, last in zip(node["period_charts"], node["period_from"], node["period_to"], strict=True) if first <= day <= last]
+
+
+def presence(charts: list[Row], body: dict[str, str], day: datetime.date) -> tuple[set[str], set[tuple[Any, ...]]]:
+    """domain §4, Dates: what charts as written hold together on a day: each chart is cut by its own dates, a link goes with its end, then
+    the cuts are joined. `body`: the body of every node of every chart. Gives the bodies, and the links as kind, ends and what tells them apart."""
+    bodies: set[str] = set()
+    links: set[tuple[Any, ...]] = set()
+    for chart in charts:
+        members: dict[str, list[str]] = {}
+        for node in chart["nodes"]:
+            if _dated(node, day):
+                repeat = node.get("repeat")
+                names = [f"{node['id']}-{number}" for number in range(1, repeat + 1)] if repeat else [node["id"]]
+                members[node["id"]] = [body[f"{chart['chart']}:{name}"] for name in names]
+        for held in members.values():
+            bodies.update(held)
+        for link in chart["links"]:
+            starts, ends = members.get(link["from"]), members.get(link["to"])
+            if starts and ends and _dated(link, day):
+                joined = zip(starts, ends, strict=True) if len(starts) == len(ends) else ((a, b) for a in starts for b in ends)
+                links |= {(link["kind"], a, b, link["basis"], link.get("year"), link.get("mechanism")) for a, b in joined}
+    return bodies, links
+
+
+def _dated(entry: Row, day: datetime.date) -> bool:
     """Both days included; a month or a year begins on its first and ends on its last day: so much of the day is compared as is written."""
-    written, begin, end = day.isoformat(), declared.valid_from, declared.valid_to
+    written, begin, end = day.isoformat(), entry.get("valid_from"), entry.get("valid_to")
     return (begin is None or written[: len(begin)] >= begin) and (end is None or written[: len(end)] <= end)
 
 
@@ -195,7 +228,7 @@ def grade(world: World, name: str, form: str, switch: bool = True) -> Grade:
     found = [way for way in ways(world, name, form, switch) if way.grade is not None]
     if not found:
         node = world.nodes[name]
-        for chart in node["charts"]:
+        for chart in charts_that_hold(node, world.graph.as_of):
             for complete in world.graph.headers[chart].complete:
                 if names(world.graph, complete, node, form):
                     return 0, NAMES[0], None, [], None

@@ -76,6 +76,21 @@ def nasty(notes: bool = True) -> Chart:
     return reading.chart
 
 
+def dated_apart() -> Chart:
+    """A chart that dates two bodies of `nasty` differently than it does, one of them with a link."""
+    whole = {
+        "chart": "apart", "as_of": "2022", "area": "530100", "level": "prefecture", "sources": [{"id": "s1", "title": "t"}],
+        "nodes": [
+            {"id": "u", "kind": "Unit", "name": "甲", "same_as": "nasty:u0", "valid_to": "2021-06"},
+            {"id": "g", "kind": "StationedGroup", "name": "乙", "same_as": "nasty:g", "valid_from": "2018-03"},
+        ],
+        "links": [{"kind": "STATIONED_AT", "from": "g", "to": "u"}],
+    }  # fmt: skip
+    reading = build(documents(json.dumps(whole))[0], "apart.json")
+    assert reading.chart is not None, reading.problems
+    return reading.chart
+
+
 def held(charts: list[Chart]) -> list[Loaded]:
     return [Loaded(chart, f"2024-01-0{number}T00:00:00+00:00") for number, chart in enumerate(charts, 1)]
 
@@ -102,6 +117,7 @@ def read(file: Path) -> tuple[list[str], list[list[str | None]]]:
 
 TYPES: dict[str, Callable[[str], Any]] = {
     "string": str, "string[]": lambda text: text.split(SEPARATOR) if text else [], "long": int, "date": datetime.date.fromisoformat,
+    "date[]": lambda text: [datetime.date.fromisoformat(one) for one in text.split(SEPARATOR)],
     "boolean": {"true": True, "false": False}.__getitem__, "ID": str, "": str,
 }  # fmt: skip
 
@@ -116,7 +132,7 @@ def typed(file: Path) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("charts", [[nasty()], og.read(*shipped()), [*og.read(*shipped()), nasty()]], ids=["nasty", "shipped", "both"])
+@pytest.mark.parametrize("charts", [[nasty()], og.read(*shipped()), [*og.read(*shipped()), nasty(), dated_apart()]], ids=["nasty", "shipped", "both"])
 def test_the_files_hold_the_graph_and_every_column_of_the_schema(charts: list[Chart], tmp_path: Path) -> None:
     loaded, graph, areas = held(charts), resolve(charts), own_areas([chart.header for chart in charts])
     files = write_import(loaded, tmp_path / "import")
@@ -211,7 +227,7 @@ def test_the_importer_makes_of_them_the_store_that_a_load_makes(
         pytest.skip(f"no Neo4j importer: bring one with `{BRING}`")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     file = tmp_path / "nasty.json"
-    og.write_charts([nasty()], file)
+    og.write_charts([nasty(), dated_apart()], file)
     charts = [*og.read(*shipped()), *og.read(file)]
     with og.open_store(tmp_path / "s.lbug") as embedded:
         og.plan(embedded, charts).apply()
@@ -245,8 +261,8 @@ def test_the_importer_makes_of_them_the_store_that_a_load_makes(
                 imported = dump(store)
                 for query in re.findall(r"```cypher\n(.*?)```", (ROOT / "docs" / "neo4j.md").read_text("utf-8"), re.DOTALL):
                     assert store.cypher(query)[1], query
-                og.withdraw(store, "nasty").apply()  # further loads work on it
-                assert set(store.graph().headers) == set(expected.headers) - {"nasty"}
+                og.withdraw(store, "apart").apply()  # further loads work on it
+                assert set(store.graph().headers) == set(expected.headers) - {"apart"}
                 og.plan(store, charts[-1]).apply()
                 same(store.graph(), expected)
 

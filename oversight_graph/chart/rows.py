@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from oversight_graph.chart.chart import Header
@@ -71,7 +71,13 @@ class NodeRow(Row):
         yield from self.others
 
     def periods(self) -> list[Period] | None:
-        return apart((one.header.id, span(one.entry)) for one in self.group()) if self.others else None
+        rest = self.entry.rest
+        first, last = rest.get("valid_from"), rest.get("valid_to")
+        for other in self.others:
+            rest = other.entry.rest
+            if rest.get("valid_from") != first or rest.get("valid_to") != last:
+                return apart((one.header.id, span(one.entry)) for one in self.group())
+        return None  # nearly every row
 
     def each_period(self) -> Iterator[Period]:
         """When it holds by which chart, also where all agree."""
@@ -137,7 +143,8 @@ def _written(attribute: Attribute) -> Callable[[NodeRow], Any]:
     def value(row: NodeRow) -> Any:
         found = row.entry.rest.get(name)
         if row.others and (found is None or name == "staff_quantifier"):
-            found = next((other for one in _speaking(row, name) if (other := one.entry.rest.get(name)) is not None), None)
+            entries = _of_its_number(row) if name == "staff_quantifier" else row.others
+            found = next((other for one in entries if (other := one.entry.rest.get(name)) is not None), None)
         return None if found is None else stored(attribute, found)
 
     return value
@@ -150,8 +157,8 @@ def _widest(attribute: Attribute) -> Callable[[NodeRow], Any]:
     def value(row: NodeRow) -> Any:
         if not row.others:
             return stored(attribute, row.entry.rest.get(name))
-        found = [stored(attribute, one.entry.rest.get(name)) for one in row.group()]
-        return None if None in found else outermost(found)
+        found = [one.entry.rest.get(name) for one in row.group()]
+        return None if None in found else outermost(stored(attribute, one) for one in found)
 
     return value
 
@@ -214,10 +221,8 @@ def _note(row: NodeRow) -> str | None:
     return "\n".join(dict.fromkeys(one.entry.rest["note"] for one in row.group() if "note" in one.entry.rest)) or None
 
 
-def _speaking(row: NodeRow, name: str) -> Iterator[NodeRow]:
-    """The entries whose word counts for an attribute. A quantifier is one of the number of posts that it stands beside, of no other."""
-    if name != "staff_quantifier" or not row.others:
-        return row.group()
+def _of_its_number(row: NodeRow) -> Iterable[NodeRow]:
+    """The entries whose quantifier counts: one belongs to the number of posts that it stands beside, and to no other."""
     posts = [one.entry.rest.get("staff_full_time") for one in row.group()]
     stands = next((number for number in posts if number is not None), None)
     return (one for one, number in zip(row.group(), posts, strict=True) if number in (None, stands))
@@ -258,15 +263,25 @@ NodeRow.columns = _node_columns()
 
 def contradictions(row: NodeRow) -> Iterator[tuple[Attribute, Any, Any, Header]]:
     """Where entries of one body say different values of an attribute: (attribute, what stands, the other, its chart). Dates are none: each chart keeps its own."""
-    for attribute in NODE_ATTRIBUTES:
-        if not attribute.written or _dated(attribute) or attribute.id in ("name", "aliases", "note"):
+    rests = [one.entry.rest for one in row.group()]
+    for attribute in _COMPARED:
+        name = attribute.id
+        written = [value for rest in rests if (value := rest.get(name)) is not None]
+        if written and written.count(written[0]) == len(written):
             continue
-        said = [(one, value) for one in _speaking(row, attribute.id) if (value := one.entry.rest.get(attribute.id)) is not None]
-        if not said and attribute.id in _BY_CHART:  # what no entry says, the charts say for all that they hold
-            said = [(one, value) for one in row.group() if (value := _BY_CHART[attribute.id](one)) is not None]
+        if written:
+            entries = _of_its_number(row) if name == "staff_quantifier" else row.group()
+            said = [(one, value) for one in entries if (value := one.entry.rest.get(name)) is not None]
+        elif name in _BY_CHART:  # what no entry says, the charts say for all that they hold
+            said = [(one, value) for one in row.group() if (value := _BY_CHART[name](one)) is not None]
+        else:
+            continue
         for one, value in said[1:]:
             if stored(attribute, value) != stored(attribute, said[0][1]):
                 yield attribute, said[0][1], value, one.header
+
+
+_COMPARED = [one for one in NODE_ATTRIBUTES if one.written and not _dated(one) and one.id not in ("name", "aliases", "note")]
 
 
 # -- links ----------------------------------------------------------------------------------------------------------------

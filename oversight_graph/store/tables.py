@@ -42,11 +42,26 @@ _AT_ONCE = 20_000
 
 
 def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Rows as an Arrow table of the schema's columns, in its order. Some at a time: their values as objects take many times what the table does."""
+    """Rows (of a graph, where the schema is one of the two above) as an Arrow table of the schema's columns, in its order. Some at a time: their values as objects take many times what the table does."""
     batches, left = [], iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        batches.append(pa.RecordBatch.from_pydict({name: [row[name] for row in some] for name in schema.names}, schema=schema))
+        columns = {name: [row[name] for row in some] for name in schema.names if name not in PERIODS}
+        batches.append(pa.RecordBatch.from_pydict(columns | (_periods(some) if PERIODS[0] in schema.names else {}), schema=schema))
     return pa.Table.from_batches(batches, schema=schema)
+
+
+def whole(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """A table with the columns of a schema in its order; one that wasn't read is empty."""
+    for field in schema:
+        if field.name not in table.column_names:
+            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    return table.select(schema.names).cast(schema)
+
+
+def _periods(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """The columns PERIODS: worked out once for the three of them."""
+    found = [row.periods() for row in rows]
+    return {name: [None if periods is None else [one[place] for one in periods] for periods in found] for place, name in enumerate(PERIODS)}
 
 
 def graph_tables(made: Resolved) -> tuple[pa.Table, pa.Table]:
