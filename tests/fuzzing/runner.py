@@ -34,10 +34,13 @@ class Outcome:
 
 
 def run(number: int, seed: str = "1", first: int = 0) -> Outcome:
-    """Try `number` damaged files, the same ones for the same `seed` and `first`."""
+    """Try `number` damaged files, the same ones for the same `seed` and `first`; interrupted, what was found until then."""
     outcome, at, end = Outcome(), first, first + number
-    while at < end:
-        at = _worker(outcome, seed, at, end - at)
+    try:
+        while at < end:
+            at = _worker(outcome, seed, at, end - at)
+    except KeyboardInterrupt:
+        pass
     return outcome
 
 
@@ -55,7 +58,12 @@ def _worker(outcome: Outcome, seed: str, first: int, number: int) -> int:
         assert process.stdout is not None and process.stderr is not None
         waiting.register(process.stdout, selectors.EVENT_READ)
         while True:
-            if not waiting.select(STUCK):
+            try:
+                spoke = bool(waiting.select(STUCK))
+            except KeyboardInterrupt:
+                process.kill()
+                raise
+            if not spoke:
                 process.kill()
                 break
             line = process.stdout.readline()
