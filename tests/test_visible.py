@@ -166,3 +166,18 @@ def test_one_guard_serves_the_command_the_explorer_and_the_export(evil: Path, tm
     assert list(csv.reader(io.StringIO(taken, newline=""))) == list(csv.reader(io.StringIO(as_csv(answer), newline="")))
     for text in (taken, *(file.read_text("utf-8-sig") for file in files)):
         assert not [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row if cell.startswith("=")]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_whatever_is_said_without_care_is_visible_all_the_same(number: int) -> None:
+    """The last net: what a library or a future command prints."""
+    program = "from oversight_graph.cli import streams\nimport sys\nstreams.prepare()\nprint('a\\u202eb\\x1b[2J\\rc\\u2028d\\udcff', file=(sys.stdout, sys.stderr)[NUMBER - 1])"
+    done = subprocess.run([sys.executable, "-c", program.replace("NUMBER", str(number))], capture_output=True, check=True)
+    assert (done.stdout, done.stderr)[number - 1] == b"a\\u202eb\\x1b[2J\\rc\\u2028d\\udcff\n"
+
+
+def test_commands_say_nothing_around_the_outlets() -> None:
+    """Consoles of their own, or bytes past the stream, would miss what an outlet does."""
+    for file in Path(og.__file__).parent.joinpath("cli").glob("*.py"):
+        text = file.read_text("utf-8")
+        assert file.name == "streams.py" or not re.search(r"\bConsole\(|(?<![.\w])print\(|\.buffer\b|\bos\.write\(|sys\.std(out|err)\.write", text), file.name
