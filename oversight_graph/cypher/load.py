@@ -62,7 +62,7 @@ def _parts() -> list[str]:
     counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
     first = [step for role in walks.SUPERVISION.starts for step in walks.SUPERVISION.onward(role) if step.reach in counted]
     found: list[str] = []
-    rows = [(step,) for step in first]
+    rows: list[tuple[Step, ...]] = [(step,) for step in first]
     while rows:
         row = rows.pop(0)
         if any(kind in OVERSEEN for kind in row[-1].ends):

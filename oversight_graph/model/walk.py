@@ -106,7 +106,8 @@ class Step:
         if self.direction == "either" and len({way for *_, way in fitting}) < 2:
             raise self.wrong("its links join such nodes one way only; write that `direction`")
         for name in ("origin", "end"):
-            if getattr(self, name) and len([pair for kind in self.links for pair in replace(self, **{name: ()})._fitting(kind)]) == len(fitting):
+            nothing: dict[str, Any] = {name: ()}
+            if getattr(self, name) and len([pair for kind in self.links for pair in replace(self, **nothing)._fitting(kind)]) == len(fitting):
                 raise self.wrong(f"`{name}` leaves nothing out that its links and roles don't; drop it")
 
     def wrong(self, what: str) -> DeclarationError:
@@ -155,8 +156,8 @@ class Walk:
     broad: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if others := set(self.load + self.broad) - {"direct", "inherited", "extended"}:
-            raise DeclarationError(f"walk `{self.id}`: `{others.pop()}` has no column among the numbers of a load; use direct, inherited, extended")
+        if uncounted := sorted(set(self.load + self.broad) - {"direct", "inherited", "extended"}):
+            raise DeclarationError(f"walk `{self.id}`: `{uncounted[0]}` has no column among the numbers of a load; use direct, inherited, extended")
         names = [step.id for step in self.steps]
         for step in self.steps:
             others = [other for other in self.steps if other is not step]

@@ -67,8 +67,8 @@ def loads(graph: Graph) -> Loads:
     bodies, nodes, ranks = bodies[keep], nodes[keep], ranks[keep]
     order = np.lexsort((ranks, nodes, bodies))
     bodies, nodes, ranks = bodies[order], nodes[order], ranks[order]
-    first = firsts(bodies, nodes)
-    bodies, nodes, ranks = bodies[first], nodes[first], ranks[first]
+    best = firsts(bodies, nodes)
+    bodies, nodes, ranks = bodies[best], nodes[best], ranks[best]
     weight, uncounted = graph.weight[nodes], graph.uncounted[nodes]
 
     def total(rank: int) -> Ints:
