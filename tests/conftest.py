@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from neo4j_server.fixtures import logs, neo4j_address, neo4j_place, neo4j_server, new_neo4j_server
 from stores import empty_store, neo4j_store, neo4j_stores, store
-from support import division, examples
+from support import division, examples, scheduling
 from support.chromium import browser
 from support.command import Run, process, run
 from support.visitors import city, shown
@@ -25,6 +26,8 @@ __all__ = [
 
 SHARE = pytest.StashKey[list[str]]()
 """What is said of the share of the long tests."""
+FOLDER = pytest.StashKey[Path]()
+"""Where the workers of pytest-xdist tell the groups of their tests."""
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +47,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--share-of", metavar="WORD", help="What the share is drawn by; without it, the commit, or the day.")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Before `-m` is heeded: the markers that follow from where a test stands; the share of the long tests; the groups of workers."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
+    """The markers that follow from where a test stands; the share of the long tests; the groups of workers.
+
+    Around all others, as `-m` heeds the markers before any that isn't around it.
+    """
     division.mark(items)
     if (seconds := config.getoption("share")) is not None:
         word = config.getoption("share_of") or division.the_word()
@@ -59,7 +65,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.stash[SHARE] = said
         if hasattr(config, "workeroutput"):  # a worker's own lines are seen by nobody
             config.workeroutput["share"] = said
-    division.grouped(items)
+    groups = division.grouped(items)
+    if hasattr(config, "workerinput"):
+        scheduling.tell(config.workerinput["groups"], config.workerinput["workerid"], groups)
+    yield
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """A worker is told where to tell the groups of its tests."""
+    if FOLDER not in node.config.stash:
+        made = tempfile.TemporaryDirectory(prefix="oversight-groups-")
+        node.config.add_cleanup(made.cleanup)
+        node.config.stash[FOLDER] = Path(made.name)
+    node.workerinput["groups"] = str(node.config.stash[FOLDER])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    return scheduling.GroupScheduling(config, log, config.stash[FOLDER]) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,6 +23,7 @@ from oversight_graph.model import FORMS
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
+pytestmark = pytest.mark.slow
 some = settings(max_examples=15, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 seeds = st.integers(0, 2**32 - 1)
 
@@ -190,7 +191,6 @@ def agree_on_the_shipped_charts(store: Neo4jStore, own_norms: str, scopes: Seque
     return compared, rows
 
 
-@pytest.mark.slow
 def test_coverage_and_gaps_of_the_shipped_charts_in_some_scopes(five_stored: Neo4jStore, own_norms: str) -> None:
     """Each chart alone, all together on one day, and one area of two charts on another day."""
     compared, rows = agree_on_the_shipped_charts(five_stored, own_norms, [*SCOPES[:5], SCOPES[7], SCOPES[-1]])
@@ -198,7 +198,6 @@ def test_coverage_and_gaps_of_the_shipped_charts_in_some_scopes(five_stored: Neo
     assert rows > 2_000
 
 
-@pytest.mark.slow
 @pytest.mark.long(seconds=50)
 def test_coverage_and_gaps_of_the_shipped_charts(five_stored: Neo4jStore, own_norms: str) -> None:
     compared, rows = agree_on_the_shipped_charts(five_stored, own_norms, SCOPES)
@@ -227,7 +226,6 @@ def test_coverage_and_gaps_of_random_charts(neo4j_store: Neo4jStore, own_norms: 
     agree(neo4j_store, own_norms, [document], seed)
 
 
-@pytest.mark.slow
 @given(chart_sets(), seeds)
 @some
 def test_coverage_and_gaps_of_random_sets_of_charts(neo4j_store: Neo4jStore, own_norms: str, drawn: list[Document], seed: int) -> None:

@@ -17,6 +17,7 @@ from oversight_graph.charts import NAMES, shipped
 from oversight_graph.model.patterns import PATTERNS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
+pytestmark = pytest.mark.slow
 some = settings(max_examples=15, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
 
@@ -93,12 +94,10 @@ def agree_on_the_shipped_charts(store: Neo4jStore, every: int, pairs: int) -> in
     return connected
 
 
-@pytest.mark.slow
 def test_a_spread_of_the_shipped_charts(five: Neo4jStore) -> None:
     assert agree_on_the_shipped_charts(five, 10, 6) > 30
 
 
-@pytest.mark.slow
 @pytest.mark.long(seconds=80)
 def test_the_shipped_charts(five: Neo4jStore) -> None:
     assert agree_on_the_shipped_charts(five, 1, 40) > 200
@@ -120,7 +119,6 @@ def test_random_charts(neo4j_store: Neo4jStore) -> None:
     agree()
 
 
-@pytest.mark.slow
 def test_random_sets_of_charts(neo4j_store: Neo4jStore) -> None:
     @given(chart_sets())
     @some

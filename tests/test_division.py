@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +14,7 @@ from hypothesis import settings
 from support import division
 from support.command import Run
 from support.examples import AT_MOST, TIMES, examples
-from support.places import TESTS
+from support.places import ROOT, TESTS
 
 
 class Item:
@@ -64,11 +68,20 @@ def test_what_uses_the_server_of_the_run_is_one_group_a_file_another_and_a_long_
         Item("cli/test_c.py::test_4", pytest.mark.neo4j), Item("unit/test_a.py::test_5", pytest.mark.long),
     ]  # type: ignore[list-item]  # fmt: skip
     division.mark(some)
-    division.grouped(some)
-    groups = {one.nodeid.rpartition("::")[2]: one.get_closest_marker("xdist_group").args[0] for one in some}  # type: ignore[union-attr]
+    groups = {name.rpartition("::")[2]: group for name, group in division.grouped(some).items()}
     assert groups["test_3"] == groups["test_4"] == "neo4j" and groups["test_1"] == groups["test_2"] and len(set(groups.values())) == 3
     assert names(some)[:2] == ["test_3", "test_4"], "what takes longest is begun first"
     assert all(one.get_closest_marker("slow") for one in some[:2])
+
+
+@pytest.mark.slow
+def test_two_workers_share_the_files_and_none_takes_a_part_of_one() -> None:
+    """A run of its own: `[gw0] [ 5%] PASSED tests/…` says which worker ran a test."""
+    files = [str(next(TESTS.rglob(f"test_{name}.py"))) for name in ("days_and_areas", "mapping", "norms", "name_lists")]
+    words = ["-m", "pytest", "-vv", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-p", "no:cacheprovider", *files]
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    ran = set(re.findall(r"^\[(gw\d)\].* PASSED \S*?(test_\w+)\.py::", done.stdout, re.MULTILINE))
+    assert done.returncode == 0 and len(ran) == len(files) and {worker for worker, _ in ran} == {"gw0", "gw1"}, done.stdout
 
 
 def test_examples_are_few_in_check_as_said_in_test_and_many_in_long() -> None:
@@ -84,9 +97,6 @@ def test_examples_are_few_in_check_as_said_in_test_and_many_in_long() -> None:
 
 
 def test_a_command_in_the_process_of_the_tests_leaves_nothing_behind(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-    import sys
-
     monkeypatch.setenv("OVERSIGHT_STORE", "of-the-user")
     before = (Path.cwd(), dict(os.environ), sys.argv, sys.stdout, sys.stderr, sys.stdin)
     assert "no store" in run("charts", COLUMNS="40").stderr and run("gap").returncode == 2

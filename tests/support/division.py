@@ -37,16 +37,15 @@ def room(item: pytest.Item) -> str:
     return item.path.relative_to(TESTS).parts[0]
 
 
-def grouped(items: list[pytest.Item]) -> None:
+def grouped(items: list[pytest.Item]) -> dict[str, str]:
     """Give each test its group, and put first what takes longest, so that no worker is left with it at the end.
 
     All that uses the shared server is one group, as each of these tests empties its database. Else a file is a group, for what its tests
-    share, and a long test is one by itself.
+    share, and a long test is one by itself. Gives the group of each test by its id.
     """
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
         name = "neo4j" if item.get_closest_marker("neo4j") else item.nodeid if item.get_closest_marker("long") else str(item.path.relative_to(TESTS))
-        item.add_marker(pytest.mark.xdist_group(name))
         groups.setdefault(name, []).append(item)
 
     def weight(name: str) -> tuple[bool, bool, bool, int]:
@@ -54,6 +53,7 @@ def grouped(items: list[pytest.Item]) -> None:
         return (name != "neo4j", not some[0].get_closest_marker("long"), not some[0].get_closest_marker("slow"), -len(some))
 
     items[:] = [item for name in sorted(groups, key=weight) for item in groups[name]]
+    return {item.nodeid: name for name, some in groups.items() for item in some}
 
 
 def share(items: list[pytest.Item], seconds: float, word: str) -> tuple[list[pytest.Item], list[pytest.Item]]:
