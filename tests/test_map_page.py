@@ -12,9 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pictures import CHARTS, HOSTILE, Opened, browser, graph, link, node, province, random_graph, shipped_graph
 from playwright.sync_api import Browser
+from small import chart
 
 import oversight_graph as og
 from oversight_graph.answer.bodies import find_bodies
+from oversight_graph.charts import graph_of
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Language, walks
 from oversight_graph.picture.labels import visible
 from oversight_graph.rules.paths import best_paths
@@ -234,6 +236,31 @@ def test_the_date_slider_shows_what_held_on_a_day(browser: Browser, tmp_path: Pa
     page.press("ArrowRight")
     assert page.page.inner_text("output") == "2019-01-01" and page.state("[M.shown.nodes, M.shown.links]") == [3, 2]
     assert "2020-12-31 only" in page.page.inner_text("#filters"), "it says among what it looks"
+
+
+def test_a_day_on_a_map_goes_by_the_dates_of_each_chart_that_is_shown(browser: Browser, tmp_path: Path) -> None:
+    header = 'as_of: {}\narea: "530100"\nlevel: prefecture\nsources: [{{id: s1, title: A report}}]'
+    old = chart(
+        "nodes: [{id: u, kind: Unit, name: 市财政局, valid_to: 2018-06}, {id: g, kind: StationedGroup, name: 旧组}]\n"
+        "links: [{kind: STATIONED_AT, from: g, to: u, authority: [discipline]}]",
+        "old",
+        header.format("2017"),
+    )
+    new = chart("nodes: [{id: u, kind: Unit, name: 市财政局, valid_from: 2020}, {id: x, kind: Unit, name: 市统计局}]", "new", header.format("2022"))
+    picture = og.draw(graph_of([old, new], "2017"), lang="zh")
+    for day, rest, unit, link_held in (
+        ("2018-06-30", "", True, 1),
+        ("2019-01-01", "", False, 0),  # between the two
+        ("2020-06-01", "", True, 0),  # the old chart's link ended with its unit
+        ("2020-06-01", "&chart=new", False, 0),
+        ("2018-06-01", "&chart=old", False, 0),
+    ):
+        page = opened(browser, picture, tmp_path, f"date={day}{rest}")
+        assert page.state("[M.shown.node[M.nodeRow.get('old:u')] === 1, M.shown.links]") == [unit, link_held], (day, rest)
+        assert page.noise == []
+        if unit:
+            assert "– 2018-06-30" in page.point_at("old:u") and "2020-01-01 –" in page.page.inner_text("#tip"), "the dates of both charts"
+        page.page.close()
 
 
 def test_search_finds_what_the_command_finds_and_more(browser: Browser, tmp_path: Path) -> None:

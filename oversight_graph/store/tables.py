@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from oversight_graph.chart.periods import PERIODS
+from oversight_graph.chart.rows import Row
 from oversight_graph.graph.arrow import filtered, holds_on
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
 
@@ -42,11 +43,12 @@ _AT_ONCE = 20_000
 
 
 def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Rows (of a graph, where the schema is one of the two above) as an Arrow table of the schema's columns, in its order. Some at a time: their values as objects take many times what the table does."""
+    """Rows as an Arrow table of the schema's columns, in its order. Some at a time: their values as objects take many times what the table does."""
     batches, left = [], iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        columns = {name: [row[name] for row in some] for name in schema.names if name not in PERIODS}
-        batches.append(pa.RecordBatch.from_pydict(columns | (_periods(some) if PERIODS[0] in schema.names else {}), schema=schema))
+        columns = _periods([row for row in some if isinstance(row, Row)])
+        columns |= {name: [row[name] for row in some] for name in schema.names if name not in columns}
+        batches.append(pa.RecordBatch.from_pydict(columns, schema=schema))
     return pa.Table.from_batches(batches, schema=schema)
 
 
@@ -58,8 +60,10 @@ def whole(table: pa.Table, schema: pa.Schema) -> pa.Table:
     return table.select(schema.names).cast(schema)
 
 
-def _periods(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    """The columns PERIODS: worked out once for the three of them."""
+def _periods(rows: Sequence[Row]) -> dict[str, list[Any]]:
+    """The columns PERIODS of rows of a graph: worked out once for the three of them."""
+    if not rows:
+        return {}
     found = [row.periods() for row in rows]
     return {name: [None if periods is None else [one[place] for one in periods] for periods in found] for place, name in enumerate(PERIODS)}
 
