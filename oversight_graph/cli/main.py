@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -35,17 +36,16 @@ PATHS = ("FILE", "OUT", "DIR", "PATH", "PLACE")
 """How the metavar of a parameter that takes a path begins: a path may hold any bytes."""
 
 
-class Typed(click.ParamType):  # type: ignore[type-arg]  # older versions of click aren't generic
+class Typed(click.types.StringParamType):
     """A text that is looked up or kept: it has to be one."""
 
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(super().convert(value, param, ctx))
         try:
-            value.encode()
+            text.encode()
         except UnicodeEncodeError:
-            self.fail(f"`{visible(value)}` holds bytes that aren't UTF-8; type it in UTF-8", param, ctx)
-        return value
+            self.fail(f"`{visible(text)}` holds bytes that aren't UTF-8; type it in UTF-8", param, ctx)
+        return text
 
 
 class Verbs(click.Group):

@@ -19,6 +19,7 @@ from oversight_graph.faults import reason
 from oversight_graph.visible import json_escape, visible_lines
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
     from rich.console import Console
 
 WIDTH = 120
@@ -36,7 +37,7 @@ class _Drain(io.FileIO):
         self._silent = silent
         self.left = False
 
-    def write(self, data: bytes) -> int | None:  # type: ignore[override]
+    def write(self, data: ReadableBuffer, /) -> int:
         try:
             return super().write(data)
         except OSError as error:
@@ -44,7 +45,7 @@ class _Drain(io.FileIO):
             self.left = True
             if not self._silent and not isinstance(error, BrokenPipeError):
                 raise _unwritable(error) from None
-            return len(data)
+            return memoryview(data).nbytes
 
     def _go_nowhere(self) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
