@@ -78,7 +78,7 @@ def documented(graph: Graph, link: Ints) -> Mask:
 def _allowed(graph: Graph, start: int, goal: int, episodes: bool, origin: Ints, end: Ints, link: Ints) -> Mask:
     """Which hops their mechanism allows on a path between two bodies."""
     mechanism = graph.mechanism[link]
-    allowed = ~_DIRECTED[mechanism] | (graph.source[link] == origin)
+    allowed: Mask = ~_DIRECTED[mechanism] | (graph.source[link] == origin)
     if not episodes:
         allowed &= ~_EPISODES[mechanism]
     for code, declared in enumerate(MECHANISMS):
