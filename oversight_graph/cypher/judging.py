@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from oversight_graph.cypher.scope import holds, standing, words
+from oversight_graph.cypher.scope import holds, standing
 from oversight_graph.cypher.steps import WIDE
 from oversight_graph.cypher.ways import GRADE, graded, nodes
 from oversight_graph.model import STATUSES, WORKING
@@ -25,7 +25,7 @@ def parameters(norms: Iterable[Norm]) -> dict[str, Any]:
             }
             for place, norm in enumerate(norms)
         ],
-        "reasons": [{"id": one.id, "text": one.en, "status": one.status} for one in REASONS],
+        "reasons": [one.en for one in REASONS],
         "statuses": {status: place for place, status in enumerate(STATUSES.ids)},
     }  # fmt: skip
 
@@ -73,14 +73,17 @@ WITH n, form, grade, rule, requires, good, enough,
     ELSE 'short'
   END AS posts
 // What is to be said of it, in the order of the reasons
-WITH n, form, grade, rule, [reason IN $reasons WHERE CASE reason.id
-{_said()}
-END] AS said
+WITH n, form, grade, rule, [
+  {_said()}
+] AS said
 // the worst of what these make of it
-WITH n, form, grade, rule, said, coalesce(head([status IN {words(STATUSES.ids)} WHERE any(reason IN said WHERE reason.status = status)]), '{_MET}') AS status
+WITH n, form, grade, rule, said, CASE
+{_statuses()}
+  ELSE '{_MET}'
+END AS status
 WHERE $all OR status <> '{_MET}'
 RETURN n.id AS id, n.name AS name, n.count AS count, form, rule.id AS norm, grade, status,
-  [reason IN said | reason.text] AS reasons
+  [place IN range(0, size($reasons) - 1) WHERE said[place] | $reasons[place]] AS reasons
 ORDER BY $statuses[status], n.id, rule.place"""
 
 
@@ -106,4 +109,10 @@ _CONDITIONS = {
 
 
 def _said() -> str:
-    return "\n".join(f"  WHEN '{reason}' THEN {_CONDITIONS[reason]}" for reason in REASONS.ids)
+    return ",\n  ".join(_CONDITIONS[reason] for reason in REASONS.ids)
+
+
+def _statuses() -> str:
+    """From the worst status on, whether one of the reasons that make it is said."""
+    makes = {status: [place for place, reason in enumerate(REASONS) if reason.status == status] for status in STATUSES.ids}
+    return "\n".join(f"  WHEN {' OR '.join(f'said[{place}]' for place in places)} THEN '{status}'" for status, places in makes.items() if places)

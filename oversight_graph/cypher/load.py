@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from oversight_graph.answer.question import Scope, Twin
-from oversight_graph.cypher.scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters
-from oversight_graph.cypher.steps import arrow, class_of, may, weak
+from oversight_graph.cypher.scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters, words
+from oversight_graph.cypher.steps import arrow, class_of, may
 from oversight_graph.cypher.walks import below, body, laid_out, subordinate
-from oversight_graph.model import OVERSEEN, REACH_CLASSES, walks
+from oversight_graph.model import BASES, OVERSEEN, REACH_CLASSES, walks
 from oversight_graph.model.walk import Step
 from oversight_graph.store.neo4j.schema import short
 
@@ -75,24 +77,23 @@ def _row(row: tuple[Step, ...]) -> str:
     names = ["body", *(f"through{number}" for number in range(1, len(row))), "end"]
     links = ["r", *(f"r{number}" for number in range(1, len(row)))]
     pattern = "(body)" + "".join(f"{arrow((step,), link)}({name})" for step, link, name in zip(row, links, names[1:], strict=True))
-    conditions = [
-        condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in (*may(step, a, link, b), _firm(step, link))
-    ]
-    where = " AND ".join((*filter(None, conditions), holds(*links, *names[1:])))
+    conditions = [condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in _may(step, a, link, b)]
+    where = " AND ".join((*conditions, holds(*links, *names[1:])))
     rank, step = max(map(class_of, row)), subordinate(row[0])
     if step is None or step.reach not in (*walks.SUPERVISION.load, *walks.SUPERVISION.broad):
         return f"    MATCH {pattern} WHERE {where}\n    RETURN end AS node, {rank} AS class"
-    further = " AND ".join(filter(None, [_firm(step, "step")]))
-    lower = below(step, "r").replace(" WHERE ", f" WHERE {further} AND ") if further else below(step, "r")
+    lower = below(step, "r", _may)
     return f"""    MATCH {pattern} WHERE {where}
     MATCH (end) {lower} (node)
     RETURN node, CASE size(uppers) WHEN 0 THEN {rank} ELSE {max(rank, class_of(step))} END AS class"""
 
 
-def _firm(step: Step, link: str) -> str:
-    """That what is reached over a link isn't nominal."""
-    nominal = weak(step, link)
-    return "" if nominal is None else f"NOT {nominal}"
+def _may(step: Step, origin: str, link: str, end: str) -> list[str]:
+    """The conditions for a step that makes nothing nominal."""
+    if step.any_basis:
+        return may(step, origin, link, end)
+    firm = words(basis.id for basis in BASES if basis.firm and (basis.cap is not None or step.episodes))
+    return [*may(replace(step, episodes=True), origin, link, end), f"{link}.basis IN {firm}"]
 
 
 def _total(rank: int) -> str:

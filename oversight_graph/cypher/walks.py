@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from oversight_graph.cypher.scope import holds
 from oversight_graph.cypher.steps import WIDE, arrow, may
 from oversight_graph.model import walks
@@ -14,13 +16,11 @@ def body(name: str, parameter: str) -> str:
     return f"MATCH ({name}:{BODY} {{key: toString(store.generation) + ':' + {parameter}}})"
 
 
-def below(step: Step | None, carrier: str) -> str:
+def below(step: Step, carrier: str, conditions: Callable[[Step, str, str, str], list[str]] = may) -> str:
     """For a pattern from the end of the link `carrier` on to `(node)`: the end itself, and where the link covers subordinates too, what
-    is below it by as many steps as the table says. `uppers`: the nodes above each step."""
-    if step is None:
-        return "((uppers)--(lower)){0,0}"
-    conditions = " AND ".join((f"{carrier}.scope = '{WIDE}'", *may(step, "uppers", "step", "lower"), holds("step", "lower")))
-    return f"((uppers){arrow((step,), 'step')}(lower) WHERE {conditions}){{0,{step.depth}}}"
+    is below it by as many steps as the table says. `uppers`: the nodes above each step. `conditions`: for such a step."""
+    every = " AND ".join((f"{carrier}.scope = '{WIDE}'", *conditions(step, "uppers", "step", "lower"), holds("step", "lower")))
+    return f"((uppers){arrow((step,), 'step')}(lower) WHERE {every}){{0,{step.depth}}}"
 
 
 def subordinate(step: Step) -> Step | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -105,9 +105,8 @@ class Step:
         fitting = [pair for kind in self.links for pair in self._fitting(kind)]
         if self.direction == "either" and len({way for *_, way in fitting}) < 2:
             raise self.wrong("its links join such nodes one way only; write that `direction`")
-        for name in ("origin", "end"):
-            nothing: dict[str, Any] = {name: ()}
-            if getattr(self, name) and len([pair for kind in self.links for pair in replace(self, **nothing)._fitting(kind)]) == len(fitting):
+        for name, origins, ends in (("origin", self.role.kinds, self.ends), ("end", self.origins, self.to.kinds)):
+            if getattr(self, name) and sum(len(self._fitting(kind, origins, ends)) for kind in self.links) == len(fitting):
                 raise self.wrong(f"`{name}` leaves nothing out that its links and roles don't; drop it")
 
     def wrong(self, what: str) -> DeclarationError:
@@ -133,13 +132,14 @@ class Step:
         """The kinds of node that it leads to."""
         return tuple(kind for kind in self.to.kinds if not self.end or kind in self.end)
 
-    def _fitting(self, link: str) -> list[tuple[str, str, Direction]]:
-        """The kinds of node that a link can join, as it would be walked, and which way."""
+    def _fitting(self, link: str, origins: tuple[str, ...] | None = None, ends: tuple[str, ...] | None = None) -> list[tuple[str, str, Direction]]:
+        """The kinds of node (of the step's own, or of these) that a link can join, as it would be walked, and which way."""
+        origins, ends = origins or self.origins, ends or self.ends
         found: list[tuple[str, str, Direction]] = []
         for source, target in LINKS[link].pairs:
-            if self.direction != "backward" and source in self.origins and target in self.ends:
+            if self.direction != "backward" and source in origins and target in ends:
                 found.append((source, target, "forward"))
-            if self.direction != "forward" and target in self.origins and source in self.ends:
+            if self.direction != "forward" and target in origins and source in ends:
                 found.append((target, source, "backward"))
         return found
 
@@ -156,8 +156,8 @@ class Walk:
     broad: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if uncounted := sorted(set(self.load + self.broad) - {"direct", "inherited", "extended"}):
-            raise DeclarationError(f"walk `{self.id}`: `{uncounted[0]}` has no column among the numbers of a load; use direct, inherited, extended")
+        if unknown := sorted({*self.load, *self.broad} - {"direct", "inherited", "extended"}):
+            raise DeclarationError(f"walk `{self.id}`: `{unknown[0]}` has no column among the numbers of a load; use direct, inherited, extended")
         names = [step.id for step in self.steps]
         for step in self.steps:
             others = [other for other in self.steps if other is not step]

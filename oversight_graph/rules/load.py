@@ -58,8 +58,8 @@ def loads(graph: Graph) -> Loads:
     parts: list[_Pairs] = []
     for role in walks.SUPERVISION.starts:
         for step in walks.SUPERVISION.onward(role):
-            if (first := wanted(step)) is not None:
-                parts += follow(graph, step, _Pairs(first.origin, first.end, first.link, REACH_CLASSES.code(str(step.reach))), wanted, onward)
+            if (begun := wanted(step)) is not None:
+                parts += follow(graph, step, _Pairs(begun.origin, begun.end, begun.link, REACH_CLASSES.code(str(step.reach))), wanted, onward)
     bodies = np.concatenate([part.body for part in parts])
     nodes = np.concatenate([part.node for part in parts])
     ranks = np.concatenate([np.full(len(part.body), part.rank, np.int64) for part in parts])

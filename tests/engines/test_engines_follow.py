@@ -104,6 +104,7 @@ def test_a_change_of_the_table_changes_what_is_computed_and_what_the_page_shows(
     assert all_rows(graph, name) == before
 
 
+@pytest.mark.slow
 def test_a_change_of_the_table_changes_the_cypher_of_every_question(neo4j_stores: EmptyStore) -> None:
     for which, text in CHARTS.items():
         with neo4j_stores() as store:

@@ -80,6 +80,7 @@ def test_every_reason_has_a_case() -> None:
     assert set(REASONS.ids) <= set(CASES)
 
 
+@pytest.mark.slow
 def test_the_cypher_tells_the_same_reasons(neo4j_stores: EmptyStore, tmp_path: Path) -> None:
     for number, case in enumerate(CASES):
         folder = tmp_path / str(number)  # norms are read once a file
