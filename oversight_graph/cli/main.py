@@ -108,10 +108,17 @@ def main() -> None:
     """Run the command: answers to standard output, errors to standard error in one paragraph, exit codes as in the contract."""
     streams.prepare()
     stop.watch()
+    sys.unraisablehook = _unraisable
     code = _code_of(lambda: cli.main(standalone_mode=False))
     code = code or _code_of(sys.stdout.flush)
     stop.unwatch()
     sys.exit(code)
+
+
+def _unraisable(raised: sys.UnraisableHookArgs) -> None:
+    """What fails once more when objects are cleared away, as closing a file on a full disk does, has been told already."""
+    if not issubclass(raised.exc_type, OSError | stop.Stopped):
+        sys.__unraisablehook__(raised)
 
 
 def _code_of(work: Callable[[], object]) -> int:
