@@ -38,7 +38,7 @@ types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loade
 	@MYPYPATH=.cache/wheel $(BIN)/mypy --config-file pyproject.toml --cache-dir .cache/mypy -p oversight_graph
 
 docs: $(VENV)/documented  ## write the derived pages and the outputs of the README anew; build all pages and the Python reference into site/
-	@$(BIN)/python -m oversight_graph.docs docs && $(BIN)/python tests/test_docs.py
+	@$(BIN)/python -m oversight_graph.docs docs && PYTHONPATH=tests $(BIN)/python tests/unit/test_docs.py
 	@$(BIN)/python docs/site/build.py site && echo "Open site/index.html"
 
 fuzz: $(VENV)/tested  ## 20,000 damaged files of every format against everything that reads files

@@ -15,8 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from pictures import province
 from playwright.sync_api import Browser, sync_playwright
+from support.pictures import province
 
 import oversight_graph as og
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from neo4j_server.fixtures import logs, neo4j_address, neo4j_place, neo4j_server, new_neo4j_server
-from stores import empty_store, neo4j_store, neo4j_stores, store
 from support import division, examples, scheduling
 from support.chromium import browser
 from support.command import Run, process, run
+from support.stores import empty_store, neo4j_store, neo4j_stores, store
 from support.visitors import city, shown
 
 import oversight_graph as og

@@ -10,8 +10,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from charts_strategy import overseers
-from test_rules_against_oracle import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach
+from support.charts_strategy import overseers
+from support.rules_against_oracle_parts import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach
 from walk_cases import LONG, deep, hand
 from walk_engines import AS_THE_PAGE, Page, in_cypher, in_page, on_columns, shown_in_page, variants
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from small import chart
+from support.small import chart
 from walk_cases import CHAINS, COSTS
 from walk_engines import AS_THE_PAGE, Page, in_cypher, in_page, on_columns
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from small import chart
+from support.small import chart
 from walk_engines import in_cypher, on_columns
 
 import oversight_graph as og

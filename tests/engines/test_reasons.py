@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small import HEADER, chart
+from support.small import HEADER, chart
 from walk_engines import in_cypher, on_columns
 
 import oversight_graph as og

@@ -7,8 +7,8 @@ import json
 from itertools import pairwise
 from random import Random
 
-from charts_strategy import OWN_AREA, Document
-from small import chart
+from support.charts_strategy import OWN_AREA, Document
+from support.small import chart
 
 import oversight_graph as og
 from oversight_graph.chart.build import build

@@ -96,7 +96,7 @@ class Page:
 
 def data_of_page(graph: Graph) -> dict[str, Any]:
     """What the page of a whole graph reads."""
-    from pictures import data_of
+    from support.pictures import data_of
 
     return data_of(og.draw(graph, lang="zh").html)
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from explorer_server import Visitor
+    from support.explorer_server import Visitor
 
 
 @pytest.fixture(scope="session")
 def shown(five: Path) -> Iterator[Visitor]:
     """An explorer over the five shipped charts; for reading only."""
-    from explorer_server import running
+    from support.explorer_server import running
 
     with running(five) as visitor:
         yield visitor
@@ -24,7 +24,7 @@ def shown(five: Path) -> Iterator[Visitor]:
 @pytest.fixture
 def city(tmp_path: Path) -> Iterator[Visitor]:
     """An explorer over an empty store."""
-    from explorer_server import running
+    from support.explorer_server import running
 
     with running(tmp_path / "s.lbug") as visitor:
         yield visitor

@@ -1,0 +1,332 @@
+"""The grammar of names: its examples, names that it had not seen when it was written, and what it must never do."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from support.examples import examples
+
+from oversight_graph.chart import written
+from oversight_graph.chart.grammar import Reading, parse
+from oversight_graph.chart.name_table import TABLE, Pattern, read_table, table
+from oversight_graph.chart.names import simplified
+from oversight_graph.chart.template import TemplateError, compiled
+from oversight_graph.charts import shipped
+from oversight_graph.model import CATEGORIES, KINDS, LEVELS, LINKS
+from oversight_graph.model.vocabulary import COLLABORATION_SCOPES, MODES
+
+HERE = Path(__file__).parent
+PATTERNS = table().patterns
+
+
+def verdict(reading: Reading) -> str:
+    return (reading.kind or "none") if reading.sure else "unsure"
+
+
+# ------------------------------------------------------------------------------------------------ the table
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.id)
+def test_examples_of_a_pattern(pattern: Pattern) -> None:
+    assert pattern.examples and pattern.near_misses, "a pattern has an example of each sort"
+    for name, parts in pattern.examples.items():
+        reading = parse(name)
+        assert (reading.pattern, reading.sure) == (pattern.id, pattern.sure), f"{name}: {reading}"
+        assert verdict(reading) == ((pattern.kinds[0] or "none") if pattern.sure else "unsure")
+        for part, value in (parts or {}).items():
+            assert getattr(reading.parts, part) == value, f"{name}: {part}"
+    for name, expected in pattern.near_misses.items():
+        assert verdict(parse(name)) == expected, f"{name}: {parse(name)}"
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.id)
+def test_a_pattern_speaks_the_words_of_the_model(pattern: Pattern) -> None:
+    assert all(kind is None or kind in KINDS for kind in pattern.kinds)
+    vocabularies = {"category": CATEGORIES, "level": LEVELS, "mode": MODES, "scope": COLLABORATION_SCOPES}
+    for key, value in pattern.gives.items():
+        assert key == "set" or value in vocabularies[key]
+    assert set(pattern.near_misses.values()) <= {*KINDS.ids, "none", "unsure"}
+    assert pattern.zh and pattern.en
+
+
+def test_hints_are_links_of_the_model() -> None:
+    for kind, parts in table().implies.items():
+        for link, end in parts.values():
+            at = {"to": 0, "from": 1}[end]  # the kind read stands at the other end
+            assert any(kind in pair[at] for pair in LINKS[link].ends), (kind, link)
+
+
+def test_a_hint_names_the_other_end() -> None:
+    hints = {(one.link, one.end): one.name for one in parse("市纪委监委驻市教育局纪检监察组").hints()}
+    assert hints == {("STATIONED_AT", "to"): "市教育局", ("DISPATCHES", "from"): "市纪委监委"}
+    assert parse("派驻第三纪检监察组").hints() == ()
+    assert parse("柳河镇石塘村").hints()[0].name == "柳河镇"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda row: row.pop("zh"), "zh must be written"),
+        (lambda row: row.update(kind="Comission"), "no kind of node"),
+        (lambda row: row.update(wen=["x"]), "there is no key wen"),
+        (lambda row: row.update(when=["{hots}局"]), "no slot {hots}"),
+        (lambda row: row.update(when=["<grup>"]), "no list of words <grup>"),
+        (lambda row: row.update(when=["[驻{host}"]), "`]` is missing"),
+        (lambda row: row.update(when=["驻{host"]), "isn't closed"),
+        (lambda row: row.update(gives={"colour": "red"}), "can't hold colour"),
+        (lambda row: row.update(kinds=["Unit"]), "either `kind`"),
+        (lambda row: row.update(id="heading"), "share the id `heading`"),
+    ],
+)
+def test_a_wrong_row_is_told(change, says) -> None:  # type: ignore[no-untyped-def]
+    raw = yaml.safe_load(TABLE.read_text("utf-8"))
+    change(raw["groups"][0]["patterns"][0])
+    with pytest.raises(TemplateError, match=r".*" + says.replace("{", r"\{").replace("[", r"\[").replace("`]`", r"`\]`")):
+        read_table(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False))
+
+
+def test_what_a_template_can_end_and_begin_with() -> None:
+    one = compiled("[{any}](甲|乙)[丙]", {"any": ".+?"}, {}, {})
+    assert one.tails == ("乙", "乙丙", "甲", "甲丙") and one.heads is None and one.only_tail == 0
+    two = compiled("驻{host}组", {"host": ".+?"}, {}, {})
+    assert two.tails == ("组",) and two.heads == {"驻"} and two.only_tail is None
+
+
+# ------------------------------------------------------------------------------------------------ names never seen
+
+# Written before the grammar (1), partly taken from public lists after its first mending (2, 3). At first sight, before the rules were
+# mended with their help: 1: 540 right, 13 unsure, 14 wrong of 567; 2: 258, 25, 2 of 285; 3: 218, 7, 2 of 227; 4: 307, 10, 3 of 320; 5: 296, 18,
+# 6 of 320. Now they only guard. The work committees of the party (市直机关工委) are a Unit in 1 and 2 and a PartyCommittee in 4 and 5: a name can't
+# tell, so they are unsure, which isn't counted as right. The table hasn't been mended with the help of 6: 289 right, 9 unsure, and two sets of bodies
+# (各乡镇纪委) whose kind is told, and that they are several. That is 2 names in set 1, 4 in set 2, 3 in set 4, 5 in set 5.
+UNSEEN = {
+    "names_unseen.csv": (567, 0.98),
+    "names_unseen_2.csv": (285, 0.96),
+    "names_unseen_3.csv": (227, 0.98),
+    "names_unseen_4.csv": (320, 0.99),
+    "names_unseen_5.csv": (320, 0.98),
+    "names_unseen_6.csv": (300, 0.96),
+}
+
+
+def held_out(file: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((HERE / file).read_text("utf-8").splitlines()))
+
+
+ARGUABLE = {"协作片", "各乡镇纪委", "各镇（街道）"}  # the last two are sets, said to be such
+
+
+@pytest.mark.parametrize("file", UNSEEN)
+def test_names_of_a_held_out_set(file: str) -> None:
+    rows = held_out(file)
+    count, least = UNSEEN[file]
+    assert len(rows) == count
+    expected = {"-": "none", "?": "unsure"}
+    read = [(row, verdict(parse(row["name"]))) for row in rows]
+    wrong = [
+        (row["name"], row["kind"], got) for row, got in read if got not in ("unsure", expected.get(row["kind"], row["kind"])) and row["name"] not in ARGUABLE
+    ]
+    assert not wrong, "silently wrong"
+    right = sum(got == expected.get(row["kind"], row["kind"]) for row, got in read)
+    assert right / count >= least
+    for row in rows:
+        if row["category"] and verdict(parse(row["name"])) == "Unit":
+            assert parse(row["name"]).parts.category in (row["category"], None), row["name"]
+
+
+def test_names_of_the_shipped_charts() -> None:
+    """Every name and alias: the right kind or unsure. Unsure are those of sets, of bodies without a name of their own, and of work committees."""
+    seen: Counter[str] = Counter()
+    for path in shipped():
+        for chart in yaml.safe_load_all(Path(path).read_text("utf-8")):
+            for node in chart["nodes"]:
+                for name in (node["name"]["zh"], *node.get("aliases", ())):
+                    got = verdict(parse(name))
+                    assert got in (node["kind"], "unsure"), name
+                    seen["right" if got == node["kind"] else "unsure"] += 1
+    assert seen["right"] >= 162 and seen["unsure"] <= 20
+
+
+# ------------------------------------------------------------------------------------------------ how names are written
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "printed"),
+    [
+        ("1. 驻市财政局纪检监察组", "驻市财政局纪检监察组", "1."),
+        ("（一）驻市财政局纪检监察组", "驻市财政局纪检监察组", "(一)"),
+        ("①驻市财政局纪检监察组", "驻市财政局纪检监察组", "①"),
+        ("⑾ 驻市财政局纪检监察组", "驻市财政局纪检监察组", "⑾"),
+        ("十二、驻市财政局纪检监察组；", "驻市财政局纪检监察组", "十二、"),
+        ("3驻市财政局纪检监察组", "驻市财政局纪检监察组", "3"),
+        ("2.1 驻市财政局纪检监察组", "驻市财政局纪检监察组", "2.1"),
+        ("●\u00a0驻市财政局\u3000纪检监察组", "驻市财政局纪检监察组", "●"),
+        ("\ufeff驻市财政局\u200b纪检监察组", "驻市财政局纪检监察组", None),
+        ("駐市財政局紀檢監察組", "驻市财政局纪检监察组", None),
+        ("驻市财政局纪检监察组", "驻市财政局纪检监察组", None),
+        ("第３监督检查室", "第3监督检查室", None),
+        ("301医院", "301医院", None),
+    ],
+)
+def test_dress_is_taken_off(text: str, name: str, printed: str | None) -> None:
+    reading = parse(text)
+    assert (reading.text, reading.name, reading.printed and reading.printed.strip()) == (text, name, printed)
+    assert reading.sure
+
+
+def test_remarks_are_aliases_or_notes() -> None:
+    one = parse("市自然资源和规划局（原市国土资源局）【含分局】")
+    assert one.aliases == ("市国土资源局",) and one.notes == ("含分局",)
+    assert parse("区财政局（地方金融监管局）").aliases == ("地方金融监管局",)
+    assert parse("驻市公安局纪检监察组（综合派驻）").parts.mode == "comprehensive"
+    assert parse("驻市公安局纪检监察组  负责监督3家单位").notes == ("负责监督3家单位",)
+
+
+def test_a_person_beside_a_name_is_kept_nowhere() -> None:
+    for text in ("驻市公安局纪检监察组 王建国", "驻市公安局纪检监察组（组长）", "驻市公安局纪检监察组\t李秀英"):
+        reading = parse(text)
+        assert (reading.kind, reading.notes, reading.aliases) == ("StationedGroup", (), ())
+
+
+def test_one_place_name_keeps_its_old_character() -> None:
+    assert parse("乾县纪委监委").parts.area == "乾县" and parse("乾縣紀委監委").parts.area == "乾县"
+
+
+def test_several_names_in_a_cell_are_told() -> None:
+    reading = parse("市财政局、市审计局")
+    assert not reading.sure and reading.pattern == "several"
+    assert parse("纪律检查委员会、监察委员会").kind == "Commission"
+
+
+def test_levels_are_said_only_where_they_are_sure() -> None:
+    levels = {
+        "省水利厅": "province",
+        "某县财政局": "county",
+        "天津市纪委监委": "province",
+        "市财政局": None,
+        "某某镇纪委": "township",
+        "昌吉州纪委监委": "prefecture",
+    }
+    assert {name: parse(name).parts.level for name in levels} == levels
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "()", "12345", "2021-03-04", "a@b.cn", "https://a.cn/中文", "——", "0991-1234567"])
+def test_what_is_no_name(text: str) -> None:
+    assert parse(text).no_body
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、党委部门(13个)", "none"),
+        ("（三）群团组织", "none"),
+        ("二、二级子公司", "none"),
+        ("1.党委部门", "unsure"),  # an entry of a list may be numbered so
+        ("党委部门(13个)", "unsure"),  # thirteen units without names, or a heading
+        ("六、乡镇", "unsure"),
+        ("二、派驻机构", "unsure"),
+        ("一、驻市公安局纪检监察组", "StationedGroup"),
+        ("（二）市财政局", "Unit"),
+        ("序号、派驻机构名称、监督单位", "none"),
+        ("组长1名，副组长1名", "none"),
+    ],
+)
+def test_a_class_behind_the_number_of_a_section_is_a_heading(text: str, expected: str) -> None:
+    assert verdict(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("街道办（南湖）", "Township"), ("街道办（13个）", "unsure"), ("街道办（含社区）", "unsure"), ("街道办", "unsure")]
+)
+def test_a_street_that_stands_in_brackets_names_its_office(text: str, expected: str) -> None:
+    assert verdict(parse(text)) == expected
+
+
+def test_another_language_is_told_and_not_guessed() -> None:
+    assert verdict(parse("Finance Bureau")) == "unsure" and "Chinese" in parse("Finance Bureau").reason("en")
+
+
+@pytest.mark.parametrize(("text", "number"), [("第二十三", 23), ("十", 10), ("第7", 7), ("一百一十", 110), ("二〇", 20), ("甲", None), ("", None)])
+def test_numbers(text: str, number: int | None) -> None:
+    if text != "二〇":  # digits in a row aren't used for ordinals
+        assert written.number(text) == number
+
+
+# ------------------------------------------------------------------------------------------------ whatever is composed
+
+AREAS = st.builds("".join, st.tuples(st.text("青华宁平原江川阳海安白云龙兴", min_size=1, max_size=2), st.sampled_from(["市", "县", "区", "省", "旗"])))
+DEPARTMENTS = st.sampled_from(
+    ["财政局", "教育局", "发改委", "卫生健康委员会", "人力资源和社会保障厅", "政府办公室", "总工会", "人民法院", "城市管理局", "市场监督管理局", "国资委"]
+)
+NUMBERS = st.sampled_from(["第一", "第三", "第十二", "第2"])
+TOWNSHIPS = st.builds("{}{}".format, st.text("柳石桃梅古双太永龙凤", min_size=2, max_size=3), st.sampled_from(["镇", "乡", "街道"]))
+COMPOSED = st.one_of(
+    st.tuples(st.just("StationedGroup"), st.builds("{}{}{}纪检监察组".format, st.sampled_from(["驻", "派驻"]), AREAS, DEPARTMENTS)),
+    st.tuples(st.just("StationedGroup"), st.builds("{}纪委监委派驻{}纪检监察组".format, AREAS, NUMBERS)),
+    st.tuples(st.just("StationedGroup"), st.builds("{}{}纪检监察工委".format, AREAS, st.sampled_from(["经开区", "高新区", "直机关"]))),
+    st.tuples(st.just("Commission"), st.builds("{}{}".format, AREAS, st.sampled_from(["纪委监委", "纪委", "监察委员会", "纪律检查委员会"]))),
+    st.tuples(st.just("Room"), st.builds("{}纪委监委{}{}".format, AREAS, NUMBERS, st.sampled_from(["监督检查室", "审查调查室", "纪检监察室"]))),
+    st.tuples(st.just("InspectionTeam"), st.builds("{}委{}巡察组".format, AREAS, NUMBERS)),
+    st.tuples(st.just("TownshipOffice"), st.builds("{}{}{}".format, AREAS, TOWNSHIPS, st.sampled_from(["纪委", "纪检监察工委", "监察办公室"]))),
+    st.tuples(st.just("Unit"), st.builds("{}{}".format, AREAS, DEPARTMENTS)),
+    st.tuples(st.just("Township"), TOWNSHIPS),
+    st.tuples(st.just("Village"), st.builds("{}{}村".format, TOWNSHIPS, st.text("柳石桃梅古双", min_size=2, max_size=2))),
+    st.tuples(st.just("InternalDisciplineBody"), st.builds("{}{}纪委".format, AREAS, st.sampled_from(["人民医院", "城投集团", "职业技术学院", "公安局"]))),
+)
+DRESS = st.sampled_from(["{}", "1. {}", "（三）{}", "  {}；", "{}（备注）", "⑦{}"])
+
+
+@given(COMPOSED, DRESS)
+@examples(400)
+def test_composed_names_are_read_right_in_any_dress(composed: tuple[str, str], dress: str) -> None:
+    kind, name = composed
+    assert verdict(parse(dress.format(name))) in (kind, "unsure")
+    assert parse(name).kind == kind, parse(name)
+
+
+@given(st.text(max_size=60) | st.text("驻派省市县区纪委监察组室镇乡街道村第一二三局办党工开发协作片巡()、. 0123", max_size=40))
+@examples(400)
+def test_any_text_is_read_without_harm(text: str) -> None:
+    reading = parse(text)
+    assert reading.text == text and reading.confidence in ("sure", "unsure") and reading.zh and reading.en
+    assert reading.kind is None or (reading.sure and reading.kind in KINDS)
+    assert parse(simplified(text)).kind == reading.kind or "乾" in text or len(simplified(text)) != len(text)
+
+
+# ------------------------------------------------------------------------------------------------ time
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_names_in_seconds() -> None:
+    """As a ratio, so that a busy machine doesn't fail it: the change of script alone is about one microsecond a name, reading about thirty."""
+    rows = [row["name"] for file in UNSEEN for row in held_out(file)]
+    areas = [first + second + level for first in "青白江川阳海安" for second in "华宁平原山口城" for level in "市县区"]
+    names = [area + name for area in areas for name in rows][:100_000]
+    parse("某县纪委")
+    start = time.process_time()
+    for name in names:
+        simplified(name)
+    script = time.process_time() - start
+    start = time.process_time()
+    for name in names:
+        parse(name)
+    assert time.process_time() - start < 90 * script + 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["驻", "市", "第一", "纪委", "a", "(", "1.", "(一)", "县市", "纪委监委", "、", " ", "甲镇", "村社区", "第三组", "市纪委监委派驻"]
+)
+@pytest.mark.parametrize("length", [100, 10_000])
+def test_no_text_takes_long(piece: str, length: int) -> None:
+    parse("某县纪委")
+    start = time.process_time()
+    parse((piece * length)[:length])
+    parse("某" + (piece * length)[: length - 3] + "纪委")
+    assert time.process_time() - start < 0.5

@@ -1,0 +1,161 @@
+"""Files that once ended in a traceback, each with its neighbours: the answer is a problem with its place, or a chart."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from support.command import Run
+from support.places import EXAMPLES
+
+import oversight_graph as og
+from oversight_graph.charts import shipped
+from oversight_graph.errors import ChartError
+from oversight_graph.loaders.aliases import LONGEST, MOST, read_aliases
+from oversight_graph.problems import Problem, errors
+from oversight_graph.writing.node_link import write_node_link
+
+TOLD = {"chart": "t", "as_of": "2023-06-30", "area": "530600", "level": "prefecture"}
+TYPES: tuple[Any, ...] = ([], ["Unit"], {"a": [1]}, 5, True, None, [[["x"]]], "\ud800")
+
+
+def problems(path: Path, **told: object) -> list[Problem]:
+    (found,) = og.read_files([path], TOLD | told)
+    return found.problems
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pa.array([0, 2**31 - 1], pa.date32()),
+        pa.array([0, 2**62], pa.timestamp("us")),
+        pa.array([0, 2**61], pa.date64()),
+        pa.array([0, 2**62], pa.duration("s")),
+        pa.array([0, 1000], pa.timestamp("s", "No/Where")),
+    ],
+    ids=lambda days: str(days.type),
+)
+def test_a_parquet_date_that_python_has_none_for_is_told_by_its_column(days: Any, tmp_path: Path) -> None:
+    table = {"id": ["u", "v"], "kind": ["Unit"] * 2, "name": ["市财政局", "市审计局"], "valid_from": days}
+    pq.write_table(pa.table(table), tmp_path / "nodes.parquet")
+    (problem,) = errors(problems(tmp_path))
+    assert "`valid_from`" in problem.what and problem.line in (2, 3)
+
+
+@pytest.mark.parametrize(
+    "columns", [{1: "group", 9: "units"}, {1: "group", 2: "units", 30: "note"}, {40: "group", 2: "units"}, {1: "group", 2: "units", 16384: "room"}]
+)
+@pytest.mark.parametrize("heading", [(1, 1), (0, 0), (5, 9), (100, 101)])
+def test_a_mapping_that_names_a_column_which_the_table_lacks_is_told(columns: dict[int, str], heading: tuple[int, int], tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text("派驻机构,监督单位,对口室,备注\n,名称\n驻市财政局纪检监察组,市财政局\n驻市审计局纪检监察组,市审计局,第一监督检查室,x,y,z\n", "utf-8")
+    found = problems(file, mapping={"columns": columns, "heading": heading, "format": "roster"}, format="roster")
+    assert any("no such column" in one.what or "no table of bodies" in one.what for one in found), found
+
+
+def test_a_second_heading_row_that_is_shorter_than_the_first_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text("派驻机构,,监督单位,,备注\n组名\n驻市财政局纪检监察组,,市财政局\n", "utf-8")
+    (found,) = og.read_files([file], TOLD)
+    assert {node.kind for node in found.charts[0].nodes} == {"StationedGroup", "Unit"}
+
+
+@pytest.mark.parametrize("value", TYPES, ids=ascii)
+def test_whatever_stands_where_node_link_json_has_a_kind_or_a_name(value: Any, tmp_path: Path) -> None:
+    file = tmp_path / "n.json"
+    nodes = [{"id": "a", "kind": value, "name": "市财政局"}, {"id": "b", "name": value, "kind": "Unit"}]
+    file.write_text(json.dumps({"directed": True, "nodes": nodes, "edges": [{"source": "a", "target": "b", "kind": value, "relation": value}]}), "utf-8")
+    assert problems(file)
+    write_node_link(og.read(shipped()[0]), file)
+    whole = json.loads(file.read_text("utf-8"))
+    for entries in ("nodes", "edges" if "edges" in whole else "links"):
+        for key in list(whole[entries][0]):
+            held, whole[entries][0][key] = whole[entries][0][key], value
+            file.write_text(json.dumps(whole), "utf-8")
+            problems(file)
+            whole[entries][0][key] = held
+
+
+def test_json_too_deep_inside_a_cell_is_a_text(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text(f"id,kind,name,aliases\nu,Unit,市财政局,{'[' * 5000}{']' * 5000}\n", "utf-8")
+    assert problems(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["roster.xlsx", "tidy.xlsx", "inspections.docx"])
+def test_a_wrong_sum_in_any_part_of_a_workbook_is_no_traceback(name: str, tmp_path: Path, run: Run) -> None:
+    raw = (EXAMPLES / name).read_bytes()
+    with zipfile.ZipFile(EXAMPLES / name) as file:
+        parts = file.infolist()
+    for part in parts:
+        damaged = bytearray(raw)
+        at = raw.index(b"PK\x01\x02", part.header_offset)
+        while raw[at + 46 : at + 46 + len(part.filename)] != part.filename.encode():
+            at = raw.index(b"PK\x01\x02", at + 1)
+        damaged[at + 16] ^= 0xFF  # of the sum in the directory
+        path = tmp_path / name
+        path.write_bytes(bytes(damaged))
+        found = problems(path)
+        from oversight_graph.writing.annotate import annotate
+
+        assert annotate(path, found, tmp_path / "out.xlsx").exists()
+
+
+def test_halves_of_characters_come_out_of_the_command_as_escapes(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "s.json").write_text('{"chart":"t","as_of":"2020","\\ud800":1,"nodes":[{"id":"\\ud800","kind":"\\udfff","name":"张\\ud800"}]}', "utf-8")
+    for words in (("--format", "json"), ()):
+        done = run("check", "s.json", *words)
+        assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+        assert "U+D800" in done.stdout or "\\ud800" in done.stdout
+    ttl = tmp_path / "s.ttl"
+    ttl.write_text('@prefix org: <http://www.w3.org/ns/org#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . <a> a org:Organization ; skos:prefLabel "\\uD800局" .', "utf-8")  # fmt: skip
+    assert errors(problems(ttl))
+
+
+@pytest.mark.parametrize(("alias", "what"), [("局" * (LONGEST + 1), "characters"), ("、".join(f"第{n}局" for n in range(MOST + 1)), "at most")])
+@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
+def test_a_cell_of_aliases_holds_names_and_not_without_bound(alias: str, what: str, suffix: str, tmp_path: Path) -> None:
+    file = tmp_path / f"a{suffix}"
+    file.write_text(f'name,alias\n市财政局,"{alias}"\n' if suffix == ".csv" else f'- {{name: 市财政局, alias: "{alias}"}}\n', "utf-8")
+    with pytest.raises(ChartError, match=what):
+        read_aliases(file)
+
+
+@pytest.mark.parametrize("encoding", ["UTF-99", "x" * 500, "big5", "idna", "rot13"])
+@pytest.mark.parametrize("name", ["roster.xlsx", "inspections.docx", "graph.graphml", "graph.gexf"])
+def test_xml_in_an_encoding_that_nobody_knows_is_told(name: str, encoding: str, tmp_path: Path) -> None:
+    head, path = f'<?xml version="1.0" encoding="{encoding}"?>'.encode(), tmp_path / name
+    if name.endswith("x"):
+        with zipfile.ZipFile(EXAMPLES / name) as file, zipfile.ZipFile(path, "w") as out:
+            for part in file.namelist():
+                raw = file.read(part)
+                out.writestr(part, head + raw.partition(b"?>")[2] if raw.startswith(b"<?xml") else head + raw)
+    else:
+        path.write_bytes(head + (EXAMPLES / name).read_bytes().partition(b"?>")[2])
+    problems(path)
+
+
+def test_a_parquet_file_with_damaged_statistics_does_not_end_the_process(tmp_path: Path, run: Run) -> None:
+    from oversight_graph.writing.tables import write_parquet
+
+    write_parquet(og.read(shipped()[0]), tmp_path / "set")
+    file = tmp_path / "set" / "nodes.parquet"
+    raw = file.read_bytes()
+    footer = len(raw) - 8 - int.from_bytes(raw[-8:-4], "little")
+    for at in range(footer, len(raw) - 8, 7):
+        file.write_bytes(raw[:at] + bytes([raw[at] ^ 0x10]) + raw[at + 1 :])
+        problems(tmp_path / "set")
+
+
+def test_the_values_of_a_parquet_file_are_counted_as_pyarrow_counts_them(tmp_path: Path) -> None:
+    from oversight_graph.loaders.tables.parquet_footer import values_in
+    from oversight_graph.writing.tables import write_parquet
+
+    for file in write_parquet(og.read(*shipped()), tmp_path / "set"):
+        data = pq.ParquetFile(file).metadata
+        counted = sum(data.row_group(group).column(number).num_values for group in range(data.num_row_groups) for number in range(data.num_columns))
+        assert values_in(file) == counted

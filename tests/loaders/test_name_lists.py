@@ -1,0 +1,142 @@
+"""Lists of names: the grammar tells what each is; what it can't tell stops the load, what is no body is left out and said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.examples import examples
+from support.places import ROOT
+
+import oversight_graph as og
+from oversight_graph.chart.build import Reading
+from oversight_graph.chart.grammar import parse
+from oversight_graph.chart.name_table import table
+from oversight_graph.loaders import names
+from oversight_graph.loaders.book import Book, Sheet
+from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.told import Told
+from oversight_graph.model import LINKS
+
+HEADER = {"chart": "list", "area": "530622", "level": "county", "as_of": "2023-06-30"}
+EXAMPLE = ROOT / "examples" / "names.txt"
+
+
+def read(*lines: str, **told: object) -> Reading:
+    opened = Opened(Path("names.txt"), Told.of({**HEADER, **told}))
+    opened.__dict__["book"] = Book((Sheet("text", [[line] for line in lines]),))
+    (reading,) = names.read(opened)
+    return reading
+
+
+def kinds(reading: Reading) -> dict[str, str]:
+    assert reading.chart is not None, [str(problem) for problem in reading.problems]
+    return {node.zh: node.kind for node in reading.chart.nodes}
+
+
+def ends(reading: Reading) -> set[tuple[str, str, str]]:
+    assert reading.chart is not None
+    called = {node.id: node.zh for node in reading.chart.nodes}
+    return {(called[link.start], link.kind, called[link.end]) for link in reading.chart.links}
+
+
+def test_the_example_by_hand() -> None:
+    """16 names of the file, with what each is, and the bodies that only another name names."""
+    (chart,) = og.read(EXAMPLE, defaults={"area": "530622", "level": "county"})
+    found = [node.kind for node in chart.nodes]
+    listed = {"Commission": 1, "Room": 3, "StationedGroup": 4, "InspectionTeam": 2, "TownshipOffice": 3, "InternalDisciplineBody": 1, "LiaisonStation": 1}
+    assert {kind: found.count(kind) for kind in listed} == listed
+    assert (found.count("Township"), found.count("Village"), found.count("Unit"), found.count("Collaboration")) == (3, 1, 3, 1)
+    assert chart.header.as_of == "2023-06"
+
+
+def test_the_number_before_a_name_and_brackets_are_its_dress() -> None:
+    assert kinds(read("1、驻市财政局纪检监察组", "（二）第三监督检查室【审查】")) == {
+        "驻市财政局纪检监察组": "StationedGroup",
+        "第三监督检查室": "Room",
+        "市财政局": "Unit",
+    }
+
+
+def test_what_a_name_implies_is_inferred_and_rests_on_its_row() -> None:
+    reading = read("城关镇纪委", "县纪委监委驻县财政局纪检监察组", "云岭县纪委监委")
+    assert ends(reading) == {
+        ("城关镇纪委", "SUPERVISES", "城关镇"),
+        ("县纪委监委驻县财政局纪检监察组", "STATIONED_AT", "县财政局"),
+        ("云岭县纪委监委", "DISPATCHES", "县纪委监委驻县财政局纪检监察组"),
+    }
+    assert reading.chart is not None
+    assert {link.rest["basis"] for link in reading.chart.links} == {"inferred"} and {link.sources[0] for link in reading.chart.links} == {
+        "s1 row 1",
+        "s1 row 2",
+    }
+
+
+def test_of_two_longer_names_none_is_taken() -> None:
+    reading = read("云岭县纪委监委", "石塘县纪委监委", "县纪委监委驻县财政局纪检监察组")
+    assert ("县纪委监委", "DISPATCHES", "县纪委监委驻县财政局纪检监察组") in ends(reading)
+    assert not any(start in ("云岭县纪委监委", "石塘县纪委监委") for start, _, _ in ends(reading))
+
+
+def test_a_township_discipline_body_holds_discipline_alone_unless_its_name_says_more() -> None:
+    """Domain §1: state supervision arrives at townships only by dispatch."""
+    reading = read("城关镇纪委", "河西街道纪检监察工委")
+    assert reading.chart is not None
+    assert {link.start: link.rest["authority"] for link in reading.chart.links} == {
+        "城关镇纪委": ("discipline",),
+        "河西街道纪检监察工委": ("discipline", "state"),
+    }
+
+
+def test_a_group_by_number_names_no_host() -> None:
+    assert ends(read("派驻第三纪检监察组")) == set()
+
+
+def test_a_name_that_cant_be_told_stops_the_load_with_its_candidates() -> None:
+    reading = read("市财政局", "东部经济协作区")
+    assert reading.chart is None
+    (problem,) = reading.problems
+    assert problem.cell == "A2" and "Collaboration or Unit" in problem.what and "kinds:" in problem.todo
+    told = read("市财政局", "东部经济协作区", mapping={"kinds": {"东部经济协作区": "none"}})
+    assert kinds(told) == {"市财政局": "Unit"}
+    assert kinds(read("东部经济协作区", mapping={"kinds": {"东部经济协作区": "Collaboration"}})) == {"东部经济协作区": "Collaboration"}
+
+
+def test_the_guess_asks_for_what_it_cant_tell() -> None:
+    reading = read("市财政局", "东部经济协作区")
+    assert reading.guess == {"format": "names", "columns": {"A": "name"}, "kinds": {"东部经济协作区": "?"}}
+
+
+def test_a_person_is_left_out() -> None:
+    reading = read("市财政局", "县纪委副书记")
+    assert kinds(reading) == {"市财政局": "Unit"} and "left out" in str(reading.problems[0])
+
+
+def test_several_names_in_one_line() -> None:
+    assert kinds(read("市财政局、市审计局；市统计局")) == dict.fromkeys(("市财政局", "市审计局", "市统计局"), "Unit")
+
+
+@pytest.mark.parametrize(("lines", "once"), [(("駐市財政局紀檢監察組", "驻市财政局纪检监察组"), "驻市财政局纪检监察组")])
+def test_one_body_in_two_scripts_is_one(lines: tuple[str, ...], once: str) -> None:
+    assert [name for name, kind in kinds(read(*lines)).items() if kind == "StationedGroup"] == [once]
+
+
+EXAMPLES = sorted({name for pattern in table().patterns for name in pattern.examples})
+
+
+@given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=12, unique=True))
+@examples(60)
+def test_nothing_vanishes(lines: list[str]) -> None:
+    """Every name is a body, or is said to be none, or stops the load; and every link is one that the model permits."""
+    reading = read(*lines)
+    if reading.chart is None:
+        assert any(not parse(name).sure for name in lines) or reading.problems
+        return
+    held = {alias for node in reading.chart.nodes for alias in (node.zh, *node.rest.get("aliases", ()))}
+    for name in lines:
+        one = parse(name)
+        assert one.no_body or one.name in held, name
+    kind_of = {node.id: node.kind for node in reading.chart.nodes}
+    assert all(LINKS[link.kind].permits(kind_of[link.start], kind_of[link.end]) for link in reading.chart.links)

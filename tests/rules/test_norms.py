@@ -1,0 +1,112 @@
+"""Norms: those that the domain gives, in force when they are, and a user's own."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from support.small import by_id, graph
+
+import oversight_graph as og
+from oversight_graph.rules.norms import chosen, norms
+
+OWN = """
+norms:
+  - {id: X1, norm_set: mine, applies_to: [{kinds: [Unit]}], form: stationed, source: my book, requires: %s}
+"""
+TEXT = """
+nodes:
+  - {id: g, kind: StationedGroup, name: 组, staff_full_time: 3}
+  - {id: h, kind: StationedGroup, name: 组二}
+  - {id: i, kind: InternalDisciplineBody, name: 机关纪委, staff_full_time: 9}
+  - {id: a, kind: Unit, name: 甲}
+  - {id: b, kind: Unit, name: 乙}
+  - {id: c, kind: Unit, name: 丙}
+  - {id: d, kind: Unit, name: 丁}
+links:
+  - {kind: STATIONED_AT, from: g, to: a, scope: with_subordinates}
+  - {kind: STATIONED_AT, from: h, to: b, authority: [discipline]}
+  - {kind: HOSTED_BY, from: h, to: b, resource: budget}
+  - {kind: SUPERVISES, from: i, to: c, form: stationed}
+  - {kind: HOSTED_BY, from: i, to: c}
+  - {kind: HOSTED_BY, from: g, to: a, resource: room}
+  - {kind: HOSTED_BY, from: g, to: a, resource: party_group_seat}
+"""
+
+
+def test_the_norms_of_coverage_are_those_of_the_domain() -> None:
+    asked = {norm.id: (norm.norm_set, norm.form, norm.requires.grade if norm.requires else None) for norm in norms() if norm.rule == "coverage"}
+    assert asked == {
+        "N01": ("national", "stationed", 5), "N02": ("national", "inspection", 5), "N03": ("national", "state", 3), "N04": ("national", "discipline", 3),
+        "N05": ("city-80-pre-2018", "state", 5), "N06": ("city-80-pre-2018", "discipline", 5),
+    }  # fmt: skip
+    assert {norm.id for norm in norms() if norm.rule == "structure"} == {f"N{number:02}" for number in range(7, 15)}
+
+
+@pytest.mark.parametrize(("day", "held"), [((2018, 2, 28), "N05"), ((2018, 3, 1), "N03 N05"), ((2018, 3, 31), "N03 N05"), ((2018, 4, 1), "N03")])
+def test_a_norm_is_in_force_from_the_first_to_the_last_day_of_what_is_written(day: tuple[int, int, int], held: str) -> None:
+    state = [norm.id for norm in chosen(norms(), (), datetime.date(*day)) if norm.form == "state"]
+    assert " ".join(state) == held
+
+
+@pytest.mark.parametrize(
+    ("requires", "expected"),
+    [
+        ("{grade: 5}", {"a": "met", "b": "met", "c": "met", "d": "undetermined"}),
+        ("{grade: 5, independent: true}", {"a": "met", "b": "partial", "c": "partial", "d": "undetermined"}),
+        ("{grade: 5, authority: [discipline, state]}", {"a": "met", "b": "partial", "c": "met", "d": "undetermined"}),
+        ("{grade: 5, with_subordinates: true}", {"a": "met", "b": "partial", "c": "partial", "d": "undetermined"}),
+        ("{grade: 5, staff_full_time: 4}", {"a": "partial", "b": "undetermined", "c": "met", "d": "undetermined"}),
+    ],
+)
+def test_a_norm_of_ones_own_can_ask_for_more_than_a_grade(tmp_path: Path, requires: str, expected: dict[str, str]) -> None:
+    """domain §4, partial: short of the norm in grade, authority, staff, scope, term or independence."""
+    file = tmp_path / "norms.yaml"
+    file.write_text(OWN % requires, "utf-8")
+    answer = og.ask(graph(TEXT), "gaps", norms="mine", norms_files=str(file), all=True)
+    assert by_id(answer, "status") == expected
+
+
+def test_a_seat_or_a_room_is_reported_and_changes_no_status(tmp_path: Path) -> None:
+    file = tmp_path / "norms.yaml"
+    file.write_text(OWN % "{grade: 5, independent: true}", "utf-8")
+    answer = og.ask(graph(TEXT), "gaps", norms="mine", norms_files=str(file), all=True)
+    status, reasons = by_id(answer, "status", "reasons")["a"]
+    assert status == "met" and len(reasons) == 2 and all("changes no status" in reason for reason in reasons)
+
+
+def test_norms_of_ones_own_come_by_the_environment_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "norms.yaml"
+    file.write_text(OWN % "{grade: 5}", "utf-8")
+    monkeypatch.setenv("OVERSIGHT_NORMS", str(file))
+    assert og.ask(graph(TEXT), "gaps", norms="mine").n == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("norms: [{id: X, norm_set: m, source: s, form: stationd, requires: {grade: 5}, applies_to: [{kinds: [Unit]}]}]", "did you mean `stationed`"),
+        ("norms: [{id: X, norm_set: m, source: s, form: state, requires: {grade: 9}, applies_to: [{kinds: [Unit]}]}]", "from 1 to 5"),
+        ("norms: [{id: X, norm_set: m, source: s, form: state, applies_to: [{kinds: [Unit]}]}]", "needs `requires`"),
+        ("norms: [{id: N01, norm_set: m, source: s, form: state, requires: {grade: 5}, applies_to: [{kinds: [Unit]}]}]", "stands twice"),
+        ("norms: {}", "no list of norms"),
+        ("norms: [", "isn't YAML"),
+    ],
+)
+def test_a_wrong_file_of_norms_is_said_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "norms.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(og.ChartError, match=said) as error:
+        norms([file])
+    assert str(file) in str(error.value)
+
+
+def test_a_unit_of_unknown_category_is_not_judged_by_a_norm_that_names_categories_and_this_is_said() -> None:
+    answer = og.ask(graph("nodes: [{id: a, kind: Unit, name: 甲}, {id: b, kind: Unit, category: party, name: 乙}]"), "gaps", form="P", norms="national")
+    assert answer.n == 1 and any("1 units of unknown category" in note for note in answer.notes)
+
+
+def test_an_unknown_set_of_norms_is_said_with_the_nearest() -> None:
+    with pytest.raises(og.WrongQuestion, match="did you mean `national`"):
+        og.ask(og.example(), "gaps", norms="nationl")
