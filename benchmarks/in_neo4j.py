@@ -91,7 +91,7 @@ def wipe(address: Address) -> None:
 _LOAD = """
 import resource, sys, time
 import oversight_graph as og
-from oversight_graph.cli.options import busy
+from oversight_graph.cli.shared_options import busy
 with og.open_store(sys.argv[2]) as store:
     begun = time.perf_counter()
     with busy(""):

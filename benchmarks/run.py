@@ -17,7 +17,7 @@ from pathlib import Path
 
 import oversight_graph as og
 from oversight_graph.charts import shipped
-from oversight_graph.rules.coverage import grades
+from oversight_graph.rules.coverage_grades import grades
 
 NODES = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
 RUNS = 3

@@ -1,6 +1,6 @@
 """From files to charts. A format is one file of this folder and one entry below; of a suffix, the first that recognises a file reads it."""
 
-from oversight_graph.loaders import ftm, gexf, graphml, names, native, node_link, org, popolo, roster, tidy
+from oversight_graph.loaders import ftm, gexf, graphml, name_list, native, node_link, org, popolo, roster, tidy
 from oversight_graph.loaders.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -13,5 +13,5 @@ FORMATS: tuple[Format, ...] = (
     native.FORMAT,  # behind the others that are JSON: it takes what none of them knows as its own
     tidy.FORMAT,
     roster.FORMAT,
-    names.FORMAT,
+    name_list.FORMAT,
 )

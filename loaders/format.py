@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from oversight_graph.chart.build import Reading
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.chart.build import ChartReading
+from oversight_graph.loaders.source_file import SourceFile
 
 
 @dataclass(frozen=True)
 class Format:
     """A format of files: `suffixes` that it takes (with the dot, in small letters; "/" is a folder), `recognises` whether a file of
-    such a suffix is one of its own (cheaply: by what `Opened` has read), `read` it into charts and problems.
+    such a suffix is one of its own (cheaply: by what `SourceFile` has read), `read` it into charts and problems.
 
     Of the formats of a suffix the first that recognises a file reads it; `read` may raise Malformed for a file as a whole.
     """
@@ -20,5 +20,5 @@ class Format:
     id: str
     title: str
     suffixes: tuple[str, ...]
-    read: Callable[[Opened], list[Reading]]
-    recognises: Callable[[Opened], bool] = lambda _: True
+    read: Callable[[SourceFile], list[ChartReading]]
+    recognises: Callable[[SourceFile], bool] = lambda _: True

@@ -6,15 +6,14 @@ import json
 from collections import Counter
 from typing import Any
 
-from oversight_graph.chart import document
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.document import Malformed
-from oversight_graph.loaders import json_text
+from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.json_head import keys_of
-from oversight_graph.loaders.graphs.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
+from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of, limited, plain, text_of
 from oversight_graph.loaders.graphs.network_chart import chart_of
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.parsing import document, json_text
+from oversight_graph.parsing.document import ParseError
 
 _BODIES = ("Organization", "PublicBody", "Company", "LegalEntity", "Party", "Agency", "MedicalOrganization", "PublicCompany")
 _PERSONAL = ("Directorship", "Employment", "Family", "Associate", "Occupancy", "Position", "PositionHeld", "Post", "Passport", "Identification", "Representation")  # fmt: skip
@@ -27,19 +26,19 @@ _RELATIONS = {  # schema: (from, to, what it means in the model)
 }
 
 
-def _recognises(opened: Opened) -> bool:
-    return {"schema", "properties"} <= keys_of(opened.head)
+def _recognises(source_file: SourceFile) -> bool:
+    return {"schema", "properties"} <= keys_of(source_file.head)
 
 
-def read(opened: Opened) -> list[Reading]:
-    """The chart of a file of entities: one a line, or a list. Raises Malformed for anything else."""
-    network, persons = Network(), set[str]()
+def read(source_file: SourceFile) -> list[ChartReading]:
+    """The chart of a file of entities: one a line, or a list. Raises ParseError for anything else."""
+    network, persons = ForeignGraph(), set[str]()
     relations: list[tuple[int, dict[str, Any]]] = []
     other: Counter[str] = Counter()
-    for line, entity in _entities(limited(opened)):
+    for line, entity in _entities(limited(source_file)):
         schema, name = text_of(entity.get("schema")), text_of(entity.get("id"))
         if not schema or not name or not isinstance(entity.get("properties", {}), dict):
-            raise Malformed(line, "this is no entity: it has no `id`, no `schema`, or `properties` that are no mapping", "is it the right file?")
+            raise ParseError(line, "this is no entity: it has no `id`, no `schema`, or `properties` that are no mapping", "is it the right file?")
         if schema == "Person":
             persons.add(name)
         elif schema in _RELATIONS or schema in _PERSONAL:
@@ -54,22 +53,22 @@ def read(opened: Opened) -> list[Reading]:
     bodies = {body.id for body in network.bodies}
     for line, entity in relations:
         _relation(entity, line, network, bodies, persons)
-    return [chart_of(network, opened)]
+    return [chart_of(network, source_file)]
 
 
-def _entities(opened: Opened) -> list[tuple[int, dict[str, Any]]]:
-    text = opened.text()
+def _entities(source_file: SourceFile) -> list[tuple[int, dict[str, Any]]]:
+    text = source_file.text()
     if text.lstrip().startswith("["):
-        return [(item.line, plain(item)) for item in json_text.documents(text) if isinstance(item, document.Mapping)]
+        return [(item.line, plain(item)) for item in json_text.documents(text) if isinstance(item, document.MappingNode)]
     found = []
     for line, row in enumerate(text.split("\n"), 1):
         if row.strip():
             try:
                 entity = json.loads(row)
             except (ValueError, RecursionError) as error:
-                raise Malformed(line, f"this line isn't JSON: {getattr(error, 'msg', 'nested too deeply')}", "write one entity a line") from None
+                raise ParseError(line, f"this line isn't JSON: {getattr(error, 'msg', 'nested too deeply')}", "write one entity a line") from None
             if not isinstance(entity, dict):
-                raise Malformed(line, "this line is no entity", "write one entity a line: {id: …, schema: …, properties: {…}}")
+                raise ParseError(line, "this line is no entity", "write one entity a line: {id: …, schema: …, properties: {…}}")
             found.append((line, entity))
     return found
 
@@ -83,7 +82,7 @@ def _first(properties: dict[str, Any], key: str) -> str | None:
     return next(iter(_all(properties, key)), None)
 
 
-def _body(name: str, schema: str, said: dict[str, Any], line: int, network: Network) -> None:
+def _body(name: str, schema: str, said: dict[str, Any], line: int, network: ForeignGraph) -> None:
     names = _all(said, "name")
     values = {
         **{key: value for key in said if key not in _READ and (value := _first(said, key))},
@@ -95,11 +94,11 @@ def _body(name: str, schema: str, said: dict[str, Any], line: int, network: Netw
     publisher = _first(said, "publisher")
     sources = [{"title": title, "publisher": publisher, "url": url} for url, title in _sources(said)]
     classes = (schema, *_all(said, "classification"), *_all(said, "legalForm"))
-    network.bodies.append(Body(name, line, values, classes, sources, doubtful=schema == "LegalEntity"))
+    network.bodies.append(ForeignBody(name, line, values, classes, sources, doubtful=schema == "LegalEntity"))
     for parent in _all(said, "parent"):
-        network.ties.append(Tie("parent", name, parent, line, {}, means=CONTAINED))
+        network.ties.append(ForeignRelation("parent", name, parent, line, {}, means=CONTAINED))
     for child in _all(said, "subsidiaries"):
-        network.ties.append(Tie("parent", child, name, line, {}, means=CONTAINED))
+        network.ties.append(ForeignRelation("parent", child, name, line, {}, means=CONTAINED))
 
 
 def _sources(said: dict[str, Any]) -> list[tuple[str | None, str]]:
@@ -108,7 +107,7 @@ def _sources(said: dict[str, Any]) -> list[tuple[str | None, str]]:
     return [(urls[0] if urls else None, title) for title in titles]
 
 
-def _relation(entity: dict[str, Any], line: int, network: Network, bodies: set[str], persons: set[str]) -> None:
+def _relation(entity: dict[str, Any], line: int, network: ForeignGraph, bodies: set[str], persons: set[str]) -> None:
     schema, said = entity["schema"], entity.get("properties", {})
     start, end, means = _RELATIONS.get(schema, ("", "", ()))
     froms, tos = _all(said, start), _all(said, end)
@@ -119,7 +118,7 @@ def _relation(entity: dict[str, Any], line: int, network: Network, bodies: set[s
     if not (bodies >= {*froms, *tos} and froms and tos):
         network.left[f"relations {schema} to what isn't in the file"] += 1
     for a in froms if bodies >= {*froms, *tos} else ():
-        network.ties += [Tie(schema, a, b, line, values, entity["id"], means=means) for b in tos]
+        network.ties += [ForeignRelation(schema, a, b, line, values, entity["id"], means=means) for b in tos]
 
 
 FORMAT = Format("ftm", "FollowTheMoney entities", (".json", ".jsonl", ".ndjson"), read, _recognises)

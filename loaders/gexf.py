@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.flat import MARK
+from oversight_graph.chart.build import ChartReading
+from oversight_graph.chart.flat_graph import MARK
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import Body, Network, Tie
-from oversight_graph.loaders.graphs.xml_events import visit
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.xml_elements import visit
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.parsing.document import ParseError
 
 
-def read(opened: Opened) -> list[Reading]:
-    """The charts of a GEXF file. Raises Malformed for what isn't GEXF or isn't safe to read."""
+def read(source_file: SourceFile) -> list[ChartReading]:
+    """The charts of a GEXF file. Raises ParseError for what isn't GEXF or isn't safe to read."""
     found = _Visitor()
-    visit(opened, found)
+    visit(source_file, found)
     if not found.root:
-        raise Malformed(1, "this is XML, but no GEXF", "is it the right file?")
-    return read_graph(found.network, opened)
+        raise ParseError(1, "this is XML, but no GEXF", "is it the right file?")
+    return read_graph(found.network, source_file)
 
 
 class _Visitor:
@@ -29,7 +29,7 @@ class _Visitor:
 
     def __init__(self) -> None:
         self.root = False
-        self.network = Network()
+        self.network = ForeignGraph()
         self._titles: dict[tuple[str, str], str] = {}  # of the columns, by what they are of
         self._declared = ("node", "")  # the column that is being declared: what it is of, its title
         self._directed = False
@@ -59,12 +59,12 @@ class _Visitor:
     def _node(self, attributes: Mapping[str, str], line: int) -> None:
         name = attributes.get("id")
         if not name:
-            raise Malformed(line, "a node has no `id`", "is the file complete?")
-        body = Body(name, line, {key: value for key, value in attributes.items() if key not in ("id", "pid")})
+            raise ParseError(line, "a node has no `id`", "is the file complete?")
+        body = ForeignBody(name, line, {key: value for key, value in attributes.items() if key not in ("id", "pid")})
         self.network.bodies.append(body)
         within = attributes.get("pid") or (self._nodes[-1] if self._nodes else "")
         if within:
-            self.network.ties.append(Tie("nesting", name, within, line, {}, means=()))
+            self.network.ties.append(ForeignRelation("nesting", name, within, line, {}, means=()))
         self.network.check()
         self._nodes.append(name)
         self._owners.append(("node", body.values))
@@ -72,10 +72,10 @@ class _Visitor:
     def _edge(self, attributes: Mapping[str, str], line: int) -> None:
         start, end = attributes.get("source"), attributes.get("target")
         if not start or not end:
-            raise Malformed(line, "an edge has no `source` or no `target`", "is the file complete?")
+            raise ParseError(line, "an edge has no `source` or no `target`", "is the file complete?")
         kind = attributes.get("type", "")  # of the edge as a drawing: what the model calls a type is an attvalue
         values = {key: value for key, value in attributes.items() if key not in ("id", "source", "target", "type", "weight")}
-        tie = Tie("", start, end, line, values, attributes.get("id", ""), kind == "directed" or (not kind and self._directed))
+        tie = ForeignRelation("", start, end, line, values, attributes.get("id", ""), kind == "directed" or (not kind and self._directed))
         self.network.ties.append(tie)
         self.network.check()
         self._owners.append(("edge", tie.values))

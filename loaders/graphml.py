@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.document import Malformed
+from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import Body, Network, Tie
-from oversight_graph.loaders.graphs.xml_events import visit
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.xml_elements import visit
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.parsing.document import ParseError
 
 
-def read(opened: Opened) -> list[Reading]:
-    """The charts of a GraphML file. Raises Malformed for what isn't GraphML or isn't safe to read."""
+def read(source_file: SourceFile) -> list[ChartReading]:
+    """The charts of a GraphML file. Raises ParseError for what isn't GraphML or isn't safe to read."""
     found = _Visitor()
-    visit(opened, found)
+    visit(source_file, found)
     if not found.root:
-        raise Malformed(1, "this is XML, but no GraphML", "is it the right file?")
-    return read_graph(found.network, opened)
+        raise ParseError(1, "this is XML, but no GraphML", "is it the right file?")
+    return read_graph(found.network, source_file)
 
 
 class _Visitor:
@@ -28,7 +28,7 @@ class _Visitor:
 
     def __init__(self) -> None:
         self.root = False
-        self.network = Network()
+        self.network = ForeignGraph()
         self._names: dict[str, str] = {}  # of the keys of data
         self._key = ("", "")  # the one that is being declared: what it is for, its name
         self._owners: list[dict[str, Any]] = []  # whose data is read: that of the graph, of nodes, of an edge
@@ -56,10 +56,10 @@ class _Visitor:
             self._data = attributes.get("key", "")
 
     def _node(self, name: str, line: int) -> None:
-        body = Body(name, line, {})
+        body = ForeignBody(name, line, {})
         self.network.bodies.append(body)
         if self._nodes:
-            self.network.ties.append(Tie("nesting", name, self._nodes[-1], line, {}, means=()))
+            self.network.ties.append(ForeignRelation("nesting", name, self._nodes[-1], line, {}, means=()))
         self.network.check()
         self._nodes.append(name)
         self._owners.append(body.values)
@@ -67,7 +67,7 @@ class _Visitor:
     def _edge(self, attributes: Mapping[str, str], line: int) -> None:
         directed = {"true": True, "false": False}.get(attributes.get("directed", ""), self._directed[-1] if self._directed else True)
         start, end = _needed(attributes, "source", "edge", line), _needed(attributes, "target", "edge", line)
-        tie = Tie("", start, end, line, {}, attributes.get("id", ""), directed)
+        tie = ForeignRelation("", start, end, line, {}, attributes.get("id", ""), directed)
         self.network.ties.append(tie)
         self.network.check()
         self._owners.append(tie.values)
@@ -93,7 +93,7 @@ class _Visitor:
 
 def _needed(attributes: Mapping[str, str], key: str, what: str, line: int) -> str:
     if not attributes.get(key):
-        raise Malformed(line, f"a {what} has no `{key}`", "is the file complete?")
+        raise ParseError(line, f"a {what} has no `{key}`", "is the file complete?")
     return attributes[key]
 
 

@@ -20,17 +20,17 @@ from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.chart.document import Malformed, Mapping, Sequence, Value
-from oversight_graph.chart.keys import Keys, cut, shape
 from oversight_graph.errors import ChartError
-from oversight_graph.loaders.text import read_text
-from oversight_graph.loaders.yaml_text import documents
 from oversight_graph.model import AUTHORITIES, KINDS, LINK_ATTRIBUTES, LINKS
+from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
+from oversight_graph.parsing.field_reader import FieldReader, cut, shape
+from oversight_graph.parsing.text_file import read_text
+from oversight_graph.parsing.yaml_text import documents
 from oversight_graph.problems import Problem, paragraph
 
 if TYPE_CHECKING:
-    from oversight_graph.loaders.book import Sheet
-    from oversight_graph.loaders.opened import Opened
+    from oversight_graph.loaders.source_file import SourceFile
+    from oversight_graph.loaders.workbook import Sheet
 
 NONE = "none"
 UNDECIDED = "?"
@@ -48,18 +48,18 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
     name, problems = os.fspath(path), list[Problem]()
     try:
         found = documents(read_text(Path(path)))
-        if len(found) != 1 or not isinstance(found[0], Mapping):
-            raise Malformed(1, "this isn't one mapping of keys to values", "start from what `oversight load FILE --guess` prints")
-    except Malformed as wrong:
+        if len(found) != 1 or not isinstance(found[0], MappingNode):
+            raise ParseError(1, "this isn't one mapping of keys to values", "start from what `oversight load FILE --guess` prints")
+    except ParseError as wrong:
         problems.append(Problem("error", name, wrong.line, "", wrong.what, wrong.todo))
         raise ChartError(paragraph(problems), tuple(problems)) from None
-    made = _mapping(Keys(found[0], "", name, problems), formats, roles)
+    made = _mapping(FieldReader(found[0], "", name, problems), formats, roles)
     if problems:
         raise ChartError(paragraph(problems), tuple(problems))
     return made
 
 
-def _mapping(keys: Keys, formats: tuple[str, ...], roles: tuple[str, ...]) -> dict[str, Any]:
+def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...]) -> dict[str, Any]:
     keys.unknown(_KEYS)
     made: dict[str, Any] = {}
     for key in ("format", "commission"):
@@ -72,7 +72,7 @@ def _mapping(keys: Keys, formats: tuple[str, ...], roles: tuple[str, ...]) -> di
     made |= _layout(keys, roles)
     sheets: dict[str, Any] = {}
     for name, inner in _inner(keys, "sheets"):
-        if isinstance(inner, Keys):
+        if isinstance(inner, FieldReader):
             inner.unknown(("heading", "columns"))
             sheets[name] = _layout(inner, roles)
         else:
@@ -84,37 +84,37 @@ def _mapping(keys: Keys, formats: tuple[str, ...], roles: tuple[str, ...]) -> di
     headings = {}
     for role, inner in _inner(keys, "headings"):
         _known(keys, "headings", role, roles, "role of a column")
-        headings[role] = [str(one) for one in inner if isinstance(one, str)] if isinstance(inner, Sequence) else [str(inner)]
+        headings[role] = [str(one) for one in inner if isinstance(one, str)] if isinstance(inner, SequenceNode) else [str(inner)]
     if headings:
         made["headings"] = headings
     for key, words, what in (("kinds", (*KINDS.ids, NONE), "kind"), ("links", (*LINKS.ids, IGNORE), "kind of link")):
         chosen: dict[str, Any] = {}
         for name, word in _inner(keys, key):
-            chosen[name] = _link(word) if isinstance(word, Keys) and key == "links" else str(word)
+            chosen[name] = _link(word) if isinstance(word, FieldReader) and key == "links" else str(word)
             _known(keys, key, chosen[name] if isinstance(chosen[name], str) else chosen[name].get("kind", ""), words, what)
         if chosen:
             made[key] = chosen
     return made
 
 
-def _link(keys: Keys) -> dict[str, Any]:
+def _link(keys: FieldReader) -> dict[str, Any]:
     """A kind of link with what holds of each: its attributes, and `reversed` where it runs the other way."""
     keys.unknown(("kind", "reversed", *(one.id for one in LINK_ATTRIBUTES if one.written)))
     found = {one.id: value for one in LINK_ATTRIBUTES if one.written and (value := keys.attribute(one)) is not None}
     return {"kind": keys.text("kind", required=True) or "", "reversed": keys.get("reversed") in (True, "true"), **found}
 
 
-def _inner(keys: Keys, key: str) -> list[tuple[str, Keys | Value]]:
+def _inner(keys: FieldReader, key: str) -> list[tuple[str, FieldReader | Value]]:
     value = keys.get(key)
     if value is None:
         return []
-    if not isinstance(value, Mapping):
+    if not isinstance(value, MappingNode):
         keys.problem(key, f"`{key}` is {shape(value)} where a mapping is expected", "write {…: …}")
         return []
-    return [(name, Keys(inner, f"{key}.{name}", keys.file, keys.problems) if isinstance(inner, Mapping) else inner) for name, inner in value.items()]
+    return [(name, FieldReader(inner, f"{key}.{name}", keys.file, keys.problems) if isinstance(inner, MappingNode) else inner) for name, inner in value.items()]
 
 
-def _layout(keys: Keys, roles: tuple[str, ...]) -> dict[str, Any]:
+def _layout(keys: FieldReader, roles: tuple[str, ...]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     if keys.has("heading"):
         match = _ROWS.match(keys.text("heading") or "")
@@ -146,20 +146,20 @@ def number_of(letters: str) -> int:
     return number
 
 
-def _known(keys: Keys, key: str, word: str, words: tuple[str, ...], what: str) -> bool:
+def _known(keys: FieldReader, key: str, word: str, words: tuple[str, ...], what: str) -> bool:
     if words and word not in words:
         keys.problem(key, f"`{cut(word)}` is no {what}", keys.near(word, words))
         return False
     return True
 
 
-def told_sheets(opened: Opened) -> Iterator[tuple[Sheet, AnyMapping[str, Any]]]:
+def sheets_with_mapping(source_file: SourceFile) -> Iterator[tuple[Sheet, AnyMapping[str, Any]]]:
     """The sheets of a file with what the mapping says of each, without those that it leaves out."""
-    mapping = opened.told.mapping or {}
-    for sheet in opened.book.sheets:
-        told = mapping.get("sheets", {}).get(sheet.name, mapping)
-        if told != IGNORE:
-            yield sheet, told
+    mapping = source_file.options.mapping or {}
+    for sheet in source_file.book.sheets:
+        given = mapping.get("sheets", {}).get(sheet.name, mapping)
+        if given != IGNORE:
+            yield sheet, given
 
 
 def kinds_of(mapping: AnyMapping[str, Any] | None) -> AnyMapping[str, str]:

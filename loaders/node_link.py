@@ -4,66 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oversight_graph.chart import document
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.document import Malformed
-from oversight_graph.loaders import json_text
+from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.any_graph import read_graph
 from oversight_graph.loaders.graphs.json_head import keys_of
-from oversight_graph.loaders.graphs.network import Body, Network, Tie, limited, plain
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, limited, plain
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.parsing import document, json_text
+from oversight_graph.parsing.document import ParseError
 
 _EDGES = ("edges", "links")
 
 
-def _recognises(opened: Opened) -> bool:
-    keys = keys_of(opened.head)
+def _recognises(source_file: SourceFile) -> bool:
+    keys = keys_of(source_file.head)
     if keys & {"chart", "as_of", "sources"}:  # a chart has nodes and links too
         return False
-    return bool(keys & {"directed", "multigraph"}) or ("nodes" in keys and '"target"' in opened.head)
+    return bool(keys & {"directed", "multigraph"}) or ("nodes" in keys and '"target"' in source_file.head)
 
 
-def read(opened: Opened) -> list[Reading]:
-    """The charts of a node-link file. Raises Malformed for what isn't JSON or no graph."""
-    (whole, *more) = json_text.documents(limited(opened).text()) or [None]
-    if more or not isinstance(whole, document.Mapping):
-        raise Malformed(1, "the file is no graph", "write {nodes: [{id: …}], edges: [{source: …, target: …}]}")
-    network = Network()
+def read(source_file: SourceFile) -> list[ChartReading]:
+    """The charts of a node-link file. Raises ParseError for what isn't JSON or no graph."""
+    (whole, *more) = json_text.documents(limited(source_file).text()) or [None]
+    if more or not isinstance(whole, document.MappingNode):
+        raise ParseError(1, "the file is no graph", "write {nodes: [{id: …}], edges: [{source: …, target: …}]}")
+    network = ForeignGraph()
     said = plain(whole.get("graph"))
     network.values.update(said if isinstance(said, dict) else {})
     for item in _items(whole, ("nodes",)):
         values = plain(item)
         name = values.pop("id", None)
-        network.bodies.append(Body(_named(name, "id", "node", item.line), item.line, values))
+        network.bodies.append(ForeignBody(_named(name, "id", "node", item.line), item.line, values))
         network.check()
     directed = whole.get("directed") != False  # noqa: E712 (nothing said isn't undirected)
     for item in _items(whole, _EDGES):
         values = plain(item)
         start, end, key = (values.pop(key, None) for key in ("source", "target", "key"))
-        tie = Tie("", _named(start, "source", "edge", item.line), _named(end, "target", "edge", item.line), item.line, values, "", directed)
+        tie = ForeignRelation("", _named(start, "source", "edge", item.line), _named(end, "target", "edge", item.line), item.line, values, "", directed)
         tie.id = key if isinstance(key, str) else ""
         network.ties.append(tie)
         network.check()
-    return read_graph(network, opened)
+    return read_graph(network, source_file)
 
 
-def _items(whole: document.Mapping, keys: tuple[str, ...]) -> Iterator[document.Mapping]:
+def _items(whole: document.MappingNode, keys: tuple[str, ...]) -> Iterator[document.MappingNode]:
     for key in keys:
         items = whole.get(key)
         if items is None:
             continue
-        if not isinstance(items, document.Sequence):
-            raise Malformed(whole.line_of(key), f"`{key}` is no list", "is it the right file?")
+        if not isinstance(items, document.SequenceNode):
+            raise ParseError(whole.line_of(key), f"`{key}` is no list", "is it the right file?")
         for number, item in enumerate(items):
-            if not isinstance(item, document.Mapping):
-                raise Malformed(items.line_of(number), f"an entry of `{key}` is no mapping", "write {…}")
+            if not isinstance(item, document.MappingNode):
+                raise ParseError(items.line_of(number), f"an entry of `{key}` is no mapping", "write {…}")
             yield item
 
 
 def _named(value: object, key: str, what: str, line: int) -> str:
     if not isinstance(value, str) or not value:
-        raise Malformed(line, f"a {what} has no `{key}`, or one that is no text and no number", f"add `{key}`")
+        raise ParseError(line, f"a {what} has no `{key}`, or one that is no text and no number", f"add `{key}`")
     return value
 
 

@@ -10,15 +10,15 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.keys import cut
+from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.json_head import keys_of
 from oversight_graph.loaders.graphs.network import limited
 from oversight_graph.loaders.graphs.network_chart import chart_of
 from oversight_graph.loaders.graphs.org_terms import network_of
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.field_reader import cut
 
 if TYPE_CHECKING:
     import rdflib
@@ -35,18 +35,18 @@ _TEXTS = re.compile(
 _ENDINGS = (".ttl", ".jsonld", ".json")
 
 
-def _recognises(opened: Opened) -> bool:
-    return opened.path.suffix.lower() != ".json" or bool(keys_of(opened.head) & {"@context", "@graph", "@id", "@type"})
+def _recognises(source_file: SourceFile) -> bool:
+    return source_file.path.suffix.lower() != ".json" or bool(keys_of(source_file.head) & {"@context", "@graph", "@id", "@type"})
 
 
-def read(opened: Opened) -> list[Reading]:
-    """The chart of an RDF file. Raises Malformed for what can't be parsed, or would have to be fetched.
+def read(source_file: SourceFile) -> list[ChartReading]:
+    """The chart of an RDF file. Raises ParseError for what can't be parsed, or would have to be fetched.
 
     Cost: rdflib's, some 20,000 statements a second.
     """
-    text = limited(opened, MEGABYTES).text()
-    found = _turtle(text) if opened.path.suffix.lower() == ".ttl" else _json_ld(text)
-    return [chart_of(network_of(found), opened)]
+    text = limited(source_file, MEGABYTES).text()
+    found = _turtle(text) if source_file.path.suffix.lower() == ".ttl" else _json_ld(text)
+    return [chart_of(network_of(found), source_file)]
 
 
 def _graph() -> rdflib.Graph:
@@ -57,7 +57,7 @@ def _graph() -> rdflib.Graph:
     class Counted(rdflib.Graph):
         def add(self, triple: Any) -> Counted:
             if len(self) >= MAX_STATEMENTS:
-                raise Malformed(0, f"the file makes more than {MAX_STATEMENTS:,} statements", "split it, or load it as GraphML or as tables")
+                raise ParseError(0, f"the file makes more than {MAX_STATEMENTS:,} statements", "split it, or load it as GraphML or as tables")
             super().add(triple)
             return self
 
@@ -69,18 +69,18 @@ def _turtle(text: str) -> rdflib.Graph:
 
     graph = _graph()
     if any(found.end() - found.start() > _LONGEST for found in _TEXTS.finditer(text)):
-        raise Malformed(0, f"a text is longer than {_LONGEST >> 10} KB", "is a quotation mark missing? Else remove it: no text of a chart is so long")
+        raise ParseError(0, f"a text is longer than {_LONGEST >> 10} KB", "is a quotation mark missing? Else remove it: no text of a chart is so long")
     try:
         graph.parse(data=text, format="turtle", publicID="file:///")
     except BadSyntax as error:
         why = " ".join(str(error._why).split())
-        raise Malformed(int(error.lines) + 1, f"this isn't Turtle: {cut(why)}", "is the file complete? Mend this place") from None
+        raise ParseError(int(error.lines) + 1, f"this isn't Turtle: {cut(why)}", "is the file complete? Mend this place") from None
     except RecursionError:
         raise _too_deep() from None
-    except Malformed:
+    except ParseError:
         raise
     except Exception as error:  # rdflib has no class for what it can't read, and its words quote the file
-        raise Malformed(0, f"this isn't Turtle ({type(error).__name__} of rdflib)", "is the file complete?") from None
+        raise ParseError(0, f"this isn't Turtle ({type(error).__name__} of rdflib)", "is the file complete?") from None
     return graph
 
 
@@ -93,22 +93,22 @@ def _json_ld(text: str) -> rdflib.Graph:
         graph = _graph()
         to_rdf(whole, graph, base="file:///")
     except json.JSONDecodeError as error:
-        raise Malformed(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
+        raise ParseError(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
     except RecursionError:
         raise _too_deep() from None
-    except Malformed:
+    except ParseError:
         raise
     except Exception as error:  # as above
-        raise Malformed(0, f"this isn't JSON-LD ({type(error).__name__} of rdflib)", "is the file complete?") from None
+        raise ParseError(0, f"this isn't JSON-LD ({type(error).__name__} of rdflib)", "is the file complete?") from None
     return graph
 
 
-def _too_deep() -> Malformed:
-    return Malformed(0, "lists or nodes stand in each other too deeply", "give the inner ones an id, and name them by it")
+def _too_deep() -> ParseError:
+    return ParseError(0, "lists or nodes stand in each other too deeply", "give the inner ones an id, and name them by it")
 
 
 def _stays_here(value: Any) -> None:
-    """Raises Malformed where a context would have to be fetched; nothing is ever fetched."""
+    """Raises ParseError where a context would have to be fetched; nothing is ever fetched."""
     if isinstance(value, list):
         for one in value:
             _stays_here(one)
@@ -117,7 +117,7 @@ def _stays_here(value: Any) -> None:
             elsewhere = [said for said in (one if isinstance(one, list) else [one]) if isinstance(said, str)] if key in ("@context", "@import") else []
             if elsewhere:
                 what = f"the context `{cut(elsewhere[0])}` lies elsewhere, and nothing is fetched"
-                raise Malformed(0, what, 'write the context itself into the file, as {"@context": {…}}')
+                raise ParseError(0, what, 'write the context itself into the file, as {"@context": {…}}')
             _stays_here(one)
 
 

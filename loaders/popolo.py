@@ -4,39 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from oversight_graph.chart import document
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.keys import is_id
-from oversight_graph.loaders import json_text
+from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.json_head import keys_of
-from oversight_graph.loaders.graphs.network import CONTAINED, Body, Network, Tie, day_of, limited, plain, text_of
+from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of, limited, plain, text_of
 from oversight_graph.loaders.graphs.network_chart import chart_of
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.model.areas import EVERYWHERE, is_gb
+from oversight_graph.parsing import document, json_text
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.field_reader import is_id
 
 _COLLECTIONS = ("organizations", "memberships", "persons", "people", "posts", "areas")
 _READ = {"id", "_id", "@type", "classification", "classifications", "other_names", "sources", "parent_id", "parent", "posts", "memberships", "contact_details", "founding_date", "dissolution_date", "area_id"}  # fmt: skip
 _LEFT = ("events", "elections", "motions", "vote_events", "votes", "counts", "speeches", "contact_details")
 
 
-def _recognises(opened: Opened) -> bool:
-    keys = keys_of(opened.head)
+def _recognises(source_file: SourceFile) -> bool:
+    keys = keys_of(source_file.head)
     if keys & {"@graph", "@id"}:
         return False
-    return bool(keys & {"organizations", "persons", "memberships"}) or {"name", "classification"} <= keys or "popoloproject.com" in opened.head[:2000]
+    return bool(keys & {"organizations", "persons", "memberships"}) or {"name", "classification"} <= keys or "popoloproject.com" in source_file.head[:2000]
 
 
-def read(opened: Opened) -> list[Reading]:
-    """The chart of a Popolo file: an object of collections, a list of organizations, or one. Raises Malformed for anything else."""
-    found = json_text.documents(limited(opened).text())
-    whole = found[0] if len(found) == 1 and isinstance(found[0], document.Mapping) else None
+def read(source_file: SourceFile) -> list[ChartReading]:
+    """The chart of a Popolo file: an object of collections, a list of organizations, or one. Raises ParseError for anything else."""
+    found = json_text.documents(limited(source_file).text())
+    whole = found[0] if len(found) == 1 and isinstance(found[0], document.MappingNode) else None
     if whole is None or not any(key in whole for key in _COLLECTIONS):
         collections: dict[str, Any] = {"organizations": found}
     else:
         collections = {key: value for key, value in whole.items() if value is not None}
-    network = Network()
+    network = ForeignGraph()
     network.values.update({key: value for key in ("chart", "title", "as_of", "area", "level") if isinstance(value := collections.get(key), str)})
     network.persons = len(_list(collections, "persons")) + len(_list(collections, "people"))
     network.of_persons = len(_list(collections, "posts"))
@@ -48,23 +47,23 @@ def read(opened: Opened) -> list[Reading]:
     network.areas = [_area(one, areas) for one in areas.values() if _declared(one)]
     for item in _list(collections, "memberships"):
         _membership(plain(item), item.line, network)
-    return [chart_of(network, opened)]
+    return [chart_of(network, source_file)]
 
 
-def _list(collections: dict[str, Any], key: str) -> list[document.Mapping]:
+def _list(collections: dict[str, Any], key: str) -> list[document.MappingNode]:
     items = collections.get(key) or []
-    if not isinstance(items, document.Sequence) or not all(isinstance(one, document.Mapping) for one in items):
+    if not isinstance(items, document.SequenceNode) or not all(isinstance(one, document.MappingNode) for one in items):
         if items:
-            raise Malformed(0, f"`{key}` is no list of mappings", "write them as Popolo has them")
+            raise ParseError(0, f"`{key}` is no list of mappings", "write them as Popolo has them")
         return []
-    return [one for one in items if isinstance(one, document.Mapping)]
+    return [one for one in items if isinstance(one, document.MappingNode)]
 
 
-def _organization(item: document.Mapping, areas: dict[str, Any], network: Network) -> None:
+def _organization(item: document.MappingNode, areas: dict[str, Any], network: ForeignGraph) -> None:
     one = plain(item)
     name = text_of(one.get("id")) or text_of(one.get("_id"))
     if not name:
-        raise Malformed(item.line, "an organization has no `id`", "add `id`")
+        raise ParseError(item.line, "an organization has no `id`", "add `id`")
     kinds = [text_of(one.get("classification")), *(text_of(found.get("classification")) for found in _mappings(one.get("classifications")))]
     place = one.get("area")
     if isinstance(place, dict) and text_of(place.get("id")):
@@ -84,24 +83,24 @@ def _organization(item: document.Mapping, areas: dict[str, Any], network: Networ
         for said in _mappings(one.get("sources"))
         if text_of(said.get("note")) or text_of(said.get("url"))
     ]
-    network.bodies.append(Body(name, item.line, values, tuple(filter(None, kinds)), sources))
+    network.bodies.append(ForeignBody(name, item.line, values, tuple(filter(None, kinds)), sources))
     parent = text_of(one.get("parent_id")) or (text_of(one["parent"].get("id")) if isinstance(one.get("parent"), dict) else "")
     if parent:
-        network.ties.append(Tie("parent_id", name, parent, item.line, {}, means=CONTAINED))
+        network.ties.append(ForeignRelation("parent_id", name, parent, item.line, {}, means=CONTAINED))
     network.of_persons += len(_mappings(one.get("posts")))
     network.left["contact details"] += len(_mappings(one.get("contact_details")))
     for found in _mappings(one.get("memberships")):
         _membership({"organization_id": name, **found}, item.line, network)
 
 
-def _membership(one: dict[str, Any], line: int, network: Network) -> None:
+def _membership(one: dict[str, Any], line: int, network: ForeignGraph) -> None:
     """Of a person, which is left out; or of an organization in another one."""
     member, whole = text_of(one.get("member_id")), text_of(one.get("organization_id"))
     if not member or one.get("person_id") or one.get("person") or not any(body.id == member for body in network.bodies):
         network.of_persons += 1
         return
     values = {"valid_from": day_of(one.get("start_date")), "valid_to": day_of(one.get("end_date"))}
-    network.ties.append(Tie("membership", member, whole, line, values, text_of(one.get("id")), means=("MEMBER_OF",)))
+    network.ties.append(ForeignRelation("membership", member, whole, line, values, text_of(one.get("id")), means=("MEMBER_OF",)))
 
 
 def _mappings(value: Any) -> list[dict[str, Any]]:

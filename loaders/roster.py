@@ -9,110 +9,110 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.grammar import parse
-from oversight_graph.loaders.draft import Draft, Place
+from oversight_graph.chart.build import ChartReading
+from oversight_graph.loaders.chart_builder import ChartBuilder, Location
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.mapping import kinds_of, told_sheets
-from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.rosters.account import told_columns, told_entries, told_guess
-from oversight_graph.loaders.rosters.beside import Beside
-from oversight_graph.loaders.rosters.cells import day
-from oversight_graph.loaders.rosters.entries import Entries
+from oversight_graph.loaders.mapping import kinds_of, sheets_with_mapping
+from oversight_graph.loaders.rosters.cell_contents import day
+from oversight_graph.loaders.rosters.detection import RosterTable, table_of
 from oversight_graph.loaders.rosters.headings import roles
-from oversight_graph.loaders.rosters.layout import told_layout
-from oversight_graph.loaders.rosters.ledger import Ledger
-from oversight_graph.loaders.rosters.shape import Table, table_of
-from oversight_graph.loaders.rosters.tally import Tally
+from oversight_graph.loaders.rosters.report import describe_columns, describe_entries, guessed_mapping
+from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
+from oversight_graph.loaders.rosters.roster_columns import given_columns
+from oversight_graph.loaders.rosters.roster_rows import RosterRows
+from oversight_graph.loaders.rosters.row_attributes import RowAttributes
+from oversight_graph.loaders.rosters.totals import RosterTotals
 from oversight_graph.loaders.rosters.units import Units
+from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.model import BOTH_POWERS_SINCE, days
+from oversight_graph.naming.grammar import parse
+from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
 
 _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委员会监察委员会|纪委、监委|纪委)")
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
 
 
-def tables(opened: Opened) -> list[Table]:
+def tables(source_file: SourceFile) -> list[RosterTable]:
     """The rosters of a file, sheet by sheet."""
-    known = roles((opened.told.mapping or {}).get("headings"))
+    known = roles((source_file.options.mapping or {}).get("headings"))
     found = []
-    for sheet, told in told_sheets(opened):
-        layout = told_layout(told["columns"], told.get("heading", (0, 0)), sheet.rows) if "columns" in told else None
+    for sheet, given in sheets_with_mapping(source_file):
+        layout = given_columns(given["columns"], given.get("heading", (0, 0)), sheet.rows) if "columns" in given else None
         table = table_of(sheet, known, layout)
         if table is not None:
             found.append(table)
     return found
 
 
-def recognises(opened: Opened) -> bool:
-    return bool(opened.once(tables))
+def recognises(source_file: SourceFile) -> bool:
+    return bool(source_file.cached(tables))
 
 
-def read(opened: Opened) -> list[Reading]:
+def read(source_file: SourceFile) -> list[ChartReading]:
     """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each)."""
-    found = opened.once(tables)
+    found = source_file.cached(tables)
     if not found:
-        raise Malformed(
+        raise ParseError(
             0, "no table of bodies and the units that they supervise was found", "say in a mapping what the columns hold: --guess writes one to start from"
         )
-    draft = Draft(opened)
-    mapping = opened.told.mapping or {}
-    title, commission = _above(draft, found)
-    source = draft.source(opened.told.source or title or opened.path.name)
-    header = {**draft.inferred, **opened.told.header}
-    ledger = Ledger(draft, source, kinds_of(mapping))
-    units = Units(ledger, header.get("level"), header.get("area"), _powers(draft, mapping, header.get("as_of")))
-    entries = Entries(ledger, units, Beside(ledger))
-    name = opened.told.commission or mapping.get("commission") or commission
+    builder = ChartBuilder(source_file)
+    mapping = source_file.options.mapping or {}
+    title, commission = _above(builder, found)
+    source = builder.source(source_file.options.source or title or source_file.path.name)
+    header = {**builder.inferred, **source_file.options.header}
+    roster = RosterBuilder(builder, source, kinds_of(mapping))
+    units = Units(roster, header.get("level"), header.get("area"), _powers(builder, mapping, header.get("as_of")))
+    entries = RosterRows(roster, units, RowAttributes(roster))
+    name = source_file.options.commission or mapping.get("commission") or commission
     if name is not None:
-        ledger.commission = draft.body("Commission", name, Place(), source)
-    tally = Tally(draft)
+        roster.commission = builder.body("Commission", name, Location(), source)
+    totals = RosterTotals(builder)
     for table in found:
-        _table(table, entries, tally, mapping, len(opened.book.sheets) > 1)
+        _table(table, entries, totals, mapping, len(source_file.book.sheets) > 1)
     units.inferred()
-    tally.declared()
-    draft.account(ledger.counted)
-    draft.understood += told_entries(opened, ledger, tally, found, name)
-    draft.guess = told_guess(draft, found, name)
-    return [draft.build()]
+    totals.declared()
+    builder.account(roster.counted)
+    builder.understood += describe_entries(source_file, roster, totals, found, name)
+    builder.guess = guessed_mapping(builder, found, name)
+    return [builder.build()]
 
 
-def _table(table: Table, entries: Entries, tally: Tally, mapping: Mapping[str, Any], several: bool) -> None:
-    ledger = entries.ledger
-    draft, sheet = ledger.draft, table.sheet.name if several else ""
-    draft.understood += told_columns(table, sheet)
+def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mapping: Mapping[str, Any], several: bool) -> None:
+    roster = entries.roster
+    builder, sheet = roster.builder, table.sheet.name if several else ""
+    builder.understood += describe_columns(table, sheet)
     for column in table.layout.columns:
         if column.role is None and column.heading and "columns" not in mapping:
             what, todo = f"the column `{column.heading}` isn't understood", "it is left out; say in a mapping what it holds, or `headings:` for its role"
-            draft.problem("warning", what, todo, Place(table.layout.last, column.number, sheet))
+            builder.problem("warning", what, todo, Location(table.layout.last, column.number, sheet))
         elif column.role == "person":
             what = f"the column `{column.heading}` holds natural persons"
-            draft.problem("warning", what, "it is left out: a chart holds organisations only", Place(table.layout.last, column.number, sheet))
+            builder.problem("warning", what, "it is left out: a chart holds organisations only", Location(table.layout.last, column.number, sheet))
     for number in table.layout.beyond:
         what = f"the mapping tells what column {letters(number)} holds, and the table has no such column"
-        draft.problem("warning", what, "mend the mapping", Place(0, 0, sheet))
+        builder.problem("warning", what, "mend the mapping", Location(0, 0, sheet))
     entries.begin(_room(sheet), table.repeats)
-    tally.begin()
+    totals.begin()
     pools = _pools(table)
     for line in table.lines():
-        draft.opened.row(line.row, len(table.rows))
+        builder.source_file.row(line.row, len(table.rows))
         if line.kind == "data":
             entries.line(line, sheet, pools)
-            tally.take(entries.current)
+            totals.take(entries.current)
         elif line.kind == "section":
             first, text = next((number, cell) for number, cell in enumerate(line.cells, 1) if cell)
             room, reading = _room(text), parse(text)
-            entries.beside.context = room or entries.beside.context
-            ledger.counted["rows that head a section" if room else "rows that are no data"] += 1
+            entries.row_attributes.context = room or entries.row_attributes.context
+            roster.counted["rows that head a section" if room else "rows that are no data"] += 1
             if room is None and reading.sure and reading.kind and not reading.parts.set:
                 what = f"`{reading.name}` ({reading.kind}) stands alone in its row"
-                draft.problem("warning", what, "it is left out; write what it is beside, or put it where it belongs", Place(line.row, first, sheet))
+                builder.problem("warning", what, "it is left out; write what it is beside, or put it where it belongs", Location(line.row, first, sheet))
         elif line.kind == "remark":
-            ledger.counted["rows of remarks, left out"] += 1
+            roster.counted["rows of remarks, left out"] += 1
         else:
-            ledger.counted["rows of totals"] += 1
-            tally.total(line, sheet)
+            roster.counted["rows of totals"] += 1
+            totals.total(line, sheet)
 
 
 def _room(text: str) -> str | None:
@@ -124,7 +124,7 @@ def _room(text: str) -> str | None:
     return None
 
 
-def _pools(table: Table) -> set[tuple[int, int]]:
+def _pools(table: RosterTable) -> set[tuple[int, int]]:
     """The cells of merged blocks that stand beside several bodies."""
     if table.layout.overseer is None:
         return set()
@@ -136,7 +136,7 @@ def _pools(table: Table) -> set[tuple[int, int]]:
     return found
 
 
-def _powers(draft: Draft, mapping: Mapping[str, Any], as_of: object) -> dict[str, Any]:
+def _powers(builder: ChartBuilder, mapping: Mapping[str, Any], as_of: object) -> dict[str, Any]:
     """The authority of the groups, where a mapping says it. Before 2018-03 it can't be assumed (domain §3, §7.7)."""
     if "authority" in mapping:
         return {"authority": mapping["authority"]}
@@ -146,29 +146,29 @@ def _powers(draft: Draft, mapping: Mapping[str, Any], as_of: object) -> dict[str
         before = False  # said where the date is read
     if before:
         what = f"the roster is of {as_of}, before the reform of {BOTH_POWERS_SINCE}: which powers its bodies hold can't be assumed"
-        draft.problem("error", what, "say it in a mapping: `authority: [discipline]`, `[state]` or `[discipline, state]`")
+        builder.problem("error", what, "say it in a mapping: `authority: [discipline]`, `[state]` or `[discipline, state]`")
         return {"authority": ["discipline"]}
     return {}
 
 
-def _above(draft: Draft, found: list[Table]) -> tuple[str | None, str | None]:
+def _above(builder: ChartBuilder, found: list[RosterTable]) -> tuple[str | None, str | None]:
     """The title of the file and the commission that it names; its date goes into what the chart infers."""
     title = commission = None
     for table in found:
         for row, text in table.above:
             where = f" (row {row})" if row else ""
             date = day(text)
-            if date is not None and "as_of" not in draft.inferred:
-                draft.inferred["as_of"] = date
-                draft.understood.append(f"date: {date}{where}")
+            if date is not None and "as_of" not in builder.inferred:
+                builder.inferred["as_of"] = date
+                builder.understood.append(f"date: {date}{where}")
             if title is None and len(text) > 5 and re.search(r"表|名单|名录|情况|机构|清单", text):
                 title = " ".join(text.split())
-                draft.inferred["title"] = {"zh": title}
+                builder.inferred["title"] = {"zh": title}
             if commission is None:
                 commission = _commission(text)
                 if commission:
-                    draft.understood.append(f"commission: {commission}{where}")
-    draft.inferred["chart"] = draft.opened.chart_id
+                    builder.understood.append(f"commission: {commission}{where}")
+    builder.inferred["chart"] = builder.source_file.chart_id
     return title, commission
 
 

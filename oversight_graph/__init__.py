@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer as Answer
     from oversight_graph.answer.ask import ask as ask
     from oversight_graph.chart.chart import Chart as Chart
-    from oversight_graph.chart.export import write_charts as write_charts
+    from oversight_graph.chart.native_documents import write_charts as write_charts
     from oversight_graph.charts import SHIPPED as SHIPPED
     from oversight_graph.charts import example as example
     from oversight_graph.errors import ChartError as ChartError
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _FACE = {
-    "Answer": "answer.answer", "ask": "answer.ask", "Chart": "chart.chart", "write_charts": "chart.export", "Plan": "planning.plan",
+    "Answer": "answer.answer", "ask": "answer.ask", "Chart": "chart.chart", "write_charts": "chart.native_documents", "Plan": "planning.plan",
     "plan": "planning.plan", "withdraw": "planning.plan", "Problem": "problems", "SHIPPED": "charts", "example": "charts",
     "ChartError": "errors", "NothingThere": "errors", "OversightError": "errors", "PlanRefused": "errors", "StoreError": "errors",
     "UnknownBody": "errors", "WrongQuestion": "errors", "Graph": "graph.graph", "Picture": "picture.draw", "draw": "picture.draw",

@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oversight_graph.answer.question import Question
-from oversight_graph.chart.grammar import LONGEST
-from oversight_graph.chart.name_table import Pattern, table
 from oversight_graph.model import (
     BASES,
     FORMS,
@@ -27,8 +25,10 @@ from oversight_graph.model import (
     Vocabulary,
     walks,
 )
-from oversight_graph.model.patterns import PATTERNS
-from oversight_graph.model.walk import Step
+from oversight_graph.model.path_patterns import PATTERNS
+from oversight_graph.model.walk_declarations import Step
+from oversight_graph.naming.grammar import LONGEST
+from oversight_graph.naming.grammar_table import NamePattern, grammar_table
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.rules.norms import norms
 
@@ -170,7 +170,7 @@ def questions_page() -> str:
     return "\n\n".join([intro, *(_question(one) for one in QUESTIONS)]) + "\n"
 
 
-def _said(pattern: Pattern) -> str:
+def _said(pattern: NamePattern) -> str:
     kinds = " / ".join(f"`{kind}`" if kind else "no body" for kind in pattern.kinds)
     return kinds if pattern.sure else f"unsure: {kinds}"
 
@@ -179,9 +179,9 @@ def names_page() -> str:
     """docs/names.md: how a name is read, and the table of patterns with an example and a near miss of each."""
     intro = f"""# Names
 
-Made from `oversight_graph/chart/grammar.yaml` by `make docs`; not written by hand.
+Made from `oversight_graph/naming/grammar.yaml` by `make docs`; not written by hand.
 
-What a name tells is read in three steps. `oversight_graph.chart.grammar.parse(name)` gives the kind, the parts, the reason in both languages,
+What a name tells is read in three steps. `oversight_graph.naming.grammar.parse(name)` gives the kind, the parts, the reason in both languages,
 and what was taken off.
 
 1. **The dress is taken off**: the printed number (`3.`, `（一）`, `①`), spaces, brackets, a remark behind a gap. A remark that says another name
@@ -198,7 +198,7 @@ begins with; whether there is such an area isn't checked. Where a part such as t
 To add a pattern, copy a row of the table and give it examples and near misses: they are its tests.
 """
     groups = []
-    for group in table().groups:
+    for group in grammar_table().groups:
         rows = [
             (f"`{one.id}`", _said(one), f"{one.en} · {one.zh}", "、".join(list(one.examples)[:3]),
              "; ".join(f"{name} ({kind})" for name, kind in list(one.near_misses.items())[:2]))

@@ -17,7 +17,7 @@ import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from oversight_graph.visible import visible
+from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
     from oversight_graph.problems import Problem

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from oversight_graph.visible import visible as visible
+from oversight_graph.visible_text import visible as visible
 
 SHOWN = 50
 

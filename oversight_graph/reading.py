@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from oversight_graph.chart.build import Reading
+from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.document import Malformed
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
 from oversight_graph.loaders.format import Format
-from oversight_graph.loaders.opened import Opened, Progress
-from oversight_graph.loaders.told import Told
+from oversight_graph.loaders.import_options import ImportOptions
+from oversight_graph.loaders.source_file import Progress, SourceFile
+from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, errors, paragraph
 
 
@@ -25,7 +25,7 @@ class FileReading:
     """A file and the charts that came out of it, each with its problems. `beside`: the other files that were read with it."""
 
     file: str
-    readings: tuple[Reading, ...]
+    readings: tuple[ChartReading, ...]
     beside: tuple[Path, ...] = ()
 
     @property
@@ -42,26 +42,26 @@ class FileReading:
 
 
 def read_files(
-    paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | Told | None = None, progress: Progress | None = None
+    paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | ImportOptions | None = None, progress: Progress | None = None
 ) -> list[FileReading]:
     """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`.
     `progress` is told how many rows of a long table are read, of how many."""
-    told = Told.of(defaults)
+    options = ImportOptions.of(defaults)
     found: list[FileReading] = []
     read_with_another: set[str] = set()
     for path in _expanded(paths):
         if os.path.abspath(path) not in read_with_another:  # noqa: PTH100 (no error for a path that no file can have)
-            found.append(_read_file(Path(path), told, progress))
+            found.append(_read_file(Path(path), options, progress))
             read_with_another.update(map(os.path.abspath, found[-1].beside))
     return found
 
 
-def _read_file(path: Path, told: Told, progress: Progress | None) -> FileReading:
-    opened = Opened(path, told, progress)
+def _read_file(path: Path, options: ImportOptions, progress: Progress | None) -> FileReading:
+    opened = SourceFile(path, options, progress)
     try:
         readings = _format(opened).read(opened)
-    except Malformed as wrong:
-        readings = [Reading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
+    except ParseError as wrong:
+        readings = [ChartReading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
     if opened.problems:
         whole = not errors(opened.problems)  # a file of which something couldn't be read is no chart
         readings = [replace(one, chart=one.chart if whole else None) for one in readings]
@@ -69,26 +69,26 @@ def _read_file(path: Path, told: Told, progress: Progress | None) -> FileReading
     return FileReading(str(path), tuple(readings), tuple(opened.beside))
 
 
-def _format(opened: Opened) -> Format:
-    """The format that reads a file. Raises Malformed where none does."""
-    path, told = opened.path, opened.told
+def _format(opened: SourceFile) -> Format:
+    """The format that reads a file. Raises ParseError where none does."""
+    path, options = opened.path, opened.options
     suffix = "/" if os.path.isdir(path) else path.suffix.lower()  # noqa: PTH112 (no error for a path that no file can have)
-    if told.format is not None:
-        return next(one for one in FORMATS if one.id == told.format)
+    if options.format is not None:
+        return next(one for one in FORMATS if one.id == options.format)
     takers = [one for one in FORMATS if suffix in one.suffixes]
     found = next((one for one in takers if one.recognises(opened)), None)
     if found is not None:
         return found
     if suffix == "/":
-        raise Malformed(0, "this is a folder", f"name the files in it, as `{path / '*.yaml'}`")
+        raise ParseError(0, "this is a folder", f"name the files in it, as `{path / '*.yaml'}`")
     if not takers:
         valid = ", ".join(dict.fromkeys(suffix for one in FORMATS for suffix in one.suffixes if suffix != "/"))
-        raise Malformed(0, f"files of the kind `{path.suffix or path.name}` aren't read", f"name a file that ends in {valid}")
+        raise ParseError(0, f"files of the kind `{path.suffix or path.name}` aren't read", f"name a file that ends in {valid}")
     titles = ", ".join(one.title for one in takers)
-    raise Malformed(0, f"this is none of what a `{suffix}` file can be: {titles}", "is it the right file? If so, say what it is with --from")
+    raise ParseError(0, f"this is none of what a `{suffix}` file can be: {titles}", "is it the right file? If so, say what it is with --from")
 
 
-def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | Told | None = None) -> list[Chart]:
+def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | ImportOptions | None = None) -> list[Chart]:
     """The charts of some files; `*` and `?` in a path stand for what they match.
 
     Parameters

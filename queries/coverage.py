@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
+from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ FORM = Parameter("form", "form", "监督形式（可多次）", "forms of superv
 SWITCH = Parameter("switch", "flag", "派驻关系是否也算纪律、监察", "links of form stationed serve their authority too", default=True, flag="--no-switch")
 
 
-def compute(graph: Graph, asked: Asked) -> Found:
+def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """Grade every overseen node in scope for each form asked (domain §4).
 
     Parameters
@@ -32,8 +32,8 @@ def compute(graph: Graph, asked: Asked) -> Found:
     """
     import numpy as np
 
-    from oversight_graph.answer.columns import described, lists, numbers, words
-    from oversight_graph.rules.coverage import UNKNOWN, grades
+    from oversight_graph.answer.answer_columns import described, lists, numbers, words
+    from oversight_graph.rules.coverage_grades import UNKNOWN, grades
 
     forms = asked["form"] or list(FORMS.ids)
     node = np.flatnonzero(graph.overseen & graph.scope)
@@ -52,7 +52,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
         bodies[mine] = lists(len(node), np.searchsorted(node, whom[held]), graph.ids[who[held]])
         summary[form] = {one.id: int(weight[graded.grade[node] == (UNKNOWN if one.number is None else one.number)].sum()) for one in GRADES}
     names = np.array([one.id for one in GRADES], object)  # ordered by their number, unknown last
-    return Found(
+    return QuestionResult(
         {
             **columns,
             "form": forms * len(node),
@@ -69,7 +69,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
-def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """The same in Cypher.
 
     Parameters
@@ -84,9 +84,9 @@ def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
     Twin
         A statement that returns the same rows.
     """
-    from oversight_graph.cypher.ways import coverage, parameters
+    from oversight_graph.cypher.coverage_query import coverage, parameters
 
-    return Twin(coverage(), parameters(scope, values))
+    return CypherQuery(coverage(), parameters(scope, values))
 
 
 QUESTION = Question(
@@ -95,19 +95,19 @@ QUESTION = Question(
     "coverage",
     "Who is covered by which form of supervision: the grade of each overseen node, by whom, on what basis.",
     (
-        Column("id", "标识", "id", "id"),
-        Column("name", "名称", "name", "name"),
-        Column("kind", "类型", "kind", "term", KINDS, spare=3),
-        Column("category", "单位类别", "category", "term", CATEGORIES, spare=6),
-        Column("level", "层级", "level", "term", LEVELS, spare=5),
-        Column("area", "地区", "area", spare=4),
-        Column("count", "数量", "count", "number", spare=1),
-        Column("form", "形式", "form", "term", FORMS),
-        Column("grade", "等级", "grade", "number"),
-        Column("grade_name", "等级名称", "grade name", "term", GRADES),
-        Column("steps", "层数", "steps", "number", spare=2),
-        Column("bodies", "监督机构", "bodies", "ids"),
-        Column("basis", "依据", "basis", "term", BASES),
+        AnswerColumn("id", "标识", "id", "id"),
+        AnswerColumn("name", "名称", "name", "name"),
+        AnswerColumn("kind", "类型", "kind", "term", KINDS, drop_priority=3),
+        AnswerColumn("category", "单位类别", "category", "term", CATEGORIES, drop_priority=6),
+        AnswerColumn("level", "层级", "level", "term", LEVELS, drop_priority=5),
+        AnswerColumn("area", "地区", "area", drop_priority=4),
+        AnswerColumn("count", "数量", "count", "number", drop_priority=1),
+        AnswerColumn("form", "形式", "form", "term", FORMS),
+        AnswerColumn("grade", "等级", "grade", "number"),
+        AnswerColumn("grade_name", "等级名称", "grade name", "term", GRADES),
+        AnswerColumn("steps", "层数", "steps", "number", drop_priority=2),
+        AnswerColumn("bodies", "监督机构", "bodies", "ids"),
+        AnswerColumn("basis", "依据", "basis", "term", BASES),
     ),
     compute,
     "oversight coverage --chart city-80 --form stationed",

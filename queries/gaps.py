@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
+from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.model import FORMS, STATUSES
 from oversight_graph.queries.coverage import FORM, SWITCH
 
 if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.rules.judging import Judgements
+    from oversight_graph.rules.norm_evaluation import NormEvaluations
     from oversight_graph.rules.norms import Norm
 
 
-def compute(graph: Graph, asked: Asked) -> Found:
+def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """Judge every overseen node in scope by the norms in force that ask for it (domain §4).
 
     Parameters
@@ -41,13 +41,13 @@ def compute(graph: Graph, asked: Asked) -> Found:
     """
     import numpy as np
 
-    from oversight_graph.answer.columns import described, numbers, words
-    from oversight_graph.rules.coverage import UNKNOWN, grades
-    from oversight_graph.rules.judging import MET, judge
+    from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.rules.coverage_grades import UNKNOWN, grades
+    from oversight_graph.rules.norm_evaluation import MET, evaluate
 
     norms = _norms(graph, asked.values)
     graded = {form: grades(graph, form, asked["switch"]) for form in dict.fromkeys(str(norm.form) for norm in norms)}
-    judged = [judge(graph, norm, graded[str(norm.form)]) for norm in norms]
+    judged = [evaluate(graph, norm, graded[str(norm.form)]) for norm in norms]
     found = [one for one in judged if len(one.node)]
     empty = np.empty(0, np.int64)
     node = np.concatenate([one.node for one in found] or [empty])
@@ -70,7 +70,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
         "status": words(STATUSES, status),
         "reasons": _texts(reasons, asked),
     }
-    return Found(
+    return QuestionResult(
         columns,
         asked.say("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
         int(weight.sum()),
@@ -81,7 +81,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
-def _norms(scope: Scope, values: Mapping[str, Any]) -> list[Norm]:
+def _norms(scope: ScopeKind, values: Mapping[str, Any]) -> list[Norm]:
     """The norms of the forms and sets asked about that are in force."""
     from oversight_graph.rules import norms as rules
 
@@ -90,19 +90,19 @@ def _norms(scope: Scope, values: Mapping[str, Any]) -> list[Norm]:
     return [norm for norm in rules.chosen(every, values["norms"] or (), scope.as_of) if norm.form in forms]
 
 
-def _texts(bits: Ints, asked: Asked) -> list[list[str]]:
+def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
     """The reasons in words; worked out once for each combination that occurs."""
     import numpy as np
 
     from oversight_graph.model.reasons import REASONS
-    from oversight_graph.rules.judging import BIT
+    from oversight_graph.rules.norm_evaluation import BIT
 
     kinds, at = np.unique(bits, return_inverse=True)
     texts = [[asked.say(one.zh, one.en) for one in REASONS if int(kind) & BIT[one.id]] for kind in kinds]
     return [texts[one] for one in at.tolist()]
 
 
-def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str]:
+def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext) -> list[str]:
     import numpy as np
 
     from oversight_graph.model import days
@@ -141,7 +141,7 @@ def _notes(graph: Graph, judged: Sequence[Judgements], asked: Asked) -> list[str
     return notes
 
 
-def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """The same in Cypher.
 
     Parameters
@@ -156,11 +156,11 @@ def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
     Twin
         A statement that returns the same rows; the norms go as a parameter.
     """
-    from oversight_graph.cypher import judging, ways
+    from oversight_graph.cypher import coverage_query, gap_query
 
     norms = _norms(scope, values)
-    asked = ways.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm in norms)), "all": bool(values["all"])}
-    return Twin(judging.gaps(), asked | judging.parameters(norms))
+    asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm in norms)), "all": bool(values["all"])}
+    return CypherQuery(gap_query.gaps(), asked | gap_query.parameters(norms))
 
 
 QUESTION = Question(
@@ -169,14 +169,14 @@ QUESTION = Question(
     "gaps",
     "What the norms ask for and isn't there (gap), is only formal, falls short (partial), or can't be told (undetermined).",
     (
-        Column("id", "标识", "id", "id"),
-        Column("name", "名称", "name", "name"),
-        Column("count", "数量", "count", "number", spare=1),
-        Column("form", "形式", "form", "term", FORMS),
-        Column("norm", "规范", "norm"),
-        Column("grade", "等级", "grade", "number"),
-        Column("status", "状态", "status", "term", STATUSES),
-        Column("reasons", "原因", "reasons", "texts"),
+        AnswerColumn("id", "标识", "id", "id"),
+        AnswerColumn("name", "名称", "name", "name"),
+        AnswerColumn("count", "数量", "count", "number", drop_priority=1),
+        AnswerColumn("form", "形式", "form", "term", FORMS),
+        AnswerColumn("norm", "规范", "norm"),
+        AnswerColumn("grade", "等级", "grade", "number"),
+        AnswerColumn("status", "状态", "status", "term", STATUSES),
+        AnswerColumn("reasons", "原因", "reasons", "texts"),
     ),
     compute,
     "oversight gaps --chart city-80 --form state --norms national --as-of 2019-06-30",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Data, Found, Parameter, Question, Scope, Twin
+from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.errors import WrongQuestion
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.rules.paths import Hop
+    from oversight_graph.rules.path_search import Hop
 
 
-def compute(graph: Graph, asked: Asked) -> Found:
+def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """Find the best paths of coordination between two bodies (domain §5).
 
     Parameters
@@ -32,14 +32,14 @@ def compute(graph: Graph, asked: Asked) -> Found:
     """
     import numpy as np
 
-    from oversight_graph.rules.disjoint import disjoint_paths
-    from oversight_graph.rules.paths import best_paths, documented, ways
-    from oversight_graph.rules.patterns import patterns
+    from oversight_graph.rules.disjoint_paths import disjoint_paths
+    from oversight_graph.rules.path_patterns import patterns
+    from oversight_graph.rules.path_search import best_paths, documented, possible_hops
 
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
     search = disjoint_paths if asked["disjoint"] else best_paths
     paths = search(graph, start, goal, asked["paths"], episodes)
-    hops = ways(graph, start, goal, episodes)
+    hops = possible_hops(graph, start, goal, episodes)
     columns: Data = {
         "rank": list(range(1, len(paths) + 1)),
         "cost": [sum(step.cost for step in path) for path in paths],
@@ -63,7 +63,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
             )
     if not paths:
         notes.append(asked.say("未见路径：图谱未载的是未知，不等于没有", "no path is known: what the charts don't say is unknown, not absent"))
-    return Found(
+    return QuestionResult(
         columns,
         asked.say("所问的机构对", "pairs of bodies asked about"),
         1,
@@ -92,7 +92,7 @@ def _weakest(graph: Graph, path: Sequence[Hop]) -> str | None:
     return BASES.ids[max(int(graph.basis[step.link]) for step in path)] if path else None
 
 
-def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """The one best path in Cypher.
 
     Parameters
@@ -112,7 +112,7 @@ def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
     WrongQuestion
         For several paths: Cypher finds one.
     """
-    from oversight_graph.cypher.paths import path
+    from oversight_graph.cypher.path_query import path
 
     if values["disjoint"] or (values["paths"] or 1) > 1:
         raise WrongQuestion("The Cypher of `path` finds the one best path: leave out `--paths` and `--disjoint`.")
@@ -125,12 +125,12 @@ QUESTION = Question(
     "path",
     "How two bodies reach each other: the best paths of coordination, with their mechanisms and what documents them.",
     (
-        Column("rank", "序号", "rank", "number"),
-        Column("cost", "成本", "cost", "number"),
-        Column("hops", "路径", "hops", "hops"),
-        Column("patterns", "模式", "patterns", "texts"),
-        Column("documented", "有据", "documented", "flag"),
-        Column("weakest_basis", "最弱依据", "weakest basis", "term", BASES),
+        AnswerColumn("rank", "序号", "rank", "number"),
+        AnswerColumn("cost", "成本", "cost", "number"),
+        AnswerColumn("hops", "路径", "hops", "hops"),
+        AnswerColumn("patterns", "模式", "patterns", "texts"),
+        AnswerColumn("documented", "有据", "documented", "flag"),
+        AnswerColumn("weakest_basis", "最弱依据", "weakest basis", "term", BASES),
     ),
     compute,
     "oversight path 派驻省扶贫办纪检监察组 派驻省水利厅纪检监察组 --chart gansu-2020",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
+from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.model import KINDS, REACH_CLASSES
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
 
-def compute(graph: Graph, asked: Asked) -> Found:
+def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """Walk from a body outwards, each node once, in its best class (domain §6).
 
     Parameters
@@ -29,8 +29,8 @@ def compute(graph: Graph, asked: Asked) -> Found:
     """
     import numpy as np
 
-    from oversight_graph.answer.columns import described, words
-    from oversight_graph.rules.reach import reach
+    from oversight_graph.answer.answer_columns import described, words
+    from oversight_graph.rules.reach_walk import reach
 
     found = reach(graph, asked["a"])
     inside = graph.scope[found.node]
@@ -45,7 +45,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     universe = graph.overseen & graph.scope
     n = int(graph.weight[universe].sum())
     counted = by_class(overseen)
-    return Found(
+    return QuestionResult(
         {
             **described(graph, node, asked, "id", "name", "kind"),
             "class": words(REACH_CLASSES, rank),
@@ -65,7 +65,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
-def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """The same in Cypher.
 
     Parameters
@@ -80,7 +80,7 @@ def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
     Twin
         A statement that returns the same rows.
     """
-    from oversight_graph.cypher.reach import reach
+    from oversight_graph.cypher.reach_query import reach
 
     return reach(scope, values["a"])
 
@@ -91,13 +91,13 @@ QUESTION = Question(
     "reach",
     "How far a body reaches: every node once, in its best class, and from where it was reached.",
     (
-        Column("id", "标识", "id", "id"),
-        Column("name", "名称", "name", "name"),
-        Column("kind", "类型", "kind", "term", KINDS, spare=1),
-        Column("class", "类别", "class", "term", REACH_CLASSES),
-        Column("via", "经由", "via", "id"),
-        Column("count", "数量", "count", "number"),
-        Column("overseen", "监督对象", "overseen", "flag", spare=2),
+        AnswerColumn("id", "标识", "id", "id"),
+        AnswerColumn("name", "名称", "name", "name"),
+        AnswerColumn("kind", "类型", "kind", "term", KINDS, drop_priority=1),
+        AnswerColumn("class", "类别", "class", "term", REACH_CLASSES),
+        AnswerColumn("via", "经由", "via", "id"),
+        AnswerColumn("count", "数量", "count", "number"),
+        AnswerColumn("overseen", "监督对象", "overseen", "flag", drop_priority=2),
     ),
     compute,
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import Asked, Column, Found, Parameter, Question, Scope, Twin
+from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.model import KINDS, Term, Vocabulary
 from oversight_graph.model.vocabulary import QUANTIFIERS
 
@@ -16,7 +16,7 @@ LOAD_IS = Vocabulary("kind of load", (Term("exact", "准确", "exact"), Term("at
 _EXACT, _AT_MOST, _UNKNOWN = range(3)
 
 
-def compute(graph: Graph, asked: Asked) -> Found:
+def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """Count what each body supervises from close by, per full-time post (domain §6).
 
     Parameters
@@ -33,10 +33,10 @@ def compute(graph: Graph, asked: Asked) -> Found:
     """
     import numpy as np
 
-    from oversight_graph.answer.columns import described, numbers, words
-    from oversight_graph.rules.load import loads, posts
+    from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.rules.workload_counts import posts, workload_counts
 
-    every = loads(graph)
+    every = workload_counts(graph)
     staff, quantifier = posts(graph)
     universe = ~graph.overseen & graph.scope
     load_is = np.full(len(graph), _UNKNOWN, np.int64)
@@ -54,7 +54,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     weight = graph.weight[body]
     rounded = (20_000 * count + staff) // np.where(staff > 0, 2 * staff, 1) / 10_000  # a half up, whatever engine divides
     found = [None if np.isnan(exact) else float(shown) for exact, shown in zip(load[body], rounded[body], strict=True)]
-    return Found(
+    return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
             "direct": every.direct[body].tolist(),
@@ -78,7 +78,7 @@ def compute(graph: Graph, asked: Asked) -> Found:
     )
 
 
-def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
+def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """The same in Cypher.
 
     Parameters
@@ -93,7 +93,7 @@ def cypher(scope: Scope, values: Mapping[str, Any]) -> Twin:
     Twin
         A statement that returns the same rows.
     """
-    from oversight_graph.cypher.load import workload
+    from oversight_graph.cypher.workload_query import workload
 
     return workload(scope, values["a"], values["broad"])
 
@@ -104,16 +104,16 @@ QUESTION = Question(
     "workload",
     "How many each body supervises from close by, and how many that is per full-time post.",
     (
-        Column("id", "标识", "id", "id"),
-        Column("name", "名称", "name", "name"),
-        Column("kind", "类型", "kind", "term", KINDS),
-        Column("direct", "直接", "direct", "number"),
-        Column("inherited", "下延", "inherited", "number"),
-        Column("extended", "延伸", "extended", "number"),
-        Column("staff_full_time", "专职人数", "full-time staff", "number"),
-        Column("staff_quantifier", "人数限定", "quantifier", "term", QUANTIFIERS, spare=2),
-        Column("load", "人均负荷", "load", "decimal"),
-        Column("load_is", "负荷性质", "load is", "term", LOAD_IS, spare=1),
+        AnswerColumn("id", "标识", "id", "id"),
+        AnswerColumn("name", "名称", "name", "name"),
+        AnswerColumn("kind", "类型", "kind", "term", KINDS),
+        AnswerColumn("direct", "直接", "direct", "number"),
+        AnswerColumn("inherited", "下延", "inherited", "number"),
+        AnswerColumn("extended", "延伸", "extended", "number"),
+        AnswerColumn("staff_full_time", "专职人数", "full-time staff", "number"),
+        AnswerColumn("staff_quantifier", "人数限定", "quantifier", "term", QUANTIFIERS, drop_priority=2),
+        AnswerColumn("load", "人均负荷", "load", "decimal"),
+        AnswerColumn("load_is", "负荷性质", "load is", "term", LOAD_IS, drop_priority=1),
     ),
     compute,
     "oversight workload --chart tianjin-2019",

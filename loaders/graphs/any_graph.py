@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from oversight_graph.chart import flat
-from oversight_graph.chart.build import Reading, build
-from oversight_graph.loaders.graphs.network import Body, Network, Tie, text_of
+from oversight_graph.chart import flat_graph
+from oversight_graph.chart.build import ChartReading, build
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, text_of
 from oversight_graph.loaders.graphs.network_chart import chart_of
 from oversight_graph.loaders.graphs.network_kinds import link_named
 from oversight_graph.loaders.native import defaults_of
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.source_file import SourceFile
 
 _CLASSES = ("kind", "type", "class", "classification", "category", "schema", "node_type", "nodetype", "Type", "Label", "类型", "类别")
 _TYPES = ("kind", "relation", "relationship", "type", "label", "edge_type", "edgetype", "Type", "Label", "关系")
 _NAMES = ("name", "label", "Label", "title", "名称", "机构名称")
 
 
-def read_graph(network: Network, opened: Opened) -> list[Reading]:
+def read_graph(network: ForeignGraph, source_file: SourceFile) -> list[ChartReading]:
     """The charts of a graph: exactly those that this program wrote, or one out of what another one did."""
-    if flat.is_ours(network.values):
+    if flat_graph.is_ours(network.values):
         found = ((body.id, (body.line, body.values)) for body in network.bodies)
         edges = ((tie.start, tie.end, (tie.line, tie.values)) for tie in network.ties)
-        defaults = defaults_of(opened.told)
-        return [build(document, opened.name, defaults) for document in flat.documents(network.values, found, edges)]
+        defaults = defaults_of(source_file.options)
+        return [build(document, source_file.name, defaults) for document in flat_graph.documents(network.values, found, edges)]
     for body in network.bodies:
         _understand_body(body, network.defaults["node"])
     for tie in network.ties:
         if tie.means is None:
             _understand_tie(tie, network.defaults["edge"])
-    return [chart_of(network, opened)]
+    return [chart_of(network, source_file)]
 
 
-def _understand_body(body: Body, defaults: Mapping[str, Any]) -> None:
+def _understand_body(body: ForeignBody, defaults: Mapping[str, Any]) -> None:
     """Which attribute is the name, and which ones say what the body is."""
     values: dict[str, Any] = {**defaults, **body.values}
     name = values.get("name")
@@ -56,7 +56,7 @@ def _understand_body(body: Body, defaults: Mapping[str, Any]) -> None:
     body.values = values
 
 
-def _understand_tie(tie: Tie, defaults: Mapping[str, Any]) -> None:
+def _understand_tie(tie: ForeignRelation, defaults: Mapping[str, Any]) -> None:
     """Which attribute says what the relation is: the first one that names a link of the model, else the first one there is."""
     values = {**defaults, **tie.values}
     said = [key for key in _TYPES if text_of(values.get(key))]

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight_graph.chart import document
-from oversight_graph.chart.document import Malformed
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.parsing import document
+from oversight_graph.parsing.document import ParseError
 
 MAX_ENTRIES = 500_000
 MEGABYTES = 64
@@ -20,7 +20,7 @@ CONTAINED = ("PART_OF", "SUBORDINATE_TO")
 
 
 @dataclass(slots=True)
-class Body:
+class ForeignBody:
     """`values` under keys of the model where the format has such (name, aliases, valid_from …), else under its own; `classes`: what
     it is in the words of the file; `sources`: its own, as title, url …; `doubtful`: it may be a person, so no message says its name."""
 
@@ -33,7 +33,7 @@ class Body:
 
 
 @dataclass(slots=True)
-class Tie:
+class ForeignRelation:
     """A relation of a `type` in the file's words. `means`: the kinds of link that the vocabulary of the format says by it, None where
     the type itself may name one."""
 
@@ -48,12 +48,12 @@ class Tie:
 
 
 @dataclass
-class Network:
+class ForeignGraph:
     """`values`: of the whole file, keys of a chart's header among them; `inferred`: such as the file only lets guess. `persons`, `of_persons`: how many natural persons, and how many
     relations and posts of theirs, which are kept nowhere. `left`: what else was left out, by what it is."""
 
-    bodies: list[Body] = field(default_factory=list)
-    ties: list[Tie] = field(default_factory=list)
+    bodies: list[ForeignBody] = field(default_factory=list)
+    ties: list[ForeignRelation] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     inferred: dict[str, Any] = field(default_factory=dict)
     areas: list[dict[str, Any]] = field(default_factory=list)
@@ -65,32 +65,32 @@ class Network:
     """What GraphML and GEXF say of every node, or edge, that says nothing itself."""
 
     def check(self) -> None:
-        """Raises Malformed for more than can be held."""
+        """Raises ParseError for more than can be held."""
         entries = len(self.bodies) + len(self.ties)
         if entries > MAX_ENTRIES:
-            raise Malformed(0, f"the graph holds more than {MAX_ENTRIES:,} nodes and relations", "split it into several files")
+            raise ParseError(0, f"the graph holds more than {MAX_ENTRIES:,} nodes and relations", "split it into several files")
         if entries * (len(self.defaults["node"]) + len(self.defaults["edge"])) > 10 * MAX_ENTRIES:
-            raise Malformed(0, "too many attributes have a default", "remove the attributes that say nothing of organisations")
+            raise ParseError(0, "too many attributes have a default", "remove the attributes that say nothing of organisations")
 
 
-def limited(opened: Opened, megabytes: int = MEGABYTES) -> Opened:
-    """The same, if it isn't larger than what can be read in little memory. Raises Malformed."""
+def limited(source_file: SourceFile, megabytes: int = MEGABYTES) -> SourceFile:
+    """The same, if it isn't larger than what can be read in little memory. Raises ParseError."""
     try:
-        size = opened.path.stat().st_size
+        size = source_file.path.stat().st_size
     except (OSError, ValueError):
-        return opened  # said by the reading itself
+        return source_file  # said by the reading itself
     if size > megabytes << 20:
-        raise Malformed(0, f"the file is larger than {megabytes} MB, the most that is read of this format", "split it, or write it as a chart in YAML or JSON")
-    return opened
+        raise ParseError(0, f"the file is larger than {megabytes} MB, the most that is read of this format", "split it, or write it as a chart in YAML or JSON")
+    return source_file
 
 
 def plain(value: document.Value, deep: int = 0) -> Any:
-    """A value of a document as plain mapping, list, text. Raises Malformed where it is nested without end."""
+    """A value of a document as plain mapping, list, text. Raises ParseError where it is nested without end."""
     if deep > _DEEP:
-        raise Malformed(0, "lists or mappings stand in each other too deeply", "flatten what is nested")
-    if isinstance(value, document.Mapping):
+        raise ParseError(0, "lists or mappings stand in each other too deeply", "flatten what is nested")
+    if isinstance(value, document.MappingNode):
         return {key: plain(item, deep + 1) for key, item in value.items()}
-    if isinstance(value, document.Sequence):
+    if isinstance(value, document.SequenceNode):
         return [plain(item, deep + 1) for item in value]
     return str(value) if isinstance(value, str) else value
 

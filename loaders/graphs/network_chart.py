@@ -6,31 +6,31 @@ import re
 from collections import Counter
 from typing import Any
 
-from oversight_graph.chart.build import HEADER_KEYS, Reading
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.keys import cut, is_id
-from oversight_graph.chart.persons import heading_of_persons
-from oversight_graph.loaders.draft import Draft, Place
+from oversight_graph.chart.build import HEADER_KEYS, ChartReading
+from oversight_graph.loaders.chart_builder import ChartBuilder, Location
 from oversight_graph.loaders.graphs.flat_values import link_values, node_values
-from oversight_graph.loaders.graphs.network import Body, Network, Tie, text_of
-from oversight_graph.loaders.graphs.network_kinds import Decision, Mapped, Mend, decide, link_of, may_be_a_person, mutual
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, text_of
+from oversight_graph.loaders.graphs.network_kinds import KindDecision, KindMapping, MappedWord, decide, link_of, may_be_a_person, mutual
 from oversight_graph.loaders.mapping import IGNORE, UNDECIDED
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
+from oversight_graph.naming.persons import heading_of_persons
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.field_reader import cut, is_id
 
 _HOW_TO_MAP = "say it in a mapping, --mapping FILE: `kinds: {{{word}: Kind}}` with one of {valid}, or none to leave it out"
 _HEADER = tuple(key for key in HEADER_KEYS if key in ("chart", "title", "as_of", "area", "level"))
 
 
-def chart_of(network: Network, opened: Opened) -> Reading:
+def chart_of(network: ForeignGraph, source_file: SourceFile) -> ChartReading:
     """The chart that a network is, with all that was understood, left out, or stands in its way."""
-    return _Making(network, opened).chart()
+    return _Making(network, source_file).chart()
 
 
 class _Making:
-    def __init__(self, network: Network, opened: Opened) -> None:
-        self.network, self.draft = network, Draft(opened)
-        self.mend = Mend(opened.told.mapping)
+    def __init__(self, network: ForeignGraph, source_file: SourceFile) -> None:
+        self.network, self.builder = network, ChartBuilder(source_file)
+        self.mend = KindMapping(source_file.options.mapping)
         self.ours: dict[str, str] = {}  # their ids → ours, of the bodies that are in the chart
         self.kinds: dict[str, str] = {}
         self.out: dict[str, str] = {}  # … of those that aren't, and why
@@ -42,31 +42,31 @@ class _Making:
         self.attributes: Counter[str] = Counter()
         self.personal: Counter[str] = Counter()
 
-    def chart(self) -> Reading:
-        draft, network = self.draft, self.network
-        told = draft.opened.told.source
-        draft.header = {key: text for key in _HEADER if (text := text_of(network.values.get(key)))}
-        draft.inferred = dict(network.inferred)
-        draft.areas = network.areas
-        own = network.sources[0] if network.sources else {"title": draft.opened.path.name}
-        self.source = draft.source(told) if told else self._source(own)
+    def chart(self) -> ChartReading:
+        builder, network = self.builder, self.network
+        options = builder.source_file.options.source
+        builder.header = {key: text for key in _HEADER if (text := text_of(network.values.get(key)))}
+        builder.inferred = dict(network.inferred)
+        builder.areas = network.areas
+        own = network.sources[0] if network.sources else {"title": builder.source_file.path.name}
+        self.source = builder.source(options) if options else self._source(own)
         for body in network.bodies:
             self._body(body)
         for tie in network.ties:
             self._tie(tie)
         self._tell()
         links = {word: IGNORE for word, number in sorted(self.unknown.items()) if number}
-        draft.guess = {"kinds": draft.unsure, "links": links}
-        return draft.build()
+        builder.guess = {"kinds": builder.unsure, "links": links}
+        return builder.build()
 
     def _source(self, said: Any) -> str:
-        return self.draft.source(said["title"], **{key: value for key, value in said.items() if key != "title"})
+        return self.builder.source(said["title"], **{key: value for key, value in said.items() if key != "title"})
 
     # -- bodies -----------------------------------------------------------------------------------------------------------
 
-    def _body(self, body: Body) -> None:
+    def _body(self, body: ForeignBody) -> None:
         if body.id in self.ours or body.id in self.out:
-            self.draft.problem("error", "two nodes have the same id", "give each an id of its own", Place(body.line))
+            self.builder.problem("error", "two nodes have the same id", "give each an id of its own", Location(body.line))
             return
         decision = decide(body, self.mend)
         if decision.kind is None:
@@ -79,9 +79,11 @@ class _Making:
         values, left = node_values({**body.values, **{key: value for key, value in decision.values.items() if body.values.get(key) in (None, "")}}, kind)
         self._left_attributes(left)
         sources = [self._source(one) for one in body.sources] or self._named_sources(body.values) or [self.source]
-        self.draft.node(name, Place(body.line), **{"kind": kind, "name": body.values.get("name"), **values, "sources": [f"{one} {body.id}" for one in sources]})
+        self.builder.node(
+            name, Location(body.line), **{"kind": kind, "name": body.values.get("name"), **values, "sources": [f"{one} {body.id}" for one in sources]}
+        )
 
-    def _without(self, body: Body, decision: Decision) -> None:
+    def _without(self, body: ForeignBody, decision: KindDecision) -> None:
         if decision.person:
             self.network.persons += 1
             self.out[body.id] = "person"
@@ -93,9 +95,9 @@ class _Making:
             silent = body.doubtful or decision.nameless or may_be_a_person(str(body.values.get("name") or ""))
             word = _quiet(body.id, str(body.values.get("name"))) if silent else cut(body.values["name"])
             if word:
-                self.draft.ask(word, UNDECIDED)
+                self.builder.ask(word, UNDECIDED)
             todo = _HOW_TO_MAP.format(word=word or "its id", valid=", ".join(KINDS.ids))
-            self.draft.problem("error", f"node `{word}`: {decision.doubt}" if word else f"a node: {decision.doubt}", todo, Place(body.line))
+            self.builder.problem("error", f"node `{word}`: {decision.doubt}" if word else f"a node: {decision.doubt}", todo, Location(body.line))
 
     def _id(self, theirs: str) -> str:
         """An id of ours: theirs, the end of a web address, or what is left of it."""
@@ -111,16 +113,16 @@ class _Making:
     def _named_sources(self, values: dict[str, Any]) -> list[str]:
         said = values.get("sources") or values.get("source")
         titles = said if isinstance(said, list) else [said]
-        return [self.draft.source(text) for one in titles if (text := text_of(one))]
+        return [self.builder.source(text) for one in titles if (text := text_of(one))]
 
     # -- relations --------------------------------------------------------------------------------------------------------
 
-    def _tie(self, tie: Tie) -> None:
+    def _tie(self, tie: ForeignRelation) -> None:
         ends = (tie.start, tie.end)
         for end in ends:
             if end not in self.ours and end not in self.out:
                 called = "a node that isn't there" if may_be_a_person(end) else f"`{cut(end)}`, and no node has this id"
-                self.draft.problem("error", f"a relation ends at {called}", "add the node, or remove the relation", Place(tie.line))
+                self.builder.problem("error", f"a relation ends at {called}", "add the node, or remove the relation", Location(tie.line))
                 return
         why = {self.out[end] for end in ends if end in self.out}
         if why:
@@ -136,7 +138,7 @@ class _Making:
             return
         self._link(tie, found.kind, found)
 
-    def _link(self, tie: Tie, kind: str, found: Mapped) -> None:
+    def _link(self, tie: ForeignRelation, kind: str, found: MappedWord) -> None:
         start, end = (tie.end, tie.start) if found.reversed else (tie.start, tie.end)
         values, left = link_values({**tie.values, **found.values}, kind)
         if not tie.directed and not found.reversed:
@@ -148,16 +150,16 @@ class _Making:
         self.links[kind, tie.type] += 1
         sources = self._named_sources(tie.values) or [self.source]
         cited = [f"{one} {tie.id}".strip() for one in sources]
-        self.draft.link(kind, self.ours[start], self.ours[end], Place(tie.line), **{**values, "sources": cited})
+        self.builder.link(kind, self.ours[start], self.ours[end], Location(tie.line), **{**values, "sources": cited})
 
-    def _direction(self, tie: Tie, kind: str, mechanism: str | None) -> bool | None:
+    def _direction(self, tie: ForeignRelation, kind: str, mechanism: str | None) -> bool | None:
         """Whether a relation without direction runs the other way; None where that can't be told."""
         a, b = self.kinds[tie.start], self.kinds[tie.end]
         forth, back = LINKS[kind].permits(a, b), LINKS[kind].permits(b, a)
         directed = mechanism in MECHANISMS and MECHANISMS[str(mechanism)].directed
         if forth and back and (directed or not mutual(LINKS[kind])):
             what = f"{kind} between {self.ours[tie.start]} and {self.ours[tie.end]} has no direction, and could run either way"
-            self.draft.problem("error", what, "write the graph as a directed one", Place(tie.line))
+            self.builder.problem("error", what, "write the graph as a directed one", Location(tie.line))
             return None
         return back and not forth
 
@@ -168,14 +170,14 @@ class _Making:
             (self.personal if heading_of_persons(cut(key)) else self.attributes)[key] += 1
 
     def _tell(self) -> None:
-        draft, network = self.draft, self.network
+        builder, network = self.builder, self.network
         if not network.bodies and not network.persons:
-            raise Malformed(0, "the file holds no organisation", "is it the right file?")
+            raise ParseError(0, "the file holds no organisation", "is it the right file?")
         for how in sorted({how for how, _ in self.how}):
-            draft.understood.append(f"nodes by {how}: {_each({kind: number for (one, kind), number in self.how.items() if one == how})}")
+            builder.understood.append(f"nodes by {how}: {_each({kind: number for (one, kind), number in self.how.items() if one == how})}")
         if self.links:
             named = {kind + (f" from `{cut(word)}`" if word and word != kind else ""): number for (kind, word), number in self.links.items()}
-            draft.understood.append(f"links: {_each(named)}")
+            builder.understood.append(f"links: {_each(named)}")
         if network.persons or network.of_persons:
             what = f"natural persons were left out: {network.persons}; relations and posts of theirs: {network.of_persons}"
             self._say(what, "a chart holds organisations only; nothing is to be done")
@@ -195,7 +197,7 @@ class _Making:
             )
 
     def _say(self, what: str, todo: str) -> None:
-        self.draft.problem("warning", what, todo)
+        self.builder.problem("warning", what, todo)
 
 
 def _each(found: dict[str, int]) -> str:

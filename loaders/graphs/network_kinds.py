@@ -15,22 +15,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.grammar import parse
-from oversight_graph.chart.keys import cut
-from oversight_graph.chart.persons import likeness
+from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.graphs.network import Body, Tie
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignRelation
 from oversight_graph.loaders.mapping import IGNORE, NONE
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES, LinkKind
-from oversight_graph.remembered import remembered
+from oversight_graph.naming.grammar import parse
+from oversight_graph.naming.persons import likeness
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.field_reader import cut
 
 PERSONS = frozenset({"person", "persons", "people", "individual", "naturalperson", "human", "人", "个人", "自然人", "人员"})
 _FROM_NAMES = ("category", "mode", "scope", "function")
 """What a name surely says besides the kind; a level it doesn't (市 can be two of them)."""
 
 
-@remembered(10_000)
+@bounded_memo(10_000)
 def _folded(text: str) -> str:
     return text.casefold().replace("_", "").replace("-", "").replace(" ", "")
 
@@ -49,7 +49,7 @@ _LINK_WORDS = {_folded(word): link.id for link in LINKS for word in (link.id, li
 
 
 @dataclass(frozen=True)
-class Mapped:
+class MappedWord:
     """What the user says of one word: a kind (None: leave it out), attributes, and for a relation whether it runs the other way."""
 
     kind: str | None
@@ -57,8 +57,8 @@ class Mapped:
     reversed: bool = False
 
 
-class Mend:
-    """What the user says of the words of a file. Raises Malformed for what can't be meant."""
+class KindMapping:
+    """What the user says of the words of a file. Raises ParseError for what can't be meant."""
 
     def __init__(self, mapping: Mapping[str, Any] | None) -> None:
         said = mapping or {}
@@ -69,21 +69,21 @@ class Mend:
 def _part(mapping: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
     part = mapping.get(name) or {}
     if not isinstance(part, Mapping):
-        raise Malformed(0, f"`{name}` of the mapping is no mapping", f"write `{name}: {{their word: OURS}}`")
+        raise ParseError(0, f"`{name}` of the mapping is no mapping", f"write `{name}: {{their word: OURS}}`")
     return [(str(key), value) for key, value in part.items()]
 
 
-def _mapped(key: str, value: Any, valid: tuple[str, ...]) -> Mapped:
+def _mapped(key: str, value: Any, valid: tuple[str, ...]) -> MappedWord:
     values = dict(value) if isinstance(value, Mapping) else {"kind": value}
     kind, turned = values.pop("kind", None), values.pop("reversed", False)
     kind = None if kind in (NONE, IGNORE) else kind
     if kind is not None and kind not in valid:
-        raise Malformed(0, f"the mapping takes `{cut(key)}` for `{cut(str(kind))}`, which the model doesn't have", nearest(str(kind), valid))
-    return Mapped(kind, values, bool(turned))
+        raise ParseError(0, f"the mapping takes `{cut(key)}` for `{cut(str(kind))}`, which the model doesn't have", nearest(str(kind), valid))
+    return MappedWord(kind, values, bool(turned))
 
 
 @dataclass(frozen=True)
-class Decision:
+class KindDecision:
     """`kind` and `how` it was told; else `person`, or `left` (what it is that is left out), or `doubt` and what could be meant."""
 
     kind: str | None = None
@@ -95,35 +95,35 @@ class Decision:
     nameless: bool = False
 
 
-def decide(body: Body, mend: Mend) -> Decision:
+def decide(body: ForeignBody, mend: KindMapping) -> KindDecision:
     """What a body is. By the user, by its class, by its name; class and name must not contradict each other."""
     name = body.values.get("name") or ""
     mapped = next((mend.kinds[word] for word in (body.id, name, *body.classes) if word in mend.kinds), None)
     if mapped is not None:
-        return Decision(mapped.kind, "the mapping", mapped.values) if mapped.kind else Decision(left="nodes that the mapping leaves out")
+        return KindDecision(mapped.kind, "the mapping", mapped.values) if mapped.kind else KindDecision(left="nodes that the mapping leaves out")
     if any(_folded(word) in PERSONS for word in body.classes):
-        return Decision(person=True)
+        return KindDecision(person=True)
     if not name:
-        return Decision(doubt="it has no name", nameless=True)
+        return KindDecision(doubt="it has no name", nameless=True)
     if likeness(name) == "person":
-        return Decision(person=True)
+        return KindDecision(person=True)
     kind = next((kind for word in body.classes if (kind := kind_named(word))), None)
     read = parse(name)
     if kind is not None:
         if read.sure and read.kind and read.kind != kind and body.values.get("kind") != kind:
-            return Decision(doubt=f"the file says {kind}, its name {read.kind} ({read.reason()})")
-        return Decision(kind, "their kind")
+            return KindDecision(doubt=f"the file says {kind}, its name {read.kind} ({read.reason()})")
+        return KindDecision(kind, "their kind")
     if read.sure and read.kind and not read.parts.set:
         said = {one: value for one in _FROM_NAMES if (value := getattr(read.parts, one)) and NODE_ATTRIBUTES[one].applies(read.kind)}
-        return Decision(read.kind, "their names", said)
+        return KindDecision(read.kind, "their names", said)
     if likeness(name) or read.pattern.startswith("person"):
-        return Decision(doubt="its name may be a person's", nameless=True)
+        return KindDecision(doubt="its name may be a person's", nameless=True)
     if read.no_body:
-        return Decision(left=f"nodes whose names are no body's ({read.reason()})")
+        return KindDecision(left=f"nodes whose names are no body's ({read.reason()})")
     if read.kind:
-        return Decision(doubt=f"its name stands for several bodies, not one ({read.reason()}); it may be {read.kind} with a `count`")
+        return KindDecision(doubt=f"its name stands for several bodies, not one ({read.reason()}); it may be {read.kind} with a `count`")
     could = ", ".join(dict.fromkeys(one.kind for one in read.candidates if one.kind))
-    return Decision(doubt=read.reason() + (f"; it may be {could}" if could else ""))
+    return KindDecision(doubt=read.reason() + (f"; it may be {could}" if could else ""))
 
 
 def may_be_a_person(name: str) -> bool:
@@ -135,14 +135,14 @@ def may_be_a_person(name: str) -> bool:
     return not read.candidates and (len(name) <= 4 or (1 < len(words) <= 4 and all(one.replace("-", "").replace(".", "").isalpha() for one in words)))
 
 
-def link_of(tie: Tie, start: str, end: str, mend: Mend) -> Mapped | None:
+def link_of(tie: ForeignRelation, start: str, end: str, mend: KindMapping) -> MappedWord | None:
     """The link that a relation between bodies of two kinds is; None where nobody says one."""
     mapped = mend.links.get(tie.type)
     if tie.means is None:
         kind = link_named(tie.type)
-        return mapped or (Mapped(kind) if kind else None)
+        return mapped or (MappedWord(kind) if kind else None)
     fitting = [kind for kind in tie.means if LINKS[kind].permits(start, end)]
-    return Mapped(fitting[0]) if len(fitting) == 1 else mapped
+    return MappedWord(fitting[0]) if len(fitting) == 1 else mapped
 
 
 def mutual(kind: LinkKind) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.loaders.graphs.network import CONTAINED, Body, Network, Tie, day_of
+from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of
 from oversight_graph.loaders.graphs.network_kinds import PERSONS, kind_named, link_named
 from oversight_graph.model import NODE_ATTRIBUTES
 
@@ -36,14 +36,14 @@ _ALIASES = (f"{SKOS}altLabel", *(f"{one}alternateName" for one in SCHEMA))
 _READ = {*_NAMES, *_ALIASES, *_BEGINS, *_ENDS, f"{ORG}classification", f"{ORG}purpose", f"{DCT}source", f"{RDF}type"}
 
 
-def network_of(graph: Graph) -> Network:
+def network_of(graph: Graph) -> ForeignGraph:
     """The organizations of a graph in a fixed order, with the relations between them."""
     return _Reading(graph).network
 
 
 class _Reading:
     def __init__(self, graph: Graph) -> None:
-        self.network = Network()
+        self.network = ForeignGraph()
         self._said: set[tuple[str, str, tuple[str, ...] | None]] = set()
         found: dict[str, dict[str, list[Node]]] = {}
         for subject, predicate, value in sorted(graph, key=lambda one: tuple(map(str, one))):
@@ -117,7 +117,7 @@ class _Reading:
         for key, predicates in (("valid_from", _BEGINS), ("valid_to", _ENDS)):
             values[key] = values.get(key) or day_of(next(iter(self._texts(name, predicates)), None))
         sources = [self._source(one) for one in self._texts(name, (f"{DCT}source",), ids=True)]
-        self.network.bodies.append(Body(name, 0, values, [*kinds, *map(_local, sorted(classes))], sources))
+        self.network.bodies.append(ForeignBody(name, 0, values, [*kinds, *map(_local, sorted(classes))], sources))
 
     def _name(self, name: str) -> tuple[str | None, str | None]:
         """The name in Chinese, or in whatever language it is, and the English one beside it."""
@@ -161,7 +161,7 @@ class _Reading:
             return  # the same, said from the other end
         self._said.add((start, end, means))
         if {start, end} <= self._known:
-            self.network.ties.append(Tie(word, start, end, 0, values, means=means))
+            self.network.ties.append(ForeignRelation(word, start, end, 0, values, means=means))
         else:
             self.network.left[f"relations {word} to what isn't in the file"] += 1
 

@@ -12,9 +12,9 @@ from importlib import resources
 
 import yaml
 
-from oversight_graph.chart.grammar import parse
-from oversight_graph.chart.names import simplified
-from oversight_graph.chart.persons import counts_persons, heading_of_persons
+from oversight_graph.naming.grammar import parse
+from oversight_graph.naming.normalisation import simplified
+from oversight_graph.naming.persons import counts_persons, heading_of_persons
 
 _BRACKETS = re.compile(r"[(（\[【<《].*?[)）\]】>》]")
 _NOISE = re.compile(r"[\s·•:：*＊、，,。.\-—_/]+")
@@ -26,7 +26,7 @@ _SHARE = 0.6  # of the cells of a column that must read alike for it to be taken
 
 
 @dataclass(frozen=True)
-class Role:
+class ColumnRole:
     """What a column may hold: `whole` and `parts` of the headings that say so."""
 
     id: str
@@ -47,23 +47,23 @@ def plain(text: str) -> str:
 
 
 @functools.cache
-def _shipped() -> tuple[Role, ...]:
+def _shipped() -> tuple[ColumnRole, ...]:
     text = resources.files("oversight_graph.loaders.rosters").joinpath("headings.yaml").read_text("utf-8")
     made = []
     for name, row in yaml.safe_load(text).items():
         whole = frozenset(plain(str(one)) or str(one) for one in (*row.get("is", ()), row["zh"], row["en"], name))
-        made.append(Role(name, row["zh"], row["en"], whole, tuple(plain(one) for one in row.get("has", ()))))
+        made.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(one) for one in row.get("has", ()))))
     return tuple(made)
 
 
-def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[Role, ...]:
+def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnRole, ...]:
     """The roles, with the headings that a user adds to them before those shipped."""
     if not more:
         return _shipped()
-    return tuple(Role(one.id, one.zh, one.en, one.whole | {plain(text) for text in more.get(one.id, ())}, one.parts) for one in _shipped())
+    return tuple(ColumnRole(one.id, one.zh, one.en, one.whole | {plain(text) for text in more.get(one.id, ())}, one.parts) for one in _shipped())
 
 
-def role_of(heading: str, known: Sequence[Role]) -> str | None:
+def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
     """The role that a heading says, None for one that says none.
 
     >>> [role_of(text, roles()) for text in ("派驻机构名称", "综合监督单位", "对口监督检查室", "联系电话", "负责监督的市直单位", "天气")]

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight_graph.chart.grammar import parse
-from oversight_graph.chart.names import key as name_key
-from oversight_graph.loaders.draft import Place
+from oversight_graph.loaders.chart_builder import Location
 from oversight_graph.loaders.mapping import NONE
-from oversight_graph.loaders.persons import no_person
-from oversight_graph.loaders.rosters.cells import Listed
-from oversight_graph.loaders.rosters.ledger import Body, Ledger
-from oversight_graph.loaders.rosters.shape import Line
+from oversight_graph.loaders.person_filter import no_person
+from oversight_graph.loaders.rosters.cell_contents import ListedUnit
+from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
 from oversight_graph.model import CATEGORIES, OVERSEEN
 from oversight_graph.model.areas import is_gb
+from oversight_graph.naming.grammar import parse
+from oversight_graph.naming.normalisation import key as name_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECLARED = re.compile(r"共(?:计)?\s*(?P<n>\d{1,4})\s*[家个](?:单位|部门)?")  # behind the last unit of a cell
@@ -31,12 +31,12 @@ _LINK = {
 class Units:
     """`level`, `area`: of the roster, for comparing names; `more`: keys of every link that covers."""
 
-    ledger: Ledger
+    roster: RosterBuilder
     level: str | None
     area: str | None
     more: Mapping[str, Any] = field(default_factory=dict)
 
-    def host(self, body: Body, unit: Listed, place: Place, line: Line) -> None:
+    def host(self, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
         """A unit of the column of hosts."""
         found = self.named(unit, place, line)
         if found is None:
@@ -44,9 +44,9 @@ class Units:
         body.units.setdefault(found, unit.with_subordinates)
         body.host = None  # the column says it, the name needn't
         body.stationed.add(found)
-        self.ledger.link("STATIONED_AT", body.id, found, place, scope=_scope(unit), **self.more)
+        self.roster.link("STATIONED_AT", body.id, found, place, scope=_scope(unit), **self.more)
 
-    def unit(self, role: str, body: Body, unit: Listed, place: Place, line: Line) -> None:
+    def unit(self, role: str, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
         """A unit of the columns of units; `role`: that of the body's column."""
         if unit.count is not None:
             self._population(role, body, unit, place)
@@ -66,7 +66,7 @@ class Units:
             body.stationed.add(found)
         if role == "team":
             values["year"] = next((year.group() for number in line.layout.numbers("year") if (year := _YEAR.search(line.cells[number - 1]))), None)
-        self.ledger.link(kind, body.id, found, place, scope=_scope(unit), **values)
+        self.roster.link(kind, body.id, found, place, scope=_scope(unit), **values)
 
     def _link(self, role: str) -> tuple[str, dict[str, Any]]:
         values: dict[str, Any] = {**_LINK[role], **self.more}
@@ -75,59 +75,59 @@ class Units:
     def _same(self, a: str, b: str) -> bool:
         return name_key(a, self.level, self.area or "") == name_key(b, self.level, self.area or "")
 
-    def _population(self, role: str, body: Body, unit: Listed, place: Place) -> None:
+    def _population(self, role: str, body: RosterBody, unit: ListedUnit, place: Location) -> None:
         """Units that are counted and not named: a population (domain §2)."""
-        found = self.ledger.draft.body("Unit", f"{body.name}：{unit.name}", place, self.ledger.source, count=unit.count)
+        found = self.roster.builder.body("Unit", f"{body.name}：{unit.name}", place, self.roster.source, count=unit.count)
         if isinstance(unit.count, int):
             body.unnamed += unit.count
         else:
             body.unknown = True
-        self.ledger.counted["units that are counted, not named"] += 1
+        self.roster.counted["units that are counted, not named"] += 1
         kind, values = self._link(role)
-        self.ledger.link(kind, body.id, found, place, **values)
+        self.roster.link(kind, body.id, found, place, **values)
 
-    def named(self, unit: Listed, place: Place, line: Line | None = None) -> str | None:
+    def named(self, unit: ListedUnit, place: Location, line: RosterLine | None = None) -> str | None:
         """The overseen body that a cell names; None where it can't be one, which is said."""
-        ledger, reading = self.ledger, unit.read or parse(unit.name)
-        kind = ledger.kinds.get(unit.name)
+        roster, reading = self.roster, unit.read or parse(unit.name)
+        kind = roster.kinds.get(unit.name)
         if kind == NONE:
-            ledger.counted["names left out by the mapping"] += 1
+            roster.counted["names left out by the mapping"] += 1
             return None
-        if kind is None and not no_person(ledger.draft, unit.name, "Unit", place):
-            ledger.counted["names that are, or may be, persons'"] += 1
+        if kind is None and not no_person(roster.builder, unit.name, "Unit", place):
+            roster.counted["names that are, or may be, persons'"] += 1
             return None
         if kind is None:
             kind = "Unit" if not reading.sure else reading.kind
             if kind is None:
-                ledger.draft.problem("warning", f"`{unit.name}` is no name of a body ({reading.reason()})", "it is left out", place)
+                roster.builder.problem("warning", f"`{unit.name}` is no name of a body ({reading.reason()})", "it is left out", place)
                 return None
             if kind not in OVERSEEN:
                 what = f"`{unit.name}` reads as {kind} ({reading.reason()}), which nobody supervises as a unit"
-                ledger.draft.problem("warning", what, f"it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{unit.name}: Unit}}`", place)
-                ledger.draft.ask(unit.name, NONE)
-                ledger.counted["names in the column of units that are overseers"] += 1
+                roster.builder.problem("warning", what, f"it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{unit.name}: Unit}}`", place)
+                roster.builder.ask(unit.name, NONE)
+                roster.counted["names in the column of units that are overseers"] += 1
                 return None
         category = (_category(line) or reading.parts.category) if kind == "Unit" else None
         notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
-        return ledger.body(kind, unit.name, place, category=category, area=_area(line), aliases=list(reading.aliases) or None, note=notes)
+        return roster.body(kind, unit.name, place, category=category, area=_area(line), aliases=list(reading.aliases) or None, note=notes)
 
     def inferred(self) -> None:
         """The hosts that only the name of their group names, once all rows are read."""
         found = 0
-        for body in self.ledger.bodies.values():
-            host = self.named(Listed(body.host), body.place) if body.host is not None else None
+        for body in self.roster.bodies.values():
+            host = self.named(ListedUnit(body.host), body.place) if body.host is not None else None
             if host is not None:
                 found += 1
-                self.ledger.link("STATIONED_AT", body.id, host, body.place, basis="inferred", **self.more)
+                self.roster.link("STATIONED_AT", body.id, host, body.place, basis="inferred", **self.more)
         if found:
-            self.ledger.counted["hosts told by the name of their group alone (basis inferred)"] = found
+            self.roster.counted["hosts told by the name of their group alone (basis inferred)"] = found
 
 
-def _scope(unit: Listed) -> str | None:
+def _scope(unit: ListedUnit) -> str | None:
     return "with_subordinates" if unit.with_subordinates else None
 
 
-def _category(line: Line | None) -> str | None:
+def _category(line: RosterLine | None) -> str | None:
     """The category that a column says, in a word of the vocabulary."""
     for text in _of(line, "category"):
         found = next((one.id for one in CATEGORIES if text in (one.id, one.en, one.zh)), None)
@@ -136,10 +136,10 @@ def _category(line: Line | None) -> str | None:
     return None
 
 
-def _area(line: Line | None) -> str | None:
+def _area(line: RosterLine | None) -> str | None:
     """The code of the area that a column says."""
     return next((text for text in _of(line, "area") if is_gb(text)), None)
 
 
-def _of(line: Line | None, role: str) -> list[str]:
+def _of(line: RosterLine | None, role: str) -> list[str]:
     return [text for number in line.layout.numbers(role) if (text := line.cells[number - 1])] if line is not None else []

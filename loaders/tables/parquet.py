@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from oversight_graph.chart.cells import cell_of
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.keys import cut
+from oversight_graph.parsing.cell_text import cell_of
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.field_reader import cut
 
 MOST_VALUES = 20_000_000
 MOST_BYTES = 300_000_000
@@ -18,7 +18,7 @@ _SPLIT = "split it, or is it damaged?"
 
 
 def read_rows(path: Path) -> list[list[str]]:
-    """The names of the columns, then each row. Raises Malformed for what is no Parquet, or too much. Cost: linear."""
+    """The names of the columns, then each row. Raises ParseError for what is no Parquet, or too much. Cost: linear."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -34,24 +34,24 @@ def read_rows(path: Path) -> list[list[str]]:
             for batch in file.iter_batches(_BATCH, use_threads=False):
                 size += sum(map(_size, batch.columns))
                 if size > MOST_BYTES:
-                    raise Malformed(0, f"holds more than {MOST_BYTES:,} bytes of text", _SPLIT)
+                    raise ParseError(0, f"holds more than {MOST_BYTES:,} bytes of text", _SPLIT)
                 values = [_values(column, name, len(rows)) for name, column in zip(rows[0], batch.columns, strict=True)]
                 rows += ([_cell(value) for value in row] for row in zip(*values, strict=True))
     except OSError as error:
-        raise Malformed(0, f"can't be read as Parquet: {error.strerror or str(error).splitlines()[0]}", "is it a whole Parquet file?") from None
+        raise ParseError(0, f"can't be read as Parquet: {error.strerror or str(error).splitlines()[0]}", "is it a whole Parquet file?") from None
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise Malformed(0, f"is no Parquet file that can be read: {str(error).splitlines()[0]}", "write it anew") from None
+        raise ParseError(0, f"is no Parquet file that can be read: {str(error).splitlines()[0]}", "write it anew") from None
     return rows
 
 
 def _values(column: Any, name: str, before: int) -> list[Any]:
-    """The values of a column. Raises Malformed where Python has none for them: a day beyond the year 9999, a time zone that nobody knows."""
+    """The values of a column. Raises ParseError where Python has none for them: a day beyond the year 9999, a time zone that nobody knows."""
     try:
         found: list[Any] = column.to_pylist()
     except (OverflowError, ValueError, LookupError) as error:
         number = next((number for number, value in enumerate(column) if not _readable(value)), 0)
         what = f"the column `{cut(name)}` ({column.type}) holds a value that can't be read ({type(error).__name__})"
-        raise Malformed(before + number + 1, what, "write its dates as texts, as 2020-12-31") from None
+        raise ParseError(before + number + 1, what, "write its dates as texts, as 2020-12-31") from None
     return found
 
 
@@ -65,9 +65,9 @@ def _readable(value: Any) -> bool:
 
 def _check(metadata: Any, values: int) -> None:
     if max(values, metadata.num_rows) > MOST_VALUES:
-        raise Malformed(0, f"holds more than {MOST_VALUES:,} values", _SPLIT)
+        raise ParseError(0, f"holds more than {MOST_VALUES:,} values", _SPLIT)
     if sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)) > MOST_BYTES:
-        raise Malformed(0, f"holds more than {MOST_BYTES:,} bytes", _SPLIT)
+        raise ParseError(0, f"holds more than {MOST_BYTES:,} bytes", _SPLIT)
 
 
 def _size(column: Any) -> int:

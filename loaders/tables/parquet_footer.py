@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from oversight_graph.chart.document import Malformed
+from oversight_graph.parsing.document import ParseError
 
 _MARK = b"PAR1"
 _LONGEST = 32 << 20
@@ -19,7 +19,7 @@ _ROW_GROUPS, _COLUMNS, _META, _NUM_VALUES = 4, 1, 3, 5  # numbers of the fields 
 
 
 def values_in(path: Path) -> int:
-    """The values of all columns together. Raises Malformed where the footer can't be read. Cost: linear in the footer."""
+    """The values of all columns together. Raises ParseError where the footer can't be read. Cost: linear in the footer."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - 8))
@@ -41,8 +41,8 @@ def _counts(whole: dict[int, Any]) -> Iterator[int]:
             yield int(column.get(_META, {}).get(_NUM_VALUES, 0))
 
 
-def _damaged() -> Malformed:
-    return Malformed(0, "is no Parquet file that can be read: its footer is damaged", "write it anew")
+def _damaged() -> ParseError:
+    return ParseError(0, "is no Parquet file that can be read: its footer is damaged", "write it anew")
 
 
 class _Reader:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from oversight_graph.chart.cells import items_of, word_of
-from oversight_graph.chart.keys import cut
-from oversight_graph.chart.personal_data import unsaid
-from oversight_graph.chart.persons import heading_of_persons
-from oversight_graph.chart.tables import Column
+from oversight_graph.chart.tidy_columns import TidyColumn
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.draft import Place
-from oversight_graph.loaders.tables.tidy_set import Found
+from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.tables.tidy_set import TidyTableFile
+from oversight_graph.naming.personal_data import without_personal_data
+from oversight_graph.naming.persons import heading_of_persons
+from oversight_graph.parsing.cell_text import items_of, word_of
+from oversight_graph.parsing.field_reader import cut
 from oversight_graph.problems import Problem, letters
 
 _NAMES = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", "zh"), "title_en": ("title", "en")}
@@ -22,15 +22,15 @@ _NAMED = ("nodes", "areas", "charts")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TidyRow:
     """An entry under the keys of a chart, where it stands, and in which column each key does."""
 
     values: dict[str, Any]
-    place: Place
+    place: Location
     columns: Mapping[str, int]
 
 
-def lacking(found: Found, file: str) -> list[Problem]:
+def missing_columns(found: TidyTableFile, file: str) -> list[Problem]:
     """The columns without which no row of a table is an entry, said once and not of every row. What a header lacks can be told otherwise."""
     headings = next((row for row in found.rows if any(cell.strip() for cell in row)), None)
     if headings is None or found.table.id == "charts":
@@ -44,7 +44,7 @@ def lacking(found: Found, file: str) -> list[Problem]:
     ]
 
 
-def rows_of(found: Found, file: str, problems: list[Problem]) -> Iterator[Row]:
+def rows_of(found: TidyTableFile, file: str, problems: list[Problem]) -> Iterator[TidyRow]:
     """The entries of a table; rows that hold nothing are passed over. What is wrong with the headings is noted."""
     top = next((number for number, row in enumerate(found.rows) if any(cell.strip() for cell in row)), None)
     if top is None:
@@ -69,17 +69,17 @@ def rows_of(found: Found, file: str, problems: list[Problem]) -> Iterator[Row]:
                 values[key] = read(cell)
         headings.unheaded(row, number)
         if values:
-            yield Row(values, Place(number, 0, found.place), places)
+            yield TidyRow(values, Location(number, 0, found.place), places)
 
 
-def _keys_of(column: Column, found: Found) -> tuple[str, ...]:
+def _keys_of(column: TidyColumn, found: TidyTableFile) -> tuple[str, ...]:
     if found.table.id in _NAMED and column.id in _NAMES:
         whole, language = _NAMES[column.id]
         return (whole, f"{whole}.zh") if language == "zh" else (f"{whole}.en",)
     return (column.id,)
 
 
-def _reader(column: Column) -> Callable[[str], Any]:
+def _reader(column: TidyColumn) -> Callable[[str], Any]:
     if column.many:
         return lambda cell: items_of(cell, column)
     if column.vocabulary is not None:
@@ -90,14 +90,14 @@ def _reader(column: Column) -> Callable[[str], Any]:
 class _Headings:
     """The row of headings of a table."""
 
-    def __init__(self, found: Found, top: int, file: str, problems: list[Problem]) -> None:
+    def __init__(self, found: TidyTableFile, top: int, file: str, problems: list[Problem]) -> None:
         self.found, self.top, self.file, self.problems = found, top, file, problems
         self._bare: set[int] = {number for number, heading in enumerate(found.rows[top]) if not heading.strip()}
         self._width = len(found.rows[top])
 
-    def columns(self) -> dict[int, Column]:
+    def columns(self) -> dict[int, TidyColumn]:
         """The column at each position; unknown headings and those that stand twice are noted (contract §1), those of persons left out."""
-        found: dict[int, Column] = {}
+        found: dict[int, TidyColumn] = {}
         first: dict[str, str] = {}
         for number, heading in enumerate(self.found.rows[self.top]):
             if number in self._bare:
@@ -133,5 +133,5 @@ class _Headings:
                 self._note("error", position, f"column {letters(position + 1)} holds something and has no heading", "give it one, or empty it", number)
 
     def _note(self, severity: Any, position: int, what: str, todo: str, row: int = 0) -> None:
-        what, todo = unsaid(what, todo)
+        what, todo = without_personal_data(what, todo)
         self.problems.append(Problem(severity, self.file, row or self.top + 1, "", what, todo, self.found.place, position + 1))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from oversight_graph.chart.cells import unguarded
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.tables import OWN_SHEETS, TABLES, Table, table_named
+from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyTable, table_named
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.book import read_book
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.parsing.cell_text import unguarded
+from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
 
 _TEXT = (".csv", ".tsv")
@@ -23,10 +23,10 @@ _TELLING = ("charts", "nodes", "links")
 
 
 @dataclass(frozen=True)
-class Found:
+class TidyTableFile:
     """A table that was found: `name` as the sheet or file is called, `file` where it is a file of its own."""
 
-    table: Table
+    table: TidyTable
     name: str
     rows: Sequence[Sequence[str]]
     file: Path | None = None
@@ -37,15 +37,15 @@ class Found:
         return self.name if self.file is None else self.file.name
 
 
-def is_set(opened: Opened) -> bool:
+def is_set(source_file: SourceFile) -> bool:
     """Whether a file is called, and headed, as a table of a set; whether a folder holds such a table."""
-    path = opened.path
+    path = source_file.path
     if path.suffix.lower() == ".parquet" and not path.is_dir():
         return table_named(path.stem) is not None
     if path.suffix.lower() in BOOKS:
-        return any(_headed(sheet.name, sheet.rows, _TELLING) for sheet in opened.book.sheets)
+        return any(_headed(sheet.name, sheet.rows, _TELLING) for sheet in source_file.book.sheets)
     if path.suffix.lower() in _TEXT and not path.is_dir():
-        return table_named(path.stem) is not None and any(_headed(path.stem, sheet.rows, TABLES.ids) for sheet in opened.book.sheets)
+        return table_named(path.stem) is not None and any(_headed(path.stem, sheet.rows, TABLES.ids) for sheet in source_file.book.sheets)
     return any(table.id in _TELLING for table, _ in _beside(path, FILES))
 
 
@@ -61,50 +61,50 @@ def _headed(name: str, rows: Sequence[Sequence[str]], tables: Sequence[str]) -> 
     return len(known) > 1 and (name.isascii() or needed <= known)
 
 
-def tables_of(opened: Opened, problems: list[Problem]) -> list[Found]:
-    """The tables, in the order in which the model of tables declares them. Raises Malformed for a file that can't be read."""
-    found = _sheets(opened, problems) if opened.path.suffix.lower() in BOOKS else _files(opened, problems)
+def tables_of(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFile]:
+    """The tables, in the order in which the model of tables declares them. Raises ParseError for a file that can't be read."""
+    found = _sheets(source_file, problems) if source_file.path.suffix.lower() in BOOKS else _files(source_file, problems)
     if not found:
-        raise Malformed(0, f"holds none of the tables {', '.join(TABLES.ids)}", "call the sheets, or the files of a folder, by these names")
-    once: dict[str, Found] = {}
+        raise ParseError(0, f"holds none of the tables {', '.join(TABLES.ids)}", "call the sheets, or the files of a folder, by these names")
+    cached: dict[str, TidyTableFile] = {}
     for one in found:
-        first = once.setdefault(one.table.id, one)
+        first = cached.setdefault(one.table.id, one)
         if first is not one:
             what = f"`{first.place}` and `{one.place}` are one table, `{one.table.id}`"
-            problems.append(Problem("error", opened.name, 0, "", what, "put their rows into one of the two"))
-    return [once[name] for name in TABLES.ids if name in once]
+            problems.append(Problem("error", source_file.name, 0, "", what, "put their rows into one of the two"))
+    return [cached[name] for name in TABLES.ids if name in cached]
 
 
-def _sheets(opened: Opened, problems: list[Problem]) -> list[Found]:
+def _sheets(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFile]:
     found = []
-    for sheet in opened.book.sheets:
+    for sheet in source_file.book.sheets:
         table = table_named(sheet.name)
         if table is not None:
-            found.append(Found(table, sheet.name, sheet.rows))
+            found.append(TidyTableFile(table, sheet.name, sheet.rows))
         elif not any(sheet.name in (own.id, own.zh) for own in OWN_SHEETS) and any(any(row) for row in sheet.rows):
             what = f"the sheet `{sheet.name}` is no table of a chart and wasn't read"
-            problems.append(Problem("warning", opened.name, 0, "", what, nearest(sheet.name, TABLES.ids), sheet.name))
+            problems.append(Problem("warning", source_file.name, 0, "", what, nearest(sheet.name, TABLES.ids), sheet.name))
     return found
 
 
-def _files(opened: Opened, problems: list[Problem]) -> list[Found]:
+def _files(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFile]:
     """The file and those of its kind beside it, or all of a folder."""
-    path = opened.path
+    path = source_file.path
     if not path.is_dir() and table_named(path.stem) is None:
-        raise Malformed(0, "isn't called after a table", f"call it {', '.join(f'{name}{path.suffix}' for name in _TELLING)} …, as what it holds")
+        raise ParseError(0, "isn't called after a table", f"call it {', '.join(f'{name}{path.suffix}' for name in _TELLING)} …, as what it holds")
     found = _beside(path, FILES) if path.is_dir() else _beside(path.parent, (path.suffix.lower(),))
-    opened.beside += [file for _, file in found if file != path]
+    source_file.beside += [file for _, file in found if file != path]
     read = []
     for table, file in found:
         try:
-            read.append(Found(table, file.stem, _rows(file, opened), file))
-        except Malformed as wrong:  # said of the file that is meant, not of the one that was named
+            read.append(TidyTableFile(table, file.stem, _rows(file, source_file), file))
+        except ParseError as wrong:  # said of the file that is meant, not of the one that was named
             problems.append(Problem("error", str(file), wrong.line, "", wrong.what, wrong.todo))
-            read.append(Found(table, file.stem, (), file))
+            read.append(TidyTableFile(table, file.stem, (), file))
     return read
 
 
-def _beside(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Table, Path]]:
+def _beside(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[TidyTable, Path]]:
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix.lower() in suffixes and file.is_file())
     except (OSError, ValueError):  # said by the format that reads it
@@ -112,12 +112,12 @@ def _beside(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[Table, Path]]
     return [(table, file) for file in files if (table := table_named(file.stem)) is not None]
 
 
-def _rows(file: Path, opened: Opened) -> Sequence[Sequence[str]]:
+def _rows(file: Path, source_file: SourceFile) -> Sequence[Sequence[str]]:
     if file.suffix.lower() == ".parquet":
         from oversight_graph.loaders.tables.parquet import read_rows
 
         return read_rows(file)
-    book = opened.book if file == opened.path else read_book(file, opened.told.encoding)
-    opened.problems += book.problems if file != opened.path else ()
+    book = source_file.book if file == source_file.path else read_workbook(file, source_file.options.encoding)
+    source_file.problems += book.problems if file != source_file.path else ()
     rows = book.sheets[0].rows if book.sheets else ()
     return [[unguarded(cell) if cell.startswith("'") else cell for cell in row] for row in rows]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import Data, Question
 from oversight_graph.model import Language
-from oversight_graph.visible import json_text
+from oversight_graph.visible_text import json_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,18 +111,18 @@ class Answer:
         return json_text(self.to_dict())
 
     def __str__(self) -> str:
-        from oversight_graph.answer.render import table
+        from oversight_graph.answer.rendering import table
 
         return table(self)
 
     def _repr_html_(self) -> str:
-        from oversight_graph.answer.html import as_html
+        from oversight_graph.answer.notebook_html import as_html
 
         return as_html(self)
 
     @property
     def reference(self) -> str:
         """The frame of reference in one line: among how many, when, where, by what."""
-        from oversight_graph.answer.render import reference
+        from oversight_graph.answer.rendering import reference
 
         return reference(self)

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from oversight_graph.answer.answer import Answer
-from oversight_graph.answer.bodies import find_body
-from oversight_graph.answer.question import Asked, Parameter, Question
+from oversight_graph.answer.body_lookup import find_body
+from oversight_graph.answer.question import Parameter, QueryContext, Question
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.graph.arrow import texts
 from oversight_graph.graph.graph import Graph
@@ -61,7 +61,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     values = values_of(graph, declared, bodies, parameters)
     places = [one.id for one in declared.parameters if one.type == "body"]
     given = [name for name, value in (parameters | dict(zip(places, bodies, strict=False))).items() if value is not None]
-    found = declared.compute(graph, Asked(values, lang))
+    found = declared.compute(graph, QueryContext(values, lang))
     return Answer(
         declared,
         {name: _shown(values[name], declared.parameter(name), graph) for name in given if values[name] != _default(declared, name)},
@@ -71,7 +71,9 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         {"what": found.what, "n": int(found.n), "nodes": int(found.nodes)},
         found.summary,
         found.columns,
-        found.notes + (_uncounted(graph, Asked({}, lang)) if found.weighed else ()) + _nearby(graph, any(name in places for name in given), Asked({}, lang)),
+        found.notes
+        + (_uncounted(graph, QueryContext({}, lang)) if found.weighed else ())
+        + _nearby(graph, any(name in places for name in given), QueryContext({}, lang)),
         lang,
         _names(graph, declared, found.columns, lang),
     )
@@ -160,7 +162,7 @@ def _charts(graph: Graph) -> list[str]:
     return [chart for chart in graph.charts if bool((graph.in_chart(chart) & graph.scope).any())]
 
 
-def _uncounted(graph: Graph, asked: Asked) -> tuple[str, ...]:
+def _uncounted(graph: Graph, asked: QueryContext) -> tuple[str, ...]:
     sets = int((graph.uncounted & graph.overseen & graph.scope).sum())
     if not sets:
         return ()
@@ -172,7 +174,7 @@ def _uncounted(graph: Graph, asked: Asked) -> tuple[str, ...]:
     )
 
 
-def _nearby(graph: Graph, around: bool, asked: Asked) -> tuple[str, ...]:
+def _nearby(graph: Graph, around: bool, asked: QueryContext) -> tuple[str, ...]:
     """A graph that was cut close around an area doesn't show what a body does further out."""
     if not (graph.near and around):
         return ()

@@ -19,7 +19,7 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 
 
 @dataclass(frozen=True)
-class Column:
+class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
     `spare`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
@@ -28,7 +28,7 @@ class Column:
     en: str
     type: ColumnType = "text"
     vocabulary: Vocabulary[Any] | None = None
-    spare: int = 0
+    drop_priority: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QueryContext:
     """What is asked: the values of the parameters (bodies as positions in the graph) and the language of names and reasons."""
 
     values: Mapping[str, Any]
@@ -74,7 +74,7 @@ Data: TypeAlias = dict[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)
-class Found:
+class QuestionResult:
     """What a computation found: columns of equal length, the universe that it looked at, and counts that add up to it.
     `weighed`: the counts add up the members of nodes, so that a set of unknown number makes them floors."""
 
@@ -88,7 +88,7 @@ class Found:
     weighed: bool = True
 
 
-class Scope(Protocol):
+class ScopeKind(Protocol):
     """What is asked about: a date, charts by their id, perhaps an area. A Graph is one, and what a store says of a cut."""
 
     @property
@@ -109,7 +109,7 @@ class Scope(Protocol):
 
 
 @dataclass(frozen=True)
-class Twin:
+class CypherQuery:
     """A question in Cypher, for Neo4j: a statement that returns the question's columns, row by row what its computation
     finds, and its parameters."""
 
@@ -127,11 +127,11 @@ class Question:
     zh: str
     en: str
     help: str
-    columns: tuple[Column, ...]
-    compute: Callable[[Graph, Asked], Found]
+    columns: tuple[AnswerColumn, ...]
+    compute: Callable[[Graph, QueryContext], QuestionResult]
     example: str
     parameters: tuple[Parameter, ...] = field(default=())
-    cypher: Callable[[Scope, Mapping[str, Any]], Twin] | None = None
+    cypher: Callable[[ScopeKind, Mapping[str, Any]], CypherQuery] | None = None
     help_zh: str = ""
     searches: bool = False
 

@@ -8,16 +8,16 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from oversight_graph.chart.chart import Chart, Claim, Header, OwnArea, Slice, Source
-from oversight_graph.chart.check import LinkRules
-from oversight_graph.chart.cite import read_sources
-from oversight_graph.chart.document import Mapping, Sequence, Value
-from oversight_graph.chart.entries import Ids, is_chart_id, link_entry, node_entry
+from oversight_graph.chart.chart import Chart, Claim, DeclaredArea, DeclaredSlice, Header, Source
+from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
-from oversight_graph.chart.keys import Keys, cut, is_id, shape
-from oversight_graph.chart.organisations_only import look
+from oversight_graph.chart.entry_reading import EntryIds, is_chart_id, link_entry, node_entry
+from oversight_graph.chart.link_rules import LinkRules
+from oversight_graph.chart.organisations_only import check_no_persons
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
+from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
+from oversight_graph.parsing.field_reader import FieldReader, cut, is_id, shape
 from oversight_graph.problems import Problem, errors
 
 A_CHART = "write a chart: `chart: id`, `as_of: date`, `sources:`, `nodes:`, `links:` …"
@@ -25,7 +25,7 @@ HEADER_KEYS = ("chart", "title", "as_of", "area", "level", "areas", "sources", "
 
 
 @dataclass(frozen=True)
-class Reading:
+class ChartReading:
     """What came out of one document: a chart (None if it has errors) and its problems.
 
     `understood`: what was recognised in a file that isn't written for this program, a line each; `guess`: the same as a mapping
@@ -38,19 +38,19 @@ class Reading:
     guess: AnyMapping[str, object] | None = None
 
 
-def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = None, line: int = 1) -> Reading:
+def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = None, line: int = 1) -> ChartReading:
     """A chart and its problems out of a document that begins in `line`. `defaults`: header keys for a file that doesn't say them itself.
 
     Takes the entries out of the document. Cost: one pass over the entries, and one over the links per kind that must not run in a circle.
     """
     problems: list[Problem] = []
-    if not isinstance(document, Mapping):
-        return Reading(None, (Problem("error", file, line, "", f"the document is {shape(document)} where a chart is expected", A_CHART),))
-    keys = Keys(document.filled(defaults) if defaults else document, "", file, problems)
+    if not isinstance(document, MappingNode):
+        return ChartReading(None, (Problem("error", file, line, "", f"the document is {shape(document)} where a chart is expected", A_CHART),))
+    keys = FieldReader(document.filled(defaults) if defaults else document, "", file, problems)
     keys.unknown(HEADER_KEYS)
     header = _header(keys)
-    ids = Ids(header)
-    ids.lost = "nodes" in keys.values and not isinstance(keys.get("nodes"), Sequence)
+    ids = EntryIds(header)
+    ids.lost = "nodes" in keys.values and not isinstance(keys.get("nodes"), SequenceNode)
     nodes: list[NodeEntry] = []
     node_lines = array("q")
     for place in _entries(keys, "nodes", "a node", "write {id: …, kind: …, name: …, source: …}"):
@@ -75,28 +75,28 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     rules.circles()
     problems += rules.problems
     if errors(problems):
-        return Reading(None, tuple(problems))
+        return ChartReading(None, tuple(problems))
     if not nodes:
         keys.problem("", "the chart holds no node", "is the file complete?", "warning")
-    return Reading(Chart(header, tuple(nodes), tuple(links), file, node_lines, link_lines), tuple(problems))
+    return ChartReading(Chart(header, tuple(nodes), tuple(links), file, node_lines, link_lines), tuple(problems))
 
 
-def _entries(keys: Keys, key: str, what: str, how: str) -> Iterator[Keys]:
+def _entries(keys: FieldReader, key: str, what: str, how: str) -> Iterator[FieldReader]:
     """Each mapping of a list; what else stands there, or instead of the list, is noted."""
     if key not in keys.values:
         return
     value = keys.get(key)
-    if not isinstance(value, Sequence):  # nothing, too: a file cut off behind `links:` must not pass as a chart without links
+    if not isinstance(value, SequenceNode):  # nothing, too: a file cut off behind `links:` must not pass as a chart without links
         keys.problem(key, f"`{key}` is {shape(value)} where a list is expected", f"write the entries below `{key}:`, each after `- `, or `{key}: []` for none")
         return
     for number, item in enumerate(value.taken()):
-        if isinstance(item, Mapping):
-            yield Keys(item, f"{key}[{number}]", keys.file, keys.problems)
+        if isinstance(item, MappingNode):
+            yield FieldReader(item, f"{key}[{number}]", keys.file, keys.problems)
         else:
             keys.problem(key, f"is {shape(item)} where {what} is expected", how, item=number)
 
 
-def _header(keys: Keys) -> Header:
+def _header(keys: FieldReader) -> Header:
     """The header. What is written wrong gets a stand-in: the chart won't be built, and nothing else shall seem wrong for want of it."""
     chart = keys.text("chart", required=True) or ""
     if chart and not is_chart_id(chart):
@@ -107,7 +107,7 @@ def _header(keys: Keys) -> Header:
     as_of = keys.day("as_of", days.last_day) or BOTH_POWERS_SINCE
     area = keys.text("area") or (EVERYWHERE if keys.has("area") else None)
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)
-    look(keys, ("title",), ())
+    check_no_persons(keys, ("title",), ())
     areas, sources = tuple(_areas(keys)), tuple(_sources(keys))
     if not sources and (not keys.has("sources") or keys.get("sources") == []):
         keys.problem("", "the chart names no source", "add `sources: [{id: s1, title: …}]`: every node and link rests on one")
@@ -115,12 +115,12 @@ def _header(keys: Keys) -> Header:
     return replace(bare, complete=tuple(_complete(keys, bare)), claims=tuple(_claims(keys, bare)))
 
 
-def _areas(keys: Keys) -> Iterator[OwnArea]:
-    places: dict[str, Keys] = {}
+def _areas(keys: FieldReader) -> Iterator[DeclaredArea]:
+    places: dict[str, FieldReader] = {}
     part_of: dict[str, str | None] = {}
     for place in _entries(keys, "areas", "an area", "write {code: …, name: …, part_of: …}"):
         place.unknown(("code", "name", "part_of"))
-        look(place, ("name",), ())
+        check_no_persons(place, ("name",), ())
         code, name, above = place.text("code", required=True), place.name(required=False) or {}, place.text("part_of")
         if code is None:
             continue
@@ -130,7 +130,7 @@ def _areas(keys: Keys) -> Iterator[OwnArea]:
             place.problem("code", f"`{code}` holds everything and can't be declared", "remove it")
         elif _once(place, "code", canonical(code), places):
             part_of[canonical(code)] = above
-        yield OwnArea(code, name.get("zh"), name.get("en"), above)
+        yield DeclaredArea(code, name.get("zh"), name.get("en"), above)
     own = Areas(part_of)
     for code, above in part_of.items():
         if is_gb(code) and above is not None and not own.holds(above, code):
@@ -141,11 +141,11 @@ def _areas(keys: Keys) -> Iterator[OwnArea]:
         places[circle[0]].problem("part_of", f"the areas run in a circle: {' → '.join(map(cut, [*circle, circle[0]]))}", "mend one part_of")
 
 
-def _sources(keys: Keys) -> Iterator[Source]:
-    places: dict[str, Keys] = {}
+def _sources(keys: FieldReader) -> Iterator[Source]:
+    places: dict[str, FieldReader] = {}
     for place in _entries(keys, "sources", "a source", "write {id: s1, title: …}"):
         place.unknown(("id", "title", "publisher", "date", "url"))
-        look(place, ("publisher",), ("title",))
+        check_no_persons(place, ("publisher",), ("title",))
         written, name = place.get("id"), place.text("id", required=True)
         if name is not None and any(letter.isspace() for letter in name):
             place.problem("id", f"the id {shape(name)} holds a space", "what follows a space is read as the locator: write it without")
@@ -155,7 +155,7 @@ def _sources(keys: Keys) -> Iterator[Source]:
         yield Source(known, place.text("title") or known, place.text("publisher"), place.day("date", days.last_day), place.text("url"))
 
 
-def _once(place: Keys, key: str, name: str, places: dict[str, Keys]) -> bool:
+def _once(place: FieldReader, key: str, name: str, places: dict[str, FieldReader]) -> bool:
     """Whether a name is new; else it is noted where it stands again."""
     first = places.setdefault(name, place)
     if first is not place:
@@ -167,19 +167,19 @@ def _once(place: Keys, key: str, name: str, places: dict[str, Keys]) -> bool:
 _SLICE_KEYS = ("form", "forms", "area", "levels", "categories", "valid_from", "valid_to")
 
 
-def _complete(keys: Keys, header: Header) -> Iterator[Slice]:
+def _complete(keys: FieldReader, header: Header) -> Iterator[DeclaredSlice]:
     for place in _entries(keys, "complete", "a mapping", "write {forms: …, area: …, levels: …}"):
         place.unknown(_SLICE_KEYS)
-        yield Slice(**_slice(place, header))
+        yield DeclaredSlice(**_slice(place, header))
 
 
-def _claims(keys: Keys, header: Header) -> Iterator[Claim]:
-    places: dict[str, Keys] = {}
+def _claims(keys: FieldReader, header: Header) -> Iterator[Claim]:
+    places: dict[str, FieldReader] = {}
     for number, place in enumerate(_entries(keys, "claims", "a claim", "write {id: …, forms: …, area: …, covered: …, of: …, source: …}")):
         place.unknown((*_SLICE_KEYS, "id", "covered", "of", "source", "sources", "note"))
         name = place.text("id") or f"claim-{number + 1}"
         _once(place, "id", name, places)
-        look(place, (), ("note", "source", "sources"))
+        check_no_persons(place, (), ("note", "source", "sources"))
         covered, of = place.integer("covered", 0), place.integer("of", 0)
         if covered is not None and of is not None and covered > of:
             place.problem("covered", f"covered ({covered}) is above `of` ({of})", "swap or mend the two numbers")
@@ -195,7 +195,7 @@ class _Slice(TypedDict):
     valid_to: str | None
 
 
-def _slice(place: Keys, header: Header) -> _Slice:
+def _slice(place: FieldReader, header: Header) -> _Slice:
     forms = dict.fromkeys([*(place.terms("form", FORMS) or []), *(place.terms("forms", FORMS) or [])])
     if not (place.holds("form") or place.holds("forms")):
         place.problem("", "names no form", f"add `form: …`, one of {', '.join(FORMS.ids)}")

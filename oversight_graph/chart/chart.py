@@ -25,7 +25,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class OwnArea:
+class DeclaredArea:
     """An area that GB/T 2260 doesn't know, or a name for one that it does."""
 
     code: str
@@ -35,7 +35,7 @@ class OwnArea:
 
 
 @dataclass(frozen=True)
-class Slice:
+class DeclaredSlice:
     """What a claim or a declaration of completeness names: an area with what it holds, forms, levels, perhaps categories."""
 
     forms: tuple[str, ...]
@@ -50,7 +50,7 @@ class Slice:
 
 
 @dataclass(frozen=True)
-class Claim(Slice):
+class Claim(DeclaredSlice):
     """A declaration that `covered` of `of` bodies of a slice are covered, naming none of them."""
 
     id: str = ""
@@ -75,9 +75,9 @@ class Header:
     as_of: str
     area: str | None
     level: str | None
-    areas: tuple[OwnArea, ...] = ()
+    areas: tuple[DeclaredArea, ...] = ()
     sources: tuple[Source, ...] = ()
-    complete: tuple[Slice, ...] = ()
+    complete: tuple[DeclaredSlice, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     @property
@@ -98,14 +98,14 @@ class Header:
     def from_json(cls, text: str) -> Header:
         raw = json.loads(text)
 
-        def slices(kind: type[Slice], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
+        def slices(kind: type[DeclaredSlice], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
             return tuple(kind(**cls._tuples(row)) for row in rows)
 
         return cls(
             **{key: raw[key] for key in ("id", "title_zh", "title_en", "as_of", "area", "level")},
-            areas=tuple(OwnArea(**row) for row in raw["areas"]),
+            areas=tuple(DeclaredArea(**row) for row in raw["areas"]),
             sources=tuple(Source(**row) for row in raw["sources"]),
-            complete=slices(Slice, raw["complete"]),
+            complete=slices(DeclaredSlice, raw["complete"]),
             claims=slices(Claim, raw["claims"]),
         )
 

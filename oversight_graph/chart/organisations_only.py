@@ -1,22 +1,22 @@
 """A chart holds organisations only: what a natural person is reached or known by is an error where it is written, what reads like a person's name a warning.
 
-The texts of files that aren't charts have been through loaders/persons.py before, which cuts such things out of them.
+The texts of files that aren't charts have been through loaders/person_filter.py before, which cuts such things out of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oversight_graph.chart.document import Mapping, Sequence, Value
-from oversight_graph.chart.keys import Keys
-from oversight_graph.chart.personal_data import has_names, has_numbers, id_has_numbers
-from oversight_graph.chart.persons import likeness
+from oversight_graph.naming.personal_data import has_names, has_numbers, id_has_numbers
+from oversight_graph.naming.persons import likeness
+from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
+from oversight_graph.parsing.field_reader import FieldReader
 
 REMOVE = "remove it: a chart holds organisations only"
 _NAMES = ("name", "aliases", "title")
 
 
-def look(keys: Keys, named: Iterable[str], written: Iterable[str], kind: str | None = None) -> None:
+def check_no_persons(keys: FieldReader, named: Iterable[str], written: Iterable[str], kind: str | None = None) -> None:
     """Note what belongs to persons under some keys of an entry: `named` hold names of bodies, `written` texts and locators."""
     if isinstance(name := keys.get("id"), str) and id_has_numbers(name):
         keys.subject = ""  # no message repeats it
@@ -40,7 +40,7 @@ def look(keys: Keys, named: Iterable[str], written: Iterable[str], kind: str | N
                 keys.problem(key, f"`{key}` looks as if it named a person", f"{REMOVE}; if it names none, nothing is to be done", "warning", item)
 
 
-def _number(keys: Keys, key: str, item: int | None) -> None:
+def _number(keys: FieldReader, key: str, item: int | None) -> None:
     keys.problem(key, f"`{key}` holds a telephone number, an e-mail address or an identity number", REMOVE, item=item)
 
 
@@ -48,8 +48,8 @@ def _texts(value: Value) -> Iterable[tuple[int | None, str]]:
     """The texts of a key, with their places in a list."""
     if isinstance(value, str):
         return ((None, value),)
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingNode):
         return tuple((None, text) for text in value.as_dict().values() if isinstance(text, str))
-    if isinstance(value, Sequence):
+    if isinstance(value, SequenceNode):
         return tuple((number, text) for number, text in enumerate(value) if isinstance(text, str))
     return ()

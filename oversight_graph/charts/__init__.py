@@ -44,17 +44,17 @@ def shipped() -> list[Path]:
 
 def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> Graph:
     """The graph that some charts make, without a store. Raises ChartError where they contradict each other."""
-    from oversight_graph.chart.resolve import resolve
     from oversight_graph.errors import ChartError
     from oversight_graph.graph.graph import Graph
     from oversight_graph.problems import errors, paragraph
-    from oversight_graph.store.protocol import cut
-    from oversight_graph.store.tables import cut_tables, graph_tables
+    from oversight_graph.resolution.resolve import resolve
+    from oversight_graph.store.graph_tables import cut_tables, graph_tables
+    from oversight_graph.store.protocol import resolve_scope
 
     made = resolve(charts)
     if errors(made.problems):
         raise ChartError(paragraph(made.problems), tuple(made.problems))
-    asked = cut([chart.header for chart in charts], None, None, as_of, {})
+    asked = resolve_scope([chart.header for chart in charts], None, None, as_of, {})
     nodes, links = cut_tables(*graph_tables(made), asked.as_of)
     return Graph(nodes, links, asked.as_of, asked.headers, None, asked.areas)
 
@@ -62,7 +62,7 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
 def example() -> Graph:
     """A graph of five bodies, for the examples of the docs."""
     from oversight_graph.chart.build import build
-    from oversight_graph.loaders.yaml_text import documents
+    from oversight_graph.parsing.yaml_text import documents
 
     chart = build(documents(_EXAMPLE)[0], "example.yaml").chart
     assert chart is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from oversight_graph.cli.options import emit, open_store, output_options, store_option
+from oversight_graph.cli.shared_options import emit, open_store, output_options, store_option
 
 COLUMNS = ("id", "as_of", "area", "level", "nodes", "links", "claims", "loaded_at", "title", "sources")
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.files import file_options, told_of, understood
-from oversight_graph.cli.options import open_store, store_option, write
+from oversight_graph.cli.file_options import file_options, told_of, understood
+from oversight_graph.cli.shared_options import open_store, store_option, write
 from oversight_graph.errors import ChartError
 from oversight_graph.problems import errors, paragraph
-from oversight_graph.visible import json_text, visible
+from oversight_graph.visible_text import json_text, visible
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
-    from oversight_graph.loaders.told import Told
+    from oversight_graph.loaders.import_options import ImportOptions
     from oversight_graph.problems import Problem
     from oversight_graph.reading import FileReading
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @store_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: one object, for programs.")
 @file_options
-def COMMAND(files: tuple[str, ...], annotate: str | None, aliases: str | None, store: str | None, format_: str, **told: str | None) -> int:
+def COMMAND(files: tuple[str, ...], annotate: str | None, aliases: str | None, store: str | None, format_: str, **options: str | None) -> int:
     """Say what was understood, what would load, what not and why; change nothing.
 
     \b
@@ -37,7 +37,7 @@ def COMMAND(files: tuple[str, ...], annotate: str | None, aliases: str | None, s
     """
     from oversight_graph.reading import read_files
 
-    asked = told_of(told)
+    asked = told_of(options)
     readings = read_files(files, asked)
     problems = [problem for reading in readings for problem in reading.problems]
     if not errors(problems):
@@ -77,7 +77,7 @@ def _text(readings: list[FileReading], problems: list[Problem]) -> list[str]:
 
 
 def _would_load(reading: FileReading) -> list[str]:
-    from oversight_graph.chart.check import kinds_of
+    from oversight_graph.chart.link_rules import kinds_of
 
     return [
         f"{chart.id} would load: {', '.join(f'{number} {kind}' for kind, number in kinds_of(chart.nodes).items()) or 'no nodes'}; "
@@ -87,7 +87,7 @@ def _would_load(reading: FileReading) -> list[str]:
 
 
 def _json(readings: list[FileReading], problems: list[Problem]) -> str:
-    from oversight_graph.chart.check import kinds_of
+    from oversight_graph.chart.link_rules import kinds_of
 
     files = [
         {
@@ -103,11 +103,11 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
     return json_text(found, 1) + "\n"
 
 
-def _annotate(readings: list[FileReading], problems: list[Problem], out: str, told: Told) -> None:
+def _annotate(readings: list[FileReading], problems: list[Problem], out: str, options: ImportOptions) -> None:
     from oversight_graph.writing.annotate import annotate
 
     if len(readings) != 1:
         raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")
     (reading,) = readings
     number = len(problems)
-    click.echo(f"{visible(str(annotate(reading.file, problems, out, told)))}: {number} problem{'' if number == 1 else 's'} noted", err=True)
+    click.echo(f"{visible(str(annotate(reading.file, problems, out, options)))}: {number} problem{'' if number == 1 else 's'} noted", err=True)

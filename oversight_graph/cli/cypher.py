@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from oversight_graph.cli.options import date_of, emit, open_store, output_options, scope_options, write
 from oversight_graph.cli.questions import options_of, typed
+from oversight_graph.cli.shared_options import date_of, emit, open_store, output_options, scope_options, write
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.queries import QUESTIONS
 

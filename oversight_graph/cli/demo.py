@@ -9,8 +9,8 @@ import click
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
-from oversight_graph.cli.options import console, made_folder, write
-from oversight_graph.visible import visible
+from oversight_graph.cli.shared_options import console, made_folder, write
+from oversight_graph.visible_text import visible
 
 QUESTIONS: tuple[tuple[str, str, dict[str, object], tuple[str, ...], str | None], ...] = (
     # (heading, question, parameters, charts, date)
@@ -36,7 +36,7 @@ def COMMAND(out: str) -> None:
     from rich.text import Text
 
     from oversight_graph.answer.ask import ask
-    from oversight_graph.answer.render import print_table
+    from oversight_graph.answer.rendering import print_table
     from oversight_graph.charts import NAMES, shipped
     from oversight_graph.picture.draw import draw
     from oversight_graph.planning.plan import plan

@@ -7,9 +7,9 @@ from importlib import metadata
 
 import click
 
-from oversight_graph.cli.options import open_store, store_option
+from oversight_graph.cli.shared_options import open_store, store_option
 from oversight_graph.errors import OversightError, StoreError
-from oversight_graph.visible import visible
+from oversight_graph.visible_text import visible
 
 
 @click.command("doctor")

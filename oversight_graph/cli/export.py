@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.options import busy, open_store, store_option, write
+from oversight_graph.cli.shared_options import busy, open_store, store_option, write
 from oversight_graph.errors import NothingThere, nearest
-from oversight_graph.visible import visible
+from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
-    from oversight_graph.store.protocol import Loaded
+    from oversight_graph.store.protocol import LoadedChart
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Export:
     limited: bool = False  # read again only up to a size
     loses: str = ""  # the name of the text, beside its writer, that says what it can't hold
 
-    def write(self, loaded: Sequence[Loaded], out: str) -> list[Path]:
+    def write(self, loaded: Sequence[LoadedChart], out: str) -> list[Path]:
         module, _, function = self.how.partition(":")
         home = import_module(f"oversight_graph.{module}")
         files: list[Path] = getattr(home, function)(loaded if self.whole else [one.chart for one in loaded], out)
@@ -40,19 +40,19 @@ class Export:
 
 
 FORMATS = (
-    Export("chart", "chart.export:write_charts", "the native format, YAML or JSON by the ending; a folder for a file a chart"),
-    Export("csv", "writing.tables:write_csv", "tidy tables, a folder of text files"),
-    Export("xlsx", "writing.tables:write_xlsx", "tidy tables, the sheets of one workbook"),
-    Export("parquet", "writing.tables:write_parquet", "tidy tables, a folder of Parquet files"),
+    Export("chart", "chart.native_documents:write_charts", "the native format, YAML or JSON by the ending; a folder for a file a chart"),
+    Export("csv", "writing.tidy_tables:write_csv", "tidy tables, a folder of text files"),
+    Export("xlsx", "writing.tidy_tables:write_xlsx", "tidy tables, the sheets of one workbook"),
+    Export("parquet", "writing.tidy_tables:write_parquet", "tidy tables, a folder of Parquet files"),
     Export(
         "graphml",
-        "writing.graphml:write_graphml",
+        "writing.graphml_file:write_graphml",
         "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart",
         limited=True,
     ),
-    Export("gexf", "writing.gexf:write_gexf", "the same as GEXF for Gephi", limited=True),
-    Export("node-link", "writing.node_link:write_node_link", "the same as node-link JSON for networkx and web pages", limited=True),
-    Export("cypher", "writing.cypher:write_cypher", "a script that makes the graph in any Neo4j; a file that ends in .cypher", loses="LOST"),
+    Export("gexf", "writing.gexf_file:write_gexf", "the same as GEXF for Gephi", limited=True),
+    Export("node-link", "writing.node_link_file:write_node_link", "the same as node-link JSON for networkx and web pages", limited=True),
+    Export("cypher", "writing.cypher_script:write_cypher", "a script that makes the graph in any Neo4j; a file that ends in .cypher", loses="LOST"),
     Export(
         "neo4j-admin", "store.neo4j.bulk:write_import", "a folder of files from which Neo4j's own importer makes a store, for very large graphs", whole=True
     ),
@@ -101,7 +101,7 @@ def _too_large(files: Sequence[Path]) -> None:
             )
 
 
-def _loaded(store: str | None, charts: tuple[str, ...]) -> list[Loaded]:
+def _loaded(store: str | None, charts: tuple[str, ...]) -> list[LoadedChart]:
     with open_store(store) as place:
         known = {one.chart.id: one for one in place.loaded()[1]}
     if not known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from oversight_graph.cli.options import emit, graph_of, output_options, scope_options
+from oversight_graph.cli.shared_options import emit, graph_of, output_options, scope_options
 from oversight_graph.errors import UnknownBody
 
 COLUMNS = ("id", "name", "kind", "level", "area", "aliases", "charts")
@@ -21,7 +21,7 @@ def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | N
     Example:
       oversight find 纪检监察组 --chart gansu-2020
     """
-    from oversight_graph.answer.bodies import find_bodies
+    from oversight_graph.answer.body_lookup import find_bodies
 
     graph = graph_of(store, charts, area, as_of, whole=True)
     found = [one for one in find_bodies(graph, text).tolist() if graph.scope[one]]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.files import file_options, guess_text, read_all, told_of, understood
-from oversight_graph.cli.options import busy, open_store, progress, store_option, write
-from oversight_graph.cli.shown import Shown, plan_options
-from oversight_graph.cli.stop import NOTHING_CHANGED, Stopped
+from oversight_graph.cli.file_options import file_options, guess_text, read_all, told_of, understood
+from oversight_graph.cli.plan_output import PlanOutput, plan_options
+from oversight_graph.cli.shared_options import busy, open_store, progress, store_option, write
+from oversight_graph.cli.signals import NOTHING_CHANGED, Stopped
 from oversight_graph.errors import PlanRefused, PlanStale, StoreError
-from oversight_graph.visible import visible
+from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
@@ -44,7 +44,7 @@ def COMMAND(
     format_: str,
     aliases: str | None,
     guess: bool,
-    **told: str | None,
+    **options: str | None,
 ) -> None:
     """Load charts, rosters, lists of names, tables: show what was understood and what will change, ask, then change all of it or nothing.
 
@@ -60,10 +60,10 @@ def COMMAND(
     if guess:
         from oversight_graph.reading import read_files
 
-        write(guess_text(read_files(files, told_of(told))), None)
+        write(guess_text(read_files(files, told_of(options))), None)
         return
-    shown = Shown(format_, details, dry_run, yes)
-    readings = read_all(files, told_of(told))
+    shown = PlanOutput(format_, details, dry_run, yes)
+    readings = read_all(files, told_of(options))
     charts = [chart for reading in readings for chart in reading.charts]
     shown.read(understood(readings), [problem for reading in readings for problem in reading.problems])
     if aliases is not None:
@@ -74,8 +74,8 @@ def COMMAND(
 
 def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, object]]:
     """The charts with the aliases of a table; what it met goes to standard error, and comes back for programs."""
-    from oversight_graph.chart.aliases import with_aliases
-    from oversight_graph.loaders.aliases import read_aliases
+    from oversight_graph.loaders.alias_file import read_aliases
+    from oversight_graph.naming.alias_table import with_aliases
 
     found = with_aliases(charts, read_aliases(file))
     click.echo(visible(str(found)), err=True)
@@ -83,7 +83,7 @@ def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, ob
     return found.charts, {"file": file, "entries": found.entries, "rows": len(found.table.rows), "met_none": unmet}
 
 
-def carry_out(make: Callable[[], Plan], shown: Shown, dry_run: bool, yes: bool, max_removals: float) -> None:
+def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: bool, max_removals: float) -> None:
     """Make a plan, show it, ask, apply it. Where somebody else has changed the store meanwhile, all of that again."""
     for left in reversed(range(TRIES)):
         with busy("Planning …"):
@@ -96,8 +96,8 @@ def carry_out(make: Callable[[], Plan], shown: Shown, dry_run: bool, yes: bool, 
             _confirm()
         try:
             with _said_truly(made, shown):
-                with progress("Writing …") as told:
-                    made.apply(max_removals, told)
+                with progress("Writing …") as options:
+                    made.apply(max_removals, options)
                 shown.end(made)
         except PlanStale as stale:
             if not left:
@@ -111,7 +111,7 @@ def carry_out(make: Callable[[], Plan], shown: Shown, dry_run: bool, yes: bool, 
 
 
 @contextlib.contextmanager
-def _said_truly(made: Plan, shown: Shown) -> Iterator[None]:
+def _said_truly(made: Plan, shown: PlanOutput) -> Iterator[None]:
     """A signal that comes when the store has taken the plan already doesn't say that nothing was changed."""
     before = made.store.stamp()
     try:
@@ -122,7 +122,7 @@ def _said_truly(made: Plan, shown: Shown) -> Iterator[None]:
         raise
 
 
-def _after_all(made: Plan, before: str, shown: Shown) -> str:
+def _after_all(made: Plan, before: str, shown: PlanOutput) -> str:
     try:
         applied = made.applied or made.store.stamp() != before
     except StoreError:

@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from oversight_graph import __version__
-from oversight_graph.cli import stop, streams
+from oversight_graph.cli import signals, streams
 from oversight_graph.errors import OversightError
-from oversight_graph.visible import visible
+from oversight_graph.visible_text import visible
 
 VERBS: tuple[tuple[str, str, str], ...] = (
     # (verb, module of oversight_graph.cli, what it does)
@@ -107,17 +107,17 @@ def cli() -> None:
 def main() -> None:
     """Run the command: answers to standard output, errors to standard error in one paragraph, exit codes as in the contract."""
     streams.prepare()
-    stop.watch()
+    signals.watch()
     sys.unraisablehook = _unraisable
     code = _code_of(lambda: cli.main(standalone_mode=False))
     code = code or _code_of(sys.stdout.flush)
-    stop.unwatch()
+    signals.unwatch()
     sys.exit(code)
 
 
 def _unraisable(raised: sys.UnraisableHookArgs) -> None:
     """What fails once more when objects are cleared away, as closing a file on a full disk does, has been told already."""
-    if not issubclass(raised.exc_type, OSError | stop.Stopped):
+    if not issubclass(raised.exc_type, OSError | signals.Stopped):
         sys.__unraisablehook__(raised)
 
 
@@ -128,13 +128,13 @@ def _code_of(work: Callable[[], object]) -> int:
     except click.ClickException as error:
         return _tell(_of_click(error), error.exit_code)
     except click.Abort:  # `n` at a question, or the end of its input
-        return _tell(stop.NOTHING_CHANGED, 1)
-    except stop.Stopped as stopped:
+        return _tell(signals.NOTHING_CHANGED, 1)
+    except signals.Stopped as stopped:
         return _tell(stopped.said, stopped.exit_code)
     except OversightError as error:
         return _tell(str(error), error.exit_code)
     except Exception as error:
-        from oversight_graph.faults import explained
+        from oversight_graph.system_errors import explained
 
         told = explained(error)
         if told is None:

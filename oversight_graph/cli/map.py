@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.options import graph_of, lang_option, progress, scope_options, write
+from oversight_graph.cli.shared_options import graph_of, lang_option, progress, scope_options, write
 from oversight_graph.model import FORMS
-from oversight_graph.visible import visible
+from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
     from oversight_graph.picture.compose import View

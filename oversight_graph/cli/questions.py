@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from oversight_graph.answer.question import Parameter, Question
-from oversight_graph.cli.options import console, format_of, graph_of, lang_option, output_options, scope_options, write
+from oversight_graph.cli.shared_options import console, format_of, graph_of, lang_option, output_options, scope_options, write
 from oversight_graph.model import STATUSES
 from oversight_graph.queries import QUESTIONS
-from oversight_graph.visible import json_text, visible
+from oversight_graph.visible_text import json_text, visible
 
 FAILED = 4
 ROWS_SHOWN = 60
@@ -23,7 +23,7 @@ def command_of(question: Question) -> click.Command:
     def run(store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None,
             lang: str | None, fail_on: str | None = None, **given: Any) -> int:  # fmt: skip
         from oversight_graph.answer.ask import ask
-        from oversight_graph.answer.render import RENDERERS, print_table
+        from oversight_graph.answer.rendering import RENDERERS, print_table
 
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
         named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.options import lang_option, store_option
-from oversight_graph.cli.stop import Stopped
+from oversight_graph.cli.shared_options import lang_option, store_option
+from oversight_graph.cli.signals import Stopped
 from oversight_graph.errors import WrongQuestion
 
 if TYPE_CHECKING:

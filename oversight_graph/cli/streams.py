@@ -15,8 +15,8 @@ import sys
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from oversight_graph.errors import OversightError
-from oversight_graph.faults import reason
-from oversight_graph.visible import json_escape, visible_lines
+from oversight_graph.system_errors import reason
+from oversight_graph.visible_text import json_escape, visible_lines
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -155,7 +155,7 @@ def screen(stream: TextIO) -> Console:
     """A stream for people: colours on a terminal only, NO_COLOR honoured; any COLUMNS does."""
     from rich.console import Console
 
-    from oversight_graph.answer.render import HEIGHT
+    from oversight_graph.answer.rendering import HEIGHT
 
     file = cast("IO[str]", _Canvas(stream) if isinstance(stream, Outlet) else stream)
     return Console(file=file, width=_width(stream), height=HEIGHT, highlight=False, soft_wrap=False)

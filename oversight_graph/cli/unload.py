@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from oversight_graph.cli.load import carry_out
-from oversight_graph.cli.options import open_store, store_option
-from oversight_graph.cli.shown import Shown, plan_options
+from oversight_graph.cli.plan_output import PlanOutput, plan_options
+from oversight_graph.cli.shared_options import open_store, store_option
 
 
 @click.command("unload")
@@ -22,6 +22,6 @@ def COMMAND(charts: tuple[str, ...], store: str | None, dry_run: bool, yes: bool
     """
     from oversight_graph.planning.plan import withdraw
 
-    shown = Shown(format_, details, dry_run, yes)
+    shown = PlanOutput(format_, details, dry_run, yes)
     with open_store(store) as place:
         carry_out(lambda: withdraw(place, charts), shown, dry_run, yes, 100)

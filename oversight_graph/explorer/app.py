@@ -12,44 +12,44 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from oversight_graph.errors import OversightError
-from oversight_graph.explorer import bodies, errors, loading, maps, questions, start
-from oversight_graph.explorer.csrf import Signs
-from oversight_graph.explorer.desk import Desks, page
-from oversight_graph.explorer.guard import Guard
+from oversight_graph.explorer import body_pages, error_pages, load_pages, map_pages, question_pages, start_page
+from oversight_graph.explorer.csrf_tokens import CsrfTokens
 from oversight_graph.explorer.jobs import Jobs
-from oversight_graph.explorer.library import Library
-from oversight_graph.explorer.render import assets, failure
+from oversight_graph.explorer.page_rendering import assets, failure
+from oversight_graph.explorer.security_middleware import SecurityMiddleware
 from oversight_graph.explorer.settings import Settings
+from oversight_graph.explorer.store_cache import StoreCache
+from oversight_graph.explorer.work_queues import WorkQueues, page
 
 THREADS = 16
 """Pages that are made at once; the others wait. What they need first is worked out at the desks."""
 
 READING = (
-    Route("/", start.start),
-    Route("/ask", questions.question_list),
-    Route("/ask/{question}", questions.question_page),
-    Route("/ask/{question}/map", questions.question_map),
-    Route("/ask/{question}/rows.{kind}", questions.question_file),
-    Route("/body/{id:path}", bodies.body_page),
-    Route("/find", bodies.find_page),
-    Route("/find.json", bodies.suggestions),
-    Route("/map", maps.map_page),
-    Route("/picture", maps.picture),
+    Route("/", start_page.start),
+    Route("/ask", question_pages.question_list),
+    Route("/ask/{question}", question_pages.question_page),
+    Route("/ask/{question}/map", question_pages.question_map),
+    Route("/ask/{question}/rows.{kind}", question_pages.question_file),
+    Route("/body/{id:path}", body_pages.body_page),
+    Route("/find", body_pages.find_page),
+    Route("/find.json", body_pages.suggestions),
+    Route("/map", map_pages.map_page),
+    Route("/picture", map_pages.picture),
 )
 WRITING = (
-    Route("/load", loading.load_page),
-    Route("/load", loading.load, methods=["POST"]),
-    Route("/withdraw", loading.withdraw, methods=["POST"]),
-    Route("/load/{job}", loading.job_page),
-    Route("/load/{job}", loading.act, methods=["POST"]),
-    Route("/load/{job}/state.json", loading.job_state),
+    Route("/load", load_pages.load_page),
+    Route("/load", load_pages.load, methods=["POST"]),
+    Route("/withdraw", load_pages.withdraw, methods=["POST"]),
+    Route("/load/{job}", load_pages.job_page),
+    Route("/load/{job}", load_pages.act, methods=["POST"]),
+    Route("/load/{job}/state.json", load_pages.job_state),
 )
 """Pages that an explorer started with `--read-only` hasn't got."""
 
 
-def make_app(settings: Settings) -> Guard:
+def make_app(settings: Settings) -> SecurityMiddleware:
     """The application over a store, with what guards it around it."""
-    library = Library(settings.store, settings.limits)
+    library = StoreCache(settings.store, settings.limits)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
@@ -63,14 +63,14 @@ def make_app(settings: Settings) -> Guard:
 
     app = Starlette(
         routes=[Route("/static/{mark}/{name}", static), *map(_at_desk, READING), *([] if settings.read_only else WRITING)],
-        exception_handlers={OversightError: errors.said, HTTPException: errors.refused, Exception: errors.broken},
+        exception_handlers={OversightError: error_pages.said, HTTPException: error_pages.refused, Exception: error_pages.broken},
         lifespan=life,
     )
-    app.state.settings, app.state.library, app.state.signs = settings, library, Signs(settings)
+    app.state.settings, app.state.library, app.state.signs = settings, library, CsrfTokens(settings)
     app.state.uploads = 0
-    app.state.desks = Desks(settings.limits)
+    app.state.desks = WorkQueues(settings.limits)
     app.state.jobs = None if settings.read_only else Jobs(lambda: library.store, settings.limits)
-    return Guard(app, settings, failure)
+    return SecurityMiddleware(app, settings, failure)
 
 
 def _at_desk(route: Route) -> Route:

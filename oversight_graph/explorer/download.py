@@ -6,35 +6,35 @@ import dataclasses
 import io
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.render import plain_rows, summary_lines
-from oversight_graph.chart.csv_rows import write_rows
-from oversight_graph.visible import json_text
+from oversight_graph.answer.rendering import plain_rows, summary_lines
+from oversight_graph.parsing.csv_rows import write_rows
+from oversight_graph.visible_text import json_text
 
 if TYPE_CHECKING:
-    from oversight_graph.explorer.table import Rows
+    from oversight_graph.explorer.answer_table import TableRows
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
-def download(rows: Rows, kind: str) -> bytes:
+def download(rows: TableRows, kind: str) -> bytes:
     """The rows of a view in one of TYPES."""
     return {"csv": _csv, "json": _json, "xlsx": _xlsx}[kind](rows)
 
 
-def _cells(rows: Rows) -> list[list[Any]]:
+def _cells(rows: TableRows) -> list[list[Any]]:
     """The rows as `--format csv` has them."""
     every = plain_rows(rows.answer)
     return [every[one] for one in rows.at]
 
 
-def _csv(rows: Rows) -> bytes:
+def _csv(rows: TableRows) -> bytes:
     """With the mark by which spreadsheets know UTF-8, as names are Chinese."""
     stream = io.StringIO()
     write_rows(stream, [rows.answer.columns, *_cells(rows)])
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _json(rows: Rows) -> bytes:
+def _json(rows: TableRows) -> bytes:
     made = dataclasses.replace(rows.answer).to_dict()  # the answer itself is kept, and would keep its rows a second time
     if rows.view.narrowed or rows.view.sort:
         made["rows"] = rows.rows(rows.at)
@@ -42,7 +42,7 @@ def _json(rows: Rows) -> bytes:
     return (json_text(made, 1) + "\n").encode()
 
 
-def _xlsx(rows: Rows) -> bytes:
+def _xlsx(rows: TableRows) -> bytes:
     """A sheet with the rows, and one that says among how many they were found, when and by what."""
     from openpyxl import Workbook
 
@@ -61,7 +61,7 @@ def _xlsx(rows: Rows) -> bytes:
     return stream.getvalue()
 
 
-def _about(rows: Rows) -> list[list[str]]:
+def _about(rows: TableRows) -> list[list[str]]:
     answer = rows.answer
     made = [["question", answer.question], ["n", answer.reference], ["rows", f"{len(rows.at)} / {len(answer)}"]]
     made += [["parameter", f"{name}: {json_text(value)}"] for name, value in answer.parameters.items()]

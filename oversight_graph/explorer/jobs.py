@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from starlette.exceptions import HTTPException
 
 from oversight_graph.errors import OversightError, PlanStale
-from oversight_graph.explorer.later import Later, later, mark
+from oversight_graph.explorer.later_loads import LaterLoad, later_loads, mark
 from oversight_graph.explorer.limits import Limits
 from oversight_graph.problems import errors
 
@@ -56,13 +56,13 @@ class Job:
     former: Sequence[Chart] = ()
     fresh: Sequence[str] = ()
     left: dict[str, str | None] = field(default_factory=dict)
-    later: Sequence[Later] = ()
+    later: Sequence[LaterLoad] = ()
     undoes: Job | None = None
     undone: bool = False
     stale: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def told(self, done: int, of: int) -> None:
+    def report_progress(self, done: int, of: int) -> None:
         """How far what is being done has come."""
         self.progress = (done, of)
 
@@ -196,7 +196,7 @@ class Jobs:
 
         def read() -> None:
             try:
-                job.readings = read_files(files, defaults, job.told)
+                job.readings = read_files(files, defaults, job.report_progress)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -214,14 +214,14 @@ class Jobs:
 
         def make() -> None:
             job.plans = [made for step in job.steps if (made := step()).charts]
-            job.later = later(self._store(), job.undoes.left) if job.undoes is not None else ()
+            job.later = later_loads(self._store(), job.undoes.left) if job.undoes is not None else ()
             job.state = "nothing" if all(plan.empty for plan in job.plans) else "planned"
 
         _guarded(job, make, "wrong")
         self._forget(job)
 
     def _write(self, job: Job, most: float) -> None:
-        from oversight_graph.planning.text import plan_text
+        from oversight_graph.planning.plan_text import plan_text
 
         def write() -> None:
             with self._writing:
@@ -243,7 +243,7 @@ class Jobs:
         """Apply a plan, and keep what it replaces: what is read before is what it replaces, as a plan is good for one revision."""
         gone = {*plan.replaced_charts, *plan.withdrawn_charts}
         former = [one.chart for one in plan.store.loaded()[1] if one.chart.id in gone] if gone else []
-        plan.apply(most, job.told)
+        plan.apply(most, job.report_progress)
         job.former = [*job.former, *former]
         job.fresh = [*job.fresh, *plan.new_charts]
         now = {one.chart.id: one.chart for one in plan.loaded}

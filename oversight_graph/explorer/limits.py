@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from oversight_graph.explorer.cache import Bounds
+from oversight_graph.explorer.bounded_cache import Bounds
 
 MB = 1 << 20
 
@@ -23,7 +23,7 @@ NAME_BYTES = 150
 
 
 @dataclass(frozen=True)
-class Lane:
+class QueueLimits:
     """Work that is done `at_once` by so many threads while `waiting` more wait for it; beyond that visitors are told to come again."""
 
     at_once: int
@@ -45,8 +45,8 @@ class Limits:
     body: float = 30.0
     rate: int = 4096
     question: float = 10.0
-    read: Lane = field(default=Lane(4, 64))
-    search: Lane = field(default=Lane(2, 16))
+    read: QueueLimits = field(default=QueueLimits(4, 64))
+    search: QueueLimits = field(default=QueueLimits(2, 16))
     uploads: int = 4
     kept: Bounds = field(default=Bounds(2_000, 384 * MB))
     jobs: Bounds = field(default=Bounds(20, 256 * MB))

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from oversight_graph.answer.render import UNKNOWN
-from oversight_graph.explorer.colours import STEPS
+from oversight_graph.answer.rendering import UNKNOWN
+from oversight_graph.explorer.model_styles import STEPS
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, WORKING, Language
 from oversight_graph.model.areas import EVERYWHERE
-from oversight_graph.picture.places import area_names
+from oversight_graph.picture.area_names import area_names
 
 if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer
@@ -26,7 +26,7 @@ Key = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """`n` members of overseen nodes, of them `working` covered by somebody at work there; `grades`: how many have each."""
 
     form: str
@@ -66,21 +66,21 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     """`scope`: the area that holds all of the row, where one does; else `only`: what its nodes have in common."""
 
     label: str
     hint: str
     scope: str | None
     only: tuple[tuple[str, str], ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 @dataclass(frozen=True)
 class Matrix:
     by: By
-    rows: tuple[Row, ...]
-    total: tuple[Cell, ...]
+    rows: tuple[MatrixRow, ...]
+    total: tuple[MatrixCell, ...]
     n: int
 
 
@@ -101,9 +101,9 @@ def matrix(graph: Graph, answer: Answer, by: By, lang: Language) -> Matrix:
     return Matrix(by, tuple(rows), total, answer.n)
 
 
-def _cell(form: str, found: Counter[str]) -> Cell:
+def _cell(form: str, found: Counter[str]) -> MatrixCell:
     working = sum(number for name, number in found.items() if (GRADES[name].number or 0) >= WORKING)
-    return Cell(form, found.total(), working, tuple((name, found[name]) for name in (one.id for one in BEST_FIRST) if found[name]))
+    return MatrixCell(form, found.total(), working, tuple((name, found[name]) for name in (one.id for one in BEST_FIRST) if found[name]))
 
 
 def _areas(graph: Graph, codes: list[str | None]) -> list[Key]:
@@ -133,12 +133,12 @@ def _chain(graph: Graph, code: str | None) -> list[str]:
     return [one for one in reversed(graph.areas.above(code or EVERYWHERE)) if one not in outer]
 
 
-def _area_row(graph: Graph, key: Key, cells: tuple[Cell, ...], lang: Language) -> Row:
+def _area_row(graph: Graph, key: Key, cells: tuple[MatrixCell, ...], lang: Language) -> MatrixRow:
     code, whole = key
     name = area_name(graph, code, lang)
     if whole == "+":
-        return Row(code or "", name, code, (), cells)
-    return Row(code or UNKNOWN, name, None, (("area", code or UNKNOWN),), cells)
+        return MatrixRow(code or "", name, code, (), cells)
+    return MatrixRow(code or UNKNOWN, name, None, (("area", code or UNKNOWN),), cells)
 
 
 def area_name(graph: Graph, code: str | None, lang: Language) -> str:
@@ -162,10 +162,10 @@ def _by_vocabulary(key: Key) -> tuple[int, int]:
     return KINDS.code(str(kind)), CATEGORIES.code(category) if category is not None else len(CATEGORIES)
 
 
-def _category_row(key: Key, cells: tuple[Cell, ...], lang: Language) -> Row:
+def _category_row(key: Key, cells: tuple[MatrixCell, ...], lang: Language) -> MatrixRow:
     kind, category = str(key[0]), key[1]
     label, of_kind = KINDS[kind].label(lang), category is None and kind == "Unit"
     hint = {"zh": "类别未知", "en": "category unknown"}[lang] if of_kind else ""
     if category is not None:
         label = CATEGORIES[category].label(lang)
-    return Row(label, hint, None, (("kind", kind), ("category", category or UNKNOWN)), cells)
+    return MatrixRow(label, hint, None, (("kind", kind), ("category", category or UNKNOWN)), cells)

@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.errors import UnknownBody, WrongQuestion
 from oversight_graph.explorer.limits import MOST_PATHS
-from oversight_graph.explorer.visit import Visit
+from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.model import FORMS, Language
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _TRUE, _FALSE = ("yes", "true", "on", "1"), ("no", "false", "off", "0", "")
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """A field: `choices` of (value, label, chosen) where there are any, else one `value`. `candidates`: bodies that the
     value fits when it fits several, as (id, name, kind)."""
 
@@ -40,32 +40,32 @@ def parameters(question: Question) -> list[Parameter]:
     return [one for one in question.parameters if one.type not in LEFT_OUT]
 
 
-def fields(question: Question, query: QueryParams, graph: Graph | None, lang: Language) -> list[Field]:
+def fields(question: Question, query: QueryParams, graph: Graph | None, lang: Language) -> list[FormField]:
     """The form of a question, filled in as the address says."""
     return [_field(one, query, graph, lang) for one in parameters(question)]
 
 
-def _field(parameter: Parameter, query: QueryParams, graph: Graph | None, lang: Language) -> Field:
+def _field(parameter: Parameter, query: QueryParams, graph: Graph | None, lang: Language) -> FormField:
     given = listed(query, parameter.id)
     label = parameter.zh if lang == "zh" else parameter.en[0].upper() + parameter.en[1:]
     if parameter.type == "form":
         choices = tuple((form.id, form.label(lang), form.id in given or form.letter in given) for form in FORMS)
-        return Field(parameter.id, "choices", label, "", parameter.required, choices)
+        return FormField(parameter.id, "choices", label, "", parameter.required, choices)
     if parameter.type == "sets":
-        return Field(parameter.id, "choices", label, "", parameter.required, tuple((name, name, name in given) for name in _norm_sets()))
+        return FormField(parameter.id, "choices", label, "", parameter.required, tuple((name, name, name in given) for name in _norm_sets()))
     if parameter.type == "flag":
         chosen = _truth(query.get(parameter.id), bool(parameter.default))
         words = {"zh": ("是", "否"), "en": ("yes", "no")}[lang]
-        return Field(parameter.id, "switch", label, "", False, (("yes", words[0], chosen), ("no", words[1], not chosen)))
+        return FormField(parameter.id, "switch", label, "", False, (("yes", words[0], chosen), ("no", words[1], not chosen)))
     value = query.get(parameter.id, "").strip()
     if parameter.type == "number":
-        return Field(parameter.id, "number", label, value, parameter.required)
+        return FormField(parameter.id, "number", label, value, parameter.required)
     wrong, candidates = _unclear(graph, value)
-    return Field(parameter.id, "body", label, value, parameter.required, (), wrong, candidates)
+    return FormField(parameter.id, "body", label, value, parameter.required, (), wrong, candidates)
 
 
 def _unclear(graph: Graph | None, text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    from oversight_graph.answer.bodies import find_body
+    from oversight_graph.answer.body_lookup import find_body
 
     if not text or graph is None:
         return "", ()
@@ -87,7 +87,7 @@ def listed(query: QueryParams, name: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for value in query.getlist(name) for part in value.split(",") if part.strip()))
 
 
-def asked(question: Question, visit: Visit) -> dict[str, Any]:
+def asked(question: Question, visit: RequestContext) -> dict[str, Any]:
     """The parameters of an address as `ask` takes them; what was left empty isn't there. Raises WrongQuestion for a word that
     can't be one."""
     found: dict[str, Any] = {}

@@ -18,8 +18,8 @@ from oversight_graph.explorer.settings import Settings
 if TYPE_CHECKING:
     import uvicorn
 
-    from oversight_graph.explorer.guard import Guard
-    from oversight_graph.explorer.library import Library
+    from oversight_graph.explorer.security_middleware import SecurityMiddleware
+    from oversight_graph.explorer.store_cache import StoreCache
 
 
 def bound(settings: Settings) -> tuple[socket.socket, Settings]:
@@ -51,12 +51,12 @@ def way_in(settings: Settings) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/{query}"
 
 
-def configured(app: Guard, settings: Settings) -> uvicorn.Config:
+def configured(app: SecurityMiddleware, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves it. There is no access log, as it would hold tokens; connections are kept long, as one that is closed while a
     visitor asks is an error to him; how many there are, and for how long, is looked after by `connections`."""
     import uvicorn
 
-    from oversight_graph.explorer.connections import protocol
+    from oversight_graph.explorer.connection_limits import protocol
 
     return uvicorn.Config(
         app, http=protocol(settings.limits), log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none",
@@ -78,13 +78,13 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
     uvicorn.Server(config).run(sockets=[opened])
 
 
-def _warm(library: Library, settings: Settings) -> None:
+def _warm(library: StoreCache, settings: Settings) -> None:
     """Work out what the first page shows, and bring in what draws maps, while the first visitor is on the way."""
-    from oversight_graph.explorer.scope import Scope
-    from oversight_graph.explorer.visit import LANGUAGES
+    from oversight_graph.explorer.page_scope import PageScope
+    from oversight_graph.explorer.request_context import LANGUAGES
 
     with contextlib.suppress(OversightError):  # the page that is asked for will say it
         if library.infos():
             for lang in (settings.lang,) if settings.lang else LANGUAGES:
-                library.answer(Scope(), "coverage", {}, lang)
+                library.answer(PageScope(), "coverage", {}, lang)
     import pyvis.network  # noqa: F401

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oversight_graph.remembered import remembered
+from oversight_graph.bounded_memo import bounded_memo
 
 EVERYWHERE = "CN"
 _CUTS = (2, 4, 6, 9, 12)  # GB/T 2260 and GB/T 10114: pieces of 2-2-2-3-3 digits
@@ -24,7 +24,7 @@ def is_gb(code: str) -> bool:
     return code.isascii() and code.isdigit() and len(code) in _CUTS and code.strip("0") != ""
 
 
-@remembered(100_000)
+@bounded_memo(100_000)
 def canonical(code: str) -> str:
     """One spelling of a code: at least six digits, without further zero pieces; own codes stay as they are.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from oversight_graph.model.kinds import OVERSEEN, OVERSEERS
 from oversight_graph.model.vocabulary import POWERS, TERM_YEARS
-from oversight_graph.model.walk import Head, Role, Step, Walk, Weights
+from oversight_graph.model.walk_declarations import Head, Role, Step, Walk, Weights
 
 BODY = Role("body", OVERSEERS, starts=True)  # an overseer: the walk goes on through it
 STATION = Role("station", ("LiaisonStation",), starts=True)  # it reaches what it serves

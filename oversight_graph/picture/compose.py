@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from oversight_graph.model import FORMS, Language
-from oversight_graph.picture.cut import Cut
-from oversight_graph.picture.data import data_of
+from oversight_graph.picture.grouping import LARGE
+from oversight_graph.picture.i18n import Translator, rows_of
 from oversight_graph.picture.layout import Label, Layout, layout
-from oversight_graph.picture.line import Path, line
-from oversight_graph.picture.look import FONTS, label_of, model
 from oversight_graph.picture.page import Page, render
-from oversight_graph.picture.rings import rings
-from oversight_graph.picture.standing import LARGE
-from oversight_graph.picture.tongue import Tongue, rows_of
-from oversight_graph.picture.walks import table
-from oversight_graph.picture.words import WORDS
+from oversight_graph.picture.page_data import data_of
+from oversight_graph.picture.page_words import WORDS
+from oversight_graph.picture.path_view import Path, line
+from oversight_graph.picture.ring_view import rings
+from oversight_graph.picture.subgraph import Subgraph
+from oversight_graph.picture.theme import FONTS, label_of, model
+from oversight_graph.picture.walk_data import table
 
 View = Literal["levels", "rings", "path"]
 VIEWS: tuple[View, ...] = ("levels", "rings", "path")
@@ -30,22 +30,22 @@ _QUIET = 12
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class PageContent:
     """All that makes a page. `paths`: rows of the cut; `title`: in Chinese and in English; `titled`: it is a name,
     not words of the page; `fold`: regions begin folded."""
 
-    cut: Cut
+    cut: Subgraph
     view: View
     paths: tuple[Path, ...]
     form: str | None
-    tongue: Tongue
+    tongue: Translator
     title: tuple[str, str]
     titled: bool
     note: Note | None
     fold: bool
 
 
-def place(plan: Plan, lang: Language) -> Layout:
+def place(plan: PageContent, lang: Language) -> Layout:
     """Where everything stands when names are shown in a language."""
     cut = plan.cut
     labels = _labels(plan, lang)
@@ -54,12 +54,12 @@ def place(plan: Plan, lang: Language) -> Layout:
     return line(cut, plan.paths, labels) if plan.view == "path" else layout(cut, labels)
 
 
-def _labels(plan: Plan, lang: Language) -> list[Label]:
-    tongue = Tongue(lang)
+def _labels(plan: PageContent, lang: Language) -> list[Label]:
+    tongue = Translator(lang)
     return [label_of(node, tongue.name(node)) for node in rows_of(plan.cut.graph.node_table, plan.cut.nodes)]
 
 
-def compose(plan: Plan) -> str:
+def compose(plan: PageContent) -> str:
     """The page."""
     tongue = plan.tongue
     layouts = [place(plan, "zh")]
@@ -86,7 +86,7 @@ def compose(plan: Plan) -> str:
     )
 
 
-def _start(plan: Plan, data: dict[str, Any]) -> dict[str, Any]:
+def _start(plan: PageContent, data: dict[str, Any]) -> dict[str, Any]:
     """How the page begins; the reader can change all of it."""
     quiet = data["links"]["quiet"]
     many = len(quiet["at"]) if "at" in quiet else sum(map(bool, quiet.get("list", ())))
@@ -99,7 +99,7 @@ def _start(plan: Plan, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _file_name(plan: Plan) -> str:
+def _file_name(plan: PageContent) -> str:
     """What a saved picture is called: the charts, or the body in focus."""
     wanted = plan.cut.ids[int((plan.cut.nodes == plan.cut.focus[0]).argmax())] if len(plan.cut.focus) else "-".join(plan.cut.graph.charts) or "map"
     return re.sub(r"[^\w.-]+", "-", wanted)[:80]

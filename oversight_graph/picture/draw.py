@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from oversight_graph.disk.atomic_write import replacing
 from oversight_graph.errors import NothingThere, WrongQuestion, nearest
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import FORMS, Language
 from oversight_graph.model.vocabulary import form_of
-from oversight_graph.picture import cut as cuts
-from oversight_graph.picture.compose import VIEWS, Note, Plan, View, compose
-from oversight_graph.picture.cut import Cut
+from oversight_graph.picture import subgraph as cuts
+from oversight_graph.picture.compose import VIEWS, Note, PageContent, View, compose
+from oversight_graph.picture.grouping import LARGE
+from oversight_graph.picture.i18n import Translator, rows_of
 from oversight_graph.picture.labels import visible
-from oversight_graph.picture.line import Path as Bodies
-from oversight_graph.picture.standing import LARGE
-from oversight_graph.picture.tongue import Tongue, rows_of
-from oversight_graph.picture.words import WORDS, word
-from oversight_graph.writing.whole import replacing
+from oversight_graph.picture.page_words import WORDS, word
+from oversight_graph.picture.path_view import Path as Bodies
+from oversight_graph.picture.subgraph import Subgraph
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class Picture:
     nodes: int
     links: int
     note: str | None
-    _plan: Plan = field(repr=False)
+    _plan: PageContent = field(repr=False)
 
     @cached_property
     def html(self) -> str:
@@ -119,7 +119,7 @@ def draw(
         raise WrongQuestion(f"`hops` is {hops!r}; give a whole number from 0")
     bodies = [] if focus is None else _bodies(graph, focus)
     view = _view(view, bodies)
-    tongue = Tongue(lang)
+    tongue = Translator(lang)
     paths: list[Bodies] = []
     note: Note | None = None
     if view == "path":
@@ -134,7 +134,7 @@ def draw(
     named = (visible(title), visible(title)) if title else _between(graph, bodies, tongue) if view == "path" else _title(cut, tongue)
     rows = {int(node): row for row, node in enumerate(cut.nodes)}
     along = tuple(tuple(rows[node] for node in path) for path in paths)
-    plan = Plan(cut, view, along, form, tongue, named, bool(title) or (not bodies and len(_charts(cut)) == 1), note, fold=len(cut) > LARGE and not all)
+    plan = PageContent(cut, view, along, form, tongue, named, bool(title) or (not bodies and len(_charts(cut)) == 1), note, fold=len(cut) > LARGE and not all)
     return Picture(len(cut), len(cut.links), tongue(note[0]).format(note[1]) if note else None, plan)
 
 
@@ -151,7 +151,7 @@ def _view(view: str | None, bodies: list[int]) -> View:
 
 def _paths(graph: Graph, bodies: list[int]) -> tuple[list[Bodies], Note]:
     """The paths between two bodies, and what they are: of coordination, else a chain of any links, else none."""
-    from oversight_graph.picture.line import chain, coordination
+    from oversight_graph.picture.path_view import chain, coordination
 
     start, goal = bodies
     if found := coordination(graph, start, goal):
@@ -170,21 +170,21 @@ def _form(colour: str) -> str | None:
 
 
 def _bodies(graph: Graph, focus: str | Sequence[str]) -> list[int]:
-    from oversight_graph.answer.bodies import find_body
+    from oversight_graph.answer.body_lookup import find_body
 
     return [find_body(graph, text) for text in ([focus] if isinstance(focus, str) else focus)]
 
 
-def _charts(cut: Cut) -> list[str]:
+def _charts(cut: Subgraph) -> list[str]:
     return [chart for chart in cut.graph.charts if bool(cut.graph.in_chart(chart)[cut.nodes].any())]
 
 
-def _between(graph: Graph, bodies: list[int], tongue: Tongue) -> tuple[str, str]:
+def _between(graph: Graph, bodies: list[int], tongue: Translator) -> tuple[str, str]:
     name = " → ".join(tongue.name(node) for node in rows_of(graph.node_table, bodies))
     return name, name
 
 
-def _title(cut: Cut, tongue: Tongue) -> tuple[str, str]:
+def _title(cut: Subgraph, tongue: Translator) -> tuple[str, str]:
     """The heading in Chinese and in English."""
     if len(cut.focus):
         names = [tongue.name(node) for node in rows_of(cut.graph.node_table, cut.focus[:3])]

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 
-from oversight_graph.remembered import remembered
+from oversight_graph.bounded_memo import bounded_memo
 
 LINES = 4
 """A label has no more lines than these; the whole name is in the tooltip."""
@@ -23,7 +23,7 @@ _WHOLE = re.compile(
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-@remembered(65_536)
+@bounded_memo(65_536)
 def visible(text: str) -> str:
     """Text with every run of white space as one space and every control or format character written out: a name that
     turns the direction of writing would otherwise say something else than it shows.
@@ -51,7 +51,7 @@ def width(text: str) -> float:
     return sum(map(_em, text))
 
 
-@remembered(65_536)
+@bounded_memo(65_536)
 def wrap(text: str, limit: float, badge: str = "") -> tuple[str, ...]:
     """Lines of a text no wider than `limit` ems, as few as can be and of like length; `badge` is kept whole at the end.
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversight_graph.picture.bands import Band, Layer, Lot, Placed, place_bands
-from oversight_graph.picture.cut import Cut
+from oversight_graph.picture.blocks import Measures, Rectangle, columns
+from oversight_graph.picture.grouping import CommissionGroup, commission_groups
 from oversight_graph.picture.labels import readable, wrap
-from oversight_graph.picture.piece import Measures, Rectangle, columns
-from oversight_graph.picture.standing import Panel, panels
+from oversight_graph.picture.lanes import BoxLayouts, Lane, Placement, Region, place_lanes
+from oversight_graph.picture.subgraph import Subgraph
 
 FONT = 14
 LINE = 17
@@ -51,8 +51,8 @@ class Layout:
     height: NDArray[np.float64]
     lines: tuple[tuple[str, ...], ...]
     frame: Rectangle
-    bands: tuple[Band, ...] = ()
-    lots: tuple[Lot, ...] = ()
+    bands: tuple[Lane, ...] = ()
+    lots: tuple[Region, ...] = ()
     rings: tuple[Ring, ...] = ()
 
     @property
@@ -70,16 +70,16 @@ class Layout:
         return np.column_stack([self.x - self.width / 2, self.y - half, self.x + self.width / 2, self.y + half])
 
 
-def layout(cut: Cut, labels: Sequence[Label]) -> Layout:
+def layout(cut: Subgraph, labels: Sequence[Label]) -> Layout:
     """The positions of all nodes; the same cut and labels give the same positions.
 
     `labels`: text and badge of each node of the cut. Cost: linear in nodes and links for each width tried (some dozens).
     """
-    stood, near = panels(cut), cut.neighbours
+    stood, near = commission_groups(cut), cut.neighbours
     tries = max(2, min(12, _EFFORT // len(cut)))
     best: Best | None = None
     for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
-        layer = Layer(measures_of(labels, limit), near)
+        layer = BoxLayouts(measures_of(labels, limit), near)
         best = _best(best, labels, stood, layer, _widths(stood, layer.measures, min(tries, 3)))
     assert best is not None
     layer = best[2]
@@ -89,14 +89,14 @@ def layout(cut: Cut, labels: Sequence[Label]) -> Layout:
     return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.lots)
 
 
-Best = tuple[float, Placed, Layer]
+Best = tuple[float, Placement, BoxLayouts]
 
 
-def _best(best: Best | None, labels: Sequence[Label], stood: list[Panel], layer: Layer, widths: list[int]) -> Best:
+def _best(best: Best | None, labels: Sequence[Label], stood: list[CommissionGroup], layer: BoxLayouts, widths: list[int]) -> Best:
     """The best so far and of these widths: the one that shows most of the labels whole and large."""
     whole = readable_share(labels, layer.measures)
     for width in widths:
-        placed = place_bands(stood, layer, len(labels), width)
+        placed = place_lanes(stood, layer, len(labels), width)
         left, top, right, bottom = placed.frame
         score = min(VIEW[0] / (right - left), VIEW[1] / (bottom - top), _LARGE_ENOUGH) * max(whole, 0.01)
         if best is None or score > best[0] * 1.001:
@@ -118,7 +118,7 @@ def measures_of(labels: Sequence[Label], limit: float) -> Measures:
     return Measures(lines, height, width, width + GAP_X)
 
 
-def _widths(stood: list[Panel], measures: Measures, tries: int) -> list[int]:
+def _widths(stood: list[CommissionGroup], measures: Measures, tries: int) -> list[int]:
     """Widths in columns to be tried, around the one at which the boxes alone would fill the view."""
     widest = max((columns(len(block) - 1) for panel in stood for block in panel.blocks), default=1)
     area = sum(height + 26 for height in measures.height) * measures.pitch

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from oversight_graph.model import GRADES, STATUSES
-from oversight_graph.picture.look import ink_on
+from oversight_graph.picture.theme import ink_on
 
 _HERE = Path(__file__).parent / "page"
 _TEMPLATE = "page.html.j2"

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.identity import Merge
-from oversight_graph.chart.resolve import Conflict, DatedApart, Resolved, changed, resolve
-from oversight_graph.chart.rows import Row
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
-from oversight_graph.planning.kinship import Kin, Kinship, Reuse, What, kinship
-from oversight_graph.planning.moves import Change, Move, link_changes
+from oversight_graph.planning.change_detection import ChangeDetection, Match, ReusedId, What, detect_changes
+from oversight_graph.planning.link_changes import Change, Move, link_changes
 from oversight_graph.problems import errors, paragraph
-from oversight_graph.store.protocol import Loaded, Progress
+from oversight_graph.resolution.graph_rows import GraphRow
+from oversight_graph.resolution.identity import Merge
+from oversight_graph.resolution.resolve import Conflict, DatedApart, Resolved, changed, resolve
+from oversight_graph.store.protocol import LoadedChart, Progress
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import Store
@@ -35,24 +35,24 @@ class Plan:
     store: Store
     revision: int
     charts: tuple[str, ...]
-    loaded: list[Loaded]
+    loaded: list[LoadedChart]
     after: Resolved
     before: Resolved = field(default_factory=Resolved)
     held_before: int = 0
     new_charts: list[str] = field(default_factory=list)
     replaced_charts: list[str] = field(default_factory=list)
     withdrawn_charts: list[str] = field(default_factory=list)
-    added_nodes: list[Row] = field(default_factory=list)
+    added_nodes: list[GraphRow] = field(default_factory=list)
     changed_nodes: list[Change] = field(default_factory=list)
-    removed_nodes: list[Row] = field(default_factory=list)
-    added_links: list[Row] = field(default_factory=list)
+    removed_nodes: list[GraphRow] = field(default_factory=list)
+    added_links: list[GraphRow] = field(default_factory=list)
     changed_links: list[Change] = field(default_factory=list)
-    removed_links: list[Row] = field(default_factory=list)
-    kin: list[Kin] = field(default_factory=list)
-    perhaps: list[Kin] = field(default_factory=list)
-    reused: list[Reuse] = field(default_factory=list)
+    removed_links: list[GraphRow] = field(default_factory=list)
+    kin: list[Match] = field(default_factory=list)
+    perhaps: list[Match] = field(default_factory=list)
+    reused: list[ReusedId] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
-    following: list[tuple[Row, Row]] = field(default_factory=list)
+    following: list[tuple[GraphRow, GraphRow]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     doubtful: list[Merge] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
@@ -67,21 +67,21 @@ class Plan:
         return not (self.new_charts or self.replaced_charts or self.withdrawn_charts)
 
     @property
-    def renamed(self) -> list[Kin]:
+    def renamed(self) -> list[Match]:
         """Bodies that are known under another id, surely the same."""
         return self._of("renamed")
 
     @property
-    def joined(self) -> list[Kin]:
+    def joined(self) -> list[Match]:
         """Bodies that surely have become one."""
         return self._of("joined")
 
     @property
-    def split(self) -> list[Kin]:
+    def split(self) -> list[Match]:
         """Bodies that surely have become several."""
         return self._of("split")
 
-    def _of(self, what: What) -> list[Kin]:
+    def _of(self, what: What) -> list[Match]:
         return [kin for kin in self.kin if kin.what == what]
 
     @property
@@ -137,12 +137,12 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """The whole plan as plain values, ready for JSON: every entry with all that it holds."""
-        from oversight_graph.planning.as_json import plan_dict
+        from oversight_graph.planning.plan_json import plan_dict
 
         return plan_dict(self)
 
     def __str__(self) -> str:
-        from oversight_graph.planning.text import plan_text
+        from oversight_graph.planning.plan_text import plan_text
 
         return plan_text(self)
 
@@ -195,8 +195,8 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     by_id = {one.chart.id: one for one in before}
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     fresh = {chart.id: chart for chart in new if chart.id not in by_id or by_id[chart.id].chart != chart}
-    after = [Loaded(fresh[one.chart.id], now) if one.chart.id in fresh else one for one in before]
-    after += [Loaded(chart, now) for chart in new if chart.id in fresh and chart.id not in by_id]
+    after = [LoadedChart(fresh[one.chart.id], now) if one.chart.id in fresh else one for one in before]
+    after += [LoadedChart(chart, now) for chart in new if chart.id in fresh and chart.id not in by_id]
     made = compare(store, revision, tuple(names), before, after, bool(fresh))
     made.new_charts = [name for name in names if name not in by_id]
     made.replaced_charts = [name for name in names if name in fresh and name in by_id]
@@ -234,7 +234,7 @@ def withdraw(store: Store, charts: str | Sequence[str]) -> Plan:
     return made
 
 
-def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Loaded], after: list[Loaded], fresh: bool) -> Plan:
+def compare(store: Store, revision: int, names: tuple[str, ...], before: list[LoadedChart], after: list[LoadedChart], fresh: bool) -> Plan:
     """The plan from the charts `before` to those `after`. `fresh`: whether anything is loaded; what is withdrawn has become nothing else."""
     if [one.chart for one in before] == [one.chart for one in after]:
         return Plan(store, revision, names, after, Resolved())
@@ -246,7 +246,7 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
     made.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
     kept = {name: new.body[still[0]] for name, row in old.nodes.items() if (still := [one for one in row["ids"] if one in new.body])}
     _nodes(old, new, kept, made)
-    kin = kinship(old, new, kept, made.removed_nodes, made.added_nodes) if fresh else Kinship(old, new, kept, {}, {})
+    kin = detect_changes(old, new, kept, made.removed_nodes, made.added_nodes) if fresh else ChangeDetection(old, new, kept, {}, {})
     made.kin, made.perhaps, made.reused = kin.sure, kin.perhaps, kin.reused
     explained = {name for one in kin.sure for name in (*one.gone, *one.new)}
     made.removed_nodes = [row for row in made.removed_nodes if row["id"] not in explained]

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from oversight_graph.chart.document import Malformed, Mapping, Sequence, Value
-from oversight_graph.chart.keys import Keys, shape
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
-from oversight_graph.loaders.text import read_text
-from oversight_graph.loaders.yaml_text import documents
 from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
+from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
+from oversight_graph.parsing.field_reader import FieldReader, shape
+from oversight_graph.parsing.text_file import read_text
+from oversight_graph.parsing.yaml_text import documents
 from oversight_graph.problems import Problem, errors, paragraph
 
 SHIPPED = Path(__file__).parent.parent / "model" / "norms.yaml"
@@ -90,11 +90,11 @@ def _all(files: tuple[str, ...]) -> tuple[Norm, ...]:
     for file in files:
         try:
             document = next(iter(documents(read_text(Path(file)))), None)
-        except Malformed as wrong:
+        except ParseError as wrong:
             problems.append(Problem("error", file, wrong.line, "", wrong.what, wrong.todo))
             continue
-        listed = document.get("norms") if isinstance(document, Mapping) else None
-        if not isinstance(listed, Sequence):
+        listed = document.get("norms") if isinstance(document, MappingNode) else None
+        if not isinstance(listed, SequenceNode):
             problems.append(Problem("error", file, 1, "norms", "there is no list of norms", "write `norms:` and the entries below it, each after `- `"))
             continue
         for number, item in enumerate(listed):
@@ -109,11 +109,11 @@ def _all(files: tuple[str, ...]) -> tuple[Norm, ...]:
 
 
 def _norm(item: Value, path: str, file: str, problems: list[Problem]) -> Norm | None:
-    if not isinstance(item, Mapping):
+    if not isinstance(item, MappingNode):
         problems.append(Problem("error", file, 0, path, f"{shape(item)} where a norm is expected", "write {id: …, rule: coverage, norm_set: …, …}"))
         return None
     before = len(problems)
-    keys = Keys(item, path, file, problems, str(item.get("id") or ""))
+    keys = FieldReader(item, path, file, problems, str(item.get("id") or ""))
     keys.unknown(_KEYS)
     rule = keys.term("rule", RULES) or "coverage"
     form = keys.term("form", FORMS)
@@ -133,25 +133,25 @@ def _norm(item: Value, path: str, file: str, problems: list[Problem]) -> Norm | 
 
 
 def _list(value: Value) -> list[Value]:
-    return list(value) if isinstance(value, Sequence) else [] if value is None else [value]
+    return list(value) if isinstance(value, SequenceNode) else [] if value is None else [value]
 
 
-def _applies(item: Value, path: str, keys: Keys) -> Applies:
-    if not isinstance(item, Mapping):
+def _applies(item: Value, path: str, keys: FieldReader) -> Applies:
+    if not isinstance(item, MappingNode):
         keys.problem("applies_to", f"{shape(item)} where a mapping is expected", "write {kinds: [Unit], levels: [...], categories: [...]}")
         return Applies(())
-    inner = Keys(item, path, keys.file, keys.problems, keys.subject)
+    inner = FieldReader(item, path, keys.file, keys.problems, keys.subject)
     inner.unknown(("kinds", "levels", "categories"))
     return Applies(tuple(inner.terms("kinds", KINDS) or ()), tuple(inner.terms("levels", LEVELS) or ()), tuple(inner.terms("categories", CATEGORIES) or ()))
 
 
-def _requires(item: Value, path: str, keys: Keys) -> Requires | None:
+def _requires(item: Value, path: str, keys: FieldReader) -> Requires | None:
     if item is None:
         return None
-    if not isinstance(item, Mapping):
+    if not isinstance(item, MappingNode):
         keys.problem("requires", f"{shape(item)} where a mapping is expected", "write {grade: 3}")
         return None
-    inner = Keys(item, path, keys.file, keys.problems, keys.subject)
+    inner = FieldReader(item, path, keys.file, keys.problems, keys.subject)
     inner.unknown(Requires.__dataclass_fields__)
     for key in ("independent", "with_subordinates"):
         if inner.get(key) not in (None, "true", "false", True, False):

@@ -22,22 +22,22 @@ import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.disk.replace import folder_of, replace, replaceable, target_of
-from oversight_graph.disk.seal import seal
-from oversight_graph.disk.workplace import leftovers, sweep, workplace
+from oversight_graph.disk.checksum import seal
+from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
+from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
-from oversight_graph.faults import store_fault
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
-from oversight_graph.store import tables
+from oversight_graph.store import graph_tables
 from oversight_graph.store.embedded_file import EARLY, JOURNAL, full_disk_told, look_at, not_opened, reason_of, room_for
 from oversight_graph.store.lock import lock_of, writing
-from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut
+from oversight_graph.store.protocol import ChartInfo, LoadedChart, Progress, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
+from oversight_graph.system_errors import store_fault
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved
-    from oversight_graph.chart.rows import Row
+    from oversight_graph.resolution.graph_rows import GraphRow
+    from oversight_graph.resolution.resolve import Resolved
 
 SCHEMA = 2
 """Raised when the tables change; a store of a newer schema is refused, not guessed at."""
@@ -91,7 +91,7 @@ class EmbeddedStore:
             rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.loaded_at AS loaded_at, c.nodes AS nodes, c.links AS links ORDER BY c.position")
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows.to_pylist()]
 
-    def loaded(self) -> tuple[int, list[Loaded]]:
+    def loaded(self) -> tuple[int, list[LoadedChart]]:
         revision = self._revision()
         if not revision:
             return 0, []
@@ -99,9 +99,9 @@ class EmbeddedStore:
             return revision, self._loaded(run)
 
     @staticmethod
-    def _loaded(run: _Session) -> list[Loaded]:
+    def _loaded(run: _Session) -> list[LoadedChart]:
         rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.entries AS entries, c.loaded_at AS loaded_at ORDER BY c.position")
-        return [Loaded(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
+        return [LoadedChart(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
 
     def stamp(self) -> str:
         """See Store.stamp. A load puts another file in the place of the old one."""
@@ -142,7 +142,7 @@ class EmbeddedStore:
         with self._reader() as run:
             asked, every = self._asked(run, charts, area, as_of)
             if run.schema in _DERIVED:
-                nodes, links = tables.derived(self._loaded(run))
+                nodes, links = graph_tables.derived(self._loaded(run))
                 return self._graph(nodes, links, asked, every)
             dated_apart = bool(run("MATCH (s:Store) RETURN s.dated_apart AS dated_apart").to_pylist()[0]["dated_apart"])
             unread = () if dated_apart else PERIODS  # in nearly every store they are empty, and reading them takes a tenth of the time
@@ -154,32 +154,32 @@ class EmbeddedStore:
                 held = "" if every else f" AND ({any_of})"
                 return f"WHERE ({name}.valid_from IS NULL OR {name}.valid_from <= $day) AND ({name}.valid_to IS NULL OR $day <= {name}.valid_to){held}"
 
-            node_columns = ", ".join(f"n.`{column}` AS `{column}`" for column in tables.NODES.names if column not in ("kind", *unread))
+            node_columns = ", ".join(f"n.`{column}` AS `{column}`" for column in graph_tables.NODES.names if column not in ("kind", *unread))
             nodes = run(f"MATCH (n:{kinds}) {where('n')} RETURN label(n) AS kind, {node_columns}", parameters)
-            link_columns = ", ".join(f"r.`{column}` AS `{column}`" for column in tables.LINKS.names if column not in ("kind", "from", "to", *unread))
+            link_columns = ", ".join(f"r.`{column}` AS `{column}`" for column in graph_tables.LINKS.names if column not in ("kind", "from", "to", *unread))
             links = run(
                 f"MATCH (a)-[r:{'|'.join(LINKS.ids)}]->(b) {where('r')} RETURN label(r) AS kind, a.id AS `from`, b.id AS `to`, {link_columns}",
                 parameters,
             )
-        nodes = tables.whole(nodes, tables.NODES).sort_by("id")
-        links = tables.whole(links, tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
+        nodes = graph_tables.whole(nodes, graph_tables.NODES).sort_by("id")
+        links = graph_tables.whole(links, graph_tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
         if dated_apart:
             return self._graph(nodes, links, asked, every)
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
 
     @staticmethod
-    def _graph(nodes: pa.Table, links: pa.Table, asked: Cut, every: bool) -> Graph:
+    def _graph(nodes: pa.Table, links: pa.Table, asked: ResolvedScope, every: bool) -> Graph:
         """The store has cut by the widest dates of each row; what charts date differently is cut here, by the dates of each."""
-        nodes, links = tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
+        nodes, links = graph_tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
 
-    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
+    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """See Store.cut."""
         with self._reader() as run:
             return self._asked(run, charts, area, as_of)[0]
 
     @staticmethod
-    def _asked(run: _Session, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None) -> tuple[Cut, bool]:
+    def _asked(run: _Session, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None) -> tuple[ResolvedScope, bool]:
         """The cut, and whether it is of every chart."""
         headers = [Header.from_json(row["header"]) for row in run("MATCH (c:ChartFile) RETURN c.header AS header ORDER BY c.position").to_pylist()]
         areas_of: dict[str, set[str]] = {header.id: set() for header in headers}
@@ -187,7 +187,7 @@ class EmbeddedStore:
             for row in run(f"MATCH (n:{':'.join(KINDS.ids)}) RETURN DISTINCT n.area AS area, n.charts AS charts").to_pylist():
                 for chart in row["charts"]:
                     areas_of[chart].add(row["area"])
-        asked = cut(headers, charts, area, as_of, areas_of)
+        asked = resolve_scope(headers, charts, area, as_of, areas_of)
         return asked, len(asked.headers) == len(headers)
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
@@ -220,7 +220,7 @@ class EmbeddedStore:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
+    def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """See Store.write. Cost: linear in the whole store, not in the change."""
         place = self._place()
         with self._told(), folder_of(place), writing(place, self.where):
@@ -230,7 +230,7 @@ class EmbeddedStore:
                     f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
                 )
             replaceable(place)
-            with workplace(place) as fresh:
+            with staging_folder(place) as fresh:
                 with full_disk_told(fresh):
                     self._build(fresh, revision + 1, loaded, after)
                 seal(fresh, EARLY)
@@ -254,16 +254,16 @@ class EmbeddedStore:
             known = error if isinstance(error, OSError) else RuntimeError(reason_of(error))
             raise store_fault(self.where, "written", known, " It is as it was before.") from None
 
-    def _build(self, path: Path, revision: int, loaded: Sequence[Loaded], graph: Resolved) -> None:
+    def _build(self, path: Path, revision: int, loaded: Sequence[LoadedChart], graph: Resolved) -> None:
         """Write a file of its own, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory."""
         nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
         room_for(path, JOURNAL)
         with _Session(path, self.where, read_only=False) as run:
             kind_of = {name: row["kind"] for name, row in graph.nodes.items()}
-            by_kind: dict[str, list[Row]] = {kind: [] for kind in KINDS.ids}
+            by_kind: dict[str, list[GraphRow]] = {kind: [] for kind in KINDS.ids}
             for row in graph.nodes.values():
                 by_kind[row["kind"]].append(row)
-            by_pair: dict[str, dict[tuple[str, str], list[Row]]] = {kind: {} for kind in LINKS.ids}
+            by_pair: dict[str, dict[tuple[str, str], list[GraphRow]]] = {kind: {} for kind in LINKS.ids}
             for row in graph.links.values():
                 by_pair[row["kind"]].setdefault((kind_of[row["from"]], kind_of[row["to"]]), []).append(row)
             run("CALL auto_checkpoint = false")
@@ -273,11 +273,11 @@ class EmbeddedStore:
             run.copy("Store", meta)
             self._charts(run, loaded, nodes_of, links_of)
             for kind, nodes in by_kind.items():
-                run.copy(kind, tables.table(nodes, tables.NODES).drop_columns("kind"))
-            order = ["from", "to", *(name for name in tables.LINKS.names if name not in ("from", "to", "kind"))]
+                run.copy(kind, graph_tables.table(nodes, graph_tables.NODES).drop_columns("kind"))
+            order = ["from", "to", *(name for name in graph_tables.LINKS.names if name not in ("from", "to", "kind"))]
             for kind, pairs in by_pair.items():
                 for (a, b), links in pairs.items():
-                    run.copy(kind, tables.table(links, tables.LINKS).select(order), f" (from='{a}', to='{b}')")
+                    run.copy(kind, graph_tables.table(links, graph_tables.LINKS).select(order), f" (from='{a}', to='{b}')")
             room_for(path, JOURNAL + path.stat().st_size // 8)
             run("CHECKPOINT")
         with _Session(path, self.where, read_only=True) as run:
@@ -288,17 +288,17 @@ class EmbeddedStore:
             raise OSError(f"it came out with {held[0]} nodes and {held[1]} links instead of {len(graph.nodes)} and {len(graph.links)}")
 
     @staticmethod
-    def _charts(run: _Session, loaded: Sequence[Loaded], nodes_of: Counter[str], links_of: Counter[str]) -> None:
+    def _charts(run: _Session, loaded: Sequence[LoadedChart], nodes_of: Counter[str], links_of: Counter[str]) -> None:
         """The charts as they were written; their texts go again before the graph is written."""
         files = [
             {"id": one.chart.id, "position": position, "loaded_at": one.loaded_at, "header": one.chart.header.to_json(),
              "entries": one.chart.entries_json(), "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id]}
             for position, one in enumerate(loaded)
         ]  # fmt: skip
-        run.copy("ChartFile", tables.table(files, _CHART_SCHEMA))
+        run.copy("ChartFile", graph_tables.table(files, _CHART_SCHEMA))
 
     @staticmethod
-    def _schema(run: _Session, by_pair: dict[str, dict[tuple[str, str], list[Row]]]) -> None:
+    def _schema(run: _Session, by_pair: dict[str, dict[tuple[str, str], list[GraphRow]]]) -> None:
         """The tables, from the model. A relationship table joins the kinds of node that it joins in this store: reading
         goes through every declared pair, and declaring all permitted ones makes an empty store cost 0.3 s to read."""
         run(_META)

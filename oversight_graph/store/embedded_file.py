@@ -15,7 +15,7 @@ try:
 except ImportError:  # a system without limits of this kind
     resource = None  # type: ignore[assignment]
 
-from oversight_graph.disk.seal import SIZE, Damaged, verify
+from oversight_graph.disk.checksum import SIZE, Damaged, verify
 from oversight_graph.errors import StoreError
 
 PAGE = 4096

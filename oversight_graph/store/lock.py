@@ -8,10 +8,10 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from oversight_graph.disk.lock import Held, held
+from oversight_graph.disk.lock_file import Held, held
 from oversight_graph.errors import StoreError
-from oversight_graph.faults import store_fault
-from oversight_graph.store.who import user
+from oversight_graph.store.current_user import user
+from oversight_graph.system_errors import store_fault
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another one: a load of an ordinary chart takes less."""

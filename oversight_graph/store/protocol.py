@@ -13,8 +13,8 @@ from oversight_graph.model import days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved
     from oversight_graph.graph.graph import Graph
+    from oversight_graph.resolution.resolve import Resolved
 
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -22,7 +22,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedChart:
     """A chart as a store holds it, and since when (UTC)."""
 
     chart: Chart
@@ -40,7 +40,7 @@ class ChartInfo:
 
 
 @dataclass(frozen=True)
-class Cut:
+class ResolvedScope:
     """What of a store is asked for, checked against what it holds."""
 
     headers: dict[str, Header]
@@ -57,13 +57,13 @@ class Store(Protocol):
     def infos(self) -> list[ChartInfo]:
         """The charts loaded, in the order of their loading, without their entries."""
 
-    def loaded(self) -> tuple[int, list[Loaded]]:
+    def loaded(self) -> tuple[int, list[LoadedChart]]:
         """The revision of the store, and its charts whole, in the order of their loading."""
 
     def stamp(self) -> str:
         """A mark that is another one whenever what the store holds has changed, empty where nothing was ever loaded. Costs little."""
 
-    def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
+    def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """Put the charts and their graph (`after`) in the place of what is there (`before`): whole or not at all.
 
         Raises PlanStale where the store isn't at `revision` any more, StoreError where it can't be written.
@@ -79,7 +79,7 @@ class Store(Protocol):
         `whole` asks for all of them, as a path may lead anywhere.
         """
 
-    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
+    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """What `graph` would be cut from, checked, without reading it."""
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
@@ -92,13 +92,13 @@ class Store(Protocol):
     def __exit__(self, *_: object) -> None: ...
 
 
-def cut(
+def resolve_scope(
     headers: Sequence[Header],
     charts: str | Sequence[str] | None,
     area: str | None,
     as_of: str | datetime.date | None,
     areas_of: dict[str, set[str]],
-) -> Cut:
+) -> ResolvedScope:
     """Check a scope and find its date. `areas_of`: the areas in which each chart holds nodes.
 
     Raises NothingThere for a chart that isn't loaded, an area that nothing knows or that holds nothing.
@@ -122,7 +122,7 @@ def cut(
             valid = sorted({one for name in asked for one in areas_of[name]})
             raise NothingThere(f"Nothing lies in the area `{area}`. There is something in: {', '.join(valid[:20])}{' …' if len(valid) > 20 else ''}")
     day = max(known[name].day for name in held) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)
-    return Cut({name: known[name] for name in asked}, code, areas, day)
+    return ResolvedScope({name: known[name] for name in asked}, code, areas, day)
 
 
 def own_areas(headers: Sequence[Header]) -> Areas:

@@ -12,17 +12,17 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from oversight_graph.chart.document import Malformed
-from oversight_graph.chart.tables import OWN_SHEETS
+from oversight_graph.chart.tidy_columns import OWN_SHEETS
+from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
-from oversight_graph.loaders.book import Sheet, read_book
-from oversight_graph.loaders.opened import Opened
+from oversight_graph.loaders.import_options import ImportOptions
+from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.tables.tidy_set import BOOKS, FILES, is_set, tables_of
-from oversight_graph.loaders.told import Told
+from oversight_graph.loaders.workbook import Sheet, read_workbook
+from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, visible
-from oversight_graph.writing.kept import cells_of, kept_copy
+from oversight_graph.writing.sanitised_workbook import cells_of, sanitised_copy
 from oversight_graph.writing.sheets import LONGEST, cell_at, headings, text_cell, title_of, workbook
-from oversight_graph.writing.whole import whole
 
 AUTHOR = "oversight check"
 MOST_COMMENTS = 5_000
@@ -33,7 +33,7 @@ Noted = dict[tuple[int, int], list[Problem]]
 """Problems by row and column."""
 
 
-def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str | os.PathLike[str], told: Told = Told()) -> Path:  # noqa: B008
+def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str | os.PathLike[str], told: ImportOptions = ImportOptions()) -> Path:  # noqa: B008
     """Write the copy to `out`; `told`: as the file was read with. A workbook keeps its formats, but no macros, links or formulas (their kept values instead); a
     large one, texts and the tables of documents become bare texts. What holds no table that can be read becomes the list of its problems alone.
 
@@ -46,8 +46,8 @@ def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str
         raise OversightError(f"{target} is the file itself. Name another one for the copy.")
     sheets = _sheets(source, told)
     noted = _noted(found, sheets)
-    with whole([target]) as (part,):
-        copy = kept_copy(source, list(sheets.values())) if sheets and source.suffix.lower() in BOOKS else None
+    with atomic_write([target]) as (part,):
+        copy = sanitised_copy(source, list(sheets.values())) if sheets and source.suffix.lower() in BOOKS else None
         if copy is None:
             with workbook(part) as book:
                 _write(book, sheets, noted)
@@ -59,14 +59,14 @@ def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str
     return target
 
 
-def _sheets(source: Path, told: Told) -> dict[str, Sheet]:
+def _sheets(source: Path, told: ImportOptions) -> dict[str, Sheet]:
     """The tables by what problems call them: the file of each in a set of files, else the name of the sheet."""
-    opened = Opened(source, told)
+    opened = SourceFile(source, told)
     try:
         if (source.is_dir() or source.suffix.lower() in FILES) and is_set(opened):
             return {str(one.file): Sheet(one.name, one.rows) for one in tables_of(opened, [])}
-        return {sheet.name: sheet for sheet in read_book(source, told.encoding).sheets}
-    except Malformed:  # one of the problems
+        return {sheet.name: sheet for sheet in read_workbook(source, told.encoding).sheets}
+    except ParseError:  # one of the problems
         return {}
 
 

@@ -10,9 +10,9 @@ from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from oversight_graph.chart.chart import Chart
+from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
-from oversight_graph.visible import visible
-from oversight_graph.writing.whole import whole
+from oversight_graph.visible_text import visible
 
 _IMPOSSIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Write = Callable[[TextIO, Sequence[Chart]], None]
@@ -34,7 +34,7 @@ def write_graphs(charts: Sequence[Chart], path: str | os.PathLike[str], ending: 
 
 
 def _write(file: Path, charts: Sequence[Chart], write: Write) -> None:
-    with whole([file]) as (part,), part.open("w", encoding="utf-8", newline="\n") as stream:
+    with atomic_write([file]) as (part,), part.open("w", encoding="utf-8", newline="\n") as stream:
         write(stream, charts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oversight_graph.chart.tables import TABLES
+from oversight_graph.chart.tidy_columns import TABLES
 
 _FIRST = (
     ("填写说明", "How to fill this in"),

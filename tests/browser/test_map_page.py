@@ -15,12 +15,12 @@ from support.pictures import CHARTS, HOSTILE, Opened, graph, link, node, provinc
 from support.small import chart
 
 import oversight_graph as og
-from oversight_graph.answer.bodies import find_bodies
+from oversight_graph.answer.body_lookup import find_bodies
 from oversight_graph.charts import graph_of
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Language, walks
 from oversight_graph.picture.labels import visible
-from oversight_graph.rules.paths import best_paths
-from oversight_graph.rules.reach import reach
+from oversight_graph.rules.path_search import best_paths
+from oversight_graph.rules.reach_walk import reach
 
 
 def opened(browser: Browser, picture: og.Picture, folder: Path, fragment: str = "", **size: int) -> Opened:

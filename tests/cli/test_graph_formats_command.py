@@ -10,10 +10,10 @@ from support.command import Run
 from support.nasty_chart import nasty
 
 import oversight_graph as og
-from oversight_graph.chart.resolve import resolve
 from oversight_graph.charts import shipped
 from oversight_graph.errors import OversightError
-from oversight_graph.writing.cypher import BODY, CHART, SOURCE, write_cypher
+from oversight_graph.resolution.resolve import resolve
+from oversight_graph.writing.cypher_script import BODY, CHART, SOURCE, write_cypher
 
 if TYPE_CHECKING:
     from neo4j_server.address import Address

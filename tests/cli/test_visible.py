@@ -17,10 +17,10 @@ import pytest
 from support.command import Run
 
 import oversight_graph as og
-from oversight_graph.chart.csv_rows import csv_text
 from oversight_graph.errors import ChartError, OversightError, UnknownBody
+from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.problems import Problem
-from oversight_graph.visible import OBEYED, json_text, visible, visible_lines
+from oversight_graph.visible_text import OBEYED, json_text, visible, visible_lines
 
 pytestmark = pytest.mark.slow
 
@@ -154,16 +154,16 @@ def test_csv_keeps_numbers_and_every_cell_reads_back() -> None:
 
 
 def test_one_guard_serves_the_command_the_explorer_and_the_export(evil: Path, tmp_path: Path) -> None:
+    from oversight_graph.explorer.answer_table import TableView, rows
     from oversight_graph.explorer.download import download
-    from oversight_graph.explorer.table import View, rows
-    from oversight_graph.writing.tables import write_csv
+    from oversight_graph.writing.tidy_tables import write_csv
 
     with og.open_store(evil / "evil.lbug") as store:
         graph = store.graph()
         answer = og.ask(graph, "coverage", form="stationed")
-        taken = download(rows(graph, answer, View()), "csv").decode("utf-8-sig")
+        taken = download(rows(graph, answer, TableView()), "csv").decode("utf-8-sig")
         files = write_csv([one.chart for one in store.loaded()[1]], tmp_path)
-    from oversight_graph.answer.render import as_csv
+    from oversight_graph.answer.rendering import as_csv
 
     assert list(csv.reader(io.StringIO(taken, newline=""))) == list(csv.reader(io.StringIO(as_csv(answer), newline="")))
     for text in (taken, *(file.read_text("utf-8-sig") for file in files)):

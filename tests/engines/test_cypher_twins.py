@@ -19,8 +19,8 @@ import oversight_graph as og
 from oversight_graph.chart.build import build
 from oversight_graph.charts import NAMES, shipped
 from oversight_graph.errors import NothingThere
-from oversight_graph.loaders.yaml_text import documents
 from oversight_graph.model import FORMS
+from oversight_graph.parsing.yaml_text import documents
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.store.neo4j.store import Neo4jStore
 

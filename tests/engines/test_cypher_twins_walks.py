@@ -15,7 +15,7 @@ from support.twins import Twins
 
 import oversight_graph as og
 from oversight_graph.charts import NAMES, shipped
-from oversight_graph.model.patterns import PATTERNS
+from oversight_graph.model.path_patterns import PATTERNS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from walk_engines import in_cypher, on_columns
 
 import oversight_graph as og
 from oversight_graph.charts import graph_of
-from oversight_graph.model.patterns import PATTERNS
+from oversight_graph.model.path_patterns import PATTERNS
 from oversight_graph.queries import QUESTIONS
 
 EmptyStore = Callable[[], AbstractContextManager[Any]]

@@ -12,7 +12,7 @@ from support.small import chart
 
 import oversight_graph as og
 from oversight_graph.chart.build import build
-from oversight_graph.loaders.json_text import documents
+from oversight_graph.parsing.json_text import documents
 
 HEADER: Document = {"as_of": "2020-12-31", "area": "530100", "level": "prefecture", "areas": [OWN_AREA], "sources": [{"id": "s1", "title": "s1"}]}
 LONG = 5

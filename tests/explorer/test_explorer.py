@@ -23,11 +23,11 @@ from support.explorer_server import CITY, Served, Visitor, act, charts, load, ru
 from support.places import EXAMPLES
 
 import oversight_graph as og
-from oversight_graph.explorer.cache import Bounds, Cache
+from oversight_graph.explorer.bounded_cache import BoundedCache, Bounds
 from oversight_graph.explorer.download import TYPES
-from oversight_graph.explorer.loading import safe_name
+from oversight_graph.explorer.explorer_words import _WORDS
+from oversight_graph.explorer.load_pages import safe_name
 from oversight_graph.explorer.settings import Settings, is_loopback
-from oversight_graph.explorer.words import _WORDS
 from oversight_graph.model import FORMS, GRADES, WORKING
 from oversight_graph.picture.labels import visible
 from oversight_graph.queries import QUESTIONS
@@ -509,10 +509,10 @@ def test_a_second_visitor_sees_the_new_state_at_once(city: Visitor, tmp_path: Pa
 
 def test_a_page_shows_a_job_as_it_was_at_one_moment(city: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan that is made while its page is: the page waits for it, or shows it; it never asks to confirm what it doesn't show."""
-    from oversight_graph.explorer import loading
+    from oversight_graph.explorer import load_pages
     from oversight_graph.planning import plan
 
-    go, make, count = threading.Event(), plan.plan, loading.kinds_of
+    go, make, count = threading.Event(), plan.plan, load_pages.kinds_of
 
     def slowly(*given: Any) -> og.Plan:
         assert go.wait(60)
@@ -524,7 +524,7 @@ def test_a_page_shows_a_job_as_it_was_at_one_moment(city: Visitor, monkeypatch: 
         return count(*given)
 
     monkeypatch.setattr(plan, "plan", slowly)
-    monkeypatch.setattr(loading, "kinds_of", meanwhile)
+    monkeypatch.setattr(load_pages, "kinds_of", meanwhile)
     page = city.submit("/load", files={"file": ("city.yaml", CITY)})
     while not go.is_set():  # the file was still being read
         page = city.get(page.url.path)
@@ -616,7 +616,7 @@ def test_an_uploaded_name_stays_in_its_folder(name: str, tmp_path: Path) -> None
 
 
 def test_what_is_kept_is_made_once_and_the_least_used_goes_first() -> None:
-    cache, made = Cache(Bounds(99, 25_000)), []
+    cache, made = BoundedCache(Bounds(99, 25_000)), []
 
     def get(key: str, size: int = 8_000) -> str:
         return cache.get(key, lambda: made.append(key) or key, lambda _: size)
@@ -633,7 +633,7 @@ def test_what_is_kept_is_made_once_and_the_least_used_goes_first() -> None:
 
 
 def test_a_failure_is_not_kept() -> None:
-    cache = Cache(Bounds(9, 9_000))
+    cache = BoundedCache(Bounds(9, 9_000))
 
     def fails() -> str:
         raise ValueError

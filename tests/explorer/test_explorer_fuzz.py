@@ -15,7 +15,7 @@ import httpx
 import pytest
 from support.explorer_server import Served
 
-from oversight_graph.explorer.questions import QUESTIONS
+from oversight_graph.explorer.question_pages import QUESTIONS
 
 PROGRAM = """
 import contextlib, sys

@@ -23,21 +23,21 @@ from support.explorer_cases import text_of
 from support.explorer_server import CITY, Served, Visitor, act, charts, load, running
 
 import oversight_graph as og
+from oversight_graph.bounded_memo import LONGEST
 from oversight_graph.charts import graph_of
 from oversight_graph.deadline import within_seconds
 from oversight_graph.errors import TooLong
 from oversight_graph.explorer.app import make_app
-from oversight_graph.explorer.cache import ENTRY, Bounds, Cache
+from oversight_graph.explorer.bounded_cache import ENTRY, BoundedCache, Bounds
 from oversight_graph.explorer.forms import FORM_BYTES
-from oversight_graph.explorer.later import mark
-from oversight_graph.explorer.limits import NAME_BYTES, Lane, Limits
-from oversight_graph.explorer.loading import safe_name
+from oversight_graph.explorer.later_loads import mark
+from oversight_graph.explorer.limits import NAME_BYTES, Limits, QueueLimits
+from oversight_graph.explorer.load_pages import safe_name
 from oversight_graph.explorer.settings import Settings
 from oversight_graph.model.areas import canonical
 from oversight_graph.picture.labels import visible
-from oversight_graph.remembered import LONGEST
-from oversight_graph.rules import paths as rules
-from oversight_graph.rules.disjoint import disjoint_paths
+from oversight_graph.rules import path_search as rules
+from oversight_graph.rules.disjoint_paths import disjoint_paths
 
 PATH = "/ask/path?a=gansu-2020:g-poverty&b=gansu-2020:g-water"
 
@@ -68,11 +68,11 @@ def empty_answers(number: int) -> Iterator[str]:
     return (sorts[one % len(sorts)].format(one) for one in range(number))
 
 
-def fill(five: Path, number: int, limits: Limits) -> Cache:
+def fill(five: Path, number: int, limits: Limits) -> BoundedCache:
     """What an explorer keeps after so many different requests."""
     app = make_app(Settings(store=str(five), limits=limits))
     assert set(inside(app, empty_answers(number), lambda answer: answer.status_code)) == {200}
-    cache: Cache = app.app.state.library.cache
+    cache: BoundedCache = app.app.state.library.cache
     app.app.state.library.close()
     return cache
 
@@ -102,7 +102,7 @@ def test_ten_thousand_answers_without_rows_are_kept_within_bounds(five: Path) ->
 
 
 def test_nothing_is_kept_for_nothing_and_a_long_key_counts() -> None:
-    cache = Cache(Bounds(10_000, 1 << 20))
+    cache = BoundedCache(Bounds(10_000, 1 << 20))
     for one in range(10_000):
         cache.get(("rows", f"{one}"), list, lambda _: 0)
     assert len(cache) * ENTRY <= cache.total <= 1 << 20
@@ -240,7 +240,7 @@ def test_other_pages_are_answered_while_searches_wait(five: Path, monkeypatch: p
         return search(*given)
 
     monkeypatch.setattr(rules, "best_paths", endless)
-    limits = replace(Limits(), search=Lane(2, 8))
+    limits = replace(Limits(), search=QueueLimits(2, 8))
     with running(five, limits=limits) as visitor, ThreadPoolExecutor(20) as crowd:
         try:
             asked = [crowd.submit(httpx.get, f"{visitor.base}{PATH}&paths={one}", timeout=120) for one in range(2, 22)]
@@ -265,7 +265,7 @@ def test_what_many_ask_for_at_once_is_worked_out_once(five: Path, monkeypatch: p
         return search(*given)
 
     monkeypatch.setattr(rules, "best_paths", counted)
-    with running(five, limits=replace(Limits(), search=Lane(1, 0))) as visitor, ThreadPoolExecutor(12) as crowd:
+    with running(five, limits=replace(Limits(), search=QueueLimits(1, 0))) as visitor, ThreadPoolExecutor(12) as crowd:
         answers = list(crowd.map(lambda _: httpx.get(f"{visitor.base}{PATH}&paths=7&lang=en", timeout=120), range(12)))
     assert {one.status_code for one in answers} == {200} and len(made) == 1
 

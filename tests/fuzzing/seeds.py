@@ -13,8 +13,8 @@ from oversight_graph.charts import shipped
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 WRITERS = {
-    "graphml": ("writing.graphml:write_graphml", ".graphml"), "gexf": ("writing.gexf:write_gexf", ".gexf"), "node-link": ("writing.node_link:write_node_link", ".json"),
-    "json": ("chart.export:write_charts", ".json"), "xlsx": ("writing.tables:write_xlsx", ".xlsx"), "csv": ("writing.tables:write_csv", ""), "parquet": ("writing.tables:write_parquet", ""),
+    "graphml": ("writing.graphml_file:write_graphml", ".graphml"), "gexf": ("writing.gexf_file:write_gexf", ".gexf"), "node-link": ("writing.node_link_file:write_node_link", ".json"),
+    "json": ("chart.native_documents:write_charts", ".json"), "xlsx": ("writing.tidy_tables:write_xlsx", ".xlsx"), "csv": ("writing.tidy_tables:write_csv", ""), "parquet": ("writing.tidy_tables:write_parquet", ""),
 }  # fmt: skip
 ALIASES = "name,alias,kind,area,level\n市财政局,市财税局、财政局,Unit,530100,prefecture\n# 注\n市纪委监委,市纪检委,,,\n"
 MAPPING = {

@@ -15,12 +15,12 @@ from support.command import Run
 from support.tidy_files import PLACES, SMALL, WRONG, changed, folder, workbook
 
 import oversight_graph as og
-from oversight_graph.loaders.book import read_book
+from oversight_graph.loaders.workbook import read_workbook
 from oversight_graph.problems import Problem
 from oversight_graph.writing import annotate as noting
-from oversight_graph.writing import kept as kept_copies
+from oversight_graph.writing import sanitised_workbook as kept_copies
 from oversight_graph.writing.annotate import AUTHOR, FILLS, annotate
-from oversight_graph.writing.template import write_template
+from oversight_graph.writing.template_workbook import write_template
 
 
 def checked(path: Path, out: Path) -> tuple[list[Problem], Any]:
@@ -148,7 +148,7 @@ def test_what_would_take_openpyxl_for_ever_is_copied_without_its_formats(trap: s
             after.writestr(name, content.replace(old, new) if old and not name.endswith("workbook.xml") and b"<dimension" not in old else content)
         if trap == "drawing":
             after.writestr("xl/drawings/drawing9.xml", b"<a/>" * 2_000_000)
-    assert (kept_copies.kept_copy(trapped, read_book(trapped).sheets) is None) == (trap != "corner")
+    assert (kept_copies.sanitised_copy(trapped, read_workbook(trapped).sheets) is None) == (trap != "corner")
     _, out = checked(trapped, tmp_path / "out.xlsx")
     assert out["nodes"]["B2"].comment.author == AUTHOR
 

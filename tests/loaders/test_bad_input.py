@@ -25,12 +25,12 @@ from support.examples import examples
 
 import oversight_graph as og
 from oversight_graph.chart.build import build
-from oversight_graph.chart.resolve import resolve
 from oversight_graph.errors import ChartError, OversightError
-from oversight_graph.loaders import yaml_text
+from oversight_graph.parsing import yaml_text
 from oversight_graph.problems import SHOWN, Problem, errors, paragraph, visible
 from oversight_graph.reading import FileReading
-from oversight_graph.store.protocol import Loaded
+from oversight_graph.resolution.resolve import resolve
+from oversight_graph.store.protocol import LoadedChart
 
 MEMORY, SECONDS = 2 << 30, 60  # of the process that loads a bad file
 
@@ -646,9 +646,9 @@ class Held:
         text = CHART.replace("example-city", "other")
         self.chart = build(yaml_text.documents(text)[0], "held.yaml").chart
 
-    def loaded(self) -> tuple[int, list[Loaded]]:
+    def loaded(self) -> tuple[int, list[LoadedChart]]:
         assert self.chart is not None
-        return 1, [Loaded(self.chart, "2021-01-01T00:00:00+00:00")]
+        return 1, [LoadedChart(self.chart, "2021-01-01T00:00:00+00:00")]
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,8 @@ READ = "read"
 _READER = f"""{PEAK}
 import json, sys, time
 from pathlib import Path
-from oversight_graph.chart.document import Malformed
-from oversight_graph.loaders.book import read_book
+from oversight_graph.parsing.document import Malformed
+from oversight_graph.loaders.workbook import read_book
 
 for line in sys.stdin:
     path = Path(line.rstrip("\\n"))

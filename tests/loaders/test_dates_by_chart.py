@@ -23,11 +23,11 @@ from support.twins import Twins
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.chart.resolve import resolve
 from oversight_graph.charts import graph_of
 from oversight_graph.model import KINDS, LINKS, OVERSEERS
-from oversight_graph.picture import data
+from oversight_graph.picture import page_data
 from oversight_graph.problems import errors
+from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store import embedded
 from oversight_graph.store.neo4j import schema
 from oversight_graph.store.neo4j.store import Neo4jStore
@@ -123,8 +123,8 @@ def test_entries_of_one_chart_that_are_one_body_hold_in_both_their_times() -> No
 
 def test_a_map_has_the_dates_of_each_chart_that_is_drawn() -> None:
     (row,) = [row for row in graph_of([OLD, NEW], "2022").node_table.to_pylist() if row["name"] == "市财政局"]
-    assert data._periods(row, {"old": 0, "new": 1}) == [0, None, "2018-06-30", 1, None, None]
-    assert data._periods(row, {"new": 0}) == [0, None, None]
+    assert page_data._periods(row, {"old": 0, "new": 1}) == [0, None, "2018-06-30", 1, None, None]
+    assert page_data._periods(row, {"new": 0}) == [0, None, None]
 
 
 # -- other values of which the first loaded decided ---------------------------------------------------------------------------

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.examples import examples
 
-from oversight_graph.chart.document import Malformed
-from oversight_graph.loaders.book import read_book
-from oversight_graph.loaders.encoding import NAMES, decode, guess
-from oversight_graph.loaders.text import read_text
+from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.encoding import NAMES, decode, guess
+from oversight_graph.parsing.text_file import read_text
 
 SIMPLIFIED = """\
 附件：某市纪委监委派驻（出）机构监督单位一览表
@@ -74,7 +74,7 @@ def test_what_is_read_is_what_was_written(text: str, codec: str) -> None:
         text += "\n"
     try:
         assert decode(text.encode(codec)).text == text
-    except Malformed as error:
+    except ParseError as error:
         assert error.what and error.todo
 
 
@@ -87,7 +87,7 @@ def test_words_in_utf_16_without_a_mark_or_a_line_break_arent_read_as_gbk() -> N
 def test_what_is_read_of_big5_is_what_was_written(text: str) -> None:
     try:
         assert decode(text.encode("cp950")).text == text
-    except Malformed as error:
+    except ParseError as error:
         assert error.what and error.todo
 
 
@@ -99,7 +99,7 @@ def test_what_is_read_of_big5_is_what_was_written(text: str) -> None:
     ],
 )  # fmt: skip
 def test_other_languages_are_refused_not_read_as_chinese(text: str, codec: str) -> None:
-    with pytest.raises(Malformed, match="no text in an encoding of Chinese"):
+    with pytest.raises(ParseError, match="no text in an encoding of Chinese"):
         decode(text.encode(codec))
 
 
@@ -114,7 +114,7 @@ def test_other_languages_are_refused_not_read_as_chinese(text: str, codec: str) 
     ],
 )
 def test_where_two_encodings_are_possible_both_readings_are_shown(raw: bytes, first: str, second: str) -> None:
-    with pytest.raises(Malformed, match="can't be told") as caught:
+    with pytest.raises(ParseError, match="can't be told") as caught:
         decode(raw)
     assert first in caught.value.what and second in caught.value.what
     assert "UTF-8" in caught.value.todo
@@ -133,7 +133,7 @@ def test_utf_8_of_any_language_is_utf_8(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_damaged_or_no_text_is_refused(raw: bytes, words: str) -> None:
-    with pytest.raises(Malformed, match=words):
+    with pytest.raises(ParseError, match=words):
         decode(raw)
 
 
@@ -141,7 +141,7 @@ def test_what_is_damaged_or_no_text_is_refused(raw: bytes, words: str) -> None:
 def test_a_table_that_isnt_utf_8_says_what_it_was_read_as(tmp_path: Path, codec: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(SIMPLIFIED.encode(codec))
-    book = read_book(path)
+    book = read_workbook(path)
     (problem,) = book.problems
     assert (problem.severity, book.encoding) == ("warning", NAMES[codec])
     assert NAMES[codec] in problem.what and "附件：某市纪委监委派驻" in problem.what  # the words by which a reader sees whether it is right
@@ -151,7 +151,7 @@ def test_a_table_that_isnt_utf_8_says_what_it_was_read_as(tmp_path: Path, codec:
 def test_utf_8_needs_no_notice(tmp_path: Path, codec: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(SIMPLIFIED.encode(codec))
-    assert (read_book(path).encoding, read_book(path).problems) == ("UTF-8", ())
+    assert (read_workbook(path).encoding, read_workbook(path).problems) == ("UTF-8", ())
 
 
 @pytest.mark.parametrize(("codec", "name"), [("gb18030", "GBK or GB18030"), ("big5", "Big5"), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252")])
@@ -160,7 +160,7 @@ def test_a_chart_in_another_encoding_is_refused_with_its_name(tmp_path: Path, co
     text = "title: Île\n" if codec == "cp1252" else f"title: {TRADITIONAL}"
     path = tmp_path / "a.yaml"
     path.write_bytes(text.encode(codec))
-    with pytest.raises(Malformed, match=name):
+    with pytest.raises(ParseError, match=name):
         read_text(path)
     assert name in guess(text.encode(codec))
 
@@ -170,5 +170,5 @@ def test_what_the_user_tells_stands_or_is_refused() -> None:
     assert decode(raw, "gbk").text == "东湖"
     assert decode("\ufeff东湖".encode("utf-16-le"), "utf-16-le").text == "东湖"
     for codec in ("utf-8", "latin-1"):
-        with pytest.raises(Malformed):
+        with pytest.raises(ParseError):
             decode(raw, codec)

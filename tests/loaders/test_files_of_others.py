@@ -11,13 +11,13 @@ from support.small import chart
 
 import oversight_graph as og
 from oversight_graph.charts import graph_of
-from oversight_graph.disk.seal import SIZE
+from oversight_graph.disk.atomic_write import atomic_write
+from oversight_graph.disk.checksum import SIZE
 from oversight_graph.store.neo4j.bulk import write_import
-from oversight_graph.store.neo4j.head import Head
 from oversight_graph.store.neo4j.snapshot import Snapshots
-from oversight_graph.store.protocol import Loaded
-from oversight_graph.writing.graphml import write_graphml
-from oversight_graph.writing.whole import whole
+from oversight_graph.store.neo4j.store_node import Head
+from oversight_graph.store.protocol import LoadedChart
+from oversight_graph.writing.graphml_file import write_graphml
 
 CHART = chart("nodes: [{id: a, kind: Unit, name: 甲}]")
 
@@ -48,21 +48,21 @@ def test_an_export_never_takes_the_place_of_a_pipe_or_a_device(tmp_path: Path) -
         os.mknod(tmp_path / "device", 0o600 | stat.S_IFCHR, os.makedev(1, 3))
     before = names(tmp_path)
     for place in list(tmp_path.iterdir()):
-        with pytest.raises(og.OversightError, match="it is a device, a pipe"), whole([place]) as (part,):
+        with pytest.raises(og.OversightError, match="it is a device, a pipe"), atomic_write([place]) as (part,):
             part.write_text("x")
     assert names(tmp_path) == before and not any(one.is_file() for one in tmp_path.iterdir())
 
 
 def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
-    with pytest.raises(ZeroDivisionError), whole([tmp_path / "a"]) as (part,):
+    with pytest.raises(ZeroDivisionError), atomic_write([tmp_path / "a"]) as (part,):
         part.write_text("half")
         raise ZeroDivisionError
     assert names(tmp_path) == ["a"] and (tmp_path / "a").read_text() == "old"
 
 
 def test_an_export_for_neo4j_admin_removes_an_earlier_one_and_nobody_elses_files(tmp_path: Path) -> None:
-    loaded = [Loaded(CHART, "2020-01-01T00:00:00+00:00")]
+    loaded = [LoadedChart(CHART, "2020-01-01T00:00:00+00:00")]
     (tmp_path / "other.csv").write_text("mine")
     write_import(loaded, tmp_path)
     first = names(tmp_path)

@@ -13,20 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.examples import examples
 
-from oversight_graph.chart import written
-from oversight_graph.chart.grammar import Reading, parse
-from oversight_graph.chart.name_table import TABLE, Pattern, read_table, table
-from oversight_graph.chart.names import simplified
-from oversight_graph.chart.template import TemplateError, compiled
 from oversight_graph.charts import shipped
 from oversight_graph.model import CATEGORIES, KINDS, LEVELS, LINKS
 from oversight_graph.model.vocabulary import COLLABORATION_SCOPES, MODES
+from oversight_graph.naming import list_notation
+from oversight_graph.naming.grammar import NameReading, parse
+from oversight_graph.naming.grammar_pattern import PatternError, compile_pattern
+from oversight_graph.naming.grammar_table import TABLE, NamePattern, grammar_table, read_table
+from oversight_graph.naming.normalisation import simplified
 
 HERE = Path(__file__).parent
-PATTERNS = table().patterns
+PATTERNS = grammar_table().patterns
 
 
-def verdict(reading: Reading) -> str:
+def verdict(reading: NameReading) -> str:
     return (reading.kind or "none") if reading.sure else "unsure"
 
 
@@ -34,7 +34,7 @@ def verdict(reading: Reading) -> str:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.id)
-def test_examples_of_a_pattern(pattern: Pattern) -> None:
+def test_examples_of_a_pattern(pattern: NamePattern) -> None:
     assert pattern.examples and pattern.near_misses, "a pattern has an example of each sort"
     for name, parts in pattern.examples.items():
         reading = parse(name)
@@ -47,7 +47,7 @@ def test_examples_of_a_pattern(pattern: Pattern) -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.id)
-def test_a_pattern_speaks_the_words_of_the_model(pattern: Pattern) -> None:
+def test_a_pattern_speaks_the_words_of_the_model(pattern: NamePattern) -> None:
     assert all(kind is None or kind in KINDS for kind in pattern.kinds)
     vocabularies = {"category": CATEGORIES, "level": LEVELS, "mode": MODES, "scope": COLLABORATION_SCOPES}
     for key, value in pattern.gives.items():
@@ -57,7 +57,7 @@ def test_a_pattern_speaks_the_words_of_the_model(pattern: Pattern) -> None:
 
 
 def test_hints_are_links_of_the_model() -> None:
-    for kind, parts in table().implies.items():
+    for kind, parts in grammar_table().implies.items():
         for link, end in parts.values():
             at = {"to": 0, "from": 1}[end]  # the kind read stands at the other end
             assert any(kind in pair[at] for pair in LINKS[link].ends), (kind, link)
@@ -88,14 +88,14 @@ def test_a_hint_names_the_other_end() -> None:
 def test_a_wrong_row_is_told(change, says) -> None:  # type: ignore[no-untyped-def]
     raw = yaml.safe_load(TABLE.read_text("utf-8"))
     change(raw["groups"][0]["patterns"][0])
-    with pytest.raises(TemplateError, match=r".*" + says.replace("{", r"\{").replace("[", r"\[").replace("`]`", r"`\]`")):
+    with pytest.raises(PatternError, match=r".*" + says.replace("{", r"\{").replace("[", r"\[").replace("`]`", r"`\]`")):
         read_table(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False))
 
 
 def test_what_a_template_can_end_and_begin_with() -> None:
-    one = compiled("[{any}](甲|乙)[丙]", {"any": ".+?"}, {}, {})
+    one = compile_pattern("[{any}](甲|乙)[丙]", {"any": ".+?"}, {}, {})
     assert one.tails == ("乙", "乙丙", "甲", "甲丙") and one.heads is None and one.only_tail == 0
-    two = compiled("驻{host}组", {"host": ".+?"}, {}, {})
+    two = compile_pattern("驻{host}组", {"host": ".+?"}, {}, {})
     assert two.tails == ("组",) and two.heads == {"驻"} and two.only_tail is None
 
 
@@ -256,7 +256,7 @@ def test_another_language_is_told_and_not_guessed() -> None:
 @pytest.mark.parametrize(("text", "number"), [("第二十三", 23), ("十", 10), ("第7", 7), ("一百一十", 110), ("二〇", 20), ("甲", None), ("", None)])
 def test_numbers(text: str, number: int | None) -> None:
     if text != "二〇":  # digits in a row aren't used for ordinals
-        assert written.number(text) == number
+        assert list_notation.read_number(text) == number
 
 
 # ------------------------------------------------------------------------------------------------ whatever is composed

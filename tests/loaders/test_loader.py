@@ -11,9 +11,9 @@ import yaml
 
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.resolve import Resolved, resolve
 from oversight_graph.problems import Problem
 from oversight_graph.reading import FileReading
+from oversight_graph.resolution.resolve import Resolved, resolve
 
 CHART = """\
 chart: example-city

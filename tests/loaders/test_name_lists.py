@@ -11,32 +11,32 @@ from support.examples import examples
 from support.places import ROOT
 
 import oversight_graph as og
-from oversight_graph.chart.build import Reading
-from oversight_graph.chart.grammar import parse
-from oversight_graph.chart.name_table import table
-from oversight_graph.loaders import names
-from oversight_graph.loaders.book import Book, Sheet
-from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.told import Told
+from oversight_graph.chart.build import ChartReading
+from oversight_graph.loaders import name_list
+from oversight_graph.loaders.import_options import ImportOptions
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.workbook import Sheet, Workbook
 from oversight_graph.model import LINKS
+from oversight_graph.naming.grammar import parse
+from oversight_graph.naming.grammar_table import grammar_table
 
 HEADER = {"chart": "list", "area": "530622", "level": "county", "as_of": "2023-06-30"}
 EXAMPLE = ROOT / "examples" / "names.txt"
 
 
-def read(*lines: str, **told: object) -> Reading:
-    opened = Opened(Path("names.txt"), Told.of({**HEADER, **told}))
-    opened.__dict__["book"] = Book((Sheet("text", [[line] for line in lines]),))
-    (reading,) = names.read(opened)
+def read(*lines: str, **told: object) -> ChartReading:
+    opened = SourceFile(Path("names.txt"), ImportOptions.of({**HEADER, **told}))
+    opened.__dict__["book"] = Workbook((Sheet("text", [[line] for line in lines]),))
+    (reading,) = name_list.read(opened)
     return reading
 
 
-def kinds(reading: Reading) -> dict[str, str]:
+def kinds(reading: ChartReading) -> dict[str, str]:
     assert reading.chart is not None, [str(problem) for problem in reading.problems]
     return {node.zh: node.kind for node in reading.chart.nodes}
 
 
-def ends(reading: Reading) -> set[tuple[str, str, str]]:
+def ends(reading: ChartReading) -> set[tuple[str, str, str]]:
     assert reading.chart is not None
     called = {node.id: node.zh for node in reading.chart.nodes}
     return {(called[link.start], link.kind, called[link.end]) for link in reading.chart.links}
@@ -123,7 +123,7 @@ def test_one_body_in_two_scripts_is_one(lines: tuple[str, ...], once: str) -> No
     assert [name for name, kind in kinds(read(*lines)).items() if kind == "StationedGroup"] == [once]
 
 
-EXAMPLES = sorted({name for pattern in table().patterns for name in pattern.examples})
+EXAMPLES = sorted({name for pattern in grammar_table().patterns for name in pattern.examples})
 
 
 @given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=12, unique=True))

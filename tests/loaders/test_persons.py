@@ -10,10 +10,10 @@ import pytest
 from support.places import ROOT
 
 import oversight_graph as og
-from oversight_graph.chart.grammar import parse
-from oversight_graph.chart.personal_data import has_numbers, kept, unsaid
-from oversight_graph.chart.persons import heading_of_persons, likeness
 from oversight_graph.charts import shipped
+from oversight_graph.naming.grammar import parse
+from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data
+from oversight_graph.naming.persons import heading_of_persons, likeness
 from oversight_graph.problems import errors
 from oversight_graph.reading import FileReading
 
@@ -89,9 +89,9 @@ def test_head_counts_and_bodies_are_no_headings_of_persons(heading: str) -> None
 
 
 def test_a_remark_keeps_what_isnt_a_persons() -> None:
-    assert kept(REMARK).text == "2019年设立；与审计局合署"
+    assert redacted(REMARK).text == "2019年设立；与审计局合署"
     for text in ("组长由市纪委派出", "副书记2名", "举报电话12388", "2019年3月设立，编制5名", "与党校合署", "党委书记兼任", "530102001000", "第3组"):
-        assert kept(text) == (text, ())
+        assert redacted(text) == (text, ())
 
 
 def test_numbers_in_full_width_or_in_pieces_are_told() -> None:
@@ -100,7 +100,7 @@ def test_numbers_in_full_width_or_in_pieces_are_told() -> None:
 
 
 def test_no_message_repeats_a_name_even_where_it_tells_what_to_do() -> None:
-    assert unsaid("`张三` is unsure", "write `kinds: {张三: Unit}`, 13800000000") == ("`…` is unsure", "write `kinds: {…: Unit}`, …")
+    assert without_personal_data("`张三` is unsure", "write `kinds: {张三: Unit}`, 13800000000") == ("`…` is unsure", "write `kinds: {…: Unit}`, …")
 
 
 # -- each loader -----------------------------------------------------------------------------------------------------------------

@@ -12,19 +12,19 @@ from support.places import ROOT
 from support.rosters import Group, groups, papers
 
 import oversight_graph as og
-from oversight_graph.chart.build import Reading
+from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders import roster
-from oversight_graph.loaders.book import Book, Sheet
-from oversight_graph.loaders.opened import Opened
-from oversight_graph.loaders.told import Told
+from oversight_graph.loaders.import_options import ImportOptions
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.workbook import Sheet, Workbook
 
 HEADER = {"chart": "yunling", "area": "530600", "level": "prefecture", "as_of": "2023-06-30"}
 EXAMPLE = ROOT / "examples" / "roster.csv"
 
 
-def read(*sheets: Sheet, **told: object) -> Reading:
-    opened = Opened(Path("roster.xlsx"), Told.of({**HEADER, **told}))
-    opened.__dict__["book"] = Book(sheets)
+def read(*sheets: Sheet, **told: object) -> ChartReading:
+    opened = SourceFile(Path("roster.xlsx"), ImportOptions.of({**HEADER, **told}))
+    opened.__dict__["book"] = Workbook(sheets)
     (reading,) = roster.read(opened)
     return reading
 
@@ -34,22 +34,22 @@ def sheet(*rows: str, merged: tuple[tuple[int, int, int, int], ...] = (), name: 
     return Sheet(name, [[cell.strip() for cell in row.split("|")] for row in rows], merged)
 
 
-def links(reading: Reading, kind: str) -> set[tuple[str, str]]:
+def links(reading: ChartReading, kind: str) -> set[tuple[str, str]]:
     assert reading.chart is not None, [str(problem) for problem in reading.problems]
     names = {node.id: node.zh for node in reading.chart.nodes}
     return {(names[link.start], names[link.end]) for link in reading.chart.links if link.kind == kind}
 
 
-def names(reading: Reading, kind: str) -> set[str]:
+def names(reading: ChartReading, kind: str) -> set[str]:
     assert reading.chart is not None, [str(problem) for problem in reading.problems]
     return {node.zh for node in reading.chart.nodes if node.kind == kind}
 
 
-def said(reading: Reading) -> str:
+def said(reading: ChartReading) -> str:
     return "\n".join(map(str, reading.problems))
 
 
-def check(reading: Reading, of: list[Group]) -> None:
+def check(reading: ChartReading, of: list[Group]) -> None:
     assert names(reading, "StationedGroup") == {group.name for group in of}
     assert names(reading, "Unit") == {unit for group in of for unit in (*group.units, *filter(None, [group.host]))}
     assert links(reading, "STATIONED_AT") == {(group.name, group.host) for group in of if group.host}
@@ -308,8 +308,8 @@ def test_before_the_reform_powers_must_be_told() -> None:
 @pytest.mark.parametrize("missing", ["chart", "area", "level", "as_of"])
 def test_what_the_file_doesnt_say_is_asked_for_by_its_option(missing: str) -> None:
     told = {**HEADER, missing: None}
-    opened = Opened(Path("ROSTER TABLE 表.xlsx"), Told.of(told))
-    opened.__dict__["book"] = Book((sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局"),))
+    opened = SourceFile(Path("ROSTER TABLE 表.xlsx"), ImportOptions.of(told))
+    opened.__dict__["book"] = Workbook((sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局"),))
     (reading,) = roster.read(opened)
     assert reading.chart is None
     assert [problem.todo for problem in reading.problems] == [

@@ -20,14 +20,14 @@ from support.command import Run
 from support.examples import examples
 
 import oversight_graph as og
-from oversight_graph.chart.cells import RUNS, cell_of, guarded, items_of, unguarded
-from oversight_graph.chart.tables import TABLES, folded
+from oversight_graph.chart.tidy_columns import TABLES, folded
 from oversight_graph.charts import shipped
-from oversight_graph.loaders.json_text import documents
+from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Vocabulary
+from oversight_graph.parsing.cell_text import RUNS, cell_of, guarded, items_of, unguarded
+from oversight_graph.parsing.json_text import documents
 from oversight_graph.problems import errors
-from oversight_graph.writing import tables as written
-from oversight_graph.writing.whole import whole
+from oversight_graph.writing import tidy_tables as written
 
 Write = Callable[[Sequence[og.Chart], str | os.PathLike[str]], list[Path]]
 
@@ -195,7 +195,7 @@ def test_what_no_workbook_can_hold_is_refused_and_leaves_the_old_file(tmp_path: 
 def test_what_is_written_half_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "x"
     target.write_text("old")
-    with pytest.raises(KeyError), whole([target]) as (part,):
+    with pytest.raises(KeyError), atomic_write([target]) as (part,):
         part.write_text("half")
         raise KeyError
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("x", "old")]

@@ -11,9 +11,9 @@ import pytest
 from support.command import Run
 
 import oversight_graph as og
-from oversight_graph.chart.tables import OWN_SHEETS, TABLES
+from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES
 from oversight_graph.model import LINKS, Language
-from oversight_graph.writing.template import example, write_template
+from oversight_graph.writing.template_workbook import example, write_template
 
 LANGS: tuple[Language, ...] = ("en", "zh")
 

@@ -14,7 +14,7 @@ from support.tidy_files import PLACES, SMALL, WRONG, Set, changed, folder, workb
 
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.tables import TABLES
+from oversight_graph.chart.tidy_columns import TABLES
 from oversight_graph.loaders.tables import parquet
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.problems import Problem

@@ -18,7 +18,7 @@ from support.charts_strategy import OWN_AREA, Document, charts, graph_from, over
 from support.examples import examples
 
 import oversight_graph as og
-from oversight_graph.answer.render import as_csv
+from oversight_graph.answer.rendering import as_csv
 from oversight_graph.charts import SHIPPED, graph_of
 from oversight_graph.model import MECHANISMS
 

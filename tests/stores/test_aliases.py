@@ -13,11 +13,11 @@ from support.examples import examples
 from support.small import HEADER, chart
 
 import oversight_graph as og
-from oversight_graph.answer.bodies import find_body
-from oversight_graph.chart.aliases import Alias, Aliases, with_aliases
-from oversight_graph.chart.names import key, plain
-from oversight_graph.chart.resolve import resolve
-from oversight_graph.loaders.aliases import read_aliases
+from oversight_graph.answer.body_lookup import find_body
+from oversight_graph.loaders.alias_file import read_aliases
+from oversight_graph.naming.alias_table import Alias, Aliases, with_aliases
+from oversight_graph.naming.normalisation import key, plain
+from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store.protocol import Store
 
 # -- reading ------------------------------------------------------------------------------------------------------------

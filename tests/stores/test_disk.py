@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from oversight_graph.disk import lock
-from oversight_graph.disk.lock import Held, held
-from oversight_graph.disk.replace import folder_of, replace, replaceable, target_of
-from oversight_graph.disk.seal import SIZE, Damaged, seal, verify
-from oversight_graph.disk.workplace import FILE, leftovers, sweep, workplace
+from oversight_graph.disk import lock_file
+from oversight_graph.disk.checksum import SIZE, Damaged, seal, verify
+from oversight_graph.disk.lock_file import Held, held
+from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
+from oversight_graph.disk.staging_folder import FILE, leftovers, staging_folder, sweep
 
 # -- the seal ---------------------------------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ NAMES = ("city", "a[1].lbug", "*", "?.lbug", "[!a].lbug", "城市.lbug", " city 
 
 def killed(target: Path) -> Path:
     """A working folder as a killed program leaves it."""
-    made = workplace(target)
+    made = staging_folder(target)
     place = made.__enter__()  # and never left
     for name in (FILE, f"{FILE}.wal", f"{FILE}.shadow"):
         (place.parent / name).write_text("half")
@@ -167,7 +167,7 @@ def test_a_working_folder_goes_with_its_end_and_what_a_killed_one_left_goes_with
     target = tmp_path / name
     left = killed(target)
     assert leftovers(target) == [left]
-    with workplace(target) as fresh:
+    with staging_folder(target) as fresh:
         assert not left.exists() and stat.S_IMODE(fresh.parent.stat().st_mode) == 0o700
         fresh.write_text("new")
     assert not list(tmp_path.iterdir())
@@ -262,7 +262,7 @@ def test_what_isnt_a_lock_of_ours_is_neither_written_to_nor_removed(tmp_path: Pa
 
 def test_a_lock_that_its_last_holder_removed_while_it_was_opened_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else two could hold it: one a file that has no name any more, one its successor."""
-    place, opened = tmp_path / "lock", lock._open
+    place, opened = tmp_path / "lock", lock_file._open
     calls: list[int] = []
 
     def removed(path: Path) -> int:
@@ -271,7 +271,7 @@ def test_a_lock_that_its_last_holder_removed_while_it_was_opened_is_made_anew(tm
             path.unlink()
         return handle
 
-    monkeypatch.setattr(lock, "_open", removed)
+    monkeypatch.setattr(lock_file, "_open", removed)
     with held(place, "me", 0.0):
         assert len(calls) == 3 and place.read_text().endswith("me")
 

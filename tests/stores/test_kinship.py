@@ -9,7 +9,7 @@ from support.small import chart
 
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
-from oversight_graph.planning.kinship import Kin
+from oversight_graph.planning.change_detection import Match
 from oversight_graph.store.protocol import Store
 
 STATIONED = "  - {{kind: SUPERVISES, from: {}, to: {}, form: stationed}}\n"
@@ -35,7 +35,7 @@ def planned(store: Store, old: Chart, new: Chart) -> og.Plan:
     return og.plan(store, new)
 
 
-def told(kin: list[Kin]) -> list[tuple[list[str], list[str]]]:
+def told(kin: list[Match]) -> list[tuple[list[str], list[str]]]:
     """Local ids before and after."""
     return [([row["id"].split(":")[1] for row in one.before], [row["id"].split(":")[1] for row in one.after]) for one in kin]
 

@@ -14,12 +14,12 @@ from support.charts_strategy import charts, read_chart
 from support.examples import examples
 
 import oversight_graph as og
-from oversight_graph.chart.resolve import resolve
-from oversight_graph.chart.rows import LinkRow
 from oversight_graph.model import LINKS
-from oversight_graph.planning.moves import moving_end
+from oversight_graph.planning.link_changes import moving_end
 from oversight_graph.planning.plan import Plan, compare
-from oversight_graph.store.protocol import Loaded, Store
+from oversight_graph.resolution.graph_rows import LinkRow
+from oversight_graph.resolution.resolve import resolve
+from oversight_graph.store.protocol import LoadedChart, Store
 
 Document = dict[str, Any]
 IN_MEMORY = examples(60)
@@ -35,7 +35,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Generator[Store]:
 def planned(store: Store, old: Document, new: Document) -> Plan:
     """The plan from one version of a chart to another; the old one needn't be written for that. None of it is applied."""
     try:
-        return compare(store, 0, (old["chart"],), [Loaded(read_chart(old), "")], [Loaded(read_chart(new), "")], True)
+        return compare(store, 0, (old["chart"],), [LoadedChart(read_chart(old), "")], [LoadedChart(read_chart(new), "")], True)
     except (og.ChartError, AssertionError):  # what was done to the chart made no valid one of it
         assume(False)
         raise

@@ -24,13 +24,13 @@ import oversight_graph as og
 from oversight_graph.chart.build import build
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry import Entries
-from oversight_graph.chart.resolve import resolve
 from oversight_graph.charts import shipped
-from oversight_graph.loaders.json_text import documents
+from oversight_graph.parsing.json_text import documents
+from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store.neo4j.bulk import SEPARATOR, write_import
-from oversight_graph.store.neo4j.rows import body_values
 from oversight_graph.store.neo4j.schema import LINK_COLUMNS, MACHINE_COLUMNS, NODE_COLUMNS
-from oversight_graph.store.protocol import Loaded, own_areas
+from oversight_graph.store.neo4j.stored_nodes import body_values
+from oversight_graph.store.protocol import LoadedChart, own_areas
 
 
 def dated_apart() -> Chart:
@@ -48,8 +48,8 @@ def dated_apart() -> Chart:
     return reading.chart
 
 
-def held(charts: list[Chart]) -> list[Loaded]:
-    return [Loaded(chart, f"2024-01-0{number}T00:00:00+00:00") for number, chart in enumerate(charts, 1)]
+def held(charts: list[Chart]) -> list[LoadedChart]:
+    return [LoadedChart(chart, f"2024-01-0{number}T00:00:00+00:00") for number, chart in enumerate(charts, 1)]
 
 
 FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))([,\n])')

@@ -32,7 +32,7 @@ import oversight_graph as og
 from oversight_graph.charts import shipped
 from oversight_graph.errors import PlanStale
 from oversight_graph.model import KINDS, LINKS
-from oversight_graph.store.neo4j import batches, changes, head, read, schema, snapshot, write
+from oversight_graph.store.neo4j import batches, changes, read, schema, snapshot, store_node, write
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 SOME = examples(20)
@@ -206,9 +206,9 @@ def test_a_store_whose_writer_died_after_its_announcement_can_be_read(neo4j_stor
 def test_a_load_whose_answer_was_lost_is_not_done_twice(neo4j_store: Neo4jStore) -> None:
     """The driver tries a transaction again where it doesn't hear of its end; it may have been committed."""
     made = og.plan(neo4j_store, numbered(1))
-    writing = write.Load(neo4j_store._connection, made.revision, made.loaded, made.before, made.after, None)
+    writing = write.StoreWrite(neo4j_store._connection, made.revision, made.loaded, made.before, made.after, None)
     found = changes.changes(made.before, made.after)
-    head.prepare(neo4j_store._connection)
+    store_node.prepare(neo4j_store._connection)
     for _ in range(2):
         neo4j_store._connection.write(lambda tx: writing._at_once(tx, found))
     assert neo4j_store.loaded()[0] == 1 and len(neo4j_store.graph()) == 60

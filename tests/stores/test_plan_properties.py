@@ -13,7 +13,7 @@ from support.examples import examples
 from support.stores import EmptyStore, content
 
 import oversight_graph as og
-from oversight_graph.chart.resolve import resolve
+from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store.protocol import Store
 
 Document = dict[str, Any]

@@ -14,7 +14,7 @@ from support.places import TESTS
 from support.small import chart
 
 import oversight_graph as og
-from oversight_graph.disk.workplace import leftovers
+from oversight_graph.disk.staging_folder import leftovers
 from oversight_graph.store.lock import lock_of, writing
 
 UNITS = "nodes:\n" + "".join(f"  - {{id: u{n}, kind: Unit, name: 单位{n}}}\n" for n in range(50))

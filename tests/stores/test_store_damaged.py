@@ -11,7 +11,7 @@ from support.command import Run
 from support.killing import load, units
 
 import oversight_graph as og
-from oversight_graph.disk.seal import SIZE
+from oversight_graph.disk.checksum import SIZE
 from oversight_graph.store import embedded
 from oversight_graph.store.embedded_file import EARLY, PAGE, look_at
 

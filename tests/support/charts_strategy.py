@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from oversight_graph import Chart, ChartError, Graph
 from oversight_graph.chart.build import build
 from oversight_graph.charts import graph_of
-from oversight_graph.loaders.json_text import documents
 from oversight_graph.model import (
     BASES,
     BOTH_POWERS_SINCE,
@@ -36,6 +35,7 @@ from oversight_graph.model import (
     days,
     walks,
 )  # fmt: skip
+from oversight_graph.parsing.json_text import documents
 
 Document = dict[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from oversight_graph.chart.build import build
 from oversight_graph.chart.chart import Chart
-from oversight_graph.loaders.json_text import documents
+from oversight_graph.parsing.json_text import documents
 
 TEXTS = (
     '"', '""', '"a"', 'a"b', 'a"', '\\', 'a\\', '\\"', "'", "a,b", ",", "a;b;c", ";", "a|b", "a\tb", "a\nb", "a\u2028b", "\u200bzero", "\ufeffmark",

@@ -16,11 +16,11 @@ import oversight_graph as og
 from oversight_graph.charts import graph_of, shipped
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import BASES, KINDS, LEVELS, LINKS, Language
-from oversight_graph.picture import cut as cuts
+from oversight_graph.picture import subgraph as cuts
+from oversight_graph.picture.i18n import Translator, rows_of
 from oversight_graph.picture.layout import Layout, layout
-from oversight_graph.picture.look import label_of
-from oversight_graph.picture.tongue import Tongue, rows_of
-from oversight_graph.store import tables
+from oversight_graph.picture.theme import label_of
+from oversight_graph.store import graph_tables
 
 CHARTS = [path.stem for path in shipped()]
 HOSTILE = (
@@ -35,19 +35,19 @@ HOSTILE = (
 
 
 def node(number: int, **values: Any) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(tables.NODES.names)
+    row: dict[str, Any] = dict.fromkeys(graph_tables.NODES.names)
     given = {"id": f"x:{number}", "kind": "Unit", "name": f"单位{number}", "level": "county", "area": "620102", "count": 1, "placeholder": False} | values
     return row | {"aliases": [], "charts": ["x"], "ids": [given["id"]], "sources": []} | given
 
 
 def link(number: int, kind: str, source: int, target: int, **values: Any) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(tables.LINKS.names)
+    row: dict[str, Any] = dict.fromkeys(graph_tables.LINKS.names)
     ends = {"from": f"x:{source}", "to": f"x:{target}"}
     return row | {"id": f"l{number}", "kind": kind, "basis": "assigned", "authority": [], "charts": ["x"], "sources": [], "count": 1} | ends | values
 
 
 def graph(nodes: list[dict[str, Any]], links: list[dict[str, Any]]) -> Graph:
-    return Graph(tables.table(nodes, tables.NODES), tables.table(links, tables.LINKS), datetime.date(2020, 12, 31), {})
+    return Graph(graph_tables.table(nodes, graph_tables.NODES), graph_tables.table(links, graph_tables.LINKS), datetime.date(2020, 12, 31), {})
 
 
 def random_graph(seed: int, size: int = 100) -> Graph:
@@ -107,9 +107,9 @@ def shipped_graph(*charts: str) -> Graph:
     return graph_of(og.read(*(og.SHIPPED / f"{chart}.yaml" for chart in charts)))
 
 
-def laid_out(of: Graph, lang: Language = "zh") -> tuple[cuts.Cut, Layout]:
+def laid_out(of: Graph, lang: Language = "zh") -> tuple[cuts.Subgraph, Layout]:
     cut = cuts.scope(of)
-    return cut, layout(cut, [label_of(row, Tongue(lang).name(row)) for row in rows_of(of.node_table, cut.nodes)])
+    return cut, layout(cut, [label_of(row, Translator(lang).name(row)) for row in rows_of(of.node_table, cut.nodes)])
 
 
 # -- the data of a page -----------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def data_of(html: str) -> dict[str, Any]:
 
 
 def unpacked(column: dict[str, Any], size: int) -> list[Any]:
-    """A column of `oversight_graph.picture.pack`, read as page/unpack.js reads it."""
+    """A column of `oversight_graph.picture.compact_json`, read as page/unpack.js reads it."""
     if "all" in column:
         return [column["all"]] * size
     if "list" in column:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import Any
 
-from oversight_graph.chart.build import Reading, build
+from oversight_graph.chart.build import ChartReading, build
 from oversight_graph.chart.chart import Chart
 from oversight_graph.charts import graph_of
 from oversight_graph.graph.graph import Graph
-from oversight_graph.loaders.yaml_text import documents
+from oversight_graph.parsing.yaml_text import documents
 
 HEADER = """
 as_of: 2020-12-31
@@ -19,7 +19,7 @@ sources: [{id: s1, title: A report}]
 """
 
 
-def reading(text: str, name: str = "small", header: str = HEADER) -> Reading:
+def reading(text: str, name: str = "small", header: str = HEADER) -> ChartReading:
     """A chart and its problems out of YAML without a header."""
     return build(documents(f"chart: {name}\n{header}\n{dedent(text)}")[0], f"{name}.yaml")
 

@@ -7,7 +7,7 @@ import pytest
 from support.pictures import HOSTILE, graph, node
 
 import oversight_graph as og
-from oversight_graph.answer.html import SHOWN
+from oversight_graph.answer.notebook_html import SHOWN
 from oversight_graph.charts import graph_of
 from oversight_graph.model import FORMS, GRADES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from support.command import Run
 
 from oversight_graph.model import KINDS, LINKS
-from oversight_graph.model.colours import contrast
+from oversight_graph.model.colour_contrast import contrast
 from oversight_graph.store.neo4j.grass import style_sheet
 from oversight_graph.store.neo4j.schema import BODY, OURS
 

@@ -11,12 +11,12 @@ from support.small import chart
 import oversight_graph as og
 from oversight_graph.chart.build import build
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.document import Mapping, Sequence
 from oversight_graph.chart.entry import Entries
-from oversight_graph.chart.resolve import resolve
-from oversight_graph.chart.rows import LinkRow, NodeRow, link_id
-from oversight_graph.loaders import yaml_text
-from oversight_graph.store.tables import LINKS, NODES
+from oversight_graph.parsing import yaml_text
+from oversight_graph.parsing.document import MappingNode, SequenceNode
+from oversight_graph.resolution.graph_rows import LinkRow, NodeRow, link_id
+from oversight_graph.resolution.resolve import resolve
+from oversight_graph.store.graph_tables import LINKS, NODES
 
 TEXT = """
 nodes:
@@ -74,7 +74,7 @@ def test_lists_behind_an_alias_are_read_twice_and_others_are_given_away() -> Non
     assert [problem.path for problem in found.problems if problem.severity == "error"][:2] == ["links[0].id", "links[0].name"]
     (document,) = yaml_text.documents("chart: c\nnodes: [{id: a}]\n")
     build(document, "c.yaml")
-    assert isinstance(document, Mapping) and isinstance(document["nodes"], Sequence) and document["nodes"] == [None]
+    assert isinstance(document, MappingNode) and isinstance(document["nodes"], SequenceNode) and document["nodes"] == [None]
 
 
 def test_a_graph_takes_a_few_hundred_bytes_for_each_entry() -> None:

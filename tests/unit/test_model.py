@@ -16,7 +16,7 @@ import oversight_graph
 from oversight_graph.model import KINDS, LINKS, DeclarationError, LinkKind, Term, Vocabulary, walks
 from oversight_graph.model.attributes import Attribute
 from oversight_graph.model.vocabulary import CATEGORIES
-from oversight_graph.model.walk import Walk
+from oversight_graph.model.walk_declarations import Walk
 
 ROOT = Path(oversight_graph.__file__).parent
 

@@ -22,21 +22,21 @@ from support.pictures import CHARTS, data_of, graph, laid_out, link, node, provi
 import oversight_graph as og
 from oversight_graph.errors import NothingThere, UnknownBody, WrongQuestion
 from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LINKS, STATUSES, Language
-from oversight_graph.model.colours import luminance
-from oversight_graph.picture import cut as cuts
+from oversight_graph.model.colour_contrast import luminance
+from oversight_graph.picture import subgraph as cuts
+from oversight_graph.picture.compact_json import pack
 from oversight_graph.picture.compose import place
-from oversight_graph.picture.data import quiet_links
+from oversight_graph.picture.grouping import PIECE, CollaborationGroup
 from oversight_graph.picture.labels import LINES, visible, width, wrap
 from oversight_graph.picture.layout import Layout
-from oversight_graph.picture.look import GLYPHS, model
-from oversight_graph.picture.pack import pack
-from oversight_graph.picture.standing import PIECE, Zone
-from oversight_graph.picture.words import WORDS
+from oversight_graph.picture.page_data import quiet_links
+from oversight_graph.picture.page_words import WORDS
+from oversight_graph.picture.theme import GLYPHS, model
 
 # -- the layout -------------------------------------------------------------------------------------------------------
 
 
-def assert_orderly(cut: cuts.Cut, placed: Layout) -> None:
+def assert_orderly(cut: cuts.Subgraph, placed: Layout) -> None:
     boxes = placed.boxes()
     left, top, right, bottom = boxes.T
     over = (left[:, None] < right) & (left < right[:, None]) & (top[:, None] < bottom) & (top < bottom[:, None])
@@ -83,7 +83,7 @@ def assert_regions(placed: Layout) -> None:
                 assert inside(boxes[one], box) or not touches
 
 
-def all_zones(zones: tuple[Zone, ...]) -> list[Zone]:
+def all_zones(zones: tuple[CollaborationGroup, ...]) -> list[CollaborationGroup]:
     return [one for zone in zones for one in (zone, *all_zones(zone.zones))]
 
 
@@ -201,7 +201,7 @@ def test_what_can_not_be_seen_is_written_out() -> None:
 # -- around a body, along a path ---------------------------------------------------------------------------------------
 
 
-def plan_of(picture: og.Picture) -> tuple[cuts.Cut, Layout]:
+def plan_of(picture: og.Picture) -> tuple[cuts.Subgraph, Layout]:
     return picture._plan.cut, place(picture._plan, "zh")
 
 

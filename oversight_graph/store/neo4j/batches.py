@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.rows import Row
+    from oversight_graph.resolution.graph_rows import GraphRow
 
 BATCH = 10_000
 WRITERS = max(1, min(4, (os.cpu_count() or 1) // 2))
@@ -20,8 +20,8 @@ WRITERS = max(1, min(4, (os.cpu_count() or 1) // 2))
 T = TypeVar("T")
 
 
-def by_kind(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    kinds: dict[str, list[Row]] = {}
+def by_kind(rows: Iterable[GraphRow]) -> Iterator[tuple[str, list[GraphRow]]]:
+    kinds: dict[str, list[GraphRow]] = {}
     for row in rows:
         kinds.setdefault(row["kind"], []).append(row)
     yield from kinds.items()
@@ -33,9 +33,9 @@ def in_batches(rows: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def tasks(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+def tasks(rows: Iterable[GraphRow]) -> Iterator[tuple[str, list[GraphRow]]]:
     """Batches of one kind, in the order in which they fill up, so that no more than one unfinished batch a kind is held."""
-    waiting: dict[str, list[Row]] = {}
+    waiting: dict[str, list[GraphRow]] = {}
     for row in rows:
         batch = waiting.setdefault(row["kind"], [])
         batch.append(row)

@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.chart.resolve import Resolved, resolve
 from oversight_graph.errors import ChartError, OversightError
-from oversight_graph.faults import unwritable
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 from oversight_graph.problems import errors, paragraph
-from oversight_graph.store.neo4j import rows
+from oversight_graph.resolution.resolve import Resolved, resolve
+from oversight_graph.store.neo4j import stored_nodes
 from oversight_graph.store.neo4j.schema import (
     BODY,
     CHART,
@@ -39,7 +38,8 @@ from oversight_graph.store.neo4j.schema import (
     UNFINISHED,
     link_values,
 )
-from oversight_graph.store.protocol import Loaded, own_areas
+from oversight_graph.store.protocol import LoadedChart, own_areas
+from oversight_graph.system_errors import unwritable
 
 SEPARATOR = "\x1f"
 SCRIPT = "import.sh"
@@ -56,7 +56,7 @@ _OTHERS = {"charts": "string[]", "ids": "string[]", "sources": "string[]", "with
 _BUFFER = 4 * 1024 * 1024  # the importer's own: a value longer than it can't be read
 
 
-def write_import(loaded: Sequence[Loaded], path: str | os.PathLike[str]) -> list[Path]:
+def write_import(loaded: Sequence[LoadedChart], path: str | os.PathLike[str]) -> list[Path]:
     """Write the graph that the charts make, and the charts, into a folder. Returns the files; `import.sh`, the last one, says how to go on.
 
     Raises ChartError where the charts don't go together, OversightError where the folder can't be written. Rows are written as they
@@ -105,17 +105,19 @@ class _Files:
         self.multiline = False
         self.longest = 0  # characters of a line, and so of a value
 
-    def all(self, loaded: Sequence[Loaded], graph: Resolved) -> list[Path]:
+    def all(self, loaded: Sequence[LoadedChart], graph: Resolved) -> list[Path]:
         areas = own_areas([one.chart.header for one in loaded])
         load = uuid.uuid4().hex
         self._bodies(graph, areas)
         self._links(graph)
-        self._nodes("store", STORE, [("store", {"key": rows.KEY} | rows.new_store() | rows.written(1, 0, load, graph) | {"schema": UNFINISHED})])
-        charts = rows.charts(loaded, graph, load)
+        self._nodes(
+            "store", STORE, [("store", {"key": stored_nodes.KEY} | stored_nodes.new_store() | stored_nodes.written(1, 0, load, graph) | {"schema": UNFINISHED})]
+        )
+        charts = stored_nodes.charts(loaded, graph, load)
         sources = [(str(number), f"{number}:{position}", row) for number, (_, found) in enumerate(charts) for position, row in enumerate(found)]
         self._nodes("charts", CHART, [(str(number), chart) for number, (chart, _) in enumerate(charts)])
         self._nodes("sources", SOURCE, [(name, row) for _, name, row in sources])
-        parts = ((part["version"], part) for one, (chart, _) in zip(loaded, charts, strict=True) for part in rows.parts(one, chart["version"]))
+        parts = ((part["version"], part) for one, (chart, _) in zip(loaded, charts, strict=True) for part in stored_nodes.parts(one, chart["version"]))
         self._nodes("parts", PART, ((f"{version}:{part['position']}", part) for version, part in parts))
         self._between("holds", "HOLDS", "store", "charts", (("store", str(number)) for number in range(len(charts))))
         self._between("cites", "CITES", "charts", "sources", ((number, name) for number, name, _ in sources))
@@ -128,7 +130,7 @@ class _Files:
     def _bodies(self, graph: Resolved, areas: Areas) -> None:
         names = [_typed("node", name) for name in (*NODE_COLUMNS, *MACHINE_COLUMNS)]
         names[NODE_COLUMNS.index("id")] = f"id:ID({BODY})"
-        values = ([*rows.body_values(row, 0, areas), row["kind"]] for row in graph.nodes.values())
+        values = ([*stored_nodes.body_values(row, 0, areas), row["kind"]] for row in graph.nodes.values())
         self._file("bodies", f"--nodes={BODY}", [*names, ":LABEL"], values)
 
     def _links(self, graph: Resolved) -> None:
@@ -218,7 +220,7 @@ FINISH = (
     _lists(f"(:{BODY})-[r]->(:{BODY})", "r", [_typed("link", name) for name in LINK_COLUMNS]),
     _lists(f"(c:{CHART})", "c", ["areas:string[]"]),
     "CALL db.awaitIndexes(3600)",
-    f"MATCH (s:{STORE} {{key: '{rows.KEY}'}}) SET s.schema = {SCHEMA}",
+    f"MATCH (s:{STORE} {{key: '{stored_nodes.KEY}'}}) SET s.schema = {SCHEMA}",
 )
 """What is run once on what the importer has made: after it the store is a store."""
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved
-    from oversight_graph.chart.rows import Row
+    from oversight_graph.resolution.graph_rows import GraphRow
+    from oversight_graph.resolution.resolve import Resolved
 
 
 @dataclass
 class Changes:
     """What differs between two graphs, by id. A node or link whose kind or ends differ goes and comes anew."""
 
-    new_nodes: list[Row] = field(default_factory=list)
-    set_nodes: list[Row] = field(default_factory=list)
-    old_nodes: list[Row] = field(default_factory=list)
-    new_links: list[Row] = field(default_factory=list)
-    set_links: list[Row] = field(default_factory=list)
-    old_links: list[Row] = field(default_factory=list)
+    new_nodes: list[GraphRow] = field(default_factory=list)
+    set_nodes: list[GraphRow] = field(default_factory=list)
+    old_nodes: list[GraphRow] = field(default_factory=list)
+    new_links: list[GraphRow] = field(default_factory=list)
+    set_links: list[GraphRow] = field(default_factory=list)
+    old_links: list[GraphRow] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(map(len, (self.new_nodes, self.set_nodes, self.old_nodes, self.new_links, self.set_links, self.old_links)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from oversight_graph.model import KINDS, LINKS
-from oversight_graph.model.colours import contrast
+from oversight_graph.model.colour_contrast import contrast
 from oversight_graph.store.neo4j.schema import BODY, CHART, LOAD, PART, SOURCE, STORE, WRITER
 
 _DARK, _LIGHT = "#000000", "#ffffff"

@@ -11,12 +11,12 @@ import pyarrow as pa
 
 from oversight_graph.errors import StoreError
 from oversight_graph.model import KINDS, walks
-from oversight_graph.model.walk import Step
-from oversight_graph.store import tables
-from oversight_graph.store.neo4j.head import Head, head, look
+from oversight_graph.model.walk_declarations import Step
+from oversight_graph.store import graph_tables
 from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, holds, key
 from oversight_graph.store.neo4j.session import Connection
-from oversight_graph.store.protocol import Cut
+from oversight_graph.store.neo4j.store_node import Head, head, look
+from oversight_graph.store.protocol import ResolvedScope
 
 T = TypeVar("T")
 TRIES, WAITS, PAUSE = 20, 20, 0.05
@@ -67,10 +67,10 @@ def _until_quiet(connection: Connection) -> None:
     connection.unfulfilled = found
 
 
-class Slice:
+class GraphSlice:
     """One reading of nodes and links."""
 
-    def __init__(self, tx: Any, found: Head, asked: Cut | None, every: bool) -> None:
+    def __init__(self, tx: Any, found: Head, asked: ResolvedScope | None, every: bool) -> None:
         self.tx, self.generation = tx, found.generation
         self.where: Callable[[str], str] = lambda name: "true"
         self.parameters: dict[str, Any] = {}
@@ -96,12 +96,12 @@ class Slice:
         kinds = list(KINDS.ids)
         columns = ", ".join(f"n.`{name}`" for name in NODE_COLUMNS)
         found = self.tx.run(f"{match} RETURN [l IN labels(n) WHERE l IN $kinds][0], {columns}", self.parameters | parameters | {"kinds": kinds})
-        return _table(found, ("kind", *NODE_COLUMNS), tables.NODES).sort_by("id")
+        return _table(found, ("kind", *NODE_COLUMNS), graph_tables.NODES).sort_by("id")
 
     def _links(self, match: str, parameters: dict[str, Any]) -> pa.Table:
         columns = ", ".join(f"r.`{name}`" for name in LINK_COLUMNS)
         found = self.tx.run(f"{match} RETURN type(r), n.id, b.id, {columns}", self.parameters | parameters)
-        made = _table(found, ("kind", "from", "to", *LINK_COLUMNS), tables.LINKS)
+        made = _table(found, ("kind", "from", "to", *LINK_COLUMNS), graph_tables.LINKS)
         return made.sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
 
 

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.chart.rows import Row
 from oversight_graph.model import LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
+from oversight_graph.resolution.graph_rows import GraphRow
 
 SCHEMA = 2
 """Raised when labels or properties change; a store of a newer schema is refused, not guessed at."""
@@ -83,17 +83,17 @@ def key(generation: int, text: str) -> str:
     return f"{generation}:{short(text)}"
 
 
-def node_values(row: Row) -> list[Any]:
+def node_values(row: GraphRow) -> list[Any]:
     """A body as the values of NODE_COLUMNS."""
     return [row[name] for name in NODE_COLUMNS]
 
 
-def place_values(row: Row, generation: int, areas: Areas) -> list[Any]:
+def place_values(row: GraphRow, generation: int, areas: Areas) -> list[Any]:
     """Where a body lies, as the values of PLACE_COLUMNS."""
     return [key(generation, row["area"]), areas.above(row["area"])]
 
 
-def link_values(row: Row, ends: Sequence[Any]) -> list[Any]:
+def link_values(row: GraphRow, ends: Sequence[Any]) -> list[Any]:
     """A link as its two ends and the values of LINK_COLUMNS."""
     return [*ends, *(row[name] for name in LINK_COLUMNS)]
 

@@ -13,7 +13,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS
 from neo4j.exceptions import ServiceUnavailable
 
 from oversight_graph.store.neo4j.address import Address
-from oversight_graph.store.neo4j.faults import faults
+from oversight_graph.store.neo4j.error_translation import translated_errors
 
 T = TypeVar("T")
 Work = Callable[[Any], T]
@@ -52,17 +52,17 @@ class Connection:
             session.run("RETURN 1").consume()
 
     def read(self, work: Work[T]) -> T:
-        with faults(self.address), self._session(default_access_mode=READ_ACCESS) as session:
+        with translated_errors(self.address), self._session(default_access_mode=READ_ACCESS) as session:
             return session.execute_read(work)
 
     def write(self, work: Work[T]) -> T:
         """One managed transaction: all of it or nothing, tried again where it fails for a passing reason."""
-        with faults(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
+        with translated_errors(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
             return session.execute_write(work)
 
     def run(self, query: str, **parameters: Any) -> None:
         """A statement that makes its own transactions, or changes the schema."""
-        with faults(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
+        with translated_errors(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
             session.run(query, parameters).consume()
 
     def close(self) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.ipc
 
-from oversight_graph.disk.seal import Damaged, seal, verify
-from oversight_graph.store import tables
-from oversight_graph.store.neo4j.head import Head
+from oversight_graph.disk.checksum import Damaged, seal, verify
+from oversight_graph.store import graph_tables
+from oversight_graph.store.neo4j.store_node import Head
 
 FROM = 50_000
 """Nodes and links from which on a store's graph is kept."""
@@ -33,7 +33,7 @@ class Snapshots:
             nodes, links = (self._read(self._file(of, part)) for part in _PARTS)
         except (OSError, pa.ArrowInvalid, Damaged):
             return None
-        if nodes.schema != tables.NODES or links.schema != tables.LINKS or (nodes.num_rows, links.num_rows) != (of.nodes, of.links):
+        if nodes.schema != graph_tables.NODES or links.schema != graph_tables.LINKS or (nodes.num_rows, links.num_rows) != (of.nodes, of.links):
             return None
         return nodes, links
 

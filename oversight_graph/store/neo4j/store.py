@@ -10,18 +10,18 @@ import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.graph.graph import Graph
-from oversight_graph.store import tables
+from oversight_graph.store import graph_tables
 from oversight_graph.store.neo4j.address import Address
-from oversight_graph.store.neo4j.head import Head, headers, look
-from oversight_graph.store.neo4j.read import Slice, consistently
+from oversight_graph.store.neo4j.read import GraphSlice, consistently
 from oversight_graph.store.neo4j.schema import DERIVED, PART
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.snapshot import FROM, Snapshots
-from oversight_graph.store.protocol import ChartInfo, Cut, Loaded, Progress, cut, own_areas
+from oversight_graph.store.neo4j.store_node import Head, headers, look
+from oversight_graph.store.protocol import ChartInfo, LoadedChart, Progress, ResolvedScope, own_areas, resolve_scope
 from oversight_graph.store.reading_only import NEO4J, reading_only
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved
+    from oversight_graph.resolution.resolve import Resolved
 
 _How: TypeAlias = Literal["kept", "near", "all", "cut"]
 """How a graph was read: from the snapshot, around an area, whole, or cut by date and charts."""
@@ -54,7 +54,7 @@ class Neo4jStore:
         _, rows = consistently(self._connection, lambda tx, _: headers(tx))
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
 
-    def loaded(self) -> tuple[int, list[Loaded]]:
+    def loaded(self) -> tuple[int, list[LoadedChart]]:
         found = look(self._connection)
         if found is None or found.revision == 0:
             return 0, []
@@ -73,7 +73,7 @@ class Neo4jStore:
 
         Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
         """
-        asked: Cut
+        asked: ResolvedScope
         every: bool
 
         def read(tx: Any, found: Head) -> tuple[pa.Table, pa.Table, _How]:
@@ -84,23 +84,23 @@ class Neo4jStore:
             if kept is not None:
                 return *kept, "kept"
             if found.schema in DERIVED:
-                return *tables.derived(_charts(_texts(tx))), "all"
+                return *graph_tables.derived(_charts(_texts(tx))), "all"
             if area is not None and not whole:
                 inside = sorted({one for areas in areas_of.values() for one in areas if asked.areas.holds(str(asked.area), one)})
                 above = sorted({one for area in inside for one in asked.areas.above(area)})
-                return *Slice(tx, found, asked, every).near(inside, above), "near"
+                return *GraphSlice(tx, found, asked, every).near(inside, above), "near"
             if every and found.nodes + found.links >= FROM:  # all of it, on any day: it is kept for the next question
-                return *Slice(tx, found, None, True).whole(), "all"
-            return *Slice(tx, found, asked, every).whole(), "cut"
+                return *GraphSlice(tx, found, None, True).whole(), "all"
+            return *GraphSlice(tx, found, asked, every).whole(), "cut"
 
         found, (nodes, links, how) = consistently(self._connection, read)
         if how == "all":
             self.snapshots.put(found, nodes, links)
         if how in ("kept", "all"):
-            nodes, links = tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
+            nodes, links = graph_tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near")
 
-    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Cut:
+    def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """See Store.cut."""
         _, rows = consistently(self._connection, lambda tx, _: headers(tx))
         return _asked(rows, charts, area, as_of)[0]
@@ -120,11 +120,11 @@ class Neo4jStore:
     def tidy(self) -> None:
         """See Store.tidy. What is left lies in the database, where nobody reads it, until the next load."""
 
-    def write(self, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
+    def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """See Store.write. Cost: linear in the changes; beyond write.LIMIT of them, in the whole new graph."""
-        from oversight_graph.store.neo4j.write import Load
+        from oversight_graph.store.neo4j.write import StoreWrite
 
-        Load(self._connection, revision, loaded, before, after, progress).run(
+        StoreWrite(self._connection, revision, loaded, before, after, progress).run(
             own_areas([Header.from_json(row["header"]) for row in self._connection.read(headers)])
         )
 
@@ -153,14 +153,14 @@ def _texts(tx: Any) -> list[tuple[dict[str, Any], str]]:
     return [(row, "".join(tx.run(query, version=row["version"]).value())) for row in headers(tx)]
 
 
-def _charts(rows: Sequence[tuple[dict[str, Any], str]]) -> list[Loaded]:
-    return [Loaded(Chart.from_json(row["header"], text), row["loaded_at"]) for row, text in rows]
+def _charts(rows: Sequence[tuple[dict[str, Any], str]]) -> list[LoadedChart]:
+    return [LoadedChart(Chart.from_json(row["header"], text), row["loaded_at"]) for row, text in rows]
 
 
 def _asked(
     rows: list[dict[str, Any]], charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None
-) -> tuple[Cut, dict[str, set[str]]]:
+) -> tuple[ResolvedScope, dict[str, set[str]]]:
     """The cut of what is loaded, and the areas in which each chart holds nodes."""
     known = [Header.from_json(row["header"]) for row in rows]
     areas_of = {header.id: set(row["areas"]) for header, row in zip(known, rows, strict=True)}
-    return cut(known, charts, area, as_of, areas_of), areas_of
+    return resolve_scope(known, charts, area, as_of, areas_of), areas_of

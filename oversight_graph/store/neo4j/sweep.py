@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from oversight_graph.store.neo4j.head import lock
-from oversight_graph.store.neo4j.rows import KEY
 from oversight_graph.store.neo4j.schema import BODY, CHART, LOAD, PART, STORE, WRITER
 from oversight_graph.store.neo4j.session import Connection
+from oversight_graph.store.neo4j.store_node import lock
+from oversight_graph.store.neo4j.stored_nodes import KEY
 
 
 def sweep(connection: Connection) -> None:

@@ -16,10 +16,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from oversight_graph.errors import PlanStale, StoreError
+from oversight_graph.store.current_user import user
 from oversight_graph.store.neo4j.batches import WRITERS, ahead, by_kind, in_batches, side_by_side, tasks
 from oversight_graph.store.neo4j.changes import Changes, changes
-from oversight_graph.store.neo4j.head import Head, head, lock, prepare
-from oversight_graph.store.neo4j.rows import KEY, body_values, charts, parts, written
 from oversight_graph.store.neo4j.schema import (
     BODY,
     CHART,
@@ -40,27 +39,30 @@ from oversight_graph.store.neo4j.schema import (
     place_values,
 )  # fmt: skip
 from oversight_graph.store.neo4j.session import Connection
+from oversight_graph.store.neo4j.store_node import Head, head, lock, prepare
+from oversight_graph.store.neo4j.stored_nodes import KEY, body_values, charts, parts, written
 from oversight_graph.store.neo4j.sweep import sweep
-from oversight_graph.store.protocol import Loaded, Progress, own_areas
-from oversight_graph.store.who import user
+from oversight_graph.store.protocol import LoadedChart, Progress, own_areas
 
 if TYPE_CHECKING:
-    from oversight_graph.chart.resolve import Resolved
-    from oversight_graph.chart.rows import Row
     from oversight_graph.model.areas import Areas
+    from oversight_graph.resolution.graph_rows import GraphRow
+    from oversight_graph.resolution.resolve import Resolved
 
 LIMIT = 200_000
 """Nodes and links that one transaction may change; more are staged."""
 
 T = TypeVar("T")
-Packed: TypeAlias = "tuple[str, list[Row], str, dict[str, Any]]"
+Packed: TypeAlias = "tuple[str, list[GraphRow], str, dict[str, Any]]"
 """A kind, rows of it, and the statement and the parameters that make them."""
 
 
-class Load:
+class StoreWrite:
     """One writing of a store."""
 
-    def __init__(self, connection: Connection, revision: int, loaded: Sequence[Loaded], before: Resolved, after: Resolved, progress: Progress | None) -> None:
+    def __init__(
+        self, connection: Connection, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None
+    ) -> None:
         self.connection, self.revision, self.loaded, self.before, self.after = connection, revision, loaded, before, after
         self.areas = own_areas([one.chart.header for one in loaded])
         self.token = uuid.uuid4().hex
@@ -152,12 +154,12 @@ class Load:
             self._store_parts(tx, one, number)
         self._finish(tx, generation)
 
-    def _nodes(self, generation: int, new: Iterable[Row]) -> Iterator[Packed]:
+    def _nodes(self, generation: int, new: Iterable[GraphRow]) -> Iterator[Packed]:
         for kind, batch in tasks(new):
             yield kind, batch, *create_nodes(kind, [body_values(row, generation, self.areas) for row in batch])
 
     @staticmethod
-    def _links(new: Iterable[Row], place: Callable[[str], str]) -> Iterator[Packed]:
+    def _links(new: Iterable[GraphRow], place: Callable[[str], str]) -> Iterator[Packed]:
         for kind, batch in tasks(new):
             yield kind, batch, *create_links(kind, [link_values(row, (place(row["from"]), place(row["to"]))) for row in batch])
 
@@ -200,7 +202,7 @@ class Load:
         row = written(self.revision + 1, generation, self.token, self.after)
         tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s += $row", key=KEY, row=row).consume()
 
-    def _store_parts(self, tx: Any, one: Loaded, number: int) -> None:
+    def _store_parts(self, tx: Any, one: LoadedChart, number: int) -> None:
         """A chart's entries as they were written, in texts that a property holds with ease."""
         version = f"{self.token}:{number}"
         tx.run(f"MATCH (p:{PART} {{version: $version}}) DELETE p", version=version).consume()  # of a first try

@@ -1,0 +1,137 @@
+"""Reading a table of aliases: CSV or YAML, with every problem at its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from oversight_graph.errors import ChartError
+from oversight_graph.model import KINDS, LEVELS
+from oversight_graph.naming.alias_table import Alias, Aliases
+from oversight_graph.naming.normalisation import plain
+from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value, to_node
+from oversight_graph.parsing.field_reader import FieldReader, shape
+from oversight_graph.problems import Problem, errors, paragraph
+
+COLUMNS = ("name", "alias", "kind", "area", "level")
+MAX_BYTES = 64 << 20
+LONGEST, MOST = 200, 200
+"""Characters of a name, names of a row: beyond them a cell holds something else, and what is looked for costs by the square of both."""
+A_TABLE = "write a table with the columns name, alias and perhaps kind, area, level"
+_SEVERAL = re.compile(r"[、;；|\n]")
+_COMMENT = "#"
+
+
+def read_aliases(path: str | os.PathLike[str]) -> Aliases:
+    """A table of aliases: CSV with a heading, or a YAML list; lines that begin with `#` are comments.
+
+    Raises ChartError, with every problem and its line, for a table that can't be read.
+    """
+    file, encoding = Path(path), ""
+    problems: list[Problem] = []
+    rows: list[Alias] = []
+    try:
+        text, encoding = _text(file)
+        for number, item in enumerate(document := _document(file, text)):
+            if isinstance(item, MappingNode):
+                rows += _row(FieldReader(item, f"row {number + 1}" if file.suffix.lower() != ".csv" else "", str(file), problems))
+            else:
+                problems.append(Problem("error", str(file), document.line_of(number), "", f"is {shape(item)} where a row is expected", A_TABLE))
+    except ParseError as wrong:
+        problems.append(Problem("error", str(file), wrong.line, "", wrong.what, wrong.todo))
+    if errors(problems):
+        raise ChartError(paragraph(problems), tuple(problems))
+    return Aliases(str(file), tuple(rows), encoding)
+
+
+def _text(file: Path) -> tuple[str, str]:
+    """The text of a table, and what it is encoded in where that isn't UTF-8: spreadsheets write what their language is used to."""
+    from oversight_graph.parsing.encoding import decode
+    from oversight_graph.parsing.text_file import read_raw
+
+    found = decode(read_raw(file, MAX_BYTES))
+    return found.text, "" if found.encoding == "UTF-8" else found.encoding
+
+
+def _document(file: Path, text: str) -> SequenceNode:
+    """The rows as mappings that know their line."""
+    from oversight_graph.parsing import yaml_text
+
+    suffix = file.suffix.lower()
+    if suffix == ".csv":
+        return _table(text)
+    if suffix not in (".yaml", ".yml"):
+        raise ParseError(0, f"a table of aliases isn't read from a `{suffix or file.name}` file", "save it as .csv or .yaml")
+    found = yaml_text.documents(text)
+    document: Value = found[0] if len(found) == 1 else None
+    if not isinstance(document, SequenceNode):
+        raise ParseError(1, "this is no list", "write a list: `- {name: …, alias: …}`")
+    return document
+
+
+def _table(text: str) -> SequenceNode:
+    found, heading = SequenceNode(1), None
+    lines = ("\n" if line.lstrip().startswith(_COMMENT) else line for line in io.StringIO(text, newline=""))
+    reader = csv.reader(lines, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            line, begun = reader.line_num + 1, line
+            cells = [cell.strip() for cell in cells]
+            if not any(cells):
+                continue
+            if heading is None:
+                heading = _heading(cells, begun)
+                continue
+            if any(cells[len(heading) :]):
+                raise ParseError(begun, f"{len(cells)} cells under {len(heading)} headings", "put a text that holds a comma in quotes")
+            found.append(to_node({name: cell or None for name, cell in zip(heading, cells, strict=False) if name}, begun))
+            found.lines.append(begun)
+    except csv.Error as error:
+        raise ParseError(line, f"this isn't CSV: {error}", "close the quotes, and save it as CSV with commas") from None
+    if heading is None:
+        raise ParseError(1, "the table has no heading", A_TABLE)
+    return found
+
+
+def _heading(cells: list[str], line: int) -> list[str]:
+    names = [cell.lower() for cell in cells]
+    if not {"name", "alias"} <= set(names):
+        raise ParseError(line, f"the heading is `{', '.join(cells)}`, without `name` and `alias`", A_TABLE)
+    if twice := next((name for name in names if name and names.count(name) > 1), None):
+        raise ParseError(line, f"two columns are called `{twice}`", "keep one of them")
+    return names
+
+
+def _row(keys: FieldReader) -> Iterator[Alias]:
+    keys.unknown(COLUMNS)
+    name, aliases = keys.text("name", required=True), keys.texts("alias")
+    kind, level, area = keys.term("kind", KINDS), keys.term("level", LEVELS), keys.text("area")
+    if not keys.has("alias"):
+        keys.problem("", "`alias` is missing", "add another name of the body, or remove the row")
+    if not _bounded(keys, name, aliases):
+        return
+    others = tuple(dict.fromkeys(part for text in aliases for one in _SEVERAL.split(text) if (part := one.strip())))
+    if name is not None and others:
+        for other in others:
+            if plain(other) == plain(name):
+                keys.problem("alias", f"`{other}` is the name itself", "write another name of the body, or remove the row")
+        yield Alias(name, others, kind, area, level, keys.mapping.line)
+
+
+def _bounded(keys: FieldReader, name: str | None, aliases: list[str]) -> bool:
+    """Whether a row holds names, and as many as one body has; else it is noted."""
+    before = len(keys.problems)
+    parts = [part for text in aliases for part in _SEVERAL.split(text)]
+    if len(parts) > MOST:
+        keys.problem("alias", f"a row holds {len(parts):,} names, and at most {MOST} are read", "is it one body? Give each body a row of its own")
+    for key, longest in (("name", len(name or "")), ("alias", max(map(len, parts), default=0))):
+        if longest > LONGEST:
+            keys.problem(
+                key, f"`{key}` holds a name of {longest:,} characters, and at most {LONGEST} are read", "write the name alone; several stand between `、`"
+            )
+    return len(keys.problems) == before

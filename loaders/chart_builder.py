@@ -1,0 +1,251 @@
+"""A chart in the making, out of a file that isn't one: bodies, links and sources with the cell that each was read from.
+
+`build` checks the whole by the same rules as a chart that was written by hand, and tells each problem at its cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
+
+from oversight_graph.chart.build import ChartReading, build
+from oversight_graph.loaders.import_options import OPTION_SOURCE
+from oversight_graph.loaders.person_filter import PersonFilter
+from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.model import KINDS
+from oversight_graph.naming.normalisation import fold
+from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data
+from oversight_graph.naming.persons import likeness
+from oversight_graph.parsing.document import Value, document, to_node
+from oversight_graph.parsing.field_reader import is_id
+from oversight_graph.problems import Problem, errors
+
+_HOW_TO_TELL = {"chart": "--chart ID", "as_of": "--as-of DATE", "area": "--area CODE", "level": "--level LEVEL"}
+_WHAT = {"chart": "an id", "as_of": "the date that it describes", "area": "the area of its bodies", "level": "the level of its bodies"}
+
+
+class Location(NamedTuple):
+    """Where something stands in a file: `row` and `column` count from 1, 0 is unknown; `sheet` where there are several."""
+
+    row: int = 0
+    column: int = 0
+    sheet: str = ""
+
+    @property
+    def locator(self) -> str:
+        """As a source's locator says it."""
+        sheet = "" if likeness(self.sheet) else self.sheet
+        return " ".join(part for part in (redacted(sheet).text, f"row {self.row}" if self.row else "") if part)
+
+    def cited(self, source: str) -> str:
+        """A source with this place in it, as an entry cites it."""
+        return f"{source} {self.locator}".strip()
+
+
+@dataclass(slots=True)
+class _Entry:
+    values: dict[str, Any]
+    place: Location
+    columns: dict[str, int]
+
+    def given(self, shapes: dict[object, Any]) -> Value:
+        """The entry as a document; only its place stays."""
+        values, self.values = self.values, {}
+        return to_node(values, self.place.row or 1, shapes)
+
+
+class ChartBuilder:
+    """`header`, `areas`, `complete` take what the file says of itself, as plain values under the keys of a chart; `inferred` what may be
+    read between its lines (a title, a date in it): what the user tells stands behind the first and before the second."""
+
+    def __init__(self, source_file: SourceFile) -> None:
+        self.source_file = source_file
+        self.header: dict[str, Any] = {}
+        self.inferred: dict[str, Any] = {}
+        self.sources: list[dict[str, Any]] = []
+        self.areas: list[dict[str, Any]] = []
+        self.complete: list[dict[str, Any]] = []
+        self.claims: list[_Entry] = []
+        self.nodes: list[_Entry] = []
+        self.links: list[_Entry] = []
+        self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
+        self.problems: list[Problem] = []
+        self.understood: list[str] = []
+        self.guess: dict[str, object] | None = None
+        self._sieve = PersonFilter(self.problem)
+        self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
+        self._ids: dict[str, _Entry] = {}
+        self._rows: dict[str, dict[int, _Entry]] = {}
+        self._header_row: _Entry | None = None
+        self._bodies: dict[tuple[str, str, str], str] = {}
+
+    def problem(self, severity: Literal["error", "warning"], what: str, todo: str, place: Location = Location()) -> None:  # noqa: B008 (immutable)
+        """Note a problem. What it quotes and may be a person's isn't said: the place tells it."""
+        what, todo = without_personal_data(what, todo)
+        self.problems.append(Problem(severity, self.source_file.name, place.row, "", what, todo, place.sheet, place.column))
+
+    def ask(self, name: str, taken: str) -> None:
+        """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one. `taken`: what it is until then."""
+        if likeness(name) != "person" and not has_numbers(name):
+            self.unsure[name] = taken
+
+    def account(self, counted: Counter[str]) -> None:
+        """Say what was found: how many of each kind, then what else was counted."""
+        bodies = [f"{number} {what}" for what, number in counted.items() if number and what in KINDS]
+        rest = [f"{what}: {number}" for what, number in counted.items() if number and what not in KINDS]
+        self.understood += [line for line in ("found: " + ", ".join(bodies) if bodies else "", "; ".join(rest)) if line]
+
+    def source(self, title: str, **more: str | None) -> str:
+        """A source by its title (once), and its id: `told` where the user told it, else s1, s2 …"""
+        title = title if title == self.source_file.options.source else self._sieve.text(title, "title of the source", Location()) or "…"
+        for one in self.sources:
+            if one["title"] == title:
+                return str(one["id"])
+        name = OPTION_SOURCE if title == self.source_file.options.source else f"s{len(self.sources) + 1}"
+        self.sources.append({"id": name, "title": title, **self._sieve.values(more, Location())})
+        return name
+
+    def node(self, name: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> str:
+        """A node with the id `name` (as the file writes it) and its id. `columns`: in which column a key stands."""
+        entry = _Entry({"id": name, **self._sieve.values(values, place, columns)}, place, dict(columns or {}))
+        self._ids.setdefault(name, entry)
+        self.nodes.append(entry)
+        return name
+
+    def body(self, kind: str, name: str, place: Location, source: str, **values: Any) -> str:
+        """The id of the body of that kind and name (and area, where one is given), which is added where it isn't there yet.
+
+        What is said again must agree, or it is a warning; what is said for the first time is added. The id is the name, so that a
+        new version of the file gives the same body the same id.
+        """
+        name = self._sieve.text(name, "name", place)
+        key = (kind, fold(name), str(values.get("area") or ""))
+        cited = place.cited(source)
+        known = self._bodies.get(key)
+        if known is None:
+            known = self._bodies[key] = self._free_id(name)
+            self.node(known, place, kind=kind, name=name, sources=[cited], **{key: value for key, value in values.items() if value is not None})
+            return known
+        entry = self._ids[known]
+        if cited not in entry.values["sources"]:
+            entry.values["sources"].append(cited)
+        for attribute, value in values.items():
+            if value is not None:
+                self.add(known, attribute, value, place)
+        if name != entry.values["name"] and name not in entry.values.setdefault("aliases", []):
+            entry.values["aliases"].append(name)
+        return known
+
+    def holds(self, kind: str, name: str, area: str = "") -> bool:
+        """Whether `body` has been told of such a one."""
+        return (kind, fold(name), area) in self._bodies
+
+    def add(self, name: str, attribute: str, value: Any, place: Location) -> None:
+        """Say something of a node. What was said before stands, and what contradicts it is a warning; lists and notes grow."""
+        value = self._sieve.value(attribute, value, place)
+        if value in (None, "", []):
+            return
+        entry = self._ids[name]
+        held = entry.values.setdefault(attribute, value)
+        if held == value:
+            entry.columns.setdefault(attribute, place.column)
+        elif isinstance(held, list):
+            held += [one for one in value if one not in held]
+        elif attribute == "note":
+            entry.values[attribute] = held if value in held else f"{held}; {value}"
+        else:
+            what = f"{entry.values.get('name', name)}: {attribute} is `{value}` here and `{held}` in {entry.place.locator or 'another place'}"
+            self.problem("warning", what, "the first one stands; mend one of the two", place)
+
+    def link(self, kind: str, start: str, end: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> None:
+        """A link between two ids."""
+        self.links.append(_Entry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, dict(columns or {})))
+
+    def row(self, section: str, values: dict[str, Any], place: Location, columns: Mapping[str, int]) -> None:
+        """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing. `values` under the keys of a chart."""
+        values = self._sieve.values(values, place, columns)
+        entry = _Entry(values, place, dict(columns))
+        if section in self._entries:
+            self._entries[section].append(entry)
+            return
+        plain: list[dict[str, Any]] = {"areas": self.areas, "sources": self.sources, "complete": self.complete}[section]
+        self._rows.setdefault(section, {})[len(plain)] = entry
+        plain.append(values)
+
+    def header_row(self, values: dict[str, Any], place: Location, columns: Mapping[str, int]) -> None:
+        """The header as a row of a table."""
+        values = self._sieve.values(values, place, columns)
+        self.header |= values
+        self._header_row = _Entry(values, place, dict(columns))
+
+    def _free_id(self, name: str) -> str:
+        wanted = name if is_id(name) and name else "".join(letter for letter in name if is_id(letter)) or "n"
+        free, number = wanted, 1
+        while free in self._ids:
+            number += 1
+            free = f"{wanted}-{number}"
+        return free
+
+    def build(self) -> ChartReading:
+        """The chart and its problems, each at the cell that it comes from. Cost: linear in the entries."""
+        options = self.source_file.options
+        self.inferred, self.header = (self._sieve.values(one, Location()) for one in (self.inferred, self.header))
+        self.header = {**self.inferred, **options.header, **{key: value for key, value in self.header.items() if value is not None}}
+        if options.source is not None and not self.sources:
+            self.source(options.source)
+        if options.complete and not self.complete:
+            self.complete = [{"forms": list(options.complete)}]
+        missing = self._missing()
+        found = build(self._document(), self.source_file.name)
+        problems = [*self.problems, *missing, *(self._placed(problem) for problem in found.problems)]
+        chart = None if errors(problems) else found.chart
+        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess)
+
+    def _missing(self) -> list[Problem]:
+        """What the header lacks, each once with the option that tells it; so that the rest can be checked all the same."""
+        found = []
+        needs = {"chart": "missing", "as_of": "2018-03"}
+        if any("area" not in entry.values for entry in self.nodes):
+            needs["area"] = "CN"
+        if any("level" not in entry.values and not _has_level(entry.values.get("kind")) for entry in self.nodes):
+            needs["level"] = "county"
+        for key, stand_in in needs.items():
+            if self.header.get(key) is None:
+                self.header[key] = stand_in
+                found.append(Problem("error", self.source_file.name, 0, "", f"the file doesn't say {_WHAT[key]}", f"say it: {_HOW_TO_TELL[key]}"))
+        return found
+
+    def _document(self) -> Value:
+        """The document as the native format would hold it; the line of an entry is its row."""
+        shapes: dict[object, Any] = {}
+        made_of: dict[str, list[Value]] = {}
+        for key, rows in (("areas", self.areas), ("sources", self.sources), ("complete", self.complete)):
+            places = [self._entry(key, number) for number in range(len(rows))]
+            made_of[key] = [to_node(row, entry.place.row or 1 if entry else 1) for row, entry in zip(rows, places, strict=True)]
+        for key, entries in self._entries.items():
+            made_of[key] = [entry.given(shapes) for entry in entries]
+        return document({**{key: to_node(value) for key, value in self.header.items() if value is not None}, **made_of})
+
+    def _entry(self, section: str, number: int) -> _Entry | None:
+        if section not in self._entries:
+            return self._rows.get(section, {}).get(number)
+        entries = self._entries[section]
+        return entries[number] if number < len(entries) else None
+
+    def _placed(self, problem: Problem) -> Problem:
+        """A problem of an entry at its cell: `nodes[3].name` is known by the entry and, where it has columns, by the key."""
+        head, bracket, rest = problem.path.partition("[")
+        number, _, key = rest.partition("]")
+        entry = self._entry(head, int(number)) if bracket and number.isdigit() else self._header_row
+        key = key.lstrip(".") if bracket else problem.path
+        if entry is None or not entry.place.row or not (bracket or key):
+            return problem
+        column = entry.columns.get(key) or entry.columns.get(key.partition("[")[0].partition(".")[0]) or entry.place.column
+        return replace(problem, line=entry.place.row, sheet=entry.place.sheet, column=column)
+
+
+def _has_level(kind: object) -> bool:
+    """Whether bodies of a kind have a level without saying it (domain §2)."""
+    return isinstance(kind, str) and kind in KINDS and KINDS[kind].level is not None

@@ -1,0 +1,183 @@
+"""What stands in one cell of a roster: several units, a number of posts, a date."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from oversight_graph.naming.grammar import NameReading, parse
+from oversight_graph.naming.list_notation import read_number as chinese_number
+
+_OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
+_BETWEEN = "、，,；;/|"
+_NUMBERED = re.compile(r"[\s　]+(?=[(（]?\d{1,3}[.．、)）])")
+_GAP = re.compile(r"\n|\s{2,}|(?<![A-Za-z.,&])[ 　\u00a0]|[ 　\u00a0](?![A-Za-z&(])")  # the words of a name in Latin letters stay together
+_WITH_SUBORDINATES = re.compile(r"(?:及|含|包括|和)(?:其)?(?:所属|下属|直属|所辖|所属事业|下属事业|各).{0,8}")
+_AND_SO_ON = re.compile(
+    r"(?P<name>.*?)等\s*(?:(?P<n>\d+|[一二三四五六七八九十百]+)?\s*(?:家|个|所|户)?)?\s*(?:市直|县直|省直|区直)?(?:单位|部门|机关|企业|学校|机构)?\Z"
+)
+_COUNTED = re.compile(r"(?P<n>\d+|[一二三四五六七八九十百]+)\s*(?:家|个|所|户)")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """A unit as a cell lists it. `count`: how many unnamed ones it stands for (`unknown` where nobody says), None for one that is named."""
+
+    name: str
+    with_subordinates: bool = False
+    count: int | str | None = None
+    notes: tuple[str, ...] = field(default=())
+    read: NameReading | None = None  # how its name was read, where that is known already
+
+
+def listed(cell: str) -> list[ListedUnit]:
+    """The units of a cell, in their order.
+
+    >>> [one.name for one in listed("1.市财政局（含下属单位）、市审计局；市统计局")]
+    ['市财政局', '市审计局', '市统计局']
+    >>> [(one.name, one.count) for one in listed("市财政局、市审计局等5家单位")]
+    [('市财政局', None), ('市审计局', None), ('其他单位', 3)]
+    """
+    found: list[ListedUnit] = []
+    for part in parts(cell):
+        found += _units(part, len(found))
+    return found
+
+
+def parts(cell: str) -> list[str]:
+    """A cell taken apart at its separators, not inside brackets; a line break or a space divides only where both sides are names."""
+    pieces: list[str] = []
+    for piece in _between(cell):
+        pieces += _lines(piece)
+    return [clean for piece in pieces if (clean := piece.strip(" 　\t\u00a0\n。.")) and not set(clean) <= set("-—–/")]
+
+
+def _between(cell: str) -> Iterator[str]:
+    depth, start = 0, 0
+    for position, letter in enumerate(cell):
+        if letter in _OPEN:
+            depth += 1
+        elif letter in _CLOSE:
+            depth = max(0, depth - 1)
+        elif letter in _BETWEEN and not depth:
+            yield cell[start:position]
+            start = position + 1
+    yield cell[start:]
+
+
+def _lines(piece: str) -> list[str]:
+    """A piece at its line breaks and gaps, where it isn't one name that was broken to fit its cell."""
+    words = [word for word in _GAP.split(_NUMBERED.sub("\n", piece.strip())) if word.strip()]
+    found: list[str] = []
+    for word in words:
+        if found and not (_is_name(found[-1]) and _is_name(word)) and (_is_name(found[-1] + word) or _loose(found[-1], word)):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    reading = parse(text)
+    return reading.sure and reading.kind is not None
+
+
+def _loose(before: str, after: str) -> bool:
+    """Whether two words can only be one: an open bracket, or a piece too short for a name."""
+    source_file = sum(before.count(sign) for sign in _OPEN) > sum(before.count(sign) for sign in _CLOSE)
+    return source_file or after[0] in _OPEN or len(after) == 1 or len(before) == 1
+
+
+def _units(text: str, before: int) -> Iterator[ListedUnit]:
+    """The units of a part of a cell; `before`: how many the cell has named already, which a total behind 等 includes."""
+    reading = parse(text)
+    remarks = (*reading.notes, text)
+    below = any(_WITH_SUBORDINATES.search(remark) for remark in remarks)
+    if reading.no_body:
+        so_on = _AND_SO_ON.fullmatch(text)
+        if so_on and not so_on["name"]:  # 等, 等3家单位: the cell names some of several
+            yield from _rest(so_on["n"], before)
+        else:
+            yield ListedUnit(text)
+        return
+    so_on = _AND_SO_ON.fullmatch(text) if "等" in text[1:] and not (reading.sure and reading.kind) else None
+    if so_on and so_on["name"] and _is_name(so_on["name"]):
+        yield ListedUnit(so_on["name"])
+        yield from _rest(so_on["n"], before + 1)
+        return
+    if below and not (reading.sure and reading.kind):
+        name = _WITH_SUBORDINATES.sub("", text).strip()
+        if _is_name(name):
+            yield ListedUnit(parse(name).name, True)
+            return
+    if reading.pattern in ("units-set", "class-of-units"):
+        counted = _COUNTED.search(text)
+        yield ListedUnit(text, count=_number(counted["n"]) if counted else "unknown")
+        return
+    name = reading.name or text
+    yield ListedUnit(name, below, None, tuple(note for note in reading.notes if not _WITH_SUBORDINATES.search(note)), reading if reading.name == name else None)
+
+
+def _rest(total: str | None, named: int) -> Iterator[ListedUnit]:
+    """Those that 等 stands for: of a total, what isn't named; of no total, an unknown number."""
+    number = _number(total)
+    if isinstance(number, str) or number > named:
+        yield ListedUnit("其他单位", count=number - named if isinstance(number, int) else number)
+
+
+def _number(text: str | None) -> int | str:
+    found = chinese_number(text) if text else None
+    return found if found else "unknown"
+
+
+_QUANTITY = re.compile(
+    r"(?P<head>不少于|不低于|至少|最少|≥|>=|不超过|不多于|不大于|至多|最多|≤|<=|约|大约|近|左右)?\s*"
+    r"(?P<n>\d{1,6}|[一二三四五六七八九十百零〇两]{1,6})\s*(?:余)?\s*(?:名|人|个|位|编|员)*\s*(?P<tail>以上|及以上|以下|以内|左右|上下|余人|余名|\+)?(?:人)?\Z"
+)
+_QUANTIFIER = {
+    "ge": ("不少于", "不低于", "至少", "最少", "≥", ">=", "以上", "及以上", "余人", "余名", "+"),
+    "le": ("不超过", "不多于", "不大于", "至多", "最多", "≤", "<=", "以下", "以内"),
+    "approx": ("约", "大约", "近", "左右", "上下"),
+}
+
+
+def quantity(cell: str) -> tuple[int, str] | None:
+    """A number of posts and its quantifier, None for what says none.
+
+    >>> [quantity(text) for text in ("不少于5", "７名", "约3", "5人以上", "三名", "3-5", "若干")]
+    [(5, 'ge'), (7, 'eq'), (3, 'approx'), (5, 'ge'), (3, 'eq'), None, None]
+    """
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell))
+    match = _QUANTITY.match(text)
+    if match is None:
+        return None
+    number = chinese_number(match["n"])
+    if number is None:
+        return None
+    words = (match["head"], match["tail"], "余人" if "余" in text else None)
+    said = {quantifier for quantifier, forms in _QUANTIFIER.items() for word in words if word in forms}
+    return (number, said.pop() if said else "eq") if len(said) < 2 else None
+
+
+_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?")
+_CHINESE_DATE = re.compile(r"(?P<y>[一二][〇零○一二三四五六七八九]{3})年(?:(?P<m>[一二三四五六七八九十]{1,3})月(?:(?P<d>[一二三四五六七八九十]{1,3})日)?)?")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def day(text: str) -> str | None:
+    """The date that stands in a text, as 2023, 2023-06 or 2023-06-30.
+
+    >>> day("（截至２０２３年６月３０日）"), day("二〇二三年六月"), day("2019.3"), day("第3组")
+    ('2023-06-30', '2023-06', '2019-03', None)
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    match, chinese = _DATE.search(plain), False
+    if match is None:
+        match, chinese = _CHINESE_DATE.search(plain), True
+    if match is None:
+        return None
+    year = match["y"].translate(_DIGITS) if chinese else match["y"]
+    month, date = ((chinese_number(part) if part else None) for part in (match["m"], match["d"]))
+    return "-".join([year, *(f"{part:02d}" for part in (month, date if month else None) if part)])

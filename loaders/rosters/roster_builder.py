@@ -1,0 +1,60 @@
+"""What a roster has said so far: its bodies, and each link once with the row that it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+
+
+@dataclass
+class RosterBody:
+    """An overseer of the roster and what its rows have said so far."""
+
+    id: str
+    name: str
+    place: Location
+    units: dict[str, bool] = field(default_factory=dict)  # id → with its subordinates
+    unnamed: int = 0
+    unknown: bool = False
+    stationed: set[str] = field(default_factory=set)
+    host: str | None = None  # as its name says it, until a row does
+    said_units: tuple[int, Location] | None = None
+    staff: tuple[int, str] | None = None
+
+
+@dataclass
+class RosterBuilder:
+    """`kinds`: what the user says that names are; `commission`: the id of the one that the groups and rooms belong to, where one is named."""
+
+    builder: ChartBuilder
+    source: str
+    kinds: Mapping[str, str]
+    commission: str | None = None
+    bodies: dict[str, RosterBody] = field(default_factory=dict)
+    counted: Counter[str] = field(default_factory=Counter)
+    _said: set[tuple[str, ...]] = field(default_factory=set)
+
+    def body(self, kind: str, name: str, place: Location, **values: Any) -> str:
+        """The id of a body, which counts when it is named for the first time."""
+        self.counted[kind] += not self.builder.holds(kind, name, str(values.get("area") or ""))
+        return self.builder.body(kind, name, place, self.source, **values)
+
+    def link(self, kind: str, start: str, end: str, place: Location, **values: Any) -> None:
+        """A link, once: a cell that says the same again adds nothing."""
+        given = {name: value for name, value in values.items() if value is not None}
+        key = (kind, start, end, *(f"{name}={value}" for name, value in sorted(given.items())))
+        if key not in self._said:
+            self._said.add(key)
+            self.builder.link(kind, start, end, place, sources=[place.cited(self.source)], **given)
+
+    def above(self, kind: str, body: str, place: Location, commission: str | None = None) -> None:
+        """The commission above a group or a room: that of its row, else the roster's."""
+        over = commission or self.commission
+        if over is not None and kind == "StationedGroup":
+            self.link("DISPATCHES", over, body, place)
+        elif over is not None and kind == "Room":
+            self.link("PART_OF", body, over, place)

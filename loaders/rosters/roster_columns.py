@@ -1,0 +1,116 @@
+"""What the columns of a roster hold: the layout that a heading gives, of one row or two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from oversight_graph.loaders.rosters.headings import ColumnRole, plain, role_of
+from oversight_graph.naming.grammar import parse
+
+KIND_OF = {"group": "StationedGroup", "team": "InspectionTeam", "room": "Room"}
+"""The roles of the bodies whose roster it may be, from first to last, and their kind."""
+OVERSEERS = tuple(KIND_OF)
+_SEVERAL = ("units", "note", "person", "ignore")  # roles that more than one column may have
+_BODIES = (*OVERSEERS, "host", "units")
+
+
+@dataclass(frozen=True)
+class RosterColumn:
+    """`heading` as it is written, `role` None where nobody knows what it holds, `by` what told the role."""
+
+    number: int
+    heading: str
+    role: str | None
+    by: Literal["heading", "content", "mapping"] = "heading"
+
+
+@dataclass(frozen=True)
+class RosterColumns:
+    """`first`, `last`: the rows of the heading (0 where there is none); `columns` from left to right; `beyond`: those that a user tells and the table doesn't have."""
+
+    first: int
+    last: int
+    columns: tuple[RosterColumn, ...]
+    beyond: tuple[int, ...] = ()
+
+    def numbers(self, role: str) -> list[int]:
+        return [column.number for column in self.columns if column.role == role]
+
+    @property
+    def overseer(self) -> str | None:
+        """The role of the column whose roster it is."""
+        return next((role for role in OVERSEERS if self.numbers(role)), None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has what a roster needs: an overseer, and whom it oversees."""
+        return self.overseer is not None and bool(self.numbers("units") or self.numbers("host"))
+
+
+def looks_like_heading(cells: Sequence[str], known: Sequence[ColumnRole]) -> bool:
+    texts = dict.fromkeys(cell for cell in cells if cell)
+    if len(texts) < 2 or any(len(text) > 60 for text in texts):
+        return False
+    found = [role_of(text, known) for text in texts]
+    said = [role for role in found if role]
+    if len(set(said)) < 2 or not any(role in _BODIES for role in said) or 2 * len(said) < len(texts):
+        return False
+    return not any(_names_one(text, known) for text in texts)
+
+
+def _names_one(text: str, known: Sequence[ColumnRole]) -> bool:
+    """Whether a text is the name of one body; 监督检查室 and 派驻机构 are headings, 第一监督检查室 and 市财政局 names."""
+    reading = parse(text)
+    if not reading.sure or reading.kind is None or reading.parts.set or any(plain(text) in role.whole for role in known):
+        return False
+    parts = reading.parts
+    return role_of(text, known) is None or any((parts.number, parts.host, parts.commission, parts.township, parts.village))
+
+
+def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[ColumnRole]) -> RosterColumns | None:
+    """The heading that begins in a row, with a second level below it where there is one."""
+    upper = rows[number - 1]
+    lower = rows[number] if number < len(rows) else ()
+    two = _second_level(upper, lower, known)
+    columns: list[RosterColumn] = []
+    taken: set[str] = set()
+    carried = ""
+    for position, above in enumerate(upper):
+        carried = above or (carried if two and position < len(lower) and lower[position] else "")
+        below = lower[position] if two and position < len(lower) else ""
+        tries = [below, f"{carried}{below}", carried] if below and below != carried else [carried]
+        role = next((found for text in tries if text and (found := role_of(text, known))), None)
+        heading = " / ".join(dict.fromkeys(text for text in (carried, below) if text))
+        if role in taken and role not in _SEVERAL:
+            role = None
+        if role:
+            taken.add(role)
+        if heading or role:
+            columns.append(RosterColumn(position + 1, heading, role))
+    return RosterColumns(number, number + two, tuple(columns))
+
+
+def _second_level(upper: Sequence[str], lower: Sequence[str], known: Sequence[ColumnRole]) -> bool:
+    """Whether a row is the second level of the heading above it: it repeats what is merged downwards or leaves it empty, and names columns."""
+    new = [below for above, below in zip(upper, lower, strict=False) if below and below != above]
+    if not new or len(new) == len([one for one in upper if one]) == len(upper):
+        return False
+    spans = any(above and (above == upper[position + 1] or not upper[position + 1]) for position, above in enumerate(upper[:-1]))
+    bodies = any(_names_one(text, known) for text in new)
+    return spans and not bodies and all(len(text) <= 20 for text in new)
+
+
+def given_columns(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequence[Sequence[str]]) -> RosterColumns:
+    """The layout that a user gives: column number → role."""
+    first, last = heading
+    above = rows[first - 1 : last] if first else ()
+    width = max((len(row) for row in rows), default=0)
+    made = []
+    for number, role in columns.items():
+        if number > width:
+            continue
+        texts = dict.fromkeys(text for row in above if number <= len(row) and (text := row[number - 1].strip()))
+        made.append(RosterColumn(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
+    return RosterColumns(first, last, tuple(sorted(made, key=lambda column: column.number)), tuple(number for number in columns if number > width))

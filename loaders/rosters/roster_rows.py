@@ -1,0 +1,113 @@
+"""From the lines of a roster to bodies and links of a chart (domain §3): what a row says, and nothing that it doesn't."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.mapping import NONE, UNDECIDED
+from oversight_graph.loaders.person_filter import no_person
+from oversight_graph.loaders.rosters.cell_contents import listed
+from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
+from oversight_graph.loaders.rosters.roster_columns import KIND_OF
+from oversight_graph.loaders.rosters.row_attributes import RowAttributes
+from oversight_graph.loaders.rosters.units import Units
+from oversight_graph.naming.grammar import NameReading, parse
+
+
+@dataclass
+class RosterRows:
+    """Puts the lines of one file into a chart. `current`: the body that the next rows continue; `repeats`: see Table."""
+
+    roster: RosterBuilder
+    units: Units
+    row_attributes: RowAttributes
+    current: RosterBody | None = None
+    repeats: bool = False
+
+    def begin(self, room: str | None, repeats: bool) -> None:
+        """Another sheet: `room` that it is called after."""
+        self.current, self.row_attributes.context, self.repeats = None, room, repeats
+
+    def line(self, line: RosterLine, sheet: str, pools: Set[tuple[int, int]]) -> None:
+        """One row of data. `pools`: cells (row, column) that are merged over several bodies."""
+        role = line.layout.overseer
+        assert role is not None
+        column = line.layout.numbers(role)[0]
+        text, place = line.cells[column - 1], Location(line.row, column, sheet)
+        if text:
+            self.current = self._overseer(role, text, place, line)
+        elif self.repeats:
+            self._without(line, sheet)
+        elif self.current is None:
+            what, todo = "units stand here, but no body before them", "write the body that supervises them, or say in a mapping what the columns hold"
+            self.roster.builder.problem("error", what, todo, place)
+        else:
+            self.roster.counted["rows that continue the one above"] += 1
+        if self.current is None:
+            return
+        self.row_attributes.read(self.current, line, sheet, pools)
+        for number in line.layout.numbers("host"):
+            for unit in listed(line.cells[number - 1]):
+                self.units.host(self.current, unit, Location(line.row, number, sheet), line)
+        for number in line.layout.numbers("units"):
+            for unit in listed(line.cells[number - 1]):
+                self.units.unit(role, self.current, unit, Location(line.row, number, sheet), line)
+
+    def _without(self, line: RosterLine, sheet: str) -> None:
+        """A row that names units and no body: the units are there, and nobody says who supervises them."""
+        self.current = None
+        for number in (*line.layout.numbers("host"), *line.layout.numbers("units")):
+            place = Location(line.row, number, sheet)
+            for unit in listed(line.cells[number - 1]):
+                if unit.count is None and self.units.named(unit, place, line) is not None:
+                    what, todo = f"no body is named beside `{unit.name}`", "it is loaded without a link; write the body, if one supervises it"
+                    self.roster.builder.problem("warning", what, todo, place)
+
+    def _overseer(self, role: str, text: str, place: Location, line: RosterLine) -> RosterBody | None:
+        """The body that a row is about; None where it can't be one, which is said."""
+        reading = parse(text)
+        name = reading.name or text
+        kind = self.roster.kinds.get(name) or self.roster.kinds.get(text) or self._kind(role, name, reading, place)
+        if kind in (None, NONE):
+            return None
+        shown = name if reading.sure else " ".join(text.split())
+        parts = reading.parts
+        values = {"mode": parts.mode if kind == "StationedGroup" else None, "function": parts.function if kind == "Room" else None}
+        found = self.roster.body(str(kind), shown, place, aliases=list(reading.aliases) or None, **values)
+        known = self.roster.bodies.get(shown)
+        if known is None:
+            known = self.roster.bodies[shown] = RosterBody(found, shown, place, host=parts.host if role == "group" else None)
+        self.roster.above(str(kind), found, known.place, self._commission(line, place.sheet))
+        return known
+
+    def _kind(self, role: str, name: str, reading: NameReading, place: Location) -> str | None:
+        """The kind that the column says, where the name doesn't contradict it."""
+        expected, builder = KIND_OF[role], self.roster.builder
+        if not no_person(builder, name, expected, place):
+            return None
+        if reading.sure and reading.kind != expected:
+            is_what = f"reads as {reading.kind}" if reading.kind else "is no name of a body"
+            what = f"`{name}` {is_what} ({reading.reason()}) where a {expected} is expected"
+            builder.ask(name, UNDECIDED)
+            builder.problem("error", what, f"mend the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`", place)
+            return None
+        if reading.parts.set:
+            builder.problem("error", f"`{name}` names several bodies, not one", "write each in a row of its own", place)
+            return None
+        if not reading.sure and expected not in {one.kind for one in reading.candidates}:
+            builder.problem("warning", f"`{name}` is taken for a {expected} because of its column: {reading.reason()}", "look whether it is one", place)
+        return expected
+
+    def _commission(self, line: RosterLine, sheet: str) -> str | None:
+        """The commission that a column of the row names."""
+        for number in line.layout.numbers("commission"):
+            if text := line.cells[number - 1]:
+                place = Location(line.row, number, sheet)
+                reading = parse(text)
+                if self.roster.kinds.get(text, reading.kind if reading.sure else None) == "Commission":
+                    return self.roster.body("Commission", reading.name or text, place)
+                self.roster.builder.problem("warning", f"`{text}` isn't surely a commission ({reading.reason()})", "it is left out; mend the cell", place)
+        return None

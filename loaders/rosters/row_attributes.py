@@ -1,0 +1,89 @@
+"""What stands beside a body in its row: posts, the counterpart room, collaborations, remarks (domain §2, §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.person_filter import no_person
+from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
+from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
+from oversight_graph.model.vocabulary import MODES
+from oversight_graph.naming.grammar import parse
+
+
+@dataclass
+class RowAttributes:
+    """`context`: the room that a sheet's or a section's heading names."""
+
+    roster: RosterBuilder
+    context: str | None = None
+
+    def read(self, body: RosterBody, line: RosterLine, sheet: str, pools: Set[tuple[int, int]]) -> None:
+        """What the other columns of a row say of its body. `pools`: cells (row, column) that are merged over several bodies."""
+        for column in line.layout.columns:
+            text, place = line.cells[column.number - 1], Location(line.row, column.number, sheet)
+            if not text or column.role == line.layout.overseer:
+                continue
+            if column.role == "staff":
+                self._staff(body, text, place, (line.row, column.number) in pools)
+            elif column.role == "unit_count":
+                found = quantity(text)
+                body.said_units = (found[0], place) if found and found[1] == "eq" else body.said_units
+            elif column.role == "room":
+                self._room(body, text, place)
+            elif column.role in ("collaboration", "zone"):
+                self._collaboration(column.role, body, text, place)
+            elif column.role == "mode":
+                self._add(body, "mode", next((one.id for one in MODES if one.id == text or one.zh in text or text in one.zh), None), text, place)
+            elif column.role == "since":
+                self._add(body, "valid_from", day(text), text, place)
+            elif column.role == "note":
+                self.roster.builder.add(body.id, "note", " ".join(text.split()), place)
+        if self.context is not None and not line.layout.numbers("room"):
+            self._room(body, self.context, body.place)
+
+    def _add(self, body: RosterBody, attribute: str, value: object, text: str, place: Location) -> None:
+        if value is None:
+            self.roster.builder.problem("warning", f"`{text}` isn't understood as {attribute}", "it is left out; mend the cell if it matters", place)
+        else:
+            self.roster.builder.add(body.id, attribute, value, place)
+
+    def _staff(self, body: RosterBody, text: str, place: Location, pool: bool) -> None:
+        if pool:  # domain §7.6: posts for several bodies are a pool, not a number of each
+            what = f"`{text}` stands in one cell for several bodies: a pool, of which nobody's share is known"
+            self.roster.builder.problem("warning", what, "it is left out", place)
+            return
+        found = quantity(text)
+        self._add(body, "staff_full_time", found and found[0], text, place)
+        if found is not None:
+            body.staff = body.staff or found
+            if found[1] != "eq":
+                self.roster.builder.add(body.id, "staff_quantifier", found[1], place)
+
+    def _room(self, body: RosterBody, text: str, place: Location) -> None:
+        for name in self._names("Room", text, place):
+            room = self.roster.body("Room", name, place, function=parse(name).parts.function)
+            self.roster.above("Room", room, place)
+            self.roster.link("COORDINATES_WITH", room, body.id, place, mechanism="counterpart")
+
+    def _collaboration(self, role: str, body: RosterBody, text: str, place: Location) -> None:
+        for name in self._names("Collaboration", text, place):
+            other = self.roster.body("Collaboration", name, place, scope="zone" if role == "zone" else "group")
+            self.roster.link("MEMBER_OF", body.id, other, place)
+
+    def _names(self, kind: str, text: str, place: Location) -> list[str]:
+        """The names of a cell that can be of a kind; the others are said."""
+        found = []
+        for name in [one.name for one in listed(text)]:
+            reading = parse(name)
+            if name not in self.roster.kinds and not no_person(self.roster.builder, name, kind, place):
+                continue
+            if self.roster.kinds.get(name, kind) != kind or (reading.sure and reading.kind != kind):
+                what = f"`{name}` reads as {reading.kind or 'no body'} where a {kind} is expected"
+                self.roster.builder.problem("warning", what, "it is left out; mend the cell", place)
+            else:
+                found.append(reading.name if reading.sure else name)
+        return found

@@ -1,0 +1,143 @@
+"""Tables as text (.csv, .tsv) and lines of text (.txt), in any encoding that can be told for sure."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from oversight_graph.loaders.tabular.limits import MAX_BYTES, MAX_LETTERS, Size, check_letters, too_long
+from oversight_graph.loaders.tabular.lines import encoding_notes
+from oversight_graph.loaders.workbook import Sheet, Workbook
+from oversight_graph.parsing import encoding as encodings
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.text_file import read_raw
+
+_DELIMITERS = (",", "\t", ";", "|", "，")
+_LOOKED_AT = 200  # rows, for the delimiter
+_LOOKED_THROUGH = 1_000  # rows, empty ones counted
+_MAX_RECORD = 2_000_000  # letters of a row; the csv module holds one whole
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SAYS = re.compile(r"sep=(.)[\r\n]")  # a first line by which Excel is told the delimiter
+_EMPTY: Sequence[str] = ()
+
+
+def read_table(path: Path, encoding: str | None = None) -> Workbook:
+    """A .csv or .tsv file as one sheet. Raises ParseError for what can't be read. Cost: linear."""
+    found = _text(path, encoding)
+    return _book(path, encoding, found, _rows(found.text, _delimiter(found.text, path.suffix.lower() == ".tsv")))
+
+
+def read_lines(path: Path, encoding: str | None = None) -> Workbook:
+    """A .txt file: a table where most of its lines hold a tab, else its lines as one column. Raises ParseError for what can't be read."""
+    found = _text(path, encoding)
+    lines = found.text.splitlines() if len(found.text) < _MAX_RECORD else [found.text[: found.text.find("\n")]]
+    written = [line for line in lines[:_LOOKED_AT] if line.strip()]
+    if sum("\t" in line for line in written) * 2 > len(written):
+        return _book(path, encoding, found, _rows(found.text, "\t"))
+    return _book(path, encoding, found, _lines(found.text), "text")
+
+
+def _text(path: Path, told: str | None) -> encodings.Text:
+    found = encodings.decode(read_raw(path, MAX_BYTES), told)
+    if not found.text.strip():
+        raise ParseError(1, "the file is empty", "was it saved or sent completely?")
+    if "\0" in found.text:
+        raise ParseError(found.text.count("\n", 0, found.text.index("\0")) + 1, "the file holds NUL bytes, so it is no text", "save the table as .xlsx or .csv")
+    return found
+
+
+def _book(path: Path, told: str | None, found: encodings.Text, rows: list[Sequence[str]], name: str | None = None) -> Workbook:
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return Workbook((Sheet(path.stem if name is None else name, rows),), found.encoding, encoding_notes(str(path), found, told))
+
+
+class _Records:
+    """The lines of a text for the csv module, which holds a whole record: no more than a record may have."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self.held = text, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for found in _LINE.finditer(self._text):
+            line = found[0]
+            self.held += len(line)
+            if self.held > _MAX_RECORD:
+                raise too_long()
+            yield line
+
+
+def _rows(text: str, delimiter: str) -> list[Sequence[str]]:
+    says = _SAYS.match(text)
+    records, rows, size = _Records(text), list[Sequence[str]](), Size()
+    reader = csv.reader(records, delimiter=delimiter, strict=True)
+    begun = 1
+    try:
+        for cells in reader:
+            size.row(len(cells), len(rows) + 1)
+            if records.held > MAX_LETTERS:
+                check_letters(cells, len(rows) + 1)
+            records.held, begun = 0, reader.line_num + 1
+            rows.append([cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell for cell in cells] if cells else _EMPTY)
+    except csv.Error as error:
+        raise _malformed(str(error), begun, len(rows) + 1) from None
+    if says:
+        rows[0] = _EMPTY
+    return rows
+
+
+def _malformed(error: str, line: int, row: int) -> ParseError:
+    where = f"line {line}" if line == row else f"line {line} (row {row})"
+    if "end of data" in error:
+        return ParseError(row, f"a text in quotes begins in {where} and never ends", 'close it with `"`, or write a quote that is meant as `""`')
+    if "field larger" in error:
+        return too_long(row)
+    if "expected after" in error:
+        return ParseError(row, f"in {where} something follows a text in quotes", 'write a quote that is meant as `""`, and the whole text in quotes')
+    return ParseError(row, f"{where} is no row of a table: {error}", "mend it, or save the table as .xlsx")
+
+
+def _lines(text: str) -> list[Sequence[str]]:
+    rows, size = list[Sequence[str]](), Size()
+    for found in _LINE.finditer(text):
+        line = found[0].rstrip("\r\n")
+        size.row(1, len(rows) + 1)
+        if len(line) > MAX_LETTERS:
+            raise too_long(len(rows) + 1)
+        rows.append((line,) if line else _EMPTY)
+    return rows
+
+
+def _delimiter(text: str, tabs: bool) -> str:
+    """What divides the cells: of the usual signs the one that divides most rows, and most of them into the same number of cells."""
+    says = _SAYS.match(text)
+    if says:
+        return says[1]
+    best, best_score = "\t" if tabs else ",", (0.0, 0.0)
+    for delimiter in ("\t",) if tabs else _DELIMITERS:
+        widths = _widths(text, delimiter)
+        if delimiter == "，" and best_score[0]:  # a sign within names as well
+            break
+        common, times = Counter(width for width in widths if width > 1).most_common(1)[0] if any(width > 1 for width in widths) else (0, 0)
+        score = (round(times / len(widths), 1) if widths else 0.0, float(min(common, 2)))
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _widths(text: str, delimiter: str) -> list[int]:
+    widths: list[int] = []
+    records = _Records(text)
+    try:
+        for row, cells in enumerate(csv.reader(records, delimiter=delimiter)):
+            records.held = 0
+            if any(cells):
+                widths.append(len(cells))
+            if len(widths) >= _LOOKED_AT or row >= _LOOKED_THROUGH:
+                break
+    except csv.Error:  # said where the whole is read
+        pass
+    return widths

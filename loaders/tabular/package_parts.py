@@ -1,0 +1,52 @@
+"""How the parts of a workbook or a document find each other."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+
+from oversight_graph.loaders.tabular.xml_events import Events
+from oversight_graph.loaders.tabular.zip_members import ZipMembers, damaged
+
+
+class Relation(NamedTuple):
+    """`kind`: the last word of its type, as `worksheet`; `target`: the name of a part."""
+
+    id: str
+    kind: str
+    target: str
+
+
+class _Relations(Events):
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self.found: list[Relation] = []
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", ""))).lstrip("/")
+            self.found.append(Relation(attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], target))
+
+    def closed(self, name: str, text: str) -> None:
+        pass
+
+
+def relations(zipped: ZipMembers, part: str) -> list[Relation]:
+    """What a part refers to inside the file; the file itself is the part ""."""
+    folder, name = posixpath.split(part)
+    events = _Relations(folder)
+    place = posixpath.join(folder, "_rels", f"{name}.rels")
+    if place in zipped.names:
+        events.read(zipped.chunks(place), place)
+    return events.found
+
+
+def main_part(zipped: ZipMembers, usual: str) -> str:
+    """The part that is the workbook or the document."""
+    for relation in relations(zipped, ""):
+        if relation.kind == "officeDocument" and relation.target in zipped.names:
+            return relation.target
+    if usual not in zipped.names:
+        raise damaged(f"it holds no {usual}")
+    return usual

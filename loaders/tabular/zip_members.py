@@ -1,0 +1,118 @@
+"""The parts of a workbook or a document, which is a zip file: only those that are asked for, and never more than they may hold."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.text_file import check
+
+MAX_PARTS = 10_000
+MAX_INFLATED = 200 << 20  # bytes of all parts that are read
+MAX_RATIO = 200  # of a part beyond a megabyte; tables that repeat themselves reach fifty, bombs a thousand
+_RATIO_FROM = 1 << 20
+_CHUNK = 1 << 16
+_TAIL = 70_000  # the end of a zip file with the longest comment
+_PART_OF_DIRECTORY = 1_000  # bytes for each part
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wrote before 2007, and what it puts around a file with a password
+_ENCRYPTED = 0x1
+_DAMAGED = "open it in Excel, Word, WPS or LibreOffice and save it again"
+
+
+class ZipMembers:
+    """A zip file that is open; a context manager. Raises ParseError for what isn't one, is damaged, has a password or is a bomb."""
+
+    def __init__(self, path: Path) -> None:
+        size = check(path)
+        with path.open("rb") as file:
+            head = file.read(len(_OLD))
+        if head == _OLD:
+            what = "the file has a password, or is of the kind that Office wrote before 2007"
+            raise ParseError(0, what, f"open it, take the password off, and save it as {path.suffix.lower()}")
+        if not size:
+            raise ParseError(0, "the file is empty", "was it saved or sent completely?")
+        if _directory(path, size) > MAX_PARTS * _PART_OF_DIRECTORY:
+            raise _too_many()
+        try:
+            self._file = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeError, EOFError, struct.error) as error:
+            raise damaged(f"it is no {path.suffix.lower()} ({error})") from None
+        self._read = 0
+        try:
+            self._check()
+        except ParseError:
+            self._file.close()
+            raise
+
+    def _check(self) -> None:
+        parts = self._file.infolist()
+        if len(parts) > MAX_PARTS:
+            raise _too_many()
+        names = set()
+        for part in parts:
+            if part.filename.startswith(("/", "\\")) or ".." in part.filename.replace("\\", "/").split("/") or ":" in part.filename:
+                raise ParseError(0, f"a part of the file has the name `{part.filename[:80]}`, which leads out of it", _DAMAGED)
+            if part.filename in names:
+                raise ParseError(0, f"two parts of the file have the name `{part.filename[:80]}`", _DAMAGED)
+            names.add(part.filename)
+
+    def __enter__(self) -> ZipMembers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    @property
+    def names(self) -> list[str]:
+        return self._file.namelist()
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part, nothing where there is none. Cost: linear in what it holds."""
+        try:
+            part = self._file.getinfo(name)
+        except KeyError:
+            return
+        self._admit(part)
+        try:
+            with self._file.open(part) as stream:  # reads no more than the directory says, and compares the sum at the end
+                while chunk := stream.read(_CHUNK):
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error, OSError) as error:
+            raise damaged(f"its part {name[:80]} can't be unpacked ({error})") from None
+
+    def _admit(self, part: zipfile.ZipInfo) -> None:
+        if part.flag_bits & _ENCRYPTED:
+            raise ParseError(0, "the file has a password", "take the password off, and save it again")
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged("it is packed in an unknown way")
+        self._read += part.file_size
+        packed = max(1, part.compress_size)
+        if self._read > MAX_INFLATED or (part.file_size > _RATIO_FROM and part.file_size / packed > MAX_RATIO):
+            what = f"a part of the file unpacks from {packed:,} to {part.file_size:,} bytes, which is more than any table needs"
+            raise ParseError(0, what, "keep the tables that are to be loaded and save them as a new file")
+
+
+def _directory(path: Path, size: int) -> int:
+    """The bytes of the list of parts, which the zip library reads whole; it stands at the end, and is told there."""
+    with path.open("rb") as file:
+        file.seek(max(0, size - _TAIL))
+        tail = file.read(_TAIL)
+    found = 0
+    for mark, begin, end in ((b"PK\x05\x06", 12, 16), (b"PK\x06\x06", 40, 48)):  # the second one where the first is too small
+        place = tail.rfind(mark)
+        told = int.from_bytes(tail[place + begin : place + end], "little") if place >= 0 else 0
+        if told != 0xFFFFFFFF:
+            found = max(found, told)
+    return found
+
+
+def _too_many() -> ParseError:
+    return ParseError(0, f"the file holds more than {MAX_PARTS:,} parts", _DAMAGED)
+
+
+def damaged(why: str) -> ParseError:
+    return ParseError(0, f"the file is damaged: {why}", _DAMAGED)

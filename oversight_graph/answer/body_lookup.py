@@ -1,0 +1,106 @@
+"""What a user types for a body: an id, a name, an alias or a part of a name, in either script (contract §3)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from oversight_graph.errors import UnknownBody
+from oversight_graph.graph.arrow import NONE, flags, numbers
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model import KINDS
+from oversight_graph.naming.normalisation import fold
+
+SHOWN = 20
+_BETWEEN = "\ue000"  # folds to itself and stands in no name
+
+
+def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
+    """The bodies that a text fits, by the best of: an id, a name or an alias, a part of a name (contract §3).
+
+    Parameters
+    ----------
+    graph : Graph
+        Where they are looked for.
+    text : str
+        What was typed, in either script.
+
+    Returns
+    -------
+    ndarray of int64
+        Positions of nodes, in order; empty where nothing fits. Cost: linear in the names, folded in one go.
+    """
+    wanted = text.strip()
+    if not wanted:
+        return np.empty(0, np.int64)
+    ids, owner = _lists(graph, "ids")
+    for hits in (pc.equal(ids, wanted), pc.ends_with(ids, f":{wanted}")):
+        found = np.unique(owner[flags(hits)])
+        if len(found):
+            return found
+    names, owner = _names(graph)
+    folded = fold(wanted)
+    if not folded:
+        return np.empty(0, np.int64)
+    for hits in (pc.equal(names, folded), pc.match_substring(names, folded)):
+        found = np.unique(owner[flags(hits)])
+        if len(found):
+            return found
+    return np.empty(0, np.int64)
+
+
+def find_body(graph: Graph, text: str) -> int:
+    """The one body that a text fits.
+
+    Parameters
+    ----------
+    graph : Graph
+        Where it is looked for.
+    text : str
+        An id, a name, an alias or a part of a name, in either script.
+
+    Returns
+    -------
+    int
+        Its position in the graph.
+
+    Raises
+    ------
+    UnknownBody
+        Where none fits, or several; they are listed.
+
+    Examples
+    --------
+    >>> from oversight_graph import example
+    >>> graph = example()
+    >>> graph.ids[find_body(graph, "派驻市財政局")]
+    'example:g-fin'
+    """
+    found = find_bodies(graph, text)
+    if len(found) == 1:
+        return int(found[0])
+    if not len(found):
+        cut = f" in {graph.area} and what bears on it; cut the graph with whole=True for all" if graph.near else ""
+        raise UnknownBody(f"No body fits `{text}` (among {len(graph):,}{cut}, as of {graph.as_of}). Look for it with `oversight find`, by a part of its name.")
+    candidates = tuple((str(graph.ids[one]), str(graph.names[one]), KINDS.ids[graph.kind[one]]) for one in found)
+    listed = [f"  {name}  {label}  ({kind})" for name, label, kind in candidates[:SHOWN]]
+    more = [f"  … and {len(candidates) - SHOWN} more"] if len(candidates) > SHOWN else []
+    raise UnknownBody(f"`{text}` fits {len(candidates)} bodies; use an id or more of the name:", candidates, [*listed, *more])
+
+
+def _lists(graph: Graph, column: str) -> tuple[pa.Array, NDArray[np.int64]]:
+    lists = graph.node_table.column(column).combine_chunks()
+    return pc.list_flatten(lists), numbers(pc.list_parent_indices(lists), NONE)
+
+
+def _names(graph: Graph) -> tuple[pa.Array, NDArray[np.int64]]:
+    """Every name, English name and alias, folded, and whose it is."""
+    aliases, of_alias = _lists(graph, "aliases")
+    every = np.arange(len(graph))
+    english = graph.node_table.column("name_en")
+    has = flags(pc.is_valid(english))
+    texts = [*graph.names.tolist(), *english.filter(pa.array(has)).to_pylist(), *aliases.to_pylist()]
+    folded = fold(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
+    return pa.array(folded, pa.string()), np.concatenate([every, every[has], of_alias])

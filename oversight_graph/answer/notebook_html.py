@@ -1,0 +1,70 @@
+"""An answer in a notebook: its rows with the colours of grades and statuses, and among how many they were found. Every text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.answer.question import AnswerColumn
+from oversight_graph.answer.rendering import cell, reference, summary_lines
+from oversight_graph.model import GRADES, STATUSES
+from oversight_graph.model.colour_contrast import contrast
+
+if TYPE_CHECKING:
+    from oversight_graph.answer.answer import Answer
+
+SHOWN = 100
+"""Rows that are shown; how many more there are is said."""
+_STATUS_COLOURS = {"gap": "#b2182b", "formal_only": "#ef8a62", "partial": "#fddbc7", "undetermined": "#d9d9d9", "met": "#d1e5f0"}
+
+
+def as_html(answer: Answer) -> str:
+    """An answer as a table with its denominator as the caption; no script, nothing loaded.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        HTML in which every text is escaped; the first 100 rows, and how many more there are.
+    """
+    zh = answer.lang == "zh"
+    columns = answer.asked.columns
+    head = "".join(f'<th scope="col" style="text-align:{_side(one)}">{escape(one.zh if zh else one.en)}</th>' for one in columns)
+    rows = "".join(f"<tr>{''.join(_cell(one, row, answer) for one in columns)}</tr>" for row in answer.rows[:SHOWN])
+    more = len(answer) - SHOWN
+    lines = [*summary_lines(answer), reference(answer), *answer.notes]
+    if more > 0:
+        lines.insert(0, f"… 另有 {more:,} 行" if zh else f"… {more:,} more rows")
+    if not len(answer):
+        lines.insert(0, "（无）" if zh else "(no rows)")
+    under = "".join(f"<div>{escape(line)}</div>" for line in lines)
+    return (
+        f'<table style="border-collapse:collapse"><caption style="caption-side:bottom;text-align:start;padding-top:6px">{under}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _side(column: AnswerColumn) -> str:
+    return "right" if column.type in ("number", "decimal") else "left"
+
+
+def _cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer) -> str:
+    colour = _colour(column, row[column.id])
+    shade = f";background:{colour};color:{'#000' if contrast(colour, '#000000') >= contrast(colour, '#ffffff') else '#fff'}" if colour else ""
+    return f'<td style="text-align:{_side(column)};vertical-align:top{shade}">{escape(cell(column, row, answer, answer.lang or "en"))}</td>'
+
+
+def _colour(column: AnswerColumn, value: Any) -> str | None:
+    """That of a grade or a status; an unknown grade is grey, never the colour of a gap."""
+    if column.vocabulary is STATUSES:
+        return _STATUS_COLOURS.get(value)
+    if column.vocabulary is GRADES:
+        return GRADES[value or "unknown"].colour
+    if column.id == "grade":
+        return next(one.colour for one in GRADES if one.number == value)
+    return None

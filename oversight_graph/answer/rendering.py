@@ -1,0 +1,312 @@
+"""An answer as people and programs read it: a table, JSON, CSV."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.answer.question import AnswerColumn
+from oversight_graph.model import LINKS, MECHANISMS, Language
+from oversight_graph.parsing.csv_rows import csv_text
+from oversight_graph.visible_text import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from oversight_graph.answer.answer import Answer
+
+UNKNOWN = "?"
+HEIGHT = 25
+"""Lines of a screen, for `rich`, which otherwise reads COLUMNS itself and may fall over it; nothing is cut to it."""
+_STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undetermined": "dim", "none": "bold red", "unknown": "dim", "nominal": "red"}
+
+
+def reference(answer: Answer) -> str:
+    """Among how many, when, on which charts, by which norms: the line under every answer.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        One line in the language of the answer.
+    """
+    zh = answer.lang == "zh"
+    nodes = answer.universe["nodes"]
+    what = str(answer.universe["what"])
+    parts = [f"n = {answer.n:,} ({what}; {nodes:,} nodes)" if not zh else f"n = {answer.n:,}（{what}；{nodes:,} 个节点）"]
+    parts.append(f"{'截至' if zh else 'as of'} {answer.as_of}")
+    charts = list(answer.scope["charts"])
+    shown = ", ".join(charts[:6]) + (f" … ({len(charts)})" if len(charts) > 6 else "")
+    parts.append(f"{'图谱' if zh else 'charts'} {shown}" + (f", {'地区' if zh else 'area'} {answer.scope['area']}" if "area" in answer.scope else ""))
+    if answer.norms:
+        parts.append(f"{'规范' if zh else 'norms'} {', '.join(answer.norms)}")
+    return " · ".join(parts)
+
+
+def summary_lines(answer: Answer) -> list[str]:
+    """The counts of an answer in words; of a summary with parts of its own, a line each.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    list of str
+        In the language of the answer.
+    """
+    lines, flat = [], []
+    for name, value in answer.summary.items():
+        if isinstance(value, Mapping):
+            lines.append(f"{_word(name, answer)}: {_counts(value, answer)}")
+        else:
+            flat.append((name, value))
+    return ([_counts(dict(flat), answer)] if flat else []) + lines
+
+
+def _counts(counts: Mapping[str, Any], answer: Answer) -> str:
+    shown = [f"{_word(name, answer)} {value:,}" for name, value in counts.items() if value or len(counts) <= 5]
+    return " · ".join(shown) if shown else "–"
+
+
+def _word(name: str, answer: Answer) -> str:
+    """The name of a count: a word of one of the answer's columns."""
+    for column in answer.asked.columns:
+        if column.vocabulary is not None and name in column.vocabulary:
+            return str(column.vocabulary.label(name, answer.lang or "en"))
+    return name.replace("_", " ")
+
+
+def table(answer: Answer, limit: int | None = 60) -> str:
+    """The answer as plain text, without colours.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+    limit : int or None
+        Rows shown at most; None for all.
+
+    Returns
+    -------
+    str
+        160 columns wide.
+    """
+    plain = plain_console(160)
+    print_table(answer, plain, limit)
+    return str(plain.file.getvalue())  # type: ignore[attr-defined]
+
+
+def plain_console(width: int) -> Console:
+    """A console whose `file` gathers plain text, whatever the surroundings say about colours.
+
+    Parameters
+    ----------
+    width : int
+        In columns.
+
+    Returns
+    -------
+    rich.console.Console
+        Its `file` is an `io.StringIO`.
+    """
+    from rich.console import Console
+
+    return Console(file=io.StringIO(), width=width, height=HEIGHT, force_terminal=False, color_system=None, highlight=False)
+
+
+def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:
+    """Print the answer with its frame of reference.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+    console : rich.console.Console
+        Where it is printed; columns without room there are named below.
+    limit : int or None
+        Rows shown at most; how many more there are is said.
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    lang = answer.lang or "en"
+    rows = answer.rows[:limit]
+    cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
+    shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
+    grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for column in shown:
+        add_column(grid, _heading(column, lang), cells[column.id], column.type in _FOLDED, column.type in ("number", "decimal"))
+    for number, row in enumerate(rows):
+        styles = [_STYLES.get(row[column.id], "") if column.type == "term" else "" for column in shown]
+        grid.add_row(*(Text(cells[column.id][number], style) for column, style in zip(shown, styles, strict=True)))
+    if rows:
+        print_grid(console, grid)
+    else:
+        _line(console, "（无）" if lang == "zh" else "(no rows)")
+    if len(answer) > len(rows):
+        _line(console, f"… {len(answer) - len(rows):,} more rows: --format csv --out FILE holds them all")
+    if left_out:
+        _line(console, f"columns without room here: {', '.join(left_out)}")
+    console.print()
+    for line in (*summary_lines(answer), reference(answer), *(f"{'注：' if lang == 'zh' else 'note: '}{note}" for note in answer.notes)):
+        _line(console, line)
+
+
+def _line(console: Console, text: str) -> None:
+    """A line that the terminal breaks, and nothing else does."""
+    from rich.text import Text
+
+    console.print(Text(visible(text)), soft_wrap=True)
+
+
+_FOLDED = ("id", "ids", "name", "text", "texts", "hops")
+_SHORT = 8  # a text doesn't fold into less
+_LONG = 34  # a longer text folds rather than driving other columns out
+
+
+def add_column(grid: Table, heading: str, cells: Iterable[str], folds: bool, right: bool = False) -> None:
+    """A column that folds down to a few letters, or not at all: on a screen that is too narrow lines run over, and nothing is cut off."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    widest = max(map(cell_len, (heading, *cells)))
+    grid.add_column(Text(heading), justify="right" if right else "left", overflow="fold", no_wrap=not folds, min_width=min(widest, _SHORT) if folds else widest)
+
+
+def print_grid(console: Console, grid: Table) -> None:
+    """Print a table made of such columns; where they don't fit, it is wider than the screen."""
+    least = sum(column.min_width or 0 for column in grid.columns) + 2 * (len(grid.columns) - 1)
+    if least > console.width:
+        grid.width = least
+    console.print(grid, crop=False)
+
+
+def _heading(column: AnswerColumn, lang: Language) -> str:
+    return column.zh if lang == "zh" else column.en
+
+
+def _fitting(columns: Sequence[AnswerColumn], cells: Mapping[str, Sequence[str]], width: int, lang: Language) -> tuple[list[AnswerColumn], list[str]]:
+    """The columns that fit, and the headings of those that had to go."""
+    from rich.cells import cell_len
+
+    needs = {column.id: min(max(map(cell_len, [_heading(column, lang), *cells[column.id]])), _LONG) + 2 for column in columns}
+    shown, left_out = list(columns), []
+    while sum(needs[column.id] for column in shown) - 2 > width:
+        drop_priority = max(shown, key=lambda column: column.drop_priority)
+        if not drop_priority.drop_priority:
+            break
+        shown.remove(drop_priority)
+        left_out.append(_heading(drop_priority, lang))
+    return shown, left_out
+
+
+_SIGNS = {"ge": "≥ ", "le": "≤ ", "approx": "≈ ", "at_most": "≤ "}
+_QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is"}
+
+
+def cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer, lang: Language = "en") -> str:
+    """A value as a person reads it: words in the language, names for ids, numbers with their quantifier, `?` for an unknown.
+
+    Parameters
+    ----------
+    column : Column
+        Of the answer.
+    row : mapping
+        A row of the answer.
+    answer : Answer
+        Knows the names of the bodies that rows mention by id.
+    lang : {'zh', 'en'}
+        English by default.
+
+    Returns
+    -------
+    str
+        Not escaped.
+    """
+    value = row[column.id]
+    if value is None:
+        return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
+    if column.vocabulary is not None:
+        return str(column.vocabulary.label(value, lang))
+    if column.type == "hops":
+        return _hops(value, answer, lang)
+    if column.type == "ids":
+        return "、".join(answer.names.get(one, one) for one in value) if value else "–"
+    if column.type == "texts":
+        return "; ".join(value) if value else "–"
+    if column.type == "flag":
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    sign = _SIGNS.get(row.get(_QUALIFIED.get(column.id, ""), ""), "")
+    if column.type == "decimal":
+        return f"{sign}{value:.2f}"
+    if column.type == "id" and column.id != "id":
+        return answer.names.get(value, str(value))
+    return f"{sign}{value}"
+
+
+def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
+    if not hops:
+        return "（自身）" if lang == "zh" else "(the body itself)"
+    text = str(answer.names.get(hops[0]["from"], hops[0]["from"]))
+    for hop in hops:
+        by = MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang)
+        text += f" —{by} {hop['cost']}→ {answer.names.get(hop['to'], hop['to'])}"
+    return text
+
+
+def plain_rows(answer: Answer) -> list[list[Any]]:
+    """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    list of list
+        A list a row, in the order of the columns.
+    """
+    types = {column.id: column.type for column in answer.asked.columns}
+    return [[_plain(types[name], value) for name, value in row.items()] for row in answer.rows]
+
+
+def as_csv(answer: Answer) -> str:
+    """The rows as CSV: lists joined by `;`, hops as JSON, flags as true and false, an unknown as an empty cell.
+
+    Parameters
+    ----------
+    answer : Answer
+        What is shown.
+
+    Returns
+    -------
+    str
+        With a heading; lines end in a line feed; what a spreadsheet would run is text.
+    """
+    return csv_text([answer.columns, *plain_rows(answer)])
+
+
+def _plain(kind: str, value: Any) -> Any:
+    if value is None:
+        return ""
+    if kind in ("ids", "texts"):
+        return ";".join(value)
+    if kind == "hops":
+        return json.dumps(value, ensure_ascii=False)
+    if kind == "flag":
+        return "true" if value else "false"
+    return value
+
+
+RENDERERS: dict[str, Callable[[Answer], str]] = {"table": lambda answer: table(answer, None), "json": lambda answer: answer.to_json() + "\n", "csv": as_csv}
+"""Every `--format`; the table that goes to a terminal is printed with its colours instead."""

@@ -1,0 +1,27 @@
+"""On which sources an entry rests."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from oversight_graph.chart.chart import Header
+from oversight_graph.parsing.field_reader import FieldReader, cut
+
+
+def read_sources(keys: FieldReader, header: Header) -> list[str]:
+    """`source` (one) or `sources` (a list), each an id and a locator behind it; the chart's only one where none is written."""
+    known = dict.fromkeys(source.id for source in header.sources)
+    if not known:
+        return []  # said once, of the whole chart
+    written: list[str] = []
+    for key in ("source", "sources"):
+        for text in keys.texts(key):
+            name = text.split()[0]
+            if name not in known:
+                keys.problem(key, f"the source `{cut(name)}` isn't among the chart's", keys.near(name, known))
+            written.append(text)
+    if not keys.holds("source") and not keys.holds("sources"):
+        if len(known) == 1:
+            return list(known)
+        keys.problem("", "has no source, and the chart has several", f"add `source: …`, one of {', '.join(islice(known, 20))}")
+    return written

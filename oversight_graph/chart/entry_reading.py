@@ -1,0 +1,171 @@
+"""One node, one link: from a mapping of the file to an entry of the chart."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from oversight_graph.chart.chart import Header
+from oversight_graph.chart.citing import read_sources
+from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
+from oversight_graph.chart.organisations_only import check_no_persons
+from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
+from oversight_graph.parsing.field_reader import FieldReader, cut, is_id
+
+MAX_REPEAT = 100_000
+MAX_REPEATED = 1_000_000
+_SOUGHT = 1_000  # ids of a large chart among which a near one is sought
+
+CHART_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_NODE_KEYS = ("id", "kind", *(one.id for one in NODE_ATTRIBUTES if one.written), "repeat", "same_as", "source", "sources")
+_LINK_KEYS = ("kind", "from", "to", *(one.id for one in LINK_ATTRIBUTES if one.written), "source", "sources")
+
+
+class EntryIds:
+    """The ids of a chart: each node entry by its id, each member of a repeat by its own."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.make = Entries()
+        self.entries: dict[str, NodeEntry] = {}
+        self.refused: set[str] = set()  # said where the node stands, not again at each of its links
+        self.lost = False  # the same of all nodes
+        self._members: dict[str, str] = {}
+        self._lines: dict[str, int] = {}
+
+    def add(self, entry: NodeEntry, place: FieldReader) -> bool:
+        repeat = entry.rest.get("repeat", 0)
+        if len(self._members) + repeat > MAX_REPEATED:
+            what = f"the entries of this chart repeat into more than {MAX_REPEATED:,} nodes"
+            place.problem("repeat", what, "repeat fewer, or write `count` for one population")
+            self.refused.add(entry.id)
+            return False
+        members = [f"{entry.id}-{number}" for number in range(1, repeat + 1)]
+        for name in (entry.id, *members):
+            if name in self.entries or name in self._members:
+                first = self._members.get(name, name)
+                place.problem("id", f"the id `{cut(name)}` stands twice in this chart (before in line {self._lines[first]})", "give each node an id of its own")
+                return False
+        self.entries[entry.id] = entry
+        self._members.update((name, entry.id) for name in members)
+        self._lines[entry.id] = place.mapping.line
+        return True
+
+    def entry(self, name: str) -> NodeEntry | None:
+        found = self.entries.get(name)
+        return found if found is not None or not self._members else self.entries.get(self._members.get(name, ""))
+
+    def members(self, name: str) -> list[str]:
+        """The local ids that a link end stands for: one, or all of a repeat."""
+        entry = self.entries.get(name)
+        if entry is not None and "repeat" in entry.rest:
+            return [f"{name}-{number}" for number in range(1, entry.rest["repeat"] + 1)]
+        return [name]
+
+    def within(self, member: str, name: str) -> bool:
+        """Whether one id is a member of the repeat that the other one names."""
+        return self._members.get(member) == name
+
+    def level(self, entry: NodeEntry) -> str | None:
+        return level_of(entry.rest.get("level"), entry.kind, self.header)
+
+    def near(self, name: str) -> list[str]:
+        """Ids among which a near one is sought: all, or in a large chart those that begin or end alike."""
+        if len(self.entries) <= _SOUGHT:
+            return list(self.entries)
+        return list(islice((one for one in self.entries if abs(len(one) - len(name)) < 3 and (one[:3] == name[:3] or one[-3:] == name[-3:])), _SOUGHT))
+
+
+def is_chart_id(text: str) -> bool:
+    return bool(text) and set(text) <= CHART_LETTERS and not text.startswith("-")
+
+
+def level_of(written: str | None, kind: str, header: Header) -> str | None:
+    """The level of an entry: its own, that of its kind, the chart's (domain §2)."""
+    return written or KINDS[kind].level or header.level
+
+
+def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | None:
+    """A node entry, None where it can't be used; its problems are noted in any case."""
+    keys.unknown(_NODE_KEYS)
+    name = keys.text("id", required=True)
+    if name is not None and not is_id(name):
+        keys.problem("id", f"`{cut(name)}` is no id", "use letters and digits of any script, `.`, `_` and `-`")
+        name = None
+    kind = _kind(keys, KINDS)
+    label = keys.name()
+    entry: dict[str, Any] = {"id": name, "kind": kind, "name": label}
+    if kind is not None:
+        _attributes(keys, kind, NODE_ATTRIBUTES, entry)
+        if level_of(entry.get("level"), kind, header) is None and not keys.has("level"):
+            keys.problem("", "has no level, and the chart has none", "add `level: …` here or to the chart")
+        if "area" not in entry and header.area is None and not keys.has("area"):
+            keys.problem("", "has no area, and the chart has none", "add `area: …` here or to the chart")
+    repeat = keys.integer("repeat", 1, MAX_REPEAT)
+    if repeat is not None:
+        entry["repeat"] = repeat
+        if keys.has("count"):
+            keys.problem("repeat", "`repeat` and `count` exclude each other", "keep `repeat` for nodes of their own, `count` for one population")
+        if keys.has("same_as"):
+            keys.problem("same_as", "a repeated entry can't be `same_as` one body", "write the one that is meant as an entry of its own")
+    if keys.has("staff_quantifier") and not keys.has("staff_full_time"):
+        keys.problem("staff_quantifier", "a quantifier without staff_full_time says nothing", "add the number, or remove the quantifier", "warning")
+    same_as = keys.text("same_as")
+    if same_as is not None:
+        chart, colon, node = same_as.partition(":")
+        if not (colon and is_chart_id(chart) and node and is_id(node)):
+            keys.problem("same_as", f"`{cut(same_as)}` names no node", "write `other-chart:id`")
+        entry["same_as"] = same_as
+    keys.period()
+    entry["sources"] = read_sources(keys, header)
+    check_no_persons(keys, ("name", "aliases"), ("note", "function", "source", "sources"), kind)
+    return None if name is None or kind is None or label is None else ids.make.node(entry)
+
+
+def link_entry(keys: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | None:
+    """A link entry, None where it can't be used; its problems are noted in any case."""
+    keys.unknown(_LINK_KEYS)
+    kind = _kind(keys, LINKS)
+    entry: dict[str, Any] = {"kind": kind}
+    for side in ("from", "to"):
+        name = keys.text(side, required=True)
+        if name is not None and ids.entry(name) is None:
+            if name not in ids.refused and not ids.lost:
+                keys.problem(side, f"there is no node `{cut(name)}` in this chart", _how_to_end(name, keys, ids))
+            name = None
+        entry[side] = name
+    if kind is not None:
+        keys.subject = f"{kind} {entry['from'] or '?'} → {entry['to'] or '?'}"
+        _attributes(keys, kind, LINK_ATTRIBUTES, entry)
+    keys.period()
+    entry["sources"] = read_sources(keys, header)
+    check_no_persons(keys, (), ("note", "source", "sources"))
+    return None if kind is None or entry["from"] is None or entry["to"] is None else ids.make.link(entry)
+
+
+def _how_to_end(name: str, keys: FieldReader, ids: EntryIds) -> str:
+    if ":" in name:
+        return f"a link ends at nodes of its own chart: add the body to `nodes` with `same_as: {cut(name)}`, and link to that"
+    if not keys.seeking:
+        return "add it to `nodes`, or name one that is there"
+    known = ids.near(name)
+    return "add it to `nodes`" + (f", or {keys.near(name, known).replace('use one', 'name one')}" if known else "")
+
+
+def _kind(keys: FieldReader, vocabulary: Vocabulary[Any]) -> str | None:
+    if not keys.has("kind"):
+        keys.problem("", "`kind` is missing", f"add `kind: …`, one of {', '.join(vocabulary.ids)}")
+        return None
+    return keys.term("kind", vocabulary)
+
+
+def _attributes(keys: FieldReader, kind: str, attributes: Vocabulary[Attribute], entry: dict[str, Any]) -> None:
+    for attribute in attributes:
+        if attribute.id not in keys.values or not attribute.written or attribute.id == "name":
+            continue
+        if not attribute.applies(kind):
+            keys.problem(attribute.id, f"`{attribute.id}` isn't a key of {kind}", f"remove it; it belongs to {', '.join(attribute.on)}")
+            continue
+        value = keys.attribute(attribute)
+        if value is not None:
+            entry[attribute.id] = value

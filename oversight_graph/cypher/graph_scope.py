@@ -1,0 +1,89 @@
+"""What a statement may look at: the valid generation of a store, cut by date, charts and area as a Graph is.
+
+Every text is made of the model alone. What a user could have written (a day, charts, an area) goes as a parameter.
+
+Order rows by an id as it is stored (`ORDER BY n.id`): Neo4j compares stored texts by code points, as Arrow and Python do,
+but a text that a statement gets as a parameter or puts together by UTF-16 units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from oversight_graph.answer.question import ScopeKind
+from oversight_graph.model import BASES, KINDS, OVERSEEN, OVERSEERS
+from oversight_graph.store.neo4j import schema
+
+VALID = f"MATCH (store:{schema.STORE})"
+"""Binds `store`, which says what generation is valid; the beginning of every statement."""
+
+OVERSEEN_LABELS, OVERSEER_LABELS = "|".join(OVERSEEN), "|".join(OVERSEERS)
+"""For patterns as `(n:Unit|Township|Village)`."""
+
+
+def parameters(scope: ScopeKind) -> dict[str, Any]:
+    """`$day`, `$charts`, `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
+    to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode)."""
+    return {
+        "day": scope.as_of,
+        "charts": list(scope.headers),
+        "area": scope.area,
+        "kinds": list(KINDS.ids),
+        "bases": list(BASES.ids),
+        "cap": {basis.id: basis.cap for basis in BASES if basis.cap is not None},
+    }
+
+
+def holds(*names: str) -> str:
+    """That bodies or links hold on the day, in the charts asked about. A link holds only if its ends do: name them too."""
+    return " AND ".join(map(schema.holds, names))
+
+
+def held(*names: str) -> str:
+    """That bodies hold and are of the valid generation. For the bodies that a walk begins at; links stay in one generation."""
+    return " AND ".join(f"{name}.generation = store.generation AND {holds(name)}" for name in names)
+
+
+def asked(name: str) -> str:
+    """That a body lies in the area asked about."""
+    return f"($area IS NULL OR $area IN {name}.within)"
+
+
+def held_by(chart: str, name: str) -> str:
+    """That a body which holds does so by a chart, which may date it otherwise than others do."""
+    return (
+        f"{chart} IN {name}.charts AND ({name}.period_charts IS NULL OR any(at IN range(0, size({name}.period_charts) - 1) "
+        f"WHERE {name}.period_charts[at] = {chart} AND {name}.period_from[at] <= $day <= {name}.period_to[at]))"
+    )
+
+
+def standing(name: str) -> str:
+    """That a link is no mere episode (docs/rules.md, Coverage)."""
+    return f"$cap[{name}.basis] IS NOT NULL"
+
+
+def kind(name: str) -> str:
+    """The kind of a body: that of its labels which the model declares."""
+    return f"head([label IN labels({name}) WHERE label IN $kinds])"
+
+
+def weakest(bases: str) -> str:
+    """Of a list of bases the weakest; null of none."""
+    return f"last([basis IN $bases WHERE basis IN {bases}])"
+
+
+def firmest(bases: str) -> str:
+    """Of a list of bases the firmest; null of none."""
+    return f"head([basis IN $bases WHERE basis IN {bases}])"
+
+
+def words(names: Iterable[str]) -> str:
+    """Words of the model as a list in the text."""
+    return "[" + ", ".join(f"'{name}'" for name in names) + "]"
+
+
+__all__ = [
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "firmest", "held", "held_by", "holds", "kind", "parameters", "standing",
+    "weakest", "words",
+]  # fmt: skip

@@ -1,0 +1,149 @@
+"""The best coordination path in Cypher: what `rules.path_search` and `rules.path_patterns` compute, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from oversight_graph.answer.question import CypherQuery, ScopeKind
+from oversight_graph.cypher.graph_scope import VALID, held, holds, kind, parameters, weakest, words
+from oversight_graph.cypher.step_clauses import may, types
+from oversight_graph.cypher.walk_clauses import body, laid_out, spread
+from oversight_graph.model import BASES, MECHANISMS, walks
+from oversight_graph.model.path_patterns import ANY, PATTERNS, Joined, Pattern
+from oversight_graph.store.neo4j.schema import short
+
+
+def path(scope: ScopeKind, start: str, goal: str, episodes: bool = False) -> CypherQuery:
+    """The best path between two bodies; of several of one weight that whose bodies come first by their ids, from the start.
+
+    Weights are relaxed from the goal, a round a step (Bellman and Ford), until nothing gets better: no bound is set on the
+    number of steps. Cost: the steps of the longest best way times the bodies and links that lie no further off than the start.
+    """
+    text = f"""{VALID}
+{body("start", "$a")} WHERE {held("start")}
+{body("goal", "$b")} WHERE {held("goal")}
+
+// Every body's best way on to the goal, found backwards: in each round what leads to a body whose way became better in the
+// round before, for as long as there is any; nothing that weighs more than the best way of the start.
+// The weight of a link orders ways by cost, then undocumented steps, then steps, then weakness of their bases.
+WITH start, goal, {_ways()} AS ways
+UNWIND [one IN ways WHERE one.body = start | one.bodies] AS bodies
+
+// Its steps: all links between two bodies that may be walked, the best first.
+CALL (start, goal, bodies) {{
+  UNWIND range(0, size(bodies) - 2) AS place
+  WITH start, goal, place, bodies[place] AS a, bodies[place + 1] AS b
+  MATCH (a)-[r:{types(*walks.COORDINATION.steps)}]-(b) WHERE {_walked()}
+  WITH place, a, b, r ORDER BY place, {_weight("r")}, startNode(r).id, r.id
+  WITH place, a, b, collect(r) AS links
+  WITH place, a, b, links, links[0] AS best ORDER BY place
+  RETURN collect({{
+    shown: {{from: a.id, to: b.id, link: type(best), mechanism: best.mechanism, basis: best.basis, cost: $cost[type(best)]}},
+    documented: {_documented("best")},
+    kinds: [{kind("a")}, {kind("b")}],
+    scope: b.scope,
+    links: [r IN links | {{kind: type(r), mechanism: r.mechanism}}]
+  }}) AS steps
+}}
+
+// The named patterns along it, and the row.
+RETURN 1 AS rank,
+       reduce(total = 0, step IN steps | total + step.shown.cost) AS cost,
+       [step IN steps | step.shown] AS hops,
+       [pattern IN [
+{_patterns()}
+       ] WHERE pattern.found | pattern.name] AS patterns,
+       all(step IN steps WHERE step.documented) AS documented,
+       {weakest("[step IN steps | step.shown.basis]")} AS weakest_basis"""
+    cost = {kind: step.cost for step in walks.COORDINATION.steps for kind in step.links}
+    given = {
+        "a": short(start),
+        "b": short(goal),
+        "episodes": episodes,
+        "cost": cost,
+        "weakness": {basis.id: code for code, basis in enumerate(BASES)},
+    }
+    return CypherQuery(laid_out(text), parameters(scope) | given)
+
+
+def _ways() -> str:
+    return spread(
+        "[{id: goal.id, body: goal, weight: 0, ids: [goal.id], bodies: [goal], new: true}]",
+        f"""WITH *, one.body AS b
+        MATCH (b)-[r:{types(*walks.COORDINATION.steps)}]-(a) WHERE {_walked()}
+        WITH one, found, a, one.weight + {_weight("r")} AS weight WHERE weight <= coalesce(found.limit, weight)
+        RETURN {{id: a.id, body: a, weight: weight, ids: [a.id] + one.ids, bodies: [a] + one.bodies, new: true}} AS way""",
+        "way.weight, way.ids",
+        ", start, goal",
+        ", limit: head([one IN ways WHERE one.body = start | one.weight])",
+    )
+
+
+def _walked() -> str:
+    """That a step leads from a body `a` to a body `b` over a link `r` (domain §5): overseers only, never through a population;
+    directed mechanisms one way; a consultation only where the party committee is an end of the path; joint cases and episodes
+    only when asked for; lines from a party committee never."""
+    once, directed = (words(mechanism.id for mechanism in MECHANISMS if getattr(mechanism, flag)) for flag in ("episode", "directed"))
+    heard = [mechanism for mechanism in MECHANISMS if mechanism.with_end is not None]
+    ends = " AND ".join(f"({_not_by(words([one.id]))} OR any(end IN [start, goal] WHERE end:{one.with_end} AND end IN [a, b]))" for one in heard)
+    steps = walks.COORDINATION.steps
+    own = [(step, may(replace(step, episodes=True), "a", "r", "b")) for step in steps]  # whether episodes are walked is asked
+    return " AND ".join(
+        (
+            "a <> goal AND b <> start",
+            *([] if walks.COORDINATION.through_sets else ["(a = start OR a.count <= 1) AND (b = goal OR b.count <= 1)"]),
+            *(f"(NOT r:{types(step)} OR {' AND '.join(conditions)})" for step, conditions in own if conditions),
+            f"($episodes OR (r.basis <> 'episode' AND {_not_by(once)}))",
+            f"({_not_by(directed)} OR startNode(r) = a)",
+            ends,
+            holds("r", "a", "b"),
+        )
+    )
+
+
+def _not_by(mechanisms: str) -> str:
+    """That a link rests on none of some mechanisms."""
+    return f"NOT coalesce(r.mechanism, '') IN {mechanisms}"
+
+
+def _documented(name: str) -> str:
+    documents = words(kind for step in walks.COORDINATION.steps if step.documents for kind in step.links)
+    return f"({name}.mechanism IS NOT NULL OR type({name}) IN {documents})"
+
+
+def _weight(name: str) -> str:
+    """The weight of a step, as `rules.path_search` has it."""
+    return f"($cost[type({name})] * {walks.WEIGHTS.cost} + CASE WHEN {_documented(name)} THEN 0 ELSE {walks.WEIGHTS.undocumented} END + {walks.WEIGHTS.hop} + $weakness[{name}.basis])"
+
+
+def _patterns() -> str:
+    """The patterns in the order of their table, each with whether it stands somewhere along `steps`."""
+    return ",\n".join(f"         {{name: '{one.zh}', found: any(place IN range(0, size(steps) - {one.span}) WHERE {_shown(one)})}}" for one in PATTERNS)
+
+
+def _shown(pattern: Pattern) -> str:
+    """That a pattern begins at the step `place`."""
+    steps = [f"steps[place + {number}]" if number else "steps[place]" for number in range(pattern.span)]
+    kinds = [f"{steps[0]}.kinds[0]", *(f"{step}.kinds[1]" for step in steps)]
+    scope = [f"coalesce({steps[0]}.scope, '') {sign} '{one}'" for sign, one in (("=", pattern.scope), ("<>", pattern.not_scope)) if one is not None]
+    readings: dict[tuple[Joined, ...], list[tuple[str, ...]]] = {}
+    for bodies, joins in pattern.readings():
+        readings.setdefault(joins, []).append(bodies)
+    rows = [" AND ".join(filter(None, (_stand(every, kinds), *map(_joined, joins, steps)))) for joins, every in readings.items()]
+    return " AND ".join((*scope, rows[0] if len(rows) == 1 else f"({' OR '.join(rows)})"))
+
+
+def _stand(every: list[tuple[str, ...]], kinds: list[str]) -> str:
+    """That bodies of some kinds stand in one of several orders."""
+    told = [place for place in range(len(kinds)) if any(bodies[place] != ANY for bodies in every)]
+    orders = ", ".join(words(bodies[place] for place in told) for bodies in every)
+    return f"[{', '.join(kinds[place] for place in told)}] IN [{orders}]" if told else ""
+
+
+def _joined(join: Joined, step: str) -> str:
+    if join.never is not None:
+        condition = f"link.mechanism IS NOT NULL AND NOT link.kind IN {words(join.never)}"
+    else:
+        named = (("kind", join.link), ("mechanism", join.mechanism))
+        condition = " AND ".join(f"link.{name} = '{value}'" for name, value in named if value is not None)
+    return f"any(link IN {step}.links WHERE {condition})"

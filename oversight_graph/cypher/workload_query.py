@@ -1,0 +1,100 @@
+"""Load in Cypher: what `rules.workload_counts` and the question `workload` compute, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from oversight_graph.answer.question import CypherQuery, ScopeKind
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters, words
+from oversight_graph.cypher.step_clauses import arrow, class_of, may
+from oversight_graph.cypher.walk_clauses import below, body, laid_out, subordinate
+from oversight_graph.model import BASES, OVERSEEN, REACH_CLASSES, walks
+from oversight_graph.model.walk_declarations import Step
+from oversight_graph.store.neo4j.schema import short
+
+_DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
+"""The classes of the three columns."""
+
+
+def workload(scope: ScopeKind, one: str | None = None, broad: bool = False) -> CypherQuery:
+    """What each body, or one, supervises from close by, per full-time post. Cost: linear in the links and the pairs reached."""
+    begin = f"{body('body', '$a')} WHERE {held('body')}" if one is not None else f"MATCH (body:{OVERSEER_LABELS}) WHERE {held('body')} AND {asked('body')}"
+    text = f"""{VALID}
+{begin}
+
+// What it reaches, each node once, in its best class: {_DIRECT} direct, {_INHERITED} inherited, {_EXTENDED} extended.
+// A way over a link that is only declared, statutory or an episode is no load.
+CALL (body) {{
+  CALL (body) {{
+{_UNION.join(_parts())}
+  }}
+  WITH body, node, min(class) AS class
+  WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
+  // a set whose number no source states counts as one, and what is divided is a floor then
+  RETURN {_total(_DIRECT)} AS direct,
+         {_total(_INHERITED)} AS inherited,
+         {_total(_EXTENDED)} AS extended,
+         count(CASE WHEN node.count IS NULL AND (class IN [{_DIRECT}, {_INHERITED}] OR $broad) THEN 1 END) > 0 AS uncounted
+}}
+
+WITH body, direct, inherited, extended, body.staff_full_time AS staff,
+     CASE WHEN body.staff_full_time IS NOT NULL THEN coalesce(body.staff_quantifier, 'eq') END AS quantifier,
+     direct + inherited + CASE WHEN $broad THEN extended ELSE 0 END AS supervised, uncounted
+// Exact posts give an exact load, a floor of posts a ceiling of load; a ceiling or an estimate gives neither.
+WITH *, CASE WHEN uncounted OR staff IS NULL OR staff = 0 THEN 'unknown'
+             WHEN quantifier = 'eq' THEN 'exact'
+             WHEN quantifier = 'ge' THEN 'at_most'
+             ELSE 'unknown' END AS load_is
+WITH *, CASE WHEN load_is <> 'unknown' THEN toFloat(supervised) / staff END AS load,
+     head([place IN range(0, size($kinds) - 1) WHERE $kinds[place] IN labels(body)]) AS place
+// Rounded among whole numbers: to four places, a half up.
+RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherited, extended,
+       staff AS staff_full_time, quantifier AS staff_quantifier,
+       CASE WHEN load IS NOT NULL THEN ((20000 * supervised + staff) / (2 * staff)) / 10000.0 END AS load, load_is
+ORDER BY place, coalesce(load, -1.0) DESC, id"""
+    given = {"broad": broad} if one is None else {"broad": broad, "a": short(one)}
+    return CypherQuery(laid_out(text), parameters(scope) | given)
+
+
+_UNION = "\n    UNION ALL\n"
+
+
+def _parts() -> list[str]:
+    """The supervision walk from `body`, as far as it makes a load: a part for every row of steps one after the other."""
+    counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
+    first = [step for role in walks.SUPERVISION.starts for step in walks.SUPERVISION.onward(role) if step.reach in counted]
+    found: list[str] = []
+    rows: list[tuple[Step, ...]] = [(step,) for step in first]
+    while rows:
+        row = rows.pop(0)
+        if any(kind in OVERSEEN for kind in row[-1].ends):
+            found.append(_row(row))
+        rows[:0] = [(*row, step) for step in walks.SUPERVISION.onward(row[-1].to) if step.reach in counted and not step.loops]
+    return found
+
+
+def _row(row: tuple[Step, ...]) -> str:
+    names = ["body", *(f"through{number}" for number in range(1, len(row))), "end"]
+    links = ["r", *(f"r{number}" for number in range(1, len(row)))]
+    pattern = "(body)" + "".join(f"{arrow((step,), link)}({name})" for step, link, name in zip(row, links, names[1:], strict=True))
+    conditions = [condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in _may(step, a, link, b)]
+    where = " AND ".join((*conditions, holds(*links, *names[1:])))
+    rank, step = max(map(class_of, row)), subordinate(row[0])
+    if step is None or step.reach not in (*walks.SUPERVISION.load, *walks.SUPERVISION.broad):
+        return f"    MATCH {pattern} WHERE {where}\n    RETURN end AS node, {rank} AS class"
+    lower = below(step, "r", _may)
+    return f"""    MATCH {pattern} WHERE {where}
+    MATCH (end) {lower} (node)
+    RETURN node, CASE size(uppers) WHEN 0 THEN {rank} ELSE {max(rank, class_of(step))} END AS class"""
+
+
+def _may(step: Step, origin: str, link: str, end: str) -> list[str]:
+    """The conditions for a step that makes nothing nominal."""
+    if step.any_basis:
+        return may(step, origin, link, end)
+    firm = words(basis.id for basis in BASES if basis.firm and (basis.cap is not None or step.episodes))
+    return [*may(replace(step, episodes=True), origin, link, end), f"{link}.basis IN {firm}"]
+
+
+def _total(rank: int) -> str:
+    return f"sum(CASE class WHEN {rank} THEN coalesce(node.count, 1) ELSE 0 END)"

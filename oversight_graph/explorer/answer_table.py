@@ -1,0 +1,160 @@
+"""The rows of an answer as a page shows them: some of them, in an order, fifty at a time; all of it said by the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import QueryParams
+
+from oversight_graph.answer.question import AnswerColumn
+from oversight_graph.answer.rendering import UNKNOWN, cell
+from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.model import NODE_ATTRIBUTES
+from oversight_graph.naming.normalisation import fold
+
+if TYPE_CHECKING:
+    from oversight_graph.answer.answer import Answer
+    from oversight_graph.graph.graph import Graph
+
+SIZE = 50
+ONLY, TEXT, SORT, PAGE = "is.", "rows.text", "rows.sort", "rows.page"
+_SEARCHED = ("id", "ids", "name", "text", "texts", "hops")
+KIND = "kind"
+
+
+@dataclass(frozen=True)
+class TableView:
+    """What of an answer is looked at. `only`: values that columns, or attributes of the body of a row, must have; `?` for what
+    is unknown or not written."""
+
+    text: str = ""
+    only: tuple[tuple[str, str], ...] = ()
+    sort: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: QueryParams) -> TableView:
+        number = query.get(PAGE, "1")
+        only = tuple((key.removeprefix(ONLY), value) for key, value in query.multi_items() if key.startswith(ONLY) and value)
+        return cls(query.get(TEXT, "").strip(), only, query.get(SORT, ""), max(int(number), 1) if number.isdecimal() and len(number) < 9 else 1)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.text or self.only)
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """The rows of an answer that a view leaves, in its order: positions in the answer."""
+
+    answer: Answer
+    view: TableView
+    at: Sequence[int]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.at) // SIZE))
+
+    @property
+    def page(self) -> int:
+        return min(self.view.page, self.pages)
+
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        return self.rows(self.at[(self.page - 1) * SIZE : self.page * SIZE])
+
+    @cached_property
+    def members(self) -> int | None:
+        """For how many members the rows stand, where they say it; a set of unknown number counts as one."""
+        counts = self.answer.data.get("count")
+        return None if counts is None else sum(1 if counts[one] is None else counts[one] for one in self.at)
+
+    def rows(self, at: Sequence[int]) -> list[dict[str, Any]]:
+        data = self.answer.data
+        return [{name: data[name][one] for name in self.answer.columns} for one in at]
+
+    def bodies(self, most: int) -> list[str]:
+        """The bodies that the rows name, first come first, at most so many."""
+        found: dict[str, None] = {}
+        for one in self.at:
+            for column in self.answer.asked.columns:
+                value = self.answer.data[column.id][one]
+                if column.type == "id" and value is not None:
+                    found[value] = None
+                elif column.type == "ids":
+                    found.update(dict.fromkeys(value))
+                elif column.type == "hops":
+                    found.update(dict.fromkeys(hop[end] for hop in value for end in ("from", "to")))
+            if len(found) >= most:
+                break
+        return list(found)[:most]
+
+
+def rows(graph: Graph, answer: Answer, view: TableView) -> TableRows:
+    """The rows that a view leaves. Raises WrongQuestion for a column that doesn't exist. Cost: linear in the rows, sorting apart."""
+    at: Sequence[int] = range(len(answer))
+    for name in dict.fromkeys(name for name, _ in view.only):
+        wanted = {value for other, value in view.only if other == name}
+        values = _values(graph, answer, name)
+        at = [one for one in at if values(one) in wanted]
+    if view.text:
+        folded = fold(view.text)
+        texts = _texts(graph, answer)
+        at = [one for one in at if folded in texts(one)]
+    return TableRows(answer, view, _sorted(answer, view.sort, at))
+
+
+def _values(graph: Graph, answer: Answer, name: str) -> Callable[[int], str]:
+    """The value of a column in each row as an address writes it; of an attribute, that of the row's body."""
+    if name in answer.columns:
+        data = answer.data[name]
+        return lambda one: _plain(data[one])
+    if "id" not in answer.columns or (name != KIND and name not in NODE_ATTRIBUTES):
+        raise WrongQuestion(f"`{answer.question}` has no column `{name}`; {nearest(name, [*answer.columns, KIND, *NODE_ATTRIBUTES.ids])}")
+    of_node = dict(zip(graph.node_table.column("id").to_pylist(), graph.node_table.column(name).to_pylist(), strict=True))
+    ids = answer.data["id"]
+    return lambda one: _plain(of_node.get(ids[one]))
+
+
+def _plain(value: Any) -> str:
+    return UNKNOWN if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _texts(graph: Graph, answer: Answer) -> Callable[[int], str]:
+    """What a text is looked for in: ids, names, reasons, paths of a row, whatever their script and width."""
+    columns = [column for column in answer.asked.columns if column.type in _SEARCHED and column.vocabulary is None]
+    data, names = answer.data, answer.names
+    written = dict(zip(graph.ids.tolist(), graph.names.tolist(), strict=True)) if "id" in answer.columns else {}
+
+    def text(column: AnswerColumn, one: int) -> str:
+        value = data[column.id][one]
+        if column.type == "ids":
+            return " ".join(f"{name} {names.get(name, '')}" for name in value)
+        if column.type == "id":
+            return f"{value} {written.get(value) or names.get(value, '')}"
+        return cell(column, {column.id: value}, answer) if column.type in ("texts", "hops") else str(value)
+
+    return lambda one: fold(" ".join(text(column, one) for column in columns))
+
+
+def _sorted(answer: Answer, sort: str, at: Sequence[int]) -> Sequence[int]:
+    """Rows by a column, an unknown last either way round; rows that are equal there keep their order."""
+    if not sort:
+        return at
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    column = next((one for one in answer.asked.columns if one.id == name), None)
+    if column is None:
+        raise WrongQuestion(f"`{answer.question}` has no column `{name}`; {nearest(name, answer.columns)}")
+    values, vocabulary = answer.data[name], column.vocabulary
+
+    def key(one: int) -> Any:
+        value = values[one]
+        if vocabulary is not None:
+            return vocabulary.code(value)
+        return len(value) if column.type in ("ids", "hops") else "; ".join(value) if column.type == "texts" else value
+
+    known = sorted((one for one in at if values[one] is not None), key=key, reverse=down)
+    return [*known, *(one for one in at if values[one] is None)]

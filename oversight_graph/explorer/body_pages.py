@@ -1,0 +1,238 @@
+"""A body's page: what it is, who oversees it and by what, whom it covers, how far it reaches, what all that rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from oversight_graph.answer.body_lookup import find_bodies, find_body
+from oversight_graph.answer.rendering import cell
+from oversight_graph.chart.periods import periods_of
+from oversight_graph.explorer.page_rendering import page
+from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.model import (
+    BASES,
+    FORMS,
+    GRADES,
+    KINDS,
+    LINK_ATTRIBUTES,
+    LINKS,
+    NODE_ATTRIBUTES,
+    OVERSEEN,
+    REACH_CLASSES,
+    STATUSES,
+    Attribute,
+    LinkKind,
+    walks,
+)  # fmt: skip
+from oversight_graph.model.vocabulary import QUANTIFIERS
+from oversight_graph.picture.labels import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oversight_graph.answer.answer import Answer
+    from oversight_graph.chart.chart import Source
+    from oversight_graph.graph.csr import Ints
+    from oversight_graph.graph.graph import Graph, Mask
+
+SHOWN = 100
+SUGGESTED = 12
+_APART = ("name", "name_en", "placeholder", "staff_quantifier")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source with the locator in it."""
+
+    source: Source | None
+    title: str
+    locator: str
+    chart: str
+
+    @property
+    def link(self) -> str | None:
+        """Where it can be read, if that is a page on the web."""
+        url = self.source.url if self.source is not None else None
+        return url if url is not None and url.startswith(("https://", "http://")) else None
+
+
+@dataclass(frozen=True)
+class BodyLink:
+    """A link of a body: its kind, the other end, what it says, its sources."""
+
+    kind: LinkKind
+    other: str
+    other_name: str
+    other_kind: str
+    outward: bool
+    says: tuple[tuple[str, str], ...]
+    sources: tuple[Cited, ...]
+
+
+def body_page(request: Request) -> Response:
+    """All about one body. Raises UnknownBody where no body of that id holds at the date."""
+    visit = RequestContext(request)
+    graph = visit.library.around(visit.scope)
+    at = find_body(graph, request.path_params["id"])
+    body = str(graph.ids[at])
+    row = graph.node_table.slice(at, 1).to_pylist()[0]
+    overseen = row["kind"] in OVERSEEN
+    wide = visit.library.unbounded(visit.scope)
+    lang, hops = visit.lang, "2" if request.query_params.get("hops") == "2" else "1"
+
+    def ask(question: str, **parameters: Any) -> Answer:
+        return visit.library.answer(wide, question, parameters, lang)
+
+    return page(
+        visit, "body.html.j2", id=body, name=_name(row, visit), other_name=_second_name(row, visit), kind=KINDS[row["kind"]], row=row, graph=graph,
+        attributes=written(row, NODE_ATTRIBUTES, visit), sources=[cited(graph, one) for one in row["sources"]], overseen=overseen,
+        coverage=of_body(ask("coverage"), body) if overseen else [], names=ask("coverage").names if overseen else {},
+        judged=of_body(ask("gaps", all=True), body) if overseen else [], reach=None if overseen else ask("reach", a=body),
+        load=None if overseen else ask("workload", a=body), links=links(graph, at, visit),
+        questions=_questions(visit, body), FORMS=FORMS, KINDS=KINDS, CLASSES=REACH_CLASSES, GRADES=GRADES, STATUSES=STATUSES, BASES=BASES, cell=cell,
+        chosen_hops=hops, picture=visit.url("/picture", focus=body, hops=hops, area=None, as_of=graph.as_of.isoformat()),
+    )  # fmt: skip
+
+
+def _name(row: dict[str, Any], visit: RequestContext) -> str:
+    return str((row["name_en"] if visit.lang == "en" else None) or row["name"] or row["id"])
+
+
+def _second_name(row: dict[str, Any], visit: RequestContext) -> str | None:
+    other = row["name"] if visit.lang == "en" else row["name_en"]
+    return other if other != _name(row, visit) else None
+
+
+def of_body(answer: Answer, body: str) -> list[dict[str, Any]]:
+    """The rows of an answer that are about a body."""
+    at = np.flatnonzero(np.array(answer.data["id"], object) == body)
+    return [{name: answer.data[name][one] for name in answer.columns} for one in at.tolist()]
+
+
+def written(row: dict[str, Any], attributes: Iterable[Attribute], visit: RequestContext) -> list[tuple[str, str]]:
+    """What an entry says beyond its name, in the words of the model; an unknown number of members is one."""
+    made = []
+    periods = periods_of(row)
+    for attribute in attributes:
+        value = row.get(attribute.id)
+        if attribute.id == "count" and value is None:
+            made.append((attribute.label(visit.lang), "?"))
+        elif periods and attribute.type in ("first_day", "last_day"):  # told chart by chart, with the first of the two
+            if attribute.type == "first_day":
+                made += [(f"{attribute.label(visit.lang)} – {NODE_ATTRIBUTES['valid_to'].label(visit.lang)}", str(one)) for one in periods]
+        elif attribute.id not in _APART and value not in (None, [], attribute.default):
+            made.append((attribute.label(visit.lang), _value(attribute, value, row, visit)))
+    return made
+
+
+def _value(attribute: Attribute, value: Any, row: dict[str, Any], visit: RequestContext) -> str:
+    shown = [attribute.vocabulary.label(one, visit.lang) if attribute.vocabulary else str(one) for one in (value if isinstance(value, list) else [value])]
+    text = ("、" if visit.lang == "zh" else ", ").join(map(str, shown))
+    quantifier = row.get("staff_quantifier") if attribute.id == "staff_full_time" else None
+    return f"{QUANTIFIERS.label(quantifier, visit.lang)} {text}" if quantifier not in (None, "eq") else text
+
+
+def cited(graph: Graph, reference: str) -> Cited:
+    """`chart:source locator` with what the chart says of that source."""
+    name, _, locator = reference.partition(" ")
+    chart, _, local = name.partition(":")
+    header = graph.headers.get(chart)
+    source = next((one for one in header.sources if one.id == local), None) if header is not None else None
+    return Cited(source, source.title if source is not None else local, locator, chart)
+
+
+@dataclass(frozen=True)
+class BodyLinkTable:
+    """Links of one sort, the first of them, and how many there are."""
+
+    rows: tuple[BodyLink, ...]
+    n: int
+
+
+def links(graph: Graph, at: int, visit: RequestContext) -> dict[str, BodyLinkTable]:
+    """The links of a body: those that cover it, those by which it covers others, all others. Cost: linear in the links."""
+    held = np.flatnonzero((graph.source == at) | (graph.target == at))
+    outward = graph.source[held] == at
+    others = np.where(outward, graph.target[held], graph.source[held])
+    order = np.lexsort((others, ~outward, graph.link_kind[held]))
+    held, outward, others = held[order], outward[order], others[order]
+    covering = np.isin(graph.link_kind[held], [LINKS.code(kind) for kind in walks.SUPERVISION.links("direct", "inspected", "extended", "served")])
+    sorts = {"overseers": covering & ~outward, "covers": covering & outward, "other": ~covering}
+    return {name: _link_table(graph, held[mask], outward[mask], others[mask], visit) for name, mask in sorts.items()}
+
+
+def _link_table(graph: Graph, held: Ints, outward: Mask, others: Ints, visit: RequestContext) -> BodyLinkTable:
+    from oversight_graph.answer.ask import node_names
+
+    names = node_names(graph, visit.lang, others[:SHOWN].tolist())
+    entries = graph.link_table.take(pa.array(held[:SHOWN])).to_pylist()
+    made = []
+    for entry, out, other, name in zip(entries, outward.tolist(), others.tolist(), names, strict=False):
+        sources = tuple(cited(graph, one) for one in entry["sources"])
+        says = tuple(written(entry, LINK_ATTRIBUTES, visit))
+        made.append(BodyLink(LINKS[entry["kind"]], str(graph.ids[other]), name, KINDS.ids[graph.kind[other]], out, says, sources))
+    return BodyLinkTable(tuple(made), len(held))
+
+
+def _questions(visit: RequestContext, body: str) -> list[tuple[Any, str, bool]]:
+    """The questions that begin at a body: each with its address, and whether more must be said."""
+    from oversight_graph.queries import QUESTIONS
+
+    made = []
+    for question in QUESTIONS:
+        places = [one for one in question.parameters if one.type == "body"]
+        if places:
+            made.append((question, visit.url(f"/ask/{question.id}", (places[0].id, body)), any(one.required for one in places[1:])))
+    return made
+
+
+# -- find ----------------------------------------------------------------------------------------------------------------
+
+
+def _found(visit: RequestContext, text: str) -> tuple[Graph, list[int]]:
+    """The bodies that a text fits; those whose name begins with it first, then the shorter names."""
+    graph = visit.library.around(visit.scope)
+    names = graph.names
+
+    def order(one: int) -> tuple[bool, int, str]:
+        return not str(names[one]).startswith(text), len(str(names[one])), str(graph.ids[one])
+
+    def find() -> list[int]:
+        return sorted(find_bodies(graph, text).tolist(), key=order)
+
+    return graph, visit.library.kept(("found", visit.library.unbounded(visit.scope), text), find, lambda found: 40 * len(found))
+
+
+def find_page(request: Request) -> Response:
+    """The bodies that a text fits."""
+    from oversight_graph.answer.ask import node_names
+
+    visit, text = RequestContext(request), request.query_params.get("q", "").strip()
+    if not visit.library.infos():
+        return page(visit, "find.html.j2", text=text, found=[], n=0, graph=None, shown=SHOWN, KINDS=KINDS, LEVELS=NODE_ATTRIBUTES["level"].vocabulary)
+    graph, at = _found(visit, text)
+    rows = graph.node_table.take(pa.array(at[:SHOWN], pa.int64())).to_pylist()
+    found = list(zip(rows, node_names(graph, visit.lang, at[:SHOWN]), strict=True))
+    return page(visit, "find.html.j2", text=text, found=found, n=len(at), graph=graph, shown=SHOWN, KINDS=KINDS, LEVELS=NODE_ATTRIBUTES["level"].vocabulary)
+
+
+def suggestions(request: Request) -> Response:
+    """The first bodies that a text fits, for the search box."""
+    from oversight_graph.answer.ask import node_names
+
+    visit, text = RequestContext(request), request.query_params.get("q", "").strip()
+    if not text or not visit.library.infos():
+        return JSONResponse({"bodies": []})
+    graph, at = _found(visit, text)
+    names = node_names(graph, visit.lang, at[:SUGGESTED])
+    rows = [
+        {"id": str(graph.ids[one]), "name": visible(name), "kind": list(KINDS)[graph.kind[one]].label(visit.lang), "url": visit.url(f"/body/{graph.ids[one]}")}
+        for one, name in zip(at, names, strict=False)
+    ]
+    return JSONResponse({"bodies": rows, "n": len(at)})

@@ -1,0 +1,223 @@
+"""Loading in the browser: a file, what was understood, what is wrong and where, the plan, a confirmation; and undoing."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from oversight_graph.chart.link_rules import kinds_of
+from oversight_graph.explorer.forms import form_of
+from oversight_graph.explorer.jobs import Job, Jobs
+from oversight_graph.explorer.limits import FILES, NAME_BYTES
+from oversight_graph.explorer.page_rendering import page
+from oversight_graph.explorer.request_context import RequestContext, address
+from oversight_graph.loaders import FORMATS
+from oversight_graph.loaders.import_options import HEADER
+from oversight_graph.model import FORMS, KINDS, LEVELS
+from oversight_graph.planning.plan import MAX_REMOVALS
+from oversight_graph.planning.plan_text import plan_text
+
+DEFAULTS = (*HEADER, "source", "commission", "complete")
+"""What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
+
+
+@dataclass(frozen=True)
+class PlanSection:
+    """A heading of a plan in words, and the entries under it."""
+
+    text: str
+    entries: tuple[str, ...]
+
+
+def jobs_of(request: Request) -> Jobs:
+    jobs: Jobs | None = request.app.state.jobs
+    if jobs is None:
+        raise HTTPException(404)
+    return jobs
+
+
+def job_of(request: Request) -> Job:
+    job = jobs_of(request).get(request.path_params["job"])
+    if job is None:
+        raise HTTPException(404)
+    return job
+
+
+def load_page(request: Request) -> Response:
+    """Choose files, say what they don't say; and what was loaded since the explorer was started."""
+    return _form(request, 200)
+
+
+def _form(request: Request, status: int, wrong: str = "", given: dict[str, str] | None = None) -> Response:
+    read = [(one.title, [suffix for suffix in one.suffixes if suffix.startswith(".")]) for one in FORMATS]
+    return page(
+        RequestContext(request), "load.html.j2", status, jobs=jobs_of(request).all(), formats=read, defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
+        wrong=wrong, given={name: (given or {}).get(name) for name in DEFAULTS}, most=RequestContext(request).settings.max_upload >> 20,
+    )  # fmt: skip
+
+
+async def load(request: Request) -> Response:
+    """Take files in."""
+    jobs = jobs_of(request)
+    async with _place(request), form_of(request, FILES) as form:
+        RequestContext(request).signs.check(request, form)
+        files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+        options = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
+        given = {name: ",".join(values) for name, values in options.items() if values}
+        if not files:
+            return await run_in_threadpool(_form, request, 400, "no_file", given)
+        folder = Path(tempfile.mkdtemp(prefix="oversight-"))
+        try:
+            paths = [await _written(one, folder) for one in files]  # side by side, as tables of one chart are files that lie beside each other
+            return _to(await run_in_threadpool(jobs.load, folder, paths, given))
+        except BaseException:
+            await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
+            raise
+
+
+@asynccontextmanager
+async def _place(request: Request) -> AsyncIterator[None]:
+    """A place among those who send files, as each takes room on the disk. Raises HTTPException 503 where there is none."""
+    state, most = request.app.state, RequestContext(request).settings.limits.uploads
+    if state.uploads >= most:
+        raise HTTPException(503, headers={"retry-after": "5"})
+    state.uploads += 1
+    try:
+        yield
+    finally:
+        state.uploads -= 1
+
+
+async def _written(file: UploadFile, folder: Path) -> Path:
+    """A file that was sent, in a folder of ours."""
+    place = _free(folder / safe_name(file.filename or ""))
+    with place.open("wb") as stream:
+        while piece := await file.read(1 << 20):
+            await run_in_threadpool(stream.write, piece)
+    return place
+
+
+def safe_name(name: str) -> str:
+    """The name of an uploaded file as one in a folder of ours: no path, no pattern, nothing that can't be seen.
+
+    >>> safe_name("../../etc/派驻[1]*.yaml"), safe_name("C:\\\\charts\\\\a.json"), safe_name(".."), safe_name("\\u202ex.yaml")
+    ('派驻_1__.yaml', 'a.json', 'file', '_x.yaml')
+    """
+    last = name[-10_000:].replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(one if one.isalnum() or one in " .-_()（）、" else "_" for one in last).strip(" .")
+    stem, dot, suffix = kept.rpartition(".")
+    if not stem:
+        stem, dot, suffix = kept, "", ""
+    suffix = _short(suffix, 40)
+    return f"{_short(stem, NAME_BYTES - 41)}{dot}{suffix}" if stem else "file"
+
+
+def _short(text: str, most: int) -> str:
+    """As much of a text as fits into so many bytes: file systems count these, and a Chinese character has three or four."""
+    return text.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")
+
+
+def _free(place: Path) -> Path:
+    """A name that no other file of the folder has."""
+    number, found = 2, place
+    while found.exists():
+        number, found = number + 1, place.with_stem(f"{place.stem} ({number})")
+    return found
+
+
+async def withdraw(request: Request) -> Response:
+    """Set out to withdraw a chart."""
+    form = await _signed(request)
+    chart = form.get("chart")
+    if not isinstance(chart, str) or not 0 < len(chart) <= 200:
+        raise HTTPException(400)
+    return _to(await run_in_threadpool(jobs_of(request).withdraw, [chart]))
+
+
+async def act(request: Request) -> Response:
+    """Confirm, drop or undo a job."""
+    job, jobs = job_of(request), jobs_of(request)
+    form = await _signed(request)
+    action = form.get("action")
+    if action == "confirm":
+        seen = bool(form.get("allow"))
+        await run_in_threadpool(jobs.confirm, job, 100.0 if seen or job.what != "load" else MAX_REMOVALS, seen)
+    elif action == "drop":
+        await run_in_threadpool(jobs.drop, job)
+    elif action == "undo" and job.can_be_undone:
+        job = await run_in_threadpool(jobs.undo, job)
+    return _to(job)
+
+
+async def _signed(request: Request) -> FormData:
+    async with form_of(request) as form:
+        RequestContext(request).signs.check(request, form)
+        return form
+
+
+def _to(job: Job) -> Response:
+    return RedirectResponse(address(f"/load/{job.id}", []), 303)
+
+
+def job_page(request: Request) -> Response:
+    """How far a job is: what was understood, what is wrong, what will change."""
+    visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
+    understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
+    recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
+    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
+    return page(
+        visit, "job.html.j2", job=job, understood=understood, recognised=recognised, problems=problems, file_name=_name, plans=[outline(text) for text in job.said or [plan_text(one, True) for one in job.plans]],
+        figures=[figures(visit, one) for one in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
+    )  # fmt: skip
+
+
+SHOWN = 500
+"""Entries of one heading, and problems, that a page lists."""
+
+
+def _name(file: str) -> str:
+    return Path(file).name
+
+
+def _kinds(visit: RequestContext, chart: Any) -> str:
+    return " · ".join(f"{KINDS[kind].label(visit.lang)} {number:,}" for kind, number in kinds_of(chart.nodes).items())
+
+
+def figures(visit: RequestContext, plan: Any) -> list[tuple[str, int, int, int]]:
+    """How many nodes and links a plan adds, changes, removes."""
+    return [
+        (visit.word("nodes"), len(plan.added_nodes), len(plan.changed_nodes), len(plan.removed_nodes)),
+        (visit.word("links"), len(plan.added_links), len(plan.changed_links), len(plan.removed_links)),
+    ]
+
+
+def outline(text: str) -> tuple[list[str], list[PlanSection]]:
+    """A plan in words as its first lines, and headings with what stands under them."""
+    first: list[str] = []
+    headings: list[PlanSection] = []
+    for line in text.splitlines():
+        if line.startswith("    ") and headings:
+            headings[-1] = PlanSection(headings[-1].text, (*headings[-1].entries, line.strip()))
+        elif line.startswith("  "):
+            headings.append(PlanSection(line.strip(), ()))
+        else:
+            first.append(line)
+    return first, headings
+
+
+def job_state(request: Request) -> Response:
+    """How far a job is, for the script that waits for it."""
+    job = job_of(request)
+    return JSONResponse({"state": job.state, "working": job.working, "done": job.progress[0], "of": job.progress[1]})

@@ -1,0 +1,73 @@
+"""Maps inside the explorer: the picture's own page at an address of its own, under a policy of its own."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from oversight_graph.errors import NothingThere, WrongQuestion
+from oversight_graph.explorer.limits import MOST_FOCUS
+from oversight_graph.explorer.page_rendering import page
+from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.model import FORMS
+from oversight_graph.picture.draw import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oversight_graph.graph.graph import Graph
+
+MOST = 12_000
+"""Bodies of a scope that a map of all of it may hold."""
+HOPS = ("0", "1", "2", "3")
+_META = re.compile(r'<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"', re.IGNORECASE)
+_SANDBOX = "sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'self'; form-action 'none'; base-uri 'none'"
+
+
+def document(shown: str) -> Response:
+    """The page of a picture as it would be opened from a file: what it allows itself, and nothing of this explorer's."""
+    found = _META.search(shown)
+    policy = html.unescape(found[1]).strip().rstrip(";") if found else "default-src 'none'"
+    kept = "; ".join(part for part in (one.strip() for one in policy.split(";")) if part.split(" ")[0] not in ("base-uri", "form-action", "frame-ancestors"))
+    return HTMLResponse(shown, headers={"content-security-policy": f"{kept}; {_SANDBOX}", "x-frame-options": "SAMEORIGIN"})
+
+
+def drawn(visit: RequestContext, key: object, graph: Graph, focus: Sequence[str] | None, hops: int, colour: str, title: str | None = None) -> Response:
+    """A picture of a graph, kept as long as the store holds the same."""
+    if focus is None and int(graph.scope.sum()) > MOST:
+        raise NothingThere(visit.word("map_too_large", n=f"{int(graph.scope.sum()):,}", most=f"{MOST:,}"))
+
+    def make() -> str:
+        return draw(graph, focus=focus, hops=hops, colour=colour, lang=visit.lang, title=title).html
+
+    return document(visit.library.kept(("map", key, hops, colour, visit.lang, title), make, sys.getsizeof, search=True))
+
+
+def picture(request: Request) -> Response:
+    """The map of a scope, or of what surrounds bodies: the frame's content."""
+    visit = RequestContext(request)
+    focus = list(dict.fromkeys(one for one in request.query_params.getlist("focus") if one))
+    if len(focus) > MOST_FOCUS:
+        raise WrongQuestion(visit.word("too_many_bodies", n=len(focus), most=MOST_FOCUS))
+    hops = request.query_params.get("hops", "1")
+    graph = visit.library.around(visit.scope) if focus else visit.library.graph(visit.scope)
+    return drawn(visit, (visit.scope, tuple(focus)), graph, focus or None, int(hops) if hops in HOPS else 1, colour(request))
+
+
+def colour(request: Request) -> str:
+    """By kind, or by the grade of a form."""
+    wished = request.query_params.get("colour", "kind")
+    return wished if wished in FORMS else "kind"
+
+
+def map_page(request: Request) -> Response:
+    """The map of the scope, with the choice of its colours around it."""
+    visit = RequestContext(request)
+    graph = visit.library.graph(visit.scope)
+    inside = int(graph.scope.sum())
+    return page(visit, "map.html.j2", graph=graph, inside=inside, most=MOST, colour=colour(request), forms=FORMS)

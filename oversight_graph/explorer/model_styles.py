@@ -1,0 +1,42 @@
+"""The part of the style that the model declares: colours of grades, of kinds, and a ramp from none to all."""
+
+from __future__ import annotations
+
+from oversight_graph.model import GRADES, KINDS, STATUSES
+from oversight_graph.model.colour_contrast import contrast
+
+STEPS = 10
+STATUS_COLOURS = {status.id: GRADES[status.like].colour for status in STATUSES}
+_LIGHT, _DARK = "#ffffff", "#14202c"
+
+
+def stylesheet() -> str:
+    """A class for each grade (`g-direct`), kind (`k-Unit`, a stripe) and step of the ramp (`heat-7`), its text readable on it."""
+    rules = [f".g-{grade.id}{{background-color:{grade.colour};color:{ink(grade.colour)};fill:{grade.colour}}}" for grade in GRADES]
+    rules += [f".k-{kind.id}{{border-left:10px solid {kind.colour}}}" for kind in KINDS]
+    rules += [f".heat-{step}{{background-color:{heat(step)};color:{ink(heat(step))}}}" for step in range(STEPS + 1)]
+    rules += [f".chip.s-{status}{{background-color:{colour};color:{ink(colour)}}}" for status, colour in STATUS_COLOURS.items()]
+    rules += [
+        f".chip.p-{one}{{background-color:{STATUS_COLOURS[like]};color:{ink(STATUS_COLOURS[like])}}}"
+        for one, like in (("error", "gap"), ("warning", "partial"))
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def heat(step: int) -> str:
+    """From white towards the colour of direct coverage, darker with every step, so that it reads in grey too.
+
+    >>> heat(0), heat(STEPS) == GRADES["direct"].colour
+    ('#ffffff', True)
+    """
+    ends = [bytes.fromhex(colour[1:]) for colour in (_LIGHT, GRADES["direct"].colour)]
+    return "#" + "".join(f"{round(a + (b - a) * step / STEPS):02x}" for a, b in zip(*ends, strict=True))
+
+
+def ink(colour: str) -> str:
+    """Dark or light text, whichever is read better on a colour.
+
+    >>> ink("#ffffff") == _DARK, ink("#2166ac") == _LIGHT
+    (True, True)
+    """
+    return max((_DARK, _LIGHT), key=lambda one: contrast(one, colour))

@@ -1,0 +1,72 @@
+"""Pages out of templates: every text escaped, what can't be seen written out, the style and script known by what is in them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from oversight_graph.explorer.csrf_tokens import FIELD
+from oversight_graph.explorer.model_styles import stylesheet
+from oversight_graph.explorer.request_context import LANGUAGES, RequestContext
+from oversight_graph.picture.labels import visible
+
+_HERE = Path(__file__).parent
+
+
+def page(visit: RequestContext, template: str, status: int = 200, **values: Any) -> Response:
+    """A page in the language of the visit. The language that an address asked for is remembered."""
+    shown = _environment().get_template(template).render(visit=visit, w=visit.word, lang=visit.lang, **values)
+    answer = HTMLResponse(shown, status)
+    visit.signs.remember(visit.request, answer, visit.visitor)
+    wished = visit.request.query_params.get("lang")
+    if wished in LANGUAGES:
+        answer.set_cookie(visit.settings.cookie("lang"), wished, httponly=True, samesite="lax", max_age=365 * 24 * 3600)
+    return answer
+
+
+def failure(request: Request, status: int, title: str, text: str = "") -> Response:
+    """A page that says what is wrong. It asks nothing of the store."""
+    return page(RequestContext(request, bare=True), "error.html.j2", status, key=title, text=text)
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+        auto_reload=False,  # an explorer that runs while the program is upgraded keeps to the templates of its own version
+    )
+    environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": asset}
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """What a template prints: control and format characters in a name would change what is read around it."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@functools.cache
+def assets() -> dict[str, tuple[bytes, str]]:
+    """What the pages refer to: name → (bytes, media type)."""
+    return {
+        "explorer.css": ((_HERE / "static" / "explorer.css").read_bytes(), "text/css"),
+        "colours.css": (stylesheet().encode(), "text/css"),
+        "explorer.js": ((_HERE / "static" / "explorer.js").read_bytes(), "text/javascript"),
+    }
+
+
+@functools.cache
+def asset(name: str) -> str:
+    """The address of an asset. It changes with what is in it, so that a browser may keep it."""
+    return f"/static/{hashlib.sha256(assets()[name][0]).hexdigest()[:12]}/{name}"

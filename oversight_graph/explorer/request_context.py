@@ -1,0 +1,96 @@
+"""One request as the pages see it: who asks, in which language, about what; and addresses that keep all that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+from oversight_graph.explorer.csrf_tokens import CsrfTokens
+from oversight_graph.explorer.explorer_words import word
+from oversight_graph.explorer.page_scope import KEYS, PageScope, Pairs, spelled
+from oversight_graph.explorer.settings import Settings
+from oversight_graph.explorer.store_cache import StoreCache
+from oversight_graph.model import Language
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class RequestContext:
+    """A request, and what all pages share. `bare`: what it is about isn't asked, as that may be what is wrong."""
+
+    request: Request
+    bare: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        return self.request.app.state.settings  # type: ignore[no-any-return]
+
+    @property
+    def library(self) -> StoreCache:
+        return self.request.app.state.library  # type: ignore[no-any-return]
+
+    @property
+    def signs(self) -> CsrfTokens:
+        return self.request.app.state.signs  # type: ignore[no-any-return]
+
+    @cached_property
+    def lang(self) -> Language:
+        """What the address says, else what was chosen before, else how the explorer was started, else what the browser prefers."""
+        wishes = (self.request.query_params.get("lang"), self.request.cookies.get(self.settings.cookie("lang")), self.settings.lang)
+        preferred: Language = "zh" if self.request.headers.get("accept-language", "").strip().lower().startswith("zh") else "en"
+        return next((lang for wish in wishes for lang in LANGUAGES if wish == lang), preferred)
+
+    @cached_property
+    def scope(self) -> PageScope:
+        return PageScope() if self.bare else PageScope.of(self.request.query_params)
+
+    @cached_property
+    def visitor(self) -> str:
+        return self.signs.visitor(self.request)
+
+    @property
+    def sign(self) -> str:
+        return self.signs.of(self.visitor)
+
+    def word(self, key: str, **values: Any) -> str:
+        return word(key, self.lang, **values)
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    # -- addresses ----------------------------------------------------------------------------------------------------
+
+    def url(self, path: str, *pairs: tuple[str, object], **parameters: object) -> str:
+        """The address of a page about the same scope. A parameter named as one of the scope replaces it."""
+        given = [*pairs, *parameters.items()]
+        named = {key for key, _ in given}
+        kept = [(key, value) for key, value in self.scope.pairs() if key not in named]
+        return address(path, spelled([*kept, *given]))
+
+    def again(self, **changed: object) -> str:
+        """The address of this page with some parameters changed; None takes one away."""
+        kept = [(key, value) for key, value in self.request.query_params.multi_items() if key not in changed and key != "token"]
+        return address(self.request.url.path, spelled([*kept, *changed.items()]))
+
+    def without(self, key: str, value: str) -> str:
+        """The address of this page without one value of one parameter."""
+        kept = [pair for pair in self.request.query_params.multi_items() if pair != (key, value)]
+        return address(self.request.url.path, kept)
+
+    def rest(self, *leave: str) -> Pairs:
+        """The parameters of this page but for some: the hidden fields of a form that asks for those."""
+        return [(key, value) for key, value in self.request.query_params.multi_items() if key not in leave and value]
+
+    @property
+    def beyond_scope(self) -> Pairs:
+        return self.rest(*KEYS)
+
+
+def address(path: str, pairs: Pairs) -> str:
+    query = urlencode(pairs)
+    return quote(path, safe="/:.-_~") + (f"?{query}" if query else "")

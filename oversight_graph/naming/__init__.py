@@ -1,0 +1,1 @@
+"""Names of bodies: folding, the grammar of names, lists of names, tables of aliases."""

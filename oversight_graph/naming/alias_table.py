@@ -1,0 +1,149 @@
+"""A table of names that are one body, given by whoever loads a chart: beside the forms that are known of themselves (names.py).
+
+A row `name, alias[, kind][, area][, level]` says that both are names of one body; the entries of a chart that bear one of them get
+the other as an alias, so that the store keeps it with the chart, merging knows it, and `find` finds it. Where the name is an id of a
+store (`other-chart:id`), the entries that bear the alias are `same_as` that body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.entry import NodeEntry
+from oversight_graph.chart.entry_reading import is_chart_id, level_of
+from oversight_graph.errors import ChartError
+from oversight_graph.model.areas import canonical
+from oversight_graph.naming.normalisation import key, one_commission
+from oversight_graph.parsing.field_reader import is_id
+from oversight_graph.problems import Problem
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A row: `aliases` are further names of the body `name`, or of the body with that id in a store; of that kind, area and level only."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str | None = None
+    area: str | None = None
+    level: str | None = None
+    line: int = 0
+
+    @property
+    def target(self) -> str | None:
+        """The id that `name` is, None where it is a name."""
+        chart, colon, node = self.name.partition(":")
+        return self.name if colon and is_chart_id(chart) and node and is_id(node) else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.aliases if self.target else (self.name, *self.aliases)
+
+    def about(self, kind: str, level: str | None, area: str) -> bool:
+        return self.kind in (None, kind) and self.level in (None, level) and (self.area is None or canonical(self.area) == area)
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """A table as read. `encoding` where the text wasn't UTF-8."""
+
+    file: str
+    rows: tuple[Alias, ...]
+    encoding: str = ""
+
+
+@dataclass(frozen=True)
+class Aliased:
+    """Charts with the aliases of a table: how many entries it has met, by how many rows, and the rows that have met none."""
+
+    charts: list[Chart]
+    table: Aliases
+    entries: int
+    unmet: tuple[Alias, ...]
+
+    def __str__(self) -> str:
+        rows = len(self.table.rows)
+        decoded = f" (read as {self.table.encoding})" if self.table.encoding else ""
+        said = f"{self.table.file}{decoded}: {self.entries} entries met by {rows - len(self.unmet)} of {rows} rows"
+        if self.unmet:
+            said += "; no entry bears a name of " + ", ".join(f"line {one.line} ({one.name}, {'、'.join(one.aliases)})" for one in self.unmet)
+        return said
+
+
+def with_aliases(charts: Iterable[Chart], table: Aliases) -> Aliased:
+    """The charts with the aliases of a table on the entries that bear one of its names; sets of unnamed bodies are left alone.
+
+    Raises ChartError where the table and an entry say `same_as` of two bodies. Cost: linear in the entries and the rows.
+    """
+    finder = _Finder(table)
+    made = [_aliased(chart, finder) for chart in charts]
+    return Aliased(made, table, finder.entries, tuple(row for number, row in enumerate(table.rows) if number not in finder.met))
+
+
+class _Finder:
+    """The rows of a table by every end that one of their names can have once its area is left out."""
+
+    def __init__(self, table: Aliases) -> None:
+        self.table = table
+        self.met: set[int] = set()
+        self.entries = 0
+        self._ends: dict[str, list[int]] = {}
+        self.targets: dict[str, list[int]] = {}
+        for number, row in enumerate(table.rows):
+            if row.target:
+                self.targets.setdefault(row.target, []).append(number)
+            for end in dict.fromkeys(end for name in row.names for end in _ends(key(name, None, ""))):
+                self._ends.setdefault(end, []).append(number)
+
+    def rows(self, entry: NodeEntry, level: str | None, area: str, area_names: list[str]) -> Iterator[int]:
+        """The rows of which an entry bears a name."""
+        same = one_commission if entry.kind == "Commission" else str
+        for text in (entry.zh, *((entry.en,) if entry.en else ()), *entry.rest.get("aliases", ())):
+            folded = key(text, level, area, area_names)
+            for number in self._ends.get(one_commission(folded), ()):
+                row = self.table.rows[number]
+                if row.about(entry.kind, level, area) and any(same(key(name, level, area, area_names)) == same(folded) for name in row.names):
+                    yield number
+
+
+def _ends(folded: str) -> Iterator[str]:
+    stationed = folded.startswith("驻")
+    body = folded[1:] if stationed else folded
+    for start in range(len(body)):
+        yield one_commission(("驻" if stationed else "") + body[start:])
+
+
+def _aliased(chart: Chart, finder: _Finder) -> Chart:
+    names: dict[str, list[str]] = {}
+    for own in chart.header.areas:
+        if own.zh:
+            names.setdefault(canonical(own.code), []).append(own.zh)
+    nodes = []
+    for position, entry in enumerate(chart.nodes):
+        if "repeat" not in entry.rest and entry.rest.get("count") in (None, 1):
+            level, area = level_of(entry.rest.get("level"), entry.kind, chart.header), canonical(str(entry.rest.get("area") or chart.header.area))
+            own_id = f"{chart.id}:{entry.id}"
+            numbers = dict.fromkeys((*finder.targets.get(own_id, ()), *finder.rows(entry, level, area, names.get(area, []))))
+            if numbers:
+                finder.met.update(numbers)
+                finder.entries += 1
+                entry = _extended(entry, own_id, [finder.table.rows[number] for number in numbers], finder.table, chart, position)
+        nodes.append(entry)
+    return replace(chart, nodes=tuple(nodes))
+
+
+def _extended(entry: NodeEntry, own_id: str, rows: list[Alias], table: Aliases, chart: Chart, position: int) -> NodeEntry:
+    rest = dict(entry.rest)
+    for row in rows:
+        if row.target and row.target != own_id and rest.setdefault("same_as", row.target) != row.target:
+            line = chart.node_lines[position] if chart.node_lines else 0
+            what = f"`{entry.id}` ({chart.file or chart.id}{f':{line}' if line else ''}) is same_as `{rest['same_as']}`, this row says `{row.target}`"
+            problem = Problem("error", table.file, row.line, "", what, "one body can't be both: mend one of the two")
+            raise ChartError(str(problem), (problem,))
+        held = dict.fromkeys((*rest.get("aliases", ()), *row.names))
+        held.pop(entry.zh, None)
+        if held:
+            rest["aliases"] = tuple(held)
+    return NodeEntry(entry.id, entry.kind, entry.zh, entry.en, rest, entry.sources)

@@ -1,0 +1,349 @@
+"""What a name tells: of which kind the body is, whose, which number, and why (by the table grammar.yaml, which name_table.py reads).
+
+A name is `sure` only where one kind fits. Else it has candidates with their reasons, and whoever loads it has to ask. What a name
+implies, such as the host of a group, is a hint and never a link by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal, NamedTuple
+
+from oversight_graph.bounded_memo import bounded_memo
+from oversight_graph.model import KINDS, OVERSEEN, Language
+from oversight_graph.naming import list_notation
+from oversight_graph.naming.grammar_table import GrammarCandidate, GrammarRow, GrammarTable, NameParts, NamePattern, grammar_table, rows_for
+
+LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
+Confidence = Literal["sure", "unsure"]
+
+_LEVEL_OF = {
+    "中央": "central", "国家": "central", "省": "province", "自治区": "province", "兵团": "province", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture",
+    "地区": "prefecture", "师": "prefecture", "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county", "林区": "county", "特区": "county",
+}  # fmt: skip
+_LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
+_LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_PART_OF_SLOT = {
+    "by": "commission",
+    "own": "function",
+    "number2": "number",
+    "area2": "",
+    "unit": "host",
+    "zone": "",
+    "short": "",
+    "short_of": "",
+    "two": "",
+    "person": "",
+    "count": "",
+    "brand": "",
+}
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
+_SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
+_NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration")
+_ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
+_COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:\d{1,4}[个家]|[一二三四五六七八九十百两]{1,4}个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
+# a name with such a word isn't silently one of the overseen
+_OVERSIGHT = re.compile(r"纪委|监委|纪检|纪工委|巡察|巡视|\A派?驻(?!马店|.{1,8}(?:办|办公室|办事处|联络处)\Z)")
+# 中共某某镇委员会 says 某某镇党委; 中共某市委审计委员会 is no committee of a body but a body of a committee
+_COMMITTEE = re.compile(r"(?:中共|中国共产党)(?!中央)([^委]{2,40}?)(工作)?委员会")
+_SECTION = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[㈠-㈩㊀-㊉])[)）]?[、.．,，:：]*")  # 一、 or （二）, not 1.
+_PLACE = re.compile(r"(?!.*[含等各所个原共及另兼无])[\u4e00-\u9fff]{2,4}")
+_TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
+
+
+NO_PARTS = NameParts()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A link that the name implies: its kind, the end at which the named one stands, and its name."""
+
+    link: str
+    end: Literal["from", "to"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """How a name was read. `kind` None and sure: this is no body; None and unsure: it can't be told, see `candidates`.
+
+    `text` is as it was given, `name` what was read, `printed` the number before it, `aliases` and `notes` what stood behind or in brackets.
+    """
+
+    text: str
+    name: str
+    kind: str | None
+    confidence: Confidence
+    pattern: str
+    zh: str
+    en: str
+    parts: NameParts = NO_PARTS
+    candidates: tuple[GrammarCandidate, ...] = ()
+    printed: str | None = None
+    aliases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        return self.confidence == "sure"
+
+    @property
+    def no_body(self) -> bool:
+        """Surely no body: a total, a heading, an address, a person …"""
+        return self.kind is None and self.confidence == "sure"
+
+    def reason(self, lang: Language = "en") -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The links that the name implies, for a loader to look up or to ask about."""
+        implied = grammar_table().implies.get(self.kind or "", {})
+        return tuple(Hint(link, end, name) for part, (link, end) in implied.items() if (name := getattr(self.parts, part)))
+
+
+class _Core(NamedTuple):
+    """What a name in its one writing says."""
+
+    kind: str | None
+    sure: bool
+    pattern: str
+    zh: str
+    en: str
+    parts: NameParts
+    candidates: tuple[GrammarCandidate, ...]
+
+
+def _unreadable(pattern: str, zh: str, en: str, sure: bool = False) -> _Core:
+    return _Core(None, sure, pattern, zh, en, NO_PARTS, ())
+
+
+_EMPTY = _unreadable("nothing", "空白", "nothing is written", True)
+_NUMBERS = _unreadable("no-letters", "没有汉字的数字、电话、日期或符号，不是机构名称", "numbers, a date or signs without letters, no name of a body", True)
+_FOREIGN = _unreadable("no-chinese", "没有汉字，这套规则只认中文名称", "no Chinese character; these rules read Chinese names only")
+_SENTENCE = _unreadable("sentence", "是一句话或一段文字，不是名称", "a sentence or a text, no name", True)
+_PERSON = _unreadable("person", "带职务的人名；模型只有机构，没有个人", "a person's name with a post; the model knows organisations only", True)
+_HEADING = _unreadable("heading", "带序号的一类单位名称，是名单的小标题", "a class of units behind the number of a section: a heading of the list", True)
+_ALARM = ("像是一个单位，但名称里有纪检监察或巡察的字样", "it looks like a unit, but a word of oversight stands in its name")
+_UNKNOWN = _unreadable("unknown", "没有一条规则认得这个名称", "no pattern knows this name")
+
+
+def _own_name(found: GrammarTable, text: str) -> str:
+    """A township or village without the area before it."""
+    match = found.area.match(text)
+    if match is None or match.group() in found.not_names["area"] or match.end() == len(text):
+        return text
+    if len(match.group()) == 1:  # 市桥街道: a name that begins with a level's word
+        return text
+    return text[match.end() :]
+
+
+def _fits(found: GrammarTable, row: GrammarRow, core: str) -> dict[str, str] | None:
+    """The captures of a template that a name fits, None where it doesn't."""
+    pattern = row.pattern
+    if core.endswith(pattern.refuse_tail) or core.startswith(pattern.refuse_head):
+        return None
+    least = row.template.only_tail
+    if least is not None and (least == 0 or core not in (row.tails or ())):  # its tails have been looked at
+        return {}
+    match = row.template.regex.fullmatch(core)
+    if match is None:
+        return None
+    captures = {slot: text for slot, text in match.groupdict().items() if text}
+    for slot, text in captures.items():
+        if slot in ("township", "village"):
+            own = _own_name(found, text)
+            if own in found.not_names[slot] or text in found.not_names[slot]:
+                return None
+        elif slot in ("area", "area2") and text in found.not_names["area"]:
+            return None
+        if any(word in text for word in pattern.refuse.get(slot, ())):
+            return None
+    for slot, kinds in pattern.reads_as.items():
+        inner = _core(captures[slot])
+        if inner.pattern not in kinds and (not inner.sure or inner.kind not in kinds or inner.parts.category in pattern.refuse_category):
+            return None
+    for slot, kinds in pattern.not_as.items():
+        if slot in captures and _core(captures[slot]).kind in kinds:
+            return None
+    return captures
+
+
+def _parts(found: GrammarTable, pattern: NamePattern, captures: Mapping[str, str], core: str, kind: str | None) -> NameParts:
+    said: dict[str, Any] = dict(pattern.gives)
+    for slot, text in captures.items():
+        part = _PART_OF_SLOT.get(slot, slot)
+        if part == "number":
+            said[part] = list_notation.read_number(text)
+        elif part and part not in ("area", "level_word", "segment"):
+            said[part] = text
+    if _COUNTED.match(core):
+        said = {key: value for key, value in said.items() if key not in ("number", "township", "village")} | {"set": True}
+    elif kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
+        said["number"] = list_notation.read_number(ordinal.group(1) or ordinal.group(2))
+    match = found.area.match(core)
+    if match is None and (host := said.get("host")):
+        match = found.area.match(host)
+    own = said.get("township") or said.get("village")
+    if match and own and _own_name(found, own) == own and core.startswith(own):  # 州城街道: the word belongs to the name
+        match = None
+    whole = match.group() if match else ""
+    word = next((one for one in _LEVEL_WORDS if whole.endswith(one)), whole[-1]) if whole else None
+    if word is None and core.startswith(("中央", "国家")):
+        word = core[:2]
+    if word:
+        said["level_word"] = word
+        if len(whole) > len(word):
+            said["area"] = whole
+        said.setdefault("level", "province" if whole.endswith(_MUNICIPALITIES) else _LEVEL_OF.get(word))
+    for slot in ("township", "village"):
+        if slot in said:
+            said[slot] = _own_name(found, said[slot])
+    if kind in ("Village", "LiaisonStation") and "village" in said and (inside := _TOWNSHIP_OF_VILLAGE.match(said["village"])):
+        said["township"], said["village"] = inside.group(), said["village"][inside.end() :]
+    if kind in _LEVEL_OF_KIND:
+        said["level"] = _LEVEL_OF_KIND[kind]
+    if kind == "Collaboration" and "scope" not in said:
+        said["scope"] = "group" if core.endswith("组") else "zone"
+    return NameParts(**said)
+
+
+@bounded_memo(1 << 16)
+def _core(core: str) -> _Core:
+    found = grammar_table()
+    fitting: list[tuple[NamePattern, dict[str, str]]] = []
+    group, first = -1, core[:1]
+    for row in rows_for(core[-2:]):
+        if row.group != group:
+            if fitting:
+                break
+            group = row.group
+        if row.tails is not None and not core.endswith(row.tails):
+            continue
+        heads = row.template.heads
+        if heads is not None and first not in heads:
+            continue
+        if (not fitting or fitting[-1][0] is not row.pattern) and (captures := _fits(found, row, core)) is not None:
+            fitting.append((row.pattern, captures))
+    if not fitting:
+        return _UNKNOWN
+    certain = [one for one in fitting if one[0].sure]
+    candidates = tuple(dict.fromkeys(one for pattern, _ in certain or fitting for one in pattern.candidates))
+    pattern, captures = (certain or fitting)[0]
+    if certain and len({one.kind for one in candidates}) == 1:
+        kind = pattern.kinds[0]
+        parts = _parts(found, pattern, captures, core, kind) if kind or "area" in captures else NO_PARTS
+        if kind in OVERSEEN and parts.commission is None and _OVERSIGHT.search(core):
+            return _Core(None, False, pattern.id, *_ALARM, parts, candidates)
+        return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
+    return _Core(None, False, pattern.id, pattern.zh, pattern.en, _parts(found, pattern, captures, core, None), candidates)
+
+
+def _one(core: str) -> _Core:
+    """A name without its dress, long forms or not."""
+    if not core:
+        return _EMPTY
+    if len(core) > LONGEST:
+        return _SENTENCE
+    if core.startswith("中") and (party := _COMMITTEE.fullmatch(core)):
+        core = _committee(party.group(1), party.group(2)) or core
+    if list_notation.CLEAN.fullmatch(core):
+        return _core(list_notation.common_form(core, grammar_table().one_form))
+    if not _CHINESE.search(core):
+        return _FOREIGN if any(character.isalpha() for character in core) and "@" not in core and "://" not in core else _NUMBERS
+    if re.search(r"[。!?!?…]|\d{3,4}-?\d{7,8}|@|https?:|www\.|\d{4}年(?:\d{1,2}月)?|\d+月\d+日", core):
+        return _SENTENCE
+    found = grammar_table()
+    return _core(list_notation.common_form(core, found.one_form))
+
+
+def _committee(whose: str, work: str | None) -> str | None:
+    """The short name of a party committee that is written out in full: 柳河镇党委, 教育工委, 石塘村支部."""
+    if whose.endswith(("纪律检查", "监察", "军事")):
+        return None
+    return whose if whose.endswith(("支部", "总支部")) else f"{whose}{'工委' if work else '党委'}"
+
+
+def _several(core: str) -> _Core | None:
+    """Several names in one cell, told from one name with a comma in it by whether each is a body by itself."""
+    pieces = [piece for piece in _SPLIT.split(core) if piece]
+    if len(pieces) < 2 or len(core) > LONGEST:
+        return None
+    read = [_one(piece) for piece in pieces]
+    if all(one.sure and one.kind is None for one in read):  # headings side by side, posts with their numbers
+        return read[0]
+    if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
+        return None
+    candidates = tuple(GrammarCandidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
+    return _Core(None, False, "several", "一格里写了几个机构", "several bodies in one cell", NO_PARTS, candidates)
+
+
+def _core_of_set(read: _Core) -> _Core:
+    """Bodies taken together behind the number of a section: they themselves, or the heading above them."""
+    return read._replace(kind=None, sure=False, candidates=(*read.candidates, GrammarCandidate(None, "heading", _HEADING.zh, _HEADING.en)))
+
+
+def parse(name: str) -> NameReading:
+    """Read a name.
+
+    >>> one = parse("3. 派駐省水利廳紀檢監察組（综合派驻）")
+    >>> one.kind, one.parts.host, one.printed, one.notes
+    ('StationedGroup', '省水利厅', '3.', ('综合派驻',))
+    >>> parse("纪委").confidence, [one.kind for one in parse("纪委").candidates]
+    ('unsure', ['Commission', 'TownshipOffice', 'InternalDisciplineBody'])
+    """
+    seen = list_notation.read_listed_name(name if len(name) <= 4 * LONGEST else name[: 4 * LONGEST])
+    core, notes = seen.core, list(seen.brackets)
+    read = _one(core)
+    if _SPLIT.search(core) and (split := _several(list_notation.common_form(core, grammar_table().one_form))):
+        read = split
+    elif not read.sure and len(core) <= 4 and any(_one(note).pattern == "post" for note in notes):
+        read = _PERSON
+    elif core in _STREET_OFFICES and len(notes) == 1 and _PLACE.fullmatch(notes[0]) and (named := _one(notes[0] + core)).sure:  # 街道办(南湖)
+        core, read, notes = notes.pop() + core, named, []
+    if (read.parts.set or read.pattern == "class-of-units") and seen.printed and _SECTION.fullmatch(seen.printed):
+        read = _core_of_set(read) if read.kind else _HEADING
+    if seen.tail and not (read.sure and read.kind) and read.pattern not in _NO_TAIL:
+        first = _one(seen.head)
+        if first.sure and first.kind:  # the name stands before the gap, a remark behind it
+            core, read = seen.head, first
+            if not _one(seen.tail.replace(" ", "")).pattern.startswith("person"):  # persons are kept nowhere
+                notes.append(seen.tail)
+    parts, aliases = read.parts, []
+    for note in list(notes):
+        other = list_notation.alias_in_remark(note)
+        if other is None and read.kind is not None and not note.startswith(_BESIDES):
+            inner = _one(note)
+            other = note if inner.sure and inner.kind == read.kind and not inner.parts.set else None
+        if other is not None:
+            aliases.append(other)
+            notes.remove(note)
+        elif read.kind == "StationedGroup" and parts.mode is None and (mode := _MODES.get(note)):
+            parts = _with_mode(parts, mode)
+    notes = [note for note in notes if not _one(note).pattern.startswith("person") and _one(note).pattern != "post"]
+    return NameReading(
+        name,
+        core,
+        read.kind,
+        "sure" if read.sure else "unsure",
+        read.pattern,
+        read.zh,
+        read.en,
+        parts,
+        read.candidates,
+        seen.printed,
+        tuple(aliases),
+        tuple(notes),
+    )
+
+
+_STREET_OFFICES = ("街道办", "街道办事处", "街办")
+_NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
+_BESIDES = ("含", "不含", "包括", "下设", "下辖", "负责", "监督", "驻在", "代管", "及", "等")  # a remark that begins so names others, not the same body
+_MODES = {"综合派驻": "comprehensive", "单独派驻": "single", "派出": "dispatched", "派出机构": "dispatched", "单派驻": "single"}
+
+
+def _with_mode(parts: NameParts, mode: str) -> NameParts:
+    return NameParts(**{**{one.name: getattr(parts, one.name) for one in fields(parts)}, "mode": mode})

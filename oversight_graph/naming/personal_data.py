@@ -1,0 +1,138 @@
+"""What belongs to natural persons inside a text: numbers by which one reaches or identifies them, and names with their posts."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from oversight_graph.naming.persons import can_be_given, is_frequent, likeness, words
+
+NUMBERS = "a telephone number, an e-mail address or an identity number"
+NAMES = "a person's name"
+_HAN = "\u4e00-\u9fff"
+# one character for one, so that places stay: what is written in full width reads as the rest
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2010: 0x2D, 0x2011: 0x2D, 0x2013: 0x2D, 0x2014: 0x2D, 0xA0: 0x20}
+_LABEL = (
+    r"(?:(?:联系|办公|移动|固定|值班|住宅|单位)?(?:电话|手机|座机|传真)(?:号码|号)?|联系方式|电子邮箱|电子邮件|邮箱|身份证(?:号码|号)?|"
+    r"(?i:e-?mail|telephone|tel|phone|mobile|fax))[:. ]{0,3}"
+)
+_MOBILE = r"(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"
+_LANDLINE = r"(?:\(0\d{2,3}\)|0\d{2,3})[- ]?[2-9]\d{6,7}(?:[-转 ]{1,2}\d{1,6})?(?!\d)"
+_IDENTITY = (
+    r"[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])|[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)"
+)
+_MAIL = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,6}"
+_SAID = rf"{_LABEL}\(?\d(?:[- ()]{{0,2}}\d){{6,14}}(?:[-转 ]{{1,2}}\d{{1,6}})?(?!\d)"  # 电话: 63123456; 举报电话12388 is nobody's own
+_ACCOUNT = r"(?:微信号?|QQ号?|WeChat)[: ]{0,2}(?=[A-Za-z_-]{0,20}\d)[A-Za-z0-9_-]{5,30}"
+_NUMBER = re.compile(rf"{_SAID}|{_ACCOUNT}|(?:{_LABEL})?(?:(?<![\dA-Za-z.+-])(?:{_IDENTITY}|{_MOBILE}|{_LANDLINE})|{_MAIL})")
+_MAYBE = re.compile(r"\d[\d() -]{5}|[@＠]|微信|QQ|WeChat|[０-９]{2}")
+_ID = re.compile(rf"(?<![\dA-Za-z.-])(?:{_IDENTITY}|{_MOBILE})|{_MAIL}")
+_CUT = "\ue000"  # where something was cut out
+_EMPTY = re.compile(rf"[(（\[【][{_CUT}\s、，,;；:：]{{0,9}}[)）\]】]")
+_JOINED = re.compile(rf"[、，,;；:：/\s]{{0,4}}{_CUT}")
+_EDGES = " \t\n　、，,;；:：/"
+_QUOTED = re.compile("`([^`]{2,200})`")
+_PARTS = re.compile(rf"[、，,;；/\s{_CUT}]+")
+
+
+class RedactedText(NamedTuple):
+    """What is left of a text, and what was cut out of it: `NUMBERS`, `NAMES`."""
+
+    text: str
+    left_out: tuple[str, ...]
+
+
+def has_numbers(text: str) -> bool:
+    """Whether a telephone number, an e-mail address or an identity number stands in a text. Cost: linear.
+
+    >>> [has_numbers(text) for text in ("电话0871-63123456", "１３８００００００００", "举报电话12388", "2020-12-31", "zhang@example.cn")]
+    [True, True, False, False, True]
+    """
+    return _MAYBE.search(text) is not None and _NUMBER.search(text.translate(_NARROW)) is not None
+
+
+def id_has_numbers(text: str) -> bool:
+    """The same of an id, in which other numbers have their place."""
+    return len(text) > 5 and _ID.search(text.translate(_NARROW)) is not None
+
+
+def has_names(text: str) -> bool:
+    """Whether a text surely tells a person: a name with a post, or nothing but names."""
+    return not text.isascii() and _nameless(text) != text
+
+
+@functools.cache
+def _runs() -> tuple[re.Pattern[str], ...]:
+    """Names beside a post, before or behind it, or beside what was cut out; what is found has still to be looked at."""
+    known = words()
+    end = rf"(?=[^{_HAN}]|$|兼|任|担任|负责|同志|等|为|牵头|和|及|与)"
+    begin = rf"(?:(?<![{_HAN}])|(?<=[由经派和及与]))"
+    name = rf"{known.name}(?:同志|先生|女士)?"
+    names = rf"(?P<names>{name}(?:[、，,/\s]{{1,2}}{name}){{0,50}}?)"  # signs between them, no characters that a name may hold
+    return (
+        re.compile(rf"{known.post}[:：为是由\s]{{0,3}}{names}{end}"),
+        re.compile(rf"{begin}(?P<names>{name})[\s:：（(]{{0,2}}(?:兼任|担任|兼|任|为|是|系)?副?{known.post}(?:[)）]|(?=[^{_HAN}]|$|兼|负责|牵头|等))"),
+        re.compile(rf"{begin}(?P<names>{known.name})(?:同志|先生|女士)"),
+        re.compile(rf"{begin}{names}[\s:：,，、(（]{{0,3}}(?={_CUT})"),
+        re.compile(rf"(?<={_CUT})[、，,和及与\s]{{1,2}}(?P<names>{name}){end}"),
+    )
+
+
+def redacted(text: str) -> RedactedText:
+    """A text (a remark, a title, a locator) without what belongs to persons. Cost: linear.
+
+    >>> kept("组长张三，电话13800000000").text, kept("2019年设立；联系人：李四（0871-63123456）；与审计局合署").text
+    ('', '2019年设立；与审计局合署')
+    >>> kept("组长由市纪委派出，副书记2名，党委书记兼任，举报电话12388").left_out
+    ()
+    """
+    shown, left_out = _numberless(text, _CUT), list[str]()
+    if shown != text:
+        left_out.append(NUMBERS)
+    nameless = _nameless(shown)
+    if nameless != shown:
+        left_out.append(NAMES)
+    if not left_out:
+        return RedactedText(text, ())
+    return RedactedText(_JOINED.sub("", _EMPTY.sub(_CUT, nameless)).strip(_EDGES), tuple(left_out))
+
+
+def _nameless(text: str) -> str:
+    if text.isascii():
+        return text
+    for expression in _runs():
+        text = expression.sub(_without_names, text)
+    return _CUT if _only_names(text) else text
+
+
+def _without_names(match: re.Match[str]) -> str:
+    names = [re.sub("(?:同志|先生|女士)$", "", one) for one in _PARTS.split(match["names"]) if one]
+    return _CUT if any(map(can_be_given, names)) else match.group()
+
+
+def _only_names(text: str) -> bool:
+    """Whether a text is nothing but persons' names: surely such, or short ones with a family name that many have."""
+    parts = [text] if likeness(text) else [part for part in _PARTS.split(text) if part]
+    return bool(parts) and all((found := likeness(part)) == "person" or (found and is_frequent(part)) for part in parts)
+
+
+def without_personal_data(*messages: str) -> tuple[str, ...]:
+    """Messages without what belongs to persons, or may: none repeats what was left out. A name that one of them quotes stands in none of them.
+
+    >>> unsaid("what `张三` is can't be told", "say it: `kinds: {张三: Unit}`")
+    ("what `…` is can't be told", 'say it: `kinds: {…: Unit}`')
+    """
+    shown = [_numberless(message) for message in messages]
+    for quoted in dict.fromkeys(one for message in shown for one in _QUOTED.findall(message)):
+        nameless = "…" if likeness(quoted) else _nameless(quoted).replace(_CUT, "…")
+        if nameless != quoted:
+            shown = [message.replace(quoted, nameless) for message in shown]
+    return tuple(shown)
+
+
+def _numberless(text: str, instead: str = "…") -> str:
+    if _MAYBE.search(text):
+        for begin, end in reversed([match.span() for match in _NUMBER.finditer(text.translate(_NARROW))]):
+            text = text[:begin] + instead + text[end:]
+    return text

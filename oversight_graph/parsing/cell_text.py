@@ -1,0 +1,77 @@
+"""Lists, words and what a spreadsheet could run in the cells of tables, out and in again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from oversight_graph.chart.tidy_columns import TidyColumn
+
+_BETWEEN_TEXTS = re.compile(r"[;；\n]")
+_BETWEEN_WORDS = re.compile(r"[;；,，、\n]")
+RUNS = "=+-@\t\r\n＝＋－＠"
+"""What a cell begins with that a spreadsheet may take for a formula, in some languages in full width too."""
+_WOULD_RUN = re.compile(f"'*[{re.escape(RUNS)}]")
+
+
+def guarded(cell: str) -> str:
+    """A cell of a text file that no spreadsheet runs: with a `'` before what would, and before what looks guarded already.
+
+    >>> guarded("=1+1"), guarded("'=1+1"), guarded("'a"), guarded("a=1")
+    ("'=1+1", "''=1+1", "'a", 'a=1')
+    """
+    return f"'{cell}" if _WOULD_RUN.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell that was guarded.
+
+    >>> unguarded("'=1+1"), unguarded("''=1+1"), unguarded("'a"), unguarded("=1+1")
+    ('=1+1', "'=1+1", "'a", '=1+1')
+    """
+    return cell[1:] if cell.startswith("'") and _WOULD_RUN.match(cell) else cell
+
+
+def cell_of(items: Sequence[str]) -> str:
+    """A list as one cell: its items with `; ` between them, or in JSON where that couldn't be read again.
+
+    >>> cell_of(["s1 ¶2", "s2"]), cell_of(["a;b", "c"]), cell_of([])
+    ('s1 ¶2; s2', '["a;b", "c"]', '[]')
+    """
+    plain = "; ".join(items)
+    return plain if items and _items(plain, _BETWEEN_TEXTS) == list(items) else json.dumps(list(items), ensure_ascii=False)
+
+
+def items_of(cell: str, column: TidyColumn) -> list[str]:
+    """The items of a cell: what stands between semicolons or on lines of its own (words of a vocabulary between commas too), or a
+    JSON list of texts.
+
+    >>> from oversight_graph.chart.tidy_columns import TABLES
+    >>> items_of("市纪委；市监委", TABLES["nodes"].column("aliases")), items_of("D、纪律监督", TABLES["links"].column("authority"))
+    (['市纪委', '市监委'], ['D', 'discipline'])
+    """
+    if column.vocabulary is None:
+        return _items(cell, _BETWEEN_TEXTS)
+    return [word_of(item, column) for item in _items(cell, _BETWEEN_WORDS)]
+
+
+def word_of(cell: str, column: TidyColumn) -> str:
+    """A word of a vocabulary by its label in either language; what is none stays as it is."""
+    vocabulary = column.vocabulary
+    if vocabulary is None or cell in vocabulary:
+        return cell
+    wanted = cell.strip().casefold()
+    return next((term.id for term in vocabulary if wanted in (term.zh.casefold(), term.en.casefold(), term.id.casefold())), cell)
+
+
+def _items(cell: str, between: re.Pattern[str]) -> list[str]:
+    if cell.startswith("["):
+        try:
+            found = json.loads(cell)
+        except (ValueError, RecursionError):
+            pass
+        else:
+            if isinstance(found, list) and all(isinstance(item, str) for item in found):
+                return found
+    return [item for part in between.split(cell) if (item := part.strip())]

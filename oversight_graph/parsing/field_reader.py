@@ -1,0 +1,238 @@
+"""Reading one key of a mapping: its type is checked, its words are looked up, what is wrong gets its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Literal
+
+import yaml
+
+from oversight_graph.errors import nearest
+from oversight_graph.model import Attribute, Vocabulary, days
+from oversight_graph.model.vocabulary import FORMS
+from oversight_graph.naming.persons import heading_of_persons
+from oversight_graph.parsing.document import MappingNode, PlainText, SequenceNode, Value
+from oversight_graph.problems import SHOWN, Problem
+
+MAX_NUMBER = 10**9
+LONGEST = 60
+UNKNOWN = "unknown"
+_SEEK = 2 * SHOWN  # problems for which a near word is sought: seeking costs, and a file may hold 100,000 problems
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")  # no leading zero: YAML reads 010 as 8
+_FRACTION = re.compile(r"-?[0-9]+\.[0-9]+\Z")
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
+_LETTERS = {form.letter: form.id for form in FORMS}
+
+
+class FieldReader:
+    """A mapping being read: `path` is its place in the file, `subject` what it describes (for the messages)."""
+
+    __slots__ = ("file", "mapping", "path", "problems", "subject", "values")
+
+    def __init__(self, mapping: MappingNode, path: str, file: str, problems: list[Problem], subject: str = "") -> None:
+        self.mapping, self.path, self.file, self.problems, self.subject = mapping, path, file, problems, subject
+        self.values = mapping.as_dict()
+
+    def problem(self, key: str, what: str, todo: str, severity: Literal["error", "warning"] = "error", item: int | None = None) -> None:
+        """Note a problem of a key ("": of the whole mapping), of one `item` of its list, at its line."""
+        line = self.mapping.line_of(key)
+        path = ".".join(part for part in (self.path, cut(key)) if part)
+        if item is not None:
+            path, value = f"{path}[{item}]", self.values[key]
+            line = value.line_of(item) if isinstance(value, SequenceNode) else line
+        what = f"{self.subject}: {what}" if self.subject else what
+        self.problems.append(Problem(severity, self.file, line, path, what, todo))
+
+    def unknown(self, valid: Iterable[str]) -> None:
+        """Unknown keys are errors with the nearest valid one offered (contract §1), and so are keys that stand twice."""
+        words = list(valid)
+        for key, line in self.mapping.twice:
+            self.problem(key, f"the key `{cut(key)}` stands twice here, again in line {line}", "keep one of the two")
+        for key in self.values:
+            if key not in words:
+                if len(key) <= LONGEST and heading_of_persons(key):
+                    todo = "remove it: a chart holds organisations only, posts are counted in staff_full_time"
+                    self.problem(key, f"`{key}` looks like a field of a natural person", todo)
+                elif key == "<<":
+                    self.problem(key, "the merge key `<<` isn't read", "write the keys out that it brings in")
+                else:
+                    self.problem(key, f"unknown key `{cut(key)}`", self.near(key, words))
+
+    @property
+    def seeking(self) -> bool:
+        return len(self.problems) < _SEEK
+
+    def near(self, word: str, words: Collection[str]) -> str:
+        """The nearest valid word, or the words themselves."""
+        return nearest(cut(word) if self.seeking else "", words)
+
+    def get(self, key: str) -> Value:
+        return self.values.get(key)
+
+    def has(self, key: str) -> bool:
+        return self.values.get(key) is not None
+
+    def holds(self, key: str) -> bool:
+        """Whether anything is written: neither nothing nor an empty list."""
+        return self.values.get(key) not in (None, [])
+
+    def text(self, key: str, required: bool = False) -> str | None:
+        value = self.get(key)
+        if value is None:
+            if required:
+                self.problem(key if key in self.values else "", f"`{key}` is missing", f"add `{key}: …`")
+            return None
+        return self.as_text(key, value)
+
+    def as_text(self, key: str, value: Value, item: int | None = None) -> str | None:
+        name = key if item is None else f"{key}[{item}]"
+        if not isinstance(value, str):
+            self.problem(key, f"`{name}` is {shape(value)} where a text is expected", "write one text, in quotes if need be", item=item)
+            return None
+        if isinstance(value, PlainText) and not reads_as_written(value):
+            self.problem(key, f"{shape(value)} without quotes is no text in YAML", f'put it in quotes: "{cut(value)}"', item=item)
+            return None
+        clean = unicodedata.normalize("NFC", str(value)).strip()
+        for letter in "" if clean.isprintable() else clean:
+            if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t":
+                self.problem(key, f"`{name}` holds the character U+{ord(letter):04X}, which no text has", "remove it", item=item)
+                return None
+        if not clean:
+            self.problem(key, f"`{name}` is empty", "write a text, or leave it out", item=item)
+            return None
+        return clean
+
+    def texts(self, key: str) -> list[str]:
+        value = self.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, SequenceNode):
+            text = self.as_text(key, value)
+            return [] if text is None else [text]
+        return [text for number, item in enumerate(value) if (text := self.as_text(key, item, number)) is not None]
+
+    def integer(self, key: str, low: int, high: int = MAX_NUMBER) -> int | None:
+        value = self.get(key)
+        if value is None:
+            return None
+        number = int(value) if isinstance(value, str) and len(value) < 20 and _INTEGER.match(value) else None
+        if number is None or not low <= number <= high:
+            self.problem(
+                key,
+                f"`{key}` is {shape(value)} where a whole number from {low} to {high} is expected",
+                "write such a number, or leave it out if nobody says it",
+            )
+            return None
+        return number
+
+    def day(self, key: str, read: Callable[[str], object]) -> str | None:
+        value = self.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.problem(key, f"`{key}` is {shape(value)} where a date is expected", "write 2018, 2018-03 or 2018-03-01")
+            return None
+        try:
+            read(value if value.isascii() else "")  # full-width digits would be kept, and shown, as they are
+        except ValueError:
+            self.problem(key, f"`{key}` is {shape(value)}, which is no date of the calendar", "write 2018, 2018-03 or 2018-03-01")
+            return None
+        return str(value).strip()
+
+    def term(self, key: str, vocabulary: Vocabulary[Any]) -> str | None:
+        value = self.get(key)
+        return None if value is None else self.as_term(key, value, vocabulary)
+
+    def as_term(self, key: str, value: Value, vocabulary: Vocabulary[Any], item: int | None = None) -> str | None:
+        if not isinstance(value, str):
+            self.problem(key, f"`{key}` is {shape(value)} where a word is expected", f"use one of: {', '.join(vocabulary.ids)}", item=item)
+            return None
+        word = _LETTERS.get(value, str(value)) if vocabulary.name in ("form", "authority") else str(value)
+        if word not in vocabulary:
+            self.problem(key, f"{shape(value)} is no {vocabulary.name}", self.near(value, vocabulary.ids), item=item)
+            return None
+        return word
+
+    def terms(self, key: str, vocabulary: Vocabulary[Any]) -> list[str] | None:
+        value = self.get(key)
+        if value is None:
+            return None
+        items = list(enumerate(value)) if isinstance(value, SequenceNode) else [(None, value)]
+        found = [word for number, item in items if (word := self.as_term(key, item, vocabulary, number)) is not None]
+        return [word for word in vocabulary.ids if word in found]
+
+    def name(self, key: str = "name", required: bool = True) -> dict[str, str] | None:
+        """A text, or {zh, en} of which zh must be there."""
+        value = self.get(key)
+        if isinstance(value, MappingNode):
+            inner = FieldReader(value, f"{self.path}.{key}" if self.path else key, self.file, self.problems, self.subject)
+            inner.unknown(("zh", "en"))
+            zh, en = inner.text("zh", required=True), inner.text("en")
+            return None if zh is None else {"zh": zh} | ({"en": en} if en else {})
+        zh = self.text(key, required)
+        return None if zh is None else {"zh": zh}
+
+    def attribute(self, attribute: Attribute) -> object:
+        """The written value of a declared attribute, None where nothing (valid) is written."""
+        key, kind = attribute.id, attribute.type
+        if kind == "term":
+            assert attribute.vocabulary is not None
+            return self.term(key, attribute.vocabulary)
+        if kind == "terms":
+            assert attribute.vocabulary is not None
+            return self.terms(key, attribute.vocabulary)
+        if kind == "texts":
+            return self.texts(key) or None
+        if kind == "count":
+            return UNKNOWN if self.get(key) == UNKNOWN else self.integer(key, 1)
+        if kind == "number":
+            return self.integer(key, 0)
+        if kind == "year":
+            return self.integer(key, 1900, 2200)
+        if kind in ("first_day", "last_day"):
+            return self.day(key, days.first_day if kind == "first_day" else days.last_day)
+        return self.text(key)
+
+    def period(self) -> None:
+        """The dates of an entry must not be the wrong way round."""
+        begin, end = self.get("valid_from"), self.get("valid_to")
+        if isinstance(begin, str) and isinstance(end, str):
+            try:
+                wrong = days.first_day(begin) > days.last_day(end)
+            except ValueError:
+                return  # said already where the date itself was read
+            if wrong:
+                self.problem("valid_from", f"begins ({begin}) after it ends ({end})", "swap valid_from and valid_to, or mend one of them")
+
+
+def reads_as_written(value: str) -> bool:
+    """Whether an unquoted YAML scalar is text, or a number that reads as it is written (contract §1).
+
+    >>> [reads_as_written(word) for word in ("530100", "no", "010", "2020-01-01", "财政局", "1_000")]
+    [True, False, False, False, True, False]
+    """
+    if any(pattern.match(value) for _, pattern in _RESOLVERS.get(value[:1], ())):
+        return bool(_INTEGER.match(value) or (_FRACTION.match(value) and repr(float(value)) == value))
+    return True
+
+
+def is_id(text: str) -> bool:
+    """Letters and digits of any script, with the vowel signs that Tibetan and others write apart, `.`, `_` and `-` (contract §1)."""
+    return all(letter in "._-" or unicodedata.category(letter)[0] in "LMN" for letter in text)
+
+
+def cut(text: str) -> str:
+    """A text as a message quotes it: not longer than a line."""
+    return str(text) if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def shape(value: Value) -> str:
+    if isinstance(value, MappingNode):
+        return "a mapping"
+    if isinstance(value, SequenceNode):
+        return "a list"
+    if value is None:
+        return "empty"
+    return f"`{str(value).lower() if isinstance(value, bool) else cut(value)}`"

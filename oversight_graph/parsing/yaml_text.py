@@ -1,0 +1,70 @@
+"""YAML text as documents that know their lines."""
+
+from __future__ import annotations
+
+import yaml
+
+from oversight_graph.parsing.document import DocumentBuilder, ParseError, SequenceNode
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+def documents(text: str) -> SequenceNode:
+    """The documents of a YAML text, empty ones left out. Raises ParseError for what isn't YAML, for tags, and for aliases that grow without bound."""
+    raw = text.encode()  # what the parser reads; the text itself may take twice as much
+    del text
+    builder = DocumentBuilder()
+    anchors: dict[int, str] = {}  # depth at which an anchored container stands open
+    try:
+        for event in yaml.parse(raw, Loader=_Loader):
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            if isinstance(event, yaml.ScalarEvent):
+                if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
+                    raise _tagged(event.tag, line)
+                plain = not event.style and event.tag is None
+                empty = plain and event.value in _NULLS
+                builder.scalar(None if empty else event.value, line, event.anchor, plain and not empty)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                if event.tag is not None:
+                    raise _tagged(event.tag, line)
+                (builder.begin_mapping if isinstance(event, yaml.MappingStartEvent) else builder.begin_list)(line, event.anchor)
+                if event.anchor:
+                    anchors[builder.depth] = event.anchor
+            elif isinstance(event, yaml.CollectionEndEvent):
+                builder.end(anchors)
+            elif isinstance(event, yaml.AliasEvent):
+                builder.alias(event.anchor or "", line)
+    except yaml.MarkedYAMLError as error:
+        raise _malformed(error, raw.decode()) from None
+    except yaml.reader.ReaderError as error:
+        text = raw.decode()
+        line = text.count("\n", 0, max(0, text.find(chr(error.character)))) + 1  # its position is one of bytes, or of letters
+        raise ParseError(line, f"this isn't YAML: it holds the control character U+{int(error.character):04X}", "remove it") from None
+    except yaml.YAMLError as error:
+        raise ParseError(0, f"this isn't YAML: {' '.join(str(error).split())}", "is the file complete?") from None
+    found = builder.documents
+    if None in found:  # `---` at the end of a file begins a document that holds nothing
+        kept = [number for number, one in enumerate(found) if one is not None]
+        found[:], found.lines = [found[number] for number in kept], [found.lines[number] for number in kept]
+    return found
+
+
+def _tagged(tag: str, line: int) -> ParseError:
+    return ParseError(line, f"the tag `{tag.replace('tag:yaml.org,2002:', '!!')}` isn't read", "remove it; a text is put in quotes")
+
+
+def _malformed(error: yaml.MarkedYAMLError, text: str) -> ParseError:
+    mark, context = error.problem_mark or error.context_mark, error.context or ""
+    line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 0  # what is missing at the end is told of the last line
+    for term, sign in (("a flow mapping", "`{…}`"), ("a flow sequence", "`[…]`")):
+        context = context.replace(term, sign)
+    if context and error.context_mark and error.context_mark.line + 1 < line:
+        context += f" (begun in line {error.context_mark.line + 1})"
+    if mark and "\t" in text.split("\n")[line - 1]:
+        todo = "indent with spaces, not with tabs"
+    elif "block" in context or "mapping values" in (error.problem or ""):
+        todo = "indent what stands side by side alike, and put a text that holds `: ` or ` #` in quotes"
+    else:
+        todo = "is the file complete? Close what is open, or put a text that holds `: ` or ` #` in quotes"
+    return ParseError(line, f"this isn't YAML: {', '.join(part for part in (context, error.problem) if part)}", todo)

@@ -1,0 +1,35 @@
+"""What the areas of a graph are called: as a chart declares them, else the province of a GB/T 2260 code, else the code."""
+
+from __future__ import annotations
+
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model.areas import EVERYWHERE, canonical
+from oversight_graph.naming.normalisation import province
+from oversight_graph.picture.labels import visible
+
+_EVERYWHERE = ("全国", "the whole country")
+_ENGLISH = {"陕西": "Shaanxi", "内蒙古": "Inner Mongolia"}
+"""Provinces whose English name isn't the pinyin."""
+
+
+def area_names(graph: Graph, codes: list[str]) -> list[tuple[str, str]]:
+    """The name of each area in Chinese and in English."""
+    declared = {canonical(area.code): (area.zh, area.en) for header in graph.headers.values() for area in header.areas}
+    return [_name(code, declared.get(code, (None, None))) for code in codes]
+
+
+def _name(code: str, declared: tuple[str | None, str | None]) -> tuple[str, str]:
+    if code == EVERYWHERE:
+        return _EVERYWHERE
+    zh, en = declared
+    known = province(code)
+    whole = code.endswith("0000")
+    if known and not zh and not en:
+        zh, en = (known, _english(known)) if whole else (f"{known} {code}", f"{_english(known)} {code}")
+    return visible(zh or en or code), visible(en or zh or code)
+
+
+def _english(name: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return _ENGLISH.get(name) or "".join(lazy_pinyin(name)).capitalize()

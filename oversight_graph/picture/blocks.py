@@ -1,0 +1,125 @@
+"""The pieces of a panel, each laid out by itself on columns: a body with what it works on, a collaboration with its members."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from oversight_graph.picture.grouping import BodyGroup, CollaborationGroup
+
+INNER_GAP = 22
+SHELF_GAP = 28
+ZONE_SIDE = 0.14
+"""Columns between the outline of a collaboration and what it holds, at each side."""
+ZONE_PAD = 16
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The lines of each label, the height of each box, the width of all, and that of a column with its gap."""
+
+    lines: tuple[tuple[str, ...], ...]
+    height: Sequence[float]
+    width: float
+    pitch: float
+
+
+@dataclass
+class Block:
+    """Spots (node, column, y of the centre), cards and zones (their node, their rectangle); rectangles run from the column
+    of the first box to that of the last, and in pixels downwards. `tall`: the height of the first row."""
+
+    columns: float
+    height: float = 0
+    tall: float = 0
+    spots: list[tuple[int, float, float]] = field(default_factory=list)
+    cards: list[Rectangle] = field(default_factory=list)
+    zones: list[tuple[int, Rectangle]] = field(default_factory=list)
+
+    def add(self, other: Block, right: float, down: float) -> None:
+        def moved(box: Rectangle) -> Rectangle:
+            return (box[0] + right, box[1] + down, box[2] + right, box[3] + down)
+
+        self.spots += [(node, column + right, y + down) for node, column, y in other.spots]
+        self.cards += [moved(box) for box in other.cards]
+        self.zones += [(node, moved(box)) for node, box in other.zones]
+
+
+@functools.cache
+def columns(guests: int) -> int:
+    """How many columns the guests of a block take: boxes are about twice as wide as they are high."""
+    return max(1, math.ceil(math.sqrt(guests / 1.6)))
+
+
+def group_block(block: BodyGroup, measures: Measures, tall: float = 0) -> Block:
+    """A head above rows of its guests; the head's row is at least `tall`."""
+    wide = columns(len(block) - 1)
+    piece = Block(wide, tall=max(tall, measures.height[block[0]]))
+    piece.spots.append((block[0], (wide - 1) / 2, piece.tall / 2))
+    piece.height = piece.tall
+    for start in range(1, len(block), wide):
+        row = block[start : start + wide]
+        high = max(measures.height[node] for node in row)
+        top = piece.height + INNER_GAP
+        piece.spots += [(node, float(column), top + high / 2) for column, node in enumerate(row)]
+        piece.height = top + high
+    if len(block) > 1:
+        piece.cards.append((0, 0, wide - 1, piece.height))
+    return piece
+
+
+def collaboration_block(zone: CollaborationGroup, width: int, measures: Measures) -> Block:
+    """A collaboration on top of its members and of the collaborations under it, with an outline around all of it."""
+    inner = [collaboration_block(one, max(1, width - 1), measures) for one in zone.zones] + [group_block(block, measures) for block in zone.blocks]
+    shelves = shelves_of(inner, width)
+    wide = max([1.0, *(sum(piece.columns for piece in shelf) for shelf in shelves)])
+    piece = Block(wide + 2 * ZONE_SIDE)
+    tall = measures.height[zone.head]
+    piece.spots.append((zone.head, (piece.columns - 1) / 2, ZONE_PAD + tall / 2))
+    piece.add(stack(shelves, ZONE_SIDE, 0, measures), 0, ZONE_PAD + tall + INNER_GAP)
+    inside = stack(shelves, 0, 0, measures).height
+    piece.height = ZONE_PAD + tall + (INNER_GAP + inside if shelves else 0) + ZONE_PAD
+    piece.tall = piece.height
+    piece.zones.insert(0, (zone.head, (ZONE_SIDE / 2, 0, piece.columns - 1 - ZONE_SIDE / 2, piece.height)))
+    return piece
+
+
+def shelves_of(pieces: Sequence[Block], width: float) -> list[list[Block]]:
+    """Pieces in lines no longer than `width` columns, in their order."""
+    shelves: list[list[Block]] = []
+    room = 0.0
+    for piece in pieces:
+        if not shelves or room < piece.columns:
+            shelves.append([])
+            room = max(width, piece.columns)
+        shelves[-1].append(piece)
+        room -= piece.columns
+    return shelves
+
+
+def stack(shelves: list[list[Block]], left: float, top: float, measures: Measures) -> Block:
+    """Lines of pieces below one another; its height is that of the lower edge."""
+    whole = Block(0, top)
+    for number, shelf in enumerate(shelves):
+        start, down = left, whole.height + (SHELF_GAP if number else 0)
+        bottom = down
+        heads = max((piece.tall for piece in shelf if not piece.zones), default=0)
+        for piece in shelf:
+            lower = 0 if piece.zones else heads - piece.tall  # heads of one line end at one height, so that their guests begin at one
+            whole.add(piece if not lower else _lowered(piece, lower), start, down)
+            bottom = max(bottom, down + piece.height + lower)
+            start += piece.columns
+        whole.height = bottom
+    return whole
+
+
+def _lowered(piece: Block, by: float) -> Block:
+    """A block whose head has a taller one beside it: its guests move down, its head to the middle of the row."""
+    first, *rest = piece.spots
+    cards = [(left, top, right, bottom + by) for left, top, right, bottom in piece.cards]
+    return Block(piece.columns, piece.height + by, piece.tall + by, [(first[0], first[1], first[2] + by / 2), *((n, c, y + by) for n, c, y in rest)], cards)

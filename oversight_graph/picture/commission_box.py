@@ -1,0 +1,172 @@
+"""A panel laid out by itself: rows by tier, then collaborations and blocks in lines, on columns; the links of its
+commission get a free lane."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from oversight_graph.picture.blocks import Block, Measures, Rectangle, collaboration_block, columns, group_block, shelves_of, stack
+from oversight_graph.picture.grouping import BodyGroup, CollaborationGroup, CommissionGroup
+from oversight_graph.picture.placement import NOBODY
+
+ROW_GAP = 30
+BLOCK_GAP = 22
+CAPTION = 26
+"""Room at the top of a panel for the name of its area."""
+_LANE_WIDTH = 0.16
+"""Columns left free below a commission."""
+
+
+@dataclass
+class CommissionBox:
+    """A panel laid out by itself: its width in columns, its height in pixels, (node, column, y), cards and zones."""
+
+    panel: CommissionGroup
+    columns: float = 1
+    height: float = 0
+    spots: list[tuple[int, float, float]] = field(default_factory=list)
+    cards: list[Rectangle] = field(default_factory=list)
+    zones: list[tuple[int, Rectangle]] = field(default_factory=list)
+
+
+def _area(blocks: Sequence[BodyGroup]) -> int:
+    return sum(columns(len(block) - 1) for block in blocks)
+
+
+def _zone_width(zone: CollaborationGroup, width: float, whole: int) -> int:
+    """The columns of a collaboration: all that there are where most of the panel is in it, else about as wide as high."""
+    blocks = _area(zone.blocks) + sum(_area(one.blocks) + 1 for one in zone.zones)
+    widest = max([1, *(columns(len(block) - 1) for block in zone.blocks)])
+    wanted = width - 1 if blocks * 2 > whole else math.ceil(math.sqrt(blocks * 1.6))
+    return max(widest, min(int(wanted), blocks))
+
+
+@functools.lru_cache(maxsize=512)
+def unwrapped(panel: CommissionGroup) -> int:
+    """The columns of a panel in which nothing is wrapped."""
+    zones = sum(_zone_width(zone, 10**6, 1) + 1 for zone in panel.zones)
+    return max([1, *(len(row) for row in panel.rows), zones + _area(panel.blocks)])
+
+
+@functools.lru_cache(maxsize=512)
+def narrowest(panel: CommissionGroup) -> int:
+    """The fewest columns that do: what a block needs, and a row of three is no column."""
+    zones = (_zone_width(zone, 2, 10**6) + 1 for zone in panel.zones)
+    return max([min(3, max((len(row) for row in panel.rows), default=1)), *zones, *(columns(len(block) - 1) for block in panel.blocks)])
+
+
+def layout_commission_box(panel: CommissionGroup, width: int, measures: Measures, near: list[list[int]]) -> CommissionBox:
+    """A panel in at most `width` columns (more where a block needs them)."""
+    laid = CommissionBox(panel)
+    whole = max(1, len(panel.nodes))
+    pieces = [collaboration_block(zone, _zone_width(zone, width, whole), measures) for zone in panel.zones]
+    pieces += [group_block(block, measures) for block in panel.blocks]
+    shelves = shelves_of(pieces, width)
+    longest = max((sum(piece.columns for piece in shelf) for shelf in shelves), default=0.0)
+    lines = [_chunks(row, max(width, int(longest))) for row in panel.rows]
+    narrow = max([1, longest, *(len(line) for row in lines for line in row)])
+    below = [line for row in lines for line in row if panel.commission not in line]
+    for laid.columns, left in ((narrow, (narrow - longest) / 2), (narrow + 1, 0.0), (narrow + 1, (narrow + 1 - longest) / 2), (narrow + 2, 1.0)):
+        where = _columns_of(shelves, left)
+        lane = _lane(panel, where, near)
+        divided = lane is not None and any(len(line) > sum(_sides(lane, laid.columns)) for line in below)
+        if not divided and (laid.columns > 1 or not any(_over(node, where, near) for line in below for node in line)):
+            break
+    down: float = CAPTION
+    for row in lines:
+        for line in row:
+            tall = max(measures.height[node] for node in line)
+            for node, column in _row(line, where, near, laid.columns, lane, panel.commission):
+                laid.spots.append((node, column, down + tall / 2))
+            down += tall + BLOCK_GAP
+        down += ROW_GAP - BLOCK_GAP
+    body = stack(shelves, left, down, measures)
+    laid.spots += body.spots
+    laid.cards, laid.zones = body.cards, body.zones
+    laid.height = body.height if shelves else down - ROW_GAP
+    return laid
+
+
+def _chunks(row: tuple[int, ...], width: int) -> list[tuple[int, ...]]:
+    count = math.ceil(len(row) / width)
+    each = math.ceil(len(row) / count)
+    return [row[start : start + each] for start in range(0, len(row), each)]
+
+
+def _columns_of(shelves: list[list[Block]], left: float) -> dict[int, float]:
+    """The column of each node of the blocks: a head above the middle of its guests."""
+    where: dict[int, float] = {}
+    for shelf in shelves:
+        start = left
+        for piece in shelf:
+            for node, column, _ in piece.spots:
+                where[node] = start + column
+            start += piece.columns
+    return where
+
+
+def _lane(panel: CommissionGroup, where: dict[int, float], near: list[list[int]]) -> float | None:
+    """The column of the commission, above the middle of the blocks that it is linked with; rows below leave it free, so
+    that those links don't run under a room as if they were the room's."""
+    linked = [where[other] for other in near[panel.commission] if other in where] if panel.commission != NOBODY else []
+    return sum(linked) / len(linked) if linked else None
+
+
+def _over(node: int, where: dict[int, float], near: list[list[int]]) -> bool:
+    """Whether a node is linked with several of one column alone: above them, its links would run under the first."""
+    below = {other for other in near[node] if other in where}
+    return len(below) > 1 and len({where[other] for other in below}) == 1
+
+
+def _sides(lane: float, width: float) -> tuple[int, int]:
+    """How many nodes fit left and right of a lane."""
+    return int(lane + (1 - _LANE_WIDTH) / 2), int(width - lane - (1 + _LANE_WIDTH) / 2)
+
+
+def _row(line: tuple[int, ...], where: dict[int, float], near: list[list[int]], width: float, lane: float | None, commission: int) -> list[tuple[int, float]]:
+    """A line of a row: each node above the middle of those of the panel that it is linked with, none in the lane."""
+    wanted = []
+    for number, node in enumerate(line):
+        below = [where[other] for other in near[node] if other in where]
+        place = sum(below) / len(below) if below else (width - 1) / 2
+        if _over(node, where, near):
+            place += 1 if place + 1 <= width - 1 else -1
+        wanted.append((place, number, node))
+    wanted.sort()
+    parts = [(wanted, 0.0, width)]
+    if lane is not None and commission not in line and len(line) <= sum(_sides(lane, width)):
+        left, right = _sides(lane, width)
+        cut = min(left, max(len(line) - right, sum(place < lane for place, *_ in wanted)))
+        parts = [(wanted[:cut], 0.0, lane + (1 - _LANE_WIDTH) / 2), (wanted[cut:], lane + (1 + _LANE_WIDTH) / 2, width)]
+    found = []
+    for part, low, high in parts:
+        starts = spread_rows([place for place, *_ in part], [1] * len(part), low, high)
+        found += [(node, start) for (*_, node), start in zip(part, starts, strict=True)]
+    return found
+
+
+def spread_rows(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Starts near the wanted ones, in the given order, with room for each size between `low` and `high`."""
+    forward: list[float] = []
+    edge = low
+    for start, size in zip(wanted, sizes, strict=True):
+        forward.append(max(start, edge))
+        edge = forward[-1] + size
+    backward: list[float] = []
+    edge = high
+    for start, size in zip(reversed(wanted), reversed(sizes), strict=True):
+        backward.append(min(start, edge - size))
+        edge = backward[-1]
+    # the mean of two orderly rows is orderly; what one of them puts outside is pushed back in
+    mean = [(a + b) / 2 for a, b in zip(forward, reversed(backward), strict=True)]
+    edge = high
+    for place in range(len(mean) - 1, -1, -1):
+        mean[place] = edge = min(mean[place], edge - sizes[place])
+    edge = low
+    for place, size in enumerate(sizes):
+        mean[place] = max(mean[place], edge)
+        edge = mean[place] + size
+    return mean

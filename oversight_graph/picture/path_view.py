@@ -1,0 +1,75 @@
+"""The view of a path: the best one in a line from left to right, further ones below it, where they differ from it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+import numpy as np
+
+from oversight_graph.graph.graph import Graph
+from oversight_graph.picture.layout import Label, Layout, measures_of, readable_share
+from oversight_graph.picture.subgraph import Subgraph
+from oversight_graph.rules.path_search import best_paths
+
+Path = tuple[int, ...]
+SHOWN = 3
+"""As many paths are drawn."""
+_LIMITS = (8.0, 9.0, 10.0, 11.5, 13.0)
+_APART_X, _APART_Y, _PAD = 110, 70, 50
+
+
+def coordination(graph: Graph, start: int, goal: int) -> list[Path]:
+    """The bodies of the best paths of coordination between two bodies (domain §5), positions in the graph; none where none is known."""
+    return [(start, *(step.end for step in steps)) for steps in best_paths(graph, start, goal, SHOWN)]
+
+
+def chain(graph: Graph, start: int, goal: int) -> list[Path]:
+    """The shortest chain of links of any kind and direction: no path of coordination, yet how the two hang together."""
+    near: dict[int, list[int]] = {}
+    for a, b in zip(graph.source.tolist(), graph.target.tolist(), strict=True):
+        near.setdefault(a, []).append(b)
+        near.setdefault(b, []).append(a)
+    came: dict[int, int] = {start: start}
+    waiting = deque([start])
+    while waiting and goal not in came:
+        node = waiting.popleft()
+        for other in sorted(near.get(node, ())):
+            if other not in came:
+                came[other] = node
+                waiting.append(other)
+    if goal not in came:
+        return []
+    path = [goal]
+    while path[-1] != start:
+        path.append(came[path[-1]])
+    return [tuple(reversed(path))]
+
+
+def line(cut: Subgraph, paths: Sequence[Path], labels: Sequence[Label]) -> Layout:
+    """The bodies of a cut along paths (rows of the cut), the first of them in a line."""
+    limit = next((one for one in _LIMITS if readable_share(labels, measures_of(labels, one)) >= 0.999), _LIMITS[-1])
+    measures = measures_of(labels, limit)
+    step = measures.width + _APART_X
+    row_height = max(measures.height) + _APART_Y
+    length = max((len(path) - 1 for path in paths), default=1)
+    spot: dict[int, tuple[float, int]] = {}
+    used: dict[int, list[float]] = {}
+    for path in paths or [tuple(range(len(cut)))]:
+        for hop, node in enumerate(path):
+            if node in spot:
+                continue
+            column = hop * length / max(len(path) - 1, 1)
+            row = next(row for row in range(len(cut) + 1) if all(abs(column - other) >= 0.95 for other in used.get(row, ())))
+            used.setdefault(row, []).append(column)
+            spot[node] = column, row
+    for node in range(len(cut)):  # bodies on no path
+        spot.setdefault(node, (0.0, max(used, default=0) + 1 + node))
+    x = np.array([spot[node][0] * step for node in range(len(cut))])
+    y = np.array([spot[node][1] * row_height for node in range(len(cut))])
+    half = np.array(measures.height) / 2
+    frame = (
+        float(x.min()) - measures.width / 2 - _PAD, float((y - half).min()) - _PAD,
+        float(x.max()) + measures.width / 2 + _PAD, float((y + half).max()) + _PAD,
+    )  # fmt: skip
+    return Layout(x, y, measures.width, np.array(measures.height), measures.lines, frame)

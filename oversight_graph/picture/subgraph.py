@@ -1,0 +1,116 @@
+"""What is drawn: the scope of a graph, or the surroundings of some bodies, with the links between what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import KINDS
+
+
+@dataclass(frozen=True, eq=False)
+class Subgraph:
+    """Rows of nodes and of links of a graph, in the order of their ids; `source` and `target` point into `nodes`.
+    `focus`: the bodies whose surroundings it is."""
+
+    graph: Graph
+    nodes: Ints
+    links: Ints
+    focus: Ints
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    @cached_property
+    def _position(self) -> Ints:
+        position = np.full(len(self.graph), -1, np.int64)
+        position[self.nodes] = np.arange(len(self.nodes))
+        return position
+
+    @cached_property
+    def source(self) -> Ints:
+        return self._position[self.graph.source[self.links]]
+
+    @cached_property
+    def target(self) -> Ints:
+        return self._position[self.graph.target[self.links]]
+
+    @cached_property
+    def link_kind(self) -> NDArray[np.int16]:
+        return self.graph.link_kind[self.links]
+
+    @cached_property
+    def kind(self) -> NDArray[np.int16]:
+        return self.graph.kind[self.nodes]
+
+    @cached_property
+    def level(self) -> NDArray[np.int16]:
+        return self.graph.level[self.nodes]
+
+    @cached_property
+    def tier(self) -> Ints:
+        return np.array([kind.tier for kind in KINDS], np.int64)[self.kind]
+
+    @cached_property
+    def areas(self) -> list[str]:
+        """The codes of the areas of what is shown, in order; `area` points into them."""
+        return sorted({self.graph.area_codes[one] for one in self.graph.area_of[self.nodes].tolist()})
+
+    @cached_property
+    def area(self) -> list[int]:
+        at = {code: number for number, code in enumerate(self.areas)}
+        return [at[self.graph.area_codes[one]] for one in self.graph.area_of[self.nodes].tolist()]
+
+    @cached_property
+    def neighbours(self) -> list[list[int]]:
+        """For each node those that it is linked with, as often as it is."""
+        near: list[list[int]] = [[] for _ in range(len(self))]
+        for a, b in zip(self.source.tolist(), self.target.tolist(), strict=True):
+            near[a].append(b)
+            near[b].append(a)
+        return near
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [str(one) for one in self.graph.ids[self.nodes]]
+
+
+def scope(graph: Graph) -> Subgraph:
+    """All that is asked about."""
+    return _cut(graph, graph.scope, np.empty(0, np.int64))
+
+
+def around(graph: Graph, bodies: Sequence[int], hops: int) -> Subgraph:
+    """The bodies and what lies within some links of them, whatever their kind and direction, in scope or not.
+
+    Cost: linear in the links, for each hop.
+    """
+    focus = np.unique(np.array(bodies, np.int64))
+    shown = np.zeros(len(graph), bool)
+    shown[focus] = True
+    for _ in range(hops):
+        near = shown[graph.source] | shown[graph.target]
+        shown[graph.source[near]] = True
+        shown[graph.target[near]] = True
+    return _cut(graph, shown, focus)
+
+
+def _cut(graph: Graph, shown: Mask, focus: Ints) -> Subgraph:
+    nodes = np.flatnonzero(shown)
+    links = np.flatnonzero(shown[graph.source] & shown[graph.target])
+    link_ids = graph.link_table.column("id").to_pylist()
+    by_id = np.array(sorted(range(len(nodes)), key=lambda one: str(graph.ids[nodes[one]])), np.int64)
+    return Subgraph(graph, nodes[by_id], np.array(sorted(links.tolist(), key=lambda one: str(link_ids[one])), np.int64), focus)
+
+
+def along(graph: Graph, paths: Sequence[Sequence[int]], ends: Sequence[int]) -> Subgraph:
+    """The bodies of some paths and their ends, in scope or not, with the links between them."""
+    shown = np.zeros(len(graph), bool)
+    shown[[*ends, *(node for path in paths for node in path)]] = True
+    return _cut(graph, shown, np.unique(np.array(ends, np.int64)))

@@ -1,0 +1,183 @@
+"""What has become of the links: which follow a body that is renamed, read otherwise, or show that a body has moved to another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from oversight_graph.model import LINKS, LinkKind, walks
+from oversight_graph.resolution.graph_rows import GraphRow, LinkRow, link_id
+from oversight_graph.resolution.resolve import Resolved, changed
+
+NOT_COMPARED = ("id", "from", "to", "charts", "sources")
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry that stays and reads differently: attribute → (old, new)."""
+
+    id: str
+    values: dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A body that stays and has another overseer, commission or superior. `role`: the form of supervision, else the kind of link;
+    `before` and `after` are the ids of the others, one of each for each link that went and came."""
+
+    id: str
+    role: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    removed: tuple[GraphRow, ...] = ()
+    added: tuple[GraphRow, ...] = ()
+
+
+@dataclass
+class LinkChanges:
+    """The links of two graphs compared. `following`: (as it was, as it is) of those that only follow a body's new id."""
+
+    added: list[GraphRow] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    removed: list[GraphRow] = field(default_factory=list)
+    following: list[tuple[GraphRow, GraphRow]] = field(default_factory=list)
+    moved: list[Move] = field(default_factory=list)
+
+
+def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str]], kept: Mapping[str, str]) -> LinkChanges:
+    """Compare the links. `now`: the ids that a body of the old graph has in the new one. Cost: linear in the links."""
+    found = LinkChanges()
+    held: dict[str, GraphRow] = {}
+    gone: list[GraphRow] = []
+    for name, row in old.links.items():
+        start, end = kept.get(row["from"]), kept.get(row["to"])
+        if (start, end) != (row["from"], row["to"]) and start and end:
+            name = link_id({**row, "from": start, "to": end})  # one of its ends is now known as another body's entry
+        held[name] = row
+        if name not in new.links:
+            gone.append(row)
+    came: dict[str, GraphRow] = {}
+    for name, row in new.links.items():
+        same = held.get(name)
+        if same is None:
+            came[name] = row
+        elif any(row[key] != same[key] for key in ("charts", "sources")):
+            found.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in ("charts", "sources")}))
+    if gone:
+        gone = _follow(gone, came, new, now, kept, found)
+    if gone and came:
+        gone = _rewritten(gone, came, now, found)
+        gone = _move(gone, came, now, found)
+    found.removed, found.added = gone, list(came.values())
+    return found
+
+
+def _follow(
+    gone: list[GraphRow], came: dict[str, GraphRow], new: Resolved, now: Callable[[str], Sequence[str]], kept: Mapping[str, str], found: LinkChanges
+) -> list[GraphRow]:
+    """Links that are the same once their ends bear their new ids. Where bodies were joined, several
+    may follow into one, or into one that was there."""
+    left, used = [], set()
+    for row in gone:
+        starts, stops = now(row["from"]) or [row["from"]], now(row["to"]) or [row["to"]]
+        if starts in ([row["from"]], [kept.get(row["from"])]) and stops in ([row["to"]], [kept.get(row["to"])]):
+            left.append(row)  # the same bodies: it has been looked for
+            continue
+        ends = itertools.product(starts, stops)
+        names = [name for start, end in ends if (name := link_id({**row, "from": start, "to": end})) in new.links]
+        if not names:
+            left.append(row)
+        for name in names:
+            found.following.append((row, new.links[name]))
+            used.add(name)
+    for name in used:
+        came.pop(name, None)
+    return left
+
+
+def _rewritten(gone: list[GraphRow], came: dict[str, GraphRow], now: Callable[[str], Sequence[str]], found: LinkChanges) -> list[GraphRow]:
+    """One link between two bodies that says something else than the one that was there."""
+    after: dict[tuple[str, str, str], list[str]] = {}
+    for name, row in came.items():
+        after.setdefault((row["kind"], row["from"], row["to"]), []).append(name)
+    before: dict[tuple[str, str, str], list[GraphRow]] = {}
+    for row in gone:
+        before.setdefault((row["kind"], _one(now, row["from"]), _one(now, row["to"])), []).append(row)
+    done: set[str] = set()
+    for ends, rows in before.items():
+        names = after.get(ends, ())
+        if len(rows) == 1 and len(names) == 1:
+            values = {key: pair for key, pair in changed(rows[0], came.pop(names[0])).items() if key not in NOT_COMPARED}
+            found.changed.append(Change(names[0], values))
+            done.add(rows[0]["id"])
+    return [row for row in gone if row["id"] not in done]
+
+
+def _move(gone: list[GraphRow], came: dict[str, GraphRow], now: Callable[[str], Sequence[str]], found: LinkChanges) -> list[GraphRow]:
+    """A link to one overseer that went and one to another that came: paired off, those of one kind first; what is left over is left."""
+    after: dict[tuple[str, str], list[GraphRow]] = {}
+    for row in came.values():
+        if (role := _role(row)) is not None:
+            after.setdefault((row[_end_that_stays(row)], role), []).append(row)
+    before: dict[tuple[str, str], list[GraphRow]] = {}
+    for row in gone:
+        if (role := _role(row)) is not None:
+            before.setdefault((_one(now, row[_end_that_stays(row)]), role), []).append(row)
+    done: set[str] = set()
+    for (body, role), rows in before.items():
+        pairs = _pairs(rows, after.get((body, role), []))
+        if pairs:
+            olds, news = zip(*pairs, strict=True)
+            end = "from" if _end_that_stays(olds[0]) == "to" else "to"
+            found.moved.append(Move(body, role, tuple(row[end] for row in olds), tuple(row[end] for row in news), olds, news))
+            done.update(row["id"] for row in olds)
+            for row in news:
+                del came[row["id"]]
+    return [row for row in gone if row["id"] not in done]
+
+
+def _pairs(olds: list[GraphRow], news: list[GraphRow]) -> list[tuple[GraphRow, GraphRow]]:
+    free: dict[str, list[GraphRow]] = {}
+    for row in reversed(news):
+        free.setdefault(row["kind"], []).append(row)
+    pairs, left = [], []
+    for row in olds:
+        if free.get(row["kind"]):
+            pairs.append((row, free[row["kind"]].pop()))
+        else:
+            left.append(row)
+    others = [row for rows in free.values() for row in reversed(rows)]
+    return [*pairs, *zip(left, others, strict=False)]
+
+
+def _role(row: GraphRow) -> str | None:
+    kind = LINKS[_kind(row)]
+    if moving_end(kind) is None:
+        return None
+    return row["form"] or kind.id if kind.id in walks.SUPERVISION.links("direct") else kind.id
+
+
+def _end_that_stays(row: GraphRow) -> Literal["from", "to"]:
+    end = moving_end(LINKS[_kind(row)])
+    assert end is not None
+    return end
+
+
+def moving_end(kind: LinkKind) -> Literal["from", "to"] | None:
+    """The end of a link that keeps what it is when the other end changes: the overseen, the dispatched, the part, the member.
+    None where a second link takes nothing's place: an inspection, a cooperation, a succession."""
+    if kind.id in walks.SUPERVISION.links("own", "zone_part", "subordinate", "member"):
+        return "from"
+    return "to" if kind.id in walks.SUPERVISION.links("direct", "extended", "served", "dispatched", "led") else None
+
+
+def _kind(row: GraphRow) -> str:
+    assert isinstance(row, LinkRow)
+    return row.entry.kind
+
+
+def _one(now: Callable[[str], Sequence[str]], name: str) -> str:
+    known = now(name)
+    return known[0] if len(known) == 1 else name

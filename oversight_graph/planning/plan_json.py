@@ -1,0 +1,128 @@
+"""A plan as plain values: all of it, for programs."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.chart.periods import ALWAYS, Period
+from oversight_graph.planning.change_detection import Match
+from oversight_graph.planning.link_changes import Change
+from oversight_graph.resolution.graph_rows import GraphRow
+
+if TYPE_CHECKING:
+    from oversight_graph.planning.plan import Plan
+
+
+def plan_dict(plan: Plan) -> dict[str, Any]:
+    """Everything of a plan. `counts` by kind, then every entry whole. Of what is only perhaps kin, the entries stand under add and remove too."""
+
+    def body(name: str) -> dict[str, Any]:
+        row = plan.after.nodes.get(name) or plan.before.nodes.get(name)
+        return {"id": name, "kind": row["kind"] if row else None, "name": row["name"] if row else None}
+
+    return {
+        "charts": {"asked": list(plan.charts), "new": plan.new_charts, "replaced": plan.replaced_charts, "withdrawn": plan.withdrawn_charts},
+        "store": plan.store.where,
+        "revision": plan.revision,
+        "empty": plan.empty,
+        "applied": plan.applied,
+        "removals": {"gone": plan.gone, "of": plan.held_before, "percent": round(plan.removals, 2)},
+        "counts": {
+            what: {"add": _counts(added), "change": _counts(rows[one.id] for one in changes), "remove": _counts(removed)}
+            for what, rows, added, changes, removed in (
+                ("nodes", plan.after.nodes, plan.added_nodes, plan.changed_nodes, plan.removed_nodes),
+                ("links", plan.after.links, plan.added_links, plan.changed_links, plan.removed_links),
+            )
+        },
+        "nodes": {
+            "add": [_row(row) for row in plan.added_nodes],
+            "change": [{**body(one.id), "values": _values(one)} for one in plan.changed_nodes],
+            "remove": [_row(row) for row in plan.removed_nodes],
+        },
+        "links": {
+            "add": [_row(row) for row in plan.added_links],
+            "change": [{**_row(plan.after.links[one.id]), "values": _values(one)} for one in plan.changed_links],
+            "remove": [_row(row) for row in plan.removed_links],
+            "follow": [{"before": _row(old), "after": _row(new)} for old, new in plan.following],
+        },
+        "renamed": [_kin(one) for one in plan.renamed],
+        "joined": [_kin(one) for one in plan.joined],
+        "split": [_kin(one) for one in plan.split],
+        "reorganised": [_kin(one) for one in plan.kin if one.what == "reorganised"],
+        "perhaps": [_kin(one) for one in plan.perhaps],
+        "reused_ids": [asdict(one) for one in plan.reused],
+        "moved": [
+            {
+                **body(one.id),
+                "role": one.role,
+                "before": [body(name) for name in one.before],
+                "after": [body(name) for name in one.after],
+                "links": {"remove": [_row(row) for row in one.removed], "add": [_row(row) for row in one.added]},
+            }
+            for one in plan.moved
+        ],
+        "merges": [{"bodies": _entries(plan, one.ids), "why": one.why} for one in plan.merges],
+        "doubtful": [{"candidates": [body(name) for name in one.ids], "why": one.why} for one in plan.doubtful],
+        "waiting": [{"id": name, "same_as": target} for name, target in plan.waiting],
+        "conflicts": [{**asdict(one), "name": body(one.id)["name"]} for one in plan.conflicts],
+        "dated_apart": [{**body(one.id), "periods": [_period(period) for period in one.periods]} for one in plan.dated_apart],
+        "repeated_links": [{"chart": chart, "link": link} for chart, link in plan.repeated_links],
+    }
+
+
+def entry_names(plan: Plan, ids: Iterable[str]) -> dict[str, str]:
+    """The name that each of some entries has been written with; they are one body of the new graph."""
+    names = {}
+    for name in ids:
+        row: Any = plan.after.nodes.get(plan.after.body.get(name, name))
+        for one in row.group() if row is not None else ():
+            names[one.id] = str(one.entry.zh)
+    return names
+
+
+def _entries(plan: Plan, ids: Iterable[str]) -> list[dict[str, str | None]]:
+    names = entry_names(plan, ids)
+    return [{"id": name, "name": names.get(name)} for name in ids]
+
+
+def _counts(rows: Iterable[GraphRow]) -> dict[str, int]:
+    return dict(Counter(row["kind"] for row in rows))
+
+
+def _kin(kin: Match) -> dict[str, Any]:
+    def bodies(rows: Iterable[GraphRow]) -> list[dict[str, Any]]:
+        return [{"id": row["id"], "kind": row["kind"], "name": row["name"]} for row in rows]
+
+    rows = {row["id"]: row for row in (*kin.before, *kin.after)}
+    return {
+        "what": kin.what,
+        "sure": kin.sure,
+        "before": bodies(kin.before),
+        "after": bodies(kin.after),
+        "why": list(kin.why),
+        "remove": [_row(rows[name]) for name in kin.gone],
+        "add": [_row(rows[name]) for name in kin.new],
+    }
+
+
+def _values(change: Change) -> dict[str, dict[str, Any]]:
+    return {name: {"before": _plain(old), "after": _plain(new)} for name, (old, new) in change.values.items()}
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _period(period: Period) -> dict[str, str | None]:
+    first, last = (None if day in ALWAYS else day.isoformat() for day in (period.first, period.last))
+    return {"chart": period.chart, "valid_from": first, "valid_to": last}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value

@@ -1,0 +1,173 @@
+"""Which entries are one body: by same_as, and by name where nothing else could be meant (contract §1, domain §7.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.entry_reading import level_of
+from oversight_graph.errors import nearest
+from oversight_graph.model import BOTH_POWERS_SINCE, days
+from oversight_graph.model.areas import canonical
+from oversight_graph.naming.normalisation import key, one_commission, present_name
+from oversight_graph.problems import Problem
+from oversight_graph.resolution.graph_rows import NodeRow
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Entries that are one body, or (doubtful) that could be and are left apart. `ids` in the order of loading."""
+
+    ids: tuple[str, ...]
+    why: str
+
+
+@dataclass
+class Identity:
+    body: dict[str, str]
+    merges: list[Merge] = field(default_factory=list)
+    doubtful: list[Merge] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Sets:
+    """Disjoint sets; the first loaded member names a set. Only what was joined is kept: most bodies are one entry."""
+
+    def __init__(self, order: Mapping[str, int]) -> None:
+        self._up: dict[str, str] = {}
+        self._order = order
+
+    def find(self, name: str) -> str:
+        root = name
+        while root in self._up:
+            root = self._up[root]
+        while name != root:
+            self._up[name], name = root, self._up[name]
+        return root
+
+    def join(self, a: str, b: str) -> None:
+        first, second = sorted((self.find(a), self.find(b)), key=self._order.__getitem__)
+        if first != second:
+            self._up[second] = first
+
+
+def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
+    """The body of every entry. Cost: linear in the entries."""
+    order = {row.id: position for position, row in enumerate(rows)}
+    sets = _Sets(order)
+    identity = Identity({})
+    reasons: dict[str, list[str]] = {}
+    _same_as(charts, rows, order, sets, identity, reasons)
+    _by_name(charts, rows, order, sets, identity, reasons)
+    identity.body = {row.id: sets.find(row.id) for row in rows}
+    groups: dict[str, list[str]] = {}
+    for name, body in identity.body.items():
+        if name != body:
+            groups.setdefault(body, [body]).append(name)
+    why: dict[str, list[str]] = {}
+    for name, texts in reasons.items():
+        why.setdefault(sets.find(name), []).extend(texts)
+    in_order = sorted(groups.items(), key=lambda pair: order[pair[0]])
+    identity.merges = [Merge(tuple(group), ", ".join(dict.fromkeys(why.get(body, [])))) for body, group in in_order]
+    return identity
+
+
+def _same_as(
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+) -> None:
+    holding = {chart.id for chart in charts if chart.nodes}
+    names_in: dict[str, list[str]] = {}  # of the charts in which a name is sought
+    lines = {f"{chart.id}:{entry.id}": (chart, number) for chart in charts for number, entry in enumerate(chart.nodes) if "same_as" in entry.rest}
+    for name, (chart, number) in lines.items():
+        row, file = rows[order[name]], chart.file or chart.id
+        target = row.entry.rest["same_as"]
+        line, path = chart.node_lines[number] if chart.node_lines else 0, f"nodes[{number}].same_as"
+        there = target.split(":", 1)[0]
+        if there not in holding:
+            identity.waiting.append((name, target))
+        elif target not in order:
+            if there not in names_in:
+                names_in[there] = [one.id for one in rows if one.header.id == there]
+            identity.problems.append(Problem("error", file, line, path, f"there is no node `{target}`", nearest(target, names_in[there])))
+        elif (other := rows[order[target]].entry.kind) != row.entry.kind:
+            what, todo = f"`{name}` is a {row.entry.kind}, `{target}` a {other}", "same_as joins nodes of one kind only: mend the id or the kind"
+            identity.problems.append(Problem("error", file, line, path, what, todo))
+        else:
+            sets.join(name, rows[order[target]].id)
+            reasons.setdefault(name, []).append("same_as")
+
+
+def _by_name(
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+) -> None:
+    """Join what agrees in kind, level, area and name, unless a knot of such agreements holds two bodies of one chart."""
+    area_names: dict[str, list[str]] = {}
+    for chart in charts:
+        for own in chart.header.areas:
+            area_names.setdefault(canonical(own.code), []).extend(text for text in (own.zh,) if text)
+    first: dict[tuple[str, str | None, str], dict[str, str]] = {}  # kind, level and area → name → the first body of that name
+    several: dict[tuple[str, str], list[str]] = {}  # (that body, the name) → all bodies of that name: few
+    old_names: dict[tuple[tuple[str, str | None, str], str], list[str]] = {}  # who bears a name from before 2018, by the present one
+    since = days.first_day(BOTH_POWERS_SINCE)
+    for row in rows:
+        entry = row.entry
+        if row.number or entry.rest.get("count") not in (None, 1):
+            continue  # unnamed members of a set: nothing says which of them is meant
+        level, area = level_of(entry.rest.get("level"), entry.kind, row.header), canonical(str(entry.rest.get("area") or row.header.area))
+        alike = first.setdefault((entry.kind, level, area), {})
+        for text in dict.fromkeys((entry.zh, *entry.rest.get("aliases", ()))):
+            folded = key(text, level, area, area_names.get(area, ()))
+            if entry.kind == "Commission" and row.header.day >= since:
+                folded = one_commission(folded)
+            present = present_name(folded)
+            if present != folded:
+                old_names.setdefault(((entry.kind, level, area), present), []).append(row.id)
+            if folded and alike.setdefault(folded, row.id) != row.id:
+                several.setdefault((alike[folded], folded), [alike[folded]]).append(row.id)
+    present_bodies = [(first[block][name], bearers) for (block, name), bearers in old_names.items() if name in first[block]]
+    del first
+    knots = _Sets(order)
+    agreements: dict[str, set[str]] = {}
+    for (_, folded), names in sorted(several.items(), key=lambda pair: order[pair[0][0]]):
+        bodies = list(dict.fromkeys(sets.find(name) for name in names))
+        for other in bodies[1:]:
+            knots.join(bodies[0], other)
+        if len(bodies) > 1:
+            for body in bodies:
+                agreements.setdefault(body, set()).add(folded)
+    members: dict[str, list[str]] = {}
+    for body in agreements:
+        members.setdefault(knots.find(body), []).append(body)
+    charts_of: dict[str, set[str]] = {body: set() for body in agreements}
+    for row in rows if agreements else ():
+        if (body := sets.find(row.id)) in charts_of:
+            charts_of[body].add(row.header.id)
+    for bodies in members.values():
+        bodies.sort(key=order.__getitem__)
+        held = [chart for body in bodies for chart in charts_of[body]]
+        shared = " / ".join(sorted(set.union(*(agreements[body] for body in bodies))))
+        if len(held) != len(set(held)):
+            identity.doubtful.append(Merge(tuple(bodies), f"kind, level, area and name agree ({shared}), but one chart holds several of them"))
+            continue
+        for other in bodies[1:]:
+            sets.join(bodies[0], other)
+        reasons.setdefault(bodies[0], []).append(f"kind, level, area and name agree ({shared})")
+    _by_old_name(present_bodies, sets, identity)
+
+
+def _by_old_name(found: Sequence[tuple[str, list[str]]], sets: _Sets, identity: Identity) -> None:
+    """Doubt, and no more, where a chart has one body under its name from before 2018 and another chart under that since:
+    it may be one body or its forerunner. A chart that has both says itself that they are two."""
+    for body, bearers in found:
+        charts = {body.split(":", 1)[0]}
+        others = []
+        for name in bearers:
+            chart = name.split(":", 1)[0]
+            if chart not in charts and sets.find(name) != sets.find(body):
+                charts.add(chart)
+                others.append(sets.find(name))
+        if others:
+            ids = tuple(dict.fromkeys((sets.find(body), *others)))
+            identity.doubtful.append(Merge(ids, "kind, level and area agree, and the one's name is an old one of the other's: one body, or the earlier one"))

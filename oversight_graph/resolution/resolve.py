@@ -1,0 +1,172 @@
+"""From all charts of a store, in the order of their loading, to one graph: who is one body, which values stand (contract §1).
+
+A pure function of the charts: loading twice, replacing and withdrawing a chart need no rule of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.link_rules import circles, pairs
+from oversight_graph.chart.periods import PERIODS, Period, span
+from oversight_graph.model import LINKS
+from oversight_graph.model.areas import Areas, canonical
+from oversight_graph.problems import Problem
+from oversight_graph.resolution.graph_rows import GraphRow, LinkIds, LinkRow, NodeRow, contradictions
+from oversight_graph.resolution.identity import Merge, identify
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two charts write different values of one attribute of one body: the first loaded stands."""
+
+    id: str
+    attribute: str
+    kept: str
+    other: str
+    chart: str
+
+
+@dataclass(frozen=True)
+class DatedApart:
+    """Charts date one body differently: each keeps its own dates, and the body holds as long as one of them says so."""
+
+    id: str
+    periods: tuple[Period, ...]
+
+
+@dataclass
+class Resolved:
+    """The graph that the charts make together, row by row, and how it came about."""
+
+    nodes: Mapping[str, GraphRow] = field(default_factory=dict)
+    links: Mapping[str, GraphRow] = field(default_factory=dict)
+    body: dict[str, str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    doubtful: list[Merge] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    dated_apart: list[DatedApart] = field(default_factory=list)
+    repeated_links: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def resolve(charts: Sequence[Chart]) -> Resolved:
+    """One graph out of several charts. Cost: linear in the entries, plus the search for circles."""
+    found = Resolved()
+    areas = _areas(charts, found)
+    rows = [NodeRow(f"{chart.id}:{name}", entry, chart.header, number) for chart in charts for _, name, entry, number in chart.expanded()]
+    _known_areas(charts, areas, found)
+    identity = identify(charts, rows)
+    found.merges, found.doubtful, found.waiting = identity.merges, identity.doubtful, identity.waiting
+    found.problems += identity.problems
+    found.body = identity.body
+    nodes: dict[str, NodeRow] = {}
+    for row in rows:
+        body = nodes.setdefault(identity.body[row.id], row)  # the first loaded names the body, so it comes first
+        if body is not row:
+            body.join(row)
+    for name, row in nodes.items():
+        if row.others:
+            found.conflicts += [Conflict(name, attribute.id, str(kept), str(other), header.id) for attribute, kept, other, header in contradictions(row)]
+            if periods := row.periods():
+                found.dated_apart.append(DatedApart(name, tuple(periods)))
+    links: dict[str, LinkRow] = {}
+    for chart in charts:
+        _links(chart, links, found)
+    _ends(links, {one.id: nodes[one.id] for one in found.dated_apart}, nodes)
+    _circles(links, found, charts)
+    found.nodes, found.links = nodes, links
+    return found
+
+
+def _areas(charts: Sequence[Chart], found: Resolved) -> Areas:
+    """The own areas of all charts: one name space, the first that says where an area belongs stands (contract §1)."""
+    own: dict[str, str | None] = {}
+    for chart in charts:
+        for area in chart.header.areas:
+            code = canonical(area.code)
+            if own.get(code) is None:
+                own[code] = area.part_of
+            elif area.part_of is not None and canonical(area.part_of) != canonical(str(own[code])):
+                found.conflicts.append(Conflict(code, "part_of", str(own[code]), area.part_of, chart.id))
+    areas = Areas(own)
+    circle = areas.circle()
+    if circle:
+        last = next(chart for chart in reversed(charts) if any(canonical(area.code) in circle for area in chart.header.areas))
+        what = f"the areas of the charts together run in a circle: {' → '.join([*circle, circle[0]])}"
+        found.problems.append(Problem("error", last.file, 0, "areas", what, "mend one part_of"))
+    return areas
+
+
+def _known_areas(charts: Sequence[Chart], areas: Areas, found: Resolved) -> None:
+    for chart in charts:
+        uses: dict[str, tuple[int, str]] = {}
+        for number, entry in enumerate(chart.nodes):
+            if "area" in entry.rest:
+                uses.setdefault(entry.rest["area"], (chart.node_lines[number] if chart.node_lines else 0, f"nodes[{number}].area"))
+        header = chart.header
+        for path, code in [
+            ("area", header.area),
+            *((f"areas[{n}].part_of", area.part_of) for n, area in enumerate(header.areas)),
+            *((f"complete[{n}].area", one.area) for n, one in enumerate(header.complete)),
+            *((f"claims[{n}].area", one.area) for n, one in enumerate(header.claims)),
+        ]:
+            if code is not None:
+                uses.setdefault(code, (0, path))
+        for code, (line, path) in uses.items():
+            if not areas.knows(canonical(code)):
+                digits = " (a GB/T 2260 code has 2, 4, 6, 9 or 12 digits)" if code.isdigit() else ""
+                what = f"the area `{code}` is neither a code of GB/T 2260 nor declared in any chart{digits}"
+                found.problems.append(Problem("error", chart.file or chart.id, line, path, what, f"add `areas: [{{code: {code}, name: …, part_of: …}}]`"))
+
+
+def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
+    members: dict[str, list[str]] = {}
+    ids = LinkIds()
+    for _, name, entry, number in chart.expanded():
+        if number:
+            members.setdefault(entry.id, []).append(name)
+    for position, link in enumerate(chart.links):
+        for a, b in pairs(members.get(link.start, [link.start]), members.get(link.end, [link.end])):
+            row = LinkRow(link, chart.header, found.body[f"{chart.id}:{a}"], found.body[f"{chart.id}:{b}"])
+            if row.start == row.end:
+                line = chart.link_lines[position] if chart.link_lines else 0
+                what = f"{link.kind} {a} → {b} links a body to itself once its two ends are one body ({row.start})"
+                found.problems.append(Problem("error", chart.file or chart.id, line, f"links[{position}]", what, "mend an end, or the same_as that joins them"))
+                continue
+            row.id = ids.of(row)
+            held = links.setdefault(row.id, row)
+            if held is not row:  # contract §3: one link only if everything but the sources agrees
+                if held.last_header is chart.header:
+                    found.repeated_links.append((chart.id, f"{link.kind} {a} → {b}"))
+                held.join(chart.header, link)
+
+
+def _ends(links: Mapping[str, LinkRow], dated_apart: Mapping[str, NodeRow], nodes: Mapping[str, NodeRow]) -> None:
+    """A chart's link holds as long as the chart's own two ends do: give the links of bodies that charts date differently their ends."""
+    for row in links.values() if dated_apart else ():
+        if row.start in dated_apart or row.end in dated_apart:
+            row.ends = nodes[row.start], nodes[row.end]
+
+
+def _circles(links: Mapping[str, LinkRow], found: Resolved, charts: Sequence[Chart]) -> None:
+    """Circles that only merged bodies close; those of one chart as written are found when it is read."""
+    if not found.merges:
+        return  # every circle lies in one chart, and was found when that was read
+    for kind in LINKS:
+        if kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):
+            edges = [(row.start, row.end, span(row.entry)) for row in links.values() if row.entry.kind == kind.id]
+            for circle in circles(edges):
+                what = f"{kind.id} runs in a circle once bodies that are one are joined: {' → '.join([*circle, circle[0]])}"
+                found.problems.append(Problem("error", charts[-1].file or charts[-1].id, 0, "links", what, "remove one of these links, or date them apart"))
+
+
+def changed(before: GraphRow, after: GraphRow) -> dict[str, tuple[Any, Any]]:
+    """The columns that read differently, each before and after; the periods by chart as one, in words."""
+    found = {key: (before.get(key), value) for key, value in after.items() if key not in PERIODS and before.get(key) != value}
+    old, new = (None if (periods := row.periods()) is None else [str(one) for one in periods] for row in (before, after))
+    return found | ({"periods": (old, new)} if old != new else {})

@@ -1,0 +1,170 @@
+"""Coverage (domain §4): every way by which a form reaches a node, as columns, and the best grade of each node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oversight_graph.graph.csr import Ints, unique_pairs
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, LEVELS, WORKING, walks
+from oversight_graph.model.walk_declarations import Step
+from oversight_graph.rules.nominal import nominal
+from oversight_graph.rules.walk_steps import Arcs, arcs, caps, follow
+
+NOBODY = -1
+UNKNOWN = -1
+"""The grade of a node of which nothing is known (domain §4: never reported as a gap)."""
+
+DIRECT, INHERITED, EXTENDED, DECLARED, NOMINAL, NONE = (
+    int(GRADES[name].number or 0) for name in ("direct", "inherited", "extended", "declared", "nominal", "none")
+)
+_FREE = 9  # the rank of a way that has no links, behind every basis
+
+
+@dataclass(frozen=True)
+class Derivations:
+    """Ways by which one form reaches nodes, a row each: whom (`node`), the grade that it gives, the weakest basis of its
+    links (`rank`, a code of the basis), the body at its start, the steps of inheritance (0: none), and the link that carries the form."""
+
+    node: Ints
+    grade: Ints
+    rank: Ints
+    body: Ints
+    steps: Ints
+    link: Ints
+
+    def __len__(self) -> int:
+        return len(self.node)
+
+    def at(self, rows: Ints) -> Derivations:
+        return Derivations(*(getattr(self, name)[rows] for name in _COLUMNS))
+
+
+@dataclass(frozen=True)
+class Grades:
+    """The grade of each node for one form, and the ways that give it."""
+
+    form: str
+    grade: Ints
+    basis: Ints
+    steps: Ints
+    ways: Derivations
+
+    def bodies(self, size: int) -> tuple[Ints, Ints]:
+        """The pairs (node, body) of the working ways that give each node its grade, in order."""
+        best = (self.ways.grade == self.grade[self.ways.node]) & (self.ways.grade >= WORKING)
+        return unique_pairs(self.ways.node[best], self.ways.body[best], size)
+
+
+def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
+    """The grade of every node for a form. `switch`: a link of form stationed serves its authority too (domain §4).
+
+    `grade` is 0–5, UNKNOWN where nothing is known; `basis` a code of BASES or NOBODY; `steps` 0 but for grade 4. Only the
+    rows of overseen nodes mean anything. Cost: linear in the nodes, the links and the ways.
+    """
+    ways = all_derivations(graph, form, switch)
+    size = len(graph)
+    grade = np.full(size, UNKNOWN, np.int64)
+    grade[_complete(graph, form)] = NONE
+    np.maximum.at(grade, ways.node, ways.grade)
+    led = nominal(graph, form)
+    np.maximum(grade, led.grade, out=grade)
+    np.maximum(grade, _claimed(graph, form), out=grade)
+    rank = np.full(size, _FREE, np.int64)
+    best = ways.grade == grade[ways.node]
+    np.minimum.at(rank, ways.node[best], ways.rank[best])
+    in_name = grade == led.grade
+    rank[in_name] = np.minimum(rank[in_name], led.rank[in_name])
+    steps = np.full(size, 9, np.int64)
+    inherited = best & (ways.grade == INHERITED)
+    np.minimum.at(steps, ways.node[inherited], ways.steps[inherited])
+    return Grades(form, grade, np.where(rank < _FREE, rank, NOBODY), np.where((grade == INHERITED) & (steps < 9), steps, 0), ways)
+
+
+def all_derivations(graph: Graph, form: str, switch: bool = True) -> Derivations:
+    """Every way of a form that runs over links to an overseen node: the supervision walk from each body whose link serves the form."""
+    serving = serves(graph, form, switch)
+
+    def wanted(step: Step) -> Arcs | None:
+        return arcs(graph, step) if step.covers else None
+
+    def onward(step: Step, ways: Derivations, links: Arcs, left: Ints, row: Ints) -> Derivations:
+        link = links.link[row]
+        return Derivations(
+            links.end[row],
+            np.minimum(ways.grade[left], _lowered(graph, step, link)),
+            np.maximum(ways.rank[left], graph.basis[link]),  # also a link that caps nothing can be the weakest
+            ways.body[left],
+            ways.steps[left] + step.loops,
+            ways.link[left],
+        )
+
+    found: list[Derivations] = []
+    for step in walks.SUPERVISION.steps:
+        if form in step.carries:
+            first = arcs(graph, step, serving)
+            none = np.zeros(len(first.link), np.int64)
+            ways = Derivations(first.end, _lowered(graph, step, first.link), graph.basis[first.link].astype(np.int64), first.origin, none, first.link)
+            found += follow(graph, step, ways, wanted, onward)
+    return _joined(graph, found)
+
+
+def _lowered(graph: Graph, step: Step, link: Ints) -> Ints:
+    """The best grade of a way over some links: the step's own, and no better than the cap of each link's basis."""
+    grade = np.full(len(link), DIRECT if step.grade is None else GRADES[step.grade].number, np.int64)
+    if step.any_basis:
+        return grade
+    cap = caps(graph, link)
+    return np.minimum(grade, np.where(cap == 0, grade, cap) if step.episodes else cap)  # an episode that counts caps nothing
+
+
+def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
+    """domain §3: a link serves its authority, and stationed or inspection where that is its form."""
+    own: Mask = graph.form == FORMS.code(form)
+    if not FORMS[form].authority:
+        return own
+    held = graph.holds_authority(form)
+    if not switch:  # a link of form stationed serves stationed alone
+        held = held & (graph.form != FORMS.code("stationed"))
+    serving: Mask = held | own if form == "inspection" else held
+    return serving
+
+
+def _joined(graph: Graph, parts: list[Derivations]) -> Derivations:
+    columns = [np.concatenate([np.asarray(getattr(part, name), np.int64) for part in parts]) for name in _COLUMNS]
+    keep = graph.overseen[columns[0]]
+    return Derivations(*(column[keep] for column in columns))
+
+
+_COLUMNS = ("node", "grade", "rank", "body", "steps", "link")
+
+
+def _claimed(graph: Graph, form: str) -> NDArray[np.int64]:
+    """Grade 2 where a claim that counts names a set with the node in it; a claim reaches nodes of every chart."""
+    grade = np.full(len(graph), UNKNOWN, np.int64)
+    for header in graph.headers.values():
+        for claim in header.claims:
+            if form in claim.forms and claim.counts and claim.holds_on(graph.as_of):
+                grade[slice_mask(graph, claim.area, claim.levels, claim.categories)] = DECLARED
+    return grade
+
+
+def _complete(graph: Graph, form: str) -> Mask:
+    """The nodes of which their own chart says that all is listed there."""
+    mask = np.zeros(len(graph), bool)
+    for header in graph.headers.values():
+        for one in header.complete:
+            if form in one.forms and one.holds_on(graph.as_of):
+                mask |= slice_mask(graph, one.area, one.levels, one.categories) & graph.in_chart(header.id)
+    return mask
+
+
+def slice_mask(graph: Graph, area: str, levels: tuple[str, ...], categories: tuple[str, ...]) -> Mask:
+    """The overseen nodes of an area (with what it holds), of some levels; with categories, units of these only."""
+    mask = graph.in_area(area) & graph.overseen & np.isin(graph.level, [LEVELS.code(level) for level in levels])
+    if categories:
+        mask &= np.isin(graph.category, [CATEGORIES.code(one) for one in categories]) & (graph.kind == KINDS.code("Unit"))
+    return mask

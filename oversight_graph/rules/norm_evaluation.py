@@ -1,0 +1,142 @@
+"""Gaps (domain §4): each node that a norm asks for, judged by the grade and by what else the norm asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import AUTHORITIES, CATEGORIES, KINDS, LEVELS, LINKS, STATUSES, WORKING
+from oversight_graph.model.reasons import REASONS
+from oversight_graph.model.vocabulary import RESOURCES
+from oversight_graph.rules.coverage_grades import DECLARED, NOMINAL, NONE, UNKNOWN, Derivations, Grades
+from oversight_graph.rules.effective_links import effective_links
+from oversight_graph.rules.norms import Norm
+
+MET = STATUSES.code("met")
+BIT = {reason: 1 << code for code, reason in enumerate(REASONS.ids)}
+"""Reasons as the bits of `NormEvaluations.reasons`."""
+
+
+@dataclass(frozen=True)
+class NormEvaluations:
+    """A row for each node that one norm asks for: its grade (−1 unknown), status (a code of STATUSES), reasons (bits)."""
+
+    norm: Norm
+    node: Ints
+    grade: Ints
+    status: Ints
+    reasons: Ints
+    unplaced: int
+    """Units that the norm doesn't judge because it names categories and theirs isn't known."""
+
+
+def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
+    """Judge the overseen nodes in scope by one norm of coverage. Cost: linear in the nodes and the ways of its form."""
+    asked, unplaced = _asked(graph, norm)
+    node = np.flatnonzero(asked)
+    requires = norm.requires
+    assert requires is not None
+    grade = graded.grade
+    reasons = np.zeros(len(graph), np.int64)
+
+    def mark(where: Mask, reason: str) -> None:
+        reasons[where] |= BIT[reason]
+
+    ways = graded.ways
+    good = ways.grade >= max(requires.grade, WORKING)  # the ways that could meet the norm
+    working = grade >= WORKING
+    mark(working & (grade < requires.grade), "grade")
+    enough = working & (grade >= requires.grade)
+    hosted = _Hosting(graph, ways)
+    if requires.independent:
+        leaning = enough & ~_any(graph, ways, good & ~hosted.own & ~hosted.depends)
+        mark(leaning & _any(graph, ways, good & hosted.own), "own")
+        mark(leaning & _any(graph, ways, good & hosted.depends), "depends")
+    if requires.authority:
+        held = np.zeros(len(graph), np.int64)
+        np.bitwise_or.at(held, ways.node[good], graph.authority[ways.link[good]])
+        needed = sum(1 << AUTHORITIES.code(one) for one in requires.authority)
+        mark(enough & ((held & needed) != needed), "powers")
+    if requires.with_subordinates:
+        mark(enough & ~_any(graph, ways, good & graph.with_subordinates[ways.link]), "scope")
+    if requires.term_years is not None and norm.form == "inspection":
+        recent = graph.year[ways.link] > graph.as_of.year - requires.term_years
+        mark(enough & ~_any(graph, ways, good & recent), "term")
+    if requires.staff_full_time is not None:
+        short, unknown = _short_of_staff(graph, ways, good, enough, requires.staff_full_time)
+        mark(short, "staff")
+        mark(unknown, "staff_unknown")
+    mark(working & _any(graph, ways, good & hosted.seat), "seat")
+    mark(working & _any(graph, ways, good & hosted.room), "room")
+    # domain §4: grade 1 or 2 is formal only whatever the norm's threshold
+    mark(grade == NOMINAL, "nominal")
+    mark(grade == DECLARED, "declared")
+    mark(grade == NONE, "nothing")
+    mark(grade == UNKNOWN, "untold")
+    reasons = reasons[node]
+    return NormEvaluations(norm, node, grade[node], _status(reasons), reasons, unplaced)
+
+
+def _status(reasons: Ints) -> Ints:
+    """The worst of what some reasons make of a node; met where there is none."""
+    status = np.full(len(reasons), MET, np.int64)
+    for reason in REASONS:
+        if reason.status is not None:
+            np.minimum(status, STATUSES.code(reason.status), out=status, where=(reasons & BIT[reason.id]) != 0)
+    return status
+
+
+def _asked(graph: Graph, norm: Norm) -> tuple[Mask, int]:
+    """The nodes that a norm asks for, and how many units it passes over because their category isn't known."""
+    asked, unplaced = np.zeros(len(graph), bool), np.zeros(len(graph), bool)
+    within = graph.scope & graph.overseen & graph.in_area(norm.area)
+    for one in norm.applies_to:
+        mask = within & np.isin(graph.kind, [KINDS.code(kind) for kind in one.kinds])
+        if one.levels:
+            mask &= np.isin(graph.level, [LEVELS.code(level) for level in one.levels])
+        if one.categories:
+            unplaced |= mask & (graph.category < 0)
+            mask &= np.isin(graph.category, [CATEGORIES.code(category) for category in one.categories])
+        asked |= mask
+    return asked, int(graph.weight[unplaced & ~asked].sum())
+
+
+class _Hosting:
+    """Which ways start at a body that its node hosts, and with what (domain §4, independence)."""
+
+    def __init__(self, graph: Graph, ways: Derivations) -> None:
+        size = len(graph)
+        hosts = (graph.link_kind == LINKS.code("HOSTED_BY")) & effective_links(graph)
+        pair = graph.source * size + graph.target
+        at = ways.body * size + ways.node
+
+        def by(*resources: str) -> Mask:
+            codes = [RESOURCES.code(one) for one in resources]
+            return np.isin(at, pair[hosts & np.isin(graph.resource, codes)])
+
+        self.own = (graph.kind[ways.body] == KINDS.code("InternalDisciplineBody")) & np.isin(at, pair[hosts])
+        self.depends = by("staff", "budget") & ~self.own
+        self.seat = by("party_group_seat")
+        self.room = by("room")
+
+
+def _any(graph: Graph, ways: Derivations, which: Mask) -> Mask:
+    """The nodes that have at least one such way."""
+    mask = np.zeros(len(graph), bool)
+    mask[ways.node[which]] = True
+    return mask
+
+
+def _short_of_staff(graph: Graph, ways: Derivations, good: Mask, enough: Mask, least: int) -> tuple[Mask, Mask]:
+    """Where the posts of the bodies are too few, and where that can't be told."""
+    from oversight_graph.rules.workload_counts import posts
+
+    number, quantifier = posts(graph)
+    has = (number >= least) & np.isin(quantifier, ["eq", "ge"])
+    short = (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
+    unmet = enough & ~_any(graph, ways, good & has[ways.body])
+    unknown = unmet & _any(graph, ways, good & ~has[ways.body] & ~short[ways.body])
+    return unmet & ~unknown, unknown

@@ -1,0 +1,63 @@
+"""The named patterns of coordination (domain §5): recognised in a path, printed only where a link documents them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model import KINDS, LINKS, MECHANISMS
+from oversight_graph.model.path_patterns import ANY, PATTERNS, Joined, Pattern
+from oversight_graph.rules.path_search import Hop, PossibleHops
+
+
+@dataclass(frozen=True)
+class _Link:
+    """A link between two bodies next to each other on a path."""
+
+    kind: str
+    mechanism: str | None
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two bodies next to each other on a path: their kinds, the scope of the second, the links that may be walked between them."""
+
+    kinds: tuple[str, str]
+    scope: str | None
+    links: Sequence[_Link]
+
+
+def patterns(graph: Graph, ways: PossibleHops, path: Sequence[Hop]) -> list[str]:
+    """The Chinese names of the patterns along a path, in the order of the table."""
+    pairs = [_pair(graph, ways, hop) for hop in path]
+    return [one.zh for one in PATTERNS if any(_shows(one, pairs[at : at + one.span]) for at in range(len(pairs) - one.span + 1))]
+
+
+def _shows(pattern: Pattern, pairs: Sequence[_Pair]) -> bool:
+    """Whether the pairs are just such a row of bodies."""
+    if (pattern.scope is not None and pairs[0].scope != pattern.scope) or (pattern.not_scope is not None and pairs[0].scope == pattern.not_scope):
+        return False
+    kinds = (pairs[0].kinds[0], *(pair.kinds[1] for pair in pairs))
+    return any(
+        all(asked in (ANY, kind) for asked, kind in zip(bodies, kinds, strict=True))
+        and all(any(_joins(join, link) for link in pair.links) for join, pair in zip(joins, pairs, strict=True))
+        for bodies, joins in pattern.readings()
+    )
+
+
+def _joins(join: Joined, link: _Link) -> bool:
+    if join.never is not None:
+        return link.mechanism is not None and link.kind not in join.never
+    return join.link in (None, link.kind) and join.mechanism in (None, link.mechanism)
+
+
+def _pair(graph: Graph, ways: PossibleHops, hop: Hop) -> _Pair:
+    kinds = (KINDS.ids[graph.kind[hop.origin]], KINDS.ids[graph.kind[hop.end]])
+    scope = graph.node_table.column("scope")[hop.end].as_py()
+    return _Pair(kinds, scope, [_link(graph, int(link)) for link in ways.between(hop.origin, hop.end)])
+
+
+def _link(graph: Graph, link: int) -> _Link:
+    mechanism = int(graph.mechanism[link])
+    return _Link(LINKS.ids[graph.link_kind[link]], MECHANISMS.ids[mechanism] if mechanism >= 0 else None)

@@ -1,0 +1,244 @@
+"""Coordination paths (domain §5): which links are walked, and the best ways between two bodies."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappop, heappush, nsmallest
+from itertools import pairwise
+
+import numpy as np
+
+from oversight_graph.deadline import keep_to_the_deadline
+from oversight_graph.graph.csr import Groups, Ints, firsts
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import KINDS, LINKS, MECHANISMS, walks
+from oversight_graph.rules.walk_steps import among, arcs
+
+
+@dataclass(frozen=True)
+class Hop:
+    """A link as it is walked: from one body to the other, which may be against its direction."""
+
+    origin: int
+    end: int
+    link: int
+    cost: int
+
+
+@dataclass(frozen=True)
+class PossibleHops:
+    """Every hop that a path may make, a row each."""
+
+    origin: Ints
+    end: Ints
+    link: Ints
+    cost: Ints
+    weight: Ints
+
+    @cached_property
+    def _by_ends(self) -> tuple[Ints, Ints, int]:
+        """The steps in the order of their ends: those ends as one number each, the rows, and by what origins are told apart."""
+        size = int(self.end.max(initial=0)) + 1
+        ends = self.origin * size + self.end
+        order = np.argsort(ends, kind="stable")
+        return ends[order], order, size
+
+    def between(self, origin: int, end: int) -> Ints:
+        """The links by which one body steps to another. Cost: sorts the steps once."""
+        ends, order, size = self._by_ends
+        begin, stop = np.searchsorted(ends, origin * size + end, "left"), np.searchsorted(ends, origin * size + end, "right")
+        found: Ints = self.link[order[begin:stop]]
+        return found
+
+
+def possible_hops(graph: Graph, start: int, goal: int, episodes: bool = False) -> PossibleHops:
+    """The hops of paths between two bodies. Cost: linear in the links.
+
+    domain §5: overseers only, never through a population; directed mechanisms one way; a consultation only where the party
+    committee is an end of the path; joint cases and episodes only when asked for; lines from a party committee never.
+    """
+    walk = walks.COORDINATION
+    taken = [(arcs(graph, step, episodes=episodes), step) for step in walk.steps]
+    origin, end, link = (np.concatenate([getattr(one, name) for one, _ in taken]) for name in ("origin", "end", "link"))
+    cost = np.concatenate([np.full(len(one.link), step.cost, np.int64) for one, step in taken])
+    keep = _allowed(graph, start, goal, episodes, origin, end, link) & (origin != goal) & (end != start)
+    if not walk.through_sets:
+        passable = ~graph.population
+        keep &= (passable[origin] | (origin == start)) & (passable[end] | (end == goal))
+    origin, end, link, cost = origin[keep], end[keep], link[keep], cost[keep]
+    weight = cost * walks.WEIGHTS.cost + (~documented(graph, link)) * walks.WEIGHTS.undocumented + walks.WEIGHTS.hop + graph.basis[link].astype(np.int64)
+    return PossibleHops(origin, end, link, cost, weight)
+
+
+_DIRECTED, _EPISODES = (
+    among(MECHANISMS, tuple(one.id for one in MECHANISMS if getattr(one, flag))) for flag in ("directed", "episode")
+)  # fmt: skip
+
+
+def documented(graph: Graph, link: Ints) -> Mask:
+    """Which of some links have a mechanism or are memberships: what documents a hop (domain §5)."""
+    documents = among(LINKS, tuple(kind for step in walks.COORDINATION.steps if step.documents for kind in step.links))
+    mask: Mask = (graph.mechanism[link] >= 0) | documents[graph.link_kind[link]]
+    return mask
+
+
+def _allowed(graph: Graph, start: int, goal: int, episodes: bool, origin: Ints, end: Ints, link: Ints) -> Mask:
+    """Which hops their mechanism allows on a path between two bodies."""
+    mechanism = graph.mechanism[link]
+    allowed: Mask = ~_DIRECTED[mechanism] | (graph.source[link] == origin)
+    if not episodes:
+        allowed &= ~_EPISODES[mechanism]
+    for code, declared in enumerate(MECHANISMS):
+        if declared.with_end is not None:
+            heard = [one for one in (start, goal) if graph.kind[one] == KINDS.code(declared.with_end)]
+            allowed &= (mechanism != code) | np.isin(origin, heard) | np.isin(end, heard)
+    return allowed
+
+
+def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Hop]]:
+    """The best `count` paths (1), none twice through a body: by cost, then documented before structural, then fewer hops,
+    then firmer bases; of several of one weight first that whose bodies come first by their ids, compared from the start.
+
+    A body reaches itself at cost 0. Cost: Dijkstra's algorithm once; for more paths than one, Yen's upon it, with a search for each
+    body of each path. Memory: linear in the steps and in `count`. Raises TooLong where it was given a limit of time.
+    """
+    if start == goal:
+        return [[]]
+    count = count or 1
+    net = Net(possible_hops(graph, start, goal, episodes), len(graph))
+    search = _Search(net, goal, start if count == 1 else None)
+    if start not in search.behind:
+        return []
+    bound = search.behind[start] + 3 * walks.WEIGHTS.cost
+    while True:  # where few ways are left, a search for one more would look at everything: so not too far at first
+        search.bound, search.cut = bound, False
+        found = _first_paths(search, start, count)
+        if len(found) >= count or not search.cut:
+            return [net.steps(path) for path in found]
+        bound *= 2
+
+
+Path = tuple[int, ...]
+
+
+def _first_paths(search: _Search, start: int, count: int) -> list[Path]:
+    """The first simple paths by weight and bodies, but none beyond the bound of the search (Yen's algorithm).
+
+    A path that is found divides those that are like it up to some body: by each body from which on they differ (Lawler). So each
+    comes up once, and nothing need be compared with all that were found. What waits beyond the number asked for is let go.
+    """
+    first = search.best(start)
+    waiting = [] if first is None else [(*first, 0, frozenset[int]())]  # weight, bodies, where it leaves its forerunner, steps taken there
+    found: list[Path] = []
+    while waiting and len(found) < count:
+        _, path, left, gone = heappop(waiting)
+        found.append(path)
+        wanted = count - len(found)
+        for place in range(left, len(path) - 1) if wanted else ():
+            taken = (gone if place == left else frozenset[int]()) | {path[place + 1]}
+            onwards = search.best(path[place], path[:place], taken)
+            if onwards is not None:
+                heappush(waiting, (onwards[0], path[:place] + onwards[1], place, taken))
+        if len(waiting) > 2 * wanted:
+            waiting = nsmallest(wanted, waiting)
+    return found
+
+
+class Net:
+    """The steps, by the body that they start from and by the one that they end in: of several links between two bodies the
+    best is walked, of equally good ones the first."""
+
+    def __init__(self, steps: PossibleHops, size: int) -> None:
+        order = np.lexsort((steps.link, steps.weight, steps.end, steps.origin))
+        best = order[firsts(steps.origin[order], steps.end[order])]
+        columns = (steps.origin[best], steps.end[best], steps.weight[best], steps.link[best], steps.cost[best])
+        self.origin, self.end, self.weight, self.link, self.cost = (column.tolist() for column in columns)
+        self.out, self.into = (_Rows(column, size) for column in columns[:2])
+
+    def steps(self, path: Path) -> list[Hop]:
+        return [Hop(a, b, self.link[row], self.cost[row]) for a, b in pairwise(path) for row in [self.row(a, b)]]
+
+    def row(self, origin: int, end: int) -> int:
+        """The step between two bodies; rows are in the order of their ends."""
+        return bisect_left(self.end, end, *self.out.span(origin))
+
+
+class _Search:
+    """Looking for the best ways to a goal. `behind`: the least weight from each body to it; complete only up to that of `only`,
+    where one is named. Nothing that weighs more than `bound` is looked at; `cut` says whether there was such a thing."""
+
+    def __init__(self, net: Net, goal: int, only: int | None) -> None:
+        self.net, self.goal = net, goal
+        self.bound, self.cut = 0, False
+        self.behind: dict[int, int] = {}
+        waiting = [(0, goal)]
+        while waiting:
+            keep_to_the_deadline()
+            far, node = heappop(waiting)
+            if node in self.behind:
+                continue
+            self.behind[node] = far
+            if node == only:
+                break
+            for row in net.into.of(node):
+                if (other := net.origin[row]) not in self.behind:
+                    heappush(waiting, (far + net.weight[row], other))
+
+    def best(self, start: int, root: Path = (), taken: frozenset[int] = frozenset()) -> tuple[int, Path] | None:
+        """The first path by weight and bodies, and its weight, that of the root included: through no body of the root, its
+        first step to none of `taken`. Looks only at bodies from which the goal may still be near enough (A*)."""
+        net, behind = self.net, self.behind
+        before = sum(net.weight[net.row(a, b)] for a, b in pairwise((*root, start))) if root else 0
+        ahead, settled = {start: before}, set()
+        waiting = [(before + behind[start], start)]
+        while waiting and not (self.goal in settled and waiting[0][0] > ahead[self.goal]):
+            keep_to_the_deadline()
+            node = heappop(waiting)[1]
+            if node in settled:
+                continue
+            settled.add(node)
+            for row in net.out.of(node):
+                other, far = net.end[row], ahead[node] + net.weight[row]
+                if other not in behind or other in root or (node == start and other in taken) or far >= ahead.get(other, far + 1):
+                    continue
+                if far + behind[other] > self.bound:
+                    self.cut = True
+                    continue
+                ahead[other] = far
+                heappush(waiting, (far + behind[other], other))
+        if self.goal not in settled:
+            return None
+
+        def lies_on(row: int) -> bool:
+            """Whether a step is one of a lightest path from the start."""
+            a, b = net.origin[row], net.end[row]
+            return a in settled and b in settled and ahead[a] + net.weight[row] == ahead[b] and not (a == start and b in taken)
+
+        leads, open_ends = {self.goal}, [self.goal]
+        while open_ends:
+            new = {net.origin[row] for row in net.into.of(open_ends.pop()) if lies_on(row)} - leads
+            leads |= new
+            open_ends += new
+        path = [start]
+        while path[-1] != self.goal:
+            path.append(min(net.end[row] for row in net.out.of(path[-1]) if net.end[row] in leads and lies_on(row)))
+        return ahead[self.goal], tuple(path)
+
+
+class _Rows:
+    """The rows of a column of bodies by the body, as Python reads them fast."""
+
+    def __init__(self, column: Ints, size: int) -> None:
+        groups = Groups(column, size)
+        self._order, self._starts = groups.order.tolist(), groups.starts.tolist()
+
+    def span(self, node: int) -> tuple[int, int]:
+        """Where the rows of a body begin and end."""
+        return self._starts[node], self._starts[node + 1]
+
+    def of(self, node: int) -> list[int]:
+        begin, end = self.span(node)
+        rows: list[int] = self._order[begin:end]
+        return rows

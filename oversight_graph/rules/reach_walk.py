@@ -1,0 +1,125 @@
+"""Reach (domain §6): from a body outwards, each node once, in its best class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from oversight_graph.graph.csr import Groups, Ints, firsts
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model import REACH_CLASSES, walks
+from oversight_graph.model.walk_declarations import Role, Step
+from oversight_graph.rules.walk_steps import Arcs, arcs, stands, weak
+
+_START = -1
+_FAR = 99
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What a body reaches: positions of nodes, the class of each (a code of REACH_CLASSES), and from where it was reached."""
+
+    node: Ints
+    rank: Ints
+    via: Ints
+
+
+def reach(graph: Graph, start: int) -> Reached:
+    """All that a body reaches, each node once, in its best class; what is reached through something has the worse class
+    of the two. Cost: linear in the nodes and links, once for each step outwards."""
+    return _Reach(graph, start).run()
+
+
+class _Reach:
+    """The supervision walk from one body: row by row of the table, and from each row onwards before the next one."""
+
+    def __init__(self, graph: Graph, start: int) -> None:
+        self.graph, self.start, self.size = graph, start, len(graph)
+        self.best = np.full(self.size, _FAR, np.int64)
+        self.via = np.full(self.size, -1, np.int64)
+
+    def run(self) -> Reached:
+        none = np.empty(0, np.int64)
+        for role in walks.SUPERVISION.starts[:1]:  # the others are begun where a row leads to them
+            self._from(role, none, none)
+        self.best[self.start] = _FAR
+        node = np.flatnonzero(self.best < _FAR)
+        return Reached(node, self.best[node], self.via[node])
+
+    def _from(self, role: Role, nodes: Ints, rank: Ints) -> None:
+        """All that is reached from nodes that stand in a role, each reached in some class."""
+        if not (len(nodes) or role.starts):
+            return
+        found = np.full(self.size, _FAR, np.int64)
+        np.minimum.at(found, nodes, rank)
+        if role.starts and stands(self.graph, role, np.array([self.start]))[0]:
+            found[self.start] = _START
+        steps = walks.SUPERVISION.onward(role)
+        self._repeat([step for step in steps if step.loops], found)
+        for step in steps:
+            if not step.loops:
+                self._take(step, found)
+
+    def _repeat(self, steps: list[Step], found: Ints) -> None:
+        """Take steps that lead back to their role, round by round, as often as they may: `found` is the class of each node in it."""
+        if not steps:
+            return
+        taken = [(arcs(self.graph, step), step) for step in steps]
+        origin = np.concatenate([one.origin for one, _ in taken])
+        end = np.concatenate([one.end for one, _ in taken])
+        own = np.concatenate([self._classes(step, one) for one, step in taken])
+        groups = Groups(origin, self.size)
+        depth = steps[0].depth
+        frontier = np.flatnonzero(found < _FAR)
+        rank = found[frontier]
+        for number in count(1):
+            if not len(frontier) or (depth is not None and number > depth):
+                return
+            left, row = groups.join(frontier)
+            worse = np.maximum(rank[left], own[row])
+            better = worse < found[end[row]]
+            above, node, worse = frontier[left][better], end[row][better], worse[better]
+            self._note(node, worse, above)
+            frontier, rank = _least(node, worse)
+            found[frontier] = rank
+
+    def _take(self, step: Step, found: Ints) -> None:
+        """Take a step to another role from all nodes that stand in its own, and go on from there."""
+        taken = arcs(self.graph, step)
+        active = found[taken.origin] < _FAR
+        taken = Arcs(taken.origin[active], taken.end[active], taken.link[active])
+        rank = np.maximum(found[taken.origin], self._classes(step, taken))
+        self._note(taken.end, rank, taken.origin)
+        if walks.SUPERVISION.onward(step.to):
+            self._from(step.to, taken.end, rank)
+        if step.with_subordinates is not None:
+            held = self.graph.with_subordinates[taken.link]
+            self._from(step.with_subordinates, taken.end[held], rank[held])
+
+    def _classes(self, step: Step, taken: Arcs) -> Ints:
+        """What each link makes of the class: that of the step, or nominal (domain §6)."""
+        own = _START if step.reach is None else REACH_CLASSES.code(step.reach)
+        return np.where(weak(self.graph, step, taken.link), _NOMINAL, own)
+
+    def _note(self, node: Ints, rank: Ints, via: Ints) -> None:
+        """Keep the best class of each node, and of several ways of that class the one from the first body."""
+        order = np.lexsort((via, rank, node))
+        node, rank, via = node[order], rank[order], via[order]
+        first = firsts(node)
+        node, rank, via = node[first], rank[first], via[first]
+        better = rank < self.best[node]
+        self.best[node[better]] = rank[better]
+        self.via[node[better]] = via[better]
+
+
+_NOMINAL = REACH_CLASSES.code("nominal")
+
+
+def _least(node: Ints, rank: Ints) -> tuple[Ints, Ints]:
+    """Each node once, with the least of its ranks."""
+    order = np.lexsort((rank, node))
+    node, rank = node[order], rank[order]
+    first = firsts(node)
+    return node[first], rank[first]

@@ -1,0 +1,132 @@
+"""What a row of the table of walks means on the columns of a graph: which links it may take, and from where to where."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oversight_graph.graph.csr import Groups, Ints
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import BASES, KINDS, MECHANISMS, Vocabulary, walks
+from oversight_graph.model.vocabulary import LINES
+from oversight_graph.model.walk_declarations import Role, Step
+
+
+def episode(graph: Graph, link: Ints) -> Mask:
+    """Which links are mere episodes."""
+    found: Mask = np.array([basis.cap is None for basis in BASES])[graph.basis[link]]
+    return found
+
+
+def caps(graph: Graph, link: Ints) -> Ints:
+    """The best grade that the basis of each link lets through, 0 for an episode."""
+    found: Ints = np.array([basis.cap or 0 for basis in BASES])[graph.basis[link]]
+    return found
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """The links that a step may take, a row each as it is walked: from `origin` to `end`, positions of nodes."""
+
+    origin: Ints
+    end: Ints
+    link: Ints
+
+
+def among(vocabulary: Vocabulary[Any], words: tuple[str, ...]) -> Mask:
+    """By code of a vocabulary: whether it is one of some words. The last place stands for no word (code −1)."""
+    return np.isin(np.arange(len(vocabulary) + 1), [vocabulary.code(word) for word in words])
+
+
+@functools.lru_cache(maxsize=256)
+def _tests(step: Step) -> tuple[Mask, Mask, Mask, Mask]:
+    """By code: the mechanisms, lines and kinds of node at both ends that a step allows."""
+    lines = among(LINES, step.lines)
+    lines[-1] = not step.lines or lines[0]  # a link without a line has the first
+    return among(MECHANISMS, step.mechanisms), lines, among(KINDS, step.origins), among(KINDS, step.ends)
+
+
+def arcs(graph: Graph, step: Step, allowed: Mask | None = None, episodes: bool = False) -> Arcs:
+    """What a step may take; of a step that goes either way first what runs along the links.
+
+    `allowed`: among these links only. `episodes`: those of basis episode too. Cost: linear in the links of its kinds.
+    """
+    mechanisms, lines, origins, ends = _tests(step)
+    link = graph.links_of(*step.links)
+    if allowed is not None:
+        link = link[allowed[link]]
+    if not (episodes or step.episodes):
+        link = link[~episode(graph, link)]
+    if step.term is not None:
+        year = graph.year[link]
+        link = link[(year > graph.as_of.year - step.term) & (year <= graph.as_of.year)]
+    if step.mechanisms:
+        link = link[mechanisms[graph.mechanism[link]]]
+    if step.lines:
+        link = link[lines[graph.line[link]]]
+    forward = (graph.source[link], graph.target[link], link)
+    if step.direction == "forward":
+        origin, end, link = forward
+    elif step.direction == "backward":
+        end, origin, link = forward
+    else:
+        origin, end, link = (np.concatenate(pair) for pair in zip(forward, (forward[1], forward[0], link), strict=True))
+    fits = origins[graph.kind[origin]] & ends[graph.kind[end]]
+    return Arcs(origin, end, link) if fits.all() else Arcs(origin[fits], end[fits], link[fits])
+
+
+def weak(graph: Graph, step: Step, link: Ints) -> Mask:
+    """Which links make nominal what is reached over them (domain §6)."""
+    return np.zeros(len(link), bool) if step.any_basis else np.array([not basis.firm for basis in BASES])[graph.basis[link]]
+
+
+def stands(graph: Graph, role: Role, nodes: Ints) -> Mask:
+    """Which nodes can stand in a role."""
+    found: NDArray[np.bool_] = among(KINDS, role.kinds)[graph.kind[nodes]]
+    return found
+
+
+class Followed(Protocol):
+    """Something that walks bring along, a row each: the `node` that they have come to, the `link` that they began with."""
+
+    @property
+    def node(self) -> Ints: ...
+
+    @property
+    def link(self) -> Ints: ...
+
+    def at(self, rows: Ints) -> Self: ...
+
+
+S = TypeVar("S", bound=Followed)
+Onward = Callable[[Step, S, Arcs, Ints, Ints], S]
+"""What a further step makes of the rows `left` of something brought along, over the rows `row` of its arcs."""
+
+
+def follow(graph: Graph, step: Step, brought: S, wanted: Callable[[Step], Arcs | None], onward: Onward[S]) -> Iterator[S]:
+    """What a first step has brought, and what all steps that go on from it bring, at most as often as the table says.
+
+    `wanted`: what a step may take; None where it isn't to be taken. Cost: linear in the links of the steps and in what they bring.
+    """
+    yield brought
+    landed = [(step.to, brought)]
+    if step.with_subordinates is not None:
+        landed.append((step.with_subordinates, brought.at(np.flatnonzero(graph.with_subordinates[brought.link]))))
+    for role, here in landed:
+        repeated = [here]
+        for further in sorted(walks.SUPERVISION.onward(role), key=lambda one: not one.loops):
+            if not len(here.node) or (links := wanted(further)) is None:
+                continue
+            groups = Groups(links.origin, len(graph))
+            if further.loops:
+                for _ in range(further.depth or 0):
+                    repeated.append(onward(further, repeated[-1], links, *groups.join(repeated[-1].node)))
+                yield from repeated[1:]
+            else:
+                for one in repeated:
+                    yield from follow(graph, further, onward(further, one, links, *groups.join(one.node)), wanted, onward)

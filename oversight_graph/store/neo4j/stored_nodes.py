@@ -1,0 +1,70 @@
+"""What the nodes of a store hold, in one place for both ways in which they are made: by a load (write.py), by Neo4j's importer (bulk.py)."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.store.current_user import user
+from oversight_graph.store.neo4j.schema import SCHEMA, key, node_values, place_values
+from oversight_graph.store.protocol import LoadedChart
+
+if TYPE_CHECKING:
+    from oversight_graph.model.areas import Areas
+    from oversight_graph.resolution.graph_rows import GraphRow
+    from oversight_graph.resolution.resolve import Resolved
+
+KEY = "store"
+"""The store's node is the one with this key."""
+
+_PART = 500_000  # characters of a chart's entries in one node
+
+
+def body_values(row: GraphRow, generation: int, areas: Areas) -> list[Any]:
+    """A body as the values of NODE_COLUMNS and MACHINE_COLUMNS."""
+    return [*node_values(row), generation, key(generation, row["id"]), *place_values(row, generation, areas)]
+
+
+def new_store() -> dict[str, Any]:
+    """The store's node before anything was loaded, without its key."""
+    return {"id": str(uuid.uuid4()), "revision": 0, "announced": 0, "generation": 0, "generations": 0, "nodes": 0, "links": 0, "schema": SCHEMA}
+
+
+def written(revision: int, generation: int, load: str, graph: Resolved) -> dict[str, Any]:
+    """What a load sets on the store's node. `load`: its mark."""
+    return {
+        "revision": revision, "announced": revision, "generation": generation, "written": load, "schema": SCHEMA,
+        "nodes": len(graph.nodes), "links": len(graph.links), "written_by": user(),
+    }  # fmt: skip
+
+
+def charts(loaded: Sequence[LoadedChart], graph: Resolved, version: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The node of each chart, and those of its sources. `version`: the mark of the load that wrote their parts."""
+    nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
+    areas_of: dict[str, set[str]] = {one.chart.id: set() for one in loaded}
+    for row in graph.nodes.values():
+        for chart in row["charts"]:
+            areas_of[chart].add(row["area"])
+    return [
+        (
+            {
+                "id": one.chart.id, "position": number, "title": one.chart.header.title(), "title_en": one.chart.header.title_en,
+                "as_of": one.chart.header.day, "area": one.chart.header.area, "level": one.chart.header.level, "loaded_at": one.loaded_at,
+                "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id], "areas": sorted(areas_of[one.chart.id]),
+                "header": one.chart.header.to_json(), "version": f"{version}:{number}",
+            },
+            [
+                {"chart": one.chart.id, "id": source.id, "title": source.title, "publisher": source.publisher, "date": source.date, "url": source.url}
+                for source in one.chart.header.sources
+            ],
+        )
+        for number, one in enumerate(loaded)
+    ]  # fmt: skip
+
+
+def parts(one: LoadedChart, version: str) -> Iterator[dict[str, Any]]:
+    """A chart's entries as they were written, in texts that a property holds with ease. `version`: that of the chart's node."""
+    for position, text in enumerate(one.chart.pieces(_PART)):
+        yield {"chart": one.chart.id, "version": version, "position": position, "text": text}

@@ -1,0 +1,41 @@
+"""Charts as the rows of tidy tables: every entry, every key, in the order in which it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from oversight_graph.chart.chart import Chart
+from oversight_graph.chart.tidy_columns import TABLES, TidyTable
+
+Value = str | int | Sequence[str] | None
+"""A cell: None where nothing is written, an empty list where a chart says that there is none."""
+
+
+def tables(charts: Sequence[Chart]) -> Iterator[tuple[TidyTable, Iterator[list[Value]]]]:
+    """Every table with its rows, which are made as they are taken. Empty ones too: what lay there before must not count as theirs."""
+    for table in TABLES:
+        yield table, _rows(table, charts)
+
+
+def _rows(table: TidyTable, charts: Sequence[Chart]) -> Iterator[list[Value]]:
+    keys = [column.id for column in table.columns]
+    for chart in charts:
+        for entry in _entries(table.id, chart):
+            entry["chart"] = chart.id
+            yield [entry.get(key) for key in keys]
+
+
+def _entries(table: str, chart: Chart) -> Iterable[dict[str, Any]]:
+    """The entries of a table of one chart, by column."""
+    header = chart.header
+    if table == "nodes":
+        return ({"id": one.id, "kind": one.kind, "name": one.zh, "name_en": one.en, "sources": one.sources, **one.rest} for one in chart.nodes)
+    if table == "links":
+        return ({"kind": one.kind, "from": one.start, "to": one.end, "sources": one.sources, **one.rest} for one in chart.links)
+    if table == "charts":
+        return iter([{"title": header.title_zh, "title_en": header.title_en, "as_of": header.as_of, "area": header.area, "level": header.level}])
+    if table == "areas":
+        return ({"code": one.code, "name": one.zh, "name_en": one.en, "part_of": one.part_of} for one in header.areas)
+    found: dict[str, Sequence[Any]] = {"sources": header.sources, "claims": header.claims, "complete": header.complete}
+    return ({key: value for key, value in vars(one).items() if value != ()} for one in found[table])
