@@ -17,7 +17,7 @@ def bounded_memo(most: int) -> Callable[[F], F]:
     """Remember the answers to the last `most` different calls, as `functools.lru_cache` does, but for calls with a long text,
     which are worked out each time. So what is kept is bounded by number and by size.
 
-    >>> double = remembered(8)(lambda text: text * 2)
+    >>> double = bounded_memo(8)(lambda text: text * 2)
     >>> double("甲"), len(double("甲" * 1000))
     ('甲甲', 2000)
     >>> double.cache_info().currsize

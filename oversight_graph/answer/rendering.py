@@ -174,7 +174,21 @@ _LONG = 34  # a longer text folds rather than driving other columns out
 
 
 def add_column(grid: Table, heading: str, cells: Iterable[str], folds: bool, right: bool = False) -> None:
-    """A column that folds down to a few letters, or not at all: on a screen that is too narrow lines run over, and nothing is cut off."""
+    """A column that folds down to a few letters, or not at all: on a screen that is too narrow lines run over, and nothing is cut off.
+
+    Parameters
+    ----------
+    grid : rich.table.Table
+        Gets the column.
+    heading : str
+        As it is shown.
+    cells : iterable of str
+        What will stand in it, for its width.
+    folds : bool
+        Whether its texts may take several lines.
+    right : bool
+        Numbers stand at the right.
+    """
     from rich.cells import cell_len
     from rich.text import Text
 
@@ -183,7 +197,15 @@ def add_column(grid: Table, heading: str, cells: Iterable[str], folds: bool, rig
 
 
 def print_grid(console: Console, grid: Table) -> None:
-    """Print a table made of such columns; where they don't fit, it is wider than the screen."""
+    """Print a table made of such columns; where they don't fit, it is wider than the screen.
+
+    Parameters
+    ----------
+    console : rich.console.Console
+        Where it is printed.
+    grid : rich.table.Table
+        Of columns that `add_column` made.
+    """
     least = sum(column.min_width or 0 for column in grid.columns) + 2 * (len(grid.columns) - 1)
     if least > console.width:
         grid.width = least

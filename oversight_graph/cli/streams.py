@@ -69,7 +69,7 @@ class Outlet(io.TextIOWrapper):
         self._shut = before is None
         known = codecs.lookup(before.encoding if before is not None and before.encoding else "utf-8").name
         at_once = number == 2 or self._drain.isatty()
-        buffer = io.BufferedWriter(self._drain)  # type: ignore[type-var]  # a FileIO, whose `write` says less than the stub
+        buffer = io.BufferedWriter(self._drain)
         super().__init__(buffer, "utf-8" if known == "ascii" else known, _ESCAPES, "\n", line_buffering=at_once)
 
     @property

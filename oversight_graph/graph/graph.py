@@ -207,7 +207,18 @@ class Graph:
         return Groups(self.link_kind, len(LINKS))
 
     def links_of(self, *kinds: str) -> NDArray[np.int64]:
-        """The links of some kinds, kind by kind. Cost: linear in these; the first time in all links."""
+        """The links of some kinds, kind by kind. Cost: linear in these; the first time in all links.
+
+        Parameters
+        ----------
+        *kinds : str
+            Ids of kinds of link.
+
+        Returns
+        -------
+        ndarray of int64
+            Positions of links.
+        """
         groups = self._by_kind
         codes = [LINKS.code(kind) for kind in kinds]
         return np.concatenate([groups.order[groups.starts[code] : groups.starts[code + 1]] for code in codes])

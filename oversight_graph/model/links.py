@@ -52,11 +52,33 @@ class LinkKind(Term):
                 raise wrong(f"names the authority `{power}`; use some of {', '.join(AUTHORITIES.ids)}")
 
     def assumes(self, form: str | None) -> bool:
-        """Whether a link of a form holds both powers where no authority is written (domain §3)."""
+        """Whether a link of a form holds both powers where no authority is written (domain §3).
+
+        Parameters
+        ----------
+        form : str or None
+            The id of the form that is written; None where none is, so that the kind's own is meant.
+
+        Returns
+        -------
+        bool
+            In a chart from before 2018-03 nothing may be assumed; that is for the checks of charts to say.
+        """
         return self.both_powers or (form or self.form) == "stationed"
 
     def authority(self, form: str | None) -> tuple[str, ...]:
-        """The authority of a link of a form where none is written: both powers, else the form (domain §3)."""
+        """The authority of a link of a form where none is written: both powers, else the form (domain §3).
+
+        Parameters
+        ----------
+        form : str or None
+            The id of a form, None for none.
+
+        Returns
+        -------
+        tuple of str
+            Ids of authorities; empty where there is neither.
+        """
         return POWERS if self.assumes(form) else (form,) if form else ()
 
     def permits(self, source: str, target: str) -> bool:

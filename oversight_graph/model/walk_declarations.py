@@ -110,6 +110,18 @@ class Step:
                 raise self.wrong(f"`{name}` leaves nothing out that its links and roles don't; drop it")
 
     def wrong(self, what: str) -> DeclarationError:
+        """The error that refuses this row.
+
+        Parameters
+        ----------
+        what : str
+            What is wrong, and how to mend it.
+
+        Returns
+        -------
+        DeclarationError
+            To be raised.
+        """
         return DeclarationError(f"step `{self.id}`: {what}")
 
     @property
@@ -181,11 +193,33 @@ class Walk:
         return next(step for step in self.steps if step.id == name)
 
     def onward(self, role: Role) -> tuple[Step, ...]:
-        """The steps from a role, in the order of the table."""
+        """The steps from a role.
+
+        Parameters
+        ----------
+        role : Role
+            As what a node stands in the walk.
+
+        Returns
+        -------
+        tuple of Step
+            In the order of the table.
+        """
         return tuple(step for step in self.steps if step.role == role)
 
     def links(self, *names: str) -> tuple[str, ...]:
-        """The kinds of link of some steps (of all where none is named), none twice."""
+        """The kinds of link of some steps.
+
+        Parameters
+        ----------
+        *names : str
+            Ids of steps; all where none is named.
+
+        Returns
+        -------
+        tuple of str
+            None twice, in the order of the table.
+        """
         return tuple(dict.fromkeys(kind for step in self.steps if not names or step.id in names for kind in step.links))
 
     @property
