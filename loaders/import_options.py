@@ -31,8 +31,8 @@ class ImportOptions:
     def of(cls, values: Mapping[str, Any] | ImportOptions | None) -> ImportOptions:
         """From one mapping with all of it by name; `complete` may be a text with commas. Raises TypeError for an unknown name.
 
-        >>> Told.of({"chart": "city", "complete": "stationed,state"})
-        Told(header={'chart': 'city'}, source=None, commission=None, complete=('stationed', 'state'), mapping=None, format=None, encoding=None)
+        >>> ImportOptions.of({"chart": "city", "complete": "stationed,state"})
+        ImportOptions(header={'chart': 'city'}, source=None, commission=None, complete=('stationed', 'state'), mapping=None, format=None, encoding=None)
         """
         if isinstance(values, ImportOptions):
             return values

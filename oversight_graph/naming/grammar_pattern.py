@@ -121,7 +121,7 @@ class _Parser:
 def compile_pattern(template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]], ends: Mapping[str, Sequence[str]]) -> CompiledPattern:
     """The expression of a template, the slots that it captures, and the endings that it allows. `ends`: how a slot can only end.
 
-    >>> one = compiled("[派]驻{host}(纪检组|监察室)", {"host": ".+"}, {}, {})
+    >>> one = compile_pattern("[派]驻{host}(纪检组|监察室)", {"host": ".+"}, {}, {})
     >>> one.regex.fullmatch("派驻县教育局监察室")["host"], sorted(one.tails)
     ('县教育局', ['监察室', '纪检组'])
     """

@@ -47,7 +47,7 @@ class ListedName:
 def read_number(text: str) -> int | None:
     """The number that a text says, in digits or Chinese.
 
-    >>> number("第十五"), number("二十"), number("第3"), number("一百零二"), number("甲")
+    >>> read_number("第十五"), read_number("二十"), read_number("第3"), read_number("一百零二"), read_number("甲")
     (15, 20, 3, 102, None)
     """
     text = text.removeprefix("第")
@@ -83,7 +83,7 @@ def _printed(text: str) -> tuple[str | None, str]:
 def read_listed_name(text: str) -> ListedName:
     """Take a printed name apart.
 
-    >>> read("(3) 驻市财政局纪检监察组【综合派驻】").core, read("⑤ 駐縣水務局 紀檢監察組").core
+    >>> read_listed_name("(3) 驻市财政局纪检监察组【综合派驻】").core, read_listed_name("⑤ 駐縣水務局 紀檢監察組").core
     ('驻市财政局纪检监察组', '驻县水务局纪检监察组')
     """
     if CLEAN.fullmatch(text):  # most names of a list: nothing to take off
@@ -119,7 +119,7 @@ def read_listed_name(text: str) -> ListedName:
 def alias_in_remark(remark: str) -> str | None:
     """The other name that a remark in brackets says in words (原…, 又称…, 简称…), None where it says none.
 
-    >>> alias("原市国土资源局"), alias("以下简称市监委"), alias("综合派驻")
+    >>> alias_in_remark("原市国土资源局"), alias_in_remark("以下简称市监委"), alias_in_remark("综合派驻")
     ('市国土资源局', '市监委', None)
     """
     word = _FORMERLY.match(remark)

@@ -82,9 +82,9 @@ def _runs() -> tuple[re.Pattern[str], ...]:
 def redacted(text: str) -> RedactedText:
     """A text (a remark, a title, a locator) without what belongs to persons. Cost: linear.
 
-    >>> kept("组长张三，电话13800000000").text, kept("2019年设立；联系人：李四（0871-63123456）；与审计局合署").text
+    >>> redacted("组长张三，电话13800000000").text, redacted("2019年设立；联系人：李四（0871-63123456）；与审计局合署").text
     ('', '2019年设立；与审计局合署')
-    >>> kept("组长由市纪委派出，副书记2名，党委书记兼任，举报电话12388").left_out
+    >>> redacted("组长由市纪委派出，副书记2名，党委书记兼任，举报电话12388").left_out
     ()
     """
     shown, left_out = _numberless(text, _CUT), list[str]()
@@ -120,7 +120,7 @@ def _only_names(text: str) -> bool:
 def without_personal_data(*messages: str) -> tuple[str, ...]:
     """Messages without what belongs to persons, or may: none repeats what was left out. A name that one of them quotes stands in none of them.
 
-    >>> unsaid("what `张三` is can't be told", "say it: `kinds: {张三: Unit}`")
+    >>> without_personal_data("what `张三` is can't be told", "say it: `kinds: {张三: Unit}`")
     ("what `…` is can't be told", 'say it: `kinds: {…: Unit}`')
     """
     shown = [_numberless(message) for message in messages]

@@ -276,7 +276,7 @@ def to_node(value: Any, line: int = 1, shapes: dict[object, _Shape] | None = Non
     """A document out of a plain mapping, list, text, number or truth value, as if it stood in one line; None values of a mapping are
     left out. `shapes`: what mappings that are alike share, kept by who makes many.
 
-    >>> made({"kind": "Unit", "count": 3, "area": None}).as_dict()
+    >>> to_node({"kind": "Unit", "count": 3, "area": None}).as_dict()
     {'kind': 'Unit', 'count': '3'}
     """
     if isinstance(value, str) or value is None or isinstance(value, bool):

@@ -75,7 +75,7 @@ def test_nothing_that_is_said_is_obeyed_or_forges_a_line(run: Run, evil: Path, t
     assert not any(line.strip().startswith(FORGED) for line in said.splitlines())
 
 
-@pytest.mark.parametrize("words", ["gaps --all", "path r g", "find 局", "charts", "cypher MATCH~(n)~RETURN~n.name~AS~name"])
+@pytest.mark.parametrize("words", ["gaps --all", "path r g", "find 局", "charts", "cypher MATCH~(n)~RETURN~n.name~AS~name~ORDER~BY~n.id"])
 def test_json_and_csv_hold_the_data_exactly(run: Run, evil: Path, words: str) -> None:
     asked = [word.replace("~", " ") for word in words.split()]
     answer, table = (run(*asked, "--format", form, OVERSIGHT_STORE=str(evil / "evil.lbug")).stdout for form in ("json", "csv"))

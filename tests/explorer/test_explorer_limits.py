@@ -304,7 +304,7 @@ def test_many_paths_wait_in_no_more_room_than_there_are_asked_for(tmp_path: Path
 @pytest.mark.parametrize("seed", range(6))
 def test_disjoint_paths_are_as_many_and_as_cheap_as_a_flow_of_networkx(tmp_path: Path, seed: int) -> None:
     graph = mesh_graph(tmp_path, 40, seed)
-    net = rules.Net(rules.arcs(graph, 0, 1), len(graph))
+    net = rules.Net(rules.possible_hops(graph, 0, 1), len(graph))
     for count in (None, 1, 2):
         flow = nx.DiGraph()
         flow.add_edge("s", (0, "out"), capacity=count or 99, weight=0)

@@ -23,15 +23,15 @@ READ = "read"
 _READER = f"""{PEAK}
 import json, sys, time
 from pathlib import Path
-from oversight_graph.parsing.document import Malformed
-from oversight_graph.loaders.workbook import read_book
+from oversight_graph.parsing.document import ParseError
+from oversight_graph.loaders.workbook import read_workbook
 
 for line in sys.stdin:
     path = Path(line.rstrip("\\n"))
     begun = time.process_time()
     try:
-        found = ["read", sum(len(sheet.rows) for sheet in read_book(path).sheets)]
-    except Malformed as error:
+        found = ["read", sum(len(sheet.rows) for sheet in read_workbook(path).sheets)]
+    except ParseError as error:
         found = [error.what, error.todo]
     print(json.dumps([*found, time.process_time() - begun, peak_megabytes()]), flush=True)
 """

@@ -63,7 +63,7 @@ def test_a_load_that_is_stopped_says_in_one_line_what_is_so(tmp_path: Path, run:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_a_file_that_is_being_written_is_as_it_was_before(tmp_path: Path, five: Path, name: str) -> None:
     (tmp_path / "o.json").write_text("before", "utf-8")
-    hook = AFTER.format(module="visible", name="json_text", signal=name)  # the answer is ready; then the signal comes
+    hook = AFTER.format(module="visible_text", name="json_text", signal=name)  # the answer is ready; then the signal comes
     hook += "import pathlib\nreal_write = pathlib.Path.write_text\ndef write_text(self, text, *words, **named):\n"
     hook += f"    real_write(self, text[:10], *words, **named)\n    os.kill(os.getpid(), signal.{name})\npathlib.Path.write_text = write_text\n"
     hook = hook.replace("module.json_text = stopped", "")
