@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from oversight_graph.errors import ChartError
+from oversight_graph.messages import untranslated
 from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.naming.alias_table import Alias, Aliases
 from oversight_graph.naming.normalisation import plain
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value, to_node
 from oversight_graph.parsing.field_reader import FieldReader, shape
-from oversight_graph.problems import Problem, errors, paragraph
+from oversight_graph.problems import Problem, errors
 
 COLUMNS = ("name", "alias", "kind", "area", "level")
 MAX_BYTES = 64 << 20
@@ -40,11 +41,11 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
             if isinstance(item, MappingNode):
                 rows += _row(FieldReader(item, f"row {number + 1}" if file.suffix.lower() != ".csv" else "", str(file), problems))
             else:
-                problems.append(Problem("error", str(file), document.line_of(number), "", f"is {shape(item)} where a row is expected", A_TABLE))
+                problems.append(Problem("error", str(file), document.line_of(number), "", untranslated(f"is {shape(item)} where a row is expected", A_TABLE)))
     except ParseError as wrong:
-        problems.append(Problem("error", str(file), wrong.line, "", wrong.what, wrong.todo))
+        problems.append(Problem("error", str(file), wrong.line, "", wrong.message))
     if errors(problems):
-        raise ChartError(paragraph(problems), tuple(problems))
+        raise ChartError(problems=tuple(problems))
     return Aliases(str(file), tuple(rows), encoding)
 
 

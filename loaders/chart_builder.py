@@ -14,6 +14,7 @@ from oversight_graph.chart.build import ChartReading, build
 from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import Message, untranslated
 from oversight_graph.model import KINDS
 from oversight_graph.naming.normalisation import fold
 from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data
@@ -81,10 +82,10 @@ class ChartBuilder:
         self._header_row: _Entry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
 
-    def problem(self, severity: Literal["error", "warning"], what: str, todo: str, place: Location = Location()) -> None:  # noqa: B008 (immutable)
+    def problem(self, severity: Literal["error", "warning"], said: Message | str, todo: Message | str = "", place: Location = Location()) -> None:  # noqa: B008 (immutable)
         """Note a problem. What it quotes and may be a person's isn't said: the place tells it."""
-        what, todo = without_personal_data(what, todo)
-        self.problems.append(Problem(severity, self.source_file.name, place.row, "", what, todo, place.sheet, place.column))
+        said = said if isinstance(said, Message) else untranslated(*without_personal_data(said, str(todo)))
+        self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
 
     def ask(self, name: str, taken: str) -> None:
         """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one. `taken`: what it is until then."""
@@ -214,7 +215,7 @@ class ChartBuilder:
         for key, stand_in in needs.items():
             if self.header.get(key) is None:
                 self.header[key] = stand_in
-                found.append(Problem("error", self.source_file.name, 0, "", f"the file doesn't say {_WHAT[key]}", f"say it: {_HOW_TO_TELL[key]}"))
+                found.append(Problem("error", self.source_file.name, 0, "", untranslated(f"the file doesn't say {_WHAT[key]}", f"say it: {_HOW_TO_TELL[key]}")))
         return found
 
     def _document(self) -> Value:

@@ -26,7 +26,7 @@ from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNo
 from oversight_graph.parsing.field_reader import FieldReader, cut, shape
 from oversight_graph.parsing.text_file import read_text
 from oversight_graph.parsing.yaml_text import documents
-from oversight_graph.problems import Problem, paragraph
+from oversight_graph.problems import Problem
 
 if TYPE_CHECKING:
     from oversight_graph.loaders.source_file import SourceFile
@@ -51,11 +51,11 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
         if len(found) != 1 or not isinstance(found[0], MappingNode):
             raise ParseError(1, "this isn't one mapping of keys to values", "start from what `oversight load FILE --guess` prints")
     except ParseError as wrong:
-        problems.append(Problem("error", name, wrong.line, "", wrong.what, wrong.todo))
-        raise ChartError(paragraph(problems), tuple(problems)) from None
+        problems.append(Problem("error", name, wrong.line, "", wrong.message))
+        raise ChartError(problems=tuple(problems)) from None
     made = _mapping(FieldReader(found[0], "", name, problems), formats, roles)
     if problems:
-        raise ChartError(paragraph(problems), tuple(problems))
+        raise ChartError(problems=tuple(problems))
     return made
 
 

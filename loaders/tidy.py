@@ -14,6 +14,7 @@ from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.tables.tidy_rows import TidyRow, missing_columns, rows_of
 from oversight_graph.loaders.tables.tidy_set import SUFFIXES, TidyTableFile, is_set, tables_of
+from oversight_graph.messages import untranslated
 from oversight_graph.problems import Problem, errors
 
 
@@ -40,7 +41,9 @@ def _readings(source_file: SourceFile, found: list[TidyTableFile], problems: lis
                 builder.row(section, row.values, row.place, row.columns)
     if drafts:
         return [builder.build() for builder in drafts.values()]
-    nothing = Problem("error", source_file.name, 0, "", "the tables hold no chart", "fill in the rows of `charts`, `nodes`, `links` and `sources`")
+    nothing = Problem(
+        "error", source_file.name, 0, "", untranslated("the tables hold no chart", "fill in the rows of `charts`, `nodes`, `links` and `sources`")
+    )
     return [ChartReading(None, (nothing,))]
 
 
@@ -81,13 +84,13 @@ def _chart_of(row: TidyRow, drafts: dict[str, ChartBuilder], problems: list[Prob
         if name is None:
             what, todo = "the row doesn't say of which chart it is", f"fill in `chart`: {nearest('', drafts)}"
         else:
-            what, todo = f"there is no chart `{name}` in these tables", nearest(str(name), drafts)
+            what, todo = f"there is no chart `{name}` in these tables", str(nearest(str(name), drafts))
         problems.append(_problem(one.source_file, row.place, row.columns.get(CHART.id, 0), what, todo))
     return builder
 
 
 def _problem(source_file: SourceFile, place: Location, column: int, what: str, todo: str) -> Problem:
-    return Problem("error", source_file.name, place.row, "", what, todo, place.sheet, column)
+    return Problem("error", source_file.name, place.row, "", untranslated(what, todo), place.sheet, column)
 
 
 def _in_its_file(problem: Problem, files: dict[str, str]) -> Problem:

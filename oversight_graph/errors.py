@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from oversight_graph.messages import Message, Text, message, text
+from oversight_graph.problems import Problem, paragraph
 from oversight_graph.visible_text import visible
 
-if TYPE_CHECKING:
-    from oversight_graph.problems import Problem
+_OFFERED = 20  # valid words that a message lists
 
 
 class OversightError(Exception):
@@ -28,16 +28,26 @@ class OversightError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str = "", *lines: str) -> None:
-        super().__init__("\n".join(map(visible, (message, *lines))))
+    def __init__(self, said: Text = "", *lines: Text) -> None:
+        super().__init__(said, *lines)
+        self.said, self.lines = said, lines
+
+    def __str__(self) -> str:
+        """The paragraph, in the language spoken here."""
+        return "\n".join(visible(text(line)) for line in (self.said, *self.lines))
 
 
 class ChartError(OversightError):
-    """A chart can't be read. `problems`: all of them, warnings included."""
+    """A chart can't be read. `problems`: all of them, warnings included; they are told a line each, and what else there is to say below."""
 
-    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(*(message.split("\n") if problems else (message,)))  # problems are told a line each
+    def __init__(self, said: Text = "", problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(said)
         self.problems = problems
+
+    def __str__(self) -> str:
+        if not self.problems:
+            return super().__str__()
+        return "\n".join(part for part in (paragraph(self.problems), super().__str__() if self.said else "") if part)
 
 
 class PlanRefused(OversightError):
@@ -51,8 +61,8 @@ class PlanStale(PlanRefused):
 class UnknownBody(OversightError):
     """No body, or several, fit what was typed. `candidates`: (id, name, kind) of those that do."""
 
-    def __init__(self, message: str, candidates: tuple[tuple[str, str, str], ...] = (), lines: Iterable[str] = ()) -> None:
-        super().__init__(message, *lines)
+    def __init__(self, said: Text, candidates: tuple[tuple[str, str, str], ...] = (), lines: Iterable[Text] = ()) -> None:
+        super().__init__(said, *lines)
         self.candidates = candidates
 
 
@@ -64,9 +74,7 @@ class TooLong(OversightError):
     """Something takes longer than the `seconds` that it was allowed."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(
-            f"This takes longer than the {seconds:g} seconds that it may. Ask for less (fewer paths, an area, one chart), or ask on the command line."
-        )
+        super().__init__(message("errors.too_long", seconds=f"{seconds:g}"))
         self.seconds = seconds
 
 
@@ -82,14 +90,14 @@ class StoreError(OversightError):
     exit_code = 3
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """`; did you mean `x`?` for the nearest valid word, else the words themselves."""
-    valid = [str(one) for one in words]
-    folded = {one.lower().replace("_", ""): one for one in valid}
+def nearest(word: str, words: Iterable[str]) -> Message:
+    """`did you mean x?` for the nearest valid word, else the words themselves."""
+    valid = [str(each) for each in words]
+    folded = {each.lower().replace("_", ""): each for each in valid}
     key = word.lower().replace("_", "").replace("-", "").replace(" ", "")
     close = [folded[key]] if key in folded else difflib.get_close_matches(word, valid, 1, 0.6)
     if not close:
         close = [folded[hit] for hit in difflib.get_close_matches(key, list(folded), 1, 0.6)]
     if close:
-        return f"did you mean `{close[0]}`?"
-    return f"use one of: {', '.join(valid[:20])}{' …' if len(valid) > 20 else ''}"
+        return message("errors.did_you_mean", word=close[0])
+    return message("errors.use_one_of", words=[*valid[:_OFFERED], *(["…"] if len(valid) > _OFFERED else [])])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible as visible
 
 SHOWN = 50
@@ -17,16 +18,33 @@ class Problem:
 
     `line` counts from 1 (in a table it is the row), 0 where the whole file is meant; `path` is the place inside the file, as
     `nodes[3].kind`. In a table `sheet` is the name of the sheet, where there are several, and `column` counts from 1.
+    `message` says what is wrong and what to do, in both languages; `subject` is the entry that it is said of.
     """
 
     severity: Literal["error", "warning"]
     file: str
     line: int
     path: str
-    what: str
-    todo: str
+    message: Message
     sheet: str = ""
     column: int = 0
+    subject: str = ""
+
+    @property
+    def code(self) -> str:
+        """Which problem it is, as `chart.unknown_key`: the same in every language and version."""
+        return self.message.code
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in the language spoken here."""
+        what = self.message.parts()[0]
+        return message("problems.subject", subject=self.subject, what=what).text() if self.subject else what
+
+    @property
+    def todo(self) -> str:
+        """What to do, in the language spoken here."""
+        return self.message.parts()[1]
 
     @property
     def cell(self) -> str:
@@ -35,16 +53,18 @@ class Problem:
 
     def __str__(self) -> str:
         if self.sheet or self.column:
-            where = self.cell or (f"row {self.line}" if self.line else "")
-            place = ", ".join(part for part in (self.file, f"sheet {self.sheet}" if self.sheet else "", where) if part)
+            row = message("problems.row", row=self.line) if self.line else ""
+            place = [self.file, message("problems.sheet", sheet=self.sheet) if self.sheet else "", self.cell or row]
         else:
-            place = self.file + (f":{self.line}" if self.line else "") + (f", {self.path}" if self.path else "")
-        return visible(f"{self.severity}: {place}: {self.what}; {self.todo}")
+            place = [self.file + (f":{self.line}" if self.line else ""), self.path]
+        where = [part for part in place if part]
+        severity = message("problems.error") if self.severity == "error" else message("problems.warning")
+        return visible(message("problems.located", severity=severity, place=where, what=self.what, todo=self.todo).text())
 
     def to_dict(self) -> dict[str, object]:
-        """For programs: what there is of severity, file, sheet, cell, line, path, what, todo."""
-        found = {"severity": self.severity, "file": self.file, "sheet": self.sheet, "cell": self.cell, "line": self.line, "path": self.path}
-        return {key: value for key, value in found.items() if value} | {"what": self.what, "todo": self.todo}
+        """For programs: what there is of severity, code, file, sheet, cell, line, path, what, todo."""
+        place = {"severity": self.severity, "file": self.file, "sheet": self.sheet, "cell": self.cell, "line": self.line, "path": self.path}
+        return {key: value for key, value in place.items() if value} | {"what": self.what, "todo": self.todo, "code": self.code}
 
 
 def letters(column: int) -> str:
@@ -53,11 +73,11 @@ def letters(column: int) -> str:
     >>> [letters(column) for column in (1, 26, 27, 703)]
     ['A', 'Z', 'AA', 'AAA']
     """
-    found = ""
+    name = ""
     while column:
         column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -71,5 +91,5 @@ def paragraph(problems: Sequence[Problem]) -> str:
     rest = ordered[SHOWN:]
     if rest:
         wrong = len(errors(rest))
-        lines.append(f"… and {len(rest)} more ({wrong} errors, {len(rest) - wrong} warnings); mend these first, then check again")
+        lines.append(message("problems.more", number=len(rest), wrong=wrong, doubtful=len(rest) - wrong).text())
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import Progress, SourceFile
 from oversight_graph.parsing.document import ParseError
-from oversight_graph.problems import Problem, errors, paragraph
+from oversight_graph.problems import Problem, errors
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _read_file(path: Path, options: ImportOptions, progress: Progress | None) ->
     try:
         readings = _format(opened).read(opened)
     except ParseError as wrong:
-        readings = [ChartReading(None, (Problem("error", str(path), wrong.line, "", wrong.what, wrong.todo),))]
+        readings = [ChartReading(None, (Problem("error", str(path), wrong.line, "", wrong.message),))]
     if opened.problems:
         whole = not errors(opened.problems)  # a file of which something couldn't be read is no chart
         readings = [replace(one, chart=one.chart if whole else None) for one in readings]
@@ -119,7 +119,7 @@ def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | ImportOpt
     readings = read_files(paths, defaults)
     problems = [problem for reading in readings for problem in reading.problems]
     if errors(problems):
-        raise ChartError(paragraph(problems), tuple(problems))
+        raise ChartError(problems=tuple(problems))
     return [chart for reading in readings for chart in reading.charts]
 
 

@@ -10,6 +10,7 @@ from oversight_graph.chart.tidy_columns import TidyColumn
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.chart_builder import Location
 from oversight_graph.loaders.tables.tidy_set import TidyTableFile
+from oversight_graph.messages import untranslated
 from oversight_graph.naming.personal_data import without_personal_data
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.cell_text import items_of, word_of
@@ -38,7 +39,7 @@ def missing_columns(found: TidyTableFile, file: str) -> list[Problem]:
     there = {column.id for heading in headings if (column := found.table.column(heading)) is not None}
     line = found.rows.index(headings) + 1
     return [
-        Problem("error", file, line, "", f"the table `{found.table.id}` has no column `{column.id}` ({column.zh})", "add it", found.place)
+        Problem("error", file, line, "", untranslated(f"the table `{found.table.id}` has no column `{column.id}` ({column.zh})", "add it"), found.place)
         for column in found.table.columns
         if column.needed and column.id not in there
     ]
@@ -122,7 +123,7 @@ class _Headings:
         else:
             columns = self.found.table.columns
             words = [column.id for column in columns] if name.isascii() else [column.zh for column in columns]
-            self._note("error", number, f"the heading `{cut(name)}` is no column of `{self.found.table.id}`", nearest(cut(name), words))
+            self._note("error", number, f"the heading `{cut(name)}` is no column of `{self.found.table.id}`", str(nearest(cut(name), words)))
 
     def unheaded(self, row: Sequence[str], number: int) -> None:
         """Cells below no heading aren't passed over in silence: the first one of each column is noted."""
@@ -134,4 +135,4 @@ class _Headings:
 
     def _note(self, severity: Any, position: int, what: str, todo: str, row: int = 0) -> None:
         what, todo = without_personal_data(what, todo)
-        self.problems.append(Problem(severity, self.file, row or self.top + 1, "", what, todo, self.found.place, position + 1))
+        self.problems.append(Problem(severity, self.file, row or self.top + 1, "", untranslated(what, todo), self.found.place, position + 1))

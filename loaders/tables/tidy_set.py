@@ -10,6 +10,7 @@ from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyTable, ta
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.messages import untranslated
 from oversight_graph.parsing.cell_text import unguarded
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
@@ -71,7 +72,7 @@ def tables_of(source_file: SourceFile, problems: list[Problem]) -> list[TidyTabl
         first = cached.setdefault(one.table.id, one)
         if first is not one:
             what = f"`{first.place}` and `{one.place}` are one table, `{one.table.id}`"
-            problems.append(Problem("error", source_file.name, 0, "", what, "put their rows into one of the two"))
+            problems.append(Problem("error", source_file.name, 0, "", untranslated(what, "put their rows into one of the two")))
     return [cached[name] for name in TABLES.ids if name in cached]
 
 
@@ -83,7 +84,7 @@ def _sheets(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableF
             found.append(TidyTableFile(table, sheet.name, sheet.rows))
         elif not any(sheet.name in (own.id, own.zh) for own in OWN_SHEETS) and any(any(row) for row in sheet.rows):
             what = f"the sheet `{sheet.name}` is no table of a chart and wasn't read"
-            problems.append(Problem("warning", source_file.name, 0, "", what, nearest(sheet.name, TABLES.ids), sheet.name))
+            problems.append(Problem("warning", source_file.name, 0, "", untranslated(what, nearest(sheet.name, TABLES.ids)), sheet.name))
     return found
 
 
@@ -99,7 +100,7 @@ def _files(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFi
         try:
             read.append(TidyTableFile(table, file.stem, _rows(file, source_file), file))
         except ParseError as wrong:  # said of the file that is meant, not of the one that was named
-            problems.append(Problem("error", str(file), wrong.line, "", wrong.what, wrong.todo))
+            problems.append(Problem("error", str(file), wrong.line, "", wrong.message))
             read.append(TidyTableFile(table, file.stem, (), file))
     return read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from oversight_graph.loaders.workbook import Sheet
+from oversight_graph.messages import untranslated
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.encoding import Text, sample
 from oversight_graph.problems import Problem
@@ -27,4 +28,4 @@ def encoding_notes(file: str, found: Text, told: str | None) -> tuple[Problem, .
     if told is not None or found.encoding == "UTF-8":
         return ()
     what = f"the text isn't UTF-8; it was read as {found.encoding}: “{sample(found.text)}”"
-    return (Problem("warning", file, 0, "", what, "see whether these words are right; if not, save it as UTF-8"),)
+    return (Problem("warning", file, 0, "", untranslated(what, "see whether these words are right; if not, save it as UTF-8")),)

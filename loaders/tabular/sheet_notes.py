@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from oversight_graph.loaders.tabular.sheet_xml import SheetXml
+from oversight_graph.messages import untranslated
 from oversight_graph.problems import Problem, letters
 
 _NAMED = 5  # cells that a summary names
@@ -16,7 +17,7 @@ def notes(file: str, sheet: str, found: SheetXml, hidden: bool) -> list[Problem]
     """The problems of a sheet: formulas that keep no value are errors, as nobody knows what should stand there."""
 
     def problem(what: str, todo: str, row: int = 0, column: int = 0, severity: Literal["error", "warning"] = "warning") -> Problem:
-        return Problem(severity, file, row, "", what, todo, sheet, column)
+        return Problem(severity, file, row, "", untranslated(what, todo), sheet, column)
 
     made = []
     if hidden:

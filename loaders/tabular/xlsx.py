@@ -16,6 +16,7 @@ from oversight_graph.loaders.tabular.sheet_xml import SheetXml, unescaped
 from oversight_graph.loaders.tabular.xml_events import Events, Pieces
 from oversight_graph.loaders.tabular.zip_members import ZipMembers, damaged
 from oversight_graph.loaders.workbook import Sheet, Workbook
+from oversight_graph.messages import untranslated
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
 
@@ -134,9 +135,11 @@ def _left_alone(file: str, zipped: ZipMembers) -> list[Problem]:
     found = []
     if any("/externallinks/" in name.lower() for name in zipped.names):
         what = "the workbook refers to other workbooks"
-        found.append(Problem("warning", file, 0, "", what, "they aren't opened; the values kept from them are read, see that they are up to date"))
+        found.append(
+            Problem("warning", file, 0, "", untranslated(what, "they aren't opened; the values kept from them are read, see that they are up to date"))
+        )
     if any(name.lower().endswith("vbaproject.bin") for name in zipped.names):
-        found.append(Problem("warning", file, 0, "", "the workbook holds macros", "they are neither run nor read"))
+        found.append(Problem("warning", file, 0, "", untranslated("the workbook holds macros", "they are neither run nor read")))
     return found
 
 

@@ -14,6 +14,7 @@ from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.entry_reading import EntryIds, is_chart_id, link_entry, node_entry
 from oversight_graph.chart.link_rules import LinkRules
 from oversight_graph.chart.organisations_only import check_no_persons
+from oversight_graph.messages import untranslated
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
@@ -45,7 +46,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     """
     problems: list[Problem] = []
     if not isinstance(document, MappingNode):
-        return ChartReading(None, (Problem("error", file, line, "", f"the document is {shape(document)} where a chart is expected", A_CHART),))
+        return ChartReading(None, (Problem("error", file, line, "", untranslated(f"the document is {shape(document)} where a chart is expected", A_CHART)),))
     keys = FieldReader(document.filled(defaults) if defaults else document, "", file, problems)
     keys.unknown(HEADER_KEYS)
     header = _header(keys)

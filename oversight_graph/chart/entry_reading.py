@@ -149,7 +149,7 @@ def _how_to_end(name: str, keys: FieldReader, ids: EntryIds) -> str:
     if not keys.seeking:
         return "add it to `nodes`, or name one that is there"
     known = ids.near(name)
-    return "add it to `nodes`" + (f", or {keys.near(name, known).replace('use one', 'name one')}" if known else "")
+    return "add it to `nodes`" + (f", or {str(keys.near(name, known)).replace('use one', 'name one')}" if known else "")
 
 
 def _kind(keys: FieldReader, vocabulary: Vocabulary[Any]) -> str | None:

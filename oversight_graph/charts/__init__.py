@@ -46,14 +46,14 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
     """The graph that some charts make, without a store. Raises ChartError where they contradict each other."""
     from oversight_graph.errors import ChartError
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.problems import errors, paragraph
+    from oversight_graph.problems import errors
     from oversight_graph.resolution.resolve import resolve
     from oversight_graph.store.graph_tables import cut_tables, graph_tables
     from oversight_graph.store.protocol import resolve_scope
 
     made = resolve(charts)
     if errors(made.problems):
-        raise ChartError(paragraph(made.problems), tuple(made.problems))
+        raise ChartError(problems=tuple(made.problems))
     asked = resolve_scope([chart.header for chart in charts], None, None, as_of, {})
     nodes, links = cut_tables(*graph_tables(made), asked.as_of)
     return Graph(nodes, links, asked.as_of, asked.headers, None, asked.areas)

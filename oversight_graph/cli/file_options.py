@@ -9,6 +9,7 @@ import click
 
 from oversight_graph.cli.shared_options import busy
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
+from oversight_graph.messages import message
 from oversight_graph.model import LEVELS
 from oversight_graph.model.vocabulary import FORMS, form_of
 from oversight_graph.problems import errors, paragraph, visible
@@ -88,8 +89,9 @@ def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
     problems = [problem for reading in readings for problem in reading.problems]
     wrong = errors(problems)
     if wrong:
-        said = "\n".join([*understood(readings), paragraph(problems)])
-        raise ChartError(f"{said}\nNothing was loaded: {len(wrong)} error{'s' if len(wrong) > 1 else ''}.", tuple(problems))
+        for line in understood(readings):
+            click.echo(line, err=True)
+        raise ChartError(message("cli.nothing_loaded", errors=len(wrong)), tuple(problems))
     if problems:
         click.echo(paragraph(problems), err=True)
     return readings

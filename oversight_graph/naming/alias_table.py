@@ -14,6 +14,7 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry import NodeEntry
 from oversight_graph.chart.entry_reading import is_chart_id, level_of
 from oversight_graph.errors import ChartError
+from oversight_graph.messages import untranslated
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission
 from oversight_graph.parsing.field_reader import is_id
@@ -140,8 +141,8 @@ def _extended(entry: NodeEntry, own_id: str, rows: list[Alias], table: Aliases, 
         if row.target and row.target != own_id and rest.setdefault("same_as", row.target) != row.target:
             line = chart.node_lines[position] if chart.node_lines else 0
             what = f"`{entry.id}` ({chart.file or chart.id}{f':{line}' if line else ''}) is same_as `{rest['same_as']}`, this row says `{row.target}`"
-            problem = Problem("error", table.file, row.line, "", what, "one body can't be both: mend one of the two")
-            raise ChartError(str(problem), (problem,))
+            problem = Problem("error", table.file, row.line, "", untranslated(what, "one body can't be both: mend one of the two"))
+            raise ChartError(problems=(problem,))
         held = dict.fromkeys((*rest.get("aliases", ()), *row.names))
         held.pop(entry.zh, None)
         if held:

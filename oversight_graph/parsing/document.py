@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from oversight_graph.messages import Message, untranslated
+
 LIMIT = 1_000_000  # values that aliases may add: a few per entry of a large chart, far below a bomb
 LETTERS = 64  # so many letters of a text weigh as one value more: an alias to a long text is a bomb too
 
@@ -123,11 +125,24 @@ _HERE: list[int] = []
 
 
 class ParseError(Exception):
-    """The text can't become a document: line, what, what to do."""
+    """The text can't become a document: the line, and a message that says what is wrong and what to do."""
 
-    def __init__(self, line: int, what: str, todo: str) -> None:
-        super().__init__(what)
-        self.line, self.what, self.todo = line, what, todo
+    def __init__(self, line: int, said: Message | str, todo: Message | str = "") -> None:
+        super().__init__()
+        self.line, self.message = line, said if isinstance(said, Message) else untranslated(said, todo)
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in the language spoken here."""
+        return self.message.parts()[0]
+
+    @property
+    def todo(self) -> str:
+        """What to do, in the language spoken here."""
+        return self.message.parts()[1]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class _Open:

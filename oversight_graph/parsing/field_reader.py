@@ -10,6 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from oversight_graph.errors import nearest
+from oversight_graph.messages import Message, untranslated
 from oversight_graph.model import Attribute, Vocabulary, days
 from oversight_graph.model.vocabulary import FORMS
 from oversight_graph.naming.persons import heading_of_persons
@@ -35,15 +36,17 @@ class FieldReader:
         self.mapping, self.path, self.file, self.problems, self.subject = mapping, path, file, problems, subject
         self.values = mapping.as_dict()
 
-    def problem(self, key: str, what: str, todo: str, severity: Literal["error", "warning"] = "error", item: int | None = None) -> None:
+    def problem(
+        self, key: str, said: Message | str, todo: Message | str = "", severity: Literal["error", "warning"] = "error", item: int | None = None
+    ) -> None:
         """Note a problem of a key ("": of the whole mapping), of one `item` of its list, at its line."""
         line = self.mapping.line_of(key)
         path = ".".join(part for part in (self.path, cut(key)) if part)
         if item is not None:
             path, value = f"{path}[{item}]", self.values[key]
             line = value.line_of(item) if isinstance(value, SequenceNode) else line
-        what = f"{self.subject}: {what}" if self.subject else what
-        self.problems.append(Problem(severity, self.file, line, path, what, todo))
+        said = said if isinstance(said, Message) else untranslated(said, todo)
+        self.problems.append(Problem(severity, self.file, line, path, said, subject=self.subject))
 
     def unknown(self, valid: Iterable[str]) -> None:
         """Unknown keys are errors with the nearest valid one offered (contract §1), and so are keys that stand twice."""
@@ -64,7 +67,7 @@ class FieldReader:
     def seeking(self) -> bool:
         return len(self.problems) < _SEEK
 
-    def near(self, word: str, words: Collection[str]) -> str:
+    def near(self, word: str, words: Collection[str]) -> Message:
         """The nearest valid word, or the words themselves."""
         return nearest(cut(word) if self.seeking else "", words)
 

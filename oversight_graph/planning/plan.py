@@ -11,7 +11,7 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
 from oversight_graph.planning.change_detection import ChangeDetection, Match, ReusedId, What, detect_changes
 from oversight_graph.planning.link_changes import Change, Move, link_changes
-from oversight_graph.problems import errors, paragraph
+from oversight_graph.problems import errors
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.identity import Merge
 from oversight_graph.resolution.resolve import Conflict, DatedApart, Resolved, changed, resolve
@@ -241,7 +241,7 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
     old, new = resolve([one.chart for one in before]), resolve([one.chart for one in after])
     wrong = [problem for problem in new.problems if problem not in old.problems]
     if errors(wrong):
-        raise ChartError(paragraph(wrong), tuple(wrong))
+        raise ChartError(problems=tuple(wrong))
     made = Plan(store, revision, names, after, new, old)
     made.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
     kept = {name: new.body[still[0]] for name, row in old.nodes.items() if (still := [one for one in row["ids"] if one in new.body])}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry_reading import level_of
 from oversight_graph.errors import nearest
+from oversight_graph.messages import untranslated
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission, present_name
@@ -90,10 +91,10 @@ def _same_as(
         elif target not in order:
             if there not in names_in:
                 names_in[there] = [one.id for one in rows if one.header.id == there]
-            identity.problems.append(Problem("error", file, line, path, f"there is no node `{target}`", nearest(target, names_in[there])))
+            identity.problems.append(Problem("error", file, line, path, untranslated(f"there is no node `{target}`", nearest(target, names_in[there]))))
         elif (other := rows[order[target]].entry.kind) != row.entry.kind:
             what, todo = f"`{name}` is a {row.entry.kind}, `{target}` a {other}", "same_as joins nodes of one kind only: mend the id or the kind"
-            identity.problems.append(Problem("error", file, line, path, what, todo))
+            identity.problems.append(Problem("error", file, line, path, untranslated(what, todo)))
         else:
             sets.join(name, rows[order[target]].id)
             reasons.setdefault(name, []).append("same_as")

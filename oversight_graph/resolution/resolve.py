@@ -12,6 +12,7 @@ from typing import Any
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.link_rules import circles, pairs
 from oversight_graph.chart.periods import PERIODS, Period, span
+from oversight_graph.messages import untranslated
 from oversight_graph.model import LINKS
 from oversight_graph.model.areas import Areas, canonical
 from oversight_graph.problems import Problem
@@ -98,7 +99,7 @@ def _areas(charts: Sequence[Chart], found: Resolved) -> Areas:
     if circle:
         last = next(chart for chart in reversed(charts) if any(canonical(area.code) in circle for area in chart.header.areas))
         what = f"the areas of the charts together run in a circle: {' → '.join([*circle, circle[0]])}"
-        found.problems.append(Problem("error", last.file, 0, "areas", what, "mend one part_of"))
+        found.problems.append(Problem("error", last.file, 0, "areas", untranslated(what, "mend one part_of")))
     return areas
 
 
@@ -121,7 +122,9 @@ def _known_areas(charts: Sequence[Chart], areas: Areas, found: Resolved) -> None
             if not areas.knows(canonical(code)):
                 digits = " (a GB/T 2260 code has 2, 4, 6, 9 or 12 digits)" if code.isdigit() else ""
                 what = f"the area `{code}` is neither a code of GB/T 2260 nor declared in any chart{digits}"
-                found.problems.append(Problem("error", chart.file or chart.id, line, path, what, f"add `areas: [{{code: {code}, name: …, part_of: …}}]`"))
+                found.problems.append(
+                    Problem("error", chart.file or chart.id, line, path, untranslated(what, f"add `areas: [{{code: {code}, name: …, part_of: …}}]`"))
+                )
 
 
 def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
@@ -136,7 +139,9 @@ def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
             if row.start == row.end:
                 line = chart.link_lines[position] if chart.link_lines else 0
                 what = f"{link.kind} {a} → {b} links a body to itself once its two ends are one body ({row.start})"
-                found.problems.append(Problem("error", chart.file or chart.id, line, f"links[{position}]", what, "mend an end, or the same_as that joins them"))
+                found.problems.append(
+                    Problem("error", chart.file or chart.id, line, f"links[{position}]", untranslated(what, "mend an end, or the same_as that joins them"))
+                )
                 continue
             row.id = ids.of(row)
             held = links.setdefault(row.id, row)
@@ -162,7 +167,9 @@ def _circles(links: Mapping[str, LinkRow], found: Resolved, charts: Sequence[Cha
             edges = [(row.start, row.end, span(row.entry)) for row in links.values() if row.entry.kind == kind.id]
             for circle in circles(edges):
                 what = f"{kind.id} runs in a circle once bodies that are one are joined: {' → '.join([*circle, circle[0]])}"
-                found.problems.append(Problem("error", charts[-1].file or charts[-1].id, 0, "links", what, "remove one of these links, or date them apart"))
+                found.problems.append(
+                    Problem("error", charts[-1].file or charts[-1].id, 0, "links", untranslated(what, "remove one of these links, or date them apart"))
+                )
 
 
 def changed(before: GraphRow, after: GraphRow) -> dict[str, tuple[Any, Any]]:

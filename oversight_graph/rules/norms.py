@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
+from oversight_graph.messages import untranslated
 from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader, shape
 from oversight_graph.parsing.text_file import read_text
 from oversight_graph.parsing.yaml_text import documents
-from oversight_graph.problems import Problem, errors, paragraph
+from oversight_graph.problems import Problem, errors
 
 SHIPPED = Path(__file__).parent.parent / "model" / "norms.yaml"
 OWN = "OVERSIGHT_NORMS"
@@ -91,26 +92,32 @@ def _all(files: tuple[str, ...]) -> tuple[Norm, ...]:
         try:
             document = next(iter(documents(read_text(Path(file)))), None)
         except ParseError as wrong:
-            problems.append(Problem("error", file, wrong.line, "", wrong.what, wrong.todo))
+            problems.append(Problem("error", file, wrong.line, "", wrong.message))
             continue
         listed = document.get("norms") if isinstance(document, MappingNode) else None
         if not isinstance(listed, SequenceNode):
-            problems.append(Problem("error", file, 1, "norms", "there is no list of norms", "write `norms:` and the entries below it, each after `- `"))
+            problems.append(
+                Problem("error", file, 1, "norms", untranslated("there is no list of norms", "write `norms:` and the entries below it, each after `- `"))
+            )
             continue
         for number, item in enumerate(listed):
             norm = _norm(item, f"norms[{number}]", file, problems)
             if norm is not None and any(norm.id == other.id for other in found):
-                problems.append(Problem("error", file, 0, f"norms[{number}].id", f"the norm `{norm.id}` stands twice", "give each norm an id of its own"))
+                problems.append(
+                    Problem("error", file, 0, f"norms[{number}].id", untranslated(f"the norm `{norm.id}` stands twice", "give each norm an id of its own"))
+                )
             elif norm is not None:
                 found.append(norm)
     if errors(problems):
-        raise ChartError(paragraph(problems), tuple(problems))
+        raise ChartError(problems=tuple(problems))
     return tuple(found)
 
 
 def _norm(item: Value, path: str, file: str, problems: list[Problem]) -> Norm | None:
     if not isinstance(item, MappingNode):
-        problems.append(Problem("error", file, 0, path, f"{shape(item)} where a norm is expected", "write {id: …, rule: coverage, norm_set: …, …}"))
+        problems.append(
+            Problem("error", file, 0, path, untranslated(f"{shape(item)} where a norm is expected", "write {id: …, rule: coverage, norm_set: …, …}"))
+        )
         return None
     before = len(problems)
     keys = FieldReader(item, path, file, problems, str(item.get("id") or ""))

@@ -18,7 +18,7 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.native_documents import native_header
 from oversight_graph.cypher.literal import literal
 from oversight_graph.errors import ChartError, OversightError
-from oversight_graph.problems import errors, paragraph
+from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import Resolved, resolve
 from oversight_graph.writing.graph_files import write_graphs
 
@@ -43,7 +43,7 @@ def _write(stream: TextIO, charts: Sequence[Chart]) -> None:
     graph = resolve(list(charts))
     wrong = errors(graph.problems)
     if wrong:
-        raise ChartError(paragraph(wrong), tuple(wrong))
+        raise ChartError(problems=tuple(wrong))
     stream.write(_HEAD)
     for statement in _statements(charts, graph):
         stream.write(f"{statement};\n")

@@ -18,6 +18,7 @@ from support.command import Run
 
 import oversight_graph as og
 from oversight_graph.errors import ChartError, OversightError, UnknownBody
+from oversight_graph.messages import untranslated
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.problems import Problem
 from oversight_graph.visible_text import OBEYED, json_text, visible, visible_lines
@@ -132,8 +133,8 @@ def test_a_file_is_named_visibly(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [OversightError, ChartError, UnknownBody])
 def test_no_error_holds_a_line_of_a_names_own(make: type[OversightError]) -> None:
     assert "\n" not in str(make(f"`{EVIL}` isn't there"))
-    problem = Problem("error", EVIL, 1, EVIL, EVIL, EVIL)
-    assert len(str(ChartError(f"{problem}\n{problem}", (problem, problem))).splitlines()) == 2
+    problem = Problem("error", EVIL, 1, EVIL, untranslated(EVIL, EVIL))
+    assert len(str(ChartError(problems=(problem, problem))).splitlines()) == 2
 
 
 def test_every_character_that_is_obeyed_or_not_seen_is_shown() -> None:

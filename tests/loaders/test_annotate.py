@@ -16,6 +16,7 @@ from support.tidy_files import PLACES, SMALL, WRONG, changed, folder, workbook
 
 import oversight_graph as og
 from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.messages import untranslated
 from oversight_graph.problems import Problem
 from oversight_graph.writing import annotate as noting
 from oversight_graph.writing import sanitised_workbook as kept_copies
@@ -75,9 +76,9 @@ def test_files_of_a_set_become_one_workbook(tmp_path: Path) -> None:
 def test_problems_of_one_cell_stand_together_and_worst_colours_it(tmp_path: Path) -> None:
     path = workbook(tmp_path / "x.xlsx", SMALL)
     found = [
-        Problem("warning", "x", 2, "", "doubtful", "look", "nodes", 1),
-        Problem("error", "x", 2, "", "wrong", "mend", "nodes", 1),
-        Problem("error", "x", 3, "", "row", "mend", "nodes"),
+        Problem("warning", "x", 2, "", untranslated("doubtful", "look"), "nodes", 1),
+        Problem("error", "x", 2, "", untranslated("wrong", "mend"), "nodes", 1),
+        Problem("error", "x", 3, "", untranslated("row", "mend"), "nodes"),
     ]
     book = openpyxl.load_workbook(annotate(path, found, tmp_path / "out.xlsx"))
     assert notes(book) == {("nodes", "A2"): "warning: doubtful; look\nerror: wrong; mend", ("nodes", "A3"): "error: row; mend"}
@@ -107,7 +108,7 @@ def test_a_problem_in_a_merged_block_is_noted_at_its_first_cell(tmp_path: Path) 
     book = openpyxl.load_workbook(path)
     book["nodes"].merge_cells("A2:B3")
     book.save(path)
-    out = openpyxl.load_workbook(annotate(path, [Problem("error", "x", 3, "", "wrong", "mend", "nodes", 2)], tmp_path / "out.xlsx"))
+    out = openpyxl.load_workbook(annotate(path, [Problem("error", "x", 3, "", untranslated("wrong", "mend"), "nodes", 2)], tmp_path / "out.xlsx"))
     assert list(notes(out)) == [("nodes", "A2")]
 
 
@@ -119,7 +120,7 @@ def test_nothing_in_the_copy_can_run_or_reach_out(tmp_path: Path) -> None:
     sheet["A2"].hyperlink = "http://example.org/"
     book.defined_names["far"] = DefinedName("far", attr_text="[1]Sheet1!$A$1")
     book.save(path)
-    out = annotate(path, [Problem("error", "x", 2, "", "=cmd|' /C calc'!A0", "@mend", "nodes", 1)], tmp_path / "out.xlsx")
+    out = annotate(path, [Problem("error", "x", 2, "", untranslated("=cmd|' /C calc'!A0", "@mend"), "nodes", 1)], tmp_path / "out.xlsx")
     assert not [cell for one in openpyxl.load_workbook(out) for row in one.rows for cell in row if cell.data_type == "f"]
     with ZipFile(out) as parts:
         assert b"example.org" not in b"".join(parts.read(name) for name in parts.namelist())
@@ -163,7 +164,7 @@ def test_texts_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
 def test_more_comments_than_a_spreadsheet_bears_are_colours_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(noting, "MOST_COMMENTS", 1)
     path = workbook(tmp_path / "x.xlsx", SMALL)
-    found = [Problem("error", "x", row, "", f"wrong {row}", "mend", "nodes", 1) for row in (2, 3, 4)]
+    found = [Problem("error", "x", row, "", untranslated(f"wrong {row}", "mend"), "nodes", 1) for row in (2, 3, 4)]
     for most in (10_000, 0):
         monkeypatch.setattr(kept_copies, "MOST_CELLS", most)
         book = openpyxl.load_workbook(annotate(path, found, tmp_path / "out.xlsx"))

@@ -20,7 +20,7 @@ from oversight_graph.chart.periods import PERIODS
 from oversight_graph.errors import ChartError, OversightError
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
-from oversight_graph.problems import errors, paragraph
+from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import Resolved, resolve
 from oversight_graph.store.neo4j import stored_nodes
 from oversight_graph.store.neo4j.schema import (
@@ -65,7 +65,7 @@ def write_import(loaded: Sequence[LoadedChart], path: str | os.PathLike[str]) ->
     graph = resolve([one.chart for one in loaded])
     wrong = errors(graph.problems)
     if wrong:
-        raise ChartError(paragraph(wrong), tuple(wrong))
+        raise ChartError(problems=tuple(wrong))
     folder = Path(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)

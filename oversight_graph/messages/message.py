@@ -1,0 +1,155 @@
+"""A message: a code of the catalogue and the values that fill it, in words only where somebody reads it.
+
+The catalogue is this package: the code `chart.unknown_key` is the entry `unknown_key` of `messages/chart.py`. There `MESSAGES`
+holds (Chinese, English), and `PROBLEMS` ((what is wrong, what to do) in Chinese, the same in English). In a text a value stands as `{name}`:
+
+- `{n:row|rows}` is a number with the noun that fits it (`{n:,row|rows}` with its thousands apart), `{n:!is|are}` the word alone;
+- a list is written with commas, `{items:or}` and `{items:and}` with that word before the last, `{items:/ }` with another separator;
+- a message, or a term of the model, is written in the language of the text it stands in.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from oversight_graph.messages.language import Language, language
+
+_COMMA = {"zh": "、", "en": ", "}
+_SEMICOLON = {"zh": "；", "en": "; "}
+_LAST = {("zh", "or"): "或", ("en", "or"): " or ", ("zh", "and"): "和", ("en", "and"): " and "}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something said, in no language yet.
+
+    Attributes
+    ----------
+    code
+        Where its texts stand in the catalogue, as `room.name`.
+    values
+        What fills its places: texts, numbers, terms of the model, other messages, or lists of these.
+    """
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def parts(self, lang: Language | None = None) -> tuple[str, str]:
+        """What is wrong and what to do; of what isn't a problem, the text and nothing."""
+        lang = lang or language()
+        what, todo = _texts(self.code)[lang]
+        return _filled(what, lang, self.values), _filled(todo, lang, self.values)
+
+    def text(self, lang: Language | None = None) -> str:
+        """In words, of a problem in one sentence; in the language spoken here (`in_language`) where none is named.
+
+        Raises
+        ------
+        KeyError
+            For a code that the catalogue doesn't hold, or a place that no value fills: a mistake in the program.
+        """
+        return _SEMICOLON[lang or language()].join(part for part in self.parts(lang) if part)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+Text = Message | str
+"""A message, or what is the same in every language: a name, an id, what somebody else has written."""
+
+
+def message(code: str, **values: object) -> Message:
+    """A message by its code.
+
+    Examples
+    --------
+    >>> message("problems.row", row=7).text("zh")
+    '第7行'
+    """
+    return Message(code, values)
+
+
+def untranslated(what: Text, todo: Text = "") -> Message:
+    """What has no twin in the catalogue: the words of another program."""
+    return Message("problems.untranslated", {"what": what, "todo": todo})
+
+
+def text(said: Text, lang: Language | None = None) -> str:
+    """A message in words; a string as it is."""
+    return said if isinstance(said, str) else said.text(lang)
+
+
+def words(room: str, lang: Language) -> dict[str, str]:
+    """All messages of a room by their names, places unfilled: for a page, which fills them itself."""
+    position = 0 if lang == "zh" else 1
+    return {name: texts[position] for name, texts in _module(room).MESSAGES.items()}
+
+
+def _module(room: str) -> Any:
+    return importlib.import_module(f"oversight_graph.messages.{room}")
+
+
+@cache
+def _texts(code: str) -> dict[Language, tuple[str, str]]:
+    """What is wrong and what to do (nothing, of what isn't a problem) in each language."""
+    room, _, name = code.partition(".")
+    module = _module(room)
+    if name in getattr(module, "PROBLEMS", {}):
+        zh, en = module.PROBLEMS[name]
+        return {"zh": zh, "en": en}
+    zh, en = module.MESSAGES[name]
+    return {"zh": (zh, ""), "en": (en, "")}
+
+
+def _filled(template: str, lang: Language, values: Mapping[str, object]) -> str:
+    return template.format_map({name: _value(value, lang) for name, value in values.items()}) if "{" in template else template
+
+
+def _value(value: object, lang: Language) -> str | int | float | _List:
+    """A value as `str.format` takes it."""
+    if isinstance(value, Message):
+        return value.text(lang)
+    if isinstance(value, str | bool):
+        return str(value)
+    if isinstance(value, int):
+        return _Number(value)
+    if isinstance(value, float):
+        return value
+    label = getattr(value, lang, None)  # a term of the model
+    if isinstance(label, str):
+        return label
+    if isinstance(value, Iterable):
+        return _List(lang, [str(_value(item, lang)) for item in value])
+    return str(value)
+
+
+class _Number(int):
+    """A number in a text: `{n:row|rows}` is `7000 rows`, `{n:,row|rows}` `7,000 rows`, `{n:!is|are}` `are`."""
+
+    def __format__(self, spec: str) -> str:
+        if "|" not in spec:
+            return format(int(self), spec)
+        singular, plural = spec.lstrip("!,").split("|")
+        noun = singular if self == 1 else plural
+        return noun if spec.startswith("!") else f"{int(self):{spec[:1] if spec.startswith(',') else ''}} {noun}"
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list in a text: `{items}` is `a, b`, `{items:or}` is `a or b`, `{items: / }` is `a / b`."""
+
+    lang: Language
+    items: list[str]
+
+    def __str__(self) -> str:
+        return _COMMA[self.lang].join(self.items)
+
+    def __format__(self, spec: str) -> str:
+        if spec not in ("or", "and"):
+            return spec.join(self.items) if spec else str(self)
+        *before, last = self.items or [""]
+        return _LAST[self.lang, spec].join([*([_COMMA[self.lang].join(before)] if before else []), last])
