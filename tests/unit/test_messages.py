@@ -86,7 +86,7 @@ def test_each_message_of_the_catalogue_is_said_somewhere() -> None:
 
 def test_a_message_is_filled_in_the_language_of_its_reader() -> None:
     several = message("cli.nothing_loaded", errors=2)
-    assert (several.text("en"), several.text("zh")) == ("Nothing was loaded: 2 errors.", "没有载入任何内容：2 项错误。")
+    assert (several.text("en"), several.text("zh")) == ("Nothing was loaded: 2 errors.", "没有导入任何内容：2 项错误。")
     assert message("cli.nothing_loaded", errors=1).text("en") == "Nothing was loaded: 1 error."
     near = message("errors.use_one_of", words=["a", "b"])
     with in_language("zh"):
