@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -39,6 +40,13 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with og.open_store(place) as store:
         og.plan(store, og.read(*shipped())).apply()
     return place
+
+
+def pytest_configure() -> None:
+    """A run that was started with signals ignored, as one in the background of a script is, mustn't hand that on to the programs it starts: they would hear no Ctrl-C."""
+    for number, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGQUIT, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
