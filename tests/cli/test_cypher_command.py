@@ -55,7 +55,7 @@ def test_nodes_links_paths_and_dates_of_neo4j_are_shown_as_json(run: Run, neo4j_
     assert row["g"]["labels"] == ["Body", "StationedGroup"] and row["r"]["type"] == "STATIONED_AT" and row["r"]["properties"]["sources"]
     assert len(row["p"]) == 3 and row["day"] == "2020-01-01" and row["none"] is None
     refused = run("cypher", "CREATE (n:Body) RETURN n", **neo4j_server.environment, OVERSIGHT_STORE=neo4j_server.uri)
-    assert refused.returncode == 2 and "only reading is allowed" in refused.stderr
+    assert refused.returncode == 2 and "Only reading is allowed here" in refused.stderr
 
 
 QUESTIONED: list[tuple[str, ...]] = [
