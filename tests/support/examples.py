@@ -20,6 +20,11 @@ settings.register_profile("long", max_examples=100 * TIMES, derandomize=False, p
 settings.load_profile("test")
 
 
+def many() -> bool:
+    """Whether this is a run of the long forms, which try all where the others try some."""
+    return settings.get_current_profile_name() == "long"
+
+
 def examples(count: int, **more: Any) -> settings:
     """Settings of a property that tries `count` examples in `make test`; `more` goes to `hypothesis.settings`.
 

@@ -13,6 +13,12 @@ PLANNED_ONCE = "CYPHER replan=skip "
 """The plan of a store that held something else does for this one; to make it anew would take most of the time."""
 
 
+def fill(store: Neo4jStore, charts: Sequence[og.Chart]) -> None:
+    """Empty the store and load charts into it, as the first ones."""
+    store._connection.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
+    og.plan(store, list(charts)).apply()
+
+
 class Twins:
     """A scope of a store, asked in both engines; counts how often they were compared, and over how many rows."""
 

@@ -13,7 +13,7 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 from support.charts_strategy import AREAS, WRITTEN_DATES, Document, chart_sets, charts, read_chart
 from support.examples import examples
-from support.twins import Twins
+from support.twins import Twins, fill
 
 import oversight_graph as og
 from oversight_graph.chart.build import build
@@ -153,15 +153,6 @@ def own_norms(tmp_path: Path) -> str:
     return str(path)
 
 
-def emptied(store: Neo4jStore) -> None:
-    store._connection.run("MATCH (n) DETACH DELETE n")
-
-
-def filled(store: Neo4jStore, drawn: Sequence[Document]) -> None:
-    emptied(store)
-    og.plan(store, [read_chart(one) for one in drawn]).apply()
-
-
 @pytest.fixture
 def five_stored(neo4j_store: Neo4jStore) -> Neo4jStore:
     og.plan(neo4j_store, og.read(*shipped())).apply()
@@ -235,7 +226,7 @@ def test_coverage_and_gaps_of_random_sets_of_charts(neo4j_store: Neo4jStore, own
 
 def agree(store: Neo4jStore, own_norms: str, drawn: list[Document], seed: int) -> None:
     """Both questions, with all that a user may set: over the whole store, and over some cut of it."""
-    filled(store, drawn)
+    fill(store, [read_chart(document) for document in drawn])
     random = Random(seed)
     names = [one["chart"] for one in drawn]
     for chosen, area, as_of in (
@@ -264,7 +255,7 @@ def test_ids_beyond_the_first_65536_characters_stand_in_the_order_of_the_computa
         + [{"id": f"g{one}", "kind": "StationedGroup", "name": f"驻{one}", "staff_full_time": 3} for one in names],
         "links": [{"kind": "STATIONED_AT", "from": f"g{one}", "to": f"u{two}", "source": "s1"} for one in names for two in names],
     }  # fmt: skip
-    filled(neo4j_store, [document])
+    fill(neo4j_store, [read_chart(document)])
     twins = Twins(neo4j_store)
     twins.agree("coverage")
     twins.agree("gaps", all=True)
