@@ -29,19 +29,9 @@ _LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
 _LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PART_OF_SLOT = {
-    "by": "commission",
-    "own": "function",
-    "number2": "number",
-    "area2": "",
-    "unit": "host",
-    "zone": "",
-    "short": "",
-    "short_of": "",
-    "two": "",
-    "person": "",
-    "count": "",
-    "brand": "",
-}
+    "by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "",
+    "person": "", "count": "", "brand": "",
+}  # fmt: skip
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
