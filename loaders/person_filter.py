@@ -58,7 +58,7 @@ class PersonFilter:
             return text
         found = redacted(text)
         if found.left_out:
-            self._said(" and ".join(map(str, found.left_out)), what, place)
+            self._said(" and ".join(found.left_out), what, place)
         return found.text
 
     def _said(self, what: str, where: str, place: Location) -> None:

@@ -13,9 +13,6 @@ MESSAGES = {
     "several_bodies": ("一格里写了几个机构", "several bodies in one cell"),
     "ends_as_kind": ("名称以“{ending}”结尾：{kind}", "a name that ends with {ending}: {kind}"),
     "kinds_by_ending": ("按结尾辨认的机构", "Bodies told by what their names end with"),
-    # what was left out of a text
-    "numbers_of_persons": ("电话号码、电子邮箱或身份证号", "a telephone number, an e-mail address or an identity number"),
-    "name_of_a_person": ("人名", "a person's name"),
     # mistakes in the table of names
     "pattern": ("规则 `{pattern}`：{what}", "pattern `{pattern}`: {what}"),
     "template": ("`{template}`：{what}", "`{template}`: {what}"),

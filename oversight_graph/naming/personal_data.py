@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from oversight_graph.messages import Message, message
+from oversight_graph.messages import Message
 from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.naming.persons import can_be_given, is_frequent, likeness, words
 
-NUMBERS = message("naming.numbers_of_persons")
-NAMES = message("naming.name_of_a_person")
+NUMBERS = "a telephone number, an e-mail address or an identity number"
+NAMES = "a person's name"
 _HAN = "\u4e00-\u9fff"
 # one character for one, so that places stay: what is written in full width reads as the rest
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2010: 0x2D, 0x2011: 0x2D, 0x2013: 0x2D, 0x2014: 0x2D, 0xA0: 0x20}
@@ -43,7 +43,7 @@ class RedactedText(NamedTuple):
     """What is left of a text, and what was cut out of it: `NUMBERS`, `NAMES`."""
 
     text: str
-    left_out: tuple[Message, ...]
+    left_out: tuple[str, ...]
 
 
 def has_numbers(text: str) -> bool:
@@ -90,7 +90,7 @@ def redacted(text: str) -> RedactedText:
     >>> redacted("组长由市纪委派出，副书记2名，党委书记兼任，举报电话12388").left_out
     ()
     """
-    shown, left_out = _numberless(text, _CUT), list[Message]()
+    shown, left_out = _numberless(text, _CUT), list[str]()
     if shown != text:
         left_out.append(NUMBERS)
     nameless = _nameless(shown)
