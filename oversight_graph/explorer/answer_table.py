@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from starlette.datastructures import QueryParams
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.answer.rendering import UNKNOWN, cell
 from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.messages import message
 from oversight_graph.model import NODE_ATTRIBUTES
 from oversight_graph.naming.normalisation import fold
 
@@ -113,10 +114,14 @@ def _values(graph: Graph, answer: Answer, name: str) -> Callable[[int], str]:
         data = answer.data[name]
         return lambda one: _plain(data[one])
     if "id" not in answer.columns or (name != KIND and name not in NODE_ATTRIBUTES):
-        raise WrongQuestion(f"`{answer.question}` has no column `{name}`; {nearest(name, [*answer.columns, KIND, *NODE_ATTRIBUTES.ids])}")
+        raise _no_column(answer, name, [*answer.columns, KIND, *NODE_ATTRIBUTES.ids])
     of_node = dict(zip(graph.node_table.column("id").to_pylist(), graph.node_table.column(name).to_pylist(), strict=True))
     ids = answer.data["id"]
     return lambda one: _plain(of_node.get(ids[one]))
+
+
+def _no_column(answer: Answer, column: str, valid: Iterable[str]) -> WrongQuestion:
+    return WrongQuestion(message("explorer_errors.no_column", question=answer.question, column=column, near=nearest(column, valid)))
 
 
 def _plain(value: Any) -> str:
@@ -147,7 +152,7 @@ def _sorted(answer: Answer, sort: str, at: Sequence[int]) -> Sequence[int]:
     name, down = sort.removeprefix("-"), sort.startswith("-")
     column = next((one for one in answer.asked.columns if one.id == name), None)
     if column is None:
-        raise WrongQuestion(f"`{answer.question}` has no column `{name}`; {nearest(name, answer.columns)}")
+        raise _no_column(answer, name, answer.columns)
     values, vocabulary = answer.data[name], column.vocabulary
 
     def key(one: int) -> Any:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from oversight_graph.reading import FileReading
     from oversight_graph.store.protocol import Store
 
+JobKind = Literal["load", "withdraw", "undo"]
 State = Literal["reading", "planning", "wrong", "planned", "nothing", "writing", "done", "failed", "dropped"]
 WORKING: tuple[State, ...] = ("reading", "planning", "writing")
 ENTRY_BYTES = 800
@@ -43,7 +44,7 @@ class Job:
     `undoes`: the job that it takes back; `later`: the charts that have changed since that job."""
 
     id: str
-    what: Literal["load", "withdraw", "undo"]
+    what: JobKind
     names: tuple[str, ...]
     begun: datetime.datetime
     state: State = "reading"
@@ -51,7 +52,7 @@ class Job:
     steps: Sequence[Step] = ()
     plans: Sequence[Plan] = ()
     said: Sequence[str] = ()
-    message: str = ""
+    error: OversightError | None = None
     progress: tuple[int, int] = (0, 0)
     former: Sequence[Chart] = ()
     fresh: Sequence[str] = ()
@@ -81,7 +82,7 @@ class Job:
         charts = [*self.former, *(chart for reading in self.readings for chart in reading.charts)]
         rows = sum(len(chart.nodes) + len(chart.links) for chart in charts) + sum(len(reading.problems) for reading in self.readings)
         rows += sum(len(held.nodes) + len(held.links) for plan in self.plans for held in (plan.before, plan.after))
-        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.said, *self.names, self.message)))
+        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.said, *self.names, str(self.error or ""))))
 
     @property
     def worth(self) -> int:
@@ -162,7 +163,7 @@ class Jobs:
 
     # -- in the background ----------------------------------------------------------------------------------------------
 
-    def _new(self, what: Literal["load", "withdraw", "undo"], names: Sequence[str]) -> Job:
+    def _new(self, what: JobKind, names: Sequence[str]) -> Job:
         job = Job(secrets.token_urlsafe(16), what, tuple(names), datetime.datetime.now(datetime.UTC))
         with self._listing:
             if sum(one.working for one in self._held.values()) >= self._limits.working:
@@ -251,6 +252,12 @@ class Jobs:
             job.left[name] = mark(now[name]) if name in now else None
 
 
+def _words_only(error: OversightError) -> OversightError:
+    """An error that is kept without what it would keep in memory: the graphs of the functions that it came through."""
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error
+
+
 def _guarded(job: Job, work: Callable[[], None], state: State = "failed", *passed: type[OversightError]) -> bool:
     """Do a part of a job; where it goes wrong the job says so. A fault of the program goes to the terminal as well."""
     try:
@@ -258,7 +265,7 @@ def _guarded(job: Job, work: Callable[[], None], state: State = "failed", *passe
     except passed:
         raise
     except OversightError as error:
-        job.message, job.state = str(error), state
+        job.error, job.state = _words_only(error), state
     except Exception:
         job.state = "failed"
         raise

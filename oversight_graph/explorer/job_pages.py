@@ -1,0 +1,110 @@
+"""The page of a load, a withdrawal or an undoing: what was understood, what is wrong and where, what will change."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from oversight_graph.chart.link_rules import kinds_of
+from oversight_graph.explorer.jobs import Job, Jobs
+from oversight_graph.explorer.page_rendering import page
+from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.messages import message, text
+from oversight_graph.model import KINDS, LEVELS
+from oversight_graph.planning.plan import MAX_REMOVALS
+from oversight_graph.planning.plan_text import plan_text
+from oversight_graph.problems import Problem
+
+SHOWN = 500
+"""Entries of one heading, and problems, that a page lists."""
+
+
+@dataclass(frozen=True)
+class PlanSection:
+    """A heading of a plan in words, and the entries under it."""
+
+    text: str
+    entries: tuple[str, ...]
+
+
+def jobs_of(request: Request) -> Jobs:
+    jobs: Jobs | None = request.app.state.jobs
+    if jobs is None:
+        raise HTTPException(404)
+    return jobs
+
+
+def job_of(request: Request) -> Job:
+    job = jobs_of(request).get(request.path_params["job"])
+    if job is None:
+        raise HTTPException(404)
+    return job
+
+
+def job_page(request: Request) -> Response:
+    """How far a job is: what was understood, what is wrong, what will change."""
+    visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
+    understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
+    recognised = [(_name(reading.file), text(line, visit.lang)) for reading in job.readings for line in reading.understood]
+    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
+    fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
+    return page(
+        visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
+        problems=problems, place_of=place_of, severities={"error": message("problems.error").text(visit.lang), "warning": message("problems.warning").text(visit.lang)},
+        plans=[outline(text) for text in job.said or [plan_text(one, True) for one in job.plans]], figures=[figures(visit, one) for one in job.plans],
+        most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
+    )  # fmt: skip
+
+
+def _name(file: str) -> str:
+    return Path(file).name
+
+
+def place_of(problem: Problem) -> list[str]:
+    """Where a problem is: its file, and the sheet, the cell, row or line in it."""
+    place = [_name(problem.file)]
+    if problem.sheet:
+        place.append(message("problems.sheet", sheet=problem.sheet).text())
+    if problem.cell:
+        place.append(problem.cell)
+    elif problem.line:
+        place.append((message("problems.row", row=problem.line) if problem.sheet else message("problems.line", line=problem.line)).text())
+    return place
+
+
+def _kinds(visit: RequestContext, chart: Any) -> str:
+    return " · ".join(f"{KINDS[kind].label(visit.lang)} {number:,}" for kind, number in kinds_of(chart.nodes).items())
+
+
+def figures(visit: RequestContext, plan: Any) -> list[tuple[str, int, int, int]]:
+    """How many nodes and links a plan adds, changes, removes."""
+    return [
+        (visit.word("nodes"), len(plan.added_nodes), len(plan.changed_nodes), len(plan.removed_nodes)),
+        (visit.word("links"), len(plan.added_links), len(plan.changed_links), len(plan.removed_links)),
+    ]
+
+
+def outline(text: str) -> tuple[list[str], list[PlanSection]]:
+    """A plan in words as its first lines, and headings with what stands under them."""
+    first: list[str] = []
+    headings: list[PlanSection] = []
+    for line in text.splitlines():
+        if line.startswith("    ") and headings:
+            headings[-1] = PlanSection(headings[-1].text, (*headings[-1].entries, line.strip()))
+        elif line.startswith("  "):
+            headings.append(PlanSection(line.strip(), ()))
+        else:
+            first.append(line)
+    return first, headings
+
+
+def job_state(request: Request) -> Response:
+    """How far a job is, for the script that waits for it."""
+    job = job_of(request)
+    return JSONResponse({"state": job.state, "working": job.working, "done": job.progress[0], "of": job.progress[1]})
