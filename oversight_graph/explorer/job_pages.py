@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +13,16 @@ from starlette.responses import JSONResponse, Response
 from oversight_graph.chart.link_rules import kinds_of
 from oversight_graph.explorer.jobs import Job, Jobs
 from oversight_graph.explorer.page_rendering import page
+from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
-from oversight_graph.messages import message, text
+from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
-from oversight_graph.planning.plan_text import plan_text
 from oversight_graph.problems import Problem
 
 SHOWN = 500
 """Entries of one heading, and problems, that a page lists."""
-
-
-@dataclass(frozen=True)
-class PlanSection:
-    """A heading of a plan in words, and the entries under it."""
-
-    text: str
-    entries: tuple[str, ...]
+_SEVERITIES = {"error": message("problems.error"), "warning": message("problems.warning")}
 
 
 def jobs_of(request: Request) -> Jobs:
@@ -51,14 +43,13 @@ def job_page(request: Request) -> Response:
     """How far a job is: what was understood, what is wrong, what will change."""
     visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
-    recognised = [(_name(reading.file), text(line, visit.lang)) for reading in job.readings for line in reading.understood]
+    recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
         visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
-        problems=problems, place_of=place_of, severities={"error": message("problems.error").text(visit.lang), "warning": message("problems.warning").text(visit.lang)},
-        plans=[outline(text) for text in job.said or [plan_text(one, True) for one in job.plans]], figures=[figures(visit, one) for one in job.plans],
-        most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
+        problems=problems, place_of=place_of, severities=_SEVERITIES,
+        plans=job.done or [outline(plan) for plan in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
 
 
@@ -80,28 +71,6 @@ def place_of(problem: Problem) -> list[str]:
 
 def _kinds(visit: RequestContext, chart: Any) -> str:
     return " · ".join(f"{KINDS[kind].label(visit.lang)} {number:,}" for kind, number in kinds_of(chart.nodes).items())
-
-
-def figures(visit: RequestContext, plan: Any) -> list[tuple[str, int, int, int]]:
-    """How many nodes and links a plan adds, changes, removes."""
-    return [
-        (visit.word("nodes"), len(plan.added_nodes), len(plan.changed_nodes), len(plan.removed_nodes)),
-        (visit.word("links"), len(plan.added_links), len(plan.changed_links), len(plan.removed_links)),
-    ]
-
-
-def outline(text: str) -> tuple[list[str], list[PlanSection]]:
-    """A plan in words as its first lines, and headings with what stands under them."""
-    first: list[str] = []
-    headings: list[PlanSection] = []
-    for line in text.splitlines():
-        if line.startswith("    ") and headings:
-            headings[-1] = PlanSection(headings[-1].text, (*headings[-1].entries, line.strip()))
-        elif line.startswith("  "):
-            headings.append(PlanSection(line.strip(), ()))
-        else:
-            first.append(line)
-    return first, headings
 
 
 def job_state(request: Request) -> Response:

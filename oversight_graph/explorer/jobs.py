@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from oversight_graph.chart.chart import Chart
+    from oversight_graph.explorer.plan_outline import PlanOutline
     from oversight_graph.planning.plan import Plan
     from oversight_graph.reading import FileReading
     from oversight_graph.store.protocol import Store
@@ -40,7 +41,7 @@ Step = Callable[[], "Plan"]
 @dataclass
 class Job:
     """One load, withdrawal or undoing. `steps` make its plans; `former`: the charts that it replaced or withdrew, `fresh`:
-    those that it added, both known once it is done, as is what its plans `said`; `left`: the mark of each chart as it left it.
+    those that it added, both known once it is `done`, which outlines its plans; `left`: the mark of each chart as it left it.
     `undoes`: the job that it takes back; `later`: the charts that have changed since that job."""
 
     id: str
@@ -51,7 +52,7 @@ class Job:
     readings: Sequence[FileReading] = ()
     steps: Sequence[Step] = ()
     plans: Sequence[Plan] = ()
-    said: Sequence[str] = ()
+    done: Sequence[PlanOutline] = ()
     error: OversightError | None = None
     progress: tuple[int, int] = (0, 0)
     former: Sequence[Chart] = ()
@@ -82,7 +83,8 @@ class Job:
         charts = [*self.former, *(chart for reading in self.readings for chart in reading.charts)]
         rows = sum(len(chart.nodes) + len(chart.links) for chart in charts) + sum(len(reading.problems) for reading in self.readings)
         rows += sum(len(held.nodes) + len(held.links) for plan in self.plans for held in (plan.before, plan.after))
-        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.said, *self.names, str(self.error or ""))))
+        rows += sum(plan.entries for plan in self.done)
+        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.names, str(self.error or ""))))
 
     @property
     def worth(self) -> int:
@@ -222,13 +224,13 @@ class Jobs:
         self._forget(job)
 
     def _write(self, job: Job, most: float) -> None:
-        from oversight_graph.planning.plan_text import plan_text
+        from oversight_graph.explorer.plan_outline import outline
 
         def write() -> None:
             with self._writing:
                 for number, step in enumerate(job.steps):
                     self._step(job, job.plans[number] if number == 0 else step(), most)
-            job.said = [plan_text(one) for one in job.plans]
+            job.done = [outline(plan).shortened() for plan in job.plans]
             job.state, job.plans, job.steps, job.readings, job.later = "done", (), (), (), ()
             if job.undoes is not None:
                 job.undoes.undone, job.undoes = True, None

@@ -56,8 +56,9 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """What a template prints: control and format characters in a name would change what is read around it."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """What a template prints, a message in the language of the page: control and format characters in a name would change what is read around it."""
+    said = str(value) if isinstance(value, Message) else value
+    return visible(said) if isinstance(said, str) and not isinstance(said, Markup) else said
 
 
 @functools.cache

@@ -420,6 +420,22 @@ def test_undoing_a_new_version_brings_back_the_old_one_and_undoing_a_withdrawal_
         assert [one.chart for one in store.loaded()[1]] == before
 
 
+def test_a_plan_and_what_was_done_are_told_in_the_language_of_the_page(city: Visitor) -> None:
+    """Before it is confirmed and afterwards, whatever language it was made in."""
+    act(city, load(city, CITY), "confirm")
+    planned = load(city, CITY.replace("市图书馆", "市博物馆"))
+    for page in (planned, act(city, planned, "confirm")):
+        english, chinese = (text_of(city.get(page.url.path, params={"lang": lang})) for lang in ("en", "zh"))
+        assert "New version: city" in english and "nodes to" in english
+        assert "新版图谱：city" in chinese and "机构（" in chinese and "nodes to" not in chinese and "New version" not in chinese
+
+
+def test_problems_are_told_in_the_language_of_the_page(city: Visitor) -> None:
+    page = load(city, CITY.replace("STATIONED_AT", "STATIOND_AT"), "falsch.yaml")
+    chinese = text_of(city.get(page.url.path, params={"lang": "zh"}))
+    assert "falsch.yaml, 第16行" in chinese and "是否指 `STATIONED_AT`？" in chinese and "错误" in chinese
+
+
 def test_problems_are_shown_with_their_place_and_nothing_can_be_confirmed(city: Visitor) -> None:
     page = load(city, CITY.replace("STATIONED_AT", "STATIOND_AT"), "falsch.yaml")
     text = text_of(page)
