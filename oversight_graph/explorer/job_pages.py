@@ -15,7 +15,7 @@ from oversight_graph.explorer.jobs import Job, Jobs
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
-from oversight_graph.messages import message
+from oversight_graph.messages import Message, Text, message
 from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
 from oversight_graph.problems import Problem
@@ -44,7 +44,7 @@ def job_page(request: Request) -> Response:
     visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
     recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
-    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
+    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
         visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
@@ -57,16 +57,16 @@ def _name(file: str) -> str:
     return Path(file).name
 
 
-def place_of(problem: Problem) -> list[str]:
+def place_of(problem: Problem) -> Message:
     """Where a problem is: its file, and the sheet, the cell, row or line in it."""
-    place = [_name(problem.file)]
+    parts: list[Text] = [_name(problem.file)]
     if problem.sheet:
-        place.append(message("problems.sheet", sheet=problem.sheet).text())
+        parts.append(message("problems.sheet", sheet=problem.sheet))
     if problem.cell:
-        place.append(problem.cell)
+        parts.append(problem.cell)
     elif problem.line:
-        place.append((message("problems.row", row=problem.line) if problem.sheet else message("problems.line", line=problem.line)).text())
-    return place
+        parts.append(message("problems.row", row=problem.line) if problem.sheet else message("problems.line", line=problem.line))
+    return message("explorer.place_of", parts=parts)
 
 
 def _kinds(visit: RequestContext, chart: Any) -> str:

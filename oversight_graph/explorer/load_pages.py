@@ -36,10 +36,12 @@ def load_page(request: Request) -> Response:
 
 
 def _form(request: Request, status: int, wrong: Text = "", given: dict[str, str] | None = None) -> Response:
-    read = [(one.title, [suffix for suffix in one.suffixes if suffix.startswith(".")]) for one in FORMATS]
+    read = {form.title: [suffix for suffix in form.suffixes if suffix.startswith(".")] for form in FORMATS}
+    formats = message("explorer.formats", formats=[message("explorer.format", title=title, suffixes=suffixes) for title, suffixes in read.items()])
     visit = RequestContext(request)
     return page(
-        visit, "load.html.j2", status, jobs=jobs_of(request).all(), formats=read, defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
+        visit, "load.html.j2", status, jobs=jobs_of(request).all(), formats=formats,
+        suffixes=dict.fromkeys(suffix for suffixes in read.values() for suffix in suffixes), defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
         wrong=text(wrong, visit.lang), given={name: (given or {}).get(name) for name in DEFAULTS}, most=visit.settings.max_upload >> 20,
     )  # fmt: skip
 
@@ -49,14 +51,14 @@ async def load(request: Request) -> Response:
     jobs = jobs_of(request)
     async with _place(request), form_of(request, FILES) as form:
         RequestContext(request).signs.check(request, form)
-        files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+        files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
         options = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
         given = {name: ",".join(values) for name, values in options.items() if values}
         if not files:
             return await run_in_threadpool(_form, request, 400, message("explorer_errors.no_file"), given)
         folder = Path(tempfile.mkdtemp(prefix="oversight-"))
         try:
-            paths = [await _written(one, folder) for one in files]  # side by side, as tables of one chart are files that lie beside each other
+            paths = [await _written(file, folder) for file in files]  # side by side, as tables of one chart are files that lie beside each other
             return _to(await run_in_threadpool(jobs.load, folder, paths, given))
         except BaseException:
             await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)

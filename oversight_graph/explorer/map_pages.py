@@ -57,7 +57,7 @@ def drawn(visit: RequestContext, key: object, graph: Graph, focus: Sequence[str]
 def picture(request: Request) -> Response:
     """The map of a scope, or of what surrounds bodies: the frame's content."""
     visit = RequestContext(request)
-    focus = list(dict.fromkeys(one for one in request.query_params.getlist("focus") if one))
+    focus = list(dict.fromkeys(body for body in request.query_params.getlist("focus") if body))
     if len(focus) > MOST_FOCUS:
         raise WrongQuestion(message("explorer_errors.too_many_bodies", n=len(focus), most=MOST_FOCUS))
     hops = request.query_params.get("hops", "1")

@@ -91,7 +91,7 @@ def listed(query: QueryParams, name: str) -> list[str]:
 def asked(question: Question, visit: RequestContext) -> dict[str, Any]:
     """The parameters of an address as `ask` takes them; what was left empty isn't there. Raises WrongQuestion for a word that
     can't be one."""
-    found: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     query = visit.request.query_params
     for parameter in question.parameters:
         if parameter.id not in query:
@@ -100,16 +100,16 @@ def asked(question: Question, visit: RequestContext) -> dict[str, Any]:
             raise WrongQuestion(message("explorer_errors.no_files", name=parameter.id))
         text = query.get(parameter.id, "").strip()
         if parameter.type in ("form", "sets"):
-            found[parameter.id] = listed(query, parameter.id)
+            given[parameter.id] = listed(query, parameter.id)
         elif parameter.type == "flag":
-            found[parameter.id] = _truth(text, bool(parameter.default))
+            given[parameter.id] = _truth(text, bool(parameter.default))
         elif parameter.type == "number" and text:
             if not (text.isascii() and text.isdecimal() and len(text) < 10 and 0 < int(text) <= MOST_PATHS):
                 raise WrongQuestion(message("explorer_errors.wrong_number", name=parameter.id, question=question.id, given=shortened(text), most=MOST_PATHS))
-            found[parameter.id] = int(text)
+            given[parameter.id] = int(text)
         elif text:
-            found[parameter.id] = text
-    return {name: value for name, value in found.items() if value not in ("", [], None)}
+            given[parameter.id] = text
+    return {name: value for name, value in given.items() if value not in ("", [], None)}
 
 
 def shortened(text: str) -> str:

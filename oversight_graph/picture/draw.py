@@ -148,7 +148,7 @@ def _view(view: str | None, bodies: list[int]) -> View:
         raise WrongQuestion(message("picture_errors.view_of_one", view=view, named=named))
     if view == "path" and named != 2:
         raise WrongQuestion(message("picture_errors.view_of_two", view=view, named=named))
-    return next(one for one in VIEWS if one == view)
+    return next(known for known in VIEWS if known == view)
 
 
 def _paths(graph: Graph, bodies: list[int]) -> tuple[list[Bodies], Note]:
@@ -156,10 +156,10 @@ def _paths(graph: Graph, bodies: list[int]) -> tuple[list[Bodies], Note]:
     from oversight_graph.picture.path_view import chain, coordination
 
     start, goal = bodies
-    if found := coordination(graph, start, goal):
-        return found, ("path_found", str(len(found)))
-    found = chain(graph, start, goal)
-    return found, ("path_links" if found else "path_nothing", "")
+    if paths := coordination(graph, start, goal):
+        return paths, ("path_found", str(len(paths)))
+    links = chain(graph, start, goal)
+    return links, ("path_links" if links else "path_nothing", "")
 
 
 def _form(colour: str) -> str | None:

@@ -433,7 +433,7 @@ def test_a_plan_and_what_was_done_are_told_in_the_language_of_the_page(city: Vis
 def test_problems_are_told_in_the_language_of_the_page(city: Visitor) -> None:
     page = load(city, CITY.replace("STATIONED_AT", "STATIOND_AT"), "falsch.yaml")
     chinese = text_of(city.get(page.url.path, params={"lang": "zh"}))
-    assert "falsch.yaml, 第16行" in chinese and "是否指 `STATIONED_AT`？" in chinese and "错误" in chinese
+    assert "falsch.yaml，第16行" in chinese and "是否指 `STATIONED_AT`？" in chinese and "错误" in chinese
 
 
 def test_problems_are_shown_with_their_place_and_nothing_can_be_confirmed(city: Visitor) -> None:

@@ -37,7 +37,7 @@ def of_templates() -> set[str]:
 
 
 def of_modules(room: Path, *, everything: bool = False) -> set[str]:
-    """The words that modules ask for: `….word("x")`, `words("room", lang)["x"]`; or all texts that stand in them."""
+    """The words that modules ask for: `….word("x")`, `words("room", lang)["x"]`, `message("room.x")`; or all texts that stand in them."""
     asked: set[str] = set()
     for path in room.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -48,6 +48,8 @@ def of_modules(room: Path, *, everything: bool = False) -> set[str]:
                 part = node.args[0]
             elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in ("words", "page_words"):
                 part = node.slice
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "message":
+                part = ast.Constant(str(getattr(node.args[0], "value", "")).partition(f"{room.name}.")[2] or None)
             if isinstance(part, ast.Constant) and isinstance(part.value, str):
                 asked.add(part.value)
     return asked
