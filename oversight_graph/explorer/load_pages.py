@@ -36,12 +36,12 @@ def load_page(request: Request) -> Response:
 
 
 def _form(request: Request, status: int, wrong: Text = "", given: dict[str, str] | None = None) -> Response:
-    read = {form.title: [suffix for suffix in form.suffixes if suffix.startswith(".")] for form in FORMATS}
-    formats = message("explorer.formats", formats=[message("explorer.format", title=title, suffixes=suffixes) for title, suffixes in read.items()])
+    read = [(known.title, [suffix for suffix in known.suffixes if suffix.startswith(".")]) for known in FORMATS]
+    formats = message("explorer.formats", formats=[message("explorer.format", title=title, suffixes=suffixes) for title, suffixes in read])
     visit = RequestContext(request)
     return page(
         visit, "load.html.j2", status, jobs=jobs_of(request).all(), formats=formats,
-        suffixes=dict.fromkeys(suffix for suffixes in read.values() for suffix in suffixes), defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
+        suffixes=dict.fromkeys(suffix for _, suffixes in read for suffix in suffixes), defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
         wrong=text(wrong, visit.lang), given={name: (given or {}).get(name) for name in DEFAULTS}, most=visit.settings.max_upload >> 20,
     )  # fmt: skip
 

@@ -140,7 +140,7 @@ MESSAGES = {
     "load_lead": ("先读文件并给出计划；确认之后才会改动图库。", "The file is read and a plan is shown; nothing changes before you confirm it."),
     "drop": ("把文件拖到这里，或选择文件", "Drop files here, or choose them"),
     "formats": ("可读的格式：{formats:；}", "What is read: {formats:; }"),
-    "format": ("{title}（{suffixes}）", "{title} ({suffixes})"),
+    "format": ("{title}（{suffixes:, }）", "{title} ({suffixes})"),
     "at_most": ("每次不超过 {n} MB", "at most {n} MB at once"),
     "defaults": ("文件没有写明的内容", "What the files don't say themselves"),
     "defaults_lead": ("只在文件没有写明时使用。", "Used only where a file doesn't say it."),
