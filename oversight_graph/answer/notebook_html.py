@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SHOWN = 100
 """Rows that are shown; how many more there are is said."""
-_STATUS_COLOURS = {"gap": "#b2182b", "formal_only": "#ef8a62", "partial": "#fddbc7", "undetermined": "#d9d9d9", "met": "#d1e5f0"}
 
 
 def as_html(answer: Answer) -> str:
@@ -62,7 +61,7 @@ def _cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer) -> str:
 def _colour(column: AnswerColumn, value: Any) -> str | None:
     """That of a grade or a status; an unknown grade is grey, never the colour of a gap."""
     if column.vocabulary is STATUSES:
-        return _STATUS_COLOURS.get(value)
+        return STATUSES[value].colour if value else None
     if column.vocabulary is GRADES:
         return GRADES[value or "unknown"].colour
     if column.id == "grade":

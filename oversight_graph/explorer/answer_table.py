@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from starlette.datastructures import QueryParams
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.answer.rendering import UNKNOWN, cell
 from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.messages import message
 from oversight_graph.model import NODE_ATTRIBUTES
 from oversight_graph.naming.normalisation import fold
 
@@ -111,12 +112,16 @@ def _values(graph: Graph, answer: Answer, name: str) -> Callable[[int], str]:
     """The value of a column in each row as an address writes it; of an attribute, that of the row's body."""
     if name in answer.columns:
         data = answer.data[name]
-        return lambda one: _plain(data[one])
+        return lambda row: _plain(data[row])
     if "id" not in answer.columns or (name != KIND and name not in NODE_ATTRIBUTES):
-        raise WrongQuestion(f"`{answer.question}` has no column `{name}`; {nearest(name, [*answer.columns, KIND, *NODE_ATTRIBUTES.ids])}")
+        raise _no_column(answer, name, [*answer.columns, KIND, *NODE_ATTRIBUTES.ids])
     of_node = dict(zip(graph.node_table.column("id").to_pylist(), graph.node_table.column(name).to_pylist(), strict=True))
     ids = answer.data["id"]
-    return lambda one: _plain(of_node.get(ids[one]))
+    return lambda row: _plain(of_node.get(ids[row]))
+
+
+def _no_column(answer: Answer, column: str, valid: Iterable[str]) -> WrongQuestion:
+    return WrongQuestion(message("explorer_errors.no_column", question=answer.question, column=column, near=nearest(column, valid)))
 
 
 def _plain(value: Any) -> str:
@@ -145,16 +150,16 @@ def _sorted(answer: Answer, sort: str, at: Sequence[int]) -> Sequence[int]:
     if not sort:
         return at
     name, down = sort.removeprefix("-"), sort.startswith("-")
-    column = next((one for one in answer.asked.columns if one.id == name), None)
+    column = next((column for column in answer.asked.columns if column.id == name), None)
     if column is None:
-        raise WrongQuestion(f"`{answer.question}` has no column `{name}`; {nearest(name, answer.columns)}")
+        raise _no_column(answer, name, answer.columns)
     values, vocabulary = answer.data[name], column.vocabulary
 
-    def key(one: int) -> Any:
-        value = values[one]
+    def key(row: int) -> Any:
+        value = values[row]
         if vocabulary is not None:
             return vocabulary.code(value)
         return len(value) if column.type in ("ids", "hops") else "; ".join(value) if column.type == "texts" else value
 
-    known = sorted((one for one in at if values[one] is not None), key=key, reverse=down)
-    return [*known, *(one for one in at if values[one] is None)]
+    known = sorted((row for row in at if values[row] is not None), key=key, reverse=down)
+    return [*known, *(row for row in at if values[row] is None)]

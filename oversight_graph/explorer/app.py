@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from oversight_graph.errors import OversightError
-from oversight_graph.explorer import body_pages, error_pages, load_pages, map_pages, question_pages, start_page
+from oversight_graph.explorer import body_pages, error_pages, job_pages, load_pages, map_pages, question_pages, start_page
 from oversight_graph.explorer.csrf_tokens import CsrfTokens
 from oversight_graph.explorer.jobs import Jobs
 from oversight_graph.explorer.page_rendering import assets, failure
@@ -40,9 +40,9 @@ WRITING = (
     Route("/load", load_pages.load_page),
     Route("/load", load_pages.load, methods=["POST"]),
     Route("/withdraw", load_pages.withdraw, methods=["POST"]),
-    Route("/load/{job}", load_pages.job_page),
+    Route("/load/{job}", job_pages.job_page),
     Route("/load/{job}", load_pages.act, methods=["POST"]),
-    Route("/load/{job}/state.json", load_pages.job_state),
+    Route("/load/{job}/state.json", job_pages.job_state),
 )
 """Pages that an explorer started with `--read-only` hasn't got."""
 

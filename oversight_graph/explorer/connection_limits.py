@@ -18,15 +18,21 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from oversight_graph.explorer.limits import Limits
+from oversight_graph.messages import message
+from oversight_graph.messages.language import LANGUAGES
 
 EVERY = 0.5
 """Seconds between two looks at who takes too long."""
 FILES_BESIDE = 128
 """Open files that a process needs besides its connections: the store, uploads on their way, what it was started from."""
-_SAID = b"Too many are connected; try again shortly.\n"
-_FULL = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain\r\ncontent-length: %d\r\nretry-after: 5\r\nconnection: close\r\n\r\n%s" % (
-    len(_SAID),
-    _SAID,
+_TOO_MANY = message("explorer_errors.too_many_connections")
+_SAID = "".join(f"{_TOO_MANY.text(lang)}\n" for lang in LANGUAGES).encode()  # in both, as nothing was asked yet in either
+_FULL = (
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nretry-after: 5\r\nconnection: close\r\n\r\n%s"
+    % (
+        len(_SAID),
+        _SAID,
+    )
 )
 _LOSES_LEAST = ("idle", "head", "body", "taking")
 

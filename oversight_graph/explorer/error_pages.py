@@ -8,12 +8,19 @@ from starlette.responses import JSONResponse, Response
 
 from oversight_graph.errors import ChartError, NothingThere, OversightError, PlanRefused, StoreError, TooLong, UnknownBody, WrongQuestion
 from oversight_graph.explorer.page_rendering import failure
-from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.messages import Message, message
 
 STATUS: tuple[tuple[type[OversightError], int], ...] = (
     (ChartError, 422), (PlanRefused, 409), (UnknownBody, 404), (NothingThere, 404), (WrongQuestion, 400), (TooLong, 422), (StoreError, 503),
 )  # fmt: skip
-_KEYS = {400: "wrong_address", 403: "wrong_sign", 404: "not_found", 405: "not_found", 413: "too_large", 503: "busy"}
+REFUSALS = {
+    400: message("explorer_errors.wrong_address"),
+    403: message("explorer_errors.wrong_sign"),
+    404: message("explorer_errors.not_found"),
+    405: message("explorer_errors.not_found"),
+    413: message("explorer_errors.too_large"),
+    503: message("explorer_errors.busy"),
+}
 
 
 def status_of(error: OversightError) -> int:
@@ -21,30 +28,25 @@ def status_of(error: OversightError) -> int:
 
 
 def said(request: Request, error: Exception) -> Response:
-    """An error of this program's own kind: its own words."""
+    """An error of this program's own kind: its own words, in the language of the page (SecurityMiddleware)."""
     assert isinstance(error, OversightError)
-    return _shown(request, status_of(error), "wrong", in_words(RequestContext(request, bare=True), error))
-
-
-def in_words(visit: RequestContext, error: OversightError) -> str:
-    """What an error says, in the language of the page where it has words there."""
-    return visit.word("too_long", seconds=f"{error.seconds:g}") if isinstance(error, TooLong) else str(error)
+    return _shown(request, status_of(error), message("explorer_errors.no_words"), str(error))
 
 
 def refused(request: Request, error: Exception) -> Response:
     """A request that leads nowhere, or isn't allowed."""
     assert isinstance(error, HTTPException)
-    answer = _shown(request, error.status_code, _KEYS.get(error.status_code, "wrong_address"), "")
+    answer = _shown(request, error.status_code, REFUSALS.get(error.status_code, REFUSALS[400]))
     answer.headers.update(error.headers or {})
     return answer
 
 
 def broken(request: Request, error: Exception) -> Response:
     """A fault of the program: the visitor learns that there is one, the terminal where it is."""
-    return _shown(request, 500, "fault", "")
+    return _shown(request, 500, message("explorer_errors.fault"))
 
 
-def _shown(request: Request, status: int, key: str, text: str) -> Response:
+def _shown(request: Request, status: int, refusal: Message, text: str = "") -> Response:
     if request.url.path.endswith(".json"):
-        return JSONResponse({"error": text or key}, status)
-    return failure(request, status, key, text)
+        return JSONResponse({"error": text or refusal.code.partition(".")[2]}, status)
+    return failure(request, status, refusal, text)

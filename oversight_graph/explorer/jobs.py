@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from oversight_graph.chart.chart import Chart
+    from oversight_graph.explorer.plan_outline import PlanOutline
     from oversight_graph.planning.plan import Plan
     from oversight_graph.reading import FileReading
     from oversight_graph.store.protocol import Store
 
+JobKind = Literal["load", "withdraw", "undo"]
 State = Literal["reading", "planning", "wrong", "planned", "nothing", "writing", "done", "failed", "dropped"]
 WORKING: tuple[State, ...] = ("reading", "planning", "writing")
 ENTRY_BYTES = 800
@@ -39,19 +41,19 @@ Step = Callable[[], "Plan"]
 @dataclass
 class Job:
     """One load, withdrawal or undoing. `steps` make its plans; `former`: the charts that it replaced or withdrew, `fresh`:
-    those that it added, both known once it is done, as is what its plans `said`; `left`: the mark of each chart as it left it.
+    those that it added, both known once it is `done`, which outlines its plans; `left`: the mark of each chart as it left it.
     `undoes`: the job that it takes back; `later`: the charts that have changed since that job."""
 
     id: str
-    what: Literal["load", "withdraw", "undo"]
+    what: JobKind
     names: tuple[str, ...]
     begun: datetime.datetime
     state: State = "reading"
     readings: Sequence[FileReading] = ()
     steps: Sequence[Step] = ()
     plans: Sequence[Plan] = ()
-    said: Sequence[str] = ()
-    message: str = ""
+    done: Sequence[PlanOutline] = ()
+    error: OversightError | None = None
     progress: tuple[int, int] = (0, 0)
     former: Sequence[Chart] = ()
     fresh: Sequence[str] = ()
@@ -81,7 +83,8 @@ class Job:
         charts = [*self.former, *(chart for reading in self.readings for chart in reading.charts)]
         rows = sum(len(chart.nodes) + len(chart.links) for chart in charts) + sum(len(reading.problems) for reading in self.readings)
         rows += sum(len(held.nodes) + len(held.links) for plan in self.plans for held in (plan.before, plan.after))
-        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.said, *self.names, self.message)))
+        rows += sum(plan.entries for plan in self.done)
+        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.names, str(self.error or ""))))
 
     @property
     def worth(self) -> int:
@@ -162,7 +165,7 @@ class Jobs:
 
     # -- in the background ----------------------------------------------------------------------------------------------
 
-    def _new(self, what: Literal["load", "withdraw", "undo"], names: Sequence[str]) -> Job:
+    def _new(self, what: JobKind, names: Sequence[str]) -> Job:
         job = Job(secrets.token_urlsafe(16), what, tuple(names), datetime.datetime.now(datetime.UTC))
         with self._listing:
             if sum(one.working for one in self._held.values()) >= self._limits.working:
@@ -221,13 +224,13 @@ class Jobs:
         self._forget(job)
 
     def _write(self, job: Job, most: float) -> None:
-        from oversight_graph.planning.plan_text import plan_text
+        from oversight_graph.explorer.plan_outline import outline
 
         def write() -> None:
             with self._writing:
                 for number, step in enumerate(job.steps):
                     self._step(job, job.plans[number] if number == 0 else step(), most)
-            job.said = [plan_text(one) for one in job.plans]
+            job.done = [outline(plan).shortened() for plan in job.plans]
             job.state, job.plans, job.steps, job.readings, job.later = "done", (), (), (), ()
             if job.undoes is not None:
                 job.undoes.undone, job.undoes = True, None
@@ -251,6 +254,12 @@ class Jobs:
             job.left[name] = mark(now[name]) if name in now else None
 
 
+def _words_only(error: OversightError) -> OversightError:
+    """An error that is kept without what it would keep in memory: the graphs of the functions that it came through."""
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error
+
+
 def _guarded(job: Job, work: Callable[[], None], state: State = "failed", *passed: type[OversightError]) -> bool:
     """Do a part of a job; where it goes wrong the job says so. A fault of the program goes to the terminal as well."""
     try:
@@ -258,7 +267,7 @@ def _guarded(job: Job, work: Callable[[], None], state: State = "failed", *passe
     except passed:
         raise
     except OversightError as error:
-        job.message, job.state = str(error), state
+        job.error, job.state = _words_only(error), state
     except Exception:
         job.state = "failed"
         raise

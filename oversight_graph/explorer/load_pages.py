@@ -1,58 +1,33 @@
-"""Loading in the browser: a file, what was understood, what is wrong and where, the plan, a confirmation; and undoing."""
+"""Loading in the browser: files that are taken in, a plan that is confirmed, dropped or undone."""
 
 from __future__ import annotations
 
-import copy
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from oversight_graph.chart.link_rules import kinds_of
 from oversight_graph.explorer.forms import form_of
-from oversight_graph.explorer.jobs import Job, Jobs
+from oversight_graph.explorer.job_pages import job_of, jobs_of
+from oversight_graph.explorer.jobs import Job
 from oversight_graph.explorer.limits import FILES, NAME_BYTES
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.request_context import RequestContext, address
 from oversight_graph.loaders import FORMATS
 from oversight_graph.loaders.import_options import HEADER
-from oversight_graph.model import FORMS, KINDS, LEVELS
+from oversight_graph.messages import Text, message, text
+from oversight_graph.model import FORMS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
-from oversight_graph.planning.plan_text import plan_text
 
 DEFAULTS = (*HEADER, "source", "commission", "complete")
 """What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
-
-
-@dataclass(frozen=True)
-class PlanSection:
-    """A heading of a plan in words, and the entries under it."""
-
-    text: str
-    entries: tuple[str, ...]
-
-
-def jobs_of(request: Request) -> Jobs:
-    jobs: Jobs | None = request.app.state.jobs
-    if jobs is None:
-        raise HTTPException(404)
-    return jobs
-
-
-def job_of(request: Request) -> Job:
-    job = jobs_of(request).get(request.path_params["job"])
-    if job is None:
-        raise HTTPException(404)
-    return job
 
 
 def load_page(request: Request) -> Response:
@@ -60,11 +35,14 @@ def load_page(request: Request) -> Response:
     return _form(request, 200)
 
 
-def _form(request: Request, status: int, wrong: str = "", given: dict[str, str] | None = None) -> Response:
-    read = [(one.title, [suffix for suffix in one.suffixes if suffix.startswith(".")]) for one in FORMATS]
+def _form(request: Request, status: int, wrong: Text = "", given: dict[str, str] | None = None) -> Response:
+    read = [(known.title, [suffix for suffix in known.suffixes if suffix.startswith(".")]) for known in FORMATS]
+    formats = message("explorer.formats", formats=[message("explorer.format", title=title, suffixes=suffixes) for title, suffixes in read])
+    visit = RequestContext(request)
     return page(
-        RequestContext(request), "load.html.j2", status, jobs=jobs_of(request).all(), formats=read, defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
-        wrong=wrong, given={name: (given or {}).get(name) for name in DEFAULTS}, most=RequestContext(request).settings.max_upload >> 20,
+        visit, "load.html.j2", status, jobs=jobs_of(request).all(), formats=formats,
+        suffixes=dict.fromkeys(suffix for _, suffixes in read for suffix in suffixes), defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
+        wrong=text(wrong, visit.lang), given={name: (given or {}).get(name) for name in DEFAULTS}, most=visit.settings.max_upload >> 20,
     )  # fmt: skip
 
 
@@ -73,14 +51,14 @@ async def load(request: Request) -> Response:
     jobs = jobs_of(request)
     async with _place(request), form_of(request, FILES) as form:
         RequestContext(request).signs.check(request, form)
-        files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+        files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
         options = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
         given = {name: ",".join(values) for name, values in options.items() if values}
         if not files:
-            return await run_in_threadpool(_form, request, 400, "no_file", given)
+            return await run_in_threadpool(_form, request, 400, message("explorer_errors.no_file"), given)
         folder = Path(tempfile.mkdtemp(prefix="oversight-"))
         try:
-            paths = [await _written(one, folder) for one in files]  # side by side, as tables of one chart are files that lie beside each other
+            paths = [await _written(file, folder) for file in files]  # side by side, as tables of one chart are files that lie beside each other
             return _to(await run_in_threadpool(jobs.load, folder, paths, given))
         except BaseException:
             await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
@@ -169,55 +147,3 @@ async def _signed(request: Request) -> FormData:
 
 def _to(job: Job) -> Response:
     return RedirectResponse(address(f"/load/{job.id}", []), 303)
-
-
-def job_page(request: Request) -> Response:
-    """How far a job is: what was understood, what is wrong, what will change."""
-    visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
-    understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
-    recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
-    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
-    return page(
-        visit, "job.html.j2", job=job, understood=understood, recognised=recognised, problems=problems, file_name=_name, plans=[outline(text) for text in job.said or [plan_text(one, True) for one in job.plans]],
-        figures=[figures(visit, one) for one in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
-    )  # fmt: skip
-
-
-SHOWN = 500
-"""Entries of one heading, and problems, that a page lists."""
-
-
-def _name(file: str) -> str:
-    return Path(file).name
-
-
-def _kinds(visit: RequestContext, chart: Any) -> str:
-    return " · ".join(f"{KINDS[kind].label(visit.lang)} {number:,}" for kind, number in kinds_of(chart.nodes).items())
-
-
-def figures(visit: RequestContext, plan: Any) -> list[tuple[str, int, int, int]]:
-    """How many nodes and links a plan adds, changes, removes."""
-    return [
-        (visit.word("nodes"), len(plan.added_nodes), len(plan.changed_nodes), len(plan.removed_nodes)),
-        (visit.word("links"), len(plan.added_links), len(plan.changed_links), len(plan.removed_links)),
-    ]
-
-
-def outline(text: str) -> tuple[list[str], list[PlanSection]]:
-    """A plan in words as its first lines, and headings with what stands under them."""
-    first: list[str] = []
-    headings: list[PlanSection] = []
-    for line in text.splitlines():
-        if line.startswith("    ") and headings:
-            headings[-1] = PlanSection(headings[-1].text, (*headings[-1].entries, line.strip()))
-        elif line.startswith("  "):
-            headings.append(PlanSection(line.strip(), ()))
-        else:
-            first.append(line)
-    return first, headings
-
-
-def job_state(request: Request) -> Response:
-    """How far a job is, for the script that waits for it."""
-    job = job_of(request)
-    return JSONResponse({"state": job.state, "working": job.working, "done": job.progress[0], "of": job.progress[1]})

@@ -14,6 +14,7 @@ from oversight_graph.errors import NothingThere, WrongQuestion
 from oversight_graph.explorer.limits import MOST_FOCUS
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS
 from oversight_graph.picture.draw import draw
 
@@ -37,10 +38,15 @@ def document(shown: str) -> Response:
     return HTMLResponse(shown, headers={"content-security-policy": f"{kept}; {_SANDBOX}", "x-frame-options": "SAMEORIGIN"})
 
 
+def map_too_large(bodies: int) -> Message:
+    """What is said instead of a map that would hold so many bodies."""
+    return message("explorer_errors.map_too_large", n=bodies, most=MOST)
+
+
 def drawn(visit: RequestContext, key: object, graph: Graph, focus: Sequence[str] | None, hops: int, colour: str, title: str | None = None) -> Response:
     """A picture of a graph, kept as long as the store holds the same."""
     if focus is None and int(graph.scope.sum()) > MOST:
-        raise NothingThere(visit.word("map_too_large", n=f"{int(graph.scope.sum()):,}", most=f"{MOST:,}"))
+        raise NothingThere(map_too_large(int(graph.scope.sum())))
 
     def make() -> str:
         return draw(graph, focus=focus, hops=hops, colour=colour, lang=visit.lang, title=title).html
@@ -51,9 +57,9 @@ def drawn(visit: RequestContext, key: object, graph: Graph, focus: Sequence[str]
 def picture(request: Request) -> Response:
     """The map of a scope, or of what surrounds bodies: the frame's content."""
     visit = RequestContext(request)
-    focus = list(dict.fromkeys(one for one in request.query_params.getlist("focus") if one))
+    focus = list(dict.fromkeys(body for body in request.query_params.getlist("focus") if body))
     if len(focus) > MOST_FOCUS:
-        raise WrongQuestion(visit.word("too_many_bodies", n=len(focus), most=MOST_FOCUS))
+        raise WrongQuestion(message("explorer_errors.too_many_bodies", n=len(focus), most=MOST_FOCUS))
     hops = request.query_params.get("hops", "1")
     graph = visit.library.around(visit.scope) if focus else visit.library.graph(visit.scope)
     return drawn(visit, (visit.scope, tuple(focus)), graph, focus or None, int(hops) if hops in HOPS else 1, colour(request))
@@ -70,4 +76,12 @@ def map_page(request: Request) -> Response:
     visit = RequestContext(request)
     graph = visit.library.graph(visit.scope)
     inside = int(graph.scope.sum())
-    return page(visit, "map.html.j2", graph=graph, inside=inside, most=MOST, colour=colour(request), forms=FORMS)
+    return page(
+        visit,
+        "map.html.j2",
+        graph=graph,
+        inside=inside,
+        too_large=map_too_large(inside).text(visit.lang) if inside > MOST else "",
+        colour=colour(request),
+        forms=FORMS,
+    )

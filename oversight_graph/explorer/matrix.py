@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from oversight_graph.answer.rendering import UNKNOWN
 from oversight_graph.explorer.model_styles import STEPS
+from oversight_graph.messages import words
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, WORKING, Language
 from oversight_graph.model.areas import EVERYWHERE
 from oversight_graph.picture.area_names import area_names
@@ -165,7 +166,7 @@ def _by_vocabulary(key: Key) -> tuple[int, int]:
 def _category_row(key: Key, cells: tuple[MatrixCell, ...], lang: Language) -> MatrixRow:
     kind, category = str(key[0]), key[1]
     label, of_kind = KINDS[kind].label(lang), category is None and kind == "Unit"
-    hint = {"zh": "类别未知", "en": "category unknown"}[lang] if of_kind else ""
+    hint = words("explorer", lang)["category_unknown"] if of_kind else ""
     if category is not None:
         label = CATEGORIES[category].label(lang)
     return MatrixRow(label, hint, None, (("kind", kind), ("category", category or UNKNOWN)), cells)

@@ -6,7 +6,6 @@ from oversight_graph.model import GRADES, KINDS, STATUSES
 from oversight_graph.model.colour_contrast import contrast
 
 STEPS = 10
-STATUS_COLOURS = {status.id: GRADES[status.like].colour for status in STATUSES}
 _LIGHT, _DARK = "#ffffff", "#14202c"
 
 
@@ -15,11 +14,12 @@ def stylesheet() -> str:
     rules = [f".g-{grade.id}{{background-color:{grade.colour};color:{ink(grade.colour)};fill:{grade.colour}}}" for grade in GRADES]
     rules += [f".k-{kind.id}{{border-left:10px solid {kind.colour}}}" for kind in KINDS]
     rules += [f".heat-{step}{{background-color:{heat(step)};color:{ink(heat(step))}}}" for step in range(STEPS + 1)]
-    rules += [f".chip.s-{status}{{background-color:{colour};color:{ink(colour)}}}" for status, colour in STATUS_COLOURS.items()]
+    rules += [f".chip.s-{status.id}{{background-color:{status.colour};color:{ink(status.colour)}}}" for status in STATUSES]
     rules += [
-        f".chip.p-{one}{{background-color:{STATUS_COLOURS[like]};color:{ink(STATUS_COLOURS[like])}}}"
-        for one, like in (("error", "gap"), ("warning", "partial"))
+        f".chip.p-{severity}{{background-color:{STATUSES[like].colour};color:{ink(STATUSES[like].colour)}}}"
+        for severity, like in (("error", "gap"), ("warning", "partial"))
     ]
+    rules.append(f".state.s-done{{border-color:{GRADES['direct'].colour}}}")
     return "\n".join(rules) + "\n"
 
 
@@ -36,7 +36,7 @@ def heat(step: int) -> str:
 def ink(colour: str) -> str:
     """Dark or light text, whichever is read better on a colour.
 
-    >>> ink("#ffffff") == _DARK, ink("#2166ac") == _LIGHT
+    >>> ink("#ffffff") == _DARK, ink(GRADES["direct"].colour) == _LIGHT
     (True, True)
     """
     return max((_DARK, _LIGHT), key=lambda one: contrast(one, colour))

@@ -14,7 +14,9 @@ from starlette.responses import HTMLResponse, Response
 
 from oversight_graph.explorer.csrf_tokens import FIELD
 from oversight_graph.explorer.model_styles import stylesheet
-from oversight_graph.explorer.request_context import LANGUAGES, RequestContext
+from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.messages import Message
+from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.picture.labels import visible
 
 _HERE = Path(__file__).parent
@@ -31,9 +33,11 @@ def page(visit: RequestContext, template: str, status: int = 200, **values: Any)
     return answer
 
 
-def failure(request: Request, status: int, title: str, text: str = "") -> Response:
-    """A page that says what is wrong. It asks nothing of the store."""
-    return page(RequestContext(request, bare=True), "error.html.j2", status, key=title, text=text)
+def failure(request: Request, status: int, refusal: Message, text: str = "") -> Response:
+    """A page that says what is wrong and what to do, or else a `text` of lines. It asks nothing of the store."""
+    visit = RequestContext(request, bare=True)
+    title, todo = refusal.parts(visit.lang)
+    return page(visit, "error.html.j2", status, title=title, text=text or todo)
 
 
 @functools.cache
@@ -52,8 +56,9 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """What a template prints: control and format characters in a name would change what is read around it."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """What a template prints, a message in the language of the page: control and format characters in a name would change what is read around it."""
+    said = str(value) if isinstance(value, Message) else value
+    return visible(said) if isinstance(said, str) and not isinstance(said, Markup) else said
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.datastructures import QueryParams
 
 from oversight_graph.errors import WrongQuestion
+from oversight_graph.messages import message
 from oversight_graph.model import days
 
 Pairs = list[tuple[str, str]]
@@ -30,7 +31,7 @@ class PageScope:
             try:
                 days.last_day(as_of)
             except ValueError as error:
-                raise WrongQuestion(f"The date: {error}.") from None
+                raise WrongQuestion(message("explorer_errors.wrong_date", wrong=error.args[0])) from None
         return cls(tuple(dict.fromkeys(one for one in query.getlist("chart") if one)), query.get("area", "").strip() or None, as_of)
 
     def pairs(self) -> Pairs:

@@ -11,6 +11,7 @@ from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.errors import UnknownBody, WrongQuestion
 from oversight_graph.explorer.limits import MOST_PATHS
 from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.messages import message, words
 from oversight_graph.model import FORMS, Language
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def _field(parameter: Parameter, query: QueryParams, graph: Graph | None, lang: 
         return FormField(parameter.id, "choices", label, "", parameter.required, tuple((name, name, name in given) for name in _norm_sets()))
     if parameter.type == "flag":
         chosen = _truth(query.get(parameter.id), bool(parameter.default))
-        words = {"zh": ("是", "否"), "en": ("yes", "no")}[lang]
-        return FormField(parameter.id, "switch", label, "", False, (("yes", words[0], chosen), ("no", words[1], not chosen)))
+        yes, no = words("explorer", lang)["yes"], words("explorer", lang)["no"]
+        return FormField(parameter.id, "switch", label, "", False, (("yes", yes, chosen), ("no", no, not chosen)))
     value = query.get(parameter.id, "").strip()
     if parameter.type == "number":
         return FormField(parameter.id, "number", label, value, parameter.required)
@@ -90,25 +91,25 @@ def listed(query: QueryParams, name: str) -> list[str]:
 def asked(question: Question, visit: RequestContext) -> dict[str, Any]:
     """The parameters of an address as `ask` takes them; what was left empty isn't there. Raises WrongQuestion for a word that
     can't be one."""
-    found: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     query = visit.request.query_params
     for parameter in question.parameters:
         if parameter.id not in query:
             continue
         if parameter.type in LEFT_OUT:
-            raise WrongQuestion(visit.word("no_files", name=parameter.id))
+            raise WrongQuestion(message("explorer_errors.no_files", name=parameter.id))
         text = query.get(parameter.id, "").strip()
         if parameter.type in ("form", "sets"):
-            found[parameter.id] = listed(query, parameter.id)
+            given[parameter.id] = listed(query, parameter.id)
         elif parameter.type == "flag":
-            found[parameter.id] = _truth(text, bool(parameter.default))
+            given[parameter.id] = _truth(text, bool(parameter.default))
         elif parameter.type == "number" and text:
             if not (text.isascii() and text.isdecimal() and len(text) < 10 and 0 < int(text) <= MOST_PATHS):
-                raise WrongQuestion(visit.word("wrong_number", name=parameter.id, question=question.id, given=shortened(text), most=MOST_PATHS))
-            found[parameter.id] = int(text)
+                raise WrongQuestion(message("explorer_errors.wrong_number", name=parameter.id, question=question.id, given=shortened(text), most=MOST_PATHS))
+            given[parameter.id] = int(text)
         elif text:
-            found[parameter.id] = text
-    return {name: value for name, value in found.items() if value not in ("", [], None)}
+            given[parameter.id] = text
+    return {name: value for name, value in given.items() if value not in ("", [], None)}
 
 
 def shortened(text: str) -> str:

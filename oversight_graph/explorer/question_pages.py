@@ -18,7 +18,7 @@ from oversight_graph.answer.rendering import UNKNOWN, cell, summary_lines
 from oversight_graph.errors import OversightError
 from oversight_graph.explorer.answer_table import ONLY, PAGE, SORT, TEXT, TableRows, TableView, rows
 from oversight_graph.explorer.download import TYPES, download
-from oversight_graph.explorer.error_pages import in_words, status_of
+from oversight_graph.explorer.error_pages import status_of
 from oversight_graph.explorer.map_pages import drawn
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.page_scope import KEYS, Pairs
@@ -137,7 +137,7 @@ def question_page(request: Request) -> Response:
             answer = one.answer
             one.rows.shown  # noqa: B018 (raises for a column that doesn't exist)
     except OversightError as error:
-        answer, wrong, status = None, in_words(visit, error).splitlines()[0], status_of(error)
+        answer, wrong, status = None, str(error).splitlines()[0], status_of(error)
     shared: dict[str, Any] = {
         "asking": one, "question": one.question, "wrong": wrong, "fields": fields(one.question, request.query_params, graph, visit.lang),
         "TEXT": TEXT, "SORT": SORT, "PAGE": PAGE, "ONLY": ONLY,

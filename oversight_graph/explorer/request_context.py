@@ -10,13 +10,12 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 
 from oversight_graph.explorer.csrf_tokens import CsrfTokens
-from oversight_graph.explorer.explorer_words import word
 from oversight_graph.explorer.page_scope import KEYS, PageScope, Pairs, spelled
 from oversight_graph.explorer.settings import Settings
 from oversight_graph.explorer.store_cache import StoreCache
+from oversight_graph.messages import words
+from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.model import Language
-
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,14 @@ class RequestContext:
     def sign(self) -> str:
         return self.signs.of(self.visitor)
 
-    def word(self, key: str, **values: Any) -> str:
-        return word(key, self.lang, **values)
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return words("explorer", self.lang)
 
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.lang == "zh" else en
+    def word(self, key: str, **values: Any) -> str:
+        """A word of the pages in the language of the visit, its places filled."""
+        text = self._words[key]
+        return text.format(**values) if values else text
 
     # -- addresses ----------------------------------------------------------------------------------------------------
 

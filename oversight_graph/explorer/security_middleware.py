@@ -10,11 +10,14 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Message as Event
+from starlette.types import Receive, Scope, Send
 
 from oversight_graph.explorer.forms import no_longer_than
 from oversight_graph.explorer.limits import ADDRESS_BYTES, ADDRESS_PARAMETERS
+from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.explorer.settings import Settings
+from oversight_graph.messages import Message, in_language, message
 
 OPEN = "/static/"
 """What is shown without a token: the style of the page that says one is needed."""
@@ -35,8 +38,8 @@ HEADERS = {
 }
 """Set on every response, unless the page has set its own."""
 
-Refuse = Callable[[Request, int, str], Response]
-"""Makes the page of a refusal: the request, the status, the key of its words."""
+Refuse = Callable[[Request, int, Message], Response]
+"""Makes the page of a refusal: the request, the status, what is wrong and what to do."""
 
 
 class SecurityMiddleware:
@@ -52,12 +55,12 @@ class SecurityMiddleware:
                 await self.app(scope, receive, send)
             return
 
-        async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
+        async def sent(event: Event) -> None:
+            if event["type"] == "http.response.start":
+                headers = MutableHeaders(scope=event)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-            await send(message)
+            await send(event)
 
         scope["app"] = self.app  # a refusal is a page like others
         request = Request(scope)
@@ -65,7 +68,8 @@ class SecurityMiddleware:
         if answer is not None:
             await answer(scope, receive, sent)
         else:
-            await self.app(scope, no_longer_than(receive, self.settings.max_upload), sent)
+            with in_language(RequestContext(request, bare=True).lang):  # whatever is said while it is answered, in threads as well
+                await self.app(scope, no_longer_than(receive, self.settings.max_upload), sent)
 
     def _endless(self, request: Request) -> Response | None:
         """An address that no page of this explorer has: what is in it is compared, kept as a key and written into the page."""
@@ -73,19 +77,19 @@ class SecurityMiddleware:
         if len(query) + len(request.scope["path"].encode("utf-8", "replace")) > ADDRESS_BYTES or query.count(b"&") >= ADDRESS_PARAMETERS:
             request.scope["query_string"] = b""
             request.scope["path"] = request.scope["path"][:100]
-            return self.refuse(Request(request.scope), 414, "long_address")
+            return self.refuse(Request(request.scope), 414, message("explorer_errors.long_address"))
         return None
 
     def _foreign(self, request: Request) -> Response | None:
         """A request that speaks to another name, or comes from a page of another origin."""
         host = request.headers.get("host", "")
         if not self.settings.answers_to(host):
-            return self.refuse(request, 400, "wrong_host")
+            return self.refuse(request, 400, message("explorer_errors.wrong_host"))
         origin = request.headers.get("origin")
         if request.method not in ("GET", "HEAD") and origin is None:
-            return self.refuse(request, 403, "wrong_origin")
+            return self.refuse(request, 403, message("explorer_errors.wrong_origin"))
         if origin is not None and origin.lower() not in (f"http://{host.lower()}", f"https://{host.lower()}"):  # https: behind a server that speaks it
-            return self.refuse(request, 403, "wrong_origin")
+            return self.refuse(request, 403, message("explorer_errors.wrong_origin"))
         return None
 
     def _unknown(self, request: Request) -> Response | None:
@@ -95,7 +99,7 @@ class SecurityMiddleware:
         name, pass_ = self.settings.cookie("visitor"), self.settings.pass_ or ""
         if not hmac.compare_digest(request.query_params.get("token", "").encode(), self.settings.token.encode()):
             known = hmac.compare_digest(request.cookies.get(name, "").encode(), pass_.encode())
-            return None if known else self.refuse(request, 401, "token_needed")
+            return None if known else self.refuse(request, 401, message("explorer_errors.token_needed"))
         rest = urlencode([(key, value) for key, value in request.query_params.multi_items() if key != "token"])
         answer = RedirectResponse(_local(request) + (f"?{rest}" if rest else ""), 303)
         answer.set_cookie(name, pass_, httponly=True, samesite="lax")
@@ -104,7 +108,7 @@ class SecurityMiddleware:
     def _large(self, request: Request) -> Response | None:
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or len(length) > 18 or int(length) > self.settings.max_upload:
-            return self.refuse(request, 413, "too_large")
+            return self.refuse(request, 413, message("explorer_errors.too_large"))
         return None
 
 

@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 from oversight_graph.errors import OversightError
 from oversight_graph.explorer.limits import HEAD_BYTES
 from oversight_graph.explorer.settings import Settings
+from oversight_graph.messages import in_language, message
+from oversight_graph.messages.language import LANGUAGES
 
 if TYPE_CHECKING:
     import uvicorn
@@ -31,16 +33,14 @@ def bound(settings: Settings) -> tuple[socket.socket, Settings]:
         family, kind, number, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         opened = socket.socket(family, kind, number)
     except OSError as error:
-        raise OversightError(f"There is no host `{settings.host}` here: {error.strerror}. Name an address of this machine with --host.") from None
+        raise OversightError(message("explorer_errors.no_such_host", host=settings.host, reason=error.strerror)) from None
     try:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind(address)
         opened.listen(512)
     except OSError as error:
         opened.close()
-        raise OversightError(
-            f"Port {settings.port} of {settings.host} can't be used: {error.strerror}. Name another with --port, or 0 for any that is free."
-        ) from None
+        raise OversightError(message("explorer_errors.no_such_port", port=settings.port, host=settings.host, reason=error.strerror)) from None
     return opened, dataclasses.replace(settings, port=int(opened.getsockname()[1]))
 
 
@@ -81,10 +81,10 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
 def _warm(library: StoreCache, settings: Settings) -> None:
     """Work out what the first page shows, and bring in what draws maps, while the first visitor is on the way."""
     from oversight_graph.explorer.page_scope import PageScope
-    from oversight_graph.explorer.request_context import LANGUAGES
 
     with contextlib.suppress(OversightError):  # the page that is asked for will say it
         if library.infos():
             for lang in (settings.lang,) if settings.lang else LANGUAGES:
-                library.answer(PageScope(), "coverage", {}, lang)
+                with in_language(lang):
+                    library.answer(PageScope(), "coverage", {}, lang)
     import pyvis.network  # noqa: F401

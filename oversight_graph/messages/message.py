@@ -36,7 +36,7 @@ class Message:
     """
 
     code: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def parts(self, lang: Language | None = None) -> tuple[str, str]:
         """What is wrong and what to do; of what isn't a problem, the text and nothing."""

@@ -2,6 +2,7 @@
 
 MESSAGES = {
     "row": ("第{row}行", "row {row}"),
+    "line": ("第{line}行", "line {line}"),
     "sheet": ("工作表 {sheet}", "sheet {sheet}"),
     "error": ("错误", "error"),
     "warning": ("提醒", "warning"),

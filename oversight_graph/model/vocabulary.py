@@ -216,18 +216,25 @@ REACH_CLASSES = Vocabulary(  # from best to worst
 
 @dataclass(frozen=True)
 class Status(Term):
-    """How a node stands to a norm (domain §4). `like`: the grade whose colour it has; `tint`: a light one, for what is written on it."""
+    """How a node stands to a norm (domain §4). `like`: the grade whose colour it has; `tint`: a light one, for what is written on it;
+    `border`: a dark one, that of a box on a map."""
 
     like: str
     tint: str | None = None
+    border: str | None = None
+
+    @property
+    def colour(self) -> str:
+        """The colour of a status is that of a grade."""
+        return GRADES[self.like].colour
 
 
 STATUSES = Vocabulary(  # from worst to best: the order of `--fail-on` and of the rows
     "status",
     (
-        Status("gap", "空白", "gap", "none", "#f4c7c9"),
-        Status("formal_only", "仅形式", "formal only", "nominal", "#fbe0d6"),
-        Status("partial", "部分", "partial", "declared", "#fcecc9"),
+        Status("gap", "空白", "gap", "none", "#f4c7c9", "#8c1020"),
+        Status("formal_only", "仅形式", "formal only", "nominal", "#fbe0d6", "#8c1020"),
+        Status("partial", "部分", "partial", "declared", "#fcecc9", "#a35c00"),
         Status("undetermined", "无法判定", "undetermined", "unknown"),
         Status("met", "符合", "met", "direct", "#e3f0e3"),
     ),

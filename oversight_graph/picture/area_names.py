@@ -5,9 +5,9 @@ from __future__ import annotations
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model.areas import EVERYWHERE, canonical
 from oversight_graph.naming.normalisation import province
+from oversight_graph.picture.i18n import page_words
 from oversight_graph.picture.labels import visible
 
-_EVERYWHERE = ("全国", "the whole country")
 _ENGLISH = {"陕西": "Shaanxi", "内蒙古": "Inner Mongolia"}
 """Provinces whose English name isn't the pinyin."""
 
@@ -20,7 +20,7 @@ def area_names(graph: Graph, codes: list[str]) -> list[tuple[str, str]]:
 
 def _name(code: str, declared: tuple[str | None, str | None]) -> tuple[str, str]:
     if code == EVERYWHERE:
-        return _EVERYWHERE
+        return page_words()["whole_country"]
     zh, en = declared
     known = province(code)
     whole = code.endswith("0000")

@@ -8,11 +8,10 @@ from typing import Any, Literal
 
 from oversight_graph.model import FORMS, Language
 from oversight_graph.picture.grouping import LARGE
-from oversight_graph.picture.i18n import Translator, rows_of
+from oversight_graph.picture.i18n import Translator, page_words, rows_of
 from oversight_graph.picture.layout import Label, Layout, layout
 from oversight_graph.picture.page import Page, render
 from oversight_graph.picture.page_data import data_of
-from oversight_graph.picture.page_words import WORDS
 from oversight_graph.picture.path_view import Path, line
 from oversight_graph.picture.ring_view import rings
 from oversight_graph.picture.subgraph import Subgraph
@@ -61,18 +60,18 @@ def _labels(plan: PageContent, lang: Language) -> list[Label]:
 
 def compose(plan: PageContent) -> str:
     """The page."""
-    tongue = plan.tongue
+    tongue, words = plan.tongue, page_words()
     layouts = [place(plan, "zh")]
     if _labels(plan, "zh") != _labels(plan, "en"):
         layouts.append(place(plan, "en"))
     data = data_of(plan.cut, *layouts) | {
         "model": model(),
         "walks": table(),
-        "words": WORDS,
+        "words": words,
         "title": plan.title,
         "titled": plan.titled,
         "file": _file_name(plan),
-        "note": [one.format(plan.note[1]) for one in WORDS[plan.note[0]]] if plan.note else None,
+        "note": [one.format(plan.note[1]) for one in words[plan.note[0]]] if plan.note else None,
         "asOf": plan.cut.graph.as_of.isoformat(),
         "fonts": FONTS,
         "busy": _BUSY,

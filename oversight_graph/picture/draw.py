@@ -12,14 +12,14 @@ from pathlib import Path
 from oversight_graph.disk.atomic_write import replacing
 from oversight_graph.errors import NothingThere, WrongQuestion, nearest
 from oversight_graph.graph.graph import Graph
+from oversight_graph.messages import message
 from oversight_graph.model import FORMS, Language
 from oversight_graph.model.vocabulary import form_of
 from oversight_graph.picture import subgraph as cuts
 from oversight_graph.picture.compose import VIEWS, Note, PageContent, View, compose
 from oversight_graph.picture.grouping import LARGE
-from oversight_graph.picture.i18n import Translator, rows_of
+from oversight_graph.picture.i18n import Translator, page_words, rows_of
 from oversight_graph.picture.labels import visible
-from oversight_graph.picture.page_words import WORDS, word
 from oversight_graph.picture.path_view import Path as Bodies
 from oversight_graph.picture.subgraph import Subgraph
 
@@ -46,8 +46,8 @@ class Picture:
             with replacing([target]) as (part,):
                 part.write_text(self.html, encoding="utf-8", newline="\n")
         except OSError as error:
-            remedy = "name a file in a folder that exists and may be written"
-            raise type(error)(error.errno, f"The map can't be written ({error.strerror}); {remedy}", str(target)) from error
+            said = message("picture_errors.cannot_write", reason=error.strerror)
+            raise type(error)(error.errno, said.text(), str(target)) from error
         return target
 
     def _repr_html_(self) -> str:
@@ -116,7 +116,7 @@ def draw(
     """
     form = _form(colour)
     if isinstance(hops, bool) or not isinstance(hops, int) or hops < 0:
-        raise WrongQuestion(f"`hops` is {hops!r}; give a whole number from 0")
+        raise WrongQuestion(message("picture_errors.wrong_hops", hops=repr(hops)))
     bodies = [] if focus is None else _bodies(graph, focus)
     view = _view(view, bodies)
     tongue = Translator(lang)
@@ -128,7 +128,7 @@ def draw(
     else:
         cut = cuts.around(graph, bodies, hops) if bodies else cuts.scope(graph)
     if not len(cut):
-        raise NothingThere(f"There is nothing to draw: the scope holds no body as of {graph.as_of}. Ask for another area, chart or date.")
+        raise NothingThere(message("picture_errors.nothing_there", as_of=graph.as_of))
     if view == "levels" and len(cut) > LARGE:
         note = ("large_all" if all else "large", f"{len(cut):,}")
     named = (visible(title), visible(title)) if title else _between(graph, bodies, tongue) if view == "path" else _title(cut, tongue)
@@ -142,11 +142,13 @@ def _view(view: str | None, bodies: list[int]) -> View:
     if view is None:
         return "rings" if len(bodies) == 1 else "path" if len(bodies) == 2 and bodies[0] != bodies[1] else "levels"
     if view not in VIEWS:
-        raise WrongQuestion(f"There is no view `{view}`; {nearest(view, VIEWS)}")
-    wanted = {"rings": 1, "path": 2}.get(view)
-    if wanted is not None and len(set(bodies)) != wanted:
-        raise WrongQuestion(f"The view `{view}` is drawn for {wanted} {'body' if wanted == 1 else 'different bodies'}; {len(set(bodies))} were named")
-    return next(one for one in VIEWS if one == view)
+        raise WrongQuestion(message("picture_errors.no_such_view", view=view, near=nearest(view, VIEWS)))
+    named = len(set(bodies))
+    if view == "rings" and named != 1:
+        raise WrongQuestion(message("picture_errors.view_of_one", view=view, named=named))
+    if view == "path" and named != 2:
+        raise WrongQuestion(message("picture_errors.view_of_two", view=view, named=named))
+    return next(known for known in VIEWS if known == view)
 
 
 def _paths(graph: Graph, bodies: list[int]) -> tuple[list[Bodies], Note]:
@@ -154,10 +156,10 @@ def _paths(graph: Graph, bodies: list[int]) -> tuple[list[Bodies], Note]:
     from oversight_graph.picture.path_view import chain, coordination
 
     start, goal = bodies
-    if found := coordination(graph, start, goal):
-        return found, ("path_found", str(len(found)))
-    found = chain(graph, start, goal)
-    return found, ("path_links" if found else "path_nothing", "")
+    if paths := coordination(graph, start, goal):
+        return paths, ("path_found", str(len(paths)))
+    links = chain(graph, start, goal)
+    return links, ("path_links" if links else "path_nothing", "")
 
 
 def _form(colour: str) -> str | None:
@@ -166,7 +168,7 @@ def _form(colour: str) -> str | None:
     form = form_of(colour)
     if form is not None:
         return form
-    raise WrongQuestion(f"A map can't be coloured by `{colour}`; {nearest(str(colour), ('kind', *FORMS.ids))} (or D, S, P, I)")
+    raise WrongQuestion(message("picture_errors.no_such_colour", colour=colour, near=nearest(str(colour), ("kind", *FORMS.ids))))
 
 
 def _bodies(graph: Graph, focus: str | Sequence[str]) -> list[int]:
@@ -189,9 +191,10 @@ def _title(cut: Subgraph, tongue: Translator) -> tuple[str, str]:
     if len(cut.focus):
         names = [tongue.name(node) for node in rows_of(cut.graph.node_table, cut.focus[:3])]
         more = " …" if len(cut.focus) > 3 else ""
-        return (f"{'、'.join(names)}{more} · {word('around_title', 'zh')}", f"{', '.join(names)}{more} · {word('around_title', 'en')}")
+        zh, en = page_words()["around_title"]
+        return f"{'、'.join(names)}{more} · {zh}", f"{', '.join(names)}{more} · {en}"
     charts = _charts(cut)
     if len(charts) != 1:
-        return WORDS["map"]
+        return page_words()["map"]
     header = cut.graph.headers[charts[0]]
     return visible(header.title_zh or header.title_en or charts[0]), visible(header.title_en or header.title_zh or charts[0])

@@ -7,9 +7,18 @@ from typing import Any
 
 import pyarrow as pa
 
+from oversight_graph.messages import words
 from oversight_graph.model import Language
 from oversight_graph.picture.labels import visible
-from oversight_graph.picture.page_words import word
+
+Words = tuple[str, str]
+"""In Chinese and in English."""
+
+
+def page_words() -> dict[str, Words]:
+    """All words of the page in both languages, as its reader may change the language."""
+    zh, en = words("picture", "zh"), words("picture", "en")
+    return {name: (zh[name], en[name]) for name in zh}
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,7 @@ class Translator:
         return self.lang or "en"
 
     def __call__(self, key: str) -> str:
-        return word(key, self.words)
+        return words("picture", self.words)[key]
 
     def name(self, node: dict[str, Any]) -> str:
         return visible(str((node["name_en"] if self.lang == "en" else None) or node["name"] or node["id"]))

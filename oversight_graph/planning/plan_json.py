@@ -6,19 +6,19 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from oversight_graph.chart.periods import ALWAYS, Period
-from oversight_graph.planning.change_detection import Match
+from oversight_graph.messages import text
 from oversight_graph.planning.link_changes import Change
+from oversight_graph.planning.matches import Match
+from oversight_graph.planning.plan_contents import PlanContents
+from oversight_graph.planning.plan_entries import entry_names
 from oversight_graph.resolution.graph_rows import GraphRow
 
-if TYPE_CHECKING:
-    from oversight_graph.planning.plan import Plan
 
-
-def plan_dict(plan: Plan) -> dict[str, Any]:
-    """Everything of a plan. `counts` by kind, then every entry whole. Of what is only perhaps kin, the entries stand under add and remove too."""
+def plan_dict(plan: PlanContents) -> dict[str, Any]:
+    """Everything of a plan. `counts` by kind, then every entry whole. Of what is only perhaps recognised, the entries stand under add and remove too."""
 
     def body(name: str) -> dict[str, Any]:
         row = plan.after.nodes.get(name) or plan.before.nodes.get(name)
@@ -49,11 +49,11 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
             "remove": [_row(row) for row in plan.removed_links],
             "follow": [{"before": _row(old), "after": _row(new)} for old, new in plan.following],
         },
-        "renamed": [_kin(one) for one in plan.renamed],
-        "joined": [_kin(one) for one in plan.joined],
-        "split": [_kin(one) for one in plan.split],
-        "reorganised": [_kin(one) for one in plan.kin if one.what == "reorganised"],
-        "perhaps": [_kin(one) for one in plan.perhaps],
+        "renamed": [_match(match) for match in plan.renamed],
+        "joined": [_match(match) for match in plan.joined],
+        "split": [_match(match) for match in plan.split],
+        "reorganised": [_match(match) for match in plan.reorganised],
+        "perhaps": [_match(match) for match in plan.perhaps],
         "reused_ids": [asdict(one) for one in plan.reused],
         "moved": [
             {
@@ -65,8 +65,8 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
             }
             for one in plan.moved
         ],
-        "merges": [{"bodies": _entries(plan, one.ids), "why": one.why} for one in plan.merges],
-        "doubtful": [{"candidates": [body(name) for name in one.ids], "why": one.why} for one in plan.doubtful],
+        "merges": [{"bodies": _entries(plan, one.ids), "why": text(one.why)} for one in plan.merges],
+        "doubtful": [{"candidates": [body(name) for name in one.ids], "why": text(one.why)} for one in plan.doubtful],
         "waiting": [{"id": name, "same_as": target} for name, target in plan.waiting],
         "conflicts": [{**asdict(one), "name": body(one.id)["name"]} for one in plan.conflicts],
         "dated_apart": [{**body(one.id), "periods": [_period(period) for period in one.periods]} for one in plan.dated_apart],
@@ -74,17 +74,7 @@ def plan_dict(plan: Plan) -> dict[str, Any]:
     }
 
 
-def entry_names(plan: Plan, ids: Iterable[str]) -> dict[str, str]:
-    """The name that each of some entries has been written with; they are one body of the new graph."""
-    names = {}
-    for name in ids:
-        row: Any = plan.after.nodes.get(plan.after.body.get(name, name))
-        for one in row.group() if row is not None else ():
-            names[one.id] = str(one.entry.zh)
-    return names
-
-
-def _entries(plan: Plan, ids: Iterable[str]) -> list[dict[str, str | None]]:
+def _entries(plan: PlanContents, ids: Iterable[str]) -> list[dict[str, str | None]]:
     names = entry_names(plan, ids)
     return [{"id": name, "name": names.get(name)} for name in ids]
 
@@ -93,19 +83,19 @@ def _counts(rows: Iterable[GraphRow]) -> dict[str, int]:
     return dict(Counter(row["kind"] for row in rows))
 
 
-def _kin(kin: Match) -> dict[str, Any]:
+def _match(match: Match) -> dict[str, Any]:
     def bodies(rows: Iterable[GraphRow]) -> list[dict[str, Any]]:
         return [{"id": row["id"], "kind": row["kind"], "name": row["name"]} for row in rows]
 
-    rows = {row["id"]: row for row in (*kin.before, *kin.after)}
+    rows = {row["id"]: row for row in (*match.before, *match.after)}
     return {
-        "what": kin.what,
-        "sure": kin.sure,
-        "before": bodies(kin.before),
-        "after": bodies(kin.after),
-        "why": list(kin.why),
-        "remove": [_row(rows[name]) for name in kin.gone],
-        "add": [_row(rows[name]) for name in kin.new],
+        "what": match.what,
+        "sure": match.sure,
+        "before": bodies(match.before),
+        "after": bodies(match.after),
+        "why": [text(why) for why in match.why],
+        "remove": [_row(rows[name]) for name in match.gone],
+        "add": [_row(rows[name]) for name in match.new],
     }
 
 

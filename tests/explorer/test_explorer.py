@@ -25,7 +25,6 @@ from support.places import EXAMPLES
 import oversight_graph as og
 from oversight_graph.explorer.bounded_cache import BoundedCache, Bounds
 from oversight_graph.explorer.download import TYPES
-from oversight_graph.explorer.explorer_words import _WORDS
 from oversight_graph.explorer.load_pages import safe_name
 from oversight_graph.explorer.settings import Settings, is_loopback
 from oversight_graph.model import FORMS, GRADES, WORKING
@@ -62,12 +61,6 @@ def test_every_page_speaks_both_languages_and_keeps_the_choice(shown: Visitor, p
         assert '<html lang="zh-CN">' in chinese.text and "总览" in chinese.text
         assert '<html lang="zh-CN">' in visitor.get(path).text, "remembered"
         assert '<html lang="en">' in visitor.get(f"{path}{join}lang=en").text
-
-
-def test_every_word_of_the_pages_is_there_in_both_languages_with_the_same_places() -> None:
-    for key, (zh, en) in _WORDS.items():
-        assert sorted(re.findall(r"{\w+}", zh)) == sorted(re.findall(r"{\w+}", en)), key
-        assert bool(zh) == bool(en) or key == "choices_hint", key
 
 
 def test_style_and_script_come_from_here_and_may_be_kept(shown: Visitor) -> None:
@@ -219,6 +212,23 @@ def test_what_several_bodies_fit_is_asked_again_with_a_link_to_each(shown: Visit
 def test_a_wrong_address_is_answered_with_what_to_do(shown: Visitor, path: str, words: str) -> None:
     answer = shown.get(path)
     assert answer.status_code in (400, 404) and words in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("path", "zh", "en"),
+    [
+        ("/ask/gaps?is.forn=state", "没有列 `forn`；是否指 `form`？", "has no column `forn`; did you mean `form`?"),
+        ("/ask/gaps?rows.sort=forn", "没有列 `forn`；是否指 `form`？", "has no column `forn`; did you mean `form`?"),
+        ("/ask/gaps?norms_files=/etc/passwd", "网页不读取本机文件", "pages take none"),
+        ("/picture?focus=" + "&focus=".join(map(str, range(201))), "网址中列了 201 个机构", "names 201 bodies"),
+        ("/no/such", "没有这个页面 请从总览重新开始。", "There is no such page Start again from the overview."),
+        ("/?" + "x=1&" * 500, "网址太长", "This address is too long"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_of_the_page(shown: Visitor, path: str, zh: str, en: str) -> None:
+    for lang, said in (("zh-CN", zh), ("en", en)):
+        with httpx.Client(base_url=shown.base, headers={"accept-language": lang}) as visitor:
+            assert said in text_of(visitor.get(path)), lang
 
 
 @pytest.mark.parametrize("text", ["%00", "%ff%fe", "%0d%0aX-A:1", "%E2%80%AE", "x" * 5000, "%F0%9F%98%80", "..%2f..%2fetc", "{{7*7}}", "%", "&&&=&a"])
@@ -410,6 +420,22 @@ def test_undoing_a_new_version_brings_back_the_old_one_and_undoing_a_withdrawal_
         assert [one.chart for one in store.loaded()[1]] == before
 
 
+def test_a_plan_and_what_was_done_are_told_in_the_language_of_the_page(city: Visitor) -> None:
+    """Before it is confirmed and afterwards, whatever language it was made in."""
+    act(city, load(city, CITY), "confirm")
+    planned = load(city, CITY.replace("市图书馆", "市博物馆"))
+    for page in (planned, act(city, planned, "confirm")):
+        english, chinese = (text_of(city.get(page.url.path, params={"lang": lang})) for lang in ("en", "zh"))
+        assert "New version: city" in english and "nodes to" in english
+        assert "新版图谱：city" in chinese and "机构（" in chinese and "nodes to" not in chinese and "New version" not in chinese
+
+
+def test_problems_are_told_in_the_language_of_the_page(city: Visitor) -> None:
+    page = load(city, CITY.replace("STATIONED_AT", "STATIOND_AT"), "falsch.yaml")
+    chinese = text_of(city.get(page.url.path, params={"lang": "zh"}))
+    assert "falsch.yaml，第16行" in chinese and "是否指 `STATIONED_AT`？" in chinese and "错误" in chinese
+
+
 def test_problems_are_shown_with_their_place_and_nothing_can_be_confirmed(city: Visitor) -> None:
     page = load(city, CITY.replace("STATIONED_AT", "STATIOND_AT"), "falsch.yaml")
     text = text_of(page)
@@ -509,10 +535,10 @@ def test_a_second_visitor_sees_the_new_state_at_once(city: Visitor, tmp_path: Pa
 
 def test_a_page_shows_a_job_as_it_was_at_one_moment(city: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan that is made while its page is: the page waits for it, or shows it; it never asks to confirm what it doesn't show."""
-    from oversight_graph.explorer import load_pages
+    from oversight_graph.explorer import job_pages
     from oversight_graph.planning import plan
 
-    go, make, count = threading.Event(), plan.plan, load_pages.kinds_of
+    go, make, count = threading.Event(), plan.plan, job_pages.kinds_of
 
     def slowly(*given: Any) -> og.Plan:
         assert go.wait(60)
@@ -524,7 +550,7 @@ def test_a_page_shows_a_job_as_it_was_at_one_moment(city: Visitor, monkeypatch: 
         return count(*given)
 
     monkeypatch.setattr(plan, "plan", slowly)
-    monkeypatch.setattr(load_pages, "kinds_of", meanwhile)
+    monkeypatch.setattr(job_pages, "kinds_of", meanwhile)
     page = city.submit("/load", files={"file": ("city.yaml", CITY)})
     while not go.is_set():  # the file was still being read
         page = city.get(page.url.path)

@@ -75,7 +75,7 @@ def test_a_version_with_other_words_shows_no_kin_and_no_move(empty: Store, docum
         entry["note"] = "neu"
     Random(seed).shuffle(new["nodes"])
     made = planned(empty, document, new)
-    assert not (made.kin or made.perhaps or made.moved or made.following or made.reused)
+    assert not (made.matches or made.perhaps or made.moved or made.following or made.reused)
     assert not (made.added_nodes or made.removed_nodes) and nothing_of_links(made)
 
 
@@ -89,8 +89,8 @@ def test_a_renamed_body_is_recognised_and_all_its_links_follow(empty: Store, doc
         entry |= {"name": "全新的名字", "aliases": [f"机构{old}"]}
     rename(new, old, "fresh")
     made = planned(empty, document, new)
-    assert [([row["id"] for row in kin.before], [row["id"] for row in kin.after]) for kin in made.kin] == [([f"random:{old}"], ["random:fresh"])]
-    assert made.kin == made.renamed and not (made.added_nodes or made.removed_nodes or made.perhaps) and nothing_of_links(made)
+    assert [([row["id"] for row in match.before], [row["id"] for row in match.after]) for match in made.matches] == [([f"random:{old}"], ["random:fresh"])]
+    assert made.matches == made.renamed and not (made.added_nodes or made.removed_nodes or made.perhaps) and nothing_of_links(made)
     assert made.removals == 0
 
 
@@ -113,7 +113,7 @@ def test_a_joined_body_is_recognised_and_the_links_of_both_follow(empty: Store, 
         rename(new, name, "fresh")
     new["nodes"] = [one for one in new["nodes"] if one["id"] != "fresh"] + [{**copy.deepcopy(entry), "id": "fresh", "aliases": ["孪生"]}]
     made = planned(empty, old | {"title": {"zh": "旧版"}}, new)
-    assert [sorted(row["id"] for row in kin.before) for kin in made.joined] == [sorted((f"random:{entry['id']}", "random:twin"))]
+    assert [sorted(row["id"] for row in match.before) for match in made.joined] == [sorted((f"random:{entry['id']}", "random:twin"))]
     assert not (made.added_nodes or made.removed_nodes or made.perhaps) and nothing_of_links(made)
 
 
@@ -135,7 +135,7 @@ def test_a_body_that_is_given_to_another_has_moved(empty: Store, document: Docum
     assume(len(rows[0] - rows[1]) == len(rows[1] - rows[0]) == 1)  # else such a link stands there in either version
     parallel = [one for one in document["links"] if (one["kind"], one["from"], one["to"]) == (link["kind"], link["from"], link["to"])]
     assert [(one.id, one.before, one.after) for one in made.moved] == [(f"random:{link[stays]}", (f"random:{before}",), (f"random:{link[leaves]}",))], parallel
-    assert not (made.added_links or made.removed_links or made.kin) and made.removals == 0
+    assert not (made.added_links or made.removed_links or made.matches) and made.removals == 0
 
 
 @given(charts(), charts(), SEEDS)
@@ -154,8 +154,8 @@ def test_whatever_is_recognised_every_body_and_link_is_told_once_and_none_is_mer
     made = planned(empty, one, two)
     old, new = resolve([read_chart(one)]), resolve([read_chart(two)])
     assert made.after.nodes.keys() == new.nodes.keys() and made.after.merges == new.merges
-    gone = [row["id"] for row in made.removed_nodes] + [name for kin in made.kin for name in kin.gone]
-    came = [row["id"] for row in made.added_nodes] + [name for kin in made.kin for name in kin.new]
+    gone = [row["id"] for row in made.removed_nodes] + [name for match in made.matches for name in match.gone]
+    came = [row["id"] for row in made.added_nodes] + [name for match in made.matches for name in match.new]
     assert len(gone) == len(set(gone)) and set(gone) == old.nodes.keys() - new.nodes.keys()
     assert len(came) == len(set(came)) and set(came) == new.nodes.keys() - old.nodes.keys()
     away = [row["id"] for row in made.removed_links] + [row["id"] for move in made.moved for row in move.removed]
@@ -166,6 +166,6 @@ def test_whatever_is_recognised_every_body_and_link_is_told_once_and_none_is_mer
     assert not set(away) & followed and not set(here) & (now | read_anew)
     assert set(here) | (now - old.links.keys()) | (read_anew - old.links.keys()) == new.links.keys() - old.links.keys()
     assert len(set(away) | followed) + len(read_anew - old.links.keys()) == len(old.links.keys() - new.links.keys())
-    for kin in (*made.kin, *made.perhaps):
-        assert kin.why and {type(row) for row in (*kin.before, *kin.after)}.isdisjoint({LinkRow})
-        assert len({(row["kind"], row["level"], row["area"]) for row in (*kin.before, *kin.after)}) == 1 or any("SUCCEEDS" in why for why in kin.why)
+    for match in (*made.matches, *made.perhaps):
+        assert match.why and {type(row) for row in (*match.before, *match.after)}.isdisjoint({LinkRow})
+        assert len({(row["kind"], row["level"], row["area"]) for row in (*match.before, *match.after)}) == 1 or any("SUCCEEDS" in str(why) for why in match.why)

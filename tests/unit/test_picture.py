@@ -21,6 +21,7 @@ from support.pictures import CHARTS, data_of, graph, laid_out, link, node, provi
 
 import oversight_graph as og
 from oversight_graph.errors import NothingThere, UnknownBody, WrongQuestion
+from oversight_graph.messages import words
 from oversight_graph.model import BASES, FORMS, GRADES, KINDS, LINKS, STATUSES, Language
 from oversight_graph.model.colour_contrast import luminance
 from oversight_graph.picture import subgraph as cuts
@@ -30,7 +31,6 @@ from oversight_graph.picture.grouping import PIECE, CollaborationGroup
 from oversight_graph.picture.labels import LINES, visible, width, wrap
 from oversight_graph.picture.layout import Layout
 from oversight_graph.picture.page_data import quiet_links
-from oversight_graph.picture.page_words import WORDS
 from oversight_graph.picture.theme import GLYPHS, model
 
 # -- the layout -------------------------------------------------------------------------------------------------------
@@ -251,7 +251,7 @@ def test_a_path_runs_in_a_line_from_one_end_to_the_other() -> None:
 def test_without_a_path_of_coordination_the_chain_of_links_is_drawn_and_said_to_be_none() -> None:
     """domain §5: paths run through overseers only; an unknown path isn't an absent one."""
     picture = og.draw(og.example(), focus=["市教育局", "市财政局"])
-    assert picture.nodes == 4 and picture.note == WORDS["path_links"][1]
+    assert picture.nodes == 4 and picture.note == words("picture", "en")["path_links"]
     apart = og.draw(graph([node(0), node(1)], []), focus=["x:0", "x:1"])
     assert (apart.nodes, apart.links) == (2, 0) and "unknown, not absent" in str(apart.note)
     assert_apart(plan_of(apart)[1])

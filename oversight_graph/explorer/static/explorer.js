@@ -53,7 +53,7 @@ function suggest(input) {
     }));
     list.hidden = !bodies.length;
     input.setAttribute("aria-expanded", String(!!bodies.length));
-    said.textContent = n === undefined ? "" : `${n} ${input.dataset.count}`;
+    said.textContent = n === undefined ? "" : input.dataset.count.replace("{n}", n);
     chosen = -1;
   };
   const ask = async () => {

@@ -137,7 +137,7 @@ const showSigns = (parent) => {
     make("span", word(basis), item);
   });
   if (folds || L["a:count"].some((count) => count > 1)) sign((at) => lineSign(at, { colour: data.model.neutral, width: 4.5, arrow: false }), "thick");
-  if (P.zones.length) sign((at) => svg("rect", svg("svg", at, { class: "box", viewBox: "0 0 28 18", "aria-hidden": "true" }), { x: 2, y: 2, width: 24, height: 14, rx: 5, fill: "#eef7f5", stroke: "#16a085", "stroke-width": 1.5, "stroke-dasharray": "5 3" }), "zone");
+  if (P.zones.length) sign((at) => svg("rect", svg("svg", at, { class: "box", viewBox: "0 0 28 18", "aria-hidden": "true" }), { x: 2, y: 2, width: 24, height: 14, rx: 5, fill: "#eef7f5", stroke: kinds[N.kind[P.zones[0][1]]].colour, "stroke-width": 1.5, "stroke-dasharray": "5 3" }), "zone");
 };
 const showRegions = (parent) => {
   const both = make("p", null, parent, { class: "both" });

@@ -23,10 +23,11 @@ const finding = (node) => {
   const bad = ["gap", "formal_only", "partial"].find((status) => all.includes(status));
   return bad ?? (forms.every((_, form) => gradeOf(form, node)?.number === null) ? "unknown" : null);
 };
+const borderOf = Object.fromEntries(statuses.map(({ id, border }) => [id, border]));
 const BORDER = {
-  gap: { colour: "#8c1020", width: 4, mark: "!" },
-  formal_only: { colour: "#8c1020", width: 2.4, mark: "~" },
-  partial: { colour: "#a35c00", width: 2.4, mark: "½" },
+  gap: { colour: borderOf.gap, width: 4, mark: "!" },
+  formal_only: { colour: borderOf.formal_only, width: 2.4, mark: "~" },
+  partial: { colour: borderOf.partial, width: 2.4, mark: "½" },
   unknown: { colour: null, width: 1.4, mark: "", dash: [4, 3] },
 };
 

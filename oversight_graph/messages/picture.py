@@ -1,11 +1,8 @@
-"""The words of the page that aren't the model's, in both languages; `{}` is filled in."""
+"""The words of the map's page that aren't the model's; its script fills the places `{}`."""
 
-from __future__ import annotations
-
-from oversight_graph.model import Language
-
-WORDS = {
+MESSAGES = {
     "map": ("监督关系图", "Map of supervision"),
+    "whole_country": ("全国", "the whole country"),
     "around_title": ("周边关系", "surroundings"),
     "noscript": ("此图需要 JavaScript。", "The map needs JavaScript."),
     # the top
@@ -27,26 +24,26 @@ WORDS = {
     "count_links": ("{}条关系", "{} links"),
     "folded": ("{}个区域已折叠", "{} regions folded"),
     "as_of": ("截至 {}", "as of {}"),
-    "norms_applied": ("所用规范:{}", "Norms applied: {}"),
+    "norms_applied": ("所用规范：{}", "Norms applied: {}"),
     "nothing_shown": ("筛选后没有可显示的机构。", "The filters leave nothing to show."),
     "hits": ("{}个结果", "{} found"),
     "no_hits": ("没有找到", "Nothing found"),
     "more": ("还有 {} 个", "{} more"),
     "filtered_out": ("被筛选隐藏", "hidden by a filter"),
     "large": (
-        "此图有 {} 个机构:按地区与纪委折叠,点击展开。",
+        "此图有 {} 个机构：按地区与纪委折叠，点击展开。",
         "This map holds {} bodies: they are folded by area and commission, a click unfolds them.",
     ),
-    "large_all": ("此图同时显示 {} 个机构,较慢;名称需放大后才能看清。", "This map shows {} bodies at once: it is slow, and names are read when zoomed in."),
-    "path_found": ("依规则的协作路径,共 {} 条。", "Paths of coordination by the rules: {}."),
-    "path_links": ("未见协作路径;此处是任意关系的最短链。", "No path of coordination is known; this is the shortest chain of links of any kind."),
-    "path_nothing": ("两者之间未见任何联系:图谱未载的是未知,不等于没有。", "Nothing is known to join the two: what the charts don't say is unknown, not absent."),
+    "large_all": ("此图同时显示 {} 个机构，较慢；名称需放大后才能看清。", "This map shows {} bodies at once: it is slow, and names are read when zoomed in."),
+    "path_found": ("依规则的协作路径，共 {} 条。", "Paths of coordination by the rules: {}."),
+    "path_links": ("未见协作路径；此处是任意关系的最短链。", "No path of coordination is known; this is the shortest chain of links of any kind."),
+    "path_nothing": ("两者之间未见任何联系：图谱未载的是未知，不等于没有。", "Nothing is known to join the two: what the charts don't say is unknown, not absent."),
     # the legend
     "colour_by": ("颜色", "Colour"),
     "links_of_form": ("只看某一形式的关系", "Links of one form"),
     "all_forms": ("全部", "all"),
     "on_day": ("在某日有效", "Valid on a day"),
-    "any_day": ("{}(图的日期)", "{} (the map's day)"),
+    "any_day": ("{}（图的日期）", "{} (the map's day)"),
     "day_says": ("仅在 {} 有效的记录中筛选。", "Among what holds on {} only."),
     "only_around": ("只显示 {} 周围 {} 步", "Only around {}: {} steps"),
     "nearer": ("少一步", "one step less"),
@@ -56,18 +53,18 @@ WORDS = {
     "links_by_kind": ("关系", "Links"),
     "quiet_links": ("也画出区域已表明的派出与成员关系", "draw dispatch and membership that a region shows too"),
     "signs": ("标记", "Signs"),
-    "sign_gap": ("空白:规范要求而未见", "gap: asked for and not there"),
-    "sign_formal_only": ("仅形式:名义或宣称", "formal only: nominal or declared"),
-    "sign_partial": ("部分:有而不足", "partial: there, and short of it"),
-    "sign_unknown": ("未知:无记载,不等于空白", "unknown: nothing is written, no gap"),
-    "population": ("×28:28个未具名成员;×?:数目不详", "×28: stands for 28; ×?: number unknown"),
+    "sign_gap": ("空白：规范要求而未见", "gap: asked for and not there"),
+    "sign_formal_only": ("仅形式：名义或宣称", "formal only: nominal or declared"),
+    "sign_partial": ("部分：有而不足", "partial: there, and short of it"),
+    "sign_unknown": ("未知：无记载，不等于空白", "unknown: nothing is written, no gap"),
+    "population": ("×28：28个未具名成员；×?：数目不详", "×28: stands for 28; ×?: number unknown"),
     "solid": ("明确或推定", "assigned or inferred"),
-    "thick": ("线宽:数量", "width: how many"),
-    "zone": ("虚线框:协作区/组及其成员", "outlined: a collaboration and its members"),
+    "thick": ("线宽：数量", "width: how many"),
+    "zone": ("虚线框：协作区/组及其成员", "outlined: a collaboration and its members"),
     "regions": ("区域", "Regions"),
     "unfold_all": ("全部展开", "Unfold all"),
     "fold_all": ("全部折叠", "Fold all"),
-    "unfold_many": ("将同时显示 {} 个机构,较慢;再点一次继续", "This shows {} bodies at once and is slow: press again to go on"),
+    "unfold_many": ("将同时显示 {} 个机构，较慢；再点一次继续", "This shows {} bodies at once and is slow: press again to go on"),
     "level": ("层级", "Level"),
     "no_level": ("层级不详", "level unknown"),
     "area": ("地区", "Area"),
@@ -93,9 +90,9 @@ WORDS = {
     "grade": ("等级", "Grade"),
     "status": ("按规范", "by the norms"),
     "covered": ("受监督情况", "How it is covered"),
-    "covered_by": ("谁监督,以何", "Who covers it, and by what"),
+    "covered_by": ("谁监督它、依据什么", "Who covers it, and by what"),
     "nobody_known": ("未见记载", "nobody is known"),
-    "covers": ("监督谁,以何", "Whom it covers, and by what"),
+    "covers": ("它监督谁、依据什么", "Whom it covers, and by what"),
     "links": ("关系", "Links"),
     "bodies": ("机构", "Bodies"),
     "about_link": ("此关系的详情", "About this link"),
@@ -110,38 +107,33 @@ WORDS = {
     # walks
     "around": ("只看周围", "Only its surroundings"),
     "reach": ("监督范围", "Its reach"),
-    "reach_of": ("监督范围:{}", "Reach of {}"),
-    "reach_says": ("依规则,在此文件所含的全部关系上计算。", "By the rules, over all links in this file, filtered or not."),
-    "reach_count": ("{} 个机构,监督对象合计 {}", "{} bodies, {} overseen in all"),
+    "reach_of": ("监督范围：{}", "Reach of {}"),
+    "reach_says": ("依规则，在此文件所含的全部关系上计算。", "By the rules, over all links in this file, filtered or not."),
+    "reach_count": ("{} 个机构，监督对象合计 {}", "{} bodies, {} overseen in all"),
     "end_reach": ("结束显示范围", "Stop showing the reach"),
     "path_from": ("以此为路径起点", "A path from here"),
     "path_here": ("从 {} 到此的路径", "Path from {} to here"),
     "path_choose": ("再选另一个机构作终点。", "Now choose the body to reach."),
     "path_by": ("路径的种类", "Kind of path"),
-    "path_rules": ("协作路径(依规则)", "coordination, by the rules"),
+    "path_rules": ("协作路径（依规则）", "coordination, by the rules"),
     "path_links_kind": ("任意关系", "links of any kind"),
-    "path_says": ("只经过监督机构,不计个案;仅在当前显示的关系上查找。", "Through overseers only, episodes left out; over the links that are shown now."),
-    "chain_says": ("显示的关系中最短的一串,不论种类与方向:不是协作路径。", "The fewest links shown, of any kind and direction: no path of coordination."),
-    "path_none": ("在显示的关系中未见路径:未载的是未知,不等于没有。", "No path over the links shown: what the charts don't say is unknown, not absent."),
+    "path_says": ("只经过监督机构，不计个案；仅在当前显示的关系上查找。", "Through overseers only, episodes left out; over the links that are shown now."),
+    "chain_says": ("显示的关系中最短的一串，不论种类与方向：不是协作路径。", "The fewest links shown, of any kind and direction: no path of coordination."),
+    "path_none": ("在显示的关系中未见路径：未载的是未知，不等于没有。", "No path over the links shown: what the charts don't say is unknown, not absent."),
     "chain_none": ("在显示的关系中两者不相连。", "Over the links shown the two don't hang together."),
-    "path_cost": ("成本 {},{} 步", "cost {}, {} steps"),
+    "path_cost": ("成本 {}，{} 步", "cost {}, {} steps"),
     "map_keys": (
-        "方向键移动,回车打开,Shift+方向键平移,加减号缩放,0 全图,T 换成表格。",
+        "方向键移动，回车打开，Shift+方向键平移，加减号缩放，0 全图，T 换成表格。",
         "Arrow keys move from body to body, Enter opens, Shift and arrows pan, plus and minus zoom, 0 shows all, T changes to the table.",
     ),
     "help_text": (
-        "在图上:方向键 从一个机构到另一个 · 回车 打开或展开 · F 折叠区域 · Shift+方向键 平移 · + − 缩放 · 0 全图\n"
-        "随处:/ 查找 · T 图与表格 · M 回到图 · B 图例 · L 语言 · Esc 关闭 · ? 帮助\n\n"
-        "形状是机构的类别,颜色是类型或某一形式的监督等级(框左的数字),边框是按规范的空白,虚线边框是未知。"
-        "左侧图例取消勾选即不显示。网址保存当前的视图,可发给他人。",
+        "在图上：方向键 从一个机构到另一个 · 回车 打开或展开 · F 折叠区域 · Shift+方向键 平移 · + − 缩放 · 0 全图\n"
+        "随处：/ 查找 · T 图与表格 · M 回到图 · B 图例 · L 语言 · Esc 关闭 · ? 帮助\n\n"
+        "形状是机构的类别，颜色是类型或某一形式的监督等级（框左的数字），边框是按规范的空白，虚线边框是未知。"
+        "左侧图例取消勾选即不显示。网址保存当前的视图，可发给他人。",
         "On the map: arrow keys from body to body · Enter opens or unfolds · F folds a region · Shift and arrows pan · + − zoom · 0 whole map\n"
         "Anywhere: / search · T map or table · M to the map · B legend · L language · Esc closes · ? help\n\n"
         "The shape is the class of a body, the colour its kind or its grade for a form (the digit at its left), the border a gap by the norms, "
         "a dashed border means unknown. What is not ticked in the legend is not drawn. The address keeps the view and can be sent to others.",
     ),
 }  # fmt: skip
-
-
-def word(key: str, lang: Language) -> str:
-    zh, en = WORDS[key]
-    return zh if lang == "zh" else en

@@ -1,12 +1,6 @@
-"""The words of the pages that aren't the model's or a question's, in both languages."""
+"""The words of the explorer's pages that aren't the model's or a question's; a page fills their places."""
 
-from __future__ import annotations
-
-from typing import Any
-
-from oversight_graph.model import Language
-
-_WORDS: dict[str, tuple[str, str]] = {
+MESSAGES = {
     # around every page
     "explorer": ("四项监督图谱", "Oversight graph"),
     "skip": ("跳到正文", "Skip to the content"),
@@ -19,9 +13,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "find_hint": ("标识、名称、别名或名称的一部分", "id, name, alias or a part of a name"),
     "search": ("查找", "Find"),
     "suggestions": ("匹配的机构", "Bodies that fit"),
-    "n_suggestions": ("个匹配；用上下键选择", "fit; choose with the arrow keys"),
-    "language": ("语言", "Language"),
-    "store": ("图库", "Store"),
+    "n_suggestions": ("{n} 个匹配；用上下键选择", "{n} fit; choose with the arrow keys"),
+    "labelled": ("{label}：{text}", "{label}: {text}"),
+    "store": ("图库：", "Store:"),
     # scope
     "scope": ("范围", "Scope"),
     "all_charts": ("全部图谱", "all charts"),
@@ -42,14 +36,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "empty_load": ("先导入一份图谱：", "Load a chart first:"),
     "empty_read_only": ("此处只读；请在命令行用 oversight load 导入。", "This explorer only shows; load a chart with `oversight load`."),
     "chart": ("图谱", "Chart"),
-    "title": ("标题", "Title"),
     "level": ("层级", "Level"),
     "nodes": ("机构", "Bodies"),
     "links": ("关系", "Links"),
     "claims": ("宣称", "Claims"),
     "sources": ("来源", "Sources"),
-    "when": ("导入时间", "Loaded at"),
-    "utc": ("（UTC）", " UTC"),
+    "when": ("导入时间（UTC）", "Loaded at UTC"),
     "only_this": ("只看此图谱", "only this one"),
     "withdraw": ("撤回", "Withdraw"),
     "matrix": ("覆盖矩阵", "Coverage"),
@@ -60,13 +52,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "by_area": ("按地区", "by area"),
     "by_category": ("按类别", "by category"),
+    "category_unknown": ("类别未知", "category unknown"),
     "category": ("类别", "Category"),
     "itself": ("（仅本级）", "(itself only)"),
     "total": ("合计", "All"),
     "k_of_n": ("{k} / {n}", "{k} of {n}"),
     "working_of": ("{form}：{n} 个中 {k} 个有机构实际监督", "{form}: of {n}, {k} have a body at work there"),
     "up": ("上一级", "one level up"),
-    "legend": ("图例", "Legend"),
     "ramp": ("已知有机构实际监督的比例", "share known to have a body at work there"),
     "ramp_some": ("部分未知", "part unknown"),
     "ramp_unknown": ("全部未知", "nothing known"),
@@ -75,11 +67,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "questions_lead": ("每个问题一页；条件都写在网址里，可以直接转给同事。", "A page for each question. All that is chosen stands in the address, so a link can be sent to a colleague."),
     "ask": ("提问", "Ask"),
     "all_of_them": ("不选即全部", "none chosen: all"),
-    "choices_hint": ("不选即全部", ""),
     "fits_several": ("符合的不止一个，请选择：", "Several fit; choose one:"),
     "fill_in": ("请先填写以上条件。", "Fill in what is needed above."),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
     "needed": ("必填", "needed"),
-    "example": ("命令行", "On the command line"),
+    "example": ("命令行：", "On the command line:"),
     "rows_of": ("{shown} 行，共 {n} 行", "{shown} of {n} rows"),
     "rows_all": ("{n} 行", "{n} rows"),
     "members": ("代表 {members} 个，n = {n}", "they stand for {members}, of n = {n}"),
@@ -91,18 +84,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "same_rows": ("同样的范围，问：", "Of the same, ask:"),
     "filter_text": ("筛选文字", "Rows with the text"),
     "any": ("不限", "any"),
-    "only": ("只看", "Only"),
     "take_away": ("去掉", "Take away"),
-    "sort_up": ("升序", "ascending"),
-    "sort_down": ("降序", "descending"),
     "sort_by": ("按此列排序", "sort by this column"),
     "previous": ("上一页", "Previous"),
     "next": ("下一页", "Next"),
     "page_of": ("第 {page} / {pages} 页", "Page {page} of {pages}"),
     "pages": ("翻页", "Pages"),
     "note": ("注", "Note"),
-    "nodes_word": ("个节点", "nodes"),
-    "norms": ("规范", "norms"),
     "summary": ("汇总", "Summary"),
     "rows": ("结果", "Rows"),
     "itself_path": ("（自身）", "(the body itself)"),
@@ -143,10 +131,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "colour_by": ("着色", "Colour"),
     "by_kind": ("按类型", "by kind"),
     "map_lead": ("{n} 个机构", "{n} bodies"),
-    "map_too_large": (
-        "此范围有 {n} 个机构，多于 {most} 个，画不清楚。请选一份图谱或一个地区，或从某个机构的页面看它的周边。",
-        "This scope holds {n} bodies, more than the {most} that a map can show. Choose a chart or an area, or look at the surroundings of a body on its page.",
-    ),
     # find
     "find_n": ("“{text}” 符合 {n} 个机构", "{n} bodies fit “{text}”"),
     "find_more": ("只列出前 {n} 个；请多写一些名称。", "The first {n} are listed; type more of the name."),
@@ -154,9 +138,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "aliases": ("别名", "Aliases"),
     # loading
     "load_lead": ("先读文件并给出计划；确认之后才会改动图库。", "The file is read and a plan is shown; nothing changes before you confirm it."),
-    "files": ("文件", "Files"),
     "drop": ("把文件拖到这里，或选择文件", "Drop files here, or choose them"),
-    "formats": ("可读的格式", "What is read"),
+    "formats": ("可读的格式：{formats:；}", "What is read: {formats:; }"),
+    "format": ("{title}（{suffixes:, }）", "{title} ({suffixes})"),
     "at_most": ("每次不超过 {n} MB", "at most {n} MB at once"),
     "defaults": ("文件没有写明的内容", "What the files don't say themselves"),
     "defaults_lead": ("只在文件没有写明时使用。", "Used only where a file doesn't say it."),
@@ -170,13 +154,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "d_complete": ("已列全的形式（列表之外即为空白）", "Forms in which it lists all, so that what it leaves out is a gap"),
     "unsaid": ("（不填）", "(not said)"),
     "read_files": ("读取并给出计划", "Read and plan"),
-    "no_file": ("请选择一个文件。", "Choose a file."),
     "history": ("本次启动以来", "Since this explorer was started"),
     "what_load": ("导入", "load"),
     "what_withdraw": ("撤回", "withdraw"),
     "what_undo": ("恢复", "undo"),
     "job": ("步骤", "Step"),
-    "begun": ("时间", "Begun at"),
+    "begun": ("时间（UTC）", "Begun at UTC"),
     "state": ("状况", "State"),
     "state_reading": ("正在读取", "reading"),
     "state_planning": ("正在计划", "planning"),
@@ -191,13 +174,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "understood": ("读到的内容", "What was understood"),
     "problems": ("错误与提醒", "Problems"),
     "n_problems": ("错误 {errors} · 提醒 {warnings}", "errors {errors} · warnings {warnings}"),
-    "error": ("错误", "error"),
-    "warning": ("提醒", "warning"),
-    "severity": ("轻重", "Severity"),
+    "severity": ("级别", "Severity"),
     "file": ("文件", "File"),
     "place": ("位置", "Place"),
-    "sheet": ("工作表", "sheet"),
-    "line": ("第 {n} 行", "line {n}"),
+    "place_of": ("{parts:，}", "{parts:, }"),
     "what": ("问题", "What is wrong"),
     "todo": ("怎么办", "What to do"),
     "plan": ("计划", "The plan"),
@@ -205,8 +185,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "added": ("新增", "to add"),
     "changed": ("改动", "to change"),
     "removed": ("移除", "to remove"),
-    "details": ("逐项", "Item by item"),
-    "entries": ("项", "entries"),
     "more_entries": ("另有 {n} 项未列出", "{n} more aren't listed"),
     "confirm": ("确认执行", "Do it"),
     "give_up": ("放弃", "Give up"),
@@ -223,51 +201,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     "undone": ("已恢复原状", "taken back"),
     "see": ("查看", "Look"),
     "again": ("再导入一份", "Load another"),
-    # errors
-    "wrong": ("无法显示", "This can't be shown"),
-    "wrong_text": ("", ""),
-    "wrong_address": ("网址有误", "This address is wrong"),
-    "wrong_address_text": ("请从总览重新开始。", "Start again from the overview."),
-    "not_found": ("没有这个页面", "There is no such page"),
-    "not_found_text": ("请从总览重新开始。", "Start again from the overview."),
-    "wrong_host": ("网址中的主机名不对", "This is not the name of this explorer"),
-    "wrong_host_text": ("请使用启动时给出的网址。", "Use the address that was printed when it was started."),
-    "wrong_origin": ("请求来自别处", "This request came from elsewhere"),
-    "wrong_origin_text": ("表单只能从本程序的页面提交。", "Forms are only taken from this explorer's own pages."),
-    "wrong_sign": ("表单已失效", "This form is no longer valid"),
-    "wrong_sign_text": ("请返回并重新载入页面，再提交一次。", "Go back, reload the page and send it again."),
-    "token_needed": ("需要口令链接", "A token is needed"),
-    "token_needed_text": ("请打开启动时给出的完整链接（含 ?token=…）。", "Open the whole link that was printed when the explorer was started (with ?token=…)."),
-    "too_large": ("内容太大", "This is too large"),
-    "too_large_text": ("请把文件拆小，或用命令行 oversight load。", "Split the file, or use `oversight load` on the command line."),
-    "busy": ("现在太忙", "Too much is asked just now"),
-    "busy_text": (
-        "正在处理的请求已满，这一项没有开始，也没有改动任何内容。请过一会儿再试。",
-        "As much is being worked on as this explorer takes on at once. This wasn't begun, and nothing was changed; try again in a moment.",
-    ),
-    "long_address": ("网址太长", "This address is too long"),
-    "long_address_text": ("网址或其中的条件太多；请从总览重新开始。", "It is longer, or says more, than any address of this explorer. Start again from the overview."),
-    "too_long": (
-        "这项查找超过了 {seconds} 秒，已停止。请少问一些（路径数少一些、只看一个地区或一份图谱），或用命令行提问，那里没有时间限制。",
-        "This takes longer than the {seconds} seconds that a page may take, and was stopped. Ask for less (fewer paths, an area, one chart), or ask on the command line, "
-        "which has no such limit.",
-    ),
-    "wrong_number": (
-        "`{question}` 的 `{name}` 写的是 `{given}`；请写 1 到 {most} 的整数。更多的请用命令行。",
-        "`{name}` of `{question}` is `{given}`; give a whole number from 1 to {most}. The command line takes larger ones.",
-    ),
-    "no_files": (
-        "`{name}` 指的是文件，网页不读取本机文件；自己的规范请在启动时用 OVERSIGHT_NORMS 指定。",
-        "`{name}` names files, and pages take none: give norms of your own with OVERSIGHT_NORMS where the explorer is started.",
-    ),
-    "too_many_bodies": ("网址中列了 {n} 个机构，关系图最多从 {most} 个出发；请少选一些。", "This address names {n} bodies to draw a map around; a map takes {most}. Choose fewer."),
-    "fault": ("程序出错了", "The program has a fault"),
-    "fault_text": ("没有改动任何内容；终端里有详情。", "Nothing was changed. The terminal where it runs says more."),
 }  # fmt: skip
-
-
-def word(key: str, lang: Language, **values: Any) -> str:
-    """A word of the pages, its places filled in."""
-    zh, en = _WORDS[key]
-    text = zh if lang == "zh" else en
-    return text.format(**values) if values else text

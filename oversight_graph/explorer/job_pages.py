@@ -1,0 +1,79 @@
+"""The page of a load, a withdrawal or an undoing: what was understood, what is wrong and where, what will change."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from oversight_graph.chart.link_rules import kinds_of
+from oversight_graph.explorer.jobs import Job, Jobs
+from oversight_graph.explorer.page_rendering import page
+from oversight_graph.explorer.plan_outline import outline
+from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.messages import Message, Text, message
+from oversight_graph.model import KINDS, LEVELS
+from oversight_graph.planning.plan import MAX_REMOVALS
+from oversight_graph.problems import Problem
+
+SHOWN = 500
+"""Entries of one heading, and problems, that a page lists."""
+_SEVERITIES = {"error": message("problems.error"), "warning": message("problems.warning")}
+
+
+def jobs_of(request: Request) -> Jobs:
+    jobs: Jobs | None = request.app.state.jobs
+    if jobs is None:
+        raise HTTPException(404)
+    return jobs
+
+
+def job_of(request: Request) -> Job:
+    job = jobs_of(request).get(request.path_params["job"])
+    if job is None:
+        raise HTTPException(404)
+    return job
+
+
+def job_page(request: Request) -> Response:
+    """How far a job is: what was understood, what is wrong, what will change."""
+    visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
+    understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
+    recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
+    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
+    fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
+    return page(
+        visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
+        problems=problems, place_of=place_of, severities=_SEVERITIES,
+        plans=job.done or [outline(plan) for plan in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
+    )  # fmt: skip
+
+
+def _name(file: str) -> str:
+    return Path(file).name
+
+
+def place_of(problem: Problem) -> Message:
+    """Where a problem is: its file, and the sheet, the cell, row or line in it."""
+    parts: list[Text] = [_name(problem.file)]
+    if problem.sheet:
+        parts.append(message("problems.sheet", sheet=problem.sheet))
+    if problem.cell:
+        parts.append(problem.cell)
+    elif problem.line:
+        parts.append(message("problems.row", row=problem.line) if problem.sheet else message("problems.line", line=problem.line))
+    return message("explorer.place_of", parts=parts)
+
+
+def _kinds(visit: RequestContext, chart: Any) -> str:
+    return " · ".join(f"{KINDS[kind].label(visit.lang)} {number:,}" for kind, number in kinds_of(chart.nodes).items())
+
+
+def job_state(request: Request) -> Response:
+    """How far a job is, for the script that waits for it."""
+    job = job_of(request)
+    return JSONResponse({"state": job.state, "working": job.working, "done": job.progress[0], "of": job.progress[1]})

@@ -1,0 +1,124 @@
+"""What is known of the bodies of two graphs while one rule after another looks at them: candidates become matches."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from oversight_graph.planning.matches import Candidate, Match, ReusedId, What
+from oversight_graph.resolution.graph_rows import GraphRow, LinkRow
+from oversight_graph.resolution.resolve import Resolved
+
+
+@dataclass
+class ChangeDetection:
+    """Which bodies of two graphs are one. `kept`: old id → new id of each body that stays; `gone` and `came`: bodies that nothing explains yet."""
+
+    old: Resolved
+    new: Resolved
+    kept: Mapping[str, str]
+    gone: dict[str, GraphRow]
+    came: dict[str, GraphRow]
+    perhaps: list[Match] = field(default_factory=list)
+    reused: list[ReusedId] = field(default_factory=list)
+    area_names: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.was: dict[str, str] = {}
+        for old, new in self.kept.items():
+            self.was.setdefault(new, old)  # the first of several that have merged
+        self._sure: dict[tuple[str, ...], Match] = {}
+        self.became: dict[str, list[str]] = {}
+        self.came_from: dict[str, list[str]] = {}
+
+    def now(self, name: str) -> list[str]:
+        """The ids that an old body has in the new graph, for sure: none where it is gone."""
+        known = self.became.get(name, [])
+        kept = self.kept.get(name)
+        return known if kept is None else [kept, *(name for name in known if name != kept)]
+
+    @property
+    def sure(self) -> list[Match]:
+        return list(self._sure.values())
+
+    @functools.cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: position for position, name in enumerate(self.old.nodes)}
+
+    def open(self) -> dict[str, GraphRow]:
+        """The bodies that something may have become: those that came, and those that are known to have come from others."""
+        return {**self.came, **{name: self.new.nodes[name] for name in self.came_from}}
+
+    def take(self, candidates: Iterable[Candidate]) -> None:
+        """Note what some candidates say together; what they explain is out of what further ones can explain."""
+        for group in _connected(candidates):
+            match = self._match(group)
+            if match is None:
+                continue
+            news = tuple(row["id"] for row in match.after)
+            if not match.sure:
+                self.perhaps.append(match)
+            else:
+                earlier = [self._sure.pop((name,)) for name in news if (name,) in self._sure]  # this one tells it with more
+                self._sure[news] = replace(match, why=tuple(dict.fromkeys(why for told in (*earlier, match) for why in told.why)))
+            for name in match.gone:
+                self.gone.pop(name, None)
+            for name in match.new:
+                self.came.pop(name, None)
+            if match.sure:
+                for start, end in dict.fromkeys((candidate.old, candidate.new) for candidate in group):
+                    self.became.setdefault(start, []).append(end)
+                    self.came_from.setdefault(end, []).append(start)
+
+    def _match(self, group: Sequence[Candidate]) -> Match | None:
+        news = list(dict.fromkeys(candidate.new for candidate in group))
+        held = dict.fromkeys(candidate.old for candidate in group)
+        for name in news:  # into a body that was there before, or whose forerunners are known
+            for old in (*([self.was[name]] if name in self.was else []), *self.came_from.get(name, ())):
+                held.setdefault(old)
+        olds = sorted(held, key=self._places.__getitem__)
+        if len(olds) == len(news) == 1 and olds[0] in self.kept and news[0] in self.was:
+            return None  # the two stood side by side before, and still do
+        what: What = "reorganised" if len(olds) > 1 and len(news) > 1 else "joined" if len(olds) > 1 else "split" if len(news) > 1 else "renamed"
+        sure = what == "reorganised" and all(all(candidate.sure) for candidate in group)
+        if what != "reorganised":
+            sure = all(candidate.sure[("renamed", "joined", "split").index(what)] for candidate in group)
+        return Match(
+            what,
+            sure,
+            tuple(self.old.nodes[name] for name in olds),
+            tuple(self.new.nodes[name] for name in news),
+            tuple(dict.fromkeys(candidate.why for candidate in group)),
+            tuple(name for name in olds if name not in self.kept),
+            tuple(name for name in news if name not in self.was),
+        )
+
+
+def _connected(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates that have an end in common belong together. In the order of the candidates."""
+    up: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(end: tuple[str, str]) -> tuple[str, str]:
+        while (above := up.setdefault(end, end)) != end:
+            up[end] = end = up.setdefault(above, above)
+        return end
+
+    held = list(dict.fromkeys(candidates))
+    for candidate in held:
+        up[root(("new", candidate.new))] = root(("old", candidate.old))
+    groups: dict[tuple[str, str], list[Candidate]] = {}
+    for candidate in held:
+        groups.setdefault(root(("old", candidate.old)), []).append(candidate)
+    yield from groups.values()
+
+
+def links_of(resolved: Resolved, bodies: Iterable[str]) -> dict[str, list[LinkRow]]:
+    """The links of some bodies, by their ids."""
+    links: dict[str, list[LinkRow]] = {name: [] for name in bodies}
+    for row in resolved.links.values():
+        assert isinstance(row, LinkRow)
+        for end in (row.start, row.end):
+            if end in links:
+                links[end].append(row)
+    return links

@@ -1,0 +1,179 @@
+"""A plan as headings and what stands under each, in no language yet: what a page, a terminal or a notebook makes its text of.
+
+    for section in plan_sections(plan):
+        draw(section.heading.text("zh"), section.total, section.counts)
+        for entry in section.entries[:500]:
+            draw(entry.text("zh"))
+
+Before the sections stand the lines of `plan_head`. Where there is no section, the plan changes the charts and not the graph (`plan.empty`
+tells whether it changes the charts); the message `planning.same_graph` says so. The entries are made when they are asked for, and hold the rows of the graph until
+then; `section.shortened(20)` keeps the first ones as messages and nothing else, for who keeps a plan that is done.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar, overload
+
+from oversight_graph.messages import Message, message
+from oversight_graph.planning.plan_contents import PlanContents
+from oversight_graph.planning.plan_entries import EntryMessages
+from oversight_graph.planning.plan_words import Word, attribute_word, kind_word, role_word
+from oversight_graph.resolution.graph_rows import GraphRow
+
+Change = Literal["add", "change", "remove", "recognise", "notice"]
+"""What a section tells of: what comes, reads differently, goes; what is recognised in it; what somebody should look at."""
+Row = TypeVar("Row")
+
+
+class Entries(Sequence[Message], Generic[Row]):
+    """A message for each row, made when it is asked for: a plan may hold a million of them."""
+
+    def __init__(self, rows: Sequence[Row], as_message: Callable[[Row], Message]) -> None:
+        self._rows, self._as_message = rows, as_message
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Message: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Message]: ...
+
+    def __getitem__(self, at: int | slice) -> Message | list[Message]:
+        return [self._as_message(row) for row in self._rows[at]] if isinstance(at, slice) else self._as_message(self._rows[at])
+
+
+@dataclass(frozen=True)
+class PlanSection:
+    """A heading of a plan and what stands under it.
+
+    Attributes
+    ----------
+    id
+        Which section it is, the same in every language: `nodes_to_add`, `bodies_renamed` …, as in `messages/planning.py`.
+    change
+        What it tells of.
+    heading
+        Without the number.
+    total
+        How many entries there are.
+    counts
+        How many of each kind, where that is told: (word, number); a word has `.zh` and `.en`.
+    entries
+        A message each, of all of them (`shortened`: of the first).
+    """
+
+    id: str
+    change: Change
+    heading: Message
+    total: int
+    counts: tuple[tuple[Word, int], ...]
+    entries: Sequence[Message]
+
+    def shortened(self, limit: int) -> PlanSection:
+        """The section with its first entries only, and nothing of the graph.
+
+        Parameters
+        ----------
+        limit
+            How many entries it keeps; `total` stays.
+        """
+        return dataclasses.replace(self, entries=tuple(self.entries[:limit]))
+
+    @property
+    def title(self) -> Message:
+        """The heading with its numbers, as `3 nodes to add (2 Unit, 1 Room)`."""
+        if not self.counts:
+            return message("planning.section", total=self.total, heading=self.heading)
+        counts = [message("planning.count", number=number, what=word) for word, number in self.counts]
+        return message("planning.section_counted", total=self.total, heading=self.heading, counts=counts)
+
+
+def plan_head(plan: PlanContents) -> list[Message]:
+    """Which charts are new, replaced or withdrawn, a line each; of a plan that changes nothing, a line that says so.
+
+    Parameters
+    ----------
+    plan
+        What is shown.
+    """
+    if plan.empty:
+        return [message("planning.nothing", charts=plan.charts, number=len(plan.charts))]
+    lines = (
+        (plan.new_charts, message("planning.new_charts", charts=plan.new_charts)),
+        (plan.replaced_charts, message("planning.replaced_charts", charts=plan.replaced_charts)),
+        (plan.withdrawn_charts, message("planning.withdrawn_charts", charts=plan.withdrawn_charts)),
+    )
+    return [line for charts, line in lines if charts]
+
+
+def plan_sections(plan: PlanContents) -> list[PlanSection]:
+    """What changes and what is to be said of it, in the order in which it is read; sections without entries are left out.
+
+    Parameters
+    ----------
+    plan
+        What is shown. Cost: linear in its rows, for the counts; entries cost when they are read.
+    """
+    made = EntryMessages(plan)
+    sections = (*_of_nodes(plan, made), *_of_matches(plan, made), *_of_links(plan, made), *_of_identity(plan, made))
+    return [section for section in sections if section.total]
+
+
+def _section(
+    change: Change, heading: Message, rows: Sequence[Row], as_message: Callable[[Row], Message], counts: Iterable[tuple[Word, int]] = ()
+) -> PlanSection:
+    return PlanSection(heading.code.partition(".")[2], change, heading, len(rows), tuple(counts), Entries(rows, as_message))
+
+
+def _of_nodes(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+    keys = Counter(key for change in plan.changed_nodes for key in change.values)
+    changes = [(attribute_word(key), number) for key, number in keys.items()]
+    return (
+        _section("add", message("planning.nodes_to_add"), plan.added_nodes, made.node, _by_kind(plan.added_nodes)),
+        _section("change", message("planning.nodes_to_change"), plan.changed_nodes, made.node_change, changes),
+        _section("remove", message("planning.nodes_to_remove"), plan.removed_nodes, made.node, _by_kind(plan.removed_nodes)),
+    )
+
+
+def _of_matches(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+    roles = [(role_word(role), number) for role, number in Counter(move.role for move in plan.moved).items()]
+    return (
+        _section("recognise", message("planning.bodies_renamed"), plan.renamed, made.match),
+        _section("recognise", message("planning.bodies_joined"), plan.joined, made.match),
+        _section("recognise", message("planning.bodies_split"), plan.split, made.match),
+        _section("recognise", message("planning.bodies_reorganised"), plan.reorganised, made.match),
+        _section("notice", message("planning.bodies_perhaps"), plan.perhaps, made.perhaps),
+        _section("notice", message("planning.reused_ids"), plan.reused, made.reused_id),
+        _section("recognise", message("planning.bodies_moved"), plan.moved, made.move, roles),
+    )
+
+
+def _of_links(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+    following = _by_kind(after for _, after in plan.following)
+    return (
+        _section("add", message("planning.links_to_add"), plan.added_links, made.link, _by_kind(plan.added_links)),
+        _section("change", message("planning.links_to_change"), plan.changed_links, made.link_change),
+        _section("remove", message("planning.links_to_remove"), plan.removed_links, made.link, _by_kind(plan.removed_links)),
+        _section("recognise", message("planning.links_following"), plan.following, made.link_following, following),
+    )
+
+
+def _of_identity(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+    return (
+        _section("recognise", message("planning.merges"), plan.merges, made.merge),
+        _section("notice", message("planning.doubtful"), plan.doubtful, made.doubt),
+        _section("notice", message("planning.waiting"), plan.waiting, made.waits),
+        _section("notice", message("planning.contradictions"), plan.conflicts, made.contradiction),
+        _section("notice", message("planning.dated_apart"), plan.dated_apart, made.dated_apart),
+        _section("notice", message("planning.repeated_links"), plan.repeated_links, made.repeated_link),
+    )
+
+
+def _by_kind(rows: Iterable[GraphRow]) -> list[tuple[Word, int]]:
+    return [(kind_word(kind), number) for kind, number in Counter(row["kind"] for row in rows).items()]
