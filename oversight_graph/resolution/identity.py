@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry_reading import level_of
 from oversight_graph.errors import nearest
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import Text, message, text
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission, present_name
-from oversight_graph.problems import Problem
+from oversight_graph.problems import Problem, path_of
 from oversight_graph.resolution.graph_rows import NodeRow
 
 
@@ -21,7 +21,12 @@ class Merge:
     """Entries that are one body, or (doubtful) that could be and are left apart. `ids` in the order of loading."""
 
     ids: tuple[str, ...]
-    why: str
+    reasons: tuple[Text, ...]
+
+    @property
+    def why(self) -> str:
+        """The reasons, in the language spoken here."""
+        return ", ".join(map(text, self.reasons))
 
 
 @dataclass
@@ -59,7 +64,7 @@ def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
     order = {row.id: position for position, row in enumerate(rows)}
     sets = _Sets(order)
     identity = Identity({})
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[Text]] = {}
     _same_as(charts, rows, order, sets, identity, reasons)
     _by_name(charts, rows, order, sets, identity, reasons)
     identity.body = {row.id: sets.find(row.id) for row in rows}
@@ -67,16 +72,17 @@ def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
     for name, body in identity.body.items():
         if name != body:
             groups.setdefault(body, [body]).append(name)
-    why: dict[str, list[str]] = {}
-    for name, texts in reasons.items():
-        why.setdefault(sets.find(name), []).extend(texts)
+    why: dict[str, list[Text]] = {}
+    for name, given in reasons.items():
+        known = why.setdefault(sets.find(name), [])
+        known += [reason for reason in given if reason not in known]
     in_order = sorted(groups.items(), key=lambda pair: order[pair[0]])
-    identity.merges = [Merge(tuple(group), ", ".join(dict.fromkeys(why.get(body, [])))) for body, group in in_order]
+    identity.merges = [Merge(tuple(group), tuple(why.get(body, ()))) for body, group in in_order]
     return identity
 
 
 def _same_as(
-    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[Text]]
 ) -> None:
     holding = {chart.id for chart in charts if chart.nodes}
     names_in: dict[str, list[str]] = {}  # of the charts in which a name is sought
@@ -84,24 +90,25 @@ def _same_as(
     for name, (chart, number) in lines.items():
         row, file = rows[order[name]], chart.file or chart.id
         target = row.entry.rest["same_as"]
-        line, path = chart.node_lines[number] if chart.node_lines else 0, f"nodes[{number}].same_as"
+        line, keys = chart.node_lines[number] if chart.node_lines else 0, ("nodes", number, "same_as")
         there = target.split(":", 1)[0]
         if there not in holding:
             identity.waiting.append((name, target))
         elif target not in order:
             if there not in names_in:
-                names_in[there] = [one.id for one in rows if one.header.id == there]
-            identity.problems.append(Problem("error", file, line, path, untranslated(f"there is no node `{target}`", nearest(target, names_in[there]))))
+                names_in[there] = [node.id for node in rows if node.header.id == there]
+            said = message("resolution.no_such_node", name=target, near=nearest(target, names_in[there]))
+            identity.problems.append(Problem("error", file, line, path_of(keys), said, keys=keys))
         elif (other := rows[order[target]].entry.kind) != row.entry.kind:
-            what, todo = f"`{name}` is a {row.entry.kind}, `{target}` a {other}", "same_as joins nodes of one kind only: mend the id or the kind"
-            identity.problems.append(Problem("error", file, line, path, untranslated(what, todo)))
+            said = message("resolution.other_kind", name=name, kind=row.entry.kind, target=target, other=other)
+            identity.problems.append(Problem("error", file, line, path_of(keys), said, keys=keys))
         else:
             sets.join(name, rows[order[target]].id)
             reasons.setdefault(name, []).append("same_as")
 
 
 def _by_name(
-    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[Text]]
 ) -> None:
     """Join what agrees in kind, level, area and name, unless a knot of such agreements holds two bodies of one chart."""
     area_names: dict[str, list[str]] = {}
@@ -148,13 +155,13 @@ def _by_name(
     for bodies in members.values():
         bodies.sort(key=order.__getitem__)
         held = [chart for body in bodies for chart in charts_of[body]]
-        shared = " / ".join(sorted(set.union(*(agreements[body] for body in bodies))))
+        shared = sorted(set.union(*(agreements[body] for body in bodies)))
         if len(held) != len(set(held)):
-            identity.doubtful.append(Merge(tuple(bodies), f"kind, level, area and name agree ({shared}), but one chart holds several of them"))
+            identity.doubtful.append(Merge(tuple(bodies), (message("resolution.several_in_one_chart", names=shared),)))
             continue
         for other in bodies[1:]:
             sets.join(bodies[0], other)
-        reasons.setdefault(bodies[0], []).append(f"kind, level, area and name agree ({shared})")
+        reasons.setdefault(bodies[0], []).append(message("resolution.names_agree", names=shared))
     _by_old_name(present_bodies, sets, identity)
 
 
@@ -171,4 +178,4 @@ def _by_old_name(found: Sequence[tuple[str, list[str]]], sets: _Sets, identity: 
                 others.append(sets.find(name))
         if others:
             ids = tuple(dict.fromkeys((sets.find(body), *others)))
-            identity.doubtful.append(Merge(ids, "kind, level and area agree, and the one's name is an old one of the other's: one body, or the earlier one"))
+            identity.doubtful.append(Merge(ids, (message("resolution.old_name"),)))
