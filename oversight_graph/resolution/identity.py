@@ -114,7 +114,7 @@ def _by_name(
     area_names: dict[str, list[str]] = {}
     for chart in charts:
         for own in chart.header.areas:
-            area_names.setdefault(canonical(own.code), []).extend(text for text in (own.zh,) if text)
+            area_names.setdefault(canonical(own.code), []).extend([own.zh] if own.zh else [])
     first: dict[tuple[str, str | None, str], dict[str, str]] = {}  # kind, level and area → name → the first body of that name
     several: dict[tuple[str, str], list[str]] = {}  # (that body, the name) → all bodies of that name: few
     old_names: dict[tuple[tuple[str, str | None, str], str], list[str]] = {}  # who bears a name from before 2018, by the present one
@@ -125,8 +125,8 @@ def _by_name(
             continue  # unnamed members of a set: nothing says which of them is meant
         level, area = level_of(entry.rest.get("level"), entry.kind, row.header), canonical(str(entry.rest.get("area") or row.header.area))
         alike = first.setdefault((entry.kind, level, area), {})
-        for text in dict.fromkeys((entry.zh, *entry.rest.get("aliases", ()))):
-            folded = key(text, level, area, area_names.get(area, ()))
+        for name in dict.fromkeys((entry.zh, *entry.rest.get("aliases", ()))):
+            folded = key(name, level, area, area_names.get(area, ()))
             if entry.kind == "Commission" and row.header.day >= since:
                 folded = one_commission(folded)
             present = present_name(folded)

@@ -27,13 +27,14 @@ from oversight_graph.disk.replace_file import folder_of, replace, replaceable, t
 from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
 from oversight_graph.graph.graph import Graph
+from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.store import graph_tables
 from oversight_graph.store.embedded_file import EARLY, JOURNAL, full_disk_told, look_at, not_opened, reason_of, room_for
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, LoadedChart, Progress, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
-from oversight_graph.system_errors import store_fault
+from oversight_graph.system_errors import refusal, store_fault
 
 if TYPE_CHECKING:
     from oversight_graph.resolution.graph_rows import GraphRow
@@ -105,21 +106,21 @@ class EmbeddedStore:
 
     def stamp(self) -> str:
         """See Store.stamp. A load puts another file in the place of the old one."""
-        found = self._file()
-        return "" if found is None else f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+        status = self._file()
+        return "" if status is None else f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"
 
     def _file(self) -> os.stat_result | None:
         """The file of the store, None where there is none yet. Raises StoreError for what can't be looked at, or is no file: a pipe may never end."""
         try:
-            found = self._place().stat()
+            status = self._place().stat()
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             raise store_fault(self.where, "read", error) from None
-        if not stat.S_ISREG(found.st_mode):
-            what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
-            raise StoreError(f"{self.where} is {what}, not a store of this program. Name another path with --store.")
-        return found
+        if not stat.S_ISREG(status.st_mode):
+            folder = stat.S_ISDIR(status.st_mode)
+            raise StoreError(message("store.is_folder", where=self.where) if folder else message("store.is_device", where=self.where))
+        return status
 
     def has_checksum(self) -> bool:
         """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load."""
@@ -199,15 +200,13 @@ class EmbeddedStore:
             except RuntimeError as error:
                 said = " ".join(str(error).split())
                 if "read-only" in said:
-                    raise WrongQuestion(
-                        "This Cypher writes, and only reading is allowed here. Charts are changed with `oversight load` and `oversight unload`."
-                    ) from None
-                raise WrongQuestion(f"This Cypher doesn't work: {said[:600].rstrip('.')}.") from None
+                    raise WrongQuestion(message("store.cypher_writes")) from None
+                raise WrongQuestion(message("store.cypher_fails", words=said[:600].rstrip("."))) from None
 
     def _reader(self) -> _Session:
         place = self._place()
         if self._file() is None:
-            raise StoreError(f"There is no store at {self.where}. Load a chart into it: `oversight load FILE --store {self.where}`, or see `oversight demo`.")
+            raise StoreError(message("store.none_there", where=self.where, place=self.where))
         look_at(place, self.where)
         return _Session(place, self.where, read_only=True)
 
@@ -226,17 +225,15 @@ class EmbeddedStore:
         with self._told(), folder_of(place), writing(place, self.where):
             current = self._revision()
             if current != revision:
-                raise PlanStale(
-                    f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
-                )
+                raise PlanStale(message("store.plan_stale", where=self.where, current=current, planned=revision))
             replaceable(place)
             with staging_folder(place) as fresh:
                 with full_disk_told(fresh):
                     self._build(fresh, revision + 1, loaded, after)
                 seal(fresh, EARLY)
                 said = replace(fresh, place)
-        for one in said:
-            _log.warning(one)
+        for warning in said:
+            _log.warning(warning)
 
     def tidy(self) -> None:
         """See Store.tidy. Removes what killed loads left beside the store, unless somebody writes just now."""
@@ -251,8 +248,7 @@ class EmbeddedStore:
         try:
             yield
         except (OSError, RuntimeError, MemoryError) as error:
-            known = error if isinstance(error, OSError) else RuntimeError(reason_of(error))
-            raise store_fault(self.where, "written", known, " It is as it was before.") from None
+            raise store_fault(self.where, "written", error, None if isinstance(error, OSError) else reason_of(error)) from None
 
     def _build(self, path: Path, revision: int, loaded: Sequence[LoadedChart], graph: Resolved) -> None:
         """Write a file of its own, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory."""
@@ -285,7 +281,8 @@ class EmbeddedStore:
                 f"MATCH (n:{':'.join(KINDS.ids)}) RETURN count(*) AS n", f"MATCH ()-[r:{'|'.join(LINKS.ids)}]->() RETURN count(*) AS n",
             )]  # fmt: skip
         if held != [len(graph.nodes), len(graph.links)]:
-            raise OSError(f"it came out with {held[0]} nodes and {held[1]} links instead of {len(graph.nodes)} and {len(graph.links)}")
+            said = message("store.came_out_otherwise", nodes=held[0], links=held[1], of_nodes=len(graph.nodes), of_links=len(graph.links))
+            raise refusal(OSError, said)
 
     @staticmethod
     def _charts(run: _Session, loaded: Sequence[LoadedChart], nodes_of: Counter[str], links_of: Counter[str]) -> None:
@@ -337,8 +334,9 @@ class _Session:
             self.schema = int(found[0]["schema"])
         else:
             self.__exit__()
-            said = f"of schema {found[0]['schema']}, this program reads {SCHEMA}" if found else "a database of something else"
-            raise StoreError(f"{where} is {said}. It is left untouched; name another path with --store, or load the charts anew there.")
+            if found:
+                raise StoreError(message("store.other_schema", where=where, schema=found[0]["schema"], known=SCHEMA))
+            raise StoreError(message("store.foreign_database", where=where))
 
     def __call__(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         try:
@@ -346,7 +344,7 @@ class _Session:
         except RuntimeError as error:
             if not self._read_only:
                 raise
-            raise StoreError(f"The store {self._where} can't be read: {reason_of(error)}. If it is damaged, put a copy of it in its place.") from None
+            raise StoreError(message("store.query_fails", where=self._where, reason=reason_of(error))) from None
 
     def _ask(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         result = self._connection.execute(query, parameters or {})
