@@ -125,7 +125,7 @@ def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | ImportOpt
 
 def _expanded(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
     expanded: list[str] = []
-    for path in map(os.fspath, paths):
+    for path in [os.fspath(given) for given in paths]:
         matches = sorted(glob.glob(path)) if glob.has_magic(path) and not Path(path).exists() else []  # noqa: PTH207 (absolute patterns too)
         expanded += matches or [path]
     return expanded

@@ -25,6 +25,7 @@ MESSAGES = {
 PROBLEMS = {
     # -- the document and its lists
     "no_chart": (("文档应为图谱，现为{value}", "{how}"), ("the document is {value} where a chart is expected", "{how}")),
+    "none_in_file": (("文件中没有图谱", "{how}"), ("the file holds no chart", "{how}")),
     "no_nodes": (("图谱中没有节点", "检查文件是否完整"), ("the chart holds no node", "is the file complete?")),
     "list_expected": (
         ("`{key}` 应为列表，现为{value}", "把条目写在 `{key}:` 之下，每条以 `- ` 开头；没有条目时写 `{key}: []`"),

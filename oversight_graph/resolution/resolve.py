@@ -16,7 +16,8 @@ from oversight_graph.messages import message
 from oversight_graph.model import LINKS
 from oversight_graph.model.areas import Areas, canonical
 from oversight_graph.problems import Keys, Problem, path_of
-from oversight_graph.resolution.graph_rows import GraphRow, LinkIds, LinkRow, NodeRow, contradictions
+from oversight_graph.resolution.contradictions import contradictions
+from oversight_graph.resolution.graph_rows import GraphRow, LinkIds, LinkRow, NodeRow
 from oversight_graph.resolution.identity import Merge, identify
 
 
