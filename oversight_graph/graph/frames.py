@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -38,7 +38,7 @@ def frame(table: pa.Table) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def network(nodes: pa.Table, links: pa.Table, **about: object) -> nx.MultiDiGraph[str]:
+def network(nodes: pa.Table, links: pa.Table, **about: Any) -> nx.MultiDiGraph[str]:
     """Nodes and links as a networkx graph.
 
     Parameters
