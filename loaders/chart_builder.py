@@ -21,7 +21,7 @@ from oversight_graph.naming.personal_data import has_numbers, redacted, without_
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import Value, document, to_node
 from oversight_graph.parsing.field_reader import is_id
-from oversight_graph.problems import Problem, errors
+from oversight_graph.problems import Problem, errors, path_of
 
 _HOW_TO_TELL = {"chart": "--chart ID", "as_of": "--as-of DATE", "area": "--area CODE", "level": "--level LEVEL"}
 _WHAT = {"chart": "an id", "as_of": "the date that it describes", "area": "the area of its bodies", "level": "the level of its bodies"}
@@ -236,14 +236,12 @@ class ChartBuilder:
         return entries[number] if number < len(entries) else None
 
     def _placed(self, problem: Problem) -> Problem:
-        """A problem of an entry at its cell: `nodes[3].name` is known by the entry and, where it has columns, by the key."""
-        head, bracket, rest = problem.path.partition("[")
-        number, _, key = rest.partition("]")
-        entry = self._entry(head, int(number)) if bracket and number.isdigit() else self._header_row
-        key = key.lstrip(".") if bracket else problem.path
-        if entry is None or not entry.place.row or not (bracket or key):
+        """A problem at its cell: its row is that of its entry, its column that of the key (`name.zh`, else `name`), where the entry has columns."""
+        entry = self._header_row if problem.entry is None else self._entry(*problem.entry)
+        if entry is None or not entry.place.row or not problem.keys:
             return problem
-        column = entry.columns.get(key) or entry.columns.get(key.partition("[")[0].partition(".")[0]) or entry.place.column
+        keys = [path_of(problem.inside[:length]) for length in range(len(problem.inside), 0, -1)]
+        column = next((entry.columns[key] for key in keys if entry.columns.get(key)), entry.place.column)
         return replace(problem, line=entry.place.row, sheet=entry.place.sheet, column=column)
 
 

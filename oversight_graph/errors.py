@@ -14,7 +14,7 @@ OversightError              exit status of the command
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from oversight_graph.messages import Message, Text, message, text
 from oversight_graph.problems import Problem, paragraph
@@ -93,11 +93,20 @@ class StoreError(OversightError):
 def nearest(word: str, words: Iterable[str]) -> Message:
     """`did you mean x?` for the nearest valid word, else the words themselves."""
     valid = [str(each) for each in words]
+    near = nearest_word(word, valid)
+    return message("errors.use_one_of", words=offered(valid)) if near is None else message("errors.did_you_mean", word=near)
+
+
+def nearest_word(word: str, valid: Sequence[str]) -> str | None:
+    """The valid word that somebody may have meant, None where none is near."""
     folded = {each.lower().replace("_", ""): each for each in valid}
     key = word.lower().replace("_", "").replace("-", "").replace(" ", "")
-    close = [folded[key]] if key in folded else difflib.get_close_matches(word, valid, 1, 0.6)
-    if not close:
-        close = [folded[hit] for hit in difflib.get_close_matches(key, list(folded), 1, 0.6)]
-    if close:
-        return message("errors.did_you_mean", word=close[0])
-    return message("errors.use_one_of", words=[*valid[:_OFFERED], *(["…"] if len(valid) > _OFFERED else [])])
+    if key in folded:
+        return folded[key]
+    close = difflib.get_close_matches(word, valid, 1, 0.6) or [folded[hit] for hit in difflib.get_close_matches(key, list(folded), 1, 0.6)]
+    return close[0] if close else None
+
+
+def offered(valid: Sequence[str]) -> list[str]:
+    """Valid words as a message lists them: not all of very many."""
+    return [*valid[:_OFFERED], *(["…"] if len(valid) > _OFFERED else [])]

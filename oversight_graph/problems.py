@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible as visible
 
 SHOWN = 50
+
+Keys: TypeAlias = "tuple[str | int, ...]"
+"""The keys of mappings and the positions in lists (from 0) that lead to a place inside a document, as `("nodes", 3, "kind")`."""
+
+
+def path_of(keys: Keys) -> str:
+    """Keys as people read them.
+
+    >>> path_of(("nodes", 3, "authority", 0))
+    'nodes[3].authority[0]'
+    """
+    path = ""
+    for key in keys:
+        path += f"[{key}]" if isinstance(key, int) else f".{key}" if path else key
+    return path
 
 
 @dataclass(frozen=True)
@@ -17,7 +32,7 @@ class Problem:
     """One thing that is wrong (`error`: the file isn't loaded) or doubtful (`warning`) in a file.
 
     `line` counts from 1 (in a table it is the row), 0 where the whole file is meant; `path` is the place inside the file, as
-    `nodes[3].kind`. In a table `sheet` is the name of the sheet, where there are several, and `column` counts from 1.
+    `nodes[3].kind`, and `keys` the same for programs. In a table `sheet` is the name of the sheet, where there are several, and `column` counts from 1.
     `message` says what is wrong and what to do, in both languages; `subject` is the entry that it is said of.
     """
 
@@ -29,6 +44,25 @@ class Problem:
     sheet: str = ""
     column: int = 0
     subject: str = ""
+    keys: Keys = ()
+
+    @property
+    def entry(self) -> tuple[str, int] | None:
+        """The entry that is meant: its list and its position there, as `("nodes", 3)`; None where it is the header or the whole file."""
+        match self.keys:
+            case (str(section), int(position), *_):
+                return section, position
+        return None
+
+    @property
+    def inside(self) -> Keys:
+        """The keys inside the entry, or inside the header, that lead to what is meant; none where it is meant as a whole.
+
+        >>> problem = Problem("error", "a.yaml", 1, "nodes[3].name.zh", message("problems.row", row=1), keys=("nodes", 3, "name", "zh"))
+        >>> problem.entry, problem.inside
+        (('nodes', 3), ('name', 'zh'))
+        """
+        return self.keys if self.entry is None else self.keys[2:]
 
     @property
     def code(self) -> str:

@@ -16,6 +16,7 @@ from oversight_graph.loaders import FORMATS
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import Progress, SourceFile
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, errors
 
@@ -47,13 +48,13 @@ def read_files(
     """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`.
     `progress` is told how many rows of a long table are read, of how many."""
     options = ImportOptions.of(defaults)
-    found: list[FileReading] = []
+    files: list[FileReading] = []
     read_with_another: set[str] = set()
     for path in _expanded(paths):
         if os.path.abspath(path) not in read_with_another:  # noqa: PTH100 (no error for a path that no file can have)
-            found.append(_read_file(Path(path), options, progress))
-            read_with_another.update(map(os.path.abspath, found[-1].beside))
-    return found
+            files.append(_read_file(Path(path), options, progress))
+            read_with_another.update(map(os.path.abspath, files[-1].beside))
+    return files
 
 
 def _read_file(path: Path, options: ImportOptions, progress: Progress | None) -> FileReading:
@@ -64,7 +65,7 @@ def _read_file(path: Path, options: ImportOptions, progress: Progress | None) ->
         readings = [ChartReading(None, (Problem("error", str(path), wrong.line, "", wrong.message),))]
     if opened.problems:
         whole = not errors(opened.problems)  # a file of which something couldn't be read is no chart
-        readings = [replace(one, chart=one.chart if whole else None) for one in readings]
+        readings = [replace(reading, chart=reading.chart if whole else None) for reading in readings]
         readings[0] = replace(readings[0], problems=(*opened.problems, *readings[0].problems))
     return FileReading(str(path), tuple(readings), tuple(opened.beside))
 
@@ -74,18 +75,17 @@ def _format(opened: SourceFile) -> Format:
     path, options = opened.path, opened.options
     suffix = "/" if os.path.isdir(path) else path.suffix.lower()  # noqa: PTH112 (no error for a path that no file can have)
     if options.format is not None:
-        return next(one for one in FORMATS if one.id == options.format)
-    takers = [one for one in FORMATS if suffix in one.suffixes]
-    found = next((one for one in takers if one.recognises(opened)), None)
-    if found is not None:
-        return found
+        return next(known for known in FORMATS if known.id == options.format)
+    takers = [known for known in FORMATS if suffix in known.suffixes]
+    recognising = next((taker for taker in takers if taker.recognises(opened)), None)
+    if recognising is not None:
+        return recognising
     if suffix == "/":
-        raise ParseError(0, "this is a folder", f"name the files in it, as `{path / '*.yaml'}`")
+        raise ParseError(0, message("parsing.folder_of_files", pattern=str(path / "*.yaml")))
     if not takers:
-        valid = ", ".join(dict.fromkeys(suffix for one in FORMATS for suffix in one.suffixes if suffix != "/"))
-        raise ParseError(0, f"files of the kind `{path.suffix or path.name}` aren't read", f"name a file that ends in {valid}")
-    titles = ", ".join(one.title for one in takers)
-    raise ParseError(0, f"this is none of what a `{suffix}` file can be: {titles}", "is it the right file? If so, say what it is with --from")
+        valid = dict.fromkeys(suffix for known in FORMATS for suffix in known.suffixes if suffix != "/")
+        raise ParseError(0, message("parsing.unknown_suffix", suffix=path.suffix or path.name, valid=list(valid)))
+    raise ParseError(0, message("parsing.none_of_these_formats", suffix=suffix, titles=[taker.title for taker in takers]))
 
 
 def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | ImportOptions | None = None) -> list[Chart]:
@@ -124,8 +124,8 @@ def read(*paths: str | os.PathLike[str], defaults: Mapping[str, Any] | ImportOpt
 
 
 def _expanded(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
-    found: list[str] = []
-    for path in (os.fspath(one) for one in paths):
+    expanded: list[str] = []
+    for path in [os.fspath(given) for given in paths]:
         matches = sorted(glob.glob(path)) if glob.has_magic(path) and not Path(path).exists() else []  # noqa: PTH207 (absolute patterns too)
-        found += matches or [path]
-    return found
+        expanded += matches or [path]
+    return expanded

@@ -4,48 +4,107 @@ from __future__ import annotations
 
 import errno
 import os
+from typing import Literal, TypeAlias
 
 from oversight_graph.errors import OversightError, StoreError
+from oversight_graph.messages import Message, Text, message
 
-_ELSEWHERE = "name another place"
-_REMEDIES = {
-    errno.ENOSPC: f"Make room there, or {_ELSEWHERE}",
-    errno.EDQUOT: f"Make room there, or {_ELSEWHERE}",
-    errno.EFBIG: f"Allow larger files, or {_ELSEWHERE}",
-    errno.EACCES: f"Get the right to it, or {_ELSEWHERE}",
-    errno.EPERM: f"Get the right to it, or {_ELSEWHERE}",
-    errno.EROFS: f"Get the right to it, or {_ELSEWHERE}",
-    errno.ENAMETOOLONG: "Name a shorter path",
-    errno.EISDIR: "Name a file in it",
-    errno.ENOTDIR: "Name a folder where one is meant",
-    errno.ELOOP: "Mend the links there, or name another place",
-    errno.EMFILE: "Allow more open files, or close some",
-    errno.ENFILE: "Close some of the files that programs have open",
+_REASONS = {
+    errno.ENOENT: "system.no_such_file",
+    errno.EACCES: "system.no_right",
+    errno.EPERM: "system.no_right",
+    errno.EROFS: "system.read_only",
+    errno.ENOSPC: "system.no_room",
+    errno.EDQUOT: "system.quota",
+    errno.EFBIG: "system.file_too_large",
+    errno.ENAMETOOLONG: "system.name_too_long",
+    errno.EISDIR: "system.is_a_folder",
+    errno.ENOTDIR: "system.not_a_folder",
+    errno.ELOOP: "system.links_in_circle",
+    errno.EMFILE: "system.too_many_open",
+    errno.ENFILE: "system.too_many_open",
+    errno.EEXIST: "system.already_there",
 }
-NO_UTF8 = "holds bytes that aren't UTF-8"
+_REMEDIES = {
+    errno.ENOSPC: "system.make_room",
+    errno.EDQUOT: "system.make_room",
+    errno.EFBIG: "system.allow_larger_files",
+    errno.EACCES: "system.get_the_right",
+    errno.EPERM: "system.get_the_right",
+    errno.EROFS: "system.get_the_right",
+    errno.ENAMETOOLONG: "system.shorter_path",
+    errno.EISDIR: "system.file_in_it",
+    errno.ENOTDIR: "system.folder_where_meant",
+    errno.ELOOP: "system.mend_links",
+    errno.EMFILE: "system.allow_open_files",
+    errno.ENFILE: "system.close_files",
+}
+Another: TypeAlias = Literal["place", "folder"]
+"""What may be named instead of what can't be written."""
+StoreFault: TypeAlias = Literal["found", "read", "written", "held"]
+"""What can't be done with a store: `held` is the same as written, before anything was."""
+_STORE_FAULTS: dict[StoreFault, str] = {
+    "found": "system.store_not_found",
+    "read": "system.store_not_read",
+    "written": "system.store_not_written",
+    "held": "system.store_not_held",
+}
 
 
-def reason(error: OSError) -> str:
-    """Why the system refused."""
+def refusal(kind: type[OSError], said: Message, number: int | None = None, file: str | None = None) -> OSError:
+    """An error as the system raises them, for what this program itself refuses to do with a file: its reason is a message."""
+    return kind(number, said) if file is None else kind(number, said, file)
+
+
+def reason(error: OSError) -> Text:
+    """Why the system refused, or this program did."""
+    said: object = error.strerror
+    if isinstance(said, Message):
+        return said
+    code = _REASONS.get(error.errno or 0)
+    if code is not None and said:
+        return Message(code, {"words": said})
     return error.strerror or str(error) or type(error).__name__
 
 
-def remedy(error: OSError) -> str:
+def remedy(error: OSError, another: Another = "place") -> Message:
     """What to do about it, as a sentence without its full stop."""
-    return _REMEDIES.get(error.errno or 0, _ELSEWHERE.capitalize())
+    code = _REMEDIES.get(error.errno or 0)
+    if code is None:
+        return message("system.another_folder") if another == "folder" else message("system.another_place")
+    return Message(code, {"another": message("system.or_another_folder") if another == "folder" else message("system.or_another_place")})
 
 
-def unwritable(target: str | os.PathLike[str], error: OSError, what: str = "place") -> OversightError:
-    """The error of a file or folder that can't be written; `what` another one of may be named instead."""
-    return OversightError(f"{os.fspath(target)} can't be written: {reason(error)}. {remedy(error).replace('place', what)}.")
+def unwritable(target: str | os.PathLike[str], error: OSError, another: Another = "place") -> OversightError:
+    """The error of a file or folder that can't be written; `another` one may be named instead."""
+    return OversightError(message("system.unwritable", target=os.fspath(target), reason=reason(error), remedy=remedy(error, another)))
 
 
-def store_fault(where: str, what: str, error: OSError | UnicodeError | ValueError | RuntimeError, after: str = "") -> StoreError:
-    """The error of a store: `what` can't be done with it; `after`: how it stands now."""
+def store_fault(where: str, fault: StoreFault, error: Exception, why: Text | None = None) -> StoreError:
+    """The error of a store.
+
+    Parameters
+    ----------
+    where : str
+        The store, as the user names it.
+    fault : {'found', 'read', 'written', 'held'}
+        What can't be done with it.
+    error : Exception
+        What was raised.
+    why : str or Message, optional
+        The reason, where the error doesn't say it as people read it.
+
+    Returns
+    -------
+    StoreError
+        To be raised.
+    """
     if isinstance(error, OSError):
-        return StoreError(f"The store {where} can't be {what}: {reason(error)}.{after} {remedy(error)} with --store.")
-    said = f"its path {NO_UTF8}" if isinstance(error, UnicodeError) else " ".join(str(error).split()).rstrip(".")
-    return StoreError(f"The store {where} can't be {what}: {said}.{after} Name another place with --store.")
+        known, how = reason(error), remedy(error)
+    else:
+        known = message("system.path_no_utf8") if isinstance(error, UnicodeError) else " ".join(str(error).split()).rstrip(".")
+        how = message("system.another_place")
+    return StoreError(Message(_STORE_FAULTS[fault], {"where": where, "reason": known if why is None else why, "remedy": how}))
 
 
 def explained(error: Exception) -> OversightError | None:
@@ -55,7 +114,7 @@ def explained(error: Exception) -> OversightError | None:
     if isinstance(error, UnicodeEncodeError):
         return _of_text(error)
     if isinstance(error, MemoryError):
-        return OversightError("There isn't enough memory for this. Allow the program more, or ask about less.")
+        return OversightError(message("system.no_memory"))
     return None
 
 
@@ -64,10 +123,10 @@ def _of_system(error: OSError) -> OversightError:
         try:
             os.getcwd()  # noqa: PTH109 (asked of the system, not of a path)
         except OSError:
-            return OversightError("The current folder has been deleted, or can't be entered. Change into one that exists.")
-        return OversightError(f"The system refused: {reason(error)}. {remedy(error)}.")
-    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else f"file {error.filename}"
-    return OversightError(f"{name} can't be used: {reason(error)}. {remedy(error)}.")
+            return OversightError(message("system.no_current_folder"))
+        return OversightError(message("system.refused", reason=reason(error), remedy=remedy(error)))
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else message("system.open_file", number=error.filename)
+    return OversightError(message("system.unusable", name=name, reason=reason(error), remedy=remedy(error)))
 
 
 def _of_text(error: UnicodeEncodeError) -> OversightError | None:
@@ -75,4 +134,4 @@ def _of_text(error: UnicodeEncodeError) -> OversightError | None:
     if not all("\ud800" <= letter <= "\udfff" for letter in wrong):
         return None
     raw = " ".join(f"0x{ord(letter) & 0xFF:02X}" for letter in wrong[:8])
-    return OversightError(f"A text or the name of a file {NO_UTF8} ({raw}). Write it in UTF-8.")
+    return OversightError(message("system.no_utf8", bytes=raw))

@@ -14,14 +14,15 @@ from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.entry_reading import EntryIds, is_chart_id, link_entry, node_entry
 from oversight_graph.chart.link_rules import LinkRules
 from oversight_graph.chart.organisations_only import check_no_persons
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import Message, message
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader, cut, is_id, shape
 from oversight_graph.problems import Problem, errors
 
-A_CHART = "write a chart: `chart: id`, `as_of: date`, `sources:`, `nodes:`, `links:` …"
+A_CHART = message("chart.how_to_write")
+"""What to do where there is no chart."""
 HEADER_KEYS = ("chart", "title", "as_of", "area", "level", "areas", "sources", "complete", "claims", "nodes", "links")
 
 
@@ -46,7 +47,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     """
     problems: list[Problem] = []
     if not isinstance(document, MappingNode):
-        return ChartReading(None, (Problem("error", file, line, "", untranslated(f"the document is {shape(document)} where a chart is expected", A_CHART)),))
+        return ChartReading(None, (Problem("error", file, line, "", message("chart.no_chart", value=shape(document), how=A_CHART)),))
     keys = FieldReader(document.filled(defaults) if defaults else document, "", file, problems)
     keys.unknown(HEADER_KEYS)
     header = _header(keys)
@@ -54,7 +55,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     ids.lost = "nodes" in keys.values and not isinstance(keys.get("nodes"), SequenceNode)
     nodes: list[NodeEntry] = []
     node_lines = array("q")
-    for place in _entries(keys, "nodes", "a node", "write {id: …, kind: …, name: …, source: …}"):
+    for place in _entries(keys, "nodes"):
         written = place.get("id")
         place.subject = cut(written) if isinstance(written, str) else ""
         entry = node_entry(place, header, ids)
@@ -67,7 +68,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     links: list[LinkEntry] = []
     link_lines = array("q")
     rules = LinkRules(header, ids, file)
-    for place in _entries(keys, "links", "a link", "write {kind: …, from: …, to: …, source: …}"):
+    for place in _entries(keys, "links"):
         link = link_entry(place, header, ids)
         if link is not None:
             links.append(link)
@@ -78,40 +79,50 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     if errors(problems):
         return ChartReading(None, tuple(problems))
     if not nodes:
-        keys.problem("", "the chart holds no node", "is the file complete?", "warning")
+        keys.problem("", message("chart.no_nodes"), severity="warning")
     return ChartReading(Chart(header, tuple(nodes), tuple(links), file, node_lines, link_lines), tuple(problems))
 
 
-def _entries(keys: FieldReader, key: str, what: str, how: str) -> Iterator[FieldReader]:
+_ENTRY_EXPECTED = {
+    "nodes": "chart.node_expected",
+    "links": "chart.link_expected",
+    "areas": "chart.area_expected",
+    "sources": "chart.source_expected",
+    "complete": "chart.complete_expected",
+    "claims": "chart.claim_expected",
+}
+
+
+def _entries(keys: FieldReader, key: str) -> Iterator[FieldReader]:
     """Each mapping of a list; what else stands there, or instead of the list, is noted."""
     if key not in keys.values:
         return
     value = keys.get(key)
     if not isinstance(value, SequenceNode):  # nothing, too: a file cut off behind `links:` must not pass as a chart without links
-        keys.problem(key, f"`{key}` is {shape(value)} where a list is expected", f"write the entries below `{key}:`, each after `- `, or `{key}: []` for none")
+        keys.problem(key, message("chart.list_expected", key=key, value=shape(value)))
         return
     for number, item in enumerate(value.taken()):
         if isinstance(item, MappingNode):
-            yield FieldReader(item, f"{key}[{number}]", keys.file, keys.problems)
+            yield keys.inner(item, key, number)
         else:
-            keys.problem(key, f"is {shape(item)} where {what} is expected", how, item=number)
+            keys.problem(key, Message(_ENTRY_EXPECTED[key], {"value": shape(item)}), item=number)
 
 
 def _header(keys: FieldReader) -> Header:
     """The header. What is written wrong gets a stand-in: the chart won't be built, and nothing else shall seem wrong for want of it."""
     chart = keys.text("chart", required=True) or ""
     if chart and not is_chart_id(chart):
-        keys.problem("chart", f"{shape(chart)} is no id of a chart", "use a-z, 0-9 and -, beginning with a letter or a digit")
+        keys.problem("chart", message("chart.no_chart_id", value=shape(chart)))
     title = keys.name("title", required=False) or {"zh": chart}
     if not keys.has("as_of"):
-        keys.problem("as_of" if "as_of" in keys.values else "", "`as_of` is missing", "add the date that the chart describes, as `as_of: 2020-12-31`")
+        keys.problem("as_of" if "as_of" in keys.values else "", message("chart.no_date"))
     as_of = keys.day("as_of", days.last_day) or BOTH_POWERS_SINCE
     area = keys.text("area") or (EVERYWHERE if keys.has("area") else None)
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)
     check_no_persons(keys, ("title",), ())
     areas, sources = tuple(_areas(keys)), tuple(_sources(keys))
     if not sources and (not keys.has("sources") or keys.get("sources") == []):
-        keys.problem("", "the chart names no source", "add `sources: [{id: s1, title: …}]`: every node and link rests on one")
+        keys.problem("", message("chart.no_sources"))
     bare = Header(chart, title["zh"], title.get("en"), as_of, area, level, areas, sources)
     return replace(bare, complete=tuple(_complete(keys, bare)), claims=tuple(_claims(keys, bare)))
 
@@ -119,37 +130,36 @@ def _header(keys: FieldReader) -> Header:
 def _areas(keys: FieldReader) -> Iterator[DeclaredArea]:
     places: dict[str, FieldReader] = {}
     part_of: dict[str, str | None] = {}
-    for place in _entries(keys, "areas", "an area", "write {code: …, name: …, part_of: …}"):
+    for place in _entries(keys, "areas"):
         place.unknown(("code", "name", "part_of"))
         check_no_persons(place, ("name",), ())
         code, name, above = place.text("code", required=True), place.name(required=False) or {}, place.text("part_of")
         if code is None:
             continue
         if not is_id(code):
-            place.problem("code", f"{shape(code)} is no code of an area", "use letters and digits of any script, `.`, `_` and `-`")
+            place.problem("code", message("chart.no_area_code", value=shape(code)))
         elif code == EVERYWHERE:
-            place.problem("code", f"`{code}` holds everything and can't be declared", "remove it")
+            place.problem("code", message("chart.everywhere_declared", area=code))
         elif _once(place, "code", canonical(code), places):
             part_of[canonical(code)] = above
         yield DeclaredArea(code, name.get("zh"), name.get("en"), above)
     own = Areas(part_of)
     for code, above in part_of.items():
         if is_gb(code) and above is not None and not own.holds(above, code):
-            what = f"`{code}` is a code of GB/T 2260 and no part of `{cut(above)}`"
-            places[code].problem("part_of", what, "leave part_of out: the code says where it belongs")
+            places[code].problem("part_of", message("chart.no_part_of", area=code, above=cut(above)))
     circle = own.circle()
     if circle:
-        places[circle[0]].problem("part_of", f"the areas run in a circle: {' → '.join(map(cut, [*circle, circle[0]]))}", "mend one part_of")
+        places[circle[0]].problem("part_of", message("chart.areas_in_circle", circle=[cut(code) for code in (*circle, circle[0])]))
 
 
 def _sources(keys: FieldReader) -> Iterator[Source]:
     places: dict[str, FieldReader] = {}
-    for place in _entries(keys, "sources", "a source", "write {id: s1, title: …}"):
+    for place in _entries(keys, "sources"):
         place.unknown(("id", "title", "publisher", "date", "url"))
         check_no_persons(place, ("publisher",), ("title",))
         written, name = place.get("id"), place.text("id", required=True)
         if name is not None and any(letter.isspace() for letter in name):
-            place.problem("id", f"the id {shape(name)} holds a space", "what follows a space is read as the locator: write it without")
+            place.problem("id", message("chart.space_in_id", value=shape(name)))
         elif name is not None:
             _once(place, "id", name, places)
         known = (written.split() or [""])[0] if isinstance(written, str) else ""  # as an entry would cite it
@@ -160,8 +170,7 @@ def _once(place: FieldReader, key: str, name: str, places: dict[str, FieldReader
     """Whether a name is new; else it is noted where it stands again."""
     first = places.setdefault(name, place)
     if first is not place:
-        what = f"`{cut(name)}` stands twice in `{place.path.partition('[')[0]}` (before in line {first.mapping.line})"
-        place.problem(key, what, "keep one, or give each its own")
+        place.problem(key, message("chart.stands_twice", name=cut(name), section=place.keys[0], line=first.mapping.line))
     return first is place
 
 
@@ -169,21 +178,21 @@ _SLICE_KEYS = ("form", "forms", "area", "levels", "categories", "valid_from", "v
 
 
 def _complete(keys: FieldReader, header: Header) -> Iterator[DeclaredSlice]:
-    for place in _entries(keys, "complete", "a mapping", "write {forms: …, area: …, levels: …}"):
+    for place in _entries(keys, "complete"):
         place.unknown(_SLICE_KEYS)
         yield DeclaredSlice(**_slice(place, header))
 
 
 def _claims(keys: FieldReader, header: Header) -> Iterator[Claim]:
     places: dict[str, FieldReader] = {}
-    for number, place in enumerate(_entries(keys, "claims", "a claim", "write {id: …, forms: …, area: …, covered: …, of: …, source: …}")):
+    for number, place in enumerate(_entries(keys, "claims")):
         place.unknown((*_SLICE_KEYS, "id", "covered", "of", "source", "sources", "note"))
         name = place.text("id") or f"claim-{number + 1}"
         _once(place, "id", name, places)
         check_no_persons(place, (), ("note", "source", "sources"))
         covered, of = place.integer("covered", 0), place.integer("of", 0)
         if covered is not None and of is not None and covered > of:
-            place.problem("covered", f"covered ({covered}) is above `of` ({of})", "swap or mend the two numbers")
+            place.problem("covered", message("chart.covered_above_of", covered=covered, of=of))
         yield Claim(**_slice(place, header), id=name, covered=covered, of=of, sources=tuple(read_sources(place, header)), note=place.text("note"))
 
 
@@ -199,13 +208,13 @@ class _Slice(TypedDict):
 def _slice(place: FieldReader, header: Header) -> _Slice:
     forms = dict.fromkeys([*(place.terms("form", FORMS) or []), *(place.terms("forms", FORMS) or [])])
     if not (place.holds("form") or place.holds("forms")):
-        place.problem("", "names no form", f"add `form: …`, one of {', '.join(FORMS.ids)}")
+        place.problem("", message("chart.no_form", forms=FORMS.ids))
     area = place.text("area") or header.area
     if area is None:
-        place.problem("", "names no area, and the chart has none", "add `area: …` here or to the chart")
+        place.problem("", message("chart.no_area_of_slice"))
     levels = place.terms("levels", LEVELS) or ([header.level] if header.level else [])
     if not levels and not place.holds("levels"):
-        place.problem("", "names no levels, and the chart has none", "add `levels: [...]` here or `level: …` to the chart")
+        place.problem("", message("chart.no_levels"))
     place.period()
     return {
         "forms": tuple(forms), "area": area or "", "levels": tuple(levels), "categories": tuple(place.terms("categories", CATEGORIES) or ()),

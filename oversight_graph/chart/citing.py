@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from oversight_graph.chart.chart import Header
+from oversight_graph.messages import message
 from oversight_graph.parsing.field_reader import FieldReader, cut
 
 
@@ -18,10 +19,10 @@ def read_sources(keys: FieldReader, header: Header) -> list[str]:
         for text in keys.texts(key):
             name = text.split()[0]
             if name not in known:
-                keys.problem(key, f"the source `{cut(name)}` isn't among the chart's", keys.near(name, known))
+                keys.problem(key, message("chart.no_such_source", name=cut(name), near=keys.near(name, known)))
             written.append(text)
     if not keys.holds("source") and not keys.holds("sources"):
         if len(known) == 1:
             return list(known)
-        keys.problem("", "has no source, and the chart has several", f"add `source: …`, one of {', '.join(islice(known, 20))}")
+        keys.problem("", message("chart.no_source", sources=list(islice(known, 20))))
     return written

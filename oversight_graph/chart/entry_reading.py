@@ -9,6 +9,8 @@ from oversight_graph.chart.chart import Header
 from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
 from oversight_graph.chart.organisations_only import check_no_persons
+from oversight_graph.errors import nearest_word, offered
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.parsing.field_reader import FieldReader, cut, is_id
 
@@ -36,15 +38,14 @@ class EntryIds:
     def add(self, entry: NodeEntry, place: FieldReader) -> bool:
         repeat = entry.rest.get("repeat", 0)
         if len(self._members) + repeat > MAX_REPEATED:
-            what = f"the entries of this chart repeat into more than {MAX_REPEATED:,} nodes"
-            place.problem("repeat", what, "repeat fewer, or write `count` for one population")
+            place.problem("repeat", message("chart.too_many_repeats", limit=MAX_REPEATED))
             self.refused.add(entry.id)
             return False
         members = [f"{entry.id}-{number}" for number in range(1, repeat + 1)]
         for name in (entry.id, *members):
             if name in self.entries or name in self._members:
                 first = self._members.get(name, name)
-                place.problem("id", f"the id `{cut(name)}` stands twice in this chart (before in line {self._lines[first]})", "give each node an id of its own")
+                place.problem("id", message("chart.id_twice", name=cut(name), line=self._lines[first]))
                 return False
         self.entries[entry.id] = entry
         self._members.update((name, entry.id) for name in members)
@@ -52,8 +53,9 @@ class EntryIds:
         return True
 
     def entry(self, name: str) -> NodeEntry | None:
-        found = self.entries.get(name)
-        return found if found is not None or not self._members else self.entries.get(self._members.get(name, ""))
+        """The node entry of an id, or the one of whose repeat it is a member."""
+        entry = self.entries.get(name)
+        return entry if entry is not None or not self._members else self.entries.get(self._members.get(name, ""))
 
     def members(self, name: str) -> list[str]:
         """The local ids that a link end stands for: one, or all of a repeat."""
@@ -90,7 +92,7 @@ def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | 
     keys.unknown(_NODE_KEYS)
     name = keys.text("id", required=True)
     if name is not None and not is_id(name):
-        keys.problem("id", f"`{cut(name)}` is no id", "use letters and digits of any script, `.`, `_` and `-`")
+        keys.problem("id", message("chart.no_id", name=cut(name)))
         name = None
     kind = _kind(keys, KINDS)
     label = keys.name()
@@ -98,23 +100,23 @@ def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | 
     if kind is not None:
         _attributes(keys, kind, NODE_ATTRIBUTES, entry)
         if level_of(entry.get("level"), kind, header) is None and not keys.has("level"):
-            keys.problem("", "has no level, and the chart has none", "add `level: …` here or to the chart")
+            keys.problem("", message("chart.no_level"))
         if "area" not in entry and header.area is None and not keys.has("area"):
-            keys.problem("", "has no area, and the chart has none", "add `area: …` here or to the chart")
+            keys.problem("", message("chart.no_area"))
     repeat = keys.integer("repeat", 1, MAX_REPEAT)
     if repeat is not None:
         entry["repeat"] = repeat
         if keys.has("count"):
-            keys.problem("repeat", "`repeat` and `count` exclude each other", "keep `repeat` for nodes of their own, `count` for one population")
+            keys.problem("repeat", message("chart.repeat_and_count"))
         if keys.has("same_as"):
-            keys.problem("same_as", "a repeated entry can't be `same_as` one body", "write the one that is meant as an entry of its own")
+            keys.problem("same_as", message("chart.repeated_same_as"))
     if keys.has("staff_quantifier") and not keys.has("staff_full_time"):
-        keys.problem("staff_quantifier", "a quantifier without staff_full_time says nothing", "add the number, or remove the quantifier", "warning")
+        keys.problem("staff_quantifier", message("chart.idle_quantifier"), severity="warning")
     same_as = keys.text("same_as")
     if same_as is not None:
         chart, colon, node = same_as.partition(":")
         if not (colon and is_chart_id(chart) and node and is_id(node)):
-            keys.problem("same_as", f"`{cut(same_as)}` names no node", "write `other-chart:id`")
+            keys.problem("same_as", message("chart.no_reference", name=cut(same_as)))
         entry["same_as"] = same_as
     keys.period()
     entry["sources"] = read_sources(keys, header)
@@ -131,7 +133,7 @@ def link_entry(keys: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | 
         name = keys.text(side, required=True)
         if name is not None and ids.entry(name) is None:
             if name not in ids.refused and not ids.lost:
-                keys.problem(side, f"there is no node `{cut(name)}` in this chart", _how_to_end(name, keys, ids))
+                keys.problem(side, _no_such_end(name, keys, ids))
             name = None
         entry[side] = name
     if kind is not None:
@@ -143,18 +145,23 @@ def link_entry(keys: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | 
     return None if kind is None or entry["from"] is None or entry["to"] is None else ids.make.link(entry)
 
 
-def _how_to_end(name: str, keys: FieldReader, ids: EntryIds) -> str:
+def _no_such_end(name: str, keys: FieldReader, ids: EntryIds) -> Message:
     if ":" in name:
-        return f"a link ends at nodes of its own chart: add the body to `nodes` with `same_as: {cut(name)}`, and link to that"
+        return message("chart.end_in_other_chart", name=cut(name))
     if not keys.seeking:
-        return "add it to `nodes`, or name one that is there"
+        return message("chart.no_such_end", name=cut(name))
     known = ids.near(name)
-    return "add it to `nodes`" + (f", or {str(keys.near(name, known)).replace('use one', 'name one')}" if known else "")
+    if not known:
+        return message("chart.no_end_to_name", name=cut(name))
+    near = nearest_word(cut(name), known)
+    if near is not None:
+        return message("chart.no_such_end_near", name=cut(name), word=near)
+    return message("chart.no_such_end_among", name=cut(name), words=offered(known))
 
 
 def _kind(keys: FieldReader, vocabulary: Vocabulary[Any]) -> str | None:
     if not keys.has("kind"):
-        keys.problem("", "`kind` is missing", f"add `kind: …`, one of {', '.join(vocabulary.ids)}")
+        keys.problem("", message("chart.no_kind", kinds=vocabulary.ids))
         return None
     return keys.term("kind", vocabulary)
 
@@ -164,7 +171,7 @@ def _attributes(keys: FieldReader, kind: str, attributes: Vocabulary[Attribute],
         if attribute.id not in keys.values or not attribute.written or attribute.id == "name":
             continue
         if not attribute.applies(kind):
-            keys.problem(attribute.id, f"`{attribute.id}` isn't a key of {kind}", f"remove it; it belongs to {', '.join(attribute.on)}")
+            keys.problem(attribute.id, message("chart.key_of_other_kind", key=attribute.id, kind=kind, kinds=attribute.on))
             continue
         value = keys.attribute(attribute)
         if value is not None:

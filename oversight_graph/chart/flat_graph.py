@@ -15,6 +15,7 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.entry_reading import level_of
 from oversight_graph.chart.native_documents import native_header
+from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.parsing.document import ParseError, Value, document, to_node
 from oversight_graph.parsing.field_reader import UNKNOWN, cut
@@ -74,7 +75,7 @@ def is_ours(values: Mapping[str, Any]) -> bool:
     """Whether a graph says that it is one of charts. Raises ParseError where it is one of a version that this program doesn't know."""
     mark = values.get(MARK)
     if isinstance(mark, str) and mark.startswith("charts-") and mark != VERSION:
-        raise ParseError(0, f"the graph was written by another version of this program ({cut(mark)} where {VERSION} is read)", "export the charts again")
+        raise ParseError(0, message("chart.other_version", mark=cut(mark), version=VERSION))
     return mark == VERSION
 
 
@@ -84,7 +85,7 @@ def documents(values: Mapping[str, Any], found: Iterable[tuple[str, Placed]], ed
     by_id: dict[str, dict[str, Any]] = {}
     for header in headers:
         if not isinstance(header, dict) or not isinstance(header.get("chart"), str) or header["chart"] in by_id or _deep(header):
-            raise ParseError(0, "the header of a chart in `charts` can't be read, or stands twice", "export the charts again")
+            raise ParseError(0, message("chart.unreadable_header"))
         by_id[header["chart"]] = header
     inside: dict[str, tuple[list[tuple[int, Any]], list[tuple[int, Any]]]] = {name: ([], []) for name in by_id}
     for name, (line, flat) in found:
@@ -93,7 +94,7 @@ def documents(values: Mapping[str, Any], found: Iterable[tuple[str, Placed]], ed
     for start, end, (line, flat) in edges:
         (chart, a), (other, b) = _local(start, inside, line), _local(end, inside, line)
         if chart != other:
-            raise ParseError(line, f"a link joins the charts {cut(chart)} and {cut(other)}", "link inside a chart; `same_as` says that two nodes are one body")
+            raise ParseError(line, message("chart.link_between_charts", chart=cut(chart), other=cut(other)))
         said = _written(flat, line)
         said.pop("label", None)  # what a program shows beside the line
         inside[chart][1].append((line, {"from": a, "to": b, **said}))
@@ -103,7 +104,7 @@ def documents(values: Mapping[str, Any], found: Iterable[tuple[str, Placed]], ed
 def _local(name: str, charts: Mapping[str, object], line: int) -> tuple[str, str]:
     chart, _, local = name.partition(":")
     if chart not in charts:
-        raise ParseError(line, f"the node `{cut(name)}` belongs to none of the charts of this file", "call it `chart:id`, as the others are")
+        raise ParseError(line, message("chart.node_of_no_chart", name=cut(name)))
     return chart, local
 
 
@@ -134,7 +135,7 @@ def _listed(value: Any, key: str, line: int) -> list[Any]:
         except (ValueError, RecursionError):
             value = None
     if not isinstance(value, list):
-        raise ParseError(line, f"`{key}` isn't a list in JSON", "write it as one, or export the charts again")
+        raise ParseError(line, message("chart.no_json_list", key=key))
     return value
 
 

@@ -9,10 +9,11 @@ from oversight_graph.chart.chart import Header
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.entry_reading import EntryIds
 from oversight_graph.chart.periods import Span, span
+from oversight_graph.messages import message
 from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days, walks
 from oversight_graph.parsing.document import MappingNode
 from oversight_graph.parsing.field_reader import FieldReader
-from oversight_graph.problems import Problem
+from oversight_graph.problems import Keys, Problem
 
 MAX_COPIES = 1_000_000
 
@@ -24,7 +25,7 @@ class LinkRules:
         self.header, self.ids, self.file = header, ids, file
         self.problems: list[Problem] = []
         self._copies = 0
-        self._acyclic: dict[str, list[tuple[LinkEntry, str, int]]] = {}  # with the path and the line of each
+        self._acyclic: dict[str, list[tuple[LinkEntry, Keys, int]]] = {}  # with the place and the line of each
 
     def look(self, link: LinkEntry, place: FieldReader) -> None:
         """Note the problems of one link at its place."""
@@ -38,28 +39,27 @@ class LinkRules:
             _wrong_ends(kind, source, target, place)
             return
         if link.start == link.end or ids.within(link.start, link.end) or ids.within(link.end, link.start):
-            place.problem("to", "links a body to itself", "mend one of the ends")
+            place.problem("to", message("chart.link_to_itself"))
         _levels(kind, source, target, ids, place)
         _powers(kind, link, self.header, place)
         _mechanism(link, source, target, place)
         if kind.id in walks.SUPERVISION.links("inspected") and link.rest.get("year") is None and not place.has("year"):
-            place.problem("", "names no year, so it counts in no term", "add `year: …` if the source says it", "warning")
+            place.problem("", message("chart.no_year"), severity="warning")
         self._copies += copies_of(source, target, link)
         if self._copies > MAX_COPIES:
-            what = f"the links up to here stand for more than {MAX_COPIES:,} once repeated ends are written out"
-            place.problem("", what, "repeat fewer, or write `count` for one population")
+            place.problem("", message("chart.too_many_copies", limit=MAX_COPIES))
         elif kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):  # no circle is possible between kinds that differ
-            self._acyclic.setdefault(kind.id, []).append((link, place.path, place.mapping.line))
+            self._acyclic.setdefault(kind.id, []).append((link, place.keys, place.mapping.line))
 
     def circles(self) -> None:
         """Note the circles that links of one kind make, each at one of them."""
         for kind, links in self._acyclic.items() if self._copies <= MAX_COPIES else ():
-            found = circles((a, b, span(link)) for link, _, _ in links for a, b in self._pairs(link))
-            first = {ends: one for one in reversed(links) for ends in self._pairs(one[0])} if found else {}
-            for circle in found:
-                link, path, line = first[circle[0], circle[1 % len(circle)]]
-                place = FieldReader(MappingNode(line), path, self.file, self.problems, f"{kind} {link.start} → {link.end}")
-                place.problem("", f"{kind} runs in a circle: {' → '.join([*circle, circle[0]])}", "remove one of these links, or date them apart")
+            in_circles = circles((a, b, span(link)) for link, _, _ in links for a, b in self._pairs(link))
+            first = {ends: placed for placed in reversed(links) for ends in self._pairs(placed[0])} if in_circles else {}
+            for circle in in_circles:
+                link, keys, line = first[circle[0], circle[1 % len(circle)]]
+                place = FieldReader(MappingNode(line), keys, self.file, self.problems, f"{kind} {link.start} → {link.end}")
+                place.problem("", message("chart.links_in_circle", kind=kind, circle=[*circle, circle[0]]))
 
     def _pairs(self, link: LinkEntry) -> Iterable[tuple[str, str]]:
         members = self.ids.members(link.start), self.ids.members(link.end)
@@ -74,12 +74,11 @@ def copies_of(source: NodeEntry, target: NodeEntry, link: LinkEntry) -> int:
 
 
 def _wrong_ends(kind: LinkKind, source: NodeEntry, target: NodeEntry, place: FieldReader) -> None:
-    what = f"{kind.id} doesn't go from a {source.kind} to a {target.kind}"
     if kind.permits(target.kind, source.kind):
-        place.problem("from", f"{what}: it is the wrong way round", "swap from and to")
+        place.problem("from", message("chart.ends_reversed", kind=kind.id, source=source.kind, target=target.kind))
     else:
-        ends = "; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in kind.ends)
-        place.problem("kind", what, f"{kind.id} goes {ends}: use another kind of link, or mend an end")
+        ends = [f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in kind.ends]
+        place.problem("kind", message("chart.wrong_ends", kind=kind.id, source=source.kind, target=target.kind, ends=ends))
 
 
 def _levels(kind: LinkKind, source: NodeEntry, target: NodeEntry, ids: EntryIds, place: FieldReader) -> None:
@@ -91,35 +90,34 @@ def _levels(kind: LinkKind, source: NodeEntry, target: NodeEntry, ids: EntryIds,
         return
     if source.kind == target.kind:
         if LEVELS.code(above) > LEVELS.code(below):
-            place.problem("from", f"goes from level {above} up to {below}: it is the wrong way round", "swap from and to")
+            place.problem("from", message("chart.upwards", above=LEVELS[above], below=LEVELS[below]))
         elif above == below:
-            place.problem("from", f"goes to a lower body, and both are of level {above}", "say the level of the lower one", "warning")
+            place.problem("from", message("chart.same_level", level=LEVELS[above]), severity="warning")
     elif source.kind in kind.level_from and above != below:
-        place.problem("from", f"goes along one level, and joins {above} with {below}", "check the levels of both", "warning")
+        place.problem("from", message("chart.other_level", above=LEVELS[above], below=LEVELS[below]), severity="warning")
 
 
 def _powers(kind: LinkKind, link: LinkEntry, header: Header, place: FieldReader) -> None:
     form = link.rest.get("form") or ""
     if kind.forms is not None and form and form not in kind.forms:
-        valid = " or ".join(one or "none" for one in kind.forms)
-        place.problem("form", f"the form of {kind.id} is {valid}, not {form}", "mend the form, or use SUPERVISES")
+        valid = [permitted or message("chart.no_form_at_all") for permitted in kind.forms]
+        place.problem("form", message("chart.wrong_form", kind=kind.id, valid=valid, form=form))
     excess = [power for power in link.rest.get("authority") or () if power not in kind.authorities]
     if excess:
-        place.problem("authority", f"{kind.id} can't hold {', '.join(excess)}", f"it holds {' and '.join(kind.authorities)} at most")
+        place.problem("authority", message("chart.too_much_authority", kind=kind.id, excess=excess, authorities=kind.authorities))
     assumed = kind.assumes(form)
     if assumed and "authority" not in link.rest and not place.has("authority") and header.day < days.first_day(BOTH_POWERS_SINCE):
         # domain §3, trap 7: before March 2018 a body held discipline, state, or both, and only the source knows which
-        place.problem("", f"has no authority, and before {BOTH_POWERS_SINCE} it can't be assumed", "write `authority: [discipline]`, `[state]` or both")
+        place.problem("", message("chart.no_authority", since=BOTH_POWERS_SINCE))
     if kind.id in walks.SUPERVISION.links("direct") and not assumed and not form and not link.rest.get("authority") and not place.has("form"):
-        place.problem("", "has neither form nor authority, so it covers nothing", "add `form: …` or `authority: [...]`", "warning")
+        place.problem("", message("chart.covers_nothing"), severity="warning")
 
 
 def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: FieldReader) -> None:
     mechanism = link.rest.get("mechanism")
     needed = MECHANISMS[mechanism].with_end if mechanism else None
     if needed and needed not in (source.kind, target.kind):
-        name = KINDS[needed].en
-        place.problem("mechanism", f"a {mechanism} has no {name} at either end, and is never walked", f"name the {name}, or use another mechanism", "warning")
+        place.problem("mechanism", message("chart.mechanism_without_end", mechanism=mechanism, kind=KINDS[needed]), severity="warning")
 
 
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:

@@ -13,6 +13,7 @@ import yaml
 from oversight_graph.chart.chart import Chart, DeclaredArea, DeclaredSlice, Header
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
+from oversight_graph.messages import message
 
 _Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -64,9 +65,9 @@ def write_charts(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[
     target = Path(path)
     kind = target.suffix.lower()
     if not kind:
-        return [one for chart in charts for one in write_charts([chart], target / f"{chart.id}.yaml")]
+        return [file for chart in charts for file in write_charts([chart], target / f"{chart.id}.yaml")]
     if kind not in (".yaml", ".yml", ".json"):
-        raise OversightError(f"A chart is written as .yaml, .yml or .json, not `{kind}`. Name such a file, or a folder for a file a chart.")
+        raise OversightError(message("chart.unknown_ending", ending=kind))
     documents = [native(chart) for chart in charts]
     if kind == ".json":
         text = json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False, indent=1) + "\n"

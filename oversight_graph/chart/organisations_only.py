@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from oversight_graph.messages import message
 from oversight_graph.naming.personal_data import has_names, has_numbers, id_has_numbers
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader
-
-REMOVE = "remove it: a chart holds organisations only"
-_NAMES = ("name", "aliases", "title")
 
 
 def check_no_persons(keys: FieldReader, named: Iterable[str], written: Iterable[str], kind: str | None = None) -> None:
@@ -28,8 +26,8 @@ def check_no_persons(keys: FieldReader, named: Iterable[str], written: Iterable[
         for item, text in _texts(keys.get(key)):
             if has_numbers(text):
                 _number(keys, key, item)
-            elif (found := likeness(text)) and (found == "person" or kind == "Unit"):
-                keys.problem(key, f"`{key}` looks like a person's name", f"{REMOVE}; if a body is called so, nothing is to be done", "warning", item)
+            elif (likely := likeness(text)) and (likely == "person" or kind == "Unit"):
+                keys.problem(key, message("chart.like_a_person", key=key), severity="warning", item=item)
     for key in written:
         if key not in values:
             continue
@@ -37,11 +35,11 @@ def check_no_persons(keys: FieldReader, named: Iterable[str], written: Iterable[
             if has_numbers(text):
                 _number(keys, key, item)
             elif has_names(text):
-                keys.problem(key, f"`{key}` looks as if it named a person", f"{REMOVE}; if it names none, nothing is to be done", "warning", item)
+                keys.problem(key, message("chart.names_a_person", key=key), severity="warning", item=item)
 
 
 def _number(keys: FieldReader, key: str, item: int | None) -> None:
-    keys.problem(key, f"`{key}` holds a telephone number, an e-mail address or an identity number", REMOVE, item=item)
+    keys.problem(key, message("chart.personal_number", key=key), item=item)
 
 
 def _texts(value: Value) -> Iterable[tuple[int | None, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
+from oversight_graph.messages import Message, message
 from oversight_graph.model import days
 
 Span = tuple[datetime.date, datetime.date]
@@ -28,9 +29,18 @@ class Period(NamedTuple):
     first: datetime.date
     last: datetime.date
 
-    def __str__(self) -> str:
+    @property
+    def said(self) -> Message:
+        """The period as people read it."""
+        if self.first > self.last:
+            return message("chart.never", chart=self.chart)
+        if (self.first, self.last) == ALWAYS:
+            return message("chart.always", chart=self.chart)
         begin, end = ("…" if day in ALWAYS else day.isoformat() for day in (self.first, self.last))
-        return f"{self.chart}: {'never' if self.first > self.last else 'always' if (begin, end) == ('…', '…') else f'{begin} – {end}'}"
+        return message("chart.from_to", chart=self.chart, begin=begin, end=end)
+
+    def __str__(self) -> str:
+        return self.said.text()
 
 
 PERIODS = ("period_charts", "period_from", "period_to")

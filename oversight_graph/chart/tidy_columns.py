@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from oversight_graph.messages import Message, language, message
 from oversight_graph.model import CATEGORIES, FORMS, KINDS, LEVELS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Term, Vocabulary
 
 
 @dataclass(frozen=True)
 class TidyColumn(Term):
     """A column. `many`: its cells hold lists; `number`: whole numbers; `needed`: a row without it is no entry; `refers`: the table
-    whose ids stand in it; `also`: other headings that mean it; `note`: what it wants to be filled with."""
+    whose ids stand in it; `also`: other headings that mean it; `notes`: what it wants to be filled with."""
 
     many: bool = False
     number: bool = False
@@ -23,7 +24,12 @@ class TidyColumn(Term):
     vocabulary: Vocabulary[Any] | None = None
     refers: str | None = None
     also: tuple[str, ...] = ()
-    note: str = ""
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What it wants to be filled with, in the language spoken here."""
+        return ("；" if language() == "zh" else "; ").join(note.text() for note in self.notes)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -56,40 +62,47 @@ def folded(heading: str) -> str:
     return "".join(heading.replace("_", " ").split()).casefold()
 
 
-_DATE = "2018, 2018-03 or 2018-03-01"
-_HOW = {"first_day": _DATE, "last_day": _DATE, "count": "a whole number from 1, or unknown", "number": "a whole number from 0", "year": "a year"}
+_DATE = message("columns.date")
+_HOW = {
+    "first_day": _DATE,
+    "last_day": _DATE,
+    "count": message("columns.count"),
+    "number": message("columns.number"),
+    "year": message("columns.year"),
+}
 
 
 def _of(attribute: Attribute) -> TidyColumn:
-    kinds = f"only of {', '.join(attribute.on)}" if attribute.on else ""
-    default = f"{attribute.default} where it is empty" if attribute.default is not None else ""
-    empty = "[] for none at all" if attribute.type == "terms" else ""
-    note = "; ".join(part for part in (_HOW.get(attribute.type, ""), kinds, default, empty) if part)
+    how = _HOW.get(attribute.type)
+    kinds = message("columns.only_of", kinds=attribute.on) if attribute.on else None
+    default = message("columns.default", word=attribute.default) if attribute.default is not None else None
+    empty = message("columns.none_at_all") if attribute.type == "terms" else None
+    notes = tuple(note for note in (how, kinds, default, empty) if note is not None)
     number = attribute.type in ("number", "year")  # a count may be `unknown`
-    return TidyColumn(attribute.id, attribute.zh, attribute.en, attribute.list, number, vocabulary=attribute.vocabulary, note=note)
+    return TidyColumn(attribute.id, attribute.zh, attribute.en, attribute.list, number, vocabulary=attribute.vocabulary, notes=notes)
 
 
 def _attributes(attributes: Vocabulary[Attribute]) -> tuple[TidyColumn, ...]:
     return tuple(_of(attribute) for attribute in attributes if attribute.written and attribute.id != "name")
 
 
-CHART = TidyColumn("chart", "组织图", "chart", refers="charts", note="the id of the chart; may stay empty where the tables hold one chart only")
+CHART = TidyColumn("chart", "组织图", "chart", refers="charts", notes=(message("columns.chart"),))
 _LABEL = NODE_ATTRIBUTES["name"]
 _NAME = TidyColumn("name", _LABEL.zh, _LABEL.en, needed=True)
 _NAME_EN = TidyColumn("name_en", NODE_ATTRIBUTES["name_en"].zh, NODE_ATTRIBUTES["name_en"].en)
-_AREA = TidyColumn("area", NODE_ATTRIBUTES["area"].zh, "area", note="a code of GB/T 2260 or of the table of areas; the chart's where it is empty")
+_AREA = TidyColumn("area", NODE_ATTRIBUTES["area"].zh, "area", notes=(message("columns.area"),))
 _LEVEL = NODE_ATTRIBUTES["level"]
 _CATEGORY = NODE_ATTRIBUTES["category"]
 _FROM, _TO, _NOTE = (_of(NODE_ATTRIBUTES[name]) for name in ("valid_from", "valid_to", "note"))
 _SOURCES = TidyColumn(
     "sources", "来源", "sources", many=True, refers="sources", also=("source",),
-    note="an id of the table of sources, behind a space the place in it (s1 ¶2); empty where the chart has one source only",
+    notes=(message("columns.sources"),),
 )  # fmt: skip
 _SLICE = (
     TidyColumn("forms", LINK_ATTRIBUTES["form"].zh, "forms", True, needed=True, vocabulary=FORMS, also=("form",)),
     _AREA,
-    TidyColumn("levels", _LEVEL.zh, "levels", True, vocabulary=LEVELS, also=("level",), note="the chart's where it is empty"),
-    TidyColumn("categories", _CATEGORY.zh, "categories", True, vocabulary=CATEGORIES, also=("category",), note="all where it is empty"),
+    TidyColumn("levels", _LEVEL.zh, "levels", True, vocabulary=LEVELS, also=("level",), notes=(message("columns.of_the_chart"),)),
+    TidyColumn("categories", _CATEGORY.zh, "categories", True, vocabulary=CATEGORIES, also=("category",), notes=(message("columns.all"),)),
     _FROM,
     _TO,
 )
@@ -98,24 +111,24 @@ TABLES = Vocabulary(
     "table",
     (
         TidyTable("charts", "组织图", "charts", (
-            TidyColumn("chart", "组织图", "chart", needed=True, note="an id: a-z, 0-9 and -"), TidyColumn("title", "标题", "title"),
-            TidyColumn("title_en", "英文标题", "English title"), TidyColumn("as_of", "截至日期", "as of", needed=True, note=f"the date that it describes: {_DATE}"),
-            TidyColumn("area", _AREA.zh, "area", note="where its entries are, if they don't say it: a code of GB/T 2260 or of the table of areas"),
-            TidyColumn("level", _LEVEL.zh, "level", vocabulary=LEVELS, note="of its entries, if they don't say it"),
+            TidyColumn("chart", "组织图", "chart", needed=True, notes=(message("columns.chart_id"),)), TidyColumn("title", "标题", "title"),
+            TidyColumn("title_en", "英文标题", "English title"), TidyColumn("as_of", "截至日期", "as of", needed=True, notes=(message("columns.as_of"),)),
+            TidyColumn("area", _AREA.zh, "area", notes=(message("columns.area_of_entries"),)),
+            TidyColumn("level", _LEVEL.zh, "level", vocabulary=LEVELS, notes=(message("columns.level_of_entries"),)),
         ), "chart"),
         TidyTable("nodes", "机构", "nodes", (
-            CHART, TidyColumn("id", "编号", "id", needed=True, note="letters and digits of any script, . _ -"),
+            CHART, TidyColumn("id", "编号", "id", needed=True, notes=(message("columns.node_id"),)),
             TidyColumn("kind", "类型", "kind", needed=True, vocabulary=KINDS), _NAME, _NAME_EN, *_attributes(NODE_ATTRIBUTES),
-            TidyColumn("repeat", "重复", "repeat", number=True, note="so many nodes of their own; excludes count"),
-            TidyColumn("same_as", "同一机构", "same as", note="other-chart:id, where that is the same body"), _SOURCES,
+            TidyColumn("repeat", "重复", "repeat", number=True, notes=(message("columns.repeat"),)),
+            TidyColumn("same_as", "同一机构", "same as", notes=(message("columns.same_as"),)), _SOURCES,
         ), "id"),
         TidyTable("links", "关系", "links", (
             CHART, TidyColumn("kind", "类型", "kind", needed=True, vocabulary=LINKS), TidyColumn("from", "起点", "from", needed=True, refers="nodes"),
             TidyColumn("to", "终点", "to", needed=True, refers="nodes"), *_attributes(LINK_ATTRIBUTES), _SOURCES,
         )),
         TidyTable("sources", "来源", "sources", (
-            CHART, TidyColumn("id", "编号", "id", needed=True, note="without spaces"), TidyColumn("title", "标题", "title"), TidyColumn("publisher", "发布者", "publisher"),
-            TidyColumn("date", "日期", "date", note=_DATE), TidyColumn("url", "网址", "url"),
+            CHART, TidyColumn("id", "编号", "id", needed=True, notes=(message("columns.source_id"),)), TidyColumn("title", "标题", "title"), TidyColumn("publisher", "发布者", "publisher"),
+            TidyColumn("date", "日期", "date", notes=(_DATE,)), TidyColumn("url", "网址", "url"),
         ), "id"),
         TidyTable("claims", "宣称", "claims", (
             CHART, TidyColumn("id", "编号", "id"), *_SLICE, TidyColumn("covered", "已覆盖", "covered", number=True), TidyColumn("of", "总数", "of", number=True),
@@ -124,13 +137,14 @@ TABLES = Vocabulary(
         TidyTable("complete", "列全范围", "complete", (CHART, *_SLICE)),
         TidyTable("areas", "地区", "areas", (
             CHART, TidyColumn("code", "代码", "code", needed=True), TidyColumn("name", _LABEL.zh, _LABEL.en), _NAME_EN,
-            TidyColumn("part_of", "上级地区", "part of", note="the area in which it lies"),
+            TidyColumn("part_of", "上级地区", "part of", notes=(message("columns.part_of"),)),
         ), "code"),
     ),
+    "表",
 )  # fmt: skip
 
 
-OWN_SHEETS = Vocabulary("sheet", (Term("instructions", "说明", "instructions"), Term("words", "词表", "words"), Term("problems", "问题", "problems")))
+OWN_SHEETS = Vocabulary("sheet", (Term("instructions", "说明", "instructions"), Term("words", "词表", "words"), Term("problems", "问题", "problems")), "工作表")
 """Sheets beside the tables, which aren't read: those of a template, and of a workbook in which problems were noted."""
 
 

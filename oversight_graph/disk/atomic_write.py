@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from oversight_graph.disk.replace_file import replace, replaceable, target_of
-from oversight_graph.system_errors import unwritable
+from oversight_graph.messages import message
+from oversight_graph.system_errors import refusal, unwritable
 
 _OF_THE_SYSTEM = ("/dev/", "/proc/")
 
@@ -59,7 +60,7 @@ def _may_be_replaced(target: Path) -> bool:
     except FileNotFoundError:
         return True
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(target))
+        raise refusal(IsADirectoryError, message("disk.is_a_folder"), errno.EISDIR, str(target))
     if not stat.S_ISREG(mode) or str(target).startswith(_OF_THE_SYSTEM):
         return False
     replaceable(target_of(target))

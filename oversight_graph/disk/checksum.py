@@ -14,6 +14,8 @@ import re
 from pathlib import Path
 from typing import IO
 
+from oversight_graph.messages import Message, message
+
 MARK = b"oversight-graph seal 1: "
 _BLOCK = re.compile(rb"oversight-graph seal 1: (\d{16}) ([0-9a-f]{64})")
 SIZE = len(MARK) + 16 + 1 + 64
@@ -24,7 +26,14 @@ _REMEMBERED = 256
 
 
 class Damaged(Exception):
-    """What is wrong with a sealed file."""
+    """A sealed file isn't what was sealed. `said`: what is wrong with it."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return self.said.text()
 
 
 def seal(path: Path, early: int | None = None) -> None:
@@ -55,30 +64,30 @@ def verify(path: Path, early: int | None = None) -> int | None:
     Raises Damaged where the file isn't what was sealed, OSError. Cost: as `seal`, once in a process.
     """
     with path.open("rb") as file:
-        found = os.fstat(file.fileno())
-        stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        status = os.fstat(file.fileno())
+        stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         name = os.fspath(path.absolute())
         if _verified.get(name) == stamp:
-            return found.st_size - SIZE
-        blocks = [_at(file, found.st_size - SIZE), *([_at(file, early)] if early is not None else [])]
+            return status.st_size - SIZE
+        blocks = [_at(file, status.st_size - SIZE), *([_at(file, early)] if early is not None else [])]
         if not any(block.startswith(MARK) for block in blocks):
             return None
-        _check(file, found.st_size, blocks, early)
+        _check(file, status.st_size, blocks, early)
     if len(_verified) >= _REMEMBERED:
         _verified.clear()
     _verified[name] = stamp
-    return found.st_size - SIZE
+    return status.st_size - SIZE
 
 
 def _check(file: IO[bytes], size: int, blocks: list[bytes], early: int | None) -> None:
-    found = next((match for block in blocks if (match := _BLOCK.fullmatch(block))), None)
-    if found is None:
-        raise Damaged("it has been cut off, or its checksum can't be read")
-    length = int(found.group(1))
+    sealed = next((match for block in blocks if (match := _BLOCK.fullmatch(block))), None)
+    if sealed is None:
+        raise Damaged(message("disk.cut_off"))
+    length = int(sealed.group(1))
     if size != length + SIZE:
-        raise Damaged(f"it holds {size:,} bytes instead of {length + SIZE:,}")
-    if len(set(blocks)) != 1 or _digest(file, length, early) != found.group(2).decode():
-        raise Damaged("its bytes aren't those that its checksum was made of")
+        raise Damaged(message("disk.other_size", size=size, expected=length + SIZE))
+    if len(set(blocks)) != 1 or _digest(file, length, early) != sealed.group(2).decode():
+        raise Damaged(message("disk.other_bytes"))
 
 
 def _at(file: IO[bytes], place: int) -> bytes:

@@ -13,6 +13,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from oversight_graph.messages import Text, message, text
+from oversight_graph.system_errors import refusal
+
 try:
     import fcntl
 except ImportError:  # a system without POSIX locks
@@ -24,7 +27,14 @@ _TRIES = 10_000
 
 
 class Held(Exception):
-    """Somebody else holds it; the text says who."""
+    """Somebody else holds it. `who`: as they have told it, or what is known of them."""
+
+    def __init__(self, who: Text) -> None:
+        super().__init__(who)
+        self.who = who
+
+    def __str__(self) -> str:
+        return text(self.who)
 
 
 @contextlib.contextmanager
@@ -65,7 +75,7 @@ def _acquire(path: Path, until: float) -> int:
             said = _read(handle)
             os.close(handle)
             if time.monotonic() >= until:
-                raise Held(said.decode("utf-8", "replace") or "another program") from None
+                raise Held(said.decode("utf-8", "replace") or message("disk.another_program")) from None
             time.sleep(_PAUSE)
             continue
         except BaseException:
@@ -74,7 +84,7 @@ def _acquire(path: Path, until: float) -> int:
         if _stands(handle, path):
             return handle
         os.close(handle)  # its last holder has removed it in between
-    raise Held("other programs, one after the other")
+    raise Held(message("disk.other_programs"))
 
 
 def _open(path: Path) -> int:
@@ -89,20 +99,16 @@ def _open(path: Path) -> int:
             handle = os.open(path, os.O_RDONLY | flags)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
-            raise OSError(error.errno, _in_the_way(path)) from None
+            raise refusal(OSError, message("disk.in_the_way", path=str(path)), error.errno) from None
         raise
     try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or not _MARK.startswith(os.pread(handle, len(_MARK), 0)):
-            raise OSError(errno.EEXIST, _in_the_way(path))
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or not _MARK.startswith(os.pread(handle, len(_MARK), 0)):
+            raise refusal(OSError, message("disk.in_the_way", path=str(path)), errno.EEXIST)
     except BaseException:
         os.close(handle)
         raise
     return handle
-
-
-def _in_the_way(path: Path) -> str:
-    return f"{path} is in the way, which isn't this program's (move it away)"
 
 
 def _read(handle: int) -> bytes:
@@ -125,4 +131,4 @@ def _held_elsewhere(path: Path, patience: float) -> Iterator[None]:
         with FileLock(path, timeout=patience):
             yield
     except Timeout:
-        raise Held("another program") from None
+        raise Held(message("disk.another_program")) from None

@@ -8,6 +8,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from oversight_graph.messages import Message, message
+from oversight_graph.system_errors import refusal
+
 
 def target_of(path: Path) -> Path:
     """The file that a path leads to, through symbolic links, whether or not it is there. Raises OSError for links that lead in a circle."""
@@ -29,9 +32,9 @@ def folder_of(target: Path) -> Iterator[None]:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield
     except BaseException:
-        for one in made:
+        for folder in made:
             with contextlib.suppress(OSError):
-                one.rmdir()  # only where it is empty
+                folder.rmdir()  # only where it is empty
         raise
 
 
@@ -41,26 +44,26 @@ def replaceable(target: Path) -> os.stat_result | None:
     Raises OSError, in words, for what must not be replaced: a folder, a device, a pipe, or a file that is protected from writing.
     """
     try:
-        found = target.stat(follow_symlinks=False)
+        status = target.stat(follow_symlinks=False)
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(found.st_mode):
-        raise IsADirectoryError(None, "it is a folder")
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(None, "it is a device, a pipe or a link, and no file")
-    if not found.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(None, "it is protected from writing")
-    return found
+    if stat.S_ISDIR(status.st_mode):
+        raise refusal(IsADirectoryError, message("disk.is_a_folder"))
+    if not stat.S_ISREG(status.st_mode):
+        raise refusal(OSError, message("disk.no_file"))
+    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise refusal(PermissionError, message("disk.protected"))
+    return status
 
 
-def replace(fresh: Path, target: Path) -> list[str]:
+def replace(fresh: Path, target: Path) -> list[Message]:
     """Put a finished file in the place of `target`, which is one of the same file system and no symbolic link.
 
     Mode, access lists and attributes of the file before are kept, its owner and group where the user may give them. Returns what
     couldn't be kept, in sentences. Raises OSError; then `target` is as it was.
     """
     former = replaceable(target)
-    said = [] if former is None else _alike(fresh, target, former)
+    said: list[Message] = [] if former is None else _alike(fresh, target, former)
     with fresh.open("rb") as file:
         os.fsync(file.fileno())
     fresh.replace(target)
@@ -73,8 +76,8 @@ def replace(fresh: Path, target: Path) -> list[str]:
     return said
 
 
-def _alike(fresh: Path, target: Path, former: os.stat_result) -> list[str]:
-    said = []
+def _alike(fresh: Path, target: Path, former: os.stat_result) -> list[Message]:
+    said: list[Message] = []
     now = fresh.stat()
     if (now.st_uid, now.st_gid) != (former.st_uid, former.st_gid) and hasattr(os, "chown"):
         for owner, group in ((former.st_uid, former.st_gid), (-1, former.st_gid)):
@@ -84,7 +87,14 @@ def _alike(fresh: Path, target: Path, former: os.stat_result) -> list[str]:
         now = fresh.stat()
         if (now.st_uid, now.st_gid) != (former.st_uid, former.st_gid):
             said.append(
-                f"{target} now belongs to you (user {now.st_uid}, group {now.st_gid}), as only root can give a file to user {former.st_uid}, group {former.st_gid}."
+                message(
+                    "disk.other_owner",
+                    target=str(target),
+                    user=now.st_uid,
+                    group=now.st_gid,
+                    former_user=former.st_uid,
+                    former_group=former.st_gid,
+                )
             )
     if hasattr(os, "listxattr"):
         with contextlib.suppress(OSError):
@@ -93,8 +103,5 @@ def _alike(fresh: Path, target: Path, former: os.stat_result) -> list[str]:
                     os.setxattr(fresh, name, os.getxattr(target, name))
     fresh.chmod(stat.S_IMODE(former.st_mode))
     if former.st_nlink > 1:
-        others = former.st_nlink - 1
-        said.append(
-            f"{target} had {others} more name{'s' if others > 1 else ''} (hard links), which still lead{'s' if others == 1 else ''} to what it held before."
-        )
+        said.append(message("disk.hard_links", target=str(target), others=former.st_nlink - 1))
     return said

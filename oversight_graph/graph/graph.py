@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from oversight_graph.chart.chart import Header
 from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, holds_on, numbers, texts
 from oversight_graph.graph.csr import Groups
+from oversight_graph.graph.frames import frame, network
 from oversight_graph.model import (
     AUTHORITIES,
     BASES,
@@ -288,12 +289,12 @@ class Graph:
         """The nodes in scope: one row each, the attributes of the model, `charts`, `ids` and `sources` as lists. Where charts date a
         body differently, `valid_from` and `valid_to` are the widest of their dates, and three lists have those of each chart:
         `period_charts`, `period_from`, `period_to` (year 1 and year 9999: open)."""
-        return _frame(self.node_table.filter(pa.array(self.scope)))
+        return frame(self._nodes_in_scope())
 
     @cached_property
     def links(self) -> pd.DataFrame:
         """The links between nodes in scope: `from`, `to`, `kind`, the attributes of the model, `charts` and `sources`."""
-        return _frame(self.link_table.filter(pa.array(self.scope[self.source] & self.scope[self.target])))
+        return frame(self._links_in_scope())
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The scope as a networkx MultiDiGraph: nodes and edges with all attributes, the link's id as key.
@@ -311,14 +312,13 @@ class Graph:
         >>> [data["kind"] for data in network["example:cc"]["example:g-fin"].values()]
         ['DISPATCHES']
         """
-        import networkx as nx
+        return network(self._nodes_in_scope(), self._links_in_scope(), as_of=self.as_of.isoformat(), charts=list(self.charts))
 
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(as_of=self.as_of.isoformat(), charts=list(self.charts))
-        graph.add_nodes_from((row.pop("id"), row) for row in self.node_table.filter(pa.array(self.scope)).to_pylist())
-        inside = pa.array(self.scope[self.source] & self.scope[self.target])
-        for row in self.link_table.filter(inside).to_pylist():
-            graph.add_edge(row.pop("from"), row.pop("to"), row.pop("id"), **row)
-        return graph
+    def _nodes_in_scope(self) -> pa.Table:
+        return self.node_table.filter(pa.array(self.scope))
+
+    def _links_in_scope(self) -> pa.Table:
+        return self.link_table.filter(pa.array(self.scope[self.source] & self.scope[self.target]))
 
     def source_title(self, reference: str) -> str:
         """A reference as a reader would cite it.
@@ -336,20 +336,5 @@ class Graph:
         name, _, locator = reference.partition(" ")
         chart, _, source = name.partition(":")
         header = self.headers.get(chart)
-        title = next((one.title for one in header.sources if one.id == source), source) if header else source
+        title = next((cited.title for cited in header.sources if cited.id == source), source) if header else source
         return f"{title} {locator}".strip()
-
-
-def _frame(table: pa.Table) -> pd.DataFrame:
-    import pandas as pd
-
-    columns = {}
-    for name in table.column_names:
-        column = table.column(name)
-        if pa.types.is_list(column.type):
-            columns[name] = pd.Series(column.to_pylist(), dtype=object)
-        elif pa.types.is_integer(column.type):
-            columns[name] = column.to_pandas().astype("Int64")
-        else:
-            columns[name] = column.to_pandas()
-    return pd.DataFrame(columns)

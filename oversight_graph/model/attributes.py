@@ -89,6 +89,7 @@ NODE_ATTRIBUTES = Vocabulary(
         Attribute("note", "备注", "note", "text"),
         Attribute("placeholder", "占位", "placeholder", "flag", default=False, written=False),
     ),
+    "机构的键",
 )
 
 LINK_ATTRIBUTES = Vocabulary(
@@ -108,4 +109,5 @@ LINK_ATTRIBUTES = Vocabulary(
         Attribute("valid_to", "终止", "valid to", "last_day"),
         Attribute("note", "备注", "note", "text"),
     ),
+    "关系的键",
 )

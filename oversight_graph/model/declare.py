@@ -43,12 +43,19 @@ T = TypeVar("T", bound=Term)
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[T]):
-    """An ordered set of terms; the position of a term is its code in the columns of a graph."""
+    """An ordered set of terms; the position of a term is its code in the columns of a graph. `name` and `zh` are what one of its terms is called."""
 
     name: str
     terms: tuple[T, ...]
+    zh: str = ""
+
+    @property
+    def en(self) -> str:
+        """The name, for a message in English."""
+        return self.name
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "zh", self.zh or self.name)
         for number, term in enumerate(self.terms):
             if not (term.id and term.zh and term.en):
                 raise DeclarationError(f"{self.name} #{number + 1} `{term.id}`: id, zh and en must not be empty; add what is missing")

@@ -62,6 +62,7 @@ KINDS = Vocabulary(
         NodeKind("Township", "乡镇/街道", "township", "overseen", "#1a5276", "dot", 6, "township", names=BY_GRAMMAR),
         NodeKind("Village", "村/社区", "village", "overseen", "#5dade2", "dot", 7, "village", names=BY_GRAMMAR),
     ),
+    "机构类型",
 )
 OVERSEERS = tuple(kind.id for kind in KINDS if kind.role == "overseer")
 OVERSEEN = tuple(kind.id for kind in KINDS if kind.role == "overseen")

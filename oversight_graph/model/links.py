@@ -205,4 +205,5 @@ LINKS = Vocabulary(
         LinkKind("HOSTED_BY", "依托", "hosted by", ends=((OVERSEERS, ("Unit",)),), colour="#7b7d7d"),
         LinkKind("SUCCEEDS", "承接", "succeeds", ends=((KINDS.ids, KINDS.ids),), colour="#34495e", acyclic=True),
     ),
+    "关系类型",
 )

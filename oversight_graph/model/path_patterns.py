@@ -89,4 +89,5 @@ PATTERNS = Vocabulary(
         Pattern("team_group", "巡组互派", "team and group", ("InspectionTeam", "StationedGroup"), (Joined(mechanism="secondment"),)),
         Pattern("group_station", "组站联动", "body and station", (ANY, ANY), (Joined(link="EXTENDS_TO"),)),
     ),
+    "协作样式",
 )  # fmt: skip

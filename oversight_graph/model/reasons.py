@@ -37,4 +37,5 @@ REASONS = Vocabulary(
         Reason("seat", "监督机构在其党组任职（仅提示）", "the body has a seat in its party group (changes no status)"),
         Reason("room", "监督机构使用其办公场所（仅提示）", "the body uses a room in its house (changes no status)"),
     ),
+    "理由",
 )

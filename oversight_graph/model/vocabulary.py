@@ -23,6 +23,7 @@ FORMS = Vocabulary(
         Form("stationed", "派驻监督", "stationed", "P", False),
         Form("inspection", "巡视巡察监督", "inspection", "I", True),
     ),
+    "监督形式",
 )
 
 
@@ -47,7 +48,7 @@ def form_of(word: str) -> str | None:
     return next((form.id for form in FORMS if word in (form.id, form.letter, form.zh)), None)
 
 
-AUTHORITIES = Vocabulary("authority", tuple(form for form in FORMS if form.authority))
+AUTHORITIES = Vocabulary("authority", tuple(form for form in FORMS if form.authority), "权限")
 
 LEVELS = Vocabulary(
     "level",
@@ -59,6 +60,7 @@ LEVELS = Vocabulary(
         Term("township", "乡镇级", "township"),
         Term("village", "村级", "village"),
     ),
+    "层级",
 )
 
 CATEGORIES = Vocabulary(
@@ -76,6 +78,7 @@ CATEGORIES = Vocabulary(
         Term("university", "高校", "university"),
         Term("financial", "金融企业", "financial institution"),
     ),
+    "单位类别",
 )
 
 MODES = Vocabulary(
@@ -85,16 +88,19 @@ MODES = Vocabulary(
         Term("comprehensive", "综合派驻", "comprehensive (1:n)"),
         Term("dispatched", "派出", "dispatched"),
     ),
+    "派驻方式",
 )
 COLLABORATION_SCOPES = Vocabulary(
     "scope of a collaboration",
     (Term("zone", "协作区", "zone"), Term("group", "协作组", "group"), Term("joint_team", "联合办案组", "joint team")),
+    "协作范围",
 )
 LINK_SCOPES = Vocabulary(
     "scope of a link",
     (Term("self", "本单位", "itself"), Term("with_subordinates", "含下属单位", "with subordinates")),
+    "关系范围",
 )
-LINES = Vocabulary("line", (Term("administrative", "行政隶属", "administrative"), Term("professional", "业务指导", "professional")))
+LINES = Vocabulary("line", (Term("administrative", "行政隶属", "administrative"), Term("professional", "业务指导", "professional")), "隶属线")
 INSPECTION_TYPES = Vocabulary(
     "type of inspection",
     (
@@ -103,6 +109,7 @@ INSPECTION_TYPES = Vocabulary(
         Term("elevated", "提级", "elevated"),
         Term("look_back", "回头看", "look-back"),
     ),
+    "巡察类型",
 )
 RESOURCES = Vocabulary(
     "resource",
@@ -112,6 +119,7 @@ RESOURCES = Vocabulary(
         Term("budget", "经费", "budget"),
         Term("party_group_seat", "党组席位", "seat in the party group"),
     ),
+    "资源",
 )
 QUANTIFIERS = Vocabulary(
     "quantifier",
@@ -121,6 +129,7 @@ QUANTIFIERS = Vocabulary(
         Term("le", "不超过", "at most"),
         Term("approx", "约", "about"),
     ),
+    "人数限定",
 )
 
 
@@ -143,6 +152,7 @@ GRADES = Vocabulary(
         Grade("direct", "直接", "direct", 5, "#2166ac"),
         Grade("unknown", "未知", "unknown", None, "#d9d9d9"),
     ),
+    "覆盖等级",
 )
 WORKING = 3  # domain §4: grades 3–5 are working coverage, 1–2 formal only
 
@@ -165,6 +175,7 @@ BASES = Vocabulary(
         Basis("statutory", "法定", "statutory", 1, False),
         Basis("episode", "个案", "episode", None, True),
     ),
+    "依据",
 )
 
 
@@ -190,6 +201,7 @@ MECHANISMS = Vocabulary(
         Mechanism("information_sharing", "信息共享", "information sharing"),
         Mechanism("organises", "组织协调", "organises"),
     ),
+    "协作机制",
 )
 
 
@@ -211,6 +223,7 @@ REACH_CLASSES = Vocabulary(  # from best to worst
         ReachClass("guidance", "指导", "guidance", total=False),
         ReachClass("nominal", "名义", "nominal", total=False),
     ),
+    "触达类别",
 )
 
 
@@ -238,6 +251,7 @@ STATUSES = Vocabulary(  # from worst to best: the order of `--fail-on` and of th
         Status("undetermined", "无法判定", "undetermined", "unknown"),
         Status("met", "符合", "met", "direct", "#e3f0e3"),
     ),
+    "状态",
 )
 
 POWERS = ("discipline", "state")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from oversight_graph.messages import Message, untranslated
+from oversight_graph.messages import Message, message, untranslated
 
 LIMIT = 1_000_000  # values that aliases may add: a few per entry of a large chart, far below a bomb
 LETTERS = 64  # so many letters of a text weigh as one value more: an alias to a long text is a bomb too
@@ -226,7 +226,7 @@ class DocumentBuilder:
 
     def _begin(self, container: _Open | SequenceNode, anchor: str | None) -> None:
         if self._expect_key:
-            raise ParseError(container.line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
+            raise ParseError(container.line, message("parsing.key_is_no_text"))
         self._size += 1
         self._open.append((container, self._size))
         if anchor:
@@ -251,16 +251,16 @@ class DocumentBuilder:
     def alias(self, name: str, line: int) -> None:
         value, size = self._anchors.get(name, (None, 0))
         if size < 0:
-            raise ParseError(line, f"the alias *{name} holds itself", "write the value out")
+            raise ParseError(line, message("parsing.alias_holds_itself", name=name))
         if size == 0:
-            raise ParseError(line, f"the alias *{name} has no anchor &{name} before it", "write the value out")
+            raise ParseError(line, message("parsing.alias_without_anchor", name=name))
         if self._expect_key:
             self._take_key(value, line)
             return
         self._size += size
         self._copied += size
         if self._copied > LIMIT:
-            raise ParseError(line, f"the aliases of this file stand for more than {LIMIT:,} values", "write the values out, or split the file")
+            raise ParseError(line, message("parsing.too_many_aliases", limit=LIMIT))
         self._put(value, line)
 
     @property
@@ -269,7 +269,7 @@ class DocumentBuilder:
 
     def _take_key(self, value: Value, line: int) -> None:
         if not isinstance(value, str):
-            raise ParseError(line, "a key is no text (empty, a list or a mapping)", "write a plain word before the `:`")
+            raise ParseError(line, message("parsing.key_is_no_text"))
         assert self._mapping is not None
         self._expect_key = False
         self._mapping.take_key(str(value), line)

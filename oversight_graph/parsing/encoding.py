@@ -13,11 +13,13 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from oversight_graph.messages import Message, message
 from oversight_graph.parsing.common_characters import SIMPLIFIED, TRADITIONAL
 from oversight_graph.parsing.document import ParseError
 
+_GBK = "GBK or GB18030"
 NAMES = {
-    "utf-8": "UTF-8", "gb18030": "GBK or GB18030", "gbk": "GBK or GB18030", "big5": "Big5", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
+    "utf-8": "UTF-8", "gb18030": _GBK, "gbk": _GBK, "big5": "Big5", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
 }  # fmt: skip
 """Encodings that can be told, and how messages call them."""
 
@@ -33,11 +35,10 @@ _NEVER = -25.0  # control characters, private ones
 _FEW = 40  # characters beyond ASCII: bytes of a Chinese encoding that are UTF-8 by chance have fewer
 _PUNCTUATION = frozenset("，。、；：？！（）《》〈〉“”‘’「」『』【】〔〕［］—…·‧・　％～－／０１２３４５６７８９")
 _WORD = re.compile("[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][A-Za-z]")
-_SAVE = "save it as UTF-8 (in Excel: CSV UTF-8) and load it again"
 
 
 class Text(NamedTuple):
-    """`encoding`: as messages call it."""
+    """`encoding`: its name, see `called`."""
 
     text: str
     encoding: str
@@ -68,32 +69,42 @@ def decode(raw: bytes, told: str | None = None) -> Text:
         if raw.startswith(mark):
             found = _read(raw, codec, name)
             if found is None:
-                raise ParseError(0, f"the file begins with the mark of {name} and isn't {name} text", _SAVE)
+                raise ParseError(0, message("parsing.false_mark", name=name))
             return Text(found.text, name)
     readings = _readings(raw)
     if not readings or not (readings[0].plausible or readings[0].name == "UTF-8"):
         if b"\0" in raw:
-            raise ParseError(raw.count(b"\n", 0, raw.index(b"\0")) + 1, "the file holds NUL bytes, so it is no text", "save the table as .xlsx or .csv")
-        raise ParseError(_line(raw), "the file is no text in an encoding of Chinese that is known (UTF-8, GBK, GB18030, UTF-16, Big5)", _SAVE)
+            raise ParseError(raw.count(b"\n", 0, raw.index(b"\0")) + 1, message("parsing.no_text"))
+        raise ParseError(_line(raw), message("parsing.no_known_encoding"))
     first = readings[0]
     for other in readings[1:]:
         if first.likelihood - other.likelihood < _MARGIN:
-            what = f"the file could be {first.name} (“{_shown(first.text)}”) or {other.name} (“{_shown(other.text)}”), and which one can't be told"
-            raise ParseError(0, what, _SAVE)
+            words = _shown(first.text), _shown(other.text)
+            said = message("parsing.two_encodings", first=called(first.name), first_words=words[0], second=called(other.name), second_words=words[1])
+            raise ParseError(0, said)
     return Text(first.text, first.name)
 
 
-def guess(raw: bytes) -> str:
+def called(name: str) -> Message | str:
+    """An encoding as a message names it, by what `decode` says of it.
+
+    >>> called("UTF-16"), str(called("GBK or GB18030"))
+    ('UTF-16', 'GBK or GB18030')
+    """
+    return message("parsing.gbk") if name == _GBK else name
+
+
+def guess(raw: bytes) -> Message | str:
     """What bytes that aren't UTF-8 seem to be, for a message."""
     for mark, _, name in _MARKS:
         if raw.startswith(mark) and name != "UTF-8":
             return name
     readings = [reading for reading in _readings(raw) if reading.name != "UTF-8"]
     if readings and readings[0].plausible:
-        return readings[0].name
+        return called(readings[0].name)
     if b"\0" in raw:
-        return "UTF-16 or no text at all"
-    return "Latin-1, Windows-1252 or no text at all"
+        return message("parsing.utf_16_or_no_text")
+    return message("parsing.latin_or_no_text")
 
 
 def sample(text: str) -> str:
@@ -103,11 +114,11 @@ def sample(text: str) -> str:
 
 def _as_told(raw: bytes, told: str) -> Text:
     if told.lower() not in NAMES:
-        raise ParseError(0, f"there is no encoding `{told[:40]}`", f"one of {', '.join(NAMES)}")
+        raise ParseError(0, message("parsing.no_such_encoding", name=told[:40], names=NAMES))
     codec = told.lower()
     found = _read(raw, {"utf-8": "utf-8-sig", "gbk": "gb18030", "big5": "cp950"}.get(codec, codec), NAMES[codec])
     if found is None:
-        raise ParseError(0, f"the file isn't {NAMES[codec]} text", "tell another encoding, or none: it is looked for")
+        raise ParseError(0, message("parsing.other_encoding", name=called(NAMES[codec])))
     return Text(found.text.removeprefix("\ufeff"), found.name)
 
 
@@ -129,7 +140,7 @@ def _readings(raw: bytes) -> list[_Reading]:
 
 def _others(raw: bytes) -> list[_Reading | None]:
     big5 = _read(raw, "cp950", "Big5") or _read(raw, "big5hkscs", "Big5")
-    return [_read(raw, "gb18030", "GBK or GB18030"), big5, *_utf16(raw)]  # Chinese words in UTF-16 without a line break hold no NUL
+    return [_read(raw, "gb18030", _GBK), big5, *_utf16(raw)]  # Chinese words in UTF-16 without a line break hold no NUL
 
 
 def _utf16(raw: bytes) -> list[_Reading | None]:

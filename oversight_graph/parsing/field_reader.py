@@ -10,12 +10,12 @@ from typing import Any, Literal
 import yaml
 
 from oversight_graph.errors import nearest
-from oversight_graph.messages import Message, untranslated
+from oversight_graph.messages import Message, message, untranslated
 from oversight_graph.model import Attribute, Vocabulary, days
 from oversight_graph.model.vocabulary import FORMS
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.document import MappingNode, PlainText, SequenceNode, Value
-from oversight_graph.problems import SHOWN, Problem
+from oversight_graph.problems import SHOWN, Keys, Problem, path_of
 
 MAX_NUMBER = 10**9
 LONGEST = 60
@@ -28,40 +28,44 @@ _LETTERS = {form.letter: form.id for form in FORMS}
 
 
 class FieldReader:
-    """A mapping being read: `path` is its place in the file, `subject` what it describes (for the messages)."""
+    """A mapping being read: `path` is its place in the document, by its keys or as one word, `subject` what it describes (for the messages)."""
 
-    __slots__ = ("file", "mapping", "path", "problems", "subject", "values")
+    __slots__ = ("file", "keys", "mapping", "problems", "subject", "values")
 
-    def __init__(self, mapping: MappingNode, path: str, file: str, problems: list[Problem], subject: str = "") -> None:
-        self.mapping, self.path, self.file, self.problems, self.subject = mapping, path, file, problems, subject
+    def __init__(self, mapping: MappingNode, path: Keys | str, file: str, problems: list[Problem], subject: str = "") -> None:
+        self.keys: Keys = path if isinstance(path, tuple) else (path,) if path else ()
+        self.mapping, self.file, self.problems, self.subject = mapping, file, problems, subject
         self.values = mapping.as_dict()
+
+    def inner(self, mapping: MappingNode, *keys: str | int) -> FieldReader:
+        """The reader of a mapping that stands below some keys of this one."""
+        return FieldReader(mapping, (*self.keys, *keys), self.file, self.problems, self.subject)
 
     def problem(
         self, key: str, said: Message | str, todo: Message | str = "", severity: Literal["error", "warning"] = "error", item: int | None = None
     ) -> None:
         """Note a problem of a key ("": of the whole mapping), of one `item` of its list, at its line."""
         line = self.mapping.line_of(key)
-        path = ".".join(part for part in (self.path, cut(key)) if part)
+        keys: Keys = (*self.keys, cut(key)) if key else self.keys
         if item is not None:
-            path, value = f"{path}[{item}]", self.values[key]
+            keys, value = (*keys, item), self.values[key]
             line = value.line_of(item) if isinstance(value, SequenceNode) else line
         said = said if isinstance(said, Message) else untranslated(said, todo)
-        self.problems.append(Problem(severity, self.file, line, path, said, subject=self.subject))
+        self.problems.append(Problem(severity, self.file, line, path_of(keys), said, subject=self.subject, keys=keys))
 
     def unknown(self, valid: Iterable[str]) -> None:
         """Unknown keys are errors with the nearest valid one offered (contract §1), and so are keys that stand twice."""
         words = list(valid)
         for key, line in self.mapping.twice:
-            self.problem(key, f"the key `{cut(key)}` stands twice here, again in line {line}", "keep one of the two")
+            self.problem(key, message("parsing.key_twice", key=cut(key), line=line))
         for key in self.values:
             if key not in words:
                 if len(key) <= LONGEST and heading_of_persons(key):
-                    todo = "remove it: a chart holds organisations only, posts are counted in staff_full_time"
-                    self.problem(key, f"`{key}` looks like a field of a natural person", todo)
+                    self.problem(key, message("parsing.key_of_person", key=key))
                 elif key == "<<":
-                    self.problem(key, "the merge key `<<` isn't read", "write the keys out that it brings in")
+                    self.problem(key, message("parsing.merge_key"))
                 else:
-                    self.problem(key, f"unknown key `{cut(key)}`", self.near(key, words))
+                    self.problem(key, message("parsing.unknown_key", key=cut(key), near=self.near(key, words)))
 
     @property
     def seeking(self) -> bool:
@@ -85,25 +89,25 @@ class FieldReader:
         value = self.get(key)
         if value is None:
             if required:
-                self.problem(key if key in self.values else "", f"`{key}` is missing", f"add `{key}: …`")
+                self.problem(key if key in self.values else "", message("parsing.missing", key=key))
             return None
         return self.as_text(key, value)
 
     def as_text(self, key: str, value: Value, item: int | None = None) -> str | None:
         name = key if item is None else f"{key}[{item}]"
         if not isinstance(value, str):
-            self.problem(key, f"`{name}` is {shape(value)} where a text is expected", "write one text, in quotes if need be", item=item)
+            self.problem(key, message("parsing.text_expected", key=name, value=shape(value)), item=item)
             return None
         if isinstance(value, PlainText) and not reads_as_written(value):
-            self.problem(key, f"{shape(value)} without quotes is no text in YAML", f'put it in quotes: "{cut(value)}"', item=item)
+            self.problem(key, message("parsing.unquoted", value=shape(value), text=cut(value)), item=item)
             return None
         clean = unicodedata.normalize("NFC", str(value)).strip()
         for letter in "" if clean.isprintable() else clean:
             if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t":
-                self.problem(key, f"`{name}` holds the character U+{ord(letter):04X}, which no text has", "remove it", item=item)
+                self.problem(key, message("parsing.character_of_no_text", key=name, number=ord(letter)), item=item)
                 return None
         if not clean:
-            self.problem(key, f"`{name}` is empty", "write a text, or leave it out", item=item)
+            self.problem(key, message("parsing.empty_text", key=name), item=item)
             return None
         return clean
 
@@ -122,11 +126,7 @@ class FieldReader:
             return None
         number = int(value) if isinstance(value, str) and len(value) < 20 and _INTEGER.match(value) else None
         if number is None or not low <= number <= high:
-            self.problem(
-                key,
-                f"`{key}` is {shape(value)} where a whole number from {low} to {high} is expected",
-                "write such a number, or leave it out if nobody says it",
-            )
+            self.problem(key, message("parsing.number_expected", key=key, value=shape(value), low=low, high=high))
             return None
         return number
 
@@ -135,12 +135,12 @@ class FieldReader:
         if value is None:
             return None
         if not isinstance(value, str):
-            self.problem(key, f"`{key}` is {shape(value)} where a date is expected", "write 2018, 2018-03 or 2018-03-01")
+            self.problem(key, message("parsing.date_expected", key=key, value=shape(value)))
             return None
         try:
             read(value if value.isascii() else "")  # full-width digits would be kept, and shown, as they are
         except ValueError:
-            self.problem(key, f"`{key}` is {shape(value)}, which is no date of the calendar", "write 2018, 2018-03 or 2018-03-01")
+            self.problem(key, message("parsing.no_such_date", key=key, value=shape(value)))
             return None
         return str(value).strip()
 
@@ -150,11 +150,11 @@ class FieldReader:
 
     def as_term(self, key: str, value: Value, vocabulary: Vocabulary[Any], item: int | None = None) -> str | None:
         if not isinstance(value, str):
-            self.problem(key, f"`{key}` is {shape(value)} where a word is expected", f"use one of: {', '.join(vocabulary.ids)}", item=item)
+            self.problem(key, message("parsing.word_expected", key=key, value=shape(value), words=vocabulary.ids), item=item)
             return None
         word = _LETTERS.get(value, str(value)) if vocabulary.name in ("form", "authority") else str(value)
         if word not in vocabulary:
-            self.problem(key, f"{shape(value)} is no {vocabulary.name}", self.near(value, vocabulary.ids), item=item)
+            self.problem(key, message("parsing.no_such_word", value=shape(value), vocabulary=vocabulary, near=self.near(value, vocabulary.ids)), item=item)
             return None
         return word
 
@@ -163,14 +163,14 @@ class FieldReader:
         if value is None:
             return None
         items = list(enumerate(value)) if isinstance(value, SequenceNode) else [(None, value)]
-        found = [word for number, item in items if (word := self.as_term(key, item, vocabulary, number)) is not None]
-        return [word for word in vocabulary.ids if word in found]
+        written = [word for number, item in items if (word := self.as_term(key, item, vocabulary, number)) is not None]
+        return [word for word in vocabulary.ids if word in written]
 
     def name(self, key: str = "name", required: bool = True) -> dict[str, str] | None:
         """A text, or {zh, en} of which zh must be there."""
         value = self.get(key)
         if isinstance(value, MappingNode):
-            inner = FieldReader(value, f"{self.path}.{key}" if self.path else key, self.file, self.problems, self.subject)
+            inner = self.inner(value, key)
             inner.unknown(("zh", "en"))
             zh, en = inner.text("zh", required=True), inner.text("en")
             return None if zh is None else {"zh": zh} | ({"en": en} if en else {})
@@ -207,7 +207,7 @@ class FieldReader:
             except ValueError:
                 return  # said already where the date itself was read
             if wrong:
-                self.problem("valid_from", f"begins ({begin}) after it ends ({end})", "swap valid_from and valid_to, or mend one of them")
+                self.problem("valid_from", message("parsing.dates_reversed", begin=str(begin), end=str(end)))
 
 
 def reads_as_written(value: str) -> bool:
@@ -231,11 +231,12 @@ def cut(text: str) -> str:
     return str(text) if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def shape(value: Value) -> str:
+def shape(value: Value) -> Message:
+    """What was written, as a message says it: quoted, where it is no list or mapping."""
     if isinstance(value, MappingNode):
-        return "a mapping"
+        return message("parsing.a_mapping")
     if isinstance(value, SequenceNode):
-        return "a list"
+        return message("parsing.a_list")
     if value is None:
-        return "empty"
-    return f"`{str(value).lower() if isinstance(value, bool) else cut(value)}`"
+        return message("parsing.empty")
+    return message("parsing.quoted", text=str(value).lower() if isinstance(value, bool) else cut(value))

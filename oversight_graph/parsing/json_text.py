@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import DocumentBuilder, ParseError, SequenceNode
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
@@ -19,9 +20,9 @@ def documents(text: str) -> SequenceNode:
         # the grammar is the standard library's, its mappings are dropped as they close; below they are made with their places
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_nothing)
     except json.JSONDecodeError as error:
-        raise ParseError(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
+        raise ParseError(error.lineno, message("parsing.not_json", column=error.colno, reason=error.msg)) from None
     except RecursionError:
-        raise ParseError(0, "lists or mappings stand in each other too deeply", "write a chart: a mapping with lists of `nodes` and `links`") from None
+        raise ParseError(0, message("parsing.nested_too_deeply")) from None
     raw = text.encode()  # the text itself may take twice as much
     del text
     builder, line = DocumentBuilder(), 1
@@ -49,4 +50,4 @@ def _nothing(_: object) -> None:
 
 
 def _no_number(word: str) -> None:
-    raise ParseError(0, f"this isn't JSON: `{word}` is no number", "write a number, null, or a text in quotes")
+    raise ParseError(0, message("parsing.no_json_number", word=word))

@@ -7,9 +7,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from oversight_graph.chart.build import A_CHART
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.encoding import guess
+from oversight_graph.system_errors import reason
 
 MAX_BYTES = 512 << 20
 
@@ -19,23 +20,23 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise ParseError(0, "there is no such file", "check the path") from None
+        raise ParseError(0, message("parsing.no_such_file")) from None
     except (OSError, ValueError) as error:  # ValueError: a path that no file can have, as one with a NUL
-        raise ParseError(0, f"the file can't be read ({getattr(error, 'strerror', error)})", "check the path, and that you may read it") from None
+        raise ParseError(0, message("parsing.unreadable", reason=reason(error) if isinstance(error, OSError) else str(error))) from None
 
 
 def check(path: Path, limit: int = MAX_BYTES) -> int:
     """The size of a file. Raises ParseError for what can't be read, is no file or is larger than `limit` bytes."""
     with _readable():
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise ParseError(0, "this is a folder", "name the files in it, as `folder/*.yaml`")
-        if not stat.S_ISREG(found.st_mode):  # a pipe or a device may never end
-            raise ParseError(0, "this isn't a file but a pipe or a device", "save its text to a file first")
-        if found.st_size > limit:
-            raise ParseError(0, f"the file is larger than {limit >> 20} MB", "split it into several charts")
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise ParseError(0, message("parsing.folder"))
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
+            raise ParseError(0, message("parsing.pipe"))
+        if status.st_size > limit:
+            raise ParseError(0, message("parsing.too_large", limit=limit >> 20))
         with path.open("rb"):
-            return found.st_size
+            return status.st_size
 
 
 def read_raw(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -52,10 +53,10 @@ def read_text(path: Path) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise ParseError(line, f"the file isn't UTF-8 text; it seems to be {guess(raw)}", "save it as UTF-8 and load it again") from None
+        raise ParseError(line, message("parsing.not_utf8", guess=guess(raw))) from None
     if not text.strip():
-        raise ParseError(1, "the file is empty", A_CHART)
+        raise ParseError(1, message("parsing.empty_file", how=message("chart.how_to_write")))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise ParseError(line, f"the file holds NUL bytes; it seems to be {guess(raw)}", "save it as UTF-8 text and load it again")
+        raise ParseError(line, message("parsing.nul_bytes", guess=guess(raw)))
     return text

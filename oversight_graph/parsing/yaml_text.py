@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from oversight_graph.messages import Text, message
 from oversight_graph.parsing.document import DocumentBuilder, ParseError, SequenceNode
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,18 +41,18 @@ def documents(text: str) -> SequenceNode:
     except yaml.reader.ReaderError as error:
         text = raw.decode()
         line = text.count("\n", 0, max(0, text.find(chr(error.character)))) + 1  # its position is one of bytes, or of letters
-        raise ParseError(line, f"this isn't YAML: it holds the control character U+{int(error.character):04X}", "remove it") from None
+        raise ParseError(line, message("parsing.control_character", number=int(error.character))) from None
     except yaml.YAMLError as error:
-        raise ParseError(0, f"this isn't YAML: {' '.join(str(error).split())}", "is the file complete?") from None
-    found = builder.documents
-    if None in found:  # `---` at the end of a file begins a document that holds nothing
-        kept = [number for number, one in enumerate(found) if one is not None]
-        found[:], found.lines = [found[number] for number in kept], [found.lines[number] for number in kept]
-    return found
+        raise ParseError(0, message("parsing.not_yaml", reason=" ".join(str(error).split()))) from None
+    read = builder.documents
+    if None in read:  # `---` at the end of a file begins a document that holds nothing
+        kept = [number for number, value in enumerate(read) if value is not None]
+        read[:], read.lines = [read[number] for number in kept], [read.lines[number] for number in kept]
+    return read
 
 
 def _tagged(tag: str, line: int) -> ParseError:
-    return ParseError(line, f"the tag `{tag.replace('tag:yaml.org,2002:', '!!')}` isn't read", "remove it; a text is put in quotes")
+    return ParseError(line, message("parsing.tag", tag=tag.replace("tag:yaml.org,2002:", "!!")))
 
 
 def _malformed(error: yaml.MarkedYAMLError, text: str) -> ParseError:
@@ -59,12 +60,13 @@ def _malformed(error: yaml.MarkedYAMLError, text: str) -> ParseError:
     line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 0  # what is missing at the end is told of the last line
     for term, sign in (("a flow mapping", "`{…}`"), ("a flow sequence", "`[…]`")):
         context = context.replace(term, sign)
-    if context and error.context_mark and error.context_mark.line + 1 < line:
-        context += f" (begun in line {error.context_mark.line + 1})"
     if mark and "\t" in text.split("\n")[line - 1]:
-        todo = "indent with spaces, not with tabs"
+        how = message("parsing.indent_with_spaces")
     elif "block" in context or "mapping values" in (error.problem or ""):
-        todo = "indent what stands side by side alike, and put a text that holds `: ` or ` #` in quotes"
+        how = message("parsing.indent_alike")
     else:
-        todo = "is the file complete? Close what is open, or put a text that holds `: ` or ` #` in quotes"
-    return ParseError(line, f"this isn't YAML: {', '.join(part for part in (context, error.problem) if part)}", todo)
+        how = message("parsing.close_what_is_open")
+    said: Text = context
+    if context and error.context_mark and error.context_mark.line + 1 < line:
+        said = message("parsing.begun_in_line", context=context, line=error.context_mark.line + 1)
+    return ParseError(line, message("parsing.not_yaml_here", reason=[part for part in (said, error.problem) if part], how=how))

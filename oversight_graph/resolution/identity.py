@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry_reading import level_of
 from oversight_graph.errors import nearest
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import Text, message, text
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission, present_name
-from oversight_graph.problems import Problem
+from oversight_graph.problems import Problem, path_of
 from oversight_graph.resolution.graph_rows import NodeRow
 
 
@@ -21,7 +21,12 @@ class Merge:
     """Entries that are one body, or (doubtful) that could be and are left apart. `ids` in the order of loading."""
 
     ids: tuple[str, ...]
-    why: str
+    reasons: tuple[Text, ...]
+
+    @property
+    def why(self) -> str:
+        """The reasons, in the language spoken here."""
+        return ", ".join(map(text, self.reasons))
 
 
 @dataclass
@@ -59,7 +64,7 @@ def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
     order = {row.id: position for position, row in enumerate(rows)}
     sets = _Sets(order)
     identity = Identity({})
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[Text]] = {}
     _same_as(charts, rows, order, sets, identity, reasons)
     _by_name(charts, rows, order, sets, identity, reasons)
     identity.body = {row.id: sets.find(row.id) for row in rows}
@@ -67,16 +72,17 @@ def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
     for name, body in identity.body.items():
         if name != body:
             groups.setdefault(body, [body]).append(name)
-    why: dict[str, list[str]] = {}
-    for name, texts in reasons.items():
-        why.setdefault(sets.find(name), []).extend(texts)
+    why: dict[str, list[Text]] = {}
+    for name, given in reasons.items():
+        known = why.setdefault(sets.find(name), [])
+        known += [reason for reason in given if reason not in known]
     in_order = sorted(groups.items(), key=lambda pair: order[pair[0]])
-    identity.merges = [Merge(tuple(group), ", ".join(dict.fromkeys(why.get(body, [])))) for body, group in in_order]
+    identity.merges = [Merge(tuple(group), tuple(why.get(body, ()))) for body, group in in_order]
     return identity
 
 
 def _same_as(
-    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[Text]]
 ) -> None:
     holding = {chart.id for chart in charts if chart.nodes}
     names_in: dict[str, list[str]] = {}  # of the charts in which a name is sought
@@ -84,84 +90,104 @@ def _same_as(
     for name, (chart, number) in lines.items():
         row, file = rows[order[name]], chart.file or chart.id
         target = row.entry.rest["same_as"]
-        line, path = chart.node_lines[number] if chart.node_lines else 0, f"nodes[{number}].same_as"
+        line, keys = chart.node_lines[number] if chart.node_lines else 0, ("nodes", number, "same_as")
         there = target.split(":", 1)[0]
         if there not in holding:
             identity.waiting.append((name, target))
         elif target not in order:
             if there not in names_in:
-                names_in[there] = [one.id for one in rows if one.header.id == there]
-            identity.problems.append(Problem("error", file, line, path, untranslated(f"there is no node `{target}`", nearest(target, names_in[there]))))
+                names_in[there] = [node.id for node in rows if node.header.id == there]
+            said = message("resolution.no_such_node", name=target, near=nearest(target, names_in[there]))
+            identity.problems.append(Problem("error", file, line, path_of(keys), said, keys=keys))
         elif (other := rows[order[target]].entry.kind) != row.entry.kind:
-            what, todo = f"`{name}` is a {row.entry.kind}, `{target}` a {other}", "same_as joins nodes of one kind only: mend the id or the kind"
-            identity.problems.append(Problem("error", file, line, path, untranslated(what, todo)))
+            said = message("resolution.other_kind", name=name, kind=row.entry.kind, target=target, other=other)
+            identity.problems.append(Problem("error", file, line, path_of(keys), said, keys=keys))
         else:
             sets.join(name, rows[order[target]].id)
             reasons.setdefault(name, []).append("same_as")
 
 
 def _by_name(
-    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[str]]
+    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[Text]]
 ) -> None:
-    """Join what agrees in kind, level, area and name, unless a knot of such agreements holds two bodies of one chart."""
+    """Join what agrees in kind, level, area and name, unless a knot of such agreements holds two bodies of one chart.
+
+    As: the charts a, b and c each have a unit of the area 530100, called 财政局, 市财政局 (alias 财政局), 市财政局. a agrees with b by one
+    name, b with c by another: the three are a knot, and one body. Had c been in the chart a, nobody could say which of the two
+    b is: the knot is told as doubtful and its bodies stay apart.
+    """
+    namesakes, old_names = _namesakes(charts, rows)
+    knots = _knots(namesakes, sets, order)
+    charts_of: dict[str, set[str]] = {body: set() for bodies, _ in knots for body in bodies}
+    for row in rows if knots else ():
+        if (body := sets.find(row.id)) in charts_of:
+            charts_of[body].add(row.header.id)
+    for bodies, shared in knots:
+        holding = [chart for body in bodies for chart in charts_of[body]]
+        if len(holding) != len(set(holding)):
+            identity.doubtful.append(Merge(tuple(bodies), (message("resolution.several_in_one_chart", names=shared),)))
+            continue
+        for other in bodies[1:]:
+            sets.join(bodies[0], other)
+        reasons.setdefault(bodies[0], []).append(message("resolution.names_agree", names=shared))
+    _by_old_name(old_names, sets, identity)
+
+
+Block = tuple[str, str | None, str]
+"""Kind, level and area: within one of these a name means a body."""
+
+
+def _namesakes(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> tuple[dict[tuple[str, str], list[str]], list[tuple[str, list[str]]]]:
+    """The entries that bear one name in a block, where there are several, by (the first of them, the name); and where a block knows the
+    present form of a name from before 2018, the first entry of that form with those that bear the old one."""
     area_names: dict[str, list[str]] = {}
     for chart in charts:
         for own in chart.header.areas:
-            area_names.setdefault(canonical(own.code), []).extend(text for text in (own.zh,) if text)
-    first: dict[tuple[str, str | None, str], dict[str, str]] = {}  # kind, level and area → name → the first body of that name
-    several: dict[tuple[str, str], list[str]] = {}  # (that body, the name) → all bodies of that name: few
-    old_names: dict[tuple[tuple[str, str | None, str], str], list[str]] = {}  # who bears a name from before 2018, by the present one
+            area_names.setdefault(canonical(own.code), []).extend([own.zh] if own.zh else [])
+    first: dict[Block, dict[str, str]] = {}  # the first entry of each name
+    several: dict[tuple[str, str], list[str]] = {}
+    old_names: dict[tuple[Block, str], list[str]] = {}  # who bears an old name, by the present one
     since = days.first_day(BOTH_POWERS_SINCE)
     for row in rows:
         entry = row.entry
         if row.number or entry.rest.get("count") not in (None, 1):
             continue  # unnamed members of a set: nothing says which of them is meant
         level, area = level_of(entry.rest.get("level"), entry.kind, row.header), canonical(str(entry.rest.get("area") or row.header.area))
-        alike = first.setdefault((entry.kind, level, area), {})
-        for text in dict.fromkeys((entry.zh, *entry.rest.get("aliases", ()))):
-            folded = key(text, level, area, area_names.get(area, ()))
+        block = (entry.kind, level, area)
+        of_name = first.setdefault(block, {})
+        for name in dict.fromkeys((entry.zh, *entry.rest.get("aliases", ()))):
+            folded = key(name, level, area, area_names.get(area, ()))
             if entry.kind == "Commission" and row.header.day >= since:
                 folded = one_commission(folded)
             present = present_name(folded)
             if present != folded:
-                old_names.setdefault(((entry.kind, level, area), present), []).append(row.id)
-            if folded and alike.setdefault(folded, row.id) != row.id:
-                several.setdefault((alike[folded], folded), [alike[folded]]).append(row.id)
-    present_bodies = [(first[block][name], bearers) for (block, name), bearers in old_names.items() if name in first[block]]
-    del first
-    knots = _Sets(order)
-    agreements: dict[str, set[str]] = {}
-    for (_, folded), names in sorted(several.items(), key=lambda pair: order[pair[0][0]]):
-        bodies = list(dict.fromkeys(sets.find(name) for name in names))
+                old_names.setdefault((block, present), []).append(row.id)
+            if folded and of_name.setdefault(folded, row.id) != row.id:
+                several.setdefault((of_name[folded], folded), [of_name[folded]]).append(row.id)
+    return several, [(first[block][name], bearers) for (block, name), bearers in old_names.items() if name in first[block]]
+
+
+def _knots(namesakes: Mapping[tuple[str, str], Sequence[str]], sets: _Sets, order: Mapping[str, int]) -> list[tuple[list[str], list[str]]]:
+    """Bodies that hang together by names they share, in the order of loading, and these names. What is one body already agrees with nothing new."""
+    joined = _Sets(order)
+    names_of: dict[str, set[str]] = {}
+    for (_, folded), bearers in sorted(namesakes.items(), key=lambda pair: order[pair[0][0]]):
+        bodies = list(dict.fromkeys(sets.find(name) for name in bearers))
         for other in bodies[1:]:
-            knots.join(bodies[0], other)
+            joined.join(bodies[0], other)
         if len(bodies) > 1:
             for body in bodies:
-                agreements.setdefault(body, set()).add(folded)
+                names_of.setdefault(body, set()).add(folded)
     members: dict[str, list[str]] = {}
-    for body in agreements:
-        members.setdefault(knots.find(body), []).append(body)
-    charts_of: dict[str, set[str]] = {body: set() for body in agreements}
-    for row in rows if agreements else ():
-        if (body := sets.find(row.id)) in charts_of:
-            charts_of[body].add(row.header.id)
-    for bodies in members.values():
-        bodies.sort(key=order.__getitem__)
-        held = [chart for body in bodies for chart in charts_of[body]]
-        shared = " / ".join(sorted(set.union(*(agreements[body] for body in bodies))))
-        if len(held) != len(set(held)):
-            identity.doubtful.append(Merge(tuple(bodies), f"kind, level, area and name agree ({shared}), but one chart holds several of them"))
-            continue
-        for other in bodies[1:]:
-            sets.join(bodies[0], other)
-        reasons.setdefault(bodies[0], []).append(f"kind, level, area and name agree ({shared})")
-    _by_old_name(present_bodies, sets, identity)
+    for body in names_of:
+        members.setdefault(joined.find(body), []).append(body)
+    return [(sorted(bodies, key=order.__getitem__), sorted(set.union(*(names_of[body] for body in bodies)))) for bodies in members.values()]
 
 
-def _by_old_name(found: Sequence[tuple[str, list[str]]], sets: _Sets, identity: Identity) -> None:
+def _by_old_name(old_names: Sequence[tuple[str, list[str]]], sets: _Sets, identity: Identity) -> None:
     """Doubt, and no more, where a chart has one body under its name from before 2018 and another chart under that since:
     it may be one body or its forerunner. A chart that has both says itself that they are two."""
-    for body, bearers in found:
+    for body, bearers in old_names:
         charts = {body.split(":", 1)[0]}
         others = []
         for name in bearers:
@@ -171,4 +197,4 @@ def _by_old_name(found: Sequence[tuple[str, list[str]]], sets: _Sets, identity: 
                 others.append(sets.find(name))
         if others:
             ids = tuple(dict.fromkeys((sets.find(body), *others)))
-            identity.doubtful.append(Merge(ids, "kind, level and area agree, and the one's name is an old one of the other's: one body, or the earlier one"))
+            identity.doubtful.append(Merge(ids, (message("resolution.old_name"),)))

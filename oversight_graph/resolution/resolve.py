@@ -12,11 +12,12 @@ from typing import Any
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.link_rules import circles, pairs
 from oversight_graph.chart.periods import PERIODS, Period, span
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import message
 from oversight_graph.model import LINKS
 from oversight_graph.model.areas import Areas, canonical
-from oversight_graph.problems import Problem
-from oversight_graph.resolution.graph_rows import GraphRow, LinkIds, LinkRow, NodeRow, contradictions
+from oversight_graph.problems import Keys, Problem, path_of
+from oversight_graph.resolution.contradictions import contradictions
+from oversight_graph.resolution.graph_rows import GraphRow, LinkIds, LinkRow, NodeRow
 from oversight_graph.resolution.identity import Merge, identify
 
 
@@ -98,33 +99,31 @@ def _areas(charts: Sequence[Chart], found: Resolved) -> Areas:
     circle = areas.circle()
     if circle:
         last = next(chart for chart in reversed(charts) if any(canonical(area.code) in circle for area in chart.header.areas))
-        what = f"the areas of the charts together run in a circle: {' → '.join([*circle, circle[0]])}"
-        found.problems.append(Problem("error", last.file, 0, "areas", untranslated(what, "mend one part_of")))
+        said = message("resolution.areas_in_circle", circle=[*circle, circle[0]])
+        found.problems.append(Problem("error", last.file, 0, "areas", said, keys=("areas",)))
     return areas
 
 
 def _known_areas(charts: Sequence[Chart], areas: Areas, found: Resolved) -> None:
     for chart in charts:
-        uses: dict[str, tuple[int, str]] = {}
+        uses: dict[str, tuple[int, Keys]] = {}
         for number, entry in enumerate(chart.nodes):
             if "area" in entry.rest:
-                uses.setdefault(entry.rest["area"], (chart.node_lines[number] if chart.node_lines else 0, f"nodes[{number}].area"))
+                uses.setdefault(entry.rest["area"], (chart.node_lines[number] if chart.node_lines else 0, ("nodes", number, "area")))
         header = chart.header
-        for path, code in [
-            ("area", header.area),
-            *((f"areas[{n}].part_of", area.part_of) for n, area in enumerate(header.areas)),
-            *((f"complete[{n}].area", one.area) for n, one in enumerate(header.complete)),
-            *((f"claims[{n}].area", one.area) for n, one in enumerate(header.claims)),
-        ]:
-            if code is not None:
-                uses.setdefault(code, (0, path))
-        for code, (line, path) in uses.items():
+        written: list[tuple[Keys, str | None]] = [
+            (("area",), header.area),
+            *((("areas", number, "part_of"), area.part_of) for number, area in enumerate(header.areas)),
+            *((("complete", number, "area"), declared.area) for number, declared in enumerate(header.complete)),
+            *((("claims", number, "area"), claim.area) for number, claim in enumerate(header.claims)),
+        ]
+        for keys, area_code in written:
+            if area_code is not None:
+                uses.setdefault(area_code, (0, keys))
+        for code, (line, keys) in uses.items():
             if not areas.knows(canonical(code)):
-                digits = " (a GB/T 2260 code has 2, 4, 6, 9 or 12 digits)" if code.isdigit() else ""
-                what = f"the area `{code}` is neither a code of GB/T 2260 nor declared in any chart{digits}"
-                found.problems.append(
-                    Problem("error", chart.file or chart.id, line, path, untranslated(what, f"add `areas: [{{code: {code}, name: …, part_of: …}}]`"))
-                )
+                said = message("resolution.no_such_number", area=code) if code.isdigit() else message("resolution.no_such_area", area=code)
+                found.problems.append(Problem("error", chart.file or chart.id, line, path_of(keys), said, keys=keys))
 
 
 def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
@@ -138,10 +137,9 @@ def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
             row = LinkRow(link, chart.header, found.body[f"{chart.id}:{a}"], found.body[f"{chart.id}:{b}"])
             if row.start == row.end:
                 line = chart.link_lines[position] if chart.link_lines else 0
-                what = f"{link.kind} {a} → {b} links a body to itself once its two ends are one body ({row.start})"
-                found.problems.append(
-                    Problem("error", chart.file or chart.id, line, f"links[{position}]", untranslated(what, "mend an end, or the same_as that joins them"))
-                )
+                said = message("resolution.link_to_itself", link=f"{link.kind} {a} → {b}", body=row.start)
+                keys = ("links", position)
+                found.problems.append(Problem("error", chart.file or chart.id, line, path_of(keys), said, keys=keys))
                 continue
             row.id = ids.of(row)
             held = links.setdefault(row.id, row)
@@ -166,10 +164,8 @@ def _circles(links: Mapping[str, LinkRow], found: Resolved, charts: Sequence[Cha
         if kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):
             edges = [(row.start, row.end, span(row.entry)) for row in links.values() if row.entry.kind == kind.id]
             for circle in circles(edges):
-                what = f"{kind.id} runs in a circle once bodies that are one are joined: {' → '.join([*circle, circle[0]])}"
-                found.problems.append(
-                    Problem("error", charts[-1].file or charts[-1].id, 0, "links", untranslated(what, "remove one of these links, or date them apart"))
-                )
+                said = message("resolution.links_in_circle", kind=kind.id, circle=[*circle, circle[0]])
+                found.problems.append(Problem("error", charts[-1].file or charts[-1].id, 0, "links", said, keys=("links",)))
 
 
 def changed(before: GraphRow, after: GraphRow) -> dict[str, tuple[Any, Any]]:

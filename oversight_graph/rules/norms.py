@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import message
 from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader, shape
 from oversight_graph.parsing.text_file import read_text
 from oversight_graph.parsing.yaml_text import documents
-from oversight_graph.problems import Problem, errors
+from oversight_graph.problems import Keys, Problem, errors, path_of
 
 SHIPPED = Path(__file__).parent.parent / "model" / "norms.yaml"
 OWN = "OVERSIGHT_NORMS"
 """The environment variable that names further files of norms, separated as in PATH."""
 
-RULES = Vocabulary("rule", (Term("coverage", "覆盖", "coverage"), Term("structure", "结构", "structure"), Term("duty", "职责", "duty")))
+RULES = Vocabulary("rule", (Term("coverage", "覆盖", "coverage"), Term("structure", "结构", "structure"), Term("duty", "职责", "duty")), "规则")
 _KEYS = (
     "id", "rule", "norm_set", "applies_to", "area", "form", "requires", "text", "valid_from", "valid_to", "confidence", "source", "facts",
 )  # fmt: skip
@@ -86,7 +86,7 @@ def norms(files: Iterable[str | os.PathLike[str]] = ()) -> tuple[Norm, ...]:
 
 @functools.cache
 def _all(files: tuple[str, ...]) -> tuple[Norm, ...]:
-    found: list[Norm] = []
+    read: list[Norm] = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -96,40 +96,35 @@ def _all(files: tuple[str, ...]) -> tuple[Norm, ...]:
             continue
         listed = document.get("norms") if isinstance(document, MappingNode) else None
         if not isinstance(listed, SequenceNode):
-            problems.append(
-                Problem("error", file, 1, "norms", untranslated("there is no list of norms", "write `norms:` and the entries below it, each after `- `"))
-            )
+            problems.append(Problem("error", file, 1, "norms", message("rules.no_norms"), keys=("norms",)))
             continue
         for number, item in enumerate(listed):
-            norm = _norm(item, f"norms[{number}]", file, problems)
-            if norm is not None and any(norm.id == other.id for other in found):
-                problems.append(
-                    Problem("error", file, 0, f"norms[{number}].id", untranslated(f"the norm `{norm.id}` stands twice", "give each norm an id of its own"))
-                )
+            norm = _norm(item, ("norms", number), file, problems)
+            if norm is not None and any(norm.id == other.id for other in read):
+                keys: Keys = ("norms", number, "id")
+                problems.append(Problem("error", file, 0, path_of(keys), message("rules.norm_twice", name=norm.id), keys=keys))
             elif norm is not None:
-                found.append(norm)
+                read.append(norm)
     if errors(problems):
         raise ChartError(problems=tuple(problems))
-    return tuple(found)
+    return tuple(read)
 
 
-def _norm(item: Value, path: str, file: str, problems: list[Problem]) -> Norm | None:
+def _norm(item: Value, place: Keys, file: str, problems: list[Problem]) -> Norm | None:
     if not isinstance(item, MappingNode):
-        problems.append(
-            Problem("error", file, 0, path, untranslated(f"{shape(item)} where a norm is expected", "write {id: …, rule: coverage, norm_set: …, …}"))
-        )
+        problems.append(Problem("error", file, 0, path_of(place), message("rules.norm_expected", value=shape(item)), keys=place))
         return None
     before = len(problems)
-    keys = FieldReader(item, path, file, problems, str(item.get("id") or ""))
+    keys = FieldReader(item, place, file, problems, str(item.get("id") or ""))
     keys.unknown(_KEYS)
     rule = keys.term("rule", RULES) or "coverage"
     form = keys.term("form", FORMS)
-    applies = tuple(_applies(one, f"{path}.applies_to", keys) for one in _list(keys.get("applies_to")))
-    requires = _requires(keys.get("requires"), f"{path}.requires", keys)
+    applies = tuple(_applies(mapping, keys) for mapping in _list(keys.get("applies_to")))
+    requires = _requires(keys.get("requires"), keys)
     if rule == "coverage":
         for key, value in (("form", form), ("requires", requires), ("applies_to", applies)):
             if not value:
-                keys.problem("", f"a norm of coverage needs `{key}`", f"add `{key}: …`")
+                keys.problem("", message("rules.incomplete_norm", key=key))
     keys.period()
     norm = Norm(
         keys.text("id", required=True) or "", rule, keys.text("norm_set", required=True) or "", applies,
@@ -143,26 +138,26 @@ def _list(value: Value) -> list[Value]:
     return list(value) if isinstance(value, SequenceNode) else [] if value is None else [value]
 
 
-def _applies(item: Value, path: str, keys: FieldReader) -> Applies:
+def _applies(item: Value, keys: FieldReader) -> Applies:
     if not isinstance(item, MappingNode):
-        keys.problem("applies_to", f"{shape(item)} where a mapping is expected", "write {kinds: [Unit], levels: [...], categories: [...]}")
+        keys.problem("applies_to", message("rules.applies_to_expected", value=shape(item)))
         return Applies(())
-    inner = FieldReader(item, path, keys.file, keys.problems, keys.subject)
+    inner = keys.inner(item, "applies_to")
     inner.unknown(("kinds", "levels", "categories"))
     return Applies(tuple(inner.terms("kinds", KINDS) or ()), tuple(inner.terms("levels", LEVELS) or ()), tuple(inner.terms("categories", CATEGORIES) or ()))
 
 
-def _requires(item: Value, path: str, keys: FieldReader) -> Requires | None:
+def _requires(item: Value, keys: FieldReader) -> Requires | None:
     if item is None:
         return None
     if not isinstance(item, MappingNode):
-        keys.problem("requires", f"{shape(item)} where a mapping is expected", "write {grade: 3}")
+        keys.problem("requires", message("rules.requires_expected", value=shape(item)))
         return None
-    inner = FieldReader(item, path, keys.file, keys.problems, keys.subject)
+    inner = keys.inner(item, "requires")
     inner.unknown(Requires.__dataclass_fields__)
     for key in ("independent", "with_subordinates"):
         if inner.get(key) not in (None, "true", "false", True, False):
-            inner.problem(key, f"`{key}` is {shape(inner.get(key))}", "write true or false")
+            inner.problem(key, message("rules.neither_true_nor_false", key=key, value=shape(inner.get(key))))
     return Requires(
         inner.integer("grade", 1, 5) or 3,
         inner.get("independent") in ("true", True),
@@ -179,5 +174,5 @@ def chosen(all_norms: tuple[Norm, ...], sets: Iterable[str], day: datetime.date)
     wanted = list(sets)
     for name in wanted:
         if name not in known:
-            raise WrongQuestion(f"There is no set of coverage norms `{name}`; {nearest(name, known)}")
+            raise WrongQuestion(message("rules.no_such_set", name=name, near=nearest(name, known)))
     return tuple(norm for norm in all_norms if norm.rule == "coverage" and norm.in_force(day) and (not wanted or norm.norm_set in wanted))

@@ -188,7 +188,13 @@ class _Search:
 
     def best(self, start: int, root: Path = (), taken: frozenset[int] = frozenset()) -> tuple[int, Path] | None:
         """The first path by weight and bodies, and its weight, that of the root included: through no body of the root, its
-        first step to none of `taken`. Looks only at bodies from which the goal may still be near enough (A*)."""
+        first step to none of `taken`. Looks only at bodies from which the goal may still be near enough (A*).
+
+        Three passes. Forwards, in the order of `ahead` (the weight so far) + `behind` (the least weight still to come), until all that
+        is as light as the best way is settled. Backwards from the goal over steps that lie on some lightest way: `leads`, the bodies from
+        which such a way goes on. Forwards again, each time to the first body by number among these. As: of a → b → d and a → c → d, both of
+        weight 2, the first pass settles a, b, c and d, the second finds that b and c lead to d, the third takes b.
+        """
         net, behind = self.net, self.behind
         before = sum(net.weight[net.row(a, b)] for a, b in pairwise((*root, start))) if root else 0
         ahead, settled = {start: before}, set()

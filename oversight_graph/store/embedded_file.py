@@ -17,6 +17,8 @@ except ImportError:  # a system without limits of this kind
 
 from oversight_graph.disk.checksum import SIZE, Damaged, verify
 from oversight_graph.errors import StoreError
+from oversight_graph.messages import Message, Text, message
+from oversight_graph.system_errors import reason
 
 PAGE = 4096
 EARLY = PAGE - SIZE
@@ -33,33 +35,31 @@ def look_at(path: Path, where: str) -> bool:
 
     Raises StoreError for what isn't a store, a damaged one, and one beside which another program left changes. Cost: see seal.verify.
     """
-    another = "It is left untouched; name another path with --store."
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise StoreError(f"{where} is a folder and not a store of this program. Name a file in it with --store.")
-        if not stat.S_ISREG(found.st_mode):
-            raise StoreError(f"{where} is a device or a pipe and not a store of this program. {another}")
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise StoreError(message("store.folder", where=where))
+        if not stat.S_ISREG(status.st_mode):
+            raise StoreError(message("store.device", where=where))
         try:
             sealed = verify(path, EARLY) is not None
         except Damaged as damage:
-            raise StoreError(
-                f"The store {where} is damaged: {damage}, since this program wrote it. Nothing was read from it. Put a copy of it (a backup) in its "
-                f"place, or move it away and load its charts anew: `oversight load FILE… --store {where}`."
-            ) from None
+            raise StoreError(message("store.damaged", where=where, damage=damage.said)) from None
         with path.open("rb") as file:
             begins = file.read(len(_MAGIC))
     except OSError as error:
-        raise StoreError(f"The store {where} can't be read: {error.strerror}. Allow reading it, or name another place with --store.") from None
-    if found.st_size < PAGE or begins != _MAGIC:
-        what = "is empty" if not found.st_size else f"has {found.st_size} bytes" if found.st_size < len(_MAGIC) else "is a file of another kind"
-        raise StoreError(f"{where} {what} and is not a store of this program. {another}")
-    if sealed and (beside := [str(one) for one in (path.with_name(path.name + suffix) for suffix in _BESIDE) if one.exists()]):
-        raise StoreError(
-            f"Beside the store {where} lies {' and '.join(beside)}, left by another program that opened the store and didn't end well; the store itself is "
-            "whole. Move that away, then try again."
-        )
+        raise StoreError(message("store.unreadable", where=where, reason=reason(error))) from None
+    if status.st_size < PAGE or begins != _MAGIC:
+        raise StoreError(_no_store(where, status.st_size))
+    if sealed and (beside := [str(journal) for journal in (path.with_name(path.name + suffix) for suffix in _BESIDE) if journal.exists()]):
+        raise StoreError(message("store.journals", where=where, journals=beside))
     return sealed
+
+
+def _no_store(where: str, size: int) -> Message:
+    if not size:
+        return message("store.empty_file", where=where)
+    return message("store.tiny_file", where=where, size=size) if size < len(_MAGIC) else message("store.foreign_file", where=where)
 
 
 @contextlib.contextmanager
@@ -82,22 +82,22 @@ def room_for(path: Path, size: int) -> None:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
 
 
-def reason_of(error: BaseException) -> str:
+def reason_of(error: BaseException) -> Text:
     """Why the engine failed, without the paths and numbers of its own."""
     text = " ".join(str(error).split())
     _, cause, system = text.rpartition("Error: ")
     if cause and system:
         return system.rstrip(".")
     if isinstance(error, MemoryError) or not text:
-        return "there isn't enough memory"
+        return message("store.not_enough_memory")
     return text[:400].rstrip(".")
 
 
-def not_opened(where: str, error: RuntimeError) -> str:
+def not_opened(where: str, error: RuntimeError) -> Message:
     """What is said where the engine can't open a file for reading."""
-    text = " ".join(str(error).split())
-    if "lock" in text.lower():
-        return f"The store {where} is in use by another program. Close it there, then try again."
-    if "memory" in text.lower() or "mmap" in text.lower() or "address space" in text.lower():
-        return f"The store {where} can't be opened for want of memory ({text}). Allow the program more address space."
-    return f"{where} is not a store of this program ({text}). Name another path with --store."
+    words = " ".join(str(error).split())
+    if "lock" in words.lower():
+        return message("store.in_use", where=where)
+    if "memory" in words.lower() or "mmap" in words.lower() or "address space" in words.lower():
+        return message("store.no_memory", where=where, words=words)
+    return message("store.no_store_of_ours", where=where, words=words)

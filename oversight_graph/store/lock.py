@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 from oversight_graph.disk.lock_file import Held, held
 from oversight_graph.errors import StoreError
+from oversight_graph.messages import Text, message
 from oversight_graph.store.current_user import user
 from oversight_graph.system_errors import store_fault
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another one: a load of an ordinary chart takes less."""
+
+_TOLD = "process {process} of {user} on {host}"
+"""What others are told in the lock file."""
+_READ = re.compile(r"process (\d+) of (.+) on (.+)")
+
+
+def _as_told(holder: Held) -> Text:
+    """Who holds a store, in words."""
+    known = _READ.fullmatch(holder.who) if isinstance(holder.who, str) else None
+    return holder.who if known is None else message("store.process", process=int(known[1]), user=known[2], host=known[3])
 
 
 def lock_of(path: Path) -> Path:
@@ -27,9 +39,9 @@ def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None
     """Hold the store for writing. `path`: its file, no symbolic link. Raises StoreError that says who holds it, after `patience` seconds."""
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(held(lock_of(path), f"process {os.getpid()} of {user()} on {socket.gethostname()}", patience))
+            stack.enter_context(held(lock_of(path), _TOLD.format(process=os.getpid(), user=user(), host=socket.gethostname()), patience))
         except Held as holder:
-            raise StoreError(f"The store {where} is being written by {holder}. Try again when it has ended.") from None
+            raise StoreError(message("store.being_written", where=where, holder=_as_told(holder))) from None
         except OSError as error:
-            raise store_fault(where, "written", error, " Nothing was changed.") from None
+            raise store_fault(where, "held", error) from None
         yield

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.errors import NothingThere, nearest
+from oversight_graph.messages import Message, message
 from oversight_graph.model import days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from oversight_graph.resolution.resolve import Resolved
 
 
+_OFFERED = 20  # areas that a message lists
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how much is done, of how much."""
 
@@ -105,24 +107,29 @@ def resolve_scope(
     """
     known = {header.id: header for header in headers}
     if not known:
-        raise NothingThere("The store holds no chart. Load one: `oversight load FILE`, or `oversight demo` for the five shipped ones.")
+        raise NothingThere(message("store.no_chart"))
     asked = [charts] if isinstance(charts, str) else list(charts) if charts is not None else list(known)
     for name in asked:
         if name not in known:
-            raise NothingThere(f"The chart `{name}` isn't loaded; {nearest(name, known)}")
+            raise NothingThere(message("store.chart_not_loaded", name=name, near=nearest(name, known)))
     areas = own_areas(headers)
     code = None if area is None else canonical(str(area))
     if code is not None and not areas.knows(code):
-        valid = sorted({one for name in asked for one in areas_of[name]} | {EVERYWHERE})
-        raise NothingThere(f"The area `{area}` is neither a code of GB/T 2260 nor declared in a chart; {nearest(str(area), valid)}")
+        valid = sorted({held_area for name in asked for held_area in areas_of[name]} | {EVERYWHERE})
+        raise NothingThere(message("store.no_such_area", area=str(area), near=nearest(str(area), valid)))
     held = asked
     if code is not None:
-        held = [name for name in asked if any(areas.holds(code, one) for one in areas_of[name])]
+        held = [name for name in asked if any(areas.holds(code, held_area) for held_area in areas_of[name])]
         if not held:
-            valid = sorted({one for name in asked for one in areas_of[name]})
-            raise NothingThere(f"Nothing lies in the area `{area}`. There is something in: {', '.join(valid[:20])}{' …' if len(valid) > 20 else ''}")
+            raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
     day = max(known[name].day for name in held) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)
     return ResolvedScope({name: known[name] for name in asked}, code, areas, day)
+
+
+def _empty_area(area: str, others: Sequence[str]) -> Message:
+    if len(others) > _OFFERED:
+        return message("store.nothing_in_area_of_many", area=area, others=others[:_OFFERED])
+    return message("store.nothing_in_area", area=area, others=others)
 
 
 def own_areas(headers: Sequence[Header]) -> Areas:

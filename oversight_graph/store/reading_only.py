@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.messages import Message, message
 
 Kind = Literal["word", "quoted", "text", "sign"]
 BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
@@ -66,7 +67,6 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = "\\'\"`bfnrtuUx"
 _HIDDEN = re.compile(r"\\u+00(?:22|27|5c|60)", re.IGNORECASE)  # a quote, a backslash or a backtick by its number, which Neo4j reads before it looks for texts
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
-_UNPARAMETRISED = "Hand values over with --param, as in: --param name=value."
 
 
 def reading_only(text: str, dialect: Dialect) -> str:
@@ -78,9 +78,9 @@ def reading_only(text: str, dialect: Dialect) -> str:
     while tokens and tokens[-1].text == ";":
         tokens.pop()
     if any(token.text == ";" and token.kind == "sign" for token in tokens):
-        raise WrongQuestion("Give one statement at a time: there is a `;` with something behind it.")
+        raise WrongQuestion(message("store_cypher.several_statements"))
     if not tokens:
-        raise WrongQuestion('There is no statement. Give one in quotes, as in: oversight cypher "MATCH (n) RETURN count(n) AS n".')
+        raise WrongQuestion(message("store_cypher.no_statement"))
     _begins(tokens, dialect)
     for at, token in enumerate(tokens):
         if token.kind == "word" and not _is_name(tokens, at):
@@ -92,32 +92,32 @@ def reading_only(text: str, dialect: Dialect) -> str:
 
 def _tokens(text: str) -> tuple[list[Token], str]:
     """The pieces of a statement, and its text with blanks in the place of comments."""
-    if found := _HIDDEN.search(text):
-        raise WrongQuestion(f"`{found.group()}` stands for a quote or a backslash, which could hide what a statement does. {_UNPARAMETRISED}")
+    if hidden := _HIDDEN.search(text):
+        raise WrongQuestion(message("store_cypher.hidden_sign", sign=hidden.group()))
     tokens: list[Token] = []
     kept: list[str] = []
-    for found in _PIECES.finditer(text):
-        piece, kind = found.group(), found.lastgroup
+    for match in _PIECES.finditer(text):
+        piece, kind = match.group(), match.lastgroup
         if kind == "comment":
             kept.append(re.sub(r"[^\n]", " ", piece))
             continue
         kept.append(piece)
         if kind == "text":
-            if wrong := next((one for one in _ESCAPE.findall(piece) if one not in _ESCAPES), None):
-                raise WrongQuestion(f"In the text {piece[:40]} stands `\\{wrong}`, which means nothing in Cypher. Write `\\\\` for a backslash.")
+            if wrong := next((letter for letter in _ESCAPE.findall(piece) if letter not in _ESCAPES), None):
+                raise WrongQuestion(message("store_cypher.unknown_escape", text=piece[:40], letter=wrong))
             tokens.append(Token("text", piece))
         elif kind == "quoted":
             tokens.append(Token("quoted", piece[1:-1].replace("``", "`")))
         elif kind == "word":
             tokens.append(Token("word", unicodedata.normalize("NFKC", piece).upper()))
         elif kind == "sign":
-            if piece in "'\"`" or (piece == "/" and text.startswith("/*", found.start())):
-                raise WrongQuestion(f"This Cypher can't be read: {'a comment' if piece == '/' else f'a text or name in {piece}'} isn't ended.")
+            if piece in "'\"`" or (piece == "/" and text.startswith("/*", match.start())):
+                raise WrongQuestion(message("store_cypher.open_comment") if piece == "/" else message("store_cypher.open_text", sign=piece))
             if piece == "\\" or _CONTROL.match(piece):
-                raise WrongQuestion(f"This Cypher can't be read: {'a backslash' if piece == chr(92) else 'a control character'} stands outside of a text.")
+                raise WrongQuestion(message("store_cypher.stray_backslash") if piece == "\\" else message("store_cypher.stray_control_character"))
             tokens.append(Token("sign", piece))
     if "\0" in text:
-        raise WrongQuestion("This Cypher can't be read: there is a NUL character in it.")
+        raise WrongQuestion(message("store_cypher.nul"))
     return tokens, "".join(kept).rstrip("; \t\n")
 
 
@@ -134,11 +134,11 @@ def _begins(tokens: Sequence[Token], dialect: Dialect) -> None:
             at += 1
     first = tokens[at] if at < len(tokens) else tokens[-1]
     if first.kind != "word" or first.text not in dialect.beginnings:
-        _refuse(f"it begins with `{_short(first.text)}`, and what reads begins with {', '.join(dialect.beginnings)} (behind EXPLAIN or PROFILE, if you like)")
+        _refuse(message("store_cypher.other_beginning", word=_short(first.text), words=dialect.beginnings))
     if first.text == "SHOW":
-        ends = next((n for n, one in enumerate(tokens) if one.kind == "word" and one.text in ("YIELD", "WHERE")), len(tokens))
-        if not any(one.kind == "word" and one.text in dialect.shows for one in tokens[at:ends]):
-            _refuse(f"of what can be listed, {', '.join(sorted(one for one in dialect.shows if one.endswith('S')))} are allowed")
+        ends = next((n for n, token in enumerate(tokens) if token.kind == "word" and token.text in ("YIELD", "WHERE")), len(tokens))
+        if not any(token.kind == "word" and token.text in dialect.shows for token in tokens[at:ends]):
+            _refuse(message("store_cypher.other_list", words=sorted(word for word in dialect.shows if word.endswith("S"))))
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
@@ -156,16 +156,13 @@ def _clause(tokens: Sequence[Token], at: int, dialect: Dialect) -> None:
     behind = [token.text if token.kind == "word" else "" for token in tokens[at + 1 : at + 3]] + ["", ""]
     word = tokens[at].text
     if word == "LOAD" and (behind[0] in ("CSV", "FROM") or behind[:2] == ["WITH", "HEADERS"]):
-        _refuse("LOAD reads files and addresses")
+        _refuse(message("store_cypher.load"))
     if word == "TERMINATE" and behind[0] in ("TRANSACTION", "TRANSACTIONS"):
-        _refuse("TERMINATE ends what others are doing")
+        _refuse(message("store_cypher.terminate"))
     if word == "CALL":
         name = _dotted(tokens, at + 1)
         if name and name not in dialect.procedures:
-            _refuse(
-                f"`{_short(name)}` isn't among the procedures that are known to read the graph alone; {nearest(name, sorted(dialect.procedures))} "
-                "(Where `call` is a name, write it in backticks.)"
-            )
+            _refuse(message("store_cypher.other_procedure", name=_short(name), near=nearest(name, sorted(dialect.procedures))))
 
 
 def _functions(tokens: Sequence[Token], allowed: frozenset[str]) -> None:
@@ -178,7 +175,7 @@ def _functions(tokens: Sequence[Token], allowed: frozenset[str]) -> None:
         space, dot, _ = name.rpartition(".")
         end = at + 2 * name.count(".") + 1 if dot else 0
         if dot and end < len(tokens) and tokens[end] == Token("sign", "(") and space not in allowed:
-            _refuse(f"`{_short(name)}` is a function of a plugin or one that may reach beyond the graph; those of {', '.join(sorted(allowed))} are allowed")
+            _refuse(message("store_cypher.other_function", name=_short(name), allowed=sorted(allowed)))
 
 
 def _dotted(tokens: Sequence[Token], at: int) -> str:
@@ -196,5 +193,5 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def _refuse(why: str) -> NoReturn:
-    raise WrongQuestion(f"Only reading is allowed here: {why}. Charts are changed with `oversight load` and `oversight unload`.")
+def _refuse(why: Message) -> NoReturn:
+    raise WrongQuestion(message("store_cypher.only_reading", why=why))

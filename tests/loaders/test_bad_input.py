@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,7 +28,7 @@ import oversight_graph as og
 from oversight_graph.chart.build import build
 from oversight_graph.errors import ChartError, OversightError
 from oversight_graph.parsing import yaml_text
-from oversight_graph.problems import SHOWN, Problem, errors, paragraph, visible
+from oversight_graph.problems import SHOWN, Problem, errors, paragraph, path_of, visible
 from oversight_graph.reading import FileReading
 from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store.protocol import LoadedChart
@@ -381,6 +382,15 @@ def test_a_bad_file_is_refused_with_its_place_and_a_remedy(bad: Bad, tmp_path: P
     with pytest.raises(ChartError) as raised:
         og.read(tmp_path / f"bad.{bad.ending}")
     assert raised.value.problems == tuple(found.problems)
+
+
+@pytest.mark.parametrize("bad", ALL, ids=lambda bad: bad.id)
+def test_a_problem_is_said_in_chinese_and_names_its_place_by_keys(bad: Bad, tmp_path: Path) -> None:
+    """Nobody has to take apart what a problem says: its code, the keys that lead to its place, its words in either language stand apart."""
+    for problem in read(bad.write(tmp_path)).problems:
+        assert path_of(problem.keys) == problem.path
+        assert problem.code != "problems.untranslated", problem.what
+        assert all(re.search(r"[\u4e00-\u9fff]", part) for part in problem.message.parts("zh")), problem.message.text("zh")
 
 
 @pytest.mark.slow

@@ -28,7 +28,7 @@ from oversight_graph.model import KINDS, LINKS, OVERSEERS
 from oversight_graph.picture import page_data
 from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import resolve
-from oversight_graph.store import embedded
+from oversight_graph.store import embedded_session
 from oversight_graph.store.neo4j import schema
 from oversight_graph.store.neo4j.store import Neo4jStore
 from oversight_graph.store.protocol import Store
@@ -256,7 +256,7 @@ def test_a_store_of_the_version_before_answers_as_its_charts_do_and_is_brought_u
     store = og.open_store(path)
     og.plan(store, [OLD, NEW]).apply()
     as_it_was(path, "date('2018-06-30')")
-    with embedded._Session(path, str(path), read_only=True) as run:
+    with embedded_session.EmbeddedSession(path, str(path), read_only=True) as run:
         assert run.schema == 1
     made = graph_of([OLD, NEW], "2022")
     found = store.graph(as_of="2022")
@@ -264,8 +264,8 @@ def test_a_store_of_the_version_before_answers_as_its_charts_do_and_is_brought_u
     assert set(store.graph("old").names) == {"旧组", "市审计局", "市财政局"} and len(store.graph(area="530100")) == 4
     assert [one.chart for one in store.loaded()[1]] == [OLD, NEW] and [one.header.id for one in store.infos()] == ["old", "new"]
     og.plan(store, dated("third", "2022", "nodes: [{id: x, kind: Unit, name: 市统计局}]")).apply()
-    with embedded._Session(path, str(path), read_only=True) as run:
-        assert run.schema == embedded.SCHEMA
+    with embedded_session.EmbeddedSession(path, str(path), read_only=True) as run:
+        assert run.schema == embedded_session.SCHEMA
     assert set(store.graph(as_of="2022").names) == {"旧组", "新组", "市审计局", "市财政局", "市统计局"}
 
 

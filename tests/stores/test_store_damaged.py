@@ -12,7 +12,7 @@ from support.killing import load, units
 
 import oversight_graph as og
 from oversight_graph.disk.checksum import SIZE
-from oversight_graph.store import embedded
+from oversight_graph.store import embedded_session
 from oversight_graph.store.embedded_file import EARLY, PAGE, look_at
 
 
@@ -44,8 +44,8 @@ def _refused(folder: Path, seed: int, number: int, monkeypatch: pytest.MonkeyPat
     load(str(original), 60, "small")
     content, rng = original.read_bytes(), random.Random(seed)
     opened: list[Any] = []
-    database = embedded.ladybug.Database
-    monkeypatch.setattr(embedded.ladybug, "Database", lambda *words, **named: opened.append(words) or database(*words, **named))
+    database = embedded_session.ladybug.Database
+    monkeypatch.setattr(embedded_session.ladybug, "Database", lambda *words, **named: opened.append(words) or database(*words, **named))
     refused = 0
     for step in range(number):
         kind, wrong = list(damages(content, rng, step).items())[step % 12]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 from support.package_copy import command, copied, python
 
+from oversight_graph.chart.tidy_columns import TABLES
 from oversight_graph.model import KINDS, LINKS, DeclarationError, LinkKind, Term, Vocabulary, walks
 from oversight_graph.model.attributes import Attribute
 from oversight_graph.model.vocabulary import CATEGORIES
 from oversight_graph.model.walk_declarations import Walk
+from oversight_graph.rules.norms import RULES
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,13 @@ def test_every_word_has_labels_in_both_languages() -> None:
     for vocabulary in (KINDS, LINKS):
         for term in vocabulary:
             assert term.label("zh") != term.label("en")
+
+
+def test_every_vocabulary_that_a_file_is_checked_by_has_a_name_in_both_languages() -> None:
+    """`x is no level` is said in Chinese too, as are the columns of the tables."""
+    of_columns = [column.vocabulary for table in TABLES for column in table.columns if column.vocabulary is not None]
+    for vocabulary in (KINDS, LINKS, TABLES, RULES, *of_columns):
+        assert re.search(r"[\u4e00-\u9fff]", vocabulary.zh) and vocabulary.en == vocabulary.name, vocabulary.name
 
 
 @pytest.mark.parametrize(

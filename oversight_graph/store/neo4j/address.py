@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from oversight_graph.errors import StoreError, nearest
+from oversight_graph.messages import message
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 URI, USERNAME, PASSWORD, DATABASE, CA_FILE = "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "NEO4J_CA_FILE"
@@ -40,18 +41,16 @@ class Address:
             parts = urlsplit(uri)
             host, _ = parts.hostname, parts.port
         except ValueError:
-            raise StoreError("The store's address can't be read. Write it as neo4j://host:7687.") from None
+            raise StoreError(message("store_neo4j.unreadable_address")) from None
         if parts.scheme not in SCHEMES:
-            raise StoreError(f"There are no stores at `{parts.scheme}://`; {nearest(parts.scheme, SCHEMES)} (or give the path of a file)")
+            raise StoreError(message("store_neo4j.no_such_scheme", scheme=parts.scheme, near=nearest(parts.scheme, SCHEMES)))
         if parts.username is not None or parts.password is not None:
-            raise StoreError(
-                f"The store's address holds a user or a password, where others could read it. Write {parts.scheme}://{host}"
-                f"{f':{parts.port}' if parts.port else ''} and set {USERNAME} and {PASSWORD}."
-            )
+            bare = f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
+            raise StoreError(message("store_neo4j.password_in_address", address=bare, username=USERNAME, password=PASSWORD))
         if not host:
-            raise StoreError(f"The address {uri} names no host. Write it as {parts.scheme}://host:7687.")
+            raise StoreError(message("store_neo4j.no_host", uri=uri, scheme=parts.scheme))
         if parts.path.strip("/") or parts.fragment:
-            raise StoreError(f"The address {uri} says more than a host and a port. Name a database with {DATABASE}.")
+            raise StoreError(message("store_neo4j.more_than_host", uri=uri, database=DATABASE))
         env = os.environ.get
         return cls(
             uri, database or env(DATABASE) or None, username or env(USERNAME) or None, password or env(PASSWORD) or None, ca_file or env(CA_FILE) or None
@@ -59,7 +58,7 @@ class Address:
 
     @property
     def where(self) -> str:
-        """How messages name it."""
+        """What it is called, also by programs: in messages too."""
         return self.uri if self.database is None else f"{self.uri} (database {self.database})"
 
     @property
@@ -78,7 +77,7 @@ class Address:
         settings = dict(DRIVER)
         if self.ca_file is not None:
             if not os.access(self.ca_file, os.R_OK):
-                raise StoreError(f"The file of certificates {self.ca_file} can't be read. Mend {CA_FILE}.")
+                raise StoreError(message("store_neo4j.unreadable_certificates", file=self.ca_file, variable=CA_FILE))
             uri = uri.replace("+ssc://", "://").replace("+s://", "://")  # the driver takes certificates of one's own only with a plain scheme
             settings |= {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(self.ca_file)}
         auth = (self.username or "neo4j", self.password) if self.password is not None else None

@@ -18,6 +18,7 @@ from typing import Any
 
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.errors import ChartError, OversightError
+from oversight_graph.messages import message
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 from oversight_graph.problems import errors
@@ -85,7 +86,7 @@ def _clear(folder: Path) -> None:
     script = folder / SCRIPT
     there = [name for name in _NAMES if os.path.lexists(folder / name)]
     if there and not (script.is_file() and script.read_bytes().startswith(_BEGINS.encode())):
-        raise OversightError(f"In {folder} lies {', '.join(there)}, which no export wrote. Name an empty folder, or move that away. Nothing was changed.")
+        raise OversightError(message("store_neo4j.foreign_files", folder=str(folder), files=there))
     _remove(folder)
     script.write_text(_UNFINISHED, "utf-8", newline="\n")  # what a killed export leaves is known by it, and imports nothing
 
@@ -196,7 +197,7 @@ def _field(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         joined = SEPARATOR.join(one.isoformat() if isinstance(one, datetime.date) else one for one in value)
         if joined.count(SEPARATOR) != max(len(value) - 1, 0) or (value and not joined):
-            raise OversightError(f"{value!r} can't be written for neo4j-admin: a text is empty or holds U+001F. Load the charts over Bolt instead.")
+            raise OversightError(message("store_neo4j.unwritable_value", value=repr(value)))
         return '"' + joined.replace('"', '""') + '"'
     if isinstance(value, bool):
         return "true" if value else "false"

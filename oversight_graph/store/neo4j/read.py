@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 
 from oversight_graph.errors import StoreError
+from oversight_graph.messages import message
 from oversight_graph.model import KINDS, walks
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store import graph_tables
@@ -39,10 +40,7 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
     def once(tx: Any) -> tuple[Head, T, Head | None]:
         start = head(tx, connection.address)
         if start is None or start.revision == 0:
-            raise StoreError(
-                f"There is no store at {connection.address.where}. "
-                f"Load a chart into it: `oversight load FILE --store {connection.address.uri}`, or see `oversight demo`."
-            )
+            raise StoreError(message("store.none_there", where=connection.address.where, place=connection.address.uri))
         found = work(tx, start)
         return start, found, head(tx, connection.address)
 
@@ -53,7 +51,7 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
         last = (start, found) if end == start else None
         if start != connection.unfulfilled:
             _until_quiet(connection)
-    raise StoreError(f"The store at {connection.address.where} is being written again and again. Try again when it is quiet.")
+    raise StoreError(message("store_neo4j.never_quiet", where=connection.address.where))
 
 
 def _until_quiet(connection: Connection) -> None:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.ipc
 
 from oversight_graph.disk.checksum import Damaged, seal, verify
+from oversight_graph.messages import message
 from oversight_graph.store import graph_tables
 from oversight_graph.store.neo4j.store_node import Head
 
@@ -71,6 +72,6 @@ class Snapshots:
     def _read(path: Path) -> pa.Table:
         length = verify(path)
         if length is None:
-            raise Damaged("it has no checksum")
+            raise Damaged(message("disk.no_checksum"))
         with pa.memory_map(str(path)) as source:
             return pyarrow.ipc.open_file(source.read_buffer(length)).read_all()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oversight_graph.errors import StoreError
+from oversight_graph.messages import message
 from oversight_graph.store.neo4j.address import Address
 from oversight_graph.store.neo4j.schema import CHART, CONSTRAINTS, DERIVED, EXISTENCE, OURS, SCHEMA, STORE, UNFINISHED
 from oversight_graph.store.neo4j.session import Connection
@@ -30,19 +31,14 @@ def head(tx: Any, address: Address) -> Head | None:
     rows = tx.run(f"MATCH (s:{STORE} {{key: $key}}) RETURN s {{.id, .revision, .generation, .announced, .nodes, .links, .schema}} AS s", key=KEY).data()
     if not rows:
         return None
-    found = Head(**rows[0]["s"])
-    if found.schema == UNFINISHED:
-        raise StoreError(
-            f"The store at {address.where} was made by neo4j-admin and isn't finished. "
-            "Run the file `finish.cypher` that lies beside its `import.sh`: cypher-shell -f finish.cypher"
-        )
-    if found.schema not in (SCHEMA, *DERIVED):
-        newer = "a newer version of this program" if found.schema > SCHEMA else "an older version of this program"
-        raise StoreError(
-            f"The store at {address.where} was written by {newer} (schema {found.schema}, this one reads {SCHEMA}). "
-            "It is left untouched; use that version, or name another database."
-        )
-    return found
+    state = Head(**rows[0]["s"])
+    if state.schema == UNFINISHED:
+        raise StoreError(message("store_neo4j.unfinished_import", where=address.where))
+    if state.schema not in (SCHEMA, *DERIVED):
+        if state.schema > SCHEMA:
+            raise StoreError(message("store_neo4j.newer_schema", where=address.where, schema=state.schema, known=SCHEMA))
+        raise StoreError(message("store_neo4j.older_schema", where=address.where, schema=state.schema, known=SCHEMA))
+    return state
 
 
 def look(connection: Connection) -> Head | None:
@@ -63,10 +59,7 @@ def prepare(connection: Connection) -> Head:
         lambda tx: tx.run("MATCH (n) WHERE none(label IN labels(n) WHERE label IN $ours) RETURN count(n) AS n", ours=list(OURS)).single()["n"]
     )
     if foreign:
-        raise StoreError(
-            f"The database at {address.where} holds {foreign:,} node{'s' if foreign > 1 else ''} of something else and no store of this program. "
-            "It is left untouched; name an empty database with NEO4J_DATABASE."
-        )
+        raise StoreError(message("store_neo4j.foreign_nodes", where=address.where, nodes=foreign))
     for statement in CONSTRAINTS:
         connection.run(statement)
     if connection.read(_edition) != "community":

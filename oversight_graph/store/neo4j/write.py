@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from oversight_graph.errors import PlanStale, StoreError
+from oversight_graph.messages import Message, message
 from oversight_graph.store.current_user import user
 from oversight_graph.store.neo4j.batches import WRITERS, ahead, by_kind, in_batches, side_by_side, tasks
 from oversight_graph.store.neo4j.changes import Changes, changes
@@ -92,10 +93,7 @@ class StoreWrite:
     def _check(self, found: Head | None) -> None:
         revision = found.revision if found is not None else 0
         if revision != self.revision:
-            raise PlanStale(
-                f"The store at {self.connection.address.where} has changed since this plan was made (revision {revision}, planned on {self.revision}). "
-                "Make the plan again."
-            )
+            raise PlanStale(message("store_neo4j.plan_stale", where=self.connection.address.where, current=revision, planned=self.revision))
 
     def _announce(self, tx: Any) -> None:
         """Say that the next revision is being written, before anything of it can be seen: see `read.consistently`."""
@@ -128,27 +126,29 @@ class StoreWrite:
         places = self._existing(tx, generation, found)
         for kind, rows in by_kind(found.old_links):
             query = f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() DELETE r RETURN count(*) AS n"
-            self._exactly(tx, query, ([key(generation, row["from"]), row["id"]] for row in rows), len(rows), f"links {kind} to remove")
+            self._exactly(tx, query, ([key(generation, row["from"]), row["id"]] for row in rows), len(rows), message("store_neo4j.links_to_remove", kind=kind))
         self._exactly(
             tx, f"UNWIND $rows AS row MATCH (n:{BODY} {{key: row}}) DETACH DELETE n RETURN count(*) AS n",
-            (key(generation, row["id"]) for row in found.old_nodes), len(found.old_nodes), "nodes to remove",
+            (key(generation, row["id"]) for row in found.old_nodes), len(found.old_nodes), message("store_neo4j.nodes_to_remove"),
         )  # fmt: skip
         for kind, rows in by_kind(found.set_nodes):
             query = f"UNWIND $rows AS row MATCH (n:{BODY}:{kind} {{key: row[0]}}) SET {_assigned('n', NODE_COLUMNS + PLACE_COLUMNS, 1)} RETURN count(*) AS n"
             values = ([key(generation, row["id"]), *node_values(row), *place_values(row, generation, self.areas)] for row in rows)
-            self._exactly(tx, query, values, len(rows), f"nodes {kind} to change")
+            self._exactly(tx, query, values, len(rows), message("store_neo4j.nodes_to_change", kind=kind))
         for kind, rows in by_kind(found.set_links):
             query = (
                 f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() SET {_assigned('r', LINK_COLUMNS, 1)} RETURN count(*) AS n"
             )
-            self._exactly(tx, query, (link_values(row, [key(generation, row["from"])]) for row in rows), len(rows), f"links {kind} to change")
+            self._exactly(
+                tx, query, (link_values(row, [key(generation, row["from"])]) for row in rows), len(rows), message("store_neo4j.links_to_change", kind=kind)
+            )
         for _, batch, query, given in ahead(self._nodes(generation, found.new_nodes)):
             made = tx.run(query, given).value()
             places.update(zip((row["id"] for row in batch), made, strict=True))
             self._count(len(batch))
         for kind, batch, query, given in ahead(self._links(found.new_links, places.__getitem__)):
             made = tx.run(query, given).consume().counters.relationships_created
-            self._same(made, len(batch), f"links {kind} to make")
+            self._same(made, len(batch), message("store_neo4j.links_to_make", kind=kind))
             self._count(len(batch))
         for number, one in enumerate(self.loaded):
             self._store_parts(tx, one, number)
@@ -172,23 +172,20 @@ class StoreWrite:
         for batch in in_batches(ends):
             query = f"UNWIND $rows AS row MATCH (n:{BODY} {{key: row}}) RETURN n.id, elementId(n)"
             places.update(tx.run(query, rows=[key(generation, one) for one in batch]).values())
-        self._same(len(places), len(ends), "ends of new links")
+        self._same(len(places), len(ends), message("store_neo4j.ends_of_new_links"))
         return places
 
-    def _exactly(self, tx: Any, query: str, values: Iterable[Any], expected: int, what: str) -> None:
+    def _exactly(self, tx: Any, query: str, values: Iterable[Any], expected: int, what: Message) -> None:
         met = 0
         for batch in in_batches(values):
             met += tx.run(query, rows=batch).single()["n"]
             self._count(len(batch))
         self._same(met, expected, what)
 
-    def _same(self, met: int, expected: int, what: str) -> None:
+    def _same(self, met: int, expected: int, what: Message) -> None:
         """Nothing vanishes: what doesn't come out as planned undoes the whole load."""
         if met != expected:
-            raise StoreError(
-                f"The store at {self.connection.address.where} doesn't hold what it should: {met} of {expected} {what} were found. "
-                "Nothing was changed. Somebody may have edited it by hand; load the charts anew into an empty database."
-            )
+            raise StoreError(message("store_neo4j.edited_by_hand", where=self.connection.address.where, met=met, expected=expected, what=what))
 
     def _finish(self, tx: Any, generation: int) -> None:
         """The charts, their sources, and the revision."""
@@ -232,7 +229,7 @@ class StoreWrite:
         def links(writer: int, made: Packed) -> None:
             kind, batch, query, given = made
             count = self._batch(generation, writer, lambda tx: tx.run(query, given).consume().counters.relationships_created, lambda _: len(batch))
-            self._same(count, len(batch), f"links {kind} to make")
+            self._same(count, len(batch), message("store_neo4j.links_to_make", kind=kind))
             self._count(len(batch))
 
         side_by_side(nodes, self._nodes(generation, self.after.nodes.values()))
@@ -266,7 +263,7 @@ class StoreWrite:
             found = tx.run(query, generation=generation, writer=writer, mark=mark).data()
             if not found or found[0]["dead"]:
                 self._check(head(tx, self.connection.address))
-                raise StoreError(f"This load into {self.connection.address.where} was swept away by another one. Load again.")
+                raise StoreError(message("store_neo4j.swept_away", where=self.connection.address.where))
             return done(tx) if found[0]["again"] else work(tx)
 
         return self.connection.write(once)

@@ -1,0 +1,102 @@
+"""The columns of bodies over their entries: each chart keeps its own dates; of all else the first written value stands, missing ones are
+filled in; then defaults (contract §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.chart.entry_reading import level_of
+from oversight_graph.model import NODE_ATTRIBUTES, Attribute
+from oversight_graph.model.areas import canonical
+from oversight_graph.resolution.row_values import PERIOD_COLUMNS, count_of, dated, stored
+
+if TYPE_CHECKING:
+    from oversight_graph.resolution.graph_rows import NodeRow
+
+
+def _written(attribute: Attribute) -> Callable[[NodeRow], Any]:
+    name = attribute.id
+
+    def value(row: NodeRow) -> Any:
+        first = row.entry.rest.get(name)
+        if row.others and (first is None or name == "staff_quantifier"):
+            entries = of_its_number(row) if name == "staff_quantifier" else row.others
+            first = next((other for entry_row in entries if (other := entry_row.entry.rest.get(name)) is not None), None)
+        return None if first is None else stored(attribute, first)
+
+    return value
+
+
+def _widest(attribute: Attribute) -> Callable[[NodeRow], Any]:
+    """The first or last day on which any of its charts says that a body holds; unwritten where one leaves it open."""
+    name, outermost = attribute.id, min if attribute.type == "first_day" else max
+
+    def value(row: NodeRow) -> Any:
+        if not row.others:
+            return stored(attribute, row.entry.rest.get(name))
+        held = [entry_row.entry.rest.get(name) for entry_row in row.group()]
+        return None if None in held else outermost(stored(attribute, day) for day in held)
+
+    return value
+
+
+def _name(row: NodeRow) -> str:
+    return f"{row.entry.zh} {row.number}" if row.number else row.entry.zh
+
+
+def _name_en(row: NodeRow) -> str | None:
+    english = row.entry.en or next((one.entry.en for one in row.others if one.entry.en is not None), None)
+    return f"{english} {row.number}" if english and row.number else english
+
+
+def _aliases(row: NodeRow) -> list[str]:
+    if not row.others and not row.number and "aliases" not in row.entry.rest:
+        return []
+    texts = (text for one in row.group() for text in (*([] if one.number else [one.entry.zh]), *one.entry.rest.get("aliases", ())))
+    name = _name(row)
+    return [text for text in dict.fromkeys(texts) if text != name]
+
+
+def _note(row: NodeRow) -> str | None:
+    if not row.others:
+        return row.entry.rest.get("note")
+    return "\n".join(dict.fromkeys(one.entry.rest["note"] for one in row.group() if "note" in one.entry.rest)) or None
+
+
+def of_its_number(row: NodeRow) -> Iterable[NodeRow]:
+    """The entries whose quantifier counts: one belongs to the number of posts that it stands beside, and to no other."""
+    posts = [one.entry.rest.get("staff_full_time") for one in row.group()]
+    stands = next((number for number in posts if number is not None), None)
+    return (one for one, number in zip(row.group(), posts, strict=True) if number in (None, stands))
+
+
+BY_CHART: dict[str, Callable[[NodeRow], Any]] = {
+    "level": lambda row: level_of(None, row.entry.kind, row.header),
+    "area": lambda row: row.header.area,
+}
+"""What an entry of a chart has where no entry of its body says it."""
+
+
+def node_columns() -> dict[str, Callable[[NodeRow], Any]]:
+    """How a row gives each column."""
+    written = {attribute.id: (_widest if dated(attribute) else _written)(attribute) for attribute in NODE_ATTRIBUTES}
+    made: dict[str, Callable[[NodeRow], Any]] = {
+        "name": _name,
+        "name_en": _name_en,
+        "aliases": _aliases,
+        "level": lambda row: written["level"](row) or BY_CHART["level"](row),
+        "area": lambda row: written["area"](row) or canonical(str(row.header.area)),
+        "count": lambda row: count_of(written["count"](row)),
+        "note": _note,
+        "placeholder": lambda row: bool(row.number) and all(one.number for one in row.others),
+    }
+    return {
+        "id": lambda row: row.id,
+        "kind": lambda row: row.entry.kind,
+        **(written | made),
+        "charts": lambda row: list(dict.fromkeys(one.header.id for one in row.group())) if row.others else [row.header.id],
+        "ids": lambda row: [one.id for one in row.group()],
+        "sources": lambda row: list(dict.fromkeys(f"{one.header.id}:{text}" for one in row.group() for text in one.entry.sources)),
+        **PERIOD_COLUMNS,
+    }

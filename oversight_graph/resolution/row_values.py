@@ -1,0 +1,54 @@
+"""The values of a row that bodies and links have in common: what was written as a store keeps it, numbers, periods."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.chart.periods import PERIODS
+from oversight_graph.model import Attribute, days
+from oversight_graph.model.areas import canonical
+from oversight_graph.parsing.field_reader import UNKNOWN
+
+if TYPE_CHECKING:
+    from oversight_graph.resolution.graph_rows import GraphRow
+
+_first_day, _last_day = functools.lru_cache(days.first_day), functools.lru_cache(days.last_day)
+
+
+def stored(attribute: Attribute, value: Any) -> Any:
+    """A written value as a store keeps it: days as dates, areas in one spelling."""
+    if value is None:
+        return None
+    if attribute.type == "first_day":
+        return _first_day(value)
+    if attribute.type == "last_day":
+        return _last_day(value)
+    if attribute.id == "area":
+        return canonical(value)
+    return list(value) if attribute.list else value
+
+
+def dated(attribute: Attribute) -> bool:
+    """Whether an attribute is a first or a last day, of which each chart keeps its own."""
+    return attribute.type in ("first_day", "last_day")
+
+
+def count_of(value: Any) -> int | None:
+    """1 where nothing is written, None for a set whose number no source states."""
+    return 1 if value is None else None if value == UNKNOWN else int(value)
+
+
+def _period_column(place: int) -> Callable[[GraphRow], Any]:
+    """One of the columns PERIODS."""
+
+    def value(row: GraphRow) -> Any:
+        periods = row.periods()
+        return None if periods is None else [period[place] for period in periods]
+
+    return value
+
+
+PERIOD_COLUMNS: dict[str, Callable[[Any], Any]] = {name: _period_column(place) for place, name in enumerate(PERIODS)}
+"""How a row gives each of the columns PERIODS."""

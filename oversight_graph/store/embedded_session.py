@@ -1,0 +1,82 @@
+"""An open database of the embedded engine, with the schema of what this program keeps in it."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import ladybug
+import pyarrow as pa
+
+from oversight_graph.errors import StoreError
+from oversight_graph.messages import message
+from oversight_graph.store.embedded_file import not_opened, reason_of
+
+SCHEMA = 2
+"""Raised when the tables change; a store of a newer schema is refused, not guessed at."""
+DERIVED = (1,)
+"""Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
+_READ_POOL = 1 << 30
+_BATCH = 1_000_000
+
+
+class EmbeddedSession:
+    """An open database: called with Cypher, gives Arrow tables. A file that is being made raises what the engine raises, one that is read StoreError."""
+
+    schema = SCHEMA
+
+    def __init__(self, path: Path, where: str, read_only: bool) -> None:
+        self._where, self._read_only = where, read_only
+        try:
+            self._database = ladybug.Database(str(path), read_only=read_only, buffer_pool_size=_READ_POOL)
+            self._connection = ladybug.Connection(self._database)
+        except RuntimeError as error:
+            if not read_only:
+                raise
+            raise StoreError(not_opened(where, error)) from None
+        if read_only:
+            self._check(where)
+
+    def _check(self, where: str) -> None:
+        try:
+            rows = self._ask("MATCH (s:Store) RETURN s.schema AS schema").to_pylist()
+        except RuntimeError:
+            rows = []
+        if rows and rows[0]["schema"] in (SCHEMA, *DERIVED):
+            self.schema = int(rows[0]["schema"])
+        else:
+            self.__exit__()
+            if rows:
+                raise StoreError(message("store.other_schema", where=where, schema=rows[0]["schema"], known=SCHEMA))
+            raise StoreError(message("store.foreign_database", where=where))
+
+    def __call__(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        try:
+            return self._ask(query, parameters)
+        except RuntimeError as error:
+            if not self._read_only:
+                raise
+            raise StoreError(message("store.query_fails", where=self._where, reason=reason_of(error))) from None
+
+    def _ask(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        result = self._connection.execute(query, parameters or {})
+        assert not isinstance(result, list)
+        return result.get_as_arrow(_BATCH)
+
+    def rows(self, query: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
+        result = self._connection.execute(query, parameters or {})
+        assert not isinstance(result, list)
+        return result.get_column_names(), [list(row) for row in result.get_all()]
+
+    def copy(self, name: str, rows: pa.Table, ends: str = "") -> None:
+        if rows.num_rows:
+            self._connection.execute(f"COPY {name} FROM rows{ends}")
+
+    def __enter__(self) -> EmbeddedSession:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None = None, *_: object) -> None:
+        with contextlib.suppress(RuntimeError) if kind is not None else contextlib.nullcontext():  # what went wrong first is what is said
+            self._connection.close()
+            self._database.close()
