@@ -7,11 +7,12 @@ from typing import Any
 
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.flat_graph import MARK
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation
 from oversight_graph.loaders.graphs.xml_elements import visit
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.writers.gexf import write_gexf
 from oversight_graph.parsing.document import ParseError
 
 
@@ -94,4 +95,5 @@ class _Visitor:
             self.network.values["charts"] = text
 
 
-FORMAT = Format("gexf", "GEXF", (".gexf",), read)
+_WRITE = (Output("gexf", "the same as GEXF for Gephi", of_charts(write_gexf), megabytes=MEGABYTES),)
+FORMAT = Format("gexf", "GEXF", (".gexf",), read, write=_WRITE)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation
 from oversight_graph.loaders.graphs.xml_elements import visit
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.writers.graphml import write_graphml
 from oversight_graph.parsing.document import ParseError
 
 
@@ -97,4 +98,12 @@ def _needed(attributes: Mapping[str, str], key: str, what: str, line: int) -> st
     return attributes[key]
 
 
-FORMAT = Format("graphml", "GraphML", (".graphml",), read)
+_WRITE = (
+    Output(
+        "graphml",
+        "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart",
+        of_charts(write_graphml),
+        megabytes=MEGABYTES,
+    ),
+)
+FORMAT = Format("graphml", "GraphML", (".graphml",), read, write=_WRITE)

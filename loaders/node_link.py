@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
 from oversight_graph.loaders.graphs.json_head import keys_of
-from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, limited, plain
+from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation, limited, plain
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.writers.node_link import write_node_link
 from oversight_graph.parsing import document, json_text
 from oversight_graph.parsing.document import ParseError
 
@@ -66,4 +67,5 @@ def _named(value: object, key: str, what: str, line: int) -> str:
     return value
 
 
-FORMAT = Format("node-link", "a graph as node-link JSON", (".json",), read, _recognises)
+_WRITE = (Output("node-link", "the same as node-link JSON for networkx and web pages", of_charts(write_node_link), megabytes=MEGABYTES),)
+FORMAT = Format("node-link", "a graph as node-link JSON", (".json",), read, _recognises, write=_WRITE)

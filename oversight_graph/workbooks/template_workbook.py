@@ -21,11 +21,11 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyColumn, TidyTable
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
+from oversight_graph.loaders.writers.tidy_rows_out import Value, tables
+from oversight_graph.loaders.writers.tidy_tables import text_of
 from oversight_graph.model import LINKS, Language, Vocabulary
-from oversight_graph.writing.instructions import lines
-from oversight_graph.writing.sheets import HEADING, HEADING_FILL, as_text, cell_at
-from oversight_graph.writing.tidy_rows_out import Value, tables
-from oversight_graph.writing.tidy_tables import text_of
+from oversight_graph.workbooks.instructions import lines
+from oversight_graph.workbooks.sheets import HEADING, HEADING_FILL, as_text, cell_at
 
 ROWS = 5_000
 """Rows that have drop-downs; further ones are read all the same."""
@@ -63,7 +63,7 @@ def example() -> Chart:
     """The chart that stands in the template: made up."""
     from oversight_graph.reading import read
 
-    with resources.as_file(resources.files("oversight_graph.writing") / "example.yaml") as file:
+    with resources.as_file(resources.files("oversight_graph.workbooks") / "example.yaml") as file:
         return read(file)[0]
 
 

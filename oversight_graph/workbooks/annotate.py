@@ -21,8 +21,8 @@ from oversight_graph.loaders.tables.tidy_set import BOOKS, FILES, is_set, tables
 from oversight_graph.loaders.workbook import Sheet, read_workbook
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, visible
-from oversight_graph.writing.sanitised_workbook import cells_of, sanitised_copy
-from oversight_graph.writing.sheets import LONGEST, cell_at, headings, text_cell, title_of, workbook
+from oversight_graph.workbooks.sanitised_workbook import cells_of, sanitised_copy
+from oversight_graph.workbooks.sheets import LONGEST, cell_at, headings, text_cell, title_of, workbook
 
 AUTHOR = "oversight check"
 MOST_COMMENTS = 5_000
