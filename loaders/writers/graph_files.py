@@ -68,5 +68,5 @@ def possible(text: str) -> str:
     if found := _IMPOSSIBLE.search(text):
         wrong = found.group()
         where = visible(text if len(text) < 60 else f"{text[:60]}…")
-        raise OversightError(message("export.impossible_in_xml", code=f"{ord(wrong):04X}", text=where))
+        raise OversightError(message("export.impossible_in_xml", number=f"{ord(wrong):04X}", text=where))
     return text

@@ -25,8 +25,8 @@ MESSAGES = {
         "This format is written as {right}, not `{ending}`. Name such a file, or a folder for a file a chart.",
     ),
     "impossible_in_xml": (
-        "XML 不能保存字符 U+{code}，它出现在 `{text}` 中。改用 `node-link` 或 `chart` 导出，二者都能保存。",
-        "XML can't hold the character U+{code}, which stands in `{text}`. Export as `node-link` or `chart`, which can.",
+        "XML 不能保存字符 U+{number}，它出现在 `{text}` 中。改用 `node-link` 或 `chart` 导出，二者都能保存。",
+        "XML can't hold the character U+{number}, which stands in `{text}`. Export as `node-link` or `chart`, which can.",
     ),
     "workbook_ending": ("工作簿写为 .xlsx，不能写为 `{ending}`。请指定这样的文件。", "A workbook is written as .xlsx, not `{ending}`. Name such a file."),
     "too_many_rows": (
