@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from oversight_graph.naming.chinese_numerals import read_number
 from oversight_graph.naming.grammar import NameReading, parse
-from oversight_graph.naming.list_notation import read_number as chinese_number
 
 _OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
 _BETWEEN = "、，,；;/|"
@@ -128,7 +128,7 @@ def _rest(total: str | None, named: int) -> Iterator[ListedUnit]:
 
 
 def _number(text: str | None) -> int | str:
-    found = chinese_number(text) if text else None
+    found = read_number(text) if text else None
     return found if found else "unknown"
 
 
@@ -153,7 +153,7 @@ def quantity(cell: str) -> tuple[int, str] | None:
     match = _QUANTITY.match(text)
     if match is None:
         return None
-    number = chinese_number(match["n"])
+    number = read_number(match["n"])
     if number is None:
         return None
     words = (match["head"], match["tail"], "余人" if "余" in text else None)
@@ -163,7 +163,6 @@ def quantity(cell: str) -> tuple[int, str] | None:
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?")
 _CHINESE_DATE = re.compile(r"(?P<y>[一二][〇零○一二三四五六七八九]{3})年(?:(?P<m>[一二三四五六七八九十]{1,3})月(?:(?P<d>[一二三四五六七八九十]{1,3})日)?)?")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 def day(text: str) -> str | None:
@@ -173,11 +172,8 @@ def day(text: str) -> str | None:
     ('2023-06-30', '2023-06', '2019-03', None)
     """
     plain = unicodedata.normalize("NFKC", text)
-    match, chinese = _DATE.search(plain), False
-    if match is None:
-        match, chinese = _CHINESE_DATE.search(plain), True
+    match = _DATE.search(plain) or _CHINESE_DATE.search(plain)
     if match is None:
         return None
-    year = match["y"].translate(_DIGITS) if chinese else match["y"]
-    month, date = ((chinese_number(part) if part else None) for part in (match["m"], match["d"]))
-    return "-".join([year, *(f"{part:02d}" for part in (month, date if month else None) if part)])
+    year, month, date = (read_number(part) if part else None for part in (match["y"], match["m"], match["d"]))
+    return "-".join([str(year), *(f"{part:02d}" for part in (month, date if month else None) if part)])
