@@ -49,10 +49,7 @@ PROBLEMS = {
         ("{name}：{attribute}此处为`{value}`，{place}为`{held}`", "以先出现的为准；改正其中一处"),
         ("{name}: {attribute} is `{value}` here and `{held}` in {place}", "the first one stands; mend one of the two"),
     ),
-    "no_chart": (
-        ("文件里没有图谱", "写一张图谱：`chart: 标识`、`as_of: 日期`、`sources:`、`nodes:`、`links:`……"),
-        ("the file holds no chart", "write a chart: `chart: id`, `as_of: date`, `sources:`, `nodes:`, `links:` …"),
-    ),
+    "no_chart": (("文件中没有图谱", "{how}"), ("the file holds no chart", "{how}")),
     "tables_not_read": (("不读取`{suffix}`类型的表格文件", "另存为.xlsx或.csv"), ("tables of the kind `{suffix}` aren't read", "save it as .xlsx or .csv")),
     # natural persons
     "numbers_left_out": (
@@ -126,7 +123,10 @@ PROBLEMS = {
         ("列标题有{headings}个，单元格却有{cells}个", "含逗号的文本要加引号"),
         ("{cells} cells under {headings} headings", "put a text that holds a comma in quotes"),
     ),
-    "aliases_no_csv": (("文件不是CSV：{error}", "补全引号，并另存为以逗号分隔的CSV"), ("this isn't CSV: {error}", "close the quotes, and save it as CSV with commas")),
+    "aliases_no_csv": (
+        ("文件不是CSV：{error}", "补全引号，并另存为以逗号分隔的CSV"),
+        ("this isn't CSV: {error}", "close the quotes, and save it as CSV with commas"),
+    ),
     "aliases_no_heading": (("表中没有列标题", _ALIASES_ZH), ("the table has no heading", _ALIASES_EN)),
     "aliases_other_heading": (
         ("列标题为`{headings}`，缺少`name`和`alias`", _ALIASES_ZH),

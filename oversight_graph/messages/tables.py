@@ -45,5 +45,8 @@ PROBLEMS = {
         ),
     ),
     "heading_unknown": (("列标题`{heading}`不是表`{table}`的列", "{near}"), ("the heading `{heading}` is no column of `{table}`", "{near}")),
-    "no_heading": (("{column}列有内容，却没有列标题", "补上列标题，或清空该列"), ("column {column} holds something and has no heading", "give it one, or empty it")),
+    "no_heading": (
+        ("{column}列有内容，却没有列标题", "补上列标题，或清空该列"),
+        ("column {column} holds something and has no heading", "give it one, or empty it"),
+    ),
 }

@@ -49,7 +49,10 @@ PROBLEMS = {
         ("{where}中，加引号的文本后面还有内容", '如果引号本身是内容，写成`""`，并给整段文本加引号'),
         ("in {where} something follows a text in quotes", 'write a quote that is meant as `""`, and the whole text in quotes'),
     ),
-    "no_row": (("{where}不是表中的一行：{error}", "改正它，或把表另存为.xlsx"), ("{where} is no row of a table: {error}", "mend it, or save the table as .xlsx")),
+    "no_row": (
+        ("{where}不是表中的一行：{error}", "改正它，或把表另存为.xlsx"),
+        ("{where} is no row of a table: {error}", "mend it, or save the table as .xlsx"),
+    ),
     "no_text": (
         ("文件中没有表，也没有文本", "文件完整吗？图片里的内容无法读取"),
         ("the file holds no table and no text", "is it complete? What stands in pictures can't be read"),
