@@ -14,17 +14,22 @@ from oversight_graph.chart.build import ChartReading, build
 from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.messages import Message, untranslated
+from oversight_graph.messages import Message, Text, message, untranslated
 from oversight_graph.model import KINDS
 from oversight_graph.naming.normalisation import fold
-from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data
+from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data_in
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import Value, document, to_node
 from oversight_graph.parsing.field_reader import is_id
 from oversight_graph.problems import Problem, errors
 
-_HOW_TO_TELL = {"chart": "--chart ID", "as_of": "--as-of DATE", "area": "--area CODE", "level": "--level LEVEL"}
-_WHAT = {"chart": "an id", "as_of": "the date that it describes", "area": "the area of its bodies", "level": "the level of its bodies"}
+_NOT_SAID = {
+    "chart": message("loaders.no_chart_id"),
+    "as_of": message("loaders.no_date"),
+    "area": message("loaders.no_area"),
+    "level": message("loaders.no_level"),
+}
+"""What is said of a key that the header needs and the file doesn't hold."""
 
 
 class Location(NamedTuple):
@@ -37,8 +42,18 @@ class Location(NamedTuple):
     @property
     def locator(self) -> str:
         """As a source's locator says it."""
-        sheet = "" if likeness(self.sheet) else self.sheet
-        return " ".join(part for part in (redacted(sheet).text, f"row {self.row}" if self.row else "") if part)
+        return " ".join(part for part in (self._sheet, f"row {self.row}" if self.row else "") if part)
+
+    @property
+    def said(self) -> Text:
+        """As a message says it; nothing where nothing is known."""
+        if not self.row:
+            return self._sheet
+        return message("loaders.row_of_sheet", sheet=self._sheet, row=self.row) if self._sheet else message("problems.row", row=self.row)
+
+    @property
+    def _sheet(self) -> str:
+        return "" if likeness(self.sheet) else redacted(self.sheet).text
 
     def cited(self, source: str) -> str:
         """A source with this place in it, as an entry cites it."""
@@ -73,7 +88,7 @@ class ChartBuilder:
         self.links: list[_Entry] = []
         self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
         self.problems: list[Problem] = []
-        self.understood: list[str] = []
+        self.understood: list[Text] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
         self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
@@ -82,9 +97,9 @@ class ChartBuilder:
         self._header_row: _Entry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
 
-    def problem(self, severity: Literal["error", "warning"], said: Message | str, todo: Message | str = "", place: Location = Location()) -> None:  # noqa: B008 (immutable)
+    def problem(self, severity: Literal["error", "warning"], said: Text, todo: Text = "", place: Location = Location()) -> None:  # noqa: B008 (immutable)
         """Note a problem. What it quotes and may be a person's isn't said: the place tells it."""
-        said = said if isinstance(said, Message) else untranslated(*without_personal_data(said, str(todo)))
+        said = without_personal_data_in(said if isinstance(said, Message) else untranslated(said, todo))
         self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
 
     def ask(self, name: str, taken: str) -> None:
@@ -93,17 +108,26 @@ class ChartBuilder:
             self.unsure[name] = taken
 
     def account(self, counted: Counter[str]) -> None:
-        """Say what was found: how many of each kind, then what else was counted."""
-        bodies = [f"{number} {what}" for what, number in counted.items() if number and what in KINDS]
-        rest = [f"{what}: {number}" for what, number in counted.items() if number and what not in KINDS]
-        self.understood += [line for line in ("found: " + ", ".join(bodies) if bodies else "", "; ".join(rest)) if line]
+        """Say what was found.
+
+        Parameters
+        ----------
+        counted
+            How many bodies of each kind, by its id, and how many of whatever else, by the code of the message that says so of a `number`.
+        """
+        bodies = [message("loaders.number_of_a_kind", number=number, kind=what) for what, number in counted.items() if number and what in KINDS]
+        others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
+        if bodies:
+            self.understood.append(message("loaders.kinds_found", kinds=bodies))
+        if others:
+            self.understood.append(message("loaders.counted", counts=others))
 
     def source(self, title: str, **more: str | None) -> str:
         """A source by its title (once), and its id: `told` where the user told it, else s1, s2 …"""
-        title = title if title == self.source_file.options.source else self._sieve.text(title, "title of the source", Location()) or "…"
-        for one in self.sources:
-            if one["title"] == title:
-                return str(one["id"])
+        title = title if title == self.source_file.options.source else self._sieve.text(title, "title", Location()) or "…"
+        for source in self.sources:
+            if source["title"] == title:
+                return str(source["id"])
         name = OPTION_SOURCE if title == self.source_file.options.source else f"s{len(self.sources) + 1}"
         self.sources.append({"id": name, "title": title, **self._sieve.values(more, Location())})
         return name
@@ -153,12 +177,13 @@ class ChartBuilder:
         if held == value:
             entry.columns.setdefault(attribute, place.column)
         elif isinstance(held, list):
-            held += [one for one in value if one not in held]
+            held += [item for item in value if item not in held]
         elif attribute == "note":
             entry.values[attribute] = held if value in held else f"{held}; {value}"
         else:
-            what = f"{entry.values.get('name', name)}: {attribute} is `{value}` here and `{held}` in {entry.place.locator or 'another place'}"
-            self.problem("warning", what, "the first one stands; mend one of the two", place)
+            known, before = entry.values.get("name", name), entry.place.said or message("loaders.another_place")
+            said = message("loaders.contradicts", name=known, attribute=attribute, value=value, held=held, place=before)
+            self.problem("warning", said, place=place)
 
     def link(self, kind: str, start: str, end: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> None:
         """A link between two ids."""
@@ -192,21 +217,22 @@ class ChartBuilder:
     def build(self) -> ChartReading:
         """The chart and its problems, each at the cell that it comes from. Cost: linear in the entries."""
         options = self.source_file.options
-        self.inferred, self.header = (self._sieve.values(one, Location()) for one in (self.inferred, self.header))
+        self.inferred, self.header = (self._sieve.values(values, Location()) for values in (self.inferred, self.header))
         self.header = {**self.inferred, **options.header, **{key: value for key, value in self.header.items() if value is not None}}
         if options.source is not None and not self.sources:
             self.source(options.source)
         if options.complete and not self.complete:
             self.complete = [{"forms": list(options.complete)}]
         missing = self._missing()
-        found = build(self._document(), self.source_file.name)
-        problems = [*self.problems, *missing, *(self._placed(problem) for problem in found.problems)]
-        chart = None if errors(problems) else found.chart
-        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess)
+        reading = build(self._document(), self.source_file.name)
+        problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
+        chart = None if errors(problems) else reading.chart
+        understood = tuple(line if isinstance(line, Message) else untranslated(line) for line in self.understood)
+        return ChartReading(chart, tuple(problems), understood, self.guess)
 
     def _missing(self) -> list[Problem]:
         """What the header lacks, each once with the option that tells it; so that the rest can be checked all the same."""
-        found = []
+        missing = []
         needs = {"chart": "missing", "as_of": "2018-03"}
         if any("area" not in entry.values for entry in self.nodes):
             needs["area"] = "CN"
@@ -215,8 +241,8 @@ class ChartBuilder:
         for key, stand_in in needs.items():
             if self.header.get(key) is None:
                 self.header[key] = stand_in
-                found.append(Problem("error", self.source_file.name, 0, "", untranslated(f"the file doesn't say {_WHAT[key]}", f"say it: {_HOW_TO_TELL[key]}")))
-        return found
+                missing.append(Problem("error", self.source_file.name, 0, "", _NOT_SAID[key]))
+        return missing
 
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""

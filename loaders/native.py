@@ -7,6 +7,7 @@ from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.import_options import OPTION_SOURCE, ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.writers.native import write_charts
+from oversight_graph.messages import message
 from oversight_graph.parsing import json_text, yaml_text
 from oversight_graph.parsing.document import ParseError, Value, to_node
 
@@ -16,19 +17,19 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     parse = json_text.documents if source_file.path.suffix.lower() == ".json" else yaml_text.documents
     documents = parse(source_file.text())  # the text has no name here, so that it goes once it is parsed
     if not documents:
-        raise ParseError(1, "the file holds no chart", A_CHART)
+        raise ParseError(1, message("loaders.no_chart", how=A_CHART))
     defaults = defaults_of(source_file.options)
     return [build(document, source_file.name, defaults, documents.line_of(number)) for number, document in enumerate(documents)]
 
 
 def defaults_of(options: ImportOptions) -> dict[str, Value]:
     """The keys of a header that the user tells: they fill in what a chart doesn't say."""
-    found: dict[str, Value] = dict(options.header)
+    defaults: dict[str, Value] = dict(options.header)
     if options.source is not None:
-        found["sources"] = to_node([{"id": OPTION_SOURCE, "title": options.source}])
+        defaults["sources"] = to_node([{"id": OPTION_SOURCE, "title": options.source}])
     if options.complete:
-        found["complete"] = to_node([{"forms": list(options.complete)}])
-    return found
+        defaults["complete"] = to_node([{"forms": list(options.complete)}])
+    return defaults
 
 
 _HELP = "the native format, YAML or JSON by the ending; a folder for a file a chart"

@@ -48,8 +48,8 @@ class SourceFile:
         """What `make` finds in the file, sought once: by what a format recognises a file it reads it too."""
         if make not in self._made:
             self._made[make] = make(self)
-        found: T = self._made[make]
-        return found
+        view: T = self._made[make]
+        return view
 
     def row(self, row: int, of: int) -> None:
         """A row of a long table is read."""

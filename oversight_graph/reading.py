@@ -16,6 +16,7 @@ from oversight_graph.loaders import FORMATS
 from oversight_graph.loaders.format import Read
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import Progress, SourceFile
+from oversight_graph.messages import Message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, errors
 
@@ -33,7 +34,7 @@ class FileReading:
         return [problem for reading in self.readings for problem in reading.problems]
 
     @property
-    def understood(self) -> list[str]:
+    def understood(self) -> list[Message]:
         return [line for reading in self.readings for line in reading.understood]
 
     @property

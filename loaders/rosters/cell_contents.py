@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from oversight_graph.naming.chinese_numerals import read_number
 from oversight_graph.naming.grammar import NameReading, parse
-from oversight_graph.naming.list_notation import read_number as chinese_number
 
 _OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
 _BETWEEN = "、，,；;/|"
@@ -35,15 +35,15 @@ class ListedUnit:
 def listed(cell: str) -> list[ListedUnit]:
     """The units of a cell, in their order.
 
-    >>> [one.name for one in listed("1.市财政局（含下属单位）、市审计局；市统计局")]
+    >>> [unit.name for unit in listed("1.市财政局（含下属单位）、市审计局；市统计局")]
     ['市财政局', '市审计局', '市统计局']
-    >>> [(one.name, one.count) for one in listed("市财政局、市审计局等5家单位")]
+    >>> [(unit.name, unit.count) for unit in listed("市财政局、市审计局等5家单位")]
     [('市财政局', None), ('市审计局', None), ('其他单位', 3)]
     """
-    found: list[ListedUnit] = []
+    units: list[ListedUnit] = []
     for part in parts(cell):
-        found += _units(part, len(found))
-    return found
+        units += _units(part, len(units))
+    return units
 
 
 def parts(cell: str) -> list[str]:
@@ -70,13 +70,13 @@ def _between(cell: str) -> Iterator[str]:
 def _lines(piece: str) -> list[str]:
     """A piece at its line breaks and gaps, where it isn't one name that was broken to fit its cell."""
     words = [word for word in _GAP.split(_NUMBERED.sub("\n", piece.strip())) if word.strip()]
-    found: list[str] = []
+    joined: list[str] = []
     for word in words:
-        if found and not (_is_name(found[-1]) and _is_name(word)) and (_is_name(found[-1] + word) or _loose(found[-1], word)):
-            found[-1] += word
+        if joined and not (_is_name(joined[-1]) and _is_name(word)) and (_is_name(joined[-1] + word) or _loose(joined[-1], word)):
+            joined[-1] += word
         else:
-            found.append(word)
-    return found
+            joined.append(word)
+    return joined
 
 
 def _is_name(text: str) -> bool:
@@ -128,8 +128,8 @@ def _rest(total: str | None, named: int) -> Iterator[ListedUnit]:
 
 
 def _number(text: str | None) -> int | str:
-    found = chinese_number(text) if text else None
-    return found if found else "unknown"
+    number = read_number(text) if text else None
+    return number if number else "unknown"
 
 
 _QUANTITY = re.compile(
@@ -153,7 +153,7 @@ def quantity(cell: str) -> tuple[int, str] | None:
     match = _QUANTITY.match(text)
     if match is None:
         return None
-    number = chinese_number(match["n"])
+    number = read_number(match["n"])
     if number is None:
         return None
     words = (match["head"], match["tail"], "余人" if "余" in text else None)
@@ -163,7 +163,6 @@ def quantity(cell: str) -> tuple[int, str] | None:
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?")
 _CHINESE_DATE = re.compile(r"(?P<y>[一二][〇零○一二三四五六七八九]{3})年(?:(?P<m>[一二三四五六七八九十]{1,3})月(?:(?P<d>[一二三四五六七八九十]{1,3})日)?)?")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 def day(text: str) -> str | None:
@@ -173,11 +172,8 @@ def day(text: str) -> str | None:
     ('2023-06-30', '2023-06', '2019-03', None)
     """
     plain = unicodedata.normalize("NFKC", text)
-    match, chinese = _DATE.search(plain), False
-    if match is None:
-        match, chinese = _CHINESE_DATE.search(plain), True
+    match = _DATE.search(plain) or _CHINESE_DATE.search(plain)
     if match is None:
         return None
-    year = match["y"].translate(_DIGITS) if chinese else match["y"]
-    month, date = ((chinese_number(part) if part else None) for part in (match["m"], match["d"]))
-    return "-".join([year, *(f"{part:02d}" for part in (month, date if month else None) if part)])
+    year, month, date = (read_number(part) if part else None for part in (match["y"], match["m"], match["d"]))
+    return "-".join([str(year), *(f"{part:02d}" for part in (month, date if month else None) if part)])

@@ -125,11 +125,11 @@ class _Document(Events):
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
     """The tables of a document. Raises ParseError for what can't be read. Cost: linear."""
-    found = _Document()
+    document = _Document()
     with ZipMembers(path) as zipped:
         main = main_part(zipped, "word/document.xml")
-        found.read(zipped.chunks(main), "its text")
-    return Workbook(tuple(found.sheets) or (text_sheet(found.all_lines),))
+        document.read(zipped.chunks(main), "its text")
+    return Workbook(tuple(document.sheets) or (text_sheet(document.all_lines),))
 
 
 def _number(attributes: dict[str, str]) -> int:

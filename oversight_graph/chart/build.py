@@ -14,7 +14,7 @@ from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.entry_reading import EntryIds, is_chart_id, link_entry, node_entry
 from oversight_graph.chart.link_rules import LinkRules
 from oversight_graph.chart.organisations_only import check_no_persons
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import Message, untranslated
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
@@ -35,7 +35,7 @@ class ChartReading:
 
     chart: Chart | None
     problems: tuple[Problem, ...]
-    understood: tuple[str, ...] = ()
+    understood: tuple[Message, ...] = ()
     guess: AnyMapping[str, object] | None = None
 
 

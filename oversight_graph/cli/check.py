@@ -92,7 +92,7 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
     files = [
         {
             "file": reading.file,
-            "understood": reading.understood,
+            "understood": [str(line) for line in reading.understood],
             "charts": [
                 {"chart": chart.id, "nodes": kinds_of(chart.nodes), "links": len(chart.links), "claims": len(chart.header.claims)} for chart in reading.charts
             ],

@@ -175,7 +175,7 @@ def job_page(request: Request) -> Response:
     """How far a job is: what was understood, what is wrong, what will change."""
     visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
-    recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
+    recognised = [(_name(reading.file), str(line)) for reading in job.readings for line in reading.understood]
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda one: one.severity != "error")
     return page(
         visit, "job.html.j2", job=job, understood=understood, recognised=recognised, problems=problems, file_name=_name, plans=[outline(text) for text in job.said or [plan_text(one, True) for one in job.plans]],

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.model import KINDS, OVERSEEN, Language
 from oversight_graph.naming import list_notation
+from oversight_graph.naming.chinese_numerals import read_number
 from oversight_graph.naming.grammar_table import GrammarCandidate, GrammarRow, GrammarTable, NameParts, NamePattern, grammar_table, rows_for
 
 LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
@@ -176,13 +177,13 @@ def _parts(found: GrammarTable, pattern: NamePattern, captures: Mapping[str, str
     for slot, text in captures.items():
         part = _PART_OF_SLOT.get(slot, slot)
         if part == "number":
-            said[part] = list_notation.read_number(text)
+            said[part] = read_number(text)
         elif part and part not in ("area", "level_word", "segment"):
             said[part] = text
     if _COUNTED.match(core):
         said = {key: value for key, value in said.items() if key not in ("number", "township", "village")} | {"set": True}
     elif kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
-        said["number"] = list_notation.read_number(ordinal.group(1) or ordinal.group(2))
+        said["number"] = read_number(ordinal.group(1) or ordinal.group(2))
     match = found.area.match(core)
     if match is None and (host := said.get("host")):
         match = found.area.match(host)

@@ -29,7 +29,6 @@ _EDGE = " \t,,、。.;:·-—–~_*"
 _FORMERLY = re.compile(r"(?:原名?|曾用名|前身为?|又[名称]|也称|亦称|以下简称|简称|加挂|挂|别名|即|旧称)[为是:]?")
 _ALIAS_END = re.compile(r"(?:的?牌子|合署办公|合署|前身)$")
 CLEAN = re.compile(r"[\u4e00-\u9fff]+")
-_INT = {character: read_number for read_number, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 
 
 @dataclass(frozen=True)
@@ -42,27 +41,6 @@ class ListedName:
     head: str
     tail: str
     brackets: tuple[str, ...]
-
-
-def read_number(text: str) -> int | None:
-    """The number that a text says, in digits or Chinese.
-
-    >>> read_number("第十五"), read_number("二十"), read_number("第3"), read_number("一百零二"), read_number("甲")
-    (15, 20, 3, 102, None)
-    """
-    text = text.removeprefix("第")
-    if text.isdecimal():
-        return int(text)
-    total = digit = 0
-    for character in text:
-        if character in _INT:
-            digit = _INT[character]
-        elif character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            return None
-    return total + digit if text else None
 
 
 def _one_writing(text: str) -> str:

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from oversight_graph.model.areas import is_gb
+from oversight_graph.naming.chinese_numerals import written_number
 
 NOISE = re.compile(r"[\s·•・\-—–~_,，、。.:;/|*#“”\"'‘’()\[\]{}《》〈〉「」『』【】〔〕\u00ad\u200b-\u200f\u2060\ufeff]+")
 _ORDINAL = re.compile(r"第0*(\d{1,3})(?!\d)")
-_DIGITS = "零一二三四五六七八九"
 
 KNOWN_FORMS: tuple[tuple[str, str], ...] = (
     # (as written, one form): official long names, short ones and old ones of one body
@@ -106,18 +106,7 @@ def plain(text: str) -> str:
     ('驻市水务局第三组', True)
     """
     wide = simplified(unicodedata.normalize("NFKC", text).casefold()).replace("派驻(出)", "派驻").replace("〇", "零")
-    return _ORDINAL.sub(_ordinal, NOISE.sub("", wide))
-
-
-def _ordinal(match: re.Match[str]) -> str:
-    hundreds, rest = divmod(int(match[1]), 100)
-    tens, ones = divmod(rest, 10)
-    said = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        said += f"{_DIGITS[tens] if tens > 1 or hundreds else ''}十"
-    elif ones and hundreds:
-        said += "零"
-    return f"第{said}{_DIGITS[ones] if ones or not said else ''}"
+    return _ORDINAL.sub(lambda match: f"第{written_number(int(match[1]))}", NOISE.sub("", wide))
 
 
 def province(code: str) -> str | None:

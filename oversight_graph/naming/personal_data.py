@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from oversight_graph.messages import Message
+from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.naming.persons import can_be_given, is_frequent, likeness, words
 
 NUMBERS = "a telephone number, an e-mail address or an identity number"
@@ -125,10 +128,68 @@ def without_personal_data(*messages: str) -> tuple[str, ...]:
     """
     shown = [_numberless(message) for message in messages]
     for quoted in dict.fromkeys(one for message in shown for one in _QUOTED.findall(message)):
-        nameless = "…" if likeness(quoted) else _nameless(quoted).replace(_CUT, "…")
+        nameless = _quotable(quoted)
         if nameless != quoted:
             shown = [message.replace(quoted, nameless) for message in shown]
     return tuple(shown)
+
+
+def without_personal_data_in(said: Message) -> Message:
+    """A message without what belongs to persons, or may: the same code, its values redacted as `without_personal_data` does it in words.
+
+    A number by which one reaches or identifies a person is cut out of every value. A value that a text of the message quotes between
+    backticks, in either language, and that is or may be a person's name, becomes `…` there and wherever else the message holds it.
+
+    Parameters
+    ----------
+    said
+        Messages and lists inside it are redacted like it; terms of the model stay as they are.
+
+    Examples
+    --------
+    >>> from oversight_graph.messages import message
+    >>> without_personal_data_in(message("errors.did_you_mean", word="张三")).text()
+    'did you mean `…`?'
+    """
+    shown = _each_text(said, _numberless)
+    quoted = list(dict.fromkeys(one for lang in LANGUAGES for part in shown.parts(lang) for one in _QUOTED.findall(part)))
+    values = {value for value in _texts_of(shown) if len(value) > 1 and any(value in one for one in quoted)}
+    names = {one: nameless for one in [*quoted, *sorted(values, key=len, reverse=True)] if (nameless := _quotable(one)) != one}
+    return _each_text(shown, lambda value: functools.reduce(lambda left, name: left.replace(name, names[name]), names, value)) if names else shown
+
+
+def _quotable(quoted: str) -> str:
+    """What a message may say of a name between backticks."""
+    return "…" if likeness(quoted) else _nameless(quoted).replace(_CUT, "…")
+
+
+def _each_text(said: Message, changed: Callable[[str], str]) -> Message:
+    """A message with each text that fills it changed, those of the messages and lists inside it too."""
+
+    def value_of(value: object) -> object:
+        if isinstance(value, Message):
+            return _each_text(value, changed)
+        if isinstance(value, str):
+            return changed(value)
+        if _is_term(value):
+            return value
+        if isinstance(value, Iterable):
+            return [value_of(item) for item in value]
+        return value if (left := changed(str(value))) == str(value) else left  # a number may be a telephone's, a path hold a name
+
+    return Message(said.code, {name: value_of(value) for name, value in said.values.items()})
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    if isinstance(value, Message | list):
+        for item in value.values.values() if isinstance(value, Message) else value:
+            yield from _texts_of(item)
+    elif not _is_term(value):
+        yield str(value)
+
+
+def _is_term(value: object) -> bool:
+    return isinstance(getattr(value, "zh", None), str) and isinstance(getattr(value, "en", None), str)
 
 
 def _numberless(text: str, instead: str = "…") -> str:

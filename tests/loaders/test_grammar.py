@@ -16,7 +16,7 @@ from support.examples import examples
 from oversight_graph.charts import shipped
 from oversight_graph.model import CATEGORIES, KINDS, LEVELS, LINKS
 from oversight_graph.model.vocabulary import COLLABORATION_SCOPES, MODES
-from oversight_graph.naming import list_notation
+from oversight_graph.naming.chinese_numerals import read_number, written_number
 from oversight_graph.naming.grammar import NameReading, parse
 from oversight_graph.naming.grammar_pattern import PatternError, compile_pattern
 from oversight_graph.naming.grammar_table import TABLE, NamePattern, grammar_table, read_table
@@ -253,10 +253,16 @@ def test_another_language_is_told_and_not_guessed() -> None:
     assert verdict(parse("Finance Bureau")) == "unsure" and "Chinese" in parse("Finance Bureau").reason("en")
 
 
-@pytest.mark.parametrize(("text", "number"), [("第二十三", 23), ("十", 10), ("第7", 7), ("一百一十", 110), ("二〇", 20), ("甲", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("第二十三", 23), ("十", 10), ("第7", 7), ("一百一十", 110), ("二〇二三", 2023), ("二○一九", 2019), ("甲", None), ("", None)]
+)
 def test_numbers(text: str, number: int | None) -> None:
-    if text != "二〇":  # digits in a row aren't used for ordinals
-        assert list_notation.read_number(text) == number
+    assert read_number(text) == number
+
+
+@given(st.integers(0, 999))
+def test_a_number_that_is_written_is_read_again(number: int) -> None:
+    assert read_number(written_number(number)) == number
 
 
 # ------------------------------------------------------------------------------------------------ whatever is composed

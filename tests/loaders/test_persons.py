@@ -11,8 +11,11 @@ from support.places import ROOT
 
 import oversight_graph as og
 from oversight_graph.charts import shipped
+from oversight_graph.messages import Message, in_language, message, untranslated
+from oversight_graph.messages.language import LANGUAGES
+from oversight_graph.model import KINDS
 from oversight_graph.naming.grammar import parse
-from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data
+from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data, without_personal_data_in
 from oversight_graph.naming.persons import heading_of_persons, likeness
 from oversight_graph.problems import errors
 from oversight_graph.reading import FileReading
@@ -26,9 +29,13 @@ REMARK = "2019年设立；组长张三，电话13800000000；联系人：李四�
 
 
 def everything(found: FileReading) -> str:
-    """All that is kept of a file, and all that is said of it."""
+    """All that is kept of a file, and all that is said of it, in both languages."""
     charts = [[chart.header, *(one.written() for one in (*chart.nodes, *chart.links))] for chart in found.charts]
-    return repr(charts) + "\n".join([*map(str, found.problems), *found.understood])
+    said = []
+    for lang in LANGUAGES:
+        with in_language(lang):
+            said += [*map(str, found.problems), *map(str, found.understood)]
+    return repr(charts) + "\n".join(said)
 
 
 def none_left(found: FileReading) -> None:
@@ -101,6 +108,43 @@ def test_numbers_in_full_width_or_in_pieces_are_told() -> None:
 
 def test_no_message_repeats_a_name_even_where_it_tells_what_to_do() -> None:
     assert without_personal_data("`张三` is unsure", "write `kinds: {张三: Unit}`, 13800000000") == ("`…` is unsure", "write `kinds: {…: Unit}`, …")
+
+
+@pytest.mark.parametrize("name", [*SURE, *PERHAPS])
+def test_a_message_loses_the_names_that_it_quotes_and_keeps_its_code(name: str) -> None:
+    said = without_personal_data_in(message("errors.did_you_mean", word=name))
+    assert said.code == "errors.did_you_mean"
+    assert (said.text("zh"), said.text("en")) == ("是否指 `…`？", "did you mean `…`?")
+
+
+def test_a_name_quoted_once_stands_nowhere_in_a_message_nor_in_the_messages_and_lists_inside_it() -> None:
+    near = message("errors.use_one_of", words=["张三", "市财政局"])
+    said = without_personal_data_in(untranslated("`张三` is unsure", message("problems.subject", subject="kinds: {张三: Unit}", what=near)))
+    assert said.parts("en") == ("`…` is unsure", "kinds: {…: Unit}: use one of: …, 市财政局")
+    assert said.parts("zh") == ("`…` is unsure", "kinds: {…: Unit}：请用其中之一：…、市财政局")
+
+
+def test_a_message_loses_numbers_of_persons_wherever_they_stand() -> None:
+    for value in ("13800000000", 13800000000, "电话：6312 3456", "zhang@example.cn"):
+        assert without_personal_data_in(message("problems.sheet", sheet=value)).text("en") == "sheet …", value
+    listed = without_personal_data_in(message("errors.use_one_of", words=("市财政局 13800000000", message("problems.sheet", sheet="１３８００００００００"))))
+    assert listed.text("en") == "use one of: 市财政局 …, sheet …"
+
+
+def test_a_message_keeps_what_isnt_a_persons() -> None:
+    words = [*KINDS, "市财政局", "高新区", "党委书记", "举报电话12388"]
+    for said in (
+        message("errors.use_one_of", words=words),
+        message("cli.nothing_loaded", errors=2),
+        *(message("errors.did_you_mean", word=word) for word in words),
+    ):
+        assert [without_personal_data_in(said).text(lang) for lang in ("zh", "en")] == [said.text(lang) for lang in ("zh", "en")]
+    assert without_personal_data_in(message("problems.row", row=7)) == Message("problems.row", {"row": 7})
+
+
+def test_a_message_is_redacted_as_its_words_are() -> None:
+    for what in ("`张三` is unsure", "the title `组长张三` of 13800000000", "`2019年设立；联系人：李四` and `市财政局`", "nothing quoted: 张三"):
+        assert without_personal_data_in(untranslated(what, "`李四`")).parts() == without_personal_data(what, "`李四`")
 
 
 # -- each loader -----------------------------------------------------------------------------------------------------------------

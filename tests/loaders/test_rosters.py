@@ -86,7 +86,7 @@ def test_the_example_by_hand() -> None:
 
 def test_a_unit_below_two_bodies_is_counted_once() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局、市审计局", "派驻第二纪检监察组 | 市财政局"))
-    assert "found: 2 StationedGroup, 2 Unit" in reading.understood and "1 units stand below more than one body" in reading.understood
+    assert {"found: 2 StationedGroup, 2 Unit", "1 units stand below more than one body"} <= set(map(str, reading.understood))
 
 
 def test_a_body_that_stands_alone_in_its_row_is_told_at_its_cell() -> None:
@@ -190,7 +190,7 @@ def test_a_name_that_only_its_column_explains_is_said() -> None:
 def test_columns_without_headings_are_known_by_their_content() -> None:
     reading = read(sheet("1 | 驻市财政局纪检监察组 | 市财政局、市审计局", "2 | 驻市公安局纪检监察组 | 市公安局、市司法局"))
     assert names(reading, "Unit") == {"市财政局", "市审计局", "市公安局", "市司法局"}
-    assert any("by its content" in line for line in reading.understood)
+    assert any("by its content" in str(line) for line in reading.understood)
 
 
 def test_a_room_and_whom_it_contacts() -> None:
@@ -254,7 +254,9 @@ def test_a_merged_cell_holds_for_every_body_beside_it() -> None:
 def test_columns_of_natural_persons_are_left_out_and_said() -> None:
     reading = read(sheet("派驻机构 | 监督单位 | 组长姓名 | 手机", "驻市财政局纪检监察组 | 市财政局 | 张三丰 | 13800000000"))
     assert reading.chart is not None
-    assert "张三丰" not in str([node.written() for node in reading.chart.nodes]) + said(reading) + str(reading.understood)
+    assert "张三丰" not in str([node.written() for node in reading.chart.nodes]) + said(reading) + str(reading.understood) + "".join(
+        map(str, reading.understood)
+    )
     assert said(reading).count("natural persons") == 2
 
 
@@ -321,7 +323,7 @@ def test_the_commission_dispatches_the_groups_and_holds_the_rooms() -> None:
     reading = read(sheet("派驻机构 | 监督单位 | 对口监督检查室", "驻市财政局纪检监察组 | 市财政局 | 第一监督检查室"), commission="云岭市纪委监委")
     assert links(reading, "DISPATCHES") == {("云岭市纪委监委", "驻市财政局纪检监察组")} and links(reading, "PART_OF") == {("第一监督检查室", "云岭市纪委监委")}
     without = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局"))
-    assert links(without, "DISPATCHES") == set() and any("no commission is named" in line for line in without.understood)
+    assert links(without, "DISPATCHES") == set() and any("no commission is named" in str(line) for line in without.understood)
 
 
 def test_what_the_user_tells_stands_before_what_a_title_lets_infer() -> None:
