@@ -115,7 +115,7 @@ def _row(keys: FieldReader) -> Iterator[Alias]:
         keys.problem("", message("loaders.alias_missing"))
     if not _bounded(keys, name, aliases):
         return
-    others = tuple(dict.fromkeys(name for text in aliases for part in _SEVERAL.split(text) if (name := part.strip())))
+    others = tuple(dict.fromkeys(other for text in aliases for part in _SEVERAL.split(text) if (other := part.strip())))
     if name is not None and others:
         for other in others:
             if plain(other) == plain(name):

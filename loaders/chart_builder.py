@@ -61,10 +61,12 @@ class Location(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Entry:
+class DraftEntry:
+    """An entry of a chart in the making: its values under the keys of a chart, where it stands, and in which column each key does."""
+
     values: dict[str, Any]
     place: Location
-    columns: dict[str, int]
+    columns: Mapping[str, int]
 
     def given(self, shapes: dict[object, Any]) -> Value:
         """The entry as a document; only its place stays."""
@@ -83,18 +85,18 @@ class ChartBuilder:
         self.sources: list[dict[str, Any]] = []
         self.areas: list[dict[str, Any]] = []
         self.complete: list[dict[str, Any]] = []
-        self.claims: list[_Entry] = []
-        self.nodes: list[_Entry] = []
-        self.links: list[_Entry] = []
+        self.claims: list[DraftEntry] = []
+        self.nodes: list[DraftEntry] = []
+        self.links: list[DraftEntry] = []
         self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
         self.problems: list[Problem] = []
         self.understood: list[Text] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
         self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
-        self._ids: dict[str, _Entry] = {}
-        self._rows: dict[str, dict[int, _Entry]] = {}
-        self._header_row: _Entry | None = None
+        self._ids: dict[str, DraftEntry] = {}
+        self._rows: dict[str, dict[int, DraftEntry]] = {}
+        self._header_row: DraftEntry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
 
     def problem(self, severity: Literal["error", "warning"], said: Text, todo: Text = "", place: Location = Location()) -> None:  # noqa: B008 (immutable)
@@ -134,7 +136,7 @@ class ChartBuilder:
 
     def node(self, name: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> str:
         """A node with the id `name` (as the file writes it) and its id. `columns`: in which column a key stands."""
-        entry = _Entry({"id": name, **self._sieve.values(values, place, columns)}, place, dict(columns or {}))
+        entry = DraftEntry({"id": name, **self._sieve.values(values, place, columns)}, place, columns or {})
         self._ids.setdefault(name, entry)
         self.nodes.append(entry)
         return name
@@ -175,7 +177,7 @@ class ChartBuilder:
         entry = self._ids[name]
         held = entry.values.setdefault(attribute, value)
         if held == value:
-            entry.columns.setdefault(attribute, place.column)
+            entry.columns = {attribute: place.column, **entry.columns}
         elif isinstance(held, list):
             held += [item for item in value if item not in held]
         elif attribute == "note":
@@ -187,24 +189,27 @@ class ChartBuilder:
 
     def link(self, kind: str, start: str, end: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> None:
         """A link between two ids."""
-        self.links.append(_Entry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, dict(columns or {})))
+        self.links.append(DraftEntry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, columns or {}))
 
-    def row(self, section: str, values: dict[str, Any], place: Location, columns: Mapping[str, int]) -> None:
-        """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing. `values` under the keys of a chart."""
-        values = self._sieve.values(values, place, columns)
-        entry = _Entry(values, place, dict(columns))
+    def row(self, section: str, entry: DraftEntry) -> None:
+        """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing."""
+        self._sift(entry)
         if section in self._entries:
             self._entries[section].append(entry)
             return
         plain: list[dict[str, Any]] = {"areas": self.areas, "sources": self.sources, "complete": self.complete}[section]
         self._rows.setdefault(section, {})[len(plain)] = entry
-        plain.append(values)
+        plain.append(entry.values)
 
-    def header_row(self, values: dict[str, Any], place: Location, columns: Mapping[str, int]) -> None:
+    def header_row(self, entry: DraftEntry) -> None:
         """The header as a row of a table."""
-        values = self._sieve.values(values, place, columns)
-        self.header |= values
-        self._header_row = _Entry(values, place, dict(columns))
+        self._sift(entry)
+        self.header |= entry.values
+        self._header_row = entry
+
+    def _sift(self, entry: DraftEntry) -> None:
+        """Keep out of an entry what belongs to persons."""
+        entry.values = self._sieve.values(entry.values, entry.place, entry.columns)
 
     def _free_id(self, name: str) -> str:
         wanted = name if is_id(name) and name else "".join(letter for letter in name if is_id(letter)) or "n"
@@ -255,7 +260,7 @@ class ChartBuilder:
             made_of[key] = [entry.given(shapes) for entry in entries]
         return document({**{key: to_node(value) for key, value in self.header.items() if value is not None}, **made_of})
 
-    def _entry(self, section: str, number: int) -> _Entry | None:
+    def _entry(self, section: str, number: int) -> DraftEntry | None:
         if section not in self._entries:
             return self._rows.get(section, {}).get(number)
         entries = self._entries[section]

@@ -24,7 +24,7 @@ _HEAD = 65_536
 
 
 class SourceFile:
-    """`path` of the file, `told` what the user says about it, `problems` what reading it brought up so far, `beside` the other files
+    """`path` of the file, `options` what the user says about it, `problems` what reading it brought up so far, `beside` the other files
     that were read with it: named as well, they aren't read again."""
 
     def __init__(self, path: Path, options: ImportOptions, progress: Progress | None = None) -> None:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.tidy_columns import CHART
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.chart_builder import ChartBuilder, DraftEntry
 from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.tables.tidy_rows import TidyRow, missing_columns, rows_of
+from oversight_graph.loaders.tables.tidy_rows import missing_columns, rows_of
 from oversight_graph.loaders.tables.tidy_set import SUFFIXES, TidyTableFile, is_set, tables_of
 from oversight_graph.loaders.writers.tidy_tables import write_csv, write_parquet, write_xlsx
 from oversight_graph.messages import Message, message
@@ -40,13 +40,13 @@ def _readings(source_file: SourceFile, tables: list[TidyTableFile], problems: li
         for row in rows:
             builder = _chart_of(row, drafts, problems)
             if builder is not None:
-                builder.row(section, row.values, row.place, row.columns)
+                builder.row(section, row)
     if drafts:
         return [builder.build() for builder in drafts.values()]
     return [ChartReading(None, (Problem("error", source_file.name, 0, "", message("loaders.no_charts")),))]
 
 
-def _drafts(source_file: SourceFile, charts: list[TidyRow], held: dict[str, list[TidyRow]], problems: list[Problem]) -> dict[str, ChartBuilder]:
+def _drafts(source_file: SourceFile, charts: list[DraftEntry], held: dict[str, list[DraftEntry]], problems: list[Problem]) -> dict[str, ChartBuilder]:
     """A draft for each row of the table of charts, else for each chart that the other tables name, else one."""
     drafts: dict[str, ChartBuilder] = {}
     for row in charts:
@@ -56,7 +56,7 @@ def _drafts(source_file: SourceFile, charts: list[TidyRow], held: dict[str, list
             problems.append(_problem(source_file, row, said))
             continue
         drafts[name] = ChartBuilder(source_file)
-        drafts[name].header_row(row.values, row.place, row.columns)
+        drafts[name].header_row(row)
     if drafts:
         return drafts
     for row in _all(held):
@@ -67,12 +67,12 @@ def _drafts(source_file: SourceFile, charts: list[TidyRow], held: dict[str, list
     return drafts or ({"": ChartBuilder(source_file)} if any(held.values()) else {})
 
 
-def _all(held: dict[str, list[TidyRow]]) -> Iterator[TidyRow]:
+def _all(held: dict[str, list[DraftEntry]]) -> Iterator[DraftEntry]:
     for rows in held.values():
         yield from rows
 
 
-def _chart_of(row: TidyRow, drafts: dict[str, ChartBuilder], problems: list[Problem]) -> ChartBuilder | None:
+def _chart_of(row: DraftEntry, drafts: dict[str, ChartBuilder], problems: list[Problem]) -> ChartBuilder | None:
     """The chart to which a row belongs: the one that it names, or the only one. None, with a problem, where that can't be told."""
     name = row.values.pop(CHART.id, None)
     if name is None and len(drafts) == 1:
@@ -85,7 +85,7 @@ def _chart_of(row: TidyRow, drafts: dict[str, ChartBuilder], problems: list[Prob
     return builder
 
 
-def _problem(source_file: SourceFile, row: TidyRow, said: Message) -> Problem:
+def _problem(source_file: SourceFile, row: DraftEntry, said: Message) -> Problem:
     """A problem of the chart that a row names."""
     return Problem("error", source_file.name, row.place.row, "", said, row.place.sheet, row.columns.get(CHART.id, 0))
 

@@ -86,8 +86,8 @@ def _is_name(text: str) -> bool:
 
 def _loose(before: str, after: str) -> bool:
     """Whether two words can only be one: an open bracket, or a piece too short for a name."""
-    source_file = sum(before.count(sign) for sign in _OPEN) > sum(before.count(sign) for sign in _CLOSE)
-    return source_file or after[0] in _OPEN or len(after) == 1 or len(before) == 1
+    opened = sum(before.count(sign) for sign in _OPEN) > sum(before.count(sign) for sign in _CLOSE)
+    return opened or after[0] in _OPEN or len(after) == 1 or len(before) == 1
 
 
 def _units(text: str, before: int) -> Iterator[ListedUnit]:

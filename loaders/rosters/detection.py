@@ -87,7 +87,7 @@ def _carried(cells: list[str], kind: Kind, layout: RosterColumns, above: dict[in
 
 
 def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | None = None) -> RosterTable | None:
-    """The roster on a sheet, None where it holds none. `told`: a layout that the user gives."""
+    """The roster on a sheet, None where it holds none. `given`: a layout that the user tells."""
     rows = _filled(sheet)
     layout = given or next(
         (

@@ -20,7 +20,7 @@ from oversight_graph.naming.grammar import NameReading, parse
 
 @dataclass
 class RosterRows:
-    """Puts the lines of one file into a chart. `current`: the body that the next rows continue; `repeats`: see Table."""
+    """Puts the lines of one file into a chart. `current`: the body that the next rows continue; `repeats`: see `RosterTable`."""
 
     roster: RosterBuilder
     units: Units

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from oversight_graph.chart.tidy_columns import TidyColumn
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.chart_builder import DraftEntry, Location
 from oversight_graph.loaders.tables.tidy_set import TidyTableFile
 from oversight_graph.messages import Message, message
 from oversight_graph.naming.personal_data import without_personal_data_in
@@ -20,15 +19,6 @@ from oversight_graph.problems import Problem, letters
 _NAMES = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", "zh"), "title_en": ("title", "en")}
 """Columns that are one key of a chart, which holds a text in each language."""
 _NAMED = ("nodes", "areas", "charts")
-
-
-@dataclass(frozen=True, slots=True)
-class TidyRow:
-    """An entry under the keys of a chart, where it stands, and in which column each key does."""
-
-    values: dict[str, Any]
-    place: Location
-    columns: Mapping[str, int]
 
 
 def missing_columns(tidy: TidyTableFile, file: str) -> list[Problem]:
@@ -45,7 +35,7 @@ def missing_columns(tidy: TidyTableFile, file: str) -> list[Problem]:
     ]
 
 
-def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator[TidyRow]:
+def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator[DraftEntry]:
     """The entries of a table; rows that hold nothing are passed over. What is wrong with the headings is noted."""
     top = next((number for number, row in enumerate(tidy.rows) if any(cell.strip() for cell in row)), None)
     if top is None:
@@ -70,7 +60,7 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
                 values[key] = read(cell)
         headings.unheaded(row, number)
         if values:
-            yield TidyRow(values, Location(number, 0, tidy.place), places)
+            yield DraftEntry(values, Location(number, 0, tidy.place), places)
 
 
 def _keys_of(column: TidyColumn, tidy: TidyTableFile) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from oversight_graph.messages import Text, message
 from oversight_graph.parsing.document import ParseError
@@ -41,6 +42,7 @@ class ZipMembers:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeError, EOFError, struct.error) as error:
             raise damaged(message("tabular.no_archive", suffix=path.suffix.lower(), error=str(error))) from None
         self._read = 0
+        self._part: IO[bytes] | None = None  # that is being read: one that is refused half way is closed with the file
         try:
             self._check()
         except ParseError:
@@ -63,6 +65,8 @@ class ZipMembers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._part is not None:
+            self._part.close()
         self._file.close()
 
     @property
@@ -78,6 +82,7 @@ class ZipMembers:
         self._admit(part)
         try:
             with self._file.open(part) as stream:  # reads no more than the directory says, and compares the sum at the end
+                self._part = stream
                 while chunk := stream.read(_CHUNK):
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error, OSError) as error:

@@ -35,16 +35,16 @@ MESSAGES = {
     "word_format": ("格式", "format"),
     # the first lines of the mapping that `--guess` prints
     "guessed_mapping": (
-        "以下为识别结果；改好后用--mapping交回。标`?`的：决定该名称是什么，写类型或`none`。",
+        "以下为识别结果；改正后用--mapping交回。`?`处须决定该名称是什么，写类型或`none`。",
         "What was recognised; correct it, and give it back with --mapping. `?`: decide what the name is, a kind or `none`.",
     ),
 }
 PROBLEMS = {
     # a chart in the making
-    "no_chart_id": (("文件没有说明图谱的标识", "用--chart 标识说明"), ("the file doesn't say an id", "say it: --chart ID")),
-    "no_date": (("文件没有说明它描述的日期", "用--as-of 日期说明"), ("the file doesn't say the date that it describes", "say it: --as-of DATE")),
-    "no_area": (("文件没有说明其中机构所在的地区", "用--area 代码说明"), ("the file doesn't say the area of its bodies", "say it: --area CODE")),
-    "no_level": (("文件没有说明其中机构的层级", "用--level 层级说明"), ("the file doesn't say the level of its bodies", "say it: --level LEVEL")),
+    "no_chart_id": (("文件没有说明图谱的标识", "用--chart指定标识"), ("the file doesn't say an id", "say it: --chart ID")),
+    "no_date": (("文件没有说明它描述的日期", "用--as-of指定日期"), ("the file doesn't say the date that it describes", "say it: --as-of DATE")),
+    "no_area": (("文件没有说明其中机构所在的地区", "用--area指定代码"), ("the file doesn't say the area of its bodies", "say it: --area CODE")),
+    "no_level": (("文件没有说明其中机构的层级", "用--level指定层级"), ("the file doesn't say the level of its bodies", "say it: --level LEVEL")),
     "contradicts": (
         ("{name}：{attribute}此处为`{value}`，{place}为`{held}`", "以先出现的为准；改正其中一处"),
         ("{name}: {attribute} is `{value}` here and `{held}` in {place}", "the first one stands; mend one of the two"),
@@ -53,25 +53,25 @@ PROBLEMS = {
     "tables_not_read": (("不读取`{suffix}`类型的表格文件", "另存为.xlsx或.csv"), ("tables of the kind `{suffix}` aren't read", "save it as .xlsx or .csv")),
     # natural persons
     "numbers_left_out": (
-        ("{where}中的电话号码、电子邮箱或身份证号已略去", "图谱只含机构；如果本来就不是机构名称，无需处理"),
+        ("{where}中的电话号码、电子邮箱或身份证号已略去", "图谱只含机构；如果略去的不是机构名称，无需处理"),
         (
             "a telephone number, an e-mail address or an identity number in the {where} was left out",
             "a chart holds organisations only; nothing is to be done, if no name of a body was meant",
         ),
     ),
     "name_left_out": (
-        ("{where}中的人名已略去", "图谱只含机构；如果本来就不是机构名称，无需处理"),
+        ("{where}中的人名已略去", "图谱只含机构；如果略去的不是机构名称，无需处理"),
         ("a person's name in the {where} was left out", "a chart holds organisations only; nothing is to be done, if no name of a body was meant"),
     ),
     "numbers_and_name_left_out": (
-        ("{where}中的电话号码、电子邮箱或身份证号以及人名已略去", "图谱只含机构；如果本来就不是机构名称，无需处理"),
+        ("{where}中的电话号码、电子邮箱或身份证号以及人名已略去", "图谱只含机构；如果略去的不是机构名称，无需处理"),
         (
             "a telephone number, an e-mail address or an identity number and a person's name in the {where} were left out",
             "a chart holds organisations only; nothing is to be done, if no name of a body was meant",
         ),
     ),
     "person_among_bodies": (
-        ("此处是人名", "已略去；如果确有{kind}叫这个名称，在对照表的`kinds:`下说明"),
+        ("此处是人名", "已略去；如果确有{kind}使用此名称，在对照表的`kinds:`下说明"),
         ("a person's name stands here", "it is left out; if a {kind} is called so, say it in a mapping under `kinds:`"),
     ),
     "perhaps_person": (
@@ -84,7 +84,7 @@ PROBLEMS = {
     "person_here": (("此处是人名", "已略去"), ("a person's name stands here", "it is left out")),
     # lists of names
     "no_name_column": (
-        ("没有找到名称列", "在对照表中说明是哪一列：`columns: {{A: name}}`"),
+        ("未找到名称列", "在对照表中说明是哪一列：`columns: {{A: name}}`"),
         ("no column of names was found", "say in a mapping which it is: `columns: {{A: name}}`"),
     ),
     "no_body": (("`{name}`不是机构：{reason}", "已略去"), ("`{name}` is no body: {reason}", "it is left out")),

@@ -1,6 +1,6 @@
 """What the reading of rosters says: of their columns, rows, bodies, units and totals."""
 
-_TOTAL_ZH = "各行照样导入，合计不导入；查明哪一个有误"
+_TOTAL_ZH = "各行照样导入，合计不导入；查明何者有误"
 _TOTAL_EN = "the rows are loaded, the total isn't; find out which of them is wrong"
 _MEND_ZH, _MEND_EN = "已略去；改正单元格", "it is left out; mend the cell"
 
@@ -21,13 +21,13 @@ MESSAGES = {
     "commission": ("纪委监委：{name}", "commission: {name}"),
     "commission_in_row": ("纪委监委：{name}（第{row}行）", "commission: {name} (row {row})"),
     "units_of_several": ("{number}个单位列在不止一个机构之下", "{number} units stand below more than one body"),
-    "totals_checked": ("合计：{number}个数与各行核对过", "totals: {number} numbers were held against the rows"),
+    "totals_checked": ("合计：已将{number}个数与各行核对", "totals: {number} numbers were held against the rows"),
     "no_commission": (
-        "没有写明派出的纪委监委：没有关系说明这些机构由谁派出（用--commission 名称说明）",
+        "未写明派出的纪委监委：没有关系表明这些机构由谁派出（用--commission指定名称）",
         "no commission is named: no link says who dispatches these bodies (say it: --commission NAME)",
     ),
     "source": ("来源：{title}", "source: {title}"),
-    "source_is_the_file": ("来源：{title}（即文件本身；如另有来源：--source 文字）", "source: {title} (the file itself; another one: --source TEXT)"),
+    "source_is_the_file": ("来源：{title}（即文件本身；如另有来源，用--source指定）", "source: {title} (the file itself; another one: --source TEXT)"),
     "rows_heading_sections": ("作为节标题的行：{number}", "rows that head a section: {number}"),
     "rows_without_data": ("不是数据的行：{number}", "rows that are no data: {number}"),
     "rows_of_remarks": ("备注行，已略去：{number}", "rows of remarks, left out: {number}"),
@@ -41,12 +41,12 @@ MESSAGES = {
 }
 PROBLEMS = {
     "no_roster": (
-        ("没有找到机构及其监督单位的表", "在对照表中说明各列的内容：--guess写出一份可供修改的对照表"),
+        ("未找到列出机构及其监督单位的表", "在对照表中说明各列的内容：--guess写出一份可供修改的对照表"),
         ("no table of bodies and the units that they supervise was found", "say in a mapping what the columns hold: --guess writes one to start from"),
     ),
     # columns
     "column_not_understood": (
-        ("看不懂列`{heading}`", "已略去；在对照表中说明它的内容，或在`headings:`下说明其用途"),
+        ("无法识别列`{heading}`", "已略去；在对照表中说明它的内容，或在`headings:`下说明其用途"),
         ("the column `{heading}` isn't understood", "it is left out; say in a mapping what it holds, or `headings:` for its role"),
     ),
     "column_of_persons": (
@@ -79,7 +79,7 @@ PROBLEMS = {
     ),
     # bodies
     "other_kind_in_column": (
-        ("`{name}`读作{kind}（{reason}），此处应为{expected}", "改正单元格，或在对照表中说明它是什么：`kinds: {{{name}: {expected}}}`"),
+        ("`{name}`识别为{kind}（{reason}），此处应为{expected}", "改正单元格，或在对照表中说明它是什么：`kinds: {{{name}: {expected}}}`"),
         (
             "`{name}` reads as {kind} ({reason}) where a {expected} is expected",
             "mend the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`",
@@ -97,7 +97,7 @@ PROBLEMS = {
         ("`{name}` names several bodies, not one", "write each in a row of its own"),
     ),
     "kind_by_column": (
-        ("根据所在的列，把`{name}`当作{expected}：{reason}", "核对是否如此"),
+        ("根据所在列，把`{name}`视为{expected}：{reason}", "核对是否如此"),
         ("`{name}` is taken for a {expected} because of its column: {reason}", "look whether it is one"),
     ),
     "no_sure_commission": (
@@ -106,25 +106,25 @@ PROBLEMS = {
     ),
     # what stands beside a body
     "not_understood": (
-        ("看不懂`{text}`，应为{attribute}", "已略去；如有需要，改正单元格"),
+        ("无法把`{text}`识别为{attribute}", "已略去；如有需要，改正单元格"),
         ("`{text}` isn't understood as {attribute}", "it is left out; mend the cell if it matters"),
     ),
     "pool": (
-        ("`{text}`写在多个机构共用的单元格里：是合计数，各自的份额不知道", "已略去"),
+        ("`{text}`写在多个机构共用的单元格里：是合计数，各自的份额未知", "已略去"),
         ("`{text}` stands in one cell for several bodies: a pool, of which nobody's share is known", "it is left out"),
     ),
     "other_kind_beside": (
-        ("`{name}`读作{kind}，此处应为{expected}", _MEND_ZH),
+        ("`{name}`识别为{kind}，此处应为{expected}", _MEND_ZH),
         ("`{name}` reads as {kind} where a {expected} is expected", _MEND_EN),
     ),
     "no_body_beside": (
-        ("`{name}`读来不是机构，此处应为{expected}", _MEND_ZH),
+        ("`{name}`识别为非机构，此处应为{expected}", _MEND_ZH),
         ("`{name}` reads as no body where a {expected} is expected", _MEND_EN),
     ),
     # units
     "unit_no_body": (("`{name}`不是机构名称（{reason}）", "已略去"), ("`{name}` is no name of a body ({reason})", "it is left out")),
     "unit_of_other_kind": (
-        ("`{name}`读作{kind}（{reason}），没有谁把它作为单位来监督", "已略去；如果确实指单位，在对照表中说明：`kinds: {{{name}: Unit}}`"),
+        ("`{name}`识别为{kind}（{reason}），不作为单位受监督", "已略去；如果确实指单位，在对照表中说明：`kinds: {{{name}: Unit}}`"),
         (
             "`{name}` reads as {kind} ({reason}), which nobody supervises as a unit",
             "it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{name}: Unit}}`",
@@ -140,7 +140,7 @@ PROBLEMS = {
         ("the total says {said} ({column}), the rows above give {counts: or }", _TOTAL_EN),
     ),
     "declared_units_differ": (
-        ("{name}：写明有{said}个单位，列出了{listed}个", "列出的照样导入；查明哪一个有误"),
+        ("{name}：写明有{said}个单位，列出了{listed}个", "列出的照样导入；查明何者有误"),
         ("{name}: {said} units are declared, {listed} are listed", "those that are listed are loaded; find out which of the two is wrong"),
     ),
 }

@@ -91,17 +91,17 @@ PROBLEMS = {
         ("the workbook holds no sheet with cells", "save the tables as sheets of a workbook"),
     ),
     "other_workbooks": (
-        ("工作簿引用了其他工作簿", "不会打开它们；读取的是保存在本文件中的值，核对是否为最新"),
+        ("工作簿引用了其他工作簿", "未打开这些工作簿；读取的是保存在本文件中的值，核对是否为最新"),
         ("the workbook refers to other workbooks", "they aren't opened; the values kept from them are read, see that they are up to date"),
     ),
-    "macros": (("工作簿含有宏", "既不运行，也不读取"), ("the workbook holds macros", "they are neither run nor read")),
+    "macros": (("工作簿含有宏", "未运行，也未读取"), ("the workbook holds macros", "they are neither run nor read")),
     # sheets
     "sheet_hidden": (
-        ("工作表是隐藏的", "照样读取；如不需要，删去"),
+        ("工作表是隐藏的", "已照常读取；如不需要，删去"),
         ("the sheet is hidden", "it is read like the others; delete it if it isn't meant"),
     ),
     "rows_hidden": (
-        ("有{number:,}行是隐藏的", "照样读取；如不需要，删去"),
+        ("有{number:,}行是隐藏的", "已照常读取；如不需要，删去"),
         ("{number:,row is|rows are} hidden", "they are read like the others; delete them if they aren't meant"),
     ),
     "formulas": (
@@ -109,7 +109,7 @@ PROBLEMS = {
         ("{number:,cell holds a formula|cells hold formulas} ({cells})", "the values kept in the file are read, nothing is calculated"),
     ),
     "formula_unknown": (
-        ("公式从未计算过，因此不知道它的值", _VALUE_ZH),
+        ("公式从未计算过，因此值未知", _VALUE_ZH),
         ("the formula was never calculated, so its value isn't known", _VALUE_EN),
     ),
     "formulas_unknown": (
