@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from oversight_graph.errors import ChartError
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.naming.alias_table import Alias, Aliases
 from oversight_graph.naming.normalisation import plain
@@ -22,7 +22,6 @@ COLUMNS = ("name", "alias", "kind", "area", "level")
 MAX_BYTES = 64 << 20
 LONGEST, MOST = 200, 200
 """Characters of a name, names of a row: beyond them a cell holds something else, and what is looked for costs by the square of both."""
-A_TABLE = "write a table with the columns name, alias and perhaps kind, area, level"
 _SEVERAL = re.compile(r"[、;；|\n]")
 _COMMENT = "#"
 
@@ -41,7 +40,7 @@ def read_aliases(path: str | os.PathLike[str]) -> Aliases:
             if isinstance(item, MappingNode):
                 rows += _row(FieldReader(item, f"row {number + 1}" if file.suffix.lower() != ".csv" else "", str(file), problems))
             else:
-                problems.append(Problem("error", str(file), document.line_of(number), "", untranslated(f"is {shape(item)} where a row is expected", A_TABLE)))
+                problems.append(Problem("error", str(file), document.line_of(number), "", message("loaders.alias_no_row", shape=shape(item))))
     except ParseError as wrong:
         problems.append(Problem("error", str(file), wrong.line, "", wrong.message))
     if errors(problems):
@@ -54,8 +53,8 @@ def _text(file: Path) -> tuple[str, str]:
     from oversight_graph.parsing.encoding import decode
     from oversight_graph.parsing.text_file import read_raw
 
-    found = decode(read_raw(file, MAX_BYTES))
-    return found.text, "" if found.encoding == "UTF-8" else found.encoding
+    decoded = decode(read_raw(file, MAX_BYTES))
+    return decoded.text, "" if decoded.encoding == "UTF-8" else decoded.encoding
 
 
 def _document(file: Path, text: str) -> SequenceNode:
@@ -66,16 +65,16 @@ def _document(file: Path, text: str) -> SequenceNode:
     if suffix == ".csv":
         return _table(text)
     if suffix not in (".yaml", ".yml"):
-        raise ParseError(0, f"a table of aliases isn't read from a `{suffix or file.name}` file", "save it as .csv or .yaml")
-    found = yaml_text.documents(text)
-    document: Value = found[0] if len(found) == 1 else None
+        raise ParseError(0, message("loaders.aliases_not_read", file=suffix or file.name))
+    documents = yaml_text.documents(text)
+    document: Value = documents[0] if len(documents) == 1 else None
     if not isinstance(document, SequenceNode):
-        raise ParseError(1, "this is no list", "write a list: `- {name: …, alias: …}`")
+        raise ParseError(1, message("loaders.aliases_no_list"))
     return document
 
 
 def _table(text: str) -> SequenceNode:
-    found, heading = SequenceNode(1), None
+    rows, heading = SequenceNode(1), None
     lines = ("\n" if line.lstrip().startswith(_COMMENT) else line for line in io.StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True)
     line = 1
@@ -89,22 +88,22 @@ def _table(text: str) -> SequenceNode:
                 heading = _heading(cells, begun)
                 continue
             if any(cells[len(heading) :]):
-                raise ParseError(begun, f"{len(cells)} cells under {len(heading)} headings", "put a text that holds a comma in quotes")
-            found.append(to_node({name: cell or None for name, cell in zip(heading, cells, strict=False) if name}, begun))
-            found.lines.append(begun)
+                raise ParseError(begun, message("loaders.alias_too_many_cells", cells=len(cells), headings=len(heading)))
+            rows.append(to_node({name: cell or None for name, cell in zip(heading, cells, strict=False) if name}, begun))
+            rows.lines.append(begun)
     except csv.Error as error:
-        raise ParseError(line, f"this isn't CSV: {error}", "close the quotes, and save it as CSV with commas") from None
+        raise ParseError(line, message("loaders.aliases_no_csv", error=str(error))) from None
     if heading is None:
-        raise ParseError(1, "the table has no heading", A_TABLE)
-    return found
+        raise ParseError(1, message("loaders.aliases_no_heading"))
+    return rows
 
 
 def _heading(cells: list[str], line: int) -> list[str]:
     names = [cell.lower() for cell in cells]
     if not {"name", "alias"} <= set(names):
-        raise ParseError(line, f"the heading is `{', '.join(cells)}`, without `name` and `alias`", A_TABLE)
+        raise ParseError(line, message("loaders.aliases_other_heading", headings=cells))
     if twice := next((name for name in names if name and names.count(name) > 1), None):
-        raise ParseError(line, f"two columns are called `{twice}`", "keep one of them")
+        raise ParseError(line, message("loaders.aliases_column_twice", column=twice))
     return names
 
 
@@ -113,14 +112,14 @@ def _row(keys: FieldReader) -> Iterator[Alias]:
     name, aliases = keys.text("name", required=True), keys.texts("alias")
     kind, level, area = keys.term("kind", KINDS), keys.term("level", LEVELS), keys.text("area")
     if not keys.has("alias"):
-        keys.problem("", "`alias` is missing", "add another name of the body, or remove the row")
+        keys.problem("", message("loaders.alias_missing"))
     if not _bounded(keys, name, aliases):
         return
-    others = tuple(dict.fromkeys(part for text in aliases for one in _SEVERAL.split(text) if (part := one.strip())))
+    others = tuple(dict.fromkeys(other for text in aliases for part in _SEVERAL.split(text) if (other := part.strip())))
     if name is not None and others:
         for other in others:
             if plain(other) == plain(name):
-                keys.problem("alias", f"`{other}` is the name itself", "write another name of the body, or remove the row")
+                keys.problem("alias", message("loaders.alias_is_the_name", name=other))
         yield Alias(name, others, kind, area, level, keys.mapping.line)
 
 
@@ -129,10 +128,8 @@ def _bounded(keys: FieldReader, name: str | None, aliases: list[str]) -> bool:
     before = len(keys.problems)
     parts = [part for text in aliases for part in _SEVERAL.split(text)]
     if len(parts) > MOST:
-        keys.problem("alias", f"a row holds {len(parts):,} names, and at most {MOST} are read", "is it one body? Give each body a row of its own")
+        keys.problem("alias", message("loaders.alias_too_many", number=len(parts), most=MOST))
     for key, longest in (("name", len(name or "")), ("alias", max(map(len, parts), default=0))):
         if longest > LONGEST:
-            keys.problem(
-                key, f"`{key}` holds a name of {longest:,} characters, and at most {LONGEST} are read", "write the name alone; several stand between `、`"
-            )
+            keys.problem(key, message("loaders.alias_too_long", key=key, letters=longest, most=LONGEST))
     return len(keys.problems) == before

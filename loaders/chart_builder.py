@@ -14,17 +14,22 @@ from oversight_graph.chart.build import ChartReading, build
 from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.messages import Message, untranslated
+from oversight_graph.messages import Message, Text, message, untranslated
 from oversight_graph.model import KINDS
 from oversight_graph.naming.normalisation import fold
-from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data
+from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data_in
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import Value, document, to_node
 from oversight_graph.parsing.field_reader import is_id
 from oversight_graph.problems import Problem, errors, path_of
 
-_HOW_TO_TELL = {"chart": "--chart ID", "as_of": "--as-of DATE", "area": "--area CODE", "level": "--level LEVEL"}
-_WHAT = {"chart": "an id", "as_of": "the date that it describes", "area": "the area of its bodies", "level": "the level of its bodies"}
+_NOT_SAID = {
+    "chart": message("loaders.no_chart_id"),
+    "as_of": message("loaders.no_date"),
+    "area": message("loaders.no_area"),
+    "level": message("loaders.no_level"),
+}
+"""What is said of a key that the header needs and the file doesn't hold."""
 
 
 class Location(NamedTuple):
@@ -37,8 +42,18 @@ class Location(NamedTuple):
     @property
     def locator(self) -> str:
         """As a source's locator says it."""
-        sheet = "" if likeness(self.sheet) else self.sheet
-        return " ".join(part for part in (redacted(sheet).text, f"row {self.row}" if self.row else "") if part)
+        return " ".join(part for part in (self._sheet, f"row {self.row}" if self.row else "") if part)
+
+    @property
+    def said(self) -> Text:
+        """As a message says it; nothing where nothing is known."""
+        if not self.row:
+            return self._sheet
+        return message("loaders.row_of_sheet", sheet=self._sheet, row=self.row) if self._sheet else message("problems.row", row=self.row)
+
+    @property
+    def _sheet(self) -> str:
+        return "" if likeness(self.sheet) else redacted(self.sheet).text
 
     def cited(self, source: str) -> str:
         """A source with this place in it, as an entry cites it."""
@@ -46,10 +61,12 @@ class Location(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Entry:
+class DraftEntry:
+    """An entry of a chart in the making: its values under the keys of a chart, where it stands, and in which column each key does."""
+
     values: dict[str, Any]
     place: Location
-    columns: dict[str, int]
+    columns: Mapping[str, int]
 
     def given(self, shapes: dict[object, Any]) -> Value:
         """The entry as a document; only its place stays."""
@@ -68,23 +85,23 @@ class ChartBuilder:
         self.sources: list[dict[str, Any]] = []
         self.areas: list[dict[str, Any]] = []
         self.complete: list[dict[str, Any]] = []
-        self.claims: list[_Entry] = []
-        self.nodes: list[_Entry] = []
-        self.links: list[_Entry] = []
+        self.claims: list[DraftEntry] = []
+        self.nodes: list[DraftEntry] = []
+        self.links: list[DraftEntry] = []
         self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
         self.problems: list[Problem] = []
-        self.understood: list[str] = []
+        self.understood: list[Text] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
         self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
-        self._ids: dict[str, _Entry] = {}
-        self._rows: dict[str, dict[int, _Entry]] = {}
-        self._header_row: _Entry | None = None
+        self._ids: dict[str, DraftEntry] = {}
+        self._rows: dict[str, dict[int, DraftEntry]] = {}
+        self._header_row: DraftEntry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
 
-    def problem(self, severity: Literal["error", "warning"], said: Message | str, todo: Message | str = "", place: Location = Location()) -> None:  # noqa: B008 (immutable)
+    def problem(self, severity: Literal["error", "warning"], said: Text, todo: Text = "", place: Location = Location()) -> None:  # noqa: B008 (immutable)
         """Note a problem. What it quotes and may be a person's isn't said: the place tells it."""
-        said = said if isinstance(said, Message) else untranslated(*without_personal_data(said, str(todo)))
+        said = without_personal_data_in(said if isinstance(said, Message) else untranslated(said, todo))
         self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
 
     def ask(self, name: str, taken: str) -> None:
@@ -93,24 +110,33 @@ class ChartBuilder:
             self.unsure[name] = taken
 
     def account(self, counted: Counter[str]) -> None:
-        """Say what was found: how many of each kind, then what else was counted."""
-        bodies = [f"{number} {what}" for what, number in counted.items() if number and what in KINDS]
-        rest = [f"{what}: {number}" for what, number in counted.items() if number and what not in KINDS]
-        self.understood += [line for line in ("found: " + ", ".join(bodies) if bodies else "", "; ".join(rest)) if line]
+        """Say what was found.
+
+        Parameters
+        ----------
+        counted
+            How many bodies of each kind, by its id, and how many of whatever else, by the code of the message that says so of a `number`.
+        """
+        bodies = [message("loaders.number_of_a_kind", number=number, kind=what) for what, number in counted.items() if number and what in KINDS]
+        others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
+        if bodies:
+            self.understood.append(message("loaders.kinds_found", kinds=bodies))
+        if others:
+            self.understood.append(message("loaders.counted", counts=others))
 
     def source(self, title: str, **more: str | None) -> str:
         """A source by its title (once), and its id: `told` where the user told it, else s1, s2 …"""
-        title = title if title == self.source_file.options.source else self._sieve.text(title, "title of the source", Location()) or "…"
-        for one in self.sources:
-            if one["title"] == title:
-                return str(one["id"])
+        title = title if title == self.source_file.options.source else self._sieve.text(title, "title", Location()) or "…"
+        for source in self.sources:
+            if source["title"] == title:
+                return str(source["id"])
         name = OPTION_SOURCE if title == self.source_file.options.source else f"s{len(self.sources) + 1}"
         self.sources.append({"id": name, "title": title, **self._sieve.values(more, Location())})
         return name
 
     def node(self, name: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> str:
         """A node with the id `name` (as the file writes it) and its id. `columns`: in which column a key stands."""
-        entry = _Entry({"id": name, **self._sieve.values(values, place, columns)}, place, dict(columns or {}))
+        entry = DraftEntry({"id": name, **self._sieve.values(values, place, columns)}, place, columns or {})
         self._ids.setdefault(name, entry)
         self.nodes.append(entry)
         return name
@@ -151,35 +177,39 @@ class ChartBuilder:
         entry = self._ids[name]
         held = entry.values.setdefault(attribute, value)
         if held == value:
-            entry.columns.setdefault(attribute, place.column)
+            entry.columns = {attribute: place.column, **entry.columns}
         elif isinstance(held, list):
-            held += [one for one in value if one not in held]
+            held += [item for item in value if item not in held]
         elif attribute == "note":
             entry.values[attribute] = held if value in held else f"{held}; {value}"
         else:
-            what = f"{entry.values.get('name', name)}: {attribute} is `{value}` here and `{held}` in {entry.place.locator or 'another place'}"
-            self.problem("warning", what, "the first one stands; mend one of the two", place)
+            known, before = entry.values.get("name", name), entry.place.said or message("loaders.another_place")
+            said = message("loaders.contradicts", name=known, attribute=attribute, value=value, held=held, place=before)
+            self.problem("warning", said, place=place)
 
     def link(self, kind: str, start: str, end: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> None:
         """A link between two ids."""
-        self.links.append(_Entry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, dict(columns or {})))
+        self.links.append(DraftEntry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, columns or {}))
 
-    def row(self, section: str, values: dict[str, Any], place: Location, columns: Mapping[str, int]) -> None:
-        """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing. `values` under the keys of a chart."""
-        values = self._sieve.values(values, place, columns)
-        entry = _Entry(values, place, dict(columns))
+    def row(self, section: str, entry: DraftEntry) -> None:
+        """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing."""
+        self._sift(entry)
         if section in self._entries:
             self._entries[section].append(entry)
             return
         plain: list[dict[str, Any]] = {"areas": self.areas, "sources": self.sources, "complete": self.complete}[section]
         self._rows.setdefault(section, {})[len(plain)] = entry
-        plain.append(values)
+        plain.append(entry.values)
 
-    def header_row(self, values: dict[str, Any], place: Location, columns: Mapping[str, int]) -> None:
+    def header_row(self, entry: DraftEntry) -> None:
         """The header as a row of a table."""
-        values = self._sieve.values(values, place, columns)
-        self.header |= values
-        self._header_row = _Entry(values, place, dict(columns))
+        self._sift(entry)
+        self.header |= entry.values
+        self._header_row = entry
+
+    def _sift(self, entry: DraftEntry) -> None:
+        """Keep out of an entry what belongs to persons."""
+        entry.values = self._sieve.values(entry.values, entry.place, entry.columns)
 
     def _free_id(self, name: str) -> str:
         wanted = name if is_id(name) and name else "".join(letter for letter in name if is_id(letter)) or "n"
@@ -192,21 +222,22 @@ class ChartBuilder:
     def build(self) -> ChartReading:
         """The chart and its problems, each at the cell that it comes from. Cost: linear in the entries."""
         options = self.source_file.options
-        self.inferred, self.header = (self._sieve.values(one, Location()) for one in (self.inferred, self.header))
+        self.inferred, self.header = (self._sieve.values(values, Location()) for values in (self.inferred, self.header))
         self.header = {**self.inferred, **options.header, **{key: value for key, value in self.header.items() if value is not None}}
         if options.source is not None and not self.sources:
             self.source(options.source)
         if options.complete and not self.complete:
             self.complete = [{"forms": list(options.complete)}]
         missing = self._missing()
-        found = build(self._document(), self.source_file.name)
-        problems = [*self.problems, *missing, *(self._placed(problem) for problem in found.problems)]
-        chart = None if errors(problems) else found.chart
-        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess)
+        reading = build(self._document(), self.source_file.name)
+        problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
+        chart = None if errors(problems) else reading.chart
+        understood = tuple(line if isinstance(line, Message) else untranslated(line) for line in self.understood)
+        return ChartReading(chart, tuple(problems), understood, self.guess)
 
     def _missing(self) -> list[Problem]:
         """What the header lacks, each once with the option that tells it; so that the rest can be checked all the same."""
-        found = []
+        missing = []
         needs = {"chart": "missing", "as_of": "2018-03"}
         if any("area" not in entry.values for entry in self.nodes):
             needs["area"] = "CN"
@@ -215,8 +246,8 @@ class ChartBuilder:
         for key, stand_in in needs.items():
             if self.header.get(key) is None:
                 self.header[key] = stand_in
-                found.append(Problem("error", self.source_file.name, 0, "", untranslated(f"the file doesn't say {_WHAT[key]}", f"say it: {_HOW_TO_TELL[key]}")))
-        return found
+                missing.append(Problem("error", self.source_file.name, 0, "", _NOT_SAID[key]))
+        return missing
 
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""
@@ -229,7 +260,7 @@ class ChartBuilder:
             made_of[key] = [entry.given(shapes) for entry in entries]
         return document({**{key: to_node(value) for key, value in self.header.items() if value is not None}, **made_of})
 
-    def _entry(self, section: str, number: int) -> _Entry | None:
+    def _entry(self, section: str, number: int) -> DraftEntry | None:
         if section not in self._entries:
             return self._rows.get(section, {}).get(number)
         entries = self._entries[section]

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.errors import ChartError
+from oversight_graph.messages import Message, message
 from oversight_graph.model import AUTHORITIES, KINDS, LINK_ATTRIBUTES, LINKS
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader, cut, shape
@@ -47,29 +48,29 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
     """
     name, problems = os.fspath(path), list[Problem]()
     try:
-        found = documents(read_text(Path(path)))
-        if len(found) != 1 or not isinstance(found[0], MappingNode):
-            raise ParseError(1, "this isn't one mapping of keys to values", "start from what `oversight load FILE --guess` prints")
+        written = documents(read_text(Path(path)))
+        if len(written) != 1 or not isinstance(written[0], MappingNode):
+            raise ParseError(1, message("loaders.no_mapping"))
     except ParseError as wrong:
         problems.append(Problem("error", name, wrong.line, "", wrong.message))
         raise ChartError(problems=tuple(problems)) from None
-    made = _mapping(FieldReader(found[0], "", name, problems), formats, roles)
+    mapping = _mapping(FieldReader(written[0], "", name, problems), formats, roles)
     if problems:
         raise ChartError(problems=tuple(problems))
-    return made
+    return mapping
 
 
 def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...]) -> dict[str, Any]:
     keys.unknown(_KEYS)
-    made: dict[str, Any] = {}
+    mapping: dict[str, Any] = {}
     for key in ("format", "commission"):
         if (text := keys.text(key)) is not None:
-            made[key] = text
-    if formats and made.get("format", formats[0]) not in formats:
-        keys.problem("format", f"`{cut(made['format'])}` is no format", keys.near(made["format"], formats))
+            mapping[key] = text
+    if "format" in mapping:
+        _known(keys, "format", mapping["format"], formats, message("loaders.word_format"))
     if (powers := keys.terms("authority", AUTHORITIES)) is not None:
-        made["authority"] = powers
-    made |= _layout(keys, roles)
+        mapping["authority"] = powers
+    mapping |= _layout(keys, roles)
     sheets: dict[str, Any] = {}
     for name, inner in _inner(keys, "sheets"):
         if isinstance(inner, FieldReader):
@@ -78,30 +79,32 @@ def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...]
         else:
             sheets[name] = IGNORE
             if inner != IGNORE:
-                keys.problem("sheets", f"`{cut(name)}` is {shape(inner)} where a mapping is expected", "write {heading: 3, columns: {…}}, or `ignore`")
+                keys.problem("sheets", message("loaders.sheet_no_mapping", sheet=cut(name), shape=shape(inner)))
     if sheets:
-        made["sheets"] = sheets
+        mapping["sheets"] = sheets
     headings = {}
     for role, inner in _inner(keys, "headings"):
-        _known(keys, "headings", role, roles, "role of a column")
-        headings[role] = [str(one) for one in inner if isinstance(one, str)] if isinstance(inner, SequenceNode) else [str(inner)]
+        _known(keys, "headings", role, roles, message("loaders.word_role"))
+        headings[role] = [str(heading) for heading in inner if isinstance(heading, str)] if isinstance(inner, SequenceNode) else [str(inner)]
     if headings:
-        made["headings"] = headings
-    for key, words, what in (("kinds", (*KINDS.ids, NONE), "kind"), ("links", (*LINKS.ids, IGNORE), "kind of link")):
+        mapping["headings"] = headings
+    of_kinds, of_links = message("loaders.word_kind"), message("loaders.word_kind_of_link")
+    for key, words, what in (("kinds", (*KINDS.ids, NONE), of_kinds), ("links", (*LINKS.ids, IGNORE), of_links)):
         chosen: dict[str, Any] = {}
         for name, word in _inner(keys, key):
             chosen[name] = _link(word) if isinstance(word, FieldReader) and key == "links" else str(word)
             _known(keys, key, chosen[name] if isinstance(chosen[name], str) else chosen[name].get("kind", ""), words, what)
         if chosen:
-            made[key] = chosen
-    return made
+            mapping[key] = chosen
+    return mapping
 
 
 def _link(keys: FieldReader) -> dict[str, Any]:
     """A kind of link with what holds of each: its attributes, and `reversed` where it runs the other way."""
-    keys.unknown(("kind", "reversed", *(one.id for one in LINK_ATTRIBUTES if one.written)))
-    found = {one.id: value for one in LINK_ATTRIBUTES if one.written and (value := keys.attribute(one)) is not None}
-    return {"kind": keys.text("kind", required=True) or "", "reversed": keys.get("reversed") in (True, "true"), **found}
+    written = [attribute for attribute in LINK_ATTRIBUTES if attribute.written]
+    keys.unknown(("kind", "reversed", *(attribute.id for attribute in written)))
+    values = {attribute.id: value for attribute in written if (value := keys.attribute(attribute)) is not None}
+    return {"kind": keys.text("kind", required=True) or "", "reversed": keys.get("reversed") in (True, "true"), **values}
 
 
 def _inner(keys: FieldReader, key: str) -> list[tuple[str, FieldReader | Value]]:
@@ -109,29 +112,29 @@ def _inner(keys: FieldReader, key: str) -> list[tuple[str, FieldReader | Value]]
     if value is None:
         return []
     if not isinstance(value, MappingNode):
-        keys.problem(key, f"`{key}` is {shape(value)} where a mapping is expected", "write {…: …}")
+        keys.problem(key, message("loaders.key_no_mapping", key=key, shape=shape(value)))
         return []
     return [(name, FieldReader(inner, f"{key}.{name}", keys.file, keys.problems) if isinstance(inner, MappingNode) else inner) for name, inner in value.items()]
 
 
 def _layout(keys: FieldReader, roles: tuple[str, ...]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
+    layout: dict[str, Any] = {}
     if keys.has("heading"):
         match = _ROWS.match(keys.text("heading") or "")
         if match is None:
-            keys.problem("heading", f"`heading` is {shape(keys.get('heading'))} where rows are expected", "write 3, 3-4, or 0 for a table without a heading")
+            keys.problem("heading", message("loaders.heading_no_rows", shape=shape(keys.get("heading"))))
         else:
             first = int(match[1])
-            made["heading"] = (first, int(match[2] or first))
+            layout["heading"] = (first, int(match[2] or first))
     columns = {}
     for letter, role in _inner(keys, "columns"):
         if not _COLUMN.match(letter.upper()):
-            keys.problem("columns", f"`{cut(letter)}` is no column", "name columns by their letters, as A or AB")
-        elif _known(keys, "columns", str(role), roles, "role of a column"):
+            keys.problem("columns", message("loaders.no_column", letters=cut(letter)))
+        elif _known(keys, "columns", str(role), roles, message("loaders.word_role")):
             columns[number_of(letter.upper())] = str(role)
     if columns:
-        made["columns"] = columns
-    return made
+        layout["columns"] = columns
+    return layout
 
 
 def number_of(letters: str) -> int:
@@ -146,9 +149,10 @@ def number_of(letters: str) -> int:
     return number
 
 
-def _known(keys: FieldReader, key: str, word: str, words: tuple[str, ...], what: str) -> bool:
+def _known(keys: FieldReader, key: str, word: str, words: tuple[str, ...], what: Message) -> bool:
+    """Whether a word is one of those that are valid, if these are known; else it is noted as no `what`."""
     if words and word not in words:
-        keys.problem(key, f"`{cut(word)}` is no {what}", keys.near(word, words))
+        keys.problem(key, message("loaders.no_such_word", word=cut(word), what=what, near=keys.near(word, words)))
         return False
     return True
 
@@ -164,5 +168,5 @@ def sheets_with_mapping(source_file: SourceFile) -> Iterator[tuple[Sheet, AnyMap
 
 def kinds_of(mapping: AnyMapping[str, Any] | None) -> AnyMapping[str, str]:
     """What the user says that names are."""
-    found: AnyMapping[str, str] = (mapping or {}).get("kinds", {})
-    return found
+    kinds: AnyMapping[str, str] = (mapping or {}).get("kinds", {})
+    return kinds

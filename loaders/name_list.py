@@ -17,6 +17,7 @@ from oversight_graph.loaders.mapping import NONE, UNDECIDED, kinds_of, sheets_wi
 from oversight_graph.loaders.rosters.cell_contents import day, parts
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES
 from oversight_graph.naming.grammar import Hint, parse
 from oversight_graph.naming.grammar import NameReading as NameReading
@@ -49,19 +50,21 @@ def _column(sheet: Sheet) -> int | None:
 
 def _columns(source_file: SourceFile) -> list[tuple[Sheet, int]]:
     """The sheets that hold names, each with the column of the names."""
-    found = []
+    columns = []
     for sheet, given in sheets_with_mapping(source_file):
         column = next((number for number, role in given.get("columns", {}).items() if role == NAME), None) or _column(sheet)
         if column is not None:
-            found.append((sheet, column))
-    return found
+            columns.append((sheet, column))
+    return columns
 
 
-def _others(sheet: Sheet, column: int) -> str:
-    """The columns beside the names that hold something: they aren't read."""
+def _described(sheet: Sheet, column: int) -> Message:
+    """In which column the names stand, and which others hold something: they aren't read."""
     width = max((len(row) for row in sheet.rows), default=0)
     held = [letters(number) for number in range(1, width + 1) if number != column and any(row[number - 1].strip() for row in sheet.rows if number <= len(row))]
-    return f"; left out: column{'s' if len(held) > 1 else ''} {', '.join(held)}" if held else ""
+    if not held:
+        return message("loaders.name_column", column=letters(column))
+    return message("loaders.name_column_of_several", column=letters(column), number=len(held), others=held)
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -80,14 +83,15 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     columns: dict[str, dict[str, dict[str, str]]] = {}
     for sheet, column in source_file.cached(_columns):
         title = sheet.name if several else ""
-        builder.understood.append(f"{f'sheet {title}: ' if title else ''}names in column {letters(column)}{_others(sheet, column)}")
+        described = _described(sheet, column)
+        builder.understood.append(message("loaders.of_sheet", sheet=title, said=described) if title else described)
         columns[sheet.name] = {"columns": {letters(column): NAME}}
         for row, cells in enumerate(sheet.rows, 1):
             source_file.row(row, len(sheet.rows))
             if column <= len(cells) and cells[column - 1].strip():
                 names.cell(cells[column - 1], Location(row, column, title))
     if not columns:
-        raise ParseError(0, "no column of names was found", "say in a mapping which it is: `columns: {A: name}`")
+        raise ParseError(0, message("loaders.no_name_column"))
     names.links()
     if source_file.options.commission is not None:
         names.dispatched(source_file.options.commission)
@@ -119,23 +123,18 @@ class _Names:
             date = day(text)
             if date is not None and "as_of" not in self.builder.inferred:
                 self.builder.inferred["as_of"] = date
-            self.counted["lines that are no bodies, left out"] += 1
+            self.counted["loaders.lines_that_are_no_bodies"] += 1
             if kind is None and reading.pattern not in ("no-letters", "heading", "total", "nothing"):
-                what = "a person's name stands here" if likeness(name) else f"`{_short(text)}` is no body: {reading.reason()}"
-                self.builder.problem("warning", what, "it is left out", place)
+                no_body = message("loaders.no_body", name=_short(text), reason=reading)
+                self.builder.problem("warning", message("loaders.person_here") if likeness(name) else no_body, place=place)
             return
         if kind is None and not reading.sure:
-            candidates = [one for one in dict.fromkeys(candidate.kind for candidate in reading.candidates) if one]
-            which = f"it could be {' or '.join(candidates)}" if candidates else "no pattern fits it"
             self.builder.ask(name, UNDECIDED)
-            what = f"what `{_short(name)}` is can't be told: {reading.reason()} ({which})"
-            self.builder.problem(
-                "error", what, f"say it in a mapping: `kinds: {{{_short(name)}: {candidates[0] if candidates else 'Unit'}}}`, or `none`", place
-            )
+            self.builder.problem("error", _undecided(_short(name), reading), place=place)
             return
         chosen = kind or str(reading.kind)
-        found = self._body(chosen, name, reading, place)
-        self.bodies.setdefault(found, (chosen, name, reading, place))
+        body = self._body(chosen, name, reading, place)
+        self.bodies.setdefault(body, (chosen, name, reading, place))
 
     def _body(self, kind: str, name: str, reading: NameReading, place: Location) -> str:
         given = (
@@ -158,7 +157,7 @@ class _Names:
                 if other is not None:
                     start, end = (body, other) if hint.end == "to" else (other, body)
                     self.builder.link(hint.link, start, end, place, sources=[place.cited(self.source)], basis="inferred", **_powers(hint, name))
-                    self.counted["links that the names imply (basis inferred)"] += 1
+                    self.counted["loaders.links_that_names_imply"] += 1
 
     def _end(self, hint: Hint, kind: str, place: Location) -> str | None:
         reading = parse(hint.name)
@@ -172,14 +171,14 @@ class _Names:
         if longer is not None:
             return longer
         if not self.builder.holds(other, reading.name):
-            self.counted["bodies that only another name names"] += 1
+            self.counted["loaders.bodies_that_names_imply"] += 1
         return self._body(other, reading.name, reading, place)
 
     def _longer(self, kind: str, name: str) -> str | None:
         """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""
         if (kind, name) not in self.known:
-            found = [body for body, (kind_of, longer, _, _) in self.bodies.items() if kind_of == kind and longer.endswith(name)]
-            self.known[kind, name] = found[0] if len(found) == 1 else None
+            fitting = [body for body, (kind_of, longer, _, _) in self.bodies.items() if kind_of == kind and longer.endswith(name)]
+            self.known[kind, name] = fitting[0] if len(fitting) == 1 else None
         return self.known[kind, name]
 
     def dispatched(self, commission: str) -> None:
@@ -197,6 +196,14 @@ def _powers(hint: Hint, name: str) -> dict[str, object]:
     if hint.link != "SUPERVISES":
         return {}
     return {"form": "discipline", "authority": ["discipline", "state"] if "监察" in name else ["discipline"]}
+
+
+def _undecided(name: str, reading: NameReading) -> Message:
+    """What is said of a name whose kind can't be told."""
+    kinds = [kind for kind in dict.fromkeys(candidate.kind for candidate in reading.candidates) if kind]
+    if not kinds:
+        return message("loaders.no_kind_known", name=name, reason=reading)
+    return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=kinds, first=kinds[0])
 
 
 def _short(text: str) -> str:

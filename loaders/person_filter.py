@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.loaders.mapping import UNDECIDED
-from oversight_graph.naming.personal_data import redacted
+from oversight_graph.messages import Message, message
+from oversight_graph.naming.personal_data import NAMES, NUMBERS, redacted
 from oversight_graph.naming.persons import likeness
 
 if TYPE_CHECKING:
@@ -17,7 +18,19 @@ if TYPE_CHECKING:
 
 TEXTS = ("name", "name_en", "title", "title_en", "note", "function", "publisher")
 LISTS = ("aliases", "source", "sources")
-TODO = "a chart holds organisations only; nothing is to be done, if no name of a body was meant"
+_PLACE = {
+    "name": message("loaders.in_name"),
+    "name_en": message("loaders.in_name_en"),
+    "title": message("loaders.in_title"),
+    "title_en": message("loaders.in_title"),  # one and the same, mostly
+    "note": message("loaders.in_note"),
+    "function": message("loaders.in_function"),
+    "publisher": message("loaders.in_publisher"),
+    "aliases": message("loaders.in_aliases"),
+    "source": message("loaders.in_source"),
+    "sources": message("loaders.in_sources"),
+}
+"""What a key of `TEXTS` or `LISTS` is called where something of it was left out."""
 
 
 class PersonFilter:
@@ -29,53 +42,60 @@ class PersonFilter:
 
     def values(self, values: Mapping[str, Any], place: Location, columns: Mapping[str, int] | None = None) -> dict[str, Any]:
         """The values of an entry without what belongs to persons; what nothing is left of is dropped."""
-        found: dict[str, Any] = {}
+        kept: dict[str, Any] = {}
         for key, value in values.items():
             if key in TEXTS or key in LISTS:
                 column = (columns or {}).get(key, 0)
                 value = self.value(key, value, place._replace(column=column) if column else place)
                 if value is None:
                     continue
-            found[key] = value
-        return found
+            kept[key] = value
+        return kept
 
     def value(self, key: str, value: Any, place: Location) -> Any:
         """One value of an entry; None where nothing is left of it."""
         if isinstance(value, Mapping) and key in TEXTS:
             return {language: left for language, text in value.items() if (left := self.value(key, text, place)) is not None} or None
         if isinstance(value, (list, tuple)) and key in LISTS:
-            return [left for one in value if (left := self.value(key, one, place)) is not None]
+            return [left for item in value if (left := self.value(key, item, place)) is not None]
         if not isinstance(value, str) or not (key in TEXTS or key in LISTS):
             return value
         if key == "aliases" and likeness(value) == "person":
-            self._said("a person's name", key, place)
+            self._said((NAMES,), key, place)
             return None
         return (self.text(value, key, place) or None) if value else value
 
-    def text(self, text: str, what: str, place: Location) -> str:
+    def text(self, text: str, key: str, place: Location) -> str:
         """A text without what belongs to persons. A name is cut only where more than it stands there: who loads it decides of a bare one."""
-        if what == "name" and likeness(text):
+        if key == "name" and likeness(text):
             return text
-        found = redacted(text)
-        if found.left_out:
-            self._said(" and ".join(found.left_out), what, place)
-        return found.text
+        shown = redacted(text)
+        if shown.left_out:
+            self._said(shown.left_out, key, place)
+        return shown.text
 
-    def _said(self, what: str, where: str, place: Location) -> None:
-        where = "title" if where.startswith("title") else where  # of the file, of the source: mostly one and the same
-        if (what, where, place) in self._told and not place.row:
+    def _said(self, left_out: tuple[str, ...], key: str, place: Location) -> None:
+        said = _left_out(left_out, _PLACE[key])
+        already = (said.code, _PLACE[key].code, place)
+        if already in self._told and not place.row:
             return
-        self._told.add((what, where, place))
-        self._problem("warning", f"{what} in the {where} {'was' if ' and ' not in what else 'were'} left out", TODO, place)
+        self._told.add(already)
+        self._problem("warning", said, place=place)
+
+
+def _left_out(left_out: tuple[str, ...], where: Message) -> Message:
+    """`left_out`: what of `NUMBERS` and `NAMES`."""
+    if NUMBERS not in left_out:
+        return message("loaders.name_left_out", where=where)
+    return message("loaders.numbers_and_name_left_out", where=where) if NAMES in left_out else message("loaders.numbers_left_out", where=where)
 
 
 def no_person(builder: ChartBuilder, name: str, kind: str, place: Location) -> bool:
     """Whether a name in a column of bodies is surely none of a person. A person's is left out and said; of one that may be, it is asked."""
-    found = likeness(name)
-    if found == "person":
-        builder.problem("warning", "a person's name stands here", f"it is left out; if a {kind} is called so, say it in a mapping under `kinds:`", place)
-    elif found:
+    alike = likeness(name)
+    if alike == "person":
+        builder.problem("warning", message("loaders.person_among_bodies", kind=kind), place=place)
+    elif alike:
         builder.ask(name, UNDECIDED)
-        what = "the name here may be a person's (so it isn't repeated)"
-        builder.problem("error", what, f"say in a mapping, under `kinds:`, that it is a {kind}, or `none`; --guess writes the mapping to correct", place)
-    return not found
+        builder.problem("error", message("loaders.perhaps_person", kind=kind), place=place)
+    return not alike

@@ -24,6 +24,7 @@ from oversight_graph.loaders.rosters.row_attributes import RowAttributes
 from oversight_graph.loaders.rosters.totals import RosterTotals
 from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import message
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.naming.grammar import parse
 from oversight_graph.parsing.document import ParseError
@@ -36,13 +37,13 @@ _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
 def tables(source_file: SourceFile) -> list[RosterTable]:
     """The rosters of a file, sheet by sheet."""
     known = roles((source_file.options.mapping or {}).get("headings"))
-    found = []
+    rosters = []
     for sheet, given in sheets_with_mapping(source_file):
         layout = given_columns(given["columns"], given.get("heading", (0, 0)), sheet.rows) if "columns" in given else None
         table = table_of(sheet, known, layout)
         if table is not None:
-            found.append(table)
-    return found
+            rosters.append(table)
+    return rosters
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -51,14 +52,12 @@ def recognises(source_file: SourceFile) -> bool:
 
 def read(source_file: SourceFile) -> list[ChartReading]:
     """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each)."""
-    found = source_file.cached(tables)
-    if not found:
-        raise ParseError(
-            0, "no table of bodies and the units that they supervise was found", "say in a mapping what the columns hold: --guess writes one to start from"
-        )
+    rosters = source_file.cached(tables)
+    if not rosters:
+        raise ParseError(0, message("rosters.no_roster"))
     builder = ChartBuilder(source_file)
     mapping = source_file.options.mapping or {}
-    title, commission = _above(builder, found)
+    title, commission = _above(builder, rosters)
     source = builder.source(source_file.options.source or title or source_file.path.name)
     header = {**builder.inferred, **source_file.options.header}
     roster = RosterBuilder(builder, source, kinds_of(mapping))
@@ -68,30 +67,28 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     if name is not None:
         roster.commission = builder.body("Commission", name, Location(), source)
     totals = RosterTotals(builder)
-    for table in found:
+    for table in rosters:
         _table(table, entries, totals, mapping, len(source_file.book.sheets) > 1)
     units.inferred()
     totals.declared()
     builder.account(roster.counted)
-    builder.understood += describe_entries(source_file, roster, totals, found, name)
-    builder.guess = guessed_mapping(builder, found, name)
+    builder.understood += describe_entries(source_file, roster, totals, rosters, name)
+    builder.guess = guessed_mapping(builder, rosters, name)
     return [builder.build()]
 
 
 def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mapping: Mapping[str, Any], several: bool) -> None:
     roster = entries.roster
     builder, sheet = roster.builder, table.sheet.name if several else ""
-    builder.understood += describe_columns(table, sheet)
+    builder.understood.append(describe_columns(table, sheet))
     for column in table.layout.columns:
+        place = Location(table.layout.last, column.number, sheet)
         if column.role is None and column.heading and "columns" not in mapping:
-            what, todo = f"the column `{column.heading}` isn't understood", "it is left out; say in a mapping what it holds, or `headings:` for its role"
-            builder.problem("warning", what, todo, Location(table.layout.last, column.number, sheet))
+            builder.problem("warning", message("rosters.column_not_understood", heading=column.heading), place=place)
         elif column.role == "person":
-            what = f"the column `{column.heading}` holds natural persons"
-            builder.problem("warning", what, "it is left out: a chart holds organisations only", Location(table.layout.last, column.number, sheet))
+            builder.problem("warning", message("rosters.column_of_persons", heading=column.heading), place=place)
     for number in table.layout.beyond:
-        what = f"the mapping tells what column {letters(number)} holds, and the table has no such column"
-        builder.problem("warning", what, "mend the mapping", Location(0, 0, sheet))
+        builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, sheet))
     entries.begin(_room(sheet), table.repeats)
     totals.begin()
     pools = _pools(table)
@@ -104,14 +101,14 @@ def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mappin
             first, text = next((number, cell) for number, cell in enumerate(line.cells, 1) if cell)
             room, reading = _room(text), parse(text)
             entries.row_attributes.context = room or entries.row_attributes.context
-            roster.counted["rows that head a section" if room else "rows that are no data"] += 1
+            roster.counted["rosters.rows_heading_sections" if room else "rosters.rows_without_data"] += 1
             if room is None and reading.sure and reading.kind and not reading.parts.set:
-                what = f"`{reading.name}` ({reading.kind}) stands alone in its row"
-                builder.problem("warning", what, "it is left out; write what it is beside, or put it where it belongs", Location(line.row, first, sheet))
+                alone = message("rosters.alone_in_row", name=reading.name, kind=reading.kind)
+                builder.problem("warning", alone, place=Location(line.row, first, sheet))
         elif line.kind == "remark":
-            roster.counted["rows of remarks, left out"] += 1
+            roster.counted["rosters.rows_of_remarks"] += 1
         else:
-            roster.counted["rows of totals"] += 1
+            roster.counted["rosters.rows_of_totals"] += 1
             totals.total(line, sheet)
 
 
@@ -129,11 +126,11 @@ def _pools(table: RosterTable) -> set[tuple[int, int]]:
     if table.layout.overseer is None:
         return set()
     column = table.layout.numbers(table.layout.overseer)[0]
-    found = set()
+    pools = set()
     for top, left, bottom, right in table.sheet.merged:
         if bottom > top and len({row[column - 1] for row in table.rows[top - 1 : bottom] if row[column - 1]}) > 1:
-            found |= {(row, number) for row in range(top, bottom + 1) for number in range(left, right + 1)}
-    return found
+            pools |= {(row, number) for row in range(top, bottom + 1) for number in range(left, right + 1)}
+    return pools
 
 
 def _powers(builder: ChartBuilder, mapping: Mapping[str, Any], as_of: object) -> dict[str, Any]:
@@ -145,29 +142,28 @@ def _powers(builder: ChartBuilder, mapping: Mapping[str, Any], as_of: object) ->
     except ValueError:
         before = False  # said where the date is read
     if before:
-        what = f"the roster is of {as_of}, before the reform of {BOTH_POWERS_SINCE}: which powers its bodies hold can't be assumed"
-        builder.problem("error", what, "say it in a mapping: `authority: [discipline]`, `[state]` or `[discipline, state]`")
+        builder.problem("error", message("rosters.before_reform", as_of=as_of, reform=BOTH_POWERS_SINCE))
         return {"authority": ["discipline"]}
     return {}
 
 
-def _above(builder: ChartBuilder, found: list[RosterTable]) -> tuple[str | None, str | None]:
+def _above(builder: ChartBuilder, rosters: list[RosterTable]) -> tuple[str | None, str | None]:
     """The title of the file and the commission that it names; its date goes into what the chart infers."""
     title = commission = None
-    for table in found:
+    for table in rosters:
         for row, text in table.above:
-            where = f" (row {row})" if row else ""
             date = day(text)
             if date is not None and "as_of" not in builder.inferred:
                 builder.inferred["as_of"] = date
-                builder.understood.append(f"date: {date}{where}")
+                builder.understood.append(message("rosters.date_in_row", date=date, row=row) if row else message("rosters.date", date=date))
             if title is None and len(text) > 5 and re.search(r"表|名单|名录|情况|机构|清单", text):
                 title = " ".join(text.split())
                 builder.inferred["title"] = {"zh": title}
             if commission is None:
                 commission = _commission(text)
                 if commission:
-                    builder.understood.append(f"commission: {commission}{where}")
+                    in_row = message("rosters.commission_in_row", name=commission, row=row)
+                    builder.understood.append(in_row if row else message("rosters.commission", name=commission))
     builder.inferred["chart"] = builder.source_file.chart_id
     return title, commission
 

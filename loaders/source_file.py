@@ -24,7 +24,7 @@ _HEAD = 65_536
 
 
 class SourceFile:
-    """`path` of the file, `told` what the user says about it, `problems` what reading it brought up so far, `beside` the other files
+    """`path` of the file, `options` what the user says about it, `problems` what reading it brought up so far, `beside` the other files
     that were read with it: named as well, they aren't read again."""
 
     def __init__(self, path: Path, options: ImportOptions, progress: Progress | None = None) -> None:
@@ -48,8 +48,8 @@ class SourceFile:
         """What `make` finds in the file, sought once: by what a format recognises a file it reads it too."""
         if make not in self._made:
             self._made[make] = make(self)
-        found: T = self._made[make]
-        return found
+        view: T = self._made[make]
+        return view
 
     def row(self, row: int, of: int) -> None:
         """A row of a long table is read."""

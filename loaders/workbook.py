@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
 
@@ -41,4 +42,4 @@ def read_workbook(path: Path, encoding: str | None = None) -> Workbook:
     for reader in READERS:
         if suffix in reader.suffixes:
             return reader.read(path, encoding)
-    raise ParseError(0, f"tables of the kind `{suffix}` aren't read", "save it as .xlsx or .csv")
+    raise ParseError(0, message("loaders.tables_not_read", suffix=suffix))

@@ -13,10 +13,10 @@ from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.chart import Chart
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Read
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import Progress, SourceFile
-from oversight_graph.messages import message
+from oversight_graph.messages import Message, message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, errors
 
@@ -34,7 +34,7 @@ class FileReading:
         return [problem for reading in self.readings for problem in reading.problems]
 
     @property
-    def understood(self) -> list[str]:
+    def understood(self) -> list[Message]:
         return [line for reading in self.readings for line in reading.understood]
 
     @property
@@ -60,7 +60,7 @@ def read_files(
 def _read_file(path: Path, options: ImportOptions, progress: Progress | None) -> FileReading:
     opened = SourceFile(path, options, progress)
     try:
-        readings = _format(opened).read(opened)
+        readings = _reader(opened)(opened)
     except ParseError as wrong:
         readings = [ChartReading(None, (Problem("error", str(path), wrong.line, "", wrong.message),))]
     if opened.problems:
@@ -70,16 +70,16 @@ def _read_file(path: Path, options: ImportOptions, progress: Progress | None) ->
     return FileReading(str(path), tuple(readings), tuple(opened.beside))
 
 
-def _format(opened: SourceFile) -> Format:
-    """The format that reads a file. Raises ParseError where none does."""
+def _reader(opened: SourceFile) -> Read:
+    """What reads a file. Raises ParseError where nothing does."""
     path, options = opened.path, opened.options
     suffix = "/" if os.path.isdir(path) else path.suffix.lower()  # noqa: PTH112 (no error for a path that no file can have)
     if options.format is not None:
-        return next(known for known in FORMATS if known.id == options.format)
+        return next(known.read for known in FORMATS if known.id == options.format and known.read is not None)
     takers = [known for known in FORMATS if suffix in known.suffixes]
-    recognising = next((taker for taker in takers if taker.recognises(opened)), None)
-    if recognising is not None:
-        return recognising
+    recognised = next((taker.read for taker in takers if taker.recognises(opened)), None)
+    if recognised is not None:
+        return recognised
     if suffix == "/":
         raise ParseError(0, message("parsing.folder_of_files", pattern=str(path / "*.yaml")))
     if not takers:

@@ -35,15 +35,15 @@ class ListedUnit:
 def listed(cell: str) -> list[ListedUnit]:
     """The units of a cell, in their order.
 
-    >>> [one.name for one in listed("1.市财政局（含下属单位）、市审计局；市统计局")]
+    >>> [unit.name for unit in listed("1.市财政局（含下属单位）、市审计局；市统计局")]
     ['市财政局', '市审计局', '市统计局']
-    >>> [(one.name, one.count) for one in listed("市财政局、市审计局等5家单位")]
+    >>> [(unit.name, unit.count) for unit in listed("市财政局、市审计局等5家单位")]
     [('市财政局', None), ('市审计局', None), ('其他单位', 3)]
     """
-    found: list[ListedUnit] = []
+    units: list[ListedUnit] = []
     for part in parts(cell):
-        found += _units(part, len(found))
-    return found
+        units += _units(part, len(units))
+    return units
 
 
 def parts(cell: str) -> list[str]:
@@ -70,13 +70,13 @@ def _between(cell: str) -> Iterator[str]:
 def _lines(piece: str) -> list[str]:
     """A piece at its line breaks and gaps, where it isn't one name that was broken to fit its cell."""
     words = [word for word in _GAP.split(_NUMBERED.sub("\n", piece.strip())) if word.strip()]
-    found: list[str] = []
+    joined: list[str] = []
     for word in words:
-        if found and not (_is_name(found[-1]) and _is_name(word)) and (_is_name(found[-1] + word) or _loose(found[-1], word)):
-            found[-1] += word
+        if joined and not (_is_name(joined[-1]) and _is_name(word)) and (_is_name(joined[-1] + word) or _loose(joined[-1], word)):
+            joined[-1] += word
         else:
-            found.append(word)
-    return found
+            joined.append(word)
+    return joined
 
 
 def _is_name(text: str) -> bool:
@@ -86,8 +86,8 @@ def _is_name(text: str) -> bool:
 
 def _loose(before: str, after: str) -> bool:
     """Whether two words can only be one: an open bracket, or a piece too short for a name."""
-    source_file = sum(before.count(sign) for sign in _OPEN) > sum(before.count(sign) for sign in _CLOSE)
-    return source_file or after[0] in _OPEN or len(after) == 1 or len(before) == 1
+    opened = sum(before.count(sign) for sign in _OPEN) > sum(before.count(sign) for sign in _CLOSE)
+    return opened or after[0] in _OPEN or len(after) == 1 or len(before) == 1
 
 
 def _units(text: str, before: int) -> Iterator[ListedUnit]:
@@ -128,8 +128,8 @@ def _rest(total: str | None, named: int) -> Iterator[ListedUnit]:
 
 
 def _number(text: str | None) -> int | str:
-    found = read_number(text) if text else None
-    return found if found else "unknown"
+    number = read_number(text) if text else None
+    return number if number else "unknown"
 
 
 _QUANTITY = re.compile(

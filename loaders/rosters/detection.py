@@ -77,23 +77,23 @@ def _carried(cells: list[str], kind: Kind, layout: RosterColumns, above: dict[in
         above.clear()
     if not carrying or kind != "data":
         return cells
-    found = list(cells)
+    carried = list(cells)
     for number in carrying:
-        if found[number - 1]:
-            above[number] = found[number - 1]
+        if carried[number - 1]:
+            above[number] = carried[number - 1]
         else:
-            found[number - 1] = above.get(number, "")
-    return found
+            carried[number - 1] = above.get(number, "")
+    return carried
 
 
 def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | None = None) -> RosterTable | None:
-    """The roster on a sheet, None where it holds none. `told`: a layout that the user gives."""
+    """The roster on a sheet, None where it holds none. `given`: a layout that the user tells."""
     rows = _filled(sheet)
     layout = given or next(
         (
-            found
+            heading
             for number in range(1, min(len(rows), SEARCHED) + 1)
-            if looks_like_heading(rows[number - 1], known) and (found := heading_at(rows, number, known))
+            if looks_like_heading(rows[number - 1], known) and (heading := heading_at(rows, number, known))
         ),
         None,
     )
@@ -158,7 +158,7 @@ def _kind(cells: Sequence[str], layout: RosterColumns) -> Kind:
     if _heads_several(cells, layout):
         return "section"
     if len(texts) == 1:
-        column = next((one for one in layout.columns if one.number == start), None)
+        column = next((column for column in layout.columns if column.number == start), None)
         if _REMARK.match(first):
             return "remark"
         if sum(cell == first for cell in cells) > 1 or column is None or column.role not in ("units", "host", "note"):

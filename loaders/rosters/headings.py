@@ -51,8 +51,8 @@ def _shipped() -> tuple[ColumnRole, ...]:
     text = resources.files("oversight_graph.loaders.rosters").joinpath("headings.yaml").read_text("utf-8")
     made = []
     for name, row in yaml.safe_load(text).items():
-        whole = frozenset(plain(str(one)) or str(one) for one in (*row.get("is", ()), row["zh"], row["en"], name))
-        made.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(one) for one in row.get("has", ()))))
+        whole = frozenset(plain(str(heading)) or str(heading) for heading in (*row.get("is", ()), row["zh"], row["en"], name))
+        made.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(heading) for heading in row.get("has", ()))))
     return tuple(made)
 
 
@@ -60,7 +60,7 @@ def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnRole, 
     """The roles, with the headings that a user adds to them before those shipped."""
     if not more:
         return _shipped()
-    return tuple(ColumnRole(one.id, one.zh, one.en, one.whole | {plain(text) for text in more.get(one.id, ())}, one.parts) for one in _shipped())
+    return tuple(ColumnRole(role.id, role.zh, role.en, role.whole | {plain(text) for text in more.get(role.id, ())}, role.parts) for role in _shipped())
 
 
 def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
@@ -79,8 +79,8 @@ def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
         return whole
     if heading_of_persons(heading):
         return PERSON
-    found = next((role.id for role in known if any(part in text for part in role.parts)), None)
-    return None if found == "staff" and counts_persons(heading) else found  # how many head it isn't how many work there
+    by_part = next((role.id for role in known if any(part in text for part in role.parts)), None)
+    return None if by_part == "staff" and counts_persons(heading) else by_part  # how many head it isn't how many work there
 
 
 _BY_KIND = {"StationedGroup": "group", "Room": "room", "InspectionTeam": "team", "Unit": "units", "Commission": "commission"}
@@ -89,7 +89,7 @@ _SEPARATED = re.compile(r"[、，,；;\n/]")
 
 def role_by_content(cells: Iterable[str]) -> str | None:
     """The role that the cells of a column themselves tell: bodies of one kind, or running numbers; None where they don't."""
-    found: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     written = [cell.strip() for cell in cells if cell.strip()][:_SAMPLE]
     if not written:
         return None
@@ -102,6 +102,6 @@ def role_by_content(cells: Iterable[str]) -> str | None:
         if role is None and reading.kind == "Collaboration" and reading.sure:
             role = "zone" if reading.parts.scope == "zone" else "collaboration"
         if role:
-            found[role] += 1
-    role, number = found.most_common(1)[0] if found else ("", 0)
+            counted[role] += 1
+    role, number = counted.most_common(1)[0] if counted else ("", 0)
     return role if number >= _SHARE * len(written) else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from oversight_graph.loaders.rosters.detection import RosterTable
 from oversight_graph.loaders.rosters.headings import roles
-from oversight_graph.loaders.rosters.roster_columns import RosterColumn
+from oversight_graph.loaders.rosters.roster_columns import RosterColumn, RosterColumns
+from oversight_graph.messages import Message, message
 from oversight_graph.problems import letters
 
 if TYPE_CHECKING:
@@ -17,47 +19,60 @@ if TYPE_CHECKING:
     from oversight_graph.loaders.source_file import SourceFile
 
 
-def describe_columns(table: RosterTable, sheet: str) -> list[str]:
-    """One line: where the heading stands and what each column holds."""
-    layout, titles = table.layout, {role.id: role.en for role in roles()}
-    head = "no heading" if not layout.first else f"heading in row {layout.first}" + (f"–{layout.last}" if layout.last > layout.first else "")
-    used = [_column(column, titles) for column in layout.columns if column.role not in (None, "person")]
-    left = [f"{letters(column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
-    line = f"{f'sheet {sheet}: ' if sheet else ''}{head}; {', '.join(used)}"
-    return [line + (f"; left out: {', '.join(left)}" if left else "")]
+def describe_columns(table: RosterTable, sheet: str) -> Message:
+    """Where the heading stands and what each column holds."""
+    layout = table.layout
+    heading, used = _heading(layout), [_column(column) for column in layout.columns if column.role not in (None, "person")]
+    others = [f"{letters(column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
+    said = message("rosters.columns", heading=heading, columns=used)
+    if others:
+        said = message("rosters.columns_and_others", heading=heading, columns=used, others=others)
+    return message("loaders.of_sheet", sheet=sheet, said=said) if sheet else said
 
 
-def _column(column: RosterColumn, titles: dict[str, str]) -> str:
-    title = titles.get(column.role or "", column.role or "")
-    by = {"content": " (by its content)", "mapping": " (by the mapping)"}.get(column.by, "")
-    return f"{letters(column.number)} {column.heading or 'without a heading'} → {title}{by}"
+def _heading(layout: RosterColumns) -> Message:
+    if not layout.first:
+        return message("rosters.no_heading")
+    if layout.last > layout.first:
+        return message("rosters.heading_rows", first=layout.first, last=layout.last)
+    return message("rosters.heading_row", row=layout.first)
 
 
-def describe_entries(source_file: SourceFile, roster: RosterBuilder, totals: RosterTotals, found: Sequence[RosterTable], commission: str | None) -> list[str]:
+def _column(column: RosterColumn) -> Message:
+    letter, heading = letters(column.number), column.heading or message("rosters.without_heading")
+    role = next((role for role in roles() if role.id == column.role), column.role)
+    if column.by == "content":
+        return message("rosters.column_by_content", column=letter, heading=heading, role=role)
+    if column.by == "mapping":
+        return message("rosters.column_by_mapping", column=letter, heading=heading, role=role)
+    return message("rosters.column", column=letter, heading=heading, role=role)
+
+
+def describe_entries(
+    source_file: SourceFile, roster: RosterBuilder, totals: RosterTotals, rosters: Sequence[RosterTable], commission: str | None
+) -> list[Message]:
     """What its rows show together, and what the file doesn't say."""
     lines = []
     several = sum(1 for number in _supervisors(roster).values() if number > 1)
     if several:
-        lines.append(f"{several} units stand below more than one body")
+        lines.append(message("rosters.units_of_several", number=several))
     if totals.checked:
-        lines.append(f"totals: {totals.checked} numbers were held against the rows")
-    if commission is None and any(table.layout.overseer in ("group", "room") for table in found):
-        lines.append("no commission is named: no link says who dispatches these bodies (say it: --commission NAME)")
-    lines.append(f"source: {roster.builder.sources[0]['title']}" + ("" if source_file.options.source else " (the file itself; another one: --source TEXT)"))
+        lines.append(message("rosters.totals_checked", number=totals.checked))
+    if commission is None and any(table.layout.overseer in ("group", "room") for table in rosters):
+        lines.append(message("rosters.no_commission"))
+    title = roster.builder.sources[0]["title"]
+    lines.append(message("rosters.source", title=title) if source_file.options.source else message("rosters.source_is_the_file", title=title))
     return lines
 
 
-def _supervisors(roster: RosterBuilder) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for body in roster.bodies.values():
-        for unit in body.units:
-            found[unit] = found.get(unit, 0) + 1
-    return found
+def _supervisors(roster: RosterBuilder) -> Counter[str]:
+    """How many bodies oversee each unit."""
+    return Counter(unit for body in roster.bodies.values() for unit in body.units)
 
 
-def guessed_mapping(builder: ChartBuilder, found: Sequence[RosterTable], commission: str | None) -> dict[str, object]:
+def guessed_mapping(builder: ChartBuilder, rosters: Sequence[RosterTable], commission: str | None) -> dict[str, object]:
     """The mapping that says what was recognised."""
-    sheets = {table.sheet.name: _sheet(table) for table in found}
+    sheets = {table.sheet.name: _sheet(table) for table in rosters}
     kinds = builder.unsure
     guess: dict[str, object] = {"format": "roster"}
     if commission:

@@ -53,8 +53,8 @@ def looks_like_heading(cells: Sequence[str], known: Sequence[ColumnRole]) -> boo
     texts = dict.fromkeys(cell for cell in cells if cell)
     if len(texts) < 2 or any(len(text) > 60 for text in texts):
         return False
-    found = [role_of(text, known) for text in texts]
-    said = [role for role in found if role]
+    by_text = [role_of(text, known) for text in texts]
+    said = [role for role in by_text if role]
     if len(set(said)) < 2 or not any(role in _BODIES for role in said) or 2 * len(said) < len(texts):
         return False
     return not any(_names_one(text, known) for text in texts)
@@ -81,7 +81,7 @@ def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[Colum
         carried = above or (carried if two and position < len(lower) and lower[position] else "")
         below = lower[position] if two and position < len(lower) else ""
         tries = [below, f"{carried}{below}", carried] if below and below != carried else [carried]
-        role = next((found for text in tries if text and (found := role_of(text, known))), None)
+        role = next((said for text in tries if text and (said := role_of(text, known))), None)
         heading = " / ".join(dict.fromkeys(text for text in (carried, below) if text))
         if role in taken and role not in _SEVERAL:
             role = None
@@ -95,7 +95,7 @@ def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[Colum
 def _second_level(upper: Sequence[str], lower: Sequence[str], known: Sequence[ColumnRole]) -> bool:
     """Whether a row is the second level of the heading above it: it repeats what is merged downwards or leaves it empty, and names columns."""
     new = [below for above, below in zip(upper, lower, strict=False) if below and below != above]
-    if not new or len(new) == len([one for one in upper if one]) == len(upper):
+    if not new or len(new) == len([above for above in upper if above]) == len(upper):
         return False
     spans = any(above and (above == upper[position + 1] or not upper[position + 1]) for position, above in enumerate(upper[:-1]))
     bodies = any(_names_one(text, known) for text in new)

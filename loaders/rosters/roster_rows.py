@@ -14,12 +14,13 @@ from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBui
 from oversight_graph.loaders.rosters.roster_columns import KIND_OF
 from oversight_graph.loaders.rosters.row_attributes import RowAttributes
 from oversight_graph.loaders.rosters.units import Units
+from oversight_graph.messages import Message, message
 from oversight_graph.naming.grammar import NameReading, parse
 
 
 @dataclass
 class RosterRows:
-    """Puts the lines of one file into a chart. `current`: the body that the next rows continue; `repeats`: see Table."""
+    """Puts the lines of one file into a chart. `current`: the body that the next rows continue; `repeats`: see `RosterTable`."""
 
     roster: RosterBuilder
     units: Units
@@ -42,10 +43,9 @@ class RosterRows:
         elif self.repeats:
             self._without(line, sheet)
         elif self.current is None:
-            what, todo = "units stand here, but no body before them", "write the body that supervises them, or say in a mapping what the columns hold"
-            self.roster.builder.problem("error", what, todo, place)
+            self.roster.builder.problem("error", message("rosters.units_before_bodies"), place=place)
         else:
-            self.roster.counted["rows that continue the one above"] += 1
+            self.roster.counted["rosters.rows_continuing"] += 1
         if self.current is None:
             return
         self.row_attributes.read(self.current, line, sheet, pools)
@@ -63,8 +63,7 @@ class RosterRows:
             place = Location(line.row, number, sheet)
             for unit in listed(line.cells[number - 1]):
                 if unit.count is None and self.units.named(unit, place, line) is not None:
-                    what, todo = f"no body is named beside `{unit.name}`", "it is loaded without a link; write the body, if one supervises it"
-                    self.roster.builder.problem("warning", what, todo, place)
+                    self.roster.builder.problem("warning", message("rosters.unit_without_body", unit=unit.name), place=place)
 
     def _overseer(self, role: str, text: str, place: Location, line: RosterLine) -> RosterBody | None:
         """The body that a row is about; None where it can't be one, which is said."""
@@ -76,11 +75,11 @@ class RosterRows:
         shown = name if reading.sure else " ".join(text.split())
         parts = reading.parts
         values = {"mode": parts.mode if kind == "StationedGroup" else None, "function": parts.function if kind == "Room" else None}
-        found = self.roster.body(str(kind), shown, place, aliases=list(reading.aliases) or None, **values)
+        body = self.roster.body(str(kind), shown, place, aliases=list(reading.aliases) or None, **values)
         known = self.roster.bodies.get(shown)
         if known is None:
-            known = self.roster.bodies[shown] = RosterBody(found, shown, place, host=parts.host if role == "group" else None)
-        self.roster.above(str(kind), found, known.place, self._commission(line, place.sheet))
+            known = self.roster.bodies[shown] = RosterBody(body, shown, place, host=parts.host if role == "group" else None)
+        self.roster.above(str(kind), body, known.place, self._commission(line, place.sheet))
         return known
 
     def _kind(self, role: str, name: str, reading: NameReading, place: Location) -> str | None:
@@ -89,16 +88,14 @@ class RosterRows:
         if not no_person(builder, name, expected, place):
             return None
         if reading.sure and reading.kind != expected:
-            is_what = f"reads as {reading.kind}" if reading.kind else "is no name of a body"
-            what = f"`{name}` {is_what} ({reading.reason()}) where a {expected} is expected"
             builder.ask(name, UNDECIDED)
-            builder.problem("error", what, f"mend the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`", place)
+            builder.problem("error", _unexpected(name, reading, expected), place=place)
             return None
         if reading.parts.set:
-            builder.problem("error", f"`{name}` names several bodies, not one", "write each in a row of its own", place)
+            builder.problem("error", message("rosters.several_bodies", name=name), place=place)
             return None
-        if not reading.sure and expected not in {one.kind for one in reading.candidates}:
-            builder.problem("warning", f"`{name}` is taken for a {expected} because of its column: {reading.reason()}", "look whether it is one", place)
+        if not reading.sure and expected not in {candidate.kind for candidate in reading.candidates}:
+            builder.problem("warning", message("rosters.kind_by_column", name=name, expected=expected, reason=reading), place=place)
         return expected
 
     def _commission(self, line: RosterLine, sheet: str) -> str | None:
@@ -109,5 +106,12 @@ class RosterRows:
                 reading = parse(text)
                 if self.roster.kinds.get(text, reading.kind if reading.sure else None) == "Commission":
                     return self.roster.body("Commission", reading.name or text, place)
-                self.roster.builder.problem("warning", f"`{text}` isn't surely a commission ({reading.reason()})", "it is left out; mend the cell", place)
+                self.roster.builder.problem("warning", message("rosters.no_sure_commission", name=text, reason=reading), place=place)
         return None
+
+
+def _unexpected(name: str, reading: NameReading, expected: str) -> Message:
+    """What is said of a name that is surely something else than its column says."""
+    if reading.kind:
+        return message("rosters.other_kind_in_column", name=name, kind=reading.kind, reason=reading, expected=expected)
+    return message("rosters.no_body_in_column", name=name, reason=reading, expected=expected)

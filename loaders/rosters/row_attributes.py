@@ -10,6 +10,7 @@ from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
+from oversight_graph.messages import message
 from oversight_graph.model.vocabulary import MODES
 from oversight_graph.naming.grammar import parse
 
@@ -30,14 +31,14 @@ class RowAttributes:
             if column.role == "staff":
                 self._staff(body, text, place, (line.row, column.number) in pools)
             elif column.role == "unit_count":
-                found = quantity(text)
-                body.said_units = (found[0], place) if found and found[1] == "eq" else body.said_units
+                units = quantity(text)
+                body.said_units = (units[0], place) if units and units[1] == "eq" else body.said_units
             elif column.role == "room":
                 self._room(body, text, place)
             elif column.role in ("collaboration", "zone"):
                 self._collaboration(column.role, body, text, place)
             elif column.role == "mode":
-                self._add(body, "mode", next((one.id for one in MODES if one.id == text or one.zh in text or text in one.zh), None), text, place)
+                self._add(body, "mode", next((mode.id for mode in MODES if mode.id == text or mode.zh in text or text in mode.zh), None), text, place)
             elif column.role == "since":
                 self._add(body, "valid_from", day(text), text, place)
             elif column.role == "note":
@@ -47,21 +48,20 @@ class RowAttributes:
 
     def _add(self, body: RosterBody, attribute: str, value: object, text: str, place: Location) -> None:
         if value is None:
-            self.roster.builder.problem("warning", f"`{text}` isn't understood as {attribute}", "it is left out; mend the cell if it matters", place)
+            self.roster.builder.problem("warning", message("rosters.not_understood", text=text, attribute=attribute), place=place)
         else:
             self.roster.builder.add(body.id, attribute, value, place)
 
     def _staff(self, body: RosterBody, text: str, place: Location, pool: bool) -> None:
         if pool:  # domain §7.6: posts for several bodies are a pool, not a number of each
-            what = f"`{text}` stands in one cell for several bodies: a pool, of which nobody's share is known"
-            self.roster.builder.problem("warning", what, "it is left out", place)
+            self.roster.builder.problem("warning", message("rosters.pool", text=text), place=place)
             return
-        found = quantity(text)
-        self._add(body, "staff_full_time", found and found[0], text, place)
-        if found is not None:
-            body.staff = body.staff or found
-            if found[1] != "eq":
-                self.roster.builder.add(body.id, "staff_quantifier", found[1], place)
+        posts = quantity(text)
+        self._add(body, "staff_full_time", posts and posts[0], text, place)
+        if posts is not None:
+            body.staff = body.staff or posts
+            if posts[1] != "eq":
+                self.roster.builder.add(body.id, "staff_quantifier", posts[1], place)
 
     def _room(self, body: RosterBody, text: str, place: Location) -> None:
         for name in self._names("Room", text, place):
@@ -76,14 +76,15 @@ class RowAttributes:
 
     def _names(self, kind: str, text: str, place: Location) -> list[str]:
         """The names of a cell that can be of a kind; the others are said."""
-        found = []
-        for name in [one.name for one in listed(text)]:
+        names = []
+        for name in [unit.name for unit in listed(text)]:
             reading = parse(name)
             if name not in self.roster.kinds and not no_person(self.roster.builder, name, kind, place):
                 continue
             if self.roster.kinds.get(name, kind) != kind or (reading.sure and reading.kind != kind):
-                what = f"`{name}` reads as {reading.kind or 'no body'} where a {kind} is expected"
-                self.roster.builder.problem("warning", what, "it is left out; mend the cell", place)
+                other_kind = message("rosters.other_kind_beside", name=name, kind=reading.kind, expected=kind)
+                no_body = message("rosters.no_body_beside", name=name, expected=kind)
+                self.roster.builder.problem("warning", other_kind if reading.kind else no_body, place=place)
             else:
-                found.append(reading.name if reading.sure else name)
-        return found
+                names.append(reading.name if reading.sure else name)
+        return names

@@ -9,6 +9,7 @@ from oversight_graph.loaders.chart_builder import ChartBuilder, Location
 from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.roster_builder import RosterBody
+from oversight_graph.messages import message
 
 
 @dataclass
@@ -33,19 +34,18 @@ class RosterTotals:
         """Hold a row of totals against the bodies that it stands below."""
         spans = (self.since,) if line.kind == "subtotal" else (self.table, self.all)  # the total of a sheet, or of all sheets so far
         for column in line.layout.columns:
-            found = quantity(line.cells[column.number - 1])
-            if found is None or found[1] != "eq" or column.role is None:
+            total = quantity(line.cells[column.number - 1])
+            if total is None or total[1] != "eq" or column.role is None:
                 continue
             apart = bool(line.layout.numbers("host"))
-            counts = [_counts(column.role, line.layout.overseer, list(span.values()), apart) for span in spans]
-            if all(counts):
+            allowed = [_allowed(column.role, line.layout.overseer, list(span.values()), apart) for span in spans]
+            if all(allowed):
                 self.checked += 1
-                if not any(found[0] in one for one in counts):
-                    said = " or ".join(str(count) for count in sorted(counts[0]))
-                    what = f"the {'subtotal' if line.kind == 'subtotal' else 'total'} says {found[0]} ({column.heading or column.role}), the rows above give {said}"
-                    self.builder.problem(
-                        "warning", what, "the rows are loaded, the total isn't; find out which of them is wrong", Location(line.row, column.number, sheet)
-                    )
+                if not any(total[0] in numbers for numbers in allowed):
+                    said, counts, heading = total[0], sorted(allowed[0]), column.heading or column.role
+                    of_part = message("rosters.subtotal_differs", said=said, column=heading, counts=counts)
+                    of_all = message("rosters.total_differs", said=said, column=heading, counts=counts)
+                    self.builder.problem("warning", of_part if line.kind == "subtotal" else of_all, place=Location(line.row, column.number, sheet))
         if line.kind == "subtotal":
             self.since = {}
 
@@ -57,12 +57,16 @@ class RosterTotals:
                 self.checked += 1
                 listed = len(body.units) + body.unnamed
                 if said != listed:
-                    what = f"{body.name}: {said} units are declared, {listed} are listed"
-                    self.builder.problem("warning", what, "those that are listed are loaded; find out which of the two is wrong", place)
+                    self.builder.problem("warning", message("rosters.declared_units_differ", name=body.name, said=said, listed=listed), place=place)
 
 
-def _counts(role: str, overseer: str | None, bodies: Sequence[RosterBody], hosts_apart: bool) -> set[int]:
-    """The numbers that a total of a column may rightly say; none where it can't be told. `hosts_apart`: hosts have a column of their own."""
+def _allowed(role: str, overseer: str | None, bodies: Sequence[RosterBody], hosts_apart: bool) -> set[int]:
+    """The numbers that a total of a column may rightly say; none where it can't be told. `hosts_apart`: hosts have a column of their own.
+
+    >>> group = RosterBody("g", "驻市财政局纪检监察组", Location(), units={"市财政局": False, "市审计局": False}, stationed={"市财政局"})
+    >>> [_allowed(role, "group", [group], True) for role in ("group", "units", "host", "staff")]
+    [{1}, {1, 2}, {1}, set()]
+    """
     if role == overseer or role == "number":
         return {len(bodies)}
     if role in ("units", "unit_count"):
@@ -70,12 +74,12 @@ def _counts(role: str, overseer: str | None, bodies: Sequence[RosterBody], hosts
             return set()
         unnamed = sum(body.unnamed for body in bodies)
         listings = [list(body.units) for body in bodies]
-        row_attributes = [[unit for unit in body.units if unit not in body.stationed] for body in bodies]
-        ways = (listings, row_attributes) if hosts_apart else (listings,)
+        without_hosts = [[unit for unit in body.units if unit not in body.stationed] for body in bodies]
+        ways = (listings, without_hosts) if hosts_apart else (listings,)
         return {unnamed + number for units in ways for number in (sum(map(len, units)), len(set().union(*units)))}  # each once, or each mention
     if role == "host":
         return {len({unit for body in bodies for unit in body.stationed})}
     if role == "staff":
         staff = [body.staff for body in bodies]
-        return {sum(one[0] for one in staff if one)} if all(one is not None and one[1] == "eq" for one in staff) else set()
+        return {sum(posts[0] for posts in staff if posts)} if all(posts is not None and posts[1] == "eq" for posts in staff) else set()
     return set()

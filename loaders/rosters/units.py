@@ -13,6 +13,7 @@ from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
+from oversight_graph.messages import message
 from oversight_graph.model import CATEGORIES, OVERSEEN
 from oversight_graph.model.areas import is_gb
 from oversight_graph.naming.grammar import parse
@@ -38,35 +39,35 @@ class Units:
 
     def host(self, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
         """A unit of the column of hosts."""
-        found = self.named(unit, place, line)
-        if found is None:
+        host = self.named(unit, place, line)
+        if host is None:
             return
-        body.units.setdefault(found, unit.with_subordinates)
+        body.units.setdefault(host, unit.with_subordinates)
         body.host = None  # the column says it, the name needn't
-        body.stationed.add(found)
-        self.roster.link("STATIONED_AT", body.id, found, place, scope=_scope(unit), **self.more)
+        body.stationed.add(host)
+        self.roster.link("STATIONED_AT", body.id, host, place, scope=_scope(unit), **self.more)
 
     def unit(self, role: str, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
         """A unit of the columns of units; `role`: that of the body's column."""
         if unit.count is not None:
             self._population(role, body, unit, place)
             return
-        found = self.named(unit, place, line)
-        if found is None:
+        overseen = self.named(unit, place, line)
+        if overseen is None:
             return
-        body.units[found] = body.units.get(found, False) or unit.with_subordinates
+        body.units[overseen] = body.units.get(overseen, False) or unit.with_subordinates
         for note in unit.notes:
             if (declared := _DECLARED.fullmatch(note)) and body.said_units is None:
                 body.said_units = (int(declared["n"]), place)
-        if found in body.stationed:
+        if overseen in body.stationed:
             return
         kind, values = self._link(role)
         if role == "group" and body.host is not None and self._same(body.host, unit.name):
             kind, body.host = "STATIONED_AT", None
-            body.stationed.add(found)
+            body.stationed.add(overseen)
         if role == "team":
             values["year"] = next((year.group() for number in line.layout.numbers("year") if (year := _YEAR.search(line.cells[number - 1]))), None)
-        self.roster.link(kind, body.id, found, place, scope=_scope(unit), **values)
+        self.roster.link(kind, body.id, overseen, place, scope=_scope(unit), **values)
 
     def _link(self, role: str) -> tuple[str, dict[str, Any]]:
         values: dict[str, Any] = {**_LINK[role], **self.more}
@@ -77,35 +78,34 @@ class Units:
 
     def _population(self, role: str, body: RosterBody, unit: ListedUnit, place: Location) -> None:
         """Units that are counted and not named: a population (domain §2)."""
-        found = self.roster.builder.body("Unit", f"{body.name}：{unit.name}", place, self.roster.source, count=unit.count)
+        population = self.roster.builder.body("Unit", f"{body.name}：{unit.name}", place, self.roster.source, count=unit.count)
         if isinstance(unit.count, int):
             body.unnamed += unit.count
         else:
             body.unknown = True
-        self.roster.counted["units that are counted, not named"] += 1
+        self.roster.counted["rosters.units_counted"] += 1
         kind, values = self._link(role)
-        self.roster.link(kind, body.id, found, place, **values)
+        self.roster.link(kind, body.id, population, place, **values)
 
     def named(self, unit: ListedUnit, place: Location, line: RosterLine | None = None) -> str | None:
         """The overseen body that a cell names; None where it can't be one, which is said."""
         roster, reading = self.roster, unit.read or parse(unit.name)
         kind = roster.kinds.get(unit.name)
         if kind == NONE:
-            roster.counted["names left out by the mapping"] += 1
+            roster.counted["rosters.names_left_out_by_mapping"] += 1
             return None
         if kind is None and not no_person(roster.builder, unit.name, "Unit", place):
-            roster.counted["names that are, or may be, persons'"] += 1
+            roster.counted["rosters.names_of_persons"] += 1
             return None
         if kind is None:
             kind = "Unit" if not reading.sure else reading.kind
             if kind is None:
-                roster.builder.problem("warning", f"`{unit.name}` is no name of a body ({reading.reason()})", "it is left out", place)
+                roster.builder.problem("warning", message("rosters.unit_no_body", name=unit.name, reason=reading), place=place)
                 return None
             if kind not in OVERSEEN:
-                what = f"`{unit.name}` reads as {kind} ({reading.reason()}), which nobody supervises as a unit"
-                roster.builder.problem("warning", what, f"it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{unit.name}: Unit}}`", place)
+                roster.builder.problem("warning", message("rosters.unit_of_other_kind", name=unit.name, kind=kind, reason=reading), place=place)
                 roster.builder.ask(unit.name, NONE)
-                roster.counted["names in the column of units that are overseers"] += 1
+                roster.counted["rosters.overseers_among_units"] += 1
                 return None
         category = (_category(line) or reading.parts.category) if kind == "Unit" else None
         notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
@@ -113,14 +113,14 @@ class Units:
 
     def inferred(self) -> None:
         """The hosts that only the name of their group names, once all rows are read."""
-        found = 0
+        inferred = 0
         for body in self.roster.bodies.values():
             host = self.named(ListedUnit(body.host), body.place) if body.host is not None else None
             if host is not None:
-                found += 1
+                inferred += 1
                 self.roster.link("STATIONED_AT", body.id, host, body.place, basis="inferred", **self.more)
-        if found:
-            self.roster.counted["hosts told by the name of their group alone (basis inferred)"] = found
+        if inferred:
+            self.roster.counted["rosters.hosts_by_name"] = inferred
 
 
 def _scope(unit: ListedUnit) -> str | None:
@@ -130,9 +130,9 @@ def _scope(unit: ListedUnit) -> str | None:
 def _category(line: RosterLine | None) -> str | None:
     """The category that a column says, in a word of the vocabulary."""
     for text in _of(line, "category"):
-        found = next((one.id for one in CATEGORIES if text in (one.id, one.en, one.zh)), None)
-        if found:
-            return found
+        category = next((category.id for category in CATEGORIES if text in (category.id, category.en, category.zh)), None)
+        if category:
+            return category
     return None
 
 

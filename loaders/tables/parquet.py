@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from oversight_graph.messages import message
 from oversight_graph.parsing.cell_text import cell_of
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.field_reader import cut
@@ -14,7 +15,6 @@ MOST_VALUES = 20_000_000
 MOST_BYTES = 300_000_000
 """Of a file. Counted before the texts are made: Parquet keeps what is repeated once, so a small file may hold much."""
 _BATCH = 2_000
-_SPLIT = "split it, or is it damaged?"
 
 
 def read_rows(path: Path) -> list[list[str]]:
@@ -34,25 +34,25 @@ def read_rows(path: Path) -> list[list[str]]:
             for batch in file.iter_batches(_BATCH, use_threads=False):
                 size += sum(map(_size, batch.columns))
                 if size > MOST_BYTES:
-                    raise ParseError(0, f"holds more than {MOST_BYTES:,} bytes of text", _SPLIT)
+                    raise ParseError(0, message("tables.too_much_text", most=MOST_BYTES))
                 values = [_values(column, name, len(rows)) for name, column in zip(rows[0], batch.columns, strict=True)]
                 rows += ([_cell(value) for value in row] for row in zip(*values, strict=True))
     except OSError as error:
-        raise ParseError(0, f"can't be read as Parquet: {error.strerror or str(error).splitlines()[0]}", "is it a whole Parquet file?") from None
+        raise ParseError(0, message("tables.parquet_unreadable", error=error.strerror or str(error).splitlines()[0])) from None
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise ParseError(0, f"is no Parquet file that can be read: {str(error).splitlines()[0]}", "write it anew") from None
+        raise ParseError(0, message("tables.no_parquet", error=str(error).splitlines()[0])) from None
     return rows
 
 
 def _values(column: Any, name: str, before: int) -> list[Any]:
     """The values of a column. Raises ParseError where Python has none for them: a day beyond the year 9999, a time zone that nobody knows."""
     try:
-        found: list[Any] = column.to_pylist()
+        values: list[Any] = column.to_pylist()
     except (OverflowError, ValueError, LookupError) as error:
         number = next((number for number, value in enumerate(column) if not _readable(value)), 0)
-        what = f"the column `{cut(name)}` ({column.type}) holds a value that can't be read ({type(error).__name__})"
-        raise ParseError(before + number + 1, what, "write its dates as texts, as 2020-12-31") from None
-    return found
+        said = message("tables.value_unreadable", column=cut(name), type=str(column.type), error=type(error).__name__)
+        raise ParseError(before + number + 1, said) from None
+    return values
 
 
 def _readable(value: Any) -> bool:
@@ -65,9 +65,9 @@ def _readable(value: Any) -> bool:
 
 def _check(metadata: Any, values: int) -> None:
     if max(values, metadata.num_rows) > MOST_VALUES:
-        raise ParseError(0, f"holds more than {MOST_VALUES:,} values", _SPLIT)
+        raise ParseError(0, message("tables.too_many_values", most=MOST_VALUES))
     if sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)) > MOST_BYTES:
-        raise ParseError(0, f"holds more than {MOST_BYTES:,} bytes", _SPLIT)
+        raise ParseError(0, message("tables.too_many_bytes", most=MOST_BYTES))
 
 
 def _size(column: Any) -> int:

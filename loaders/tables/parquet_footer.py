@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
 _MARK = b"PAR1"
@@ -30,19 +31,25 @@ def values_in(path: Path) -> int:
         file.seek(size - 8 - length)
         footer = file.read(length)
     try:
-        return sum(_counts(_Reader(footer).struct()))
+        return sum(_values_by_chunk(_Reader(footer).struct()))
     except (IndexError, ValueError, TypeError, AttributeError):
         raise _damaged() from None
 
 
-def _counts(whole: dict[int, Any]) -> Iterator[int]:
-    for group in whole.get(_ROW_GROUPS, ()):
+def _values_by_chunk(metadata: dict[int, Any]) -> Iterator[int]:
+    """How many values each column of each group of rows holds; fields are known by their numbers.
+
+    >>> chunk = {_META: {_NUM_VALUES: 3}}
+    >>> list(_values_by_chunk({_ROW_GROUPS: [{_COLUMNS: [chunk, chunk]}, {_COLUMNS: [chunk]}]}))
+    [3, 3, 3]
+    """
+    for group in metadata.get(_ROW_GROUPS, ()):
         for column in group.get(_COLUMNS, ()):
             yield int(column.get(_META, {}).get(_NUM_VALUES, 0))
 
 
 def _damaged() -> ParseError:
-    return ParseError(0, "is no Parquet file that can be read: its footer is damaged", "write it anew")
+    return ParseError(0, message("tables.parquet_footer"))
 
 
 class _Reader:
@@ -52,13 +59,13 @@ class _Reader:
         self.raw, self.at = raw, 0
 
     def struct(self, deep: int = 0) -> dict[int, Any]:
-        found: dict[int, Any] = {}
+        fields: dict[int, Any] = {}
         field = 0
         while head := self._byte():
             field = field + (head >> 4) if head >> 4 else self._signed()
             kind = head & 15
-            found[field] = kind == 1 if kind in (1, 2) else self._value(kind, deep + 1)
-        return found
+            fields[field] = kind == 1 if kind in (1, 2) else self._value(kind, deep + 1)
+        return fields
 
     def _value(self, kind: int, deep: int) -> Any:
         if deep > _DEEPEST:
@@ -91,16 +98,16 @@ class _Reader:
             raise IndexError
 
     def _unsigned(self) -> int:
-        found = shift = 0
+        number = shift = 0
         while True:
             byte = self._byte()
-            found |= (byte & 127) << shift
+            number |= (byte & 127) << shift
             shift += 7
             if byte < 128:
-                return found
+                return number
             if shift > 63:
                 raise ValueError
 
     def _signed(self) -> int:
-        found = self._unsigned()
-        return (found >> 1) ^ -(found & 1)
+        number = self._unsigned()
+        return (number >> 1) ^ -(number & 1)

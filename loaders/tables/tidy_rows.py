@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal
 
 from oversight_graph.chart.tidy_columns import TidyColumn
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.chart_builder import DraftEntry, Location
 from oversight_graph.loaders.tables.tidy_set import TidyTableFile
-from oversight_graph.messages import untranslated
-from oversight_graph.naming.personal_data import without_personal_data
+from oversight_graph.messages import Message, message
+from oversight_graph.naming.personal_data import without_personal_data_in
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.cell_text import items_of, word_of
 from oversight_graph.parsing.field_reader import cut
@@ -22,40 +21,31 @@ _NAMES = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", 
 _NAMED = ("nodes", "areas", "charts")
 
 
-@dataclass(frozen=True, slots=True)
-class TidyRow:
-    """An entry under the keys of a chart, where it stands, and in which column each key does."""
-
-    values: dict[str, Any]
-    place: Location
-    columns: Mapping[str, int]
-
-
-def missing_columns(found: TidyTableFile, file: str) -> list[Problem]:
+def missing_columns(tidy: TidyTableFile, file: str) -> list[Problem]:
     """The columns without which no row of a table is an entry, said once and not of every row. What a header lacks can be told otherwise."""
-    headings = next((row for row in found.rows if any(cell.strip() for cell in row)), None)
-    if headings is None or found.table.id == "charts":
+    headings = next((row for row in tidy.rows if any(cell.strip() for cell in row)), None)
+    if headings is None or tidy.table.id == "charts":
         return []
-    there = {column.id for heading in headings if (column := found.table.column(heading)) is not None}
-    line = found.rows.index(headings) + 1
+    there = {column.id for heading in headings if (column := tidy.table.column(heading)) is not None}
+    line = tidy.rows.index(headings) + 1
     return [
-        Problem("error", file, line, "", untranslated(f"the table `{found.table.id}` has no column `{column.id}` ({column.zh})", "add it"), found.place)
-        for column in found.table.columns
+        Problem("error", file, line, "", message("tables.column_missing", table=tidy.table.id, column=column.id, label=column.zh), tidy.place)
+        for column in tidy.table.columns
         if column.needed and column.id not in there
     ]
 
 
-def rows_of(found: TidyTableFile, file: str, problems: list[Problem]) -> Iterator[TidyRow]:
+def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator[DraftEntry]:
     """The entries of a table; rows that hold nothing are passed over. What is wrong with the headings is noted."""
-    top = next((number for number, row in enumerate(found.rows) if any(cell.strip() for cell in row)), None)
+    top = next((number for number, row in enumerate(tidy.rows) if any(cell.strip() for cell in row)), None)
     if top is None:
         return
-    headings = _Headings(found, top, file, problems)
+    headings = _Headings(tidy, top, file, problems)
     columns = headings.columns()
-    places = {key: number + 1 for number, column in reversed(columns.items()) for key in _keys_of(column, found)}
+    places = {key: number + 1 for number, column in reversed(columns.items()) for key in _keys_of(column, tidy)}
     readers = [(number, column.id, _reader(column)) for number, column in columns.items()]
-    named = found.table.id in _NAMED
-    for number, row in enumerate(found.rows[top + 1 :], top + 2):
+    named = tidy.table.id in _NAMED
+    for number, row in enumerate(tidy.rows[top + 1 :], top + 2):
         values: dict[str, Any] = {}
         for position, key, read in readers:
             cell = row[position] if position < len(row) else ""
@@ -70,11 +60,11 @@ def rows_of(found: TidyTableFile, file: str, problems: list[Problem]) -> Iterato
                 values[key] = read(cell)
         headings.unheaded(row, number)
         if values:
-            yield TidyRow(values, Location(number, 0, found.place), places)
+            yield DraftEntry(values, Location(number, 0, tidy.place), places)
 
 
-def _keys_of(column: TidyColumn, found: TidyTableFile) -> tuple[str, ...]:
-    if found.table.id in _NAMED and column.id in _NAMES:
+def _keys_of(column: TidyColumn, tidy: TidyTableFile) -> tuple[str, ...]:
+    if tidy.table.id in _NAMED and column.id in _NAMES:
         whole, language = _NAMES[column.id]
         return (whole, f"{whole}.zh") if language == "zh" else (f"{whole}.en",)
     return (column.id,)
@@ -91,39 +81,37 @@ def _reader(column: TidyColumn) -> Callable[[str], Any]:
 class _Headings:
     """The row of headings of a table."""
 
-    def __init__(self, found: TidyTableFile, top: int, file: str, problems: list[Problem]) -> None:
-        self.found, self.top, self.file, self.problems = found, top, file, problems
-        self._bare: set[int] = {number for number, heading in enumerate(found.rows[top]) if not heading.strip()}
-        self._width = len(found.rows[top])
+    def __init__(self, tidy: TidyTableFile, top: int, file: str, problems: list[Problem]) -> None:
+        self.tidy, self.top, self.file, self.problems = tidy, top, file, problems
+        self._bare: set[int] = {number for number, heading in enumerate(tidy.rows[top]) if not heading.strip()}
+        self._width = len(tidy.rows[top])
 
     def columns(self) -> dict[int, TidyColumn]:
         """The column at each position; unknown headings and those that stand twice are noted (contract §1), those of persons left out."""
-        found: dict[int, TidyColumn] = {}
+        columns: dict[int, TidyColumn] = {}
         first: dict[str, str] = {}
-        for number, heading in enumerate(self.found.rows[self.top]):
+        for number, heading in enumerate(self.tidy.rows[self.top]):
             if number in self._bare:
                 continue
-            column = self.found.table.column(heading)
+            column = self.tidy.table.column(heading)
             if column is None:
                 self._unknown(number, heading)
             elif first.setdefault(column.id, heading) != heading and column.id != "sources":
-                what = f"the headings `{cut(first[column.id])}` and `{cut(heading)}` mean one key, `{column.id}`"
-                self._note("error", number, what, "keep one of the two columns")
-            elif column in found.values() and column.id != "sources":
-                self._note("error", number, f"the heading `{cut(heading)}` stands twice", "keep one of the two columns")
+                self._note("error", number, message("tables.headings_mean_one", first=cut(first[column.id]), second=cut(heading), key=column.id))
+            elif column in columns.values() and column.id != "sources":
+                self._note("error", number, message("tables.heading_twice", heading=cut(heading)))
             else:
-                found[number] = column
-        return found
+                columns[number] = column
+        return columns
 
     def _unknown(self, number: int, heading: str) -> None:
         name = heading.strip()
         if heading_of_persons(cut(name)):
-            what = f"the column `{cut(name)}` looks like one of natural persons and was left out"
-            self._note("warning", number, what, "remove it: a chart holds organisations only, posts are counted in staff_full_time")
+            self._note("warning", number, message("tables.heading_of_persons", heading=cut(name)))
         else:
-            columns = self.found.table.columns
-            words = [column.id for column in columns] if name.isascii() else [column.zh for column in columns]
-            self._note("error", number, f"the heading `{cut(name)}` is no column of `{self.found.table.id}`", str(nearest(cut(name), words)))
+            columns = self.tidy.table.columns
+            near = nearest(cut(name), [column.id for column in columns] if name.isascii() else [column.zh for column in columns])
+            self._note("error", number, message("tables.heading_unknown", heading=cut(name), table=self.tidy.table.id, near=near))
 
     def unheaded(self, row: Sequence[str], number: int) -> None:
         """Cells below no heading aren't passed over in silence: the first one of each column is noted."""
@@ -131,8 +119,8 @@ class _Headings:
             if position < len(row) and row[position].strip():
                 self._bare.discard(position)
                 self._width = max(self._width, position + 1)
-                self._note("error", position, f"column {letters(position + 1)} holds something and has no heading", "give it one, or empty it", number)
+                self._note("error", position, message("tables.no_heading", column=letters(position + 1)), number)
 
-    def _note(self, severity: Any, position: int, what: str, todo: str, row: int = 0) -> None:
-        what, todo = without_personal_data(what, todo)
-        self.problems.append(Problem(severity, self.file, row or self.top + 1, "", untranslated(what, todo), self.found.place, position + 1))
+    def _note(self, severity: Literal["error", "warning"], position: int, said: Message, row: int = 0) -> None:
+        said = without_personal_data_in(said)
+        self.problems.append(Problem(severity, self.file, row or self.top + 1, "", said, self.tidy.place, position + 1))

@@ -10,7 +10,7 @@ from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyTable, ta
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import read_workbook
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import message
 from oversight_graph.parsing.cell_text import unguarded
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
@@ -64,39 +64,39 @@ def _headed(name: str, rows: Sequence[Sequence[str]], tables: Sequence[str]) -> 
 
 def tables_of(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFile]:
     """The tables, in the order in which the model of tables declares them. Raises ParseError for a file that can't be read."""
-    found = _sheets(source_file, problems) if source_file.path.suffix.lower() in BOOKS else _files(source_file, problems)
-    if not found:
-        raise ParseError(0, f"holds none of the tables {', '.join(TABLES.ids)}", "call the sheets, or the files of a folder, by these names")
-    cached: dict[str, TidyTableFile] = {}
-    for one in found:
-        first = cached.setdefault(one.table.id, one)
-        if first is not one:
-            what = f"`{first.place}` and `{one.place}` are one table, `{one.table.id}`"
-            problems.append(Problem("error", source_file.name, 0, "", untranslated(what, "put their rows into one of the two")))
-    return [cached[name] for name in TABLES.ids if name in cached]
+    tables = _sheets(source_file, problems) if source_file.path.suffix.lower() in BOOKS else _files(source_file, problems)
+    if not tables:
+        raise ParseError(0, message("tables.no_tables", tables=TABLES.ids))
+    by_id: dict[str, TidyTableFile] = {}
+    for table in tables:
+        first = by_id.setdefault(table.table.id, table)
+        if first is not table:
+            said = message("tables.table_twice", first=first.place, second=table.place, table=table.table.id)
+            problems.append(Problem("error", source_file.name, 0, "", said))
+    return [by_id[name] for name in TABLES.ids if name in by_id]
 
 
 def _sheets(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFile]:
-    found = []
+    tables = []
     for sheet in source_file.book.sheets:
         table = table_named(sheet.name)
         if table is not None:
-            found.append(TidyTableFile(table, sheet.name, sheet.rows))
+            tables.append(TidyTableFile(table, sheet.name, sheet.rows))
         elif not any(sheet.name in (own.id, own.zh) for own in OWN_SHEETS) and any(any(row) for row in sheet.rows):
-            what = f"the sheet `{sheet.name}` is no table of a chart and wasn't read"
-            problems.append(Problem("warning", source_file.name, 0, "", untranslated(what, nearest(sheet.name, TABLES.ids)), sheet.name))
-    return found
+            said = message("tables.sheet_is_no_table", sheet=sheet.name, near=nearest(sheet.name, TABLES.ids))
+            problems.append(Problem("warning", source_file.name, 0, "", said, sheet.name))
+    return tables
 
 
 def _files(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFile]:
     """The file and those of its kind beside it, or all of a folder."""
     path = source_file.path
     if not path.is_dir() and table_named(path.stem) is None:
-        raise ParseError(0, "isn't called after a table", f"call it {', '.join(f'{name}{path.suffix}' for name in _TELLING)} …, as what it holds")
-    found = _beside(path, FILES) if path.is_dir() else _beside(path.parent, (path.suffix.lower(),))
-    source_file.beside += [file for _, file in found if file != path]
+        raise ParseError(0, message("tables.file_is_no_table", names=[f"{name}{path.suffix}" for name in _TELLING]))
+    files = _beside(path, FILES) if path.is_dir() else _beside(path.parent, (path.suffix.lower(),))
+    source_file.beside += [file for _, file in files if file != path]
     read = []
-    for table, file in found:
+    for table, file in files:
         try:
             read.append(TidyTableFile(table, file.stem, _rows(file, source_file), file))
         except ParseError as wrong:  # said of the file that is meant, not of the one that was named

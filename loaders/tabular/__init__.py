@@ -12,7 +12,7 @@ from oversight_graph.loaders.workbook import Workbook
 
 class Reader(NamedTuple):
     """`suffixes` (with the dot, in small letters) of the files that `read` makes a book of; it takes the path and, for texts, the
-    encoding where the user tells it, and raises Malformed for what can't be read."""
+    encoding where the user tells it, and raises ParseError for what can't be read."""
 
     suffixes: tuple[str, ...]
     read: Callable[[Path, str | None], Workbook]

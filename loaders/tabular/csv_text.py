@@ -11,6 +11,7 @@ from pathlib import Path
 from oversight_graph.loaders.tabular.limits import MAX_BYTES, MAX_LETTERS, Size, check_letters, too_long
 from oversight_graph.loaders.tabular.lines import encoding_notes
 from oversight_graph.loaders.workbook import Sheet, Workbook
+from oversight_graph.messages import message
 from oversight_graph.parsing import encoding as encodings
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.text_file import read_raw
@@ -26,33 +27,33 @@ _EMPTY: Sequence[str] = ()
 
 def read_table(path: Path, encoding: str | None = None) -> Workbook:
     """A .csv or .tsv file as one sheet. Raises ParseError for what can't be read. Cost: linear."""
-    found = _text(path, encoding)
-    return _book(path, encoding, found, _rows(found.text, _delimiter(found.text, path.suffix.lower() == ".tsv")))
+    decoded = _text(path, encoding)
+    return _book(path, encoding, decoded, _rows(decoded.text, _delimiter(decoded.text, path.suffix.lower() == ".tsv")))
 
 
 def read_lines(path: Path, encoding: str | None = None) -> Workbook:
     """A .txt file: a table where most of its lines hold a tab, else its lines as one column. Raises ParseError for what can't be read."""
-    found = _text(path, encoding)
-    lines = found.text.splitlines() if len(found.text) < _MAX_RECORD else [found.text[: found.text.find("\n")]]
+    decoded = _text(path, encoding)
+    lines = decoded.text.splitlines() if len(decoded.text) < _MAX_RECORD else [decoded.text[: decoded.text.find("\n")]]
     written = [line for line in lines[:_LOOKED_AT] if line.strip()]
     if sum("\t" in line for line in written) * 2 > len(written):
-        return _book(path, encoding, found, _rows(found.text, "\t"))
-    return _book(path, encoding, found, _lines(found.text), "text")
+        return _book(path, encoding, decoded, _rows(decoded.text, "\t"))
+    return _book(path, encoding, decoded, _lines(decoded.text), "text")
 
 
 def _text(path: Path, told: str | None) -> encodings.Text:
-    found = encodings.decode(read_raw(path, MAX_BYTES), told)
-    if not found.text.strip():
-        raise ParseError(1, "the file is empty", "was it saved or sent completely?")
-    if "\0" in found.text:
-        raise ParseError(found.text.count("\n", 0, found.text.index("\0")) + 1, "the file holds NUL bytes, so it is no text", "save the table as .xlsx or .csv")
-    return found
+    decoded = encodings.decode(read_raw(path, MAX_BYTES), told)
+    if not decoded.text.strip():
+        raise ParseError(1, message("tabular.empty"))
+    if "\0" in decoded.text:
+        raise ParseError(decoded.text.count("\n", 0, decoded.text.index("\0")) + 1, message("tabular.nul_bytes"))
+    return decoded
 
 
-def _book(path: Path, told: str | None, found: encodings.Text, rows: list[Sequence[str]], name: str | None = None) -> Workbook:
+def _book(path: Path, told: str | None, decoded: encodings.Text, rows: list[Sequence[str]], name: str | None = None) -> Workbook:
     while rows and not any(rows[-1]):
         rows.pop()
-    return Workbook((Sheet(path.stem if name is None else name, rows),), found.encoding, encoding_notes(str(path), found, told))
+    return Workbook((Sheet(path.stem if name is None else name, rows),), decoded.encoding, encoding_notes(str(path), decoded, told))
 
 
 class _Records:
@@ -62,8 +63,8 @@ class _Records:
         self._text, self.held = text, 0
 
     def __iter__(self) -> Iterator[str]:
-        for found in _LINE.finditer(self._text):
-            line = found[0]
+        for match in _LINE.finditer(self._text):
+            line = match[0]
             self.held += len(line)
             if self.held > _MAX_RECORD:
                 raise too_long()
@@ -90,20 +91,20 @@ def _rows(text: str, delimiter: str) -> list[Sequence[str]]:
 
 
 def _malformed(error: str, line: int, row: int) -> ParseError:
-    where = f"line {line}" if line == row else f"line {line} (row {row})"
+    where = message("tabular.line", line=line) if line == row else message("tabular.line_of_row", line=line, row=row)
     if "end of data" in error:
-        return ParseError(row, f"a text in quotes begins in {where} and never ends", 'close it with `"`, or write a quote that is meant as `""`')
+        return ParseError(row, message("tabular.quote_open", where=where))
     if "field larger" in error:
         return too_long(row)
     if "expected after" in error:
-        return ParseError(row, f"in {where} something follows a text in quotes", 'write a quote that is meant as `""`, and the whole text in quotes')
-    return ParseError(row, f"{where} is no row of a table: {error}", "mend it, or save the table as .xlsx")
+        return ParseError(row, message("tabular.behind_quote", where=where))
+    return ParseError(row, message("tabular.no_row", where=where, error=error))
 
 
 def _lines(text: str) -> list[Sequence[str]]:
     rows, size = list[Sequence[str]](), Size()
-    for found in _LINE.finditer(text):
-        line = found[0].rstrip("\r\n")
+    for match in _LINE.finditer(text):
+        line = match[0].rstrip("\r\n")
         size.row(1, len(rows) + 1)
         if len(line) > MAX_LETTERS:
             raise too_long(len(rows) + 1)

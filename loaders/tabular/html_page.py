@@ -10,6 +10,7 @@ from oversight_graph.loaders.tabular.html_tokens import Token, tokens
 from oversight_graph.loaders.tabular.limits import MAX_LETTERS, Size, too_long
 from oversight_graph.loaders.tabular.lines import BEFORE, encoding_notes, text_sheet
 from oversight_graph.loaders.workbook import Sheet, Workbook
+from oversight_graph.messages import message
 from oversight_graph.parsing import encoding as encodings
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.text_file import read_raw
@@ -28,12 +29,12 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
     """The tables of a page. Raises ParseError for what can't be read. Cost: linear."""
-    found = _decoded(read_raw(path, MAX_BYTES), encoding)
+    decoded = _decoded(read_raw(path, MAX_BYTES), encoding)
     page = _Page()
-    for token in tokens(found.text):
+    for token in tokens(decoded.text):
         page.take(token)
     page.close()
-    return Workbook(tuple(page.sheets) or (text_sheet(page.all_lines),), found.encoding, encoding_notes(str(path), found, encoding))
+    return Workbook(tuple(page.sheets) or (text_sheet(page.all_lines),), decoded.encoding, encoding_notes(str(path), decoded, encoding))
 
 
 def _decoded(raw: bytes, told: str | None) -> encodings.Text:
@@ -174,7 +175,7 @@ class _Page:
 
     def _begin_table(self) -> None:
         if len(self._tables) >= MAX_DEPTH:
-            raise ParseError(0, f"more than {MAX_DEPTH} tables of the page stand in each other", "copy the table into a workbook and save it as .xlsx")
+            raise ParseError(0, message("tabular.tables_too_deep", most=MAX_DEPTH))
         self._break()
         flow = self._flow()
         self._size.sheet()

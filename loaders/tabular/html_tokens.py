@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
 _NAME = re.compile(r"/?[A-Za-z][^\s/>]{0,40}")
@@ -52,7 +53,7 @@ def tokens(page: str) -> Iterator[Token]:
             continue
         tags += 1
         if tags > MAX_TAGS:
-            raise ParseError(0, f"the page holds more than {MAX_TAGS:,} tags", "copy the table into a workbook and save it as .xlsx")
+            raise ParseError(0, message("tabular.too_many_tags", most=MAX_TAGS))
         end = _end(page, start)
         if name is not None:
             tag = name[0].lower()

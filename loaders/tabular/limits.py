@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
 MAX_LETTERS = 100_000  # of a cell or a paragraph
@@ -14,8 +15,6 @@ MAX_CELLS = 3_000_000  # of a book, empty ones before a filled one counted
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # of a sheet, as in Excel
 MAX_SHEETS = 500
 MAX_BYTES = 32 << 20  # of a text file
-
-_SPLIT = "keep the tables that are to be loaded, and split them into several files"
 
 
 class Size:
@@ -28,15 +27,15 @@ class Size:
         self._sheets += 1
         self._rows = 0
         if self._sheets > MAX_SHEETS:
-            raise ParseError(0, f"the file holds more than {MAX_SHEETS} tables", _SPLIT)
+            raise ParseError(0, message("tabular.too_many_tables", most=MAX_SHEETS))
 
     def row(self, cells: int, row: int) -> None:
         """`cells` more, which the row with this number holds."""
         self._cells += cells
         if cells > MAX_COLUMNS or row > MAX_ROWS:
-            raise ParseError(min(row, MAX_ROWS), f"the table is larger than {MAX_COLUMNS:,} columns by {MAX_ROWS:,} rows", _SPLIT)
+            raise ParseError(min(row, MAX_ROWS), message("tabular.table_too_large", columns=MAX_COLUMNS, rows=MAX_ROWS))
         if self._cells > MAX_CELLS:
-            raise ParseError(row, f"the file holds more than {MAX_CELLS:,} cells", _SPLIT)
+            raise ParseError(row, message("tabular.too_many_cells", most=MAX_CELLS))
 
 
 def check_letters(cells: Sequence[str], row: int) -> None:
@@ -46,5 +45,6 @@ def check_letters(cells: Sequence[str], row: int) -> None:
 
 
 def too_long(row: int = 0, column: int = 0) -> ParseError:
-    where = f"the text in column {column}" if column else "a text of the file"
-    return ParseError(row, f"{where} is longer than {MAX_LETTERS:,} letters", "a cell holds a name or a list of names: shorten it, or is the file damaged?")
+    if column:
+        return ParseError(row, message("tabular.cell_too_long", column=column, most=MAX_LETTERS))
+    return ParseError(row, message("tabular.text_too_long", most=MAX_LETTERS))

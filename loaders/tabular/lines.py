@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from oversight_graph.loaders.workbook import Sheet
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.encoding import Text, sample
 from oversight_graph.problems import Problem
@@ -19,13 +19,12 @@ def text_sheet(paragraphs: Iterable[str]) -> Sheet:
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
-        raise ParseError(0, "the file holds no table and no text", "is it complete? What stands in pictures can't be read")
+        raise ParseError(0, message("tabular.no_text"))
     return Sheet("text", rows)
 
 
-def encoding_notes(file: str, found: Text, told: str | None) -> tuple[Problem, ...]:
+def encoding_notes(file: str, decoded: Text, told: str | None) -> tuple[Problem, ...]:
     """What is said about a text that isn't UTF-8, unless the user told what it is."""
-    if told is not None or found.encoding == "UTF-8":
+    if told is not None or decoded.encoding == "UTF-8":
         return ()
-    what = f"the text isn't UTF-8; it was read as {found.encoding}: “{sample(found.text)}”"
-    return (Problem("warning", file, 0, "", untranslated(what, "see whether these words are right; if not, save it as UTF-8")),)
+    return (Problem("warning", file, 0, "", message("tabular.not_utf8", encoding=decoded.encoding, sample=sample(decoded.text))),)

@@ -50,8 +50,8 @@ def plain(text: str, shift: int = 0) -> str:
         return text
     if not -1e300 < number < 1e300:  # nor infinite, nor no number
         return text
-    found = f"{Decimal(format(number, '.15g')).scaleb(shift):f}"
-    return found.rstrip("0").rstrip(".") if "." in found else found
+    written = f"{Decimal(format(number, '.15g')).scaleb(shift):f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _dates(written: str, from_1904: bool) -> Shown:
@@ -64,15 +64,15 @@ def _dates(written: str, from_1904: bool) -> Shown:
 
     def told(text: str) -> str:
         try:
-            found = from_excel(float(text), epoch)
+            moment = from_excel(float(text), epoch)
         except (ValueError, OverflowError, TypeError):
             return text
-        if isinstance(found, datetime):
-            if found.time() == time(0) or length < 10:
-                return found.date().isoformat()[:length]  # a format without a day doesn't tell one
-            return found.isoformat(" ", "minutes" if not found.second else "seconds")
-        if isinstance(found, time):
-            return found.isoformat("minutes" if not found.second else "seconds")
-        return found.isoformat() if isinstance(found, date) else text
+        if isinstance(moment, datetime):
+            if moment.time() == time(0) or length < 10:
+                return moment.date().isoformat()[:length]  # a format without a day doesn't tell one
+            return moment.isoformat(" ", "minutes" if not moment.second else "seconds")
+        if isinstance(moment, time):
+            return moment.isoformat("minutes" if not moment.second else "seconds")
+        return moment.isoformat() if isinstance(moment, date) else text
 
     return told

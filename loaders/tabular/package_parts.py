@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from oversight_graph.loaders.tabular.xml_events import Events
 from oversight_graph.loaders.tabular.zip_members import ZipMembers, damaged
+from oversight_graph.messages import message
 
 
 class Relation(NamedTuple):
@@ -21,12 +22,12 @@ class _Relations(Events):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._folder = folder
-        self.found: list[Relation] = []
+        self.relations: list[Relation] = []
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", ""))).lstrip("/")
-            self.found.append(Relation(attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], target))
+            self.relations.append(Relation(attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], target))
 
     def closed(self, name: str, text: str) -> None:
         pass
@@ -39,7 +40,7 @@ def relations(zipped: ZipMembers, part: str) -> list[Relation]:
     place = posixpath.join(folder, "_rels", f"{name}.rels")
     if place in zipped.names:
         events.read(zipped.chunks(place), place)
-    return events.found
+    return events.relations
 
 
 def main_part(zipped: ZipMembers, usual: str) -> str:
@@ -48,5 +49,5 @@ def main_part(zipped: ZipMembers, usual: str) -> str:
         if relation.kind == "officeDocument" and relation.target in zipped.names:
             return relation.target
     if usual not in zipped.names:
-        raise damaged(f"it holds no {usual}")
+        raise damaged(message("tabular.part_missing", part=usual))
     return usual

@@ -9,6 +9,7 @@ from oversight_graph.loaders.tabular.limits import MAX_CELLS, MAX_COLUMNS, MAX_R
 from oversight_graph.loaders.tabular.number_format import Shown, plain
 from oversight_graph.loaders.tabular.xml_events import Events, Pieces
 from oversight_graph.loaders.tabular.zip_members import damaged
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -74,9 +75,9 @@ class SheetXml(Events):
         row = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else len(self.rows) + 1
         self._row = row
         if row > MAX_ROWS:
-            raise _outside(f"row {row}")
+            raise damaged(message("tabular.row_outside", row=row, columns=MAX_COLUMNS, rows=MAX_ROWS))
         if row <= len(self.rows):
-            raise damaged(f"row {row} stands behind row {len(self.rows)}")
+            raise damaged(message("tabular.row_behind", row=row, before=len(self.rows)))
         self.hidden_rows += attributes.get("hidden") in ("1", "true")
 
     def _begin(self, attributes: dict[str, str]) -> None:
@@ -90,7 +91,7 @@ class SheetXml(Events):
                 column = self._columns[letters] = _column(letters)
             self._column = column
         if self._column > MAX_COLUMNS:
-            raise _outside(f"column {self._column}")
+            raise _column_outside(self._column)
         self._kind = attributes.get("t", "n")
         style = attributes.get("s", "0")
         self._style = int(style) if style.isascii() and style.isdigit() and len(style) < 8 else 0
@@ -123,7 +124,7 @@ class SheetXml(Events):
             if not value:
                 return ""
             if not (value.isascii() and value.isdigit()) or len(value) > 9 or int(value) >= len(self._texts):
-                raise damaged(f"row {self._row} asks for text {value[:20]}, which it doesn't hold")
+                raise damaged(message("tabular.text_missing", row=self._row, text=value[:20]))
             return self._texts[int(value)]
         if kind == "n":
             value = value.strip()
@@ -149,7 +150,7 @@ class SheetXml(Events):
         top, left = _place(first)
         bottom, right = _place(last or first)
         if bottom < top or right < left or len(self.merged) >= _MAX_MERGED:
-            raise damaged(f"its merged ranges make no sense ({reference[:30]})")
+            raise damaged(message("tabular.merged_senseless", range=reference[:30]))
         if (top, left) != (bottom, right):
             self.merged.append((top, left, bottom, right))
 
@@ -161,7 +162,7 @@ class SheetXml(Events):
                 cells = self.rows[row - 1]
                 looked_at += 1 + max(0, min(right, len(cells)) - left)
                 if looked_at > MAX_CELLS:
-                    raise damaged("its merged ranges lie over each other")
+                    raise damaged(message("tabular.merged_overlap"))
                 for column in range(left + 1 if row == top else left, min(right, len(cells)) + 1):
                     if cells[column - 1]:
                         self.covered.append((row, column))
@@ -176,10 +177,10 @@ def unescaped(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _letter(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
+def _letter(escaped: re.Match[str]) -> str:
+    code = int(escaped[1], 16)
     if 0xD800 <= code < 0xE000:  # half a letter
-        return found[0]
+        return escaped[0]
     return chr(code) if code >= 32 or code in (9, 10, 13) else ""
 
 
@@ -187,22 +188,22 @@ def _column(letters: str) -> int:
     column = 0
     for letter in letters:
         if not "A" <= letter <= "Z" or column > MAX_COLUMNS:
-            raise _outside(f"column {letters[:10]}")
+            raise _column_outside(letters[:10])
         column = column * 26 + ord(letter) - ord("A") + 1
     if not column:
-        raise damaged("a cell has no column")
+        raise damaged(message("tabular.cell_without_column"))
     return column
 
 
 def _place(reference: str) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        raise damaged(f"`{reference[:30]}` is no cell")
-    row, column = int(found[2]), _column(found[1])
+    named = _REFERENCE.fullmatch(reference)
+    if named is None:
+        raise damaged(message("tabular.no_cell", reference=reference[:30]))
+    row, column = int(named[2]), _column(named[1])
     if not 0 < row <= MAX_ROWS or column > MAX_COLUMNS:
-        raise _outside(reference)
+        raise damaged(message("tabular.cell_outside", cell=reference, columns=MAX_COLUMNS, rows=MAX_ROWS))
     return row, column
 
 
-def _outside(what: str) -> ParseError:
-    return damaged(f"{what} lies outside {MAX_COLUMNS:,} columns and {MAX_ROWS:,} rows")
+def _column_outside(column: int | str) -> ParseError:
+    return damaged(message("tabular.column_outside", column=column, columns=MAX_COLUMNS, rows=MAX_ROWS))

@@ -7,6 +7,7 @@ what number formats and day numbers mean is openpyxl's.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from oversight_graph.loaders.tabular.limits import Size
 from oversight_graph.loaders.tabular.number_format import Shown, plain, shown
@@ -16,7 +17,7 @@ from oversight_graph.loaders.tabular.sheet_xml import SheetXml, unescaped
 from oversight_graph.loaders.tabular.xml_events import Events, Pieces
 from oversight_graph.loaders.tabular.zip_members import ZipMembers, damaged
 from oversight_graph.loaders.workbook import Sheet, Workbook
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
 
@@ -70,7 +71,7 @@ class _Texts(Events):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.shared: list[str] = []
         self._runs = Pieces()
         self._phonetic = False
 
@@ -86,7 +87,7 @@ class _Texts(Events):
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":
-            self.found.append(unescaped(self._runs.take()))
+            self.shared.append(unescaped(self._runs.take()))
 
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
@@ -94,7 +95,7 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     with ZipMembers(path) as zipped:
         main = main_part(zipped, "xl/workbook.xml")
         if main.endswith(".bin"):
-            raise ParseError(0, "this is a binary workbook", "save it as .xlsx")
+            raise ParseError(0, message("tabular.binary_workbook"))
         workbook = _Workbook()
         workbook.read(zipped.chunks(main), main)
         parts = {relation.id: relation for relation in relations(zipped, main)}
@@ -111,18 +112,32 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
             if part is not None and part.kind != "worksheet":  # a chart, a macro sheet
                 continue
             if part is None or part.target not in zipped.names:
-                raise damaged(f"its sheet {name[:40]} is missing")
+                raise damaged(message("tabular.sheet_missing", sheet=name[:40]))
             size.sheet()
-            found = SheetXml(texts.found, formats, size)
+            xml = SheetXml(texts.shared, formats, size)
             try:
-                found.read(zipped.chunks(part.target), f"sheet {name[:40]}")
+                xml.read(zipped.chunks(part.target), message("problems.sheet", sheet=name[:40]))
             except ParseError as error:
-                raise ParseError(error.line, f"sheet {name[:40]}: {error.what}", error.todo) from None
-            sheets.append(Sheet(name, found.rows, tuple(found.merged)))
-            problems += notes(str(path), name, found, hidden)
+                raise _of_sheet(error, name[:40]) from None
+            sheets.append(Sheet(name, xml.rows, tuple(xml.merged)))
+            problems += notes(str(path), name, xml, hidden)
     if not sheets:
-        raise ParseError(0, "the workbook holds no sheet with cells", "save the tables as sheets of a workbook")
+        raise ParseError(0, message("tabular.no_cells"))
     return Workbook(tuple(sheets), problems=tuple(problems))
+
+
+class _InTwoLanguages(NamedTuple):
+    """A text that a message holds, as a term of the model is held."""
+
+    zh: str
+    en: str
+
+
+def _of_sheet(error: ParseError, sheet: str) -> ParseError:
+    """An error of a sheet, which it names."""
+    in_zh, in_en = error.message.parts("zh"), error.message.parts("en")
+    what, todo = (_InTwoLanguages(zh, en) for zh, en in zip(in_zh, in_en, strict=True))
+    return ParseError(error.line, message("tabular.of_sheet", sheet=sheet, what=what, todo=todo))
 
 
 def _formats(styles: _Styles, from_1904: bool) -> dict[int, Shown]:
@@ -132,15 +147,12 @@ def _formats(styles: _Styles, from_1904: bool) -> dict[int, Shown]:
 
 
 def _left_alone(file: str, zipped: ZipMembers) -> list[Problem]:
-    found = []
+    problems = []
     if any("/externallinks/" in name.lower() for name in zipped.names):
-        what = "the workbook refers to other workbooks"
-        found.append(
-            Problem("warning", file, 0, "", untranslated(what, "they aren't opened; the values kept from them are read, see that they are up to date"))
-        )
+        problems.append(Problem("warning", file, 0, "", message("tabular.other_workbooks")))
     if any(name.lower().endswith("vbaproject.bin") for name in zipped.names):
-        found.append(Problem("warning", file, 0, "", untranslated("the workbook holds macros", "they are neither run nor read")))
-    return found
+        problems.append(Problem("warning", file, 0, "", message("tabular.macros")))
+    return problems
 
 
 def _number(text: str | None) -> int:

@@ -7,7 +7,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
+from oversight_graph.messages import Text, message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.text_file import check
 
@@ -20,7 +22,6 @@ _TAIL = 70_000  # the end of a zip file with the longest comment
 _PART_OF_DIRECTORY = 1_000  # bytes for each part
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wrote before 2007, and what it puts around a file with a password
 _ENCRYPTED = 0x1
-_DAMAGED = "open it in Excel, Word, WPS or LibreOffice and save it again"
 
 
 class ZipMembers:
@@ -31,17 +32,17 @@ class ZipMembers:
         with path.open("rb") as file:
             head = file.read(len(_OLD))
         if head == _OLD:
-            what = "the file has a password, or is of the kind that Office wrote before 2007"
-            raise ParseError(0, what, f"open it, take the password off, and save it as {path.suffix.lower()}")
+            raise ParseError(0, message("tabular.password_or_old", suffix=path.suffix.lower()))
         if not size:
-            raise ParseError(0, "the file is empty", "was it saved or sent completely?")
+            raise ParseError(0, message("tabular.empty"))
         if _directory(path, size) > MAX_PARTS * _PART_OF_DIRECTORY:
             raise _too_many()
         try:
             self._file = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeError, EOFError, struct.error) as error:
-            raise damaged(f"it is no {path.suffix.lower()} ({error})") from None
+            raise damaged(message("tabular.no_archive", suffix=path.suffix.lower(), error=str(error))) from None
         self._read = 0
+        self._part: IO[bytes] | None = None  # that is being read: one that is refused half way is closed with the file
         try:
             self._check()
         except ParseError:
@@ -55,15 +56,17 @@ class ZipMembers:
         names = set()
         for part in parts:
             if part.filename.startswith(("/", "\\")) or ".." in part.filename.replace("\\", "/").split("/") or ":" in part.filename:
-                raise ParseError(0, f"a part of the file has the name `{part.filename[:80]}`, which leads out of it", _DAMAGED)
+                raise ParseError(0, message("tabular.part_leads_out", name=part.filename[:80]))
             if part.filename in names:
-                raise ParseError(0, f"two parts of the file have the name `{part.filename[:80]}`", _DAMAGED)
+                raise ParseError(0, message("tabular.part_twice", name=part.filename[:80]))
             names.add(part.filename)
 
     def __enter__(self) -> ZipMembers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._part is not None:
+            self._part.close()
         self._file.close()
 
     @property
@@ -79,21 +82,21 @@ class ZipMembers:
         self._admit(part)
         try:
             with self._file.open(part) as stream:  # reads no more than the directory says, and compares the sum at the end
+                self._part = stream
                 while chunk := stream.read(_CHUNK):
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, struct.error, OSError) as error:
-            raise damaged(f"its part {name[:80]} can't be unpacked ({error})") from None
+            raise damaged(message("tabular.part_not_unpacked", part=name[:80], error=str(error))) from None
 
     def _admit(self, part: zipfile.ZipInfo) -> None:
         if part.flag_bits & _ENCRYPTED:
-            raise ParseError(0, "the file has a password", "take the password off, and save it again")
+            raise ParseError(0, message("tabular.password"))
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise damaged("it is packed in an unknown way")
+            raise damaged(message("tabular.packed_unknown"))
         self._read += part.file_size
         packed = max(1, part.compress_size)
         if self._read > MAX_INFLATED or (part.file_size > _RATIO_FROM and part.file_size / packed > MAX_RATIO):
-            what = f"a part of the file unpacks from {packed:,} to {part.file_size:,} bytes, which is more than any table needs"
-            raise ParseError(0, what, "keep the tables that are to be loaded and save them as a new file")
+            raise ParseError(0, message("tabular.unpacks_too_much", packed=packed, unpacked=part.file_size))
 
 
 def _directory(path: Path, size: int) -> int:
@@ -101,18 +104,18 @@ def _directory(path: Path, size: int) -> int:
     with path.open("rb") as file:
         file.seek(max(0, size - _TAIL))
         tail = file.read(_TAIL)
-    found = 0
+    size_told = 0
     for mark, begin, end in ((b"PK\x05\x06", 12, 16), (b"PK\x06\x06", 40, 48)):  # the second one where the first is too small
         place = tail.rfind(mark)
         told = int.from_bytes(tail[place + begin : place + end], "little") if place >= 0 else 0
         if told != 0xFFFFFFFF:
-            found = max(found, told)
-    return found
+            size_told = max(size_told, told)
+    return size_told
 
 
 def _too_many() -> ParseError:
-    return ParseError(0, f"the file holds more than {MAX_PARTS:,} parts", _DAMAGED)
+    return ParseError(0, message("tabular.too_many_parts", most=MAX_PARTS))
 
 
-def damaged(why: str) -> ParseError:
-    return ParseError(0, f"the file is damaged: {why}", _DAMAGED)
+def damaged(why: Text) -> ParseError:
+    return ParseError(0, message("tabular.damaged", why=why))

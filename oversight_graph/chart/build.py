@@ -36,7 +36,7 @@ class ChartReading:
 
     chart: Chart | None
     problems: tuple[Problem, ...]
-    understood: tuple[str, ...] = ()
+    understood: tuple[Message, ...] = ()
     guess: AnyMapping[str, object] | None = None
 
 

@@ -50,7 +50,7 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     from oversight_graph.loaders.name_list import NAME
     from oversight_graph.loaders.rosters.headings import roles
 
-    formats = tuple(one.id for one in FORMATS)
+    formats = tuple(one.id for one in FORMATS if one.read is not None)
     values = {key: value for key, value in values.items() if value is not None}
     if values.get("format", formats[0]) not in formats:
         raise WrongQuestion(f"--from: `{values['format']}` is no format; {nearest(values['format'], formats)}")
@@ -110,5 +110,5 @@ def guess_text(readings: Sequence[FileReading]) -> str:
     if len(found) != 1:
         what = "none of these files is a table or a list of names" if not found else "these are several files"
         raise ChartError(f"A mapping says what the columns of one file mean, and {what}. Name one file with --guess.")
-    head = "# What was recognised; correct it, and give it back with --mapping. `?`: decide what the name is, a kind or `none`.\n"
+    head = "# " + message("loaders.guessed_mapping").text() + "\n"
     return head + str(yaml.safe_dump(found[0], allow_unicode=True, sort_keys=False, width=120))

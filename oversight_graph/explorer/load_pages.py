@@ -36,7 +36,7 @@ def load_page(request: Request) -> Response:
 
 
 def _form(request: Request, status: int, wrong: Text = "", given: dict[str, str] | None = None) -> Response:
-    read = [(known.title, [suffix for suffix in known.suffixes if suffix.startswith(".")]) for known in FORMATS]
+    read = [(known.title, [suffix for suffix in known.suffixes if suffix.startswith(".")]) for known in FORMATS if known.read is not None]
     formats = message("explorer.formats", formats=[message("explorer.format", title=title, suffixes=suffixes) for title, suffixes in read])
     visit = RequestContext(request)
     return page(

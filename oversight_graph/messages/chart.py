@@ -16,10 +16,6 @@ MESSAGES = {
     "always": ("{chart}：一直", "{chart}: always"),
     "never": ("{chart}：从不", "{chart}: never"),
     "from_to": ("{chart}：{begin} – {end}", "{chart}: {begin} – {end}"),
-    "unknown_ending": (
-        "图谱只写成.yaml、.yml或.json，不写成 `{ending}`。请指定这样的文件；要一份图谱一个文件，请指定文件夹。",
-        "A chart is written as .yaml, .yml or .json, not `{ending}`. Name such a file, or a folder for a file a chart.",
-    ),
 }
 
 PROBLEMS = {

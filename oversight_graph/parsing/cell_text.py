@@ -68,10 +68,10 @@ def word_of(cell: str, column: TidyColumn) -> str:
 def _items(cell: str, between: re.Pattern[str]) -> list[str]:
     if cell.startswith("["):
         try:
-            found = json.loads(cell)
+            items = json.loads(cell)
         except (ValueError, RecursionError):
             pass
         else:
-            if isinstance(found, list) and all(isinstance(item, str) for item in found):
-                return found
+            if isinstance(items, list) and all(isinstance(item, str) for item in items):
+                return items
     return [item for part in between.split(cell) if (item := part.strip())]

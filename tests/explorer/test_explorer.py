@@ -478,7 +478,7 @@ def test_a_roster_is_loaded_with_what_a_visitor_tells_of_it_and_it_is_said_what_
     expected = og.read_files([EXAMPLES / "roster.csv"], told)[0]
     assert "waits for your confirmation" in text_of(page) and "/tmp" not in page.text
     for line in expected.understood:
-        assert " ".join(visible(line).split()) in text_of(page)
+        assert " ".join(visible(str(line)).split()) in text_of(page)
     act(city, page, "confirm")
     assert charts(city) == [expected.charts[0].id]
     assert "一览表" in city.get("/").text

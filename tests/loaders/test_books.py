@@ -59,6 +59,17 @@ def refused(path: Path) -> ParseError:
     return caught.value
 
 
+def test_a_sheet_that_cant_be_read_is_named_in_both_languages(tmp_path: Path) -> None:
+    """What is wrong and what to do each stay in the language of the reader (docs/style.md, Messages)."""
+    rows_out_of_order = f'<sheetData><row r="3">{inline("A3", "甲")}</row><row r="1"/></sheetData>'
+    wrong = refused(workbook(tmp_path / "a.xlsx", {"附表1": rows_out_of_order})).message
+    assert wrong.parts("en") == (
+        "sheet 附表1: the file is damaged: row 1 stands behind row 3",
+        "open it in Excel, Word, WPS or LibreOffice and save it again",
+    )
+    assert wrong.parts("zh") == ("工作表附表1：文件已损坏：第1行排在第3行之后", "用Excel、Word、WPS或LibreOffice打开后重新保存")
+
+
 # --- values as a reader sees them
 
 

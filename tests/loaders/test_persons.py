@@ -11,7 +11,8 @@ from support.places import ROOT
 
 import oversight_graph as og
 from oversight_graph.charts import shipped
-from oversight_graph.messages import Message, message, untranslated
+from oversight_graph.messages import Message, in_language, message, untranslated
+from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.model import KINDS
 from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data, without_personal_data_in
@@ -28,9 +29,13 @@ REMARK = "2019年设立；组长张三，电话13800000000；联系人：李四�
 
 
 def everything(found: FileReading) -> str:
-    """All that is kept of a file, and all that is said of it."""
+    """All that is kept of a file, and all that is said of it, in both languages."""
     charts = [[chart.header, *(one.written() for one in (*chart.nodes, *chart.links))] for chart in found.charts]
-    return repr(charts) + "\n".join([*map(str, found.problems), *found.understood])
+    said = []
+    for lang in LANGUAGES:
+        with in_language(lang):
+            said += [*map(str, found.problems), *map(str, found.understood)]
+    return repr(charts) + "\n".join(said)
 
 
 def none_left(found: FileReading) -> None:

@@ -17,6 +17,7 @@ from oversight_graph.loaders import roster
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet, Workbook
+from oversight_graph.messages import in_language
 
 HEADER = {"chart": "yunling", "area": "530600", "level": "prefecture", "as_of": "2023-06-30"}
 EXAMPLE = ROOT / "examples" / "roster.csv"
@@ -86,7 +87,7 @@ def test_the_example_by_hand() -> None:
 
 def test_a_unit_below_two_bodies_is_counted_once() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "派驻第一纪检监察组 | 市财政局、市审计局", "派驻第二纪检监察组 | 市财政局"))
-    assert "found: 2 StationedGroup, 2 Unit" in reading.understood and "1 units stand below more than one body" in reading.understood
+    assert {"found: 2 StationedGroup, 2 Unit", "1 units stand below more than one body"} <= set(map(str, reading.understood))
 
 
 def test_a_body_that_stands_alone_in_its_row_is_told_at_its_cell() -> None:
@@ -187,10 +188,29 @@ def test_a_name_that_only_its_column_explains_is_said() -> None:
     assert names(reading, "StationedGroup") == {"驻市直单位第一组"} and "because of its column" in said(reading)
 
 
+def test_what_is_said_of_a_roster_is_said_in_chinese_too() -> None:
+    """A problem and what was understood become words where somebody reads them, and all of it in one language (docs/house.md)."""
+    reading = read(sheet("派驻机构 | 监督单位 | 天气", "驻市财政局纪检监察组 | 市财政局、市审计局 | 晴", "合计 | 3 | "))
+    with in_language("zh"):
+        assert [str(problem).partition("：")[2] for problem in reading.problems] == [
+            "roster.xlsx、C1：无法识别列`天气`；已略去；在对照表中说明它的内容，或在`headings:`下说明其用途",
+            "roster.xlsx、B3：合计为3（监督单位），以上各行得出2；各行照样导入，合计不导入；查明何者有误",
+        ]
+        assert [*map(str, reading.understood)] == [
+            "标题在第1行；A 派驻机构 → 派驻机构、B 监督单位 → 监督单位；略去：C 天气",
+            "读到：1个StationedGroup、2个Unit",
+            "合计行：1",
+            "合计：已将1个数与各行核对",
+            "未写明派出的纪委监委：没有关系表明这些机构由谁派出（用--commission指定名称）",
+            "来源：roster.xlsx（即文件本身；如另有来源，用--source指定）",
+        ]
+    assert [problem.code for problem in reading.problems] == ["rosters.column_not_understood", "rosters.total_differs"]
+
+
 def test_columns_without_headings_are_known_by_their_content() -> None:
     reading = read(sheet("1 | 驻市财政局纪检监察组 | 市财政局、市审计局", "2 | 驻市公安局纪检监察组 | 市公安局、市司法局"))
     assert names(reading, "Unit") == {"市财政局", "市审计局", "市公安局", "市司法局"}
-    assert any("by its content" in line for line in reading.understood)
+    assert any("by its content" in str(line) for line in reading.understood)
 
 
 def test_a_room_and_whom_it_contacts() -> None:
@@ -254,7 +274,8 @@ def test_a_merged_cell_holds_for_every_body_beside_it() -> None:
 def test_columns_of_natural_persons_are_left_out_and_said() -> None:
     reading = read(sheet("派驻机构 | 监督单位 | 组长姓名 | 手机", "驻市财政局纪检监察组 | 市财政局 | 张三丰 | 13800000000"))
     assert reading.chart is not None
-    assert "张三丰" not in str([node.written() for node in reading.chart.nodes]) + said(reading) + str(reading.understood)
+    understood = repr(reading.understood) + "".join(map(str, reading.understood))
+    assert "张三丰" not in str([node.written() for node in reading.chart.nodes]) + said(reading) + understood
     assert said(reading).count("natural persons") == 2
 
 
@@ -321,7 +342,7 @@ def test_the_commission_dispatches_the_groups_and_holds_the_rooms() -> None:
     reading = read(sheet("派驻机构 | 监督单位 | 对口监督检查室", "驻市财政局纪检监察组 | 市财政局 | 第一监督检查室"), commission="云岭市纪委监委")
     assert links(reading, "DISPATCHES") == {("云岭市纪委监委", "驻市财政局纪检监察组")} and links(reading, "PART_OF") == {("第一监督检查室", "云岭市纪委监委")}
     without = read(sheet("派驻机构 | 监督单位", "驻市财政局纪检监察组 | 市财政局"))
-    assert links(without, "DISPATCHES") == set() and any("no commission is named" in line for line in without.understood)
+    assert links(without, "DISPATCHES") == set() and any("no commission is named" in str(line) for line in without.understood)
 
 
 def test_what_the_user_tells_stands_before_what_a_title_lets_infer() -> None:

@@ -275,7 +275,8 @@ def test_a_sheet_that_is_none_of_the_tables_is_said(tmp_path: Path) -> None:
 
 
 def test_what_was_understood_is_said(tmp_path: Path) -> None:
-    assert reading(folder(tmp_path / "set", SMALL)).understood == ["tidy tables: charts (1), nodes (3), links (2), sources (1)"]
+    (said,) = reading(folder(tmp_path / "set", SMALL)).understood
+    assert said.text("en") == "tidy tables: charts (1), nodes (3), links (2), sources (1)"
 
 
 def test_the_command_loads_a_folder(run: Run) -> None:
