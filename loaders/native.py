@@ -6,7 +6,6 @@ from oversight_graph.chart.build import A_CHART, ChartReading, build
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.import_options import OPTION_SOURCE, ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.messages import message
 from oversight_graph.parsing import json_text, yaml_text
 from oversight_graph.parsing.document import ParseError, Value, to_node
 
@@ -16,7 +15,7 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     parse = json_text.documents if source_file.path.suffix.lower() == ".json" else yaml_text.documents
     documents = parse(source_file.text())  # the text has no name here, so that it goes once it is parsed
     if not documents:
-        raise ParseError(1, message("loaders.no_chart", how=A_CHART))
+        raise ParseError(1, "the file holds no chart", A_CHART)
     defaults = defaults_of(source_file.options)
     return [build(document, source_file.name, defaults, documents.line_of(number)) for number, document in enumerate(documents)]
 

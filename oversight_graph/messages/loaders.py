@@ -33,11 +33,6 @@ MESSAGES = {
     "word_kind_of_link": ("关系类型", "kind of link"),
     "word_role": ("列的用途", "role of a column"),
     "word_format": ("格式", "format"),
-    # the first lines of the mapping that `--guess` prints
-    "guessed_mapping": (
-        "以下为识别结果；改正后用--mapping交回。`?`处须决定该名称是什么，写类型或`none`。",
-        "What was recognised; correct it, and give it back with --mapping. `?`: decide what the name is, a kind or `none`.",
-    ),
 }
 PROBLEMS = {
     # a chart in the making
@@ -49,7 +44,6 @@ PROBLEMS = {
         ("{name}：{attribute}此处为`{value}`，{place}为`{held}`", "以先出现的为准；改正其中一处"),
         ("{name}: {attribute} is `{value}` here and `{held}` in {place}", "the first one stands; mend one of the two"),
     ),
-    "no_chart": (("文件中没有图谱", "{how}"), ("the file holds no chart", "{how}")),
     "tables_not_read": (("不读取`{suffix}`类型的表格文件", "另存为.xlsx或.csv"), ("tables of the kind `{suffix}` aren't read", "save it as .xlsx or .csv")),
     # natural persons
     "numbers_left_out": (
