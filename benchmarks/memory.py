@@ -55,7 +55,7 @@ def links(number: int) -> Iterator[dict[str, Any]]:
 
 
 def write(path: Path, items: int) -> None:
-    from oversight_graph.chart.native_documents import _flow
+    from oversight_graph.loaders.writers.native import _flow
 
     if path.suffix == ".json":
         path.write_text(json.dumps(HEADER | {"nodes": list(nodes(items // 2)), "links": list(links(items // 2))}, ensure_ascii=False, indent=1), "utf-8")

@@ -1,24 +1,82 @@
-"""What a format declares: a file a format, one entry in the tuple of `loaders/__init__.py`."""
+"""What a format declares: how it is recognised, read and written. A file a format, one entry in the tuple of `loaders/__init__.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oversight_graph.chart.build import ChartReading
+from oversight_graph.chart.chart import Chart
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import Message
+
+if TYPE_CHECKING:
+    from oversight_graph.store.protocol import LoadedChart
+
+Read = Callable[[SourceFile], list[ChartReading]]
+Write = Callable[["Sequence[LoadedChart]", str], list[Path]]
+
+
+@dataclass(frozen=True)
+class Output:
+    """A way in which a format is written, `oversight export --to ID`.
+
+    Attributes
+    ----------
+    id
+        The word of `--to`.
+    help
+        What the help of the command says of it.
+    write
+        Writes charts, in the order of their loading, to a path, and gives the files written. Raises OversightError.
+    takes_charts
+        False for what the model alone says: then no store is opened.
+    megabytes
+        The size up to which such a file is read again; 0 where any size is.
+    loses
+        What it can't hold, to be said when it is written.
+    """
+
+    id: str
+    help: str
+    write: Write
+    takes_charts: bool = True
+    megabytes: int = 0
+    loses: Message | None = None
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format of files: `suffixes` that it takes (with the dot, in small letters; "/" is a folder), `recognises` whether a file of
-    such a suffix is one of its own (cheaply: by what `SourceFile` has read), `read` it into charts and problems.
+    """A format of files.
 
-    Of the formats of a suffix the first that recognises a file reads it; `read` may raise Malformed for a file as a whole.
+    Of the formats of a suffix the first that recognises a file reads it.
+
+    Attributes
+    ----------
+    id
+        The word of `--from`.
+    title
+        What it is, in a few words.
+    suffixes
+        Of the files that it reads: with the dot, in small letters; "/" is a folder.
+    read
+        Reads a file into charts and problems; None for what is only written. Raises ParseError for a file as a whole.
+    recognises
+        Whether a file of such a suffix is one of its own, told cheaply: by what `SourceFile` has read.
+    write
+        The ways in which it is written; none for what is only read. What they write of charts, `read` gives back as the same charts.
     """
 
     id: str
     title: str
-    suffixes: tuple[str, ...]
-    read: Callable[[SourceFile], list[ChartReading]]
+    suffixes: tuple[str, ...] = ()
+    read: Read | None = None
     recognises: Callable[[SourceFile], bool] = lambda _: True
+    write: tuple[Output, ...] = ()
+
+
+def of_charts(write: Callable[[Sequence[Chart], str], list[Path]]) -> Write:
+    """A writer that needs the charts alone, not when and in what order they were loaded."""
+    return lambda loaded, path: write([one.chart for one in loaded], path)

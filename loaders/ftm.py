@@ -12,6 +12,7 @@ from oversight_graph.loaders.graphs.json_head import keys_of
 from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of, limited, plain, text_of
 from oversight_graph.loaders.graphs.network_chart import chart_of
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import message
 from oversight_graph.parsing import document, json_text
 from oversight_graph.parsing.document import ParseError
 
@@ -38,7 +39,7 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     for line, entity in _entities(limited(source_file)):
         schema, name = text_of(entity.get("schema")), text_of(entity.get("id"))
         if not schema or not name or not isinstance(entity.get("properties", {}), dict):
-            raise ParseError(line, "this is no entity: it has no `id`, no `schema`, or `properties` that are no mapping", "is it the right file?")
+            raise ParseError(line, message("graphs.no_entity"))
         if schema == "Person":
             persons.add(name)
         elif schema in _RELATIONS or schema in _PERSONAL:
@@ -49,7 +50,8 @@ def read(source_file: SourceFile) -> list[ChartReading]:
             other[schema] += 1
         network.check()
     network.persons = len(persons)
-    network.left.update({f"entities of the schema {schema}": number for schema, number in other.items()})
+    for schema, number in other.items():
+        network.left.add(message("graphs.entities_of_schema", schema=schema), number)
     bodies = {body.id for body in network.bodies}
     for line, entity in relations:
         _relation(entity, line, network, bodies, persons)
@@ -66,9 +68,10 @@ def _entities(source_file: SourceFile) -> list[tuple[int, dict[str, Any]]]:
             try:
                 entity = json.loads(row)
             except (ValueError, RecursionError) as error:
-                raise ParseError(line, f"this line isn't JSON: {getattr(error, 'msg', 'nested too deeply')}", "write one entity a line") from None
+                reason = getattr(error, "msg", message("graphs.nested_too_deeply"))
+                raise ParseError(line, message("graphs.line_no_json", reason=reason)) from None
             if not isinstance(entity, dict):
-                raise ParseError(line, "this line is no entity", "write one entity a line: {id: …, schema: …, properties: {…}}")
+                raise ParseError(line, message("graphs.line_no_entity"))
             found.append((line, entity))
     return found
 
@@ -116,7 +119,7 @@ def _relation(entity: dict[str, Any], line: int, network: ForeignGraph, bodies: 
         return
     values = {"valid_from": day_of(_first(said, "startDate")), "valid_to": day_of(_first(said, "endDate")), "note": _first(said, "summary")}
     if not (bodies >= {*froms, *tos} and froms and tos):
-        network.left[f"relations {schema} to what isn't in the file"] += 1
+        network.left.add(message("graphs.relations_to_nowhere", relation=schema))
     for a in froms if bodies >= {*froms, *tos} else ():
         network.ties += [ForeignRelation(schema, a, b, line, values, entity["id"], means=means) for b in tos]
 

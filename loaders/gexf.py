@@ -7,21 +7,23 @@ from typing import Any
 
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.flat_graph import MARK
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation
 from oversight_graph.loaders.graphs.xml_elements import visit
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.writers.gexf import write_gexf
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
     """The charts of a GEXF file. Raises ParseError for what isn't GEXF or isn't safe to read."""
-    found = _Visitor()
-    visit(source_file, found)
-    if not found.root:
-        raise ParseError(1, "this is XML, but no GEXF", "is it the right file?")
-    return read_graph(found.network, source_file)
+    visitor = _Visitor()
+    visit(source_file, visitor)
+    if not visitor.root:
+        raise ParseError(1, message("graphs.no_gexf"))
+    return read_graph(visitor.network, source_file)
 
 
 class _Visitor:
@@ -59,7 +61,7 @@ class _Visitor:
     def _node(self, attributes: Mapping[str, str], line: int) -> None:
         name = attributes.get("id")
         if not name:
-            raise ParseError(line, "a node has no `id`", "is the file complete?")
+            raise ParseError(line, message("graphs.node_without_id"))
         body = ForeignBody(name, line, {key: value for key, value in attributes.items() if key not in ("id", "pid")})
         self.network.bodies.append(body)
         within = attributes.get("pid") or (self._nodes[-1] if self._nodes else "")
@@ -72,7 +74,7 @@ class _Visitor:
     def _edge(self, attributes: Mapping[str, str], line: int) -> None:
         start, end = attributes.get("source"), attributes.get("target")
         if not start or not end:
-            raise ParseError(line, "an edge has no `source` or no `target`", "is the file complete?")
+            raise ParseError(line, message("graphs.edge_without_ends"))
         kind = attributes.get("type", "")  # of the edge as a drawing: what the model calls a type is an attvalue
         values = {key: value for key, value in attributes.items() if key not in ("id", "source", "target", "type", "weight")}
         tie = ForeignRelation("", start, end, line, values, attributes.get("id", ""), kind == "directed" or (not kind and self._directed))
@@ -94,4 +96,5 @@ class _Visitor:
             self.network.values["charts"] = text
 
 
-FORMAT = Format("gexf", "GEXF", (".gexf",), read)
+_WRITE = (Output("gexf", "the same as GEXF for Gephi", of_charts(write_gexf), megabytes=MEGABYTES),)
+FORMAT = Format("gexf", "GEXF", (".gexf",), read, write=_WRITE)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation
 from oversight_graph.loaders.graphs.xml_elements import visit
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.writers.graphml import write_graphml
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
     """The charts of a GraphML file. Raises ParseError for what isn't GraphML or isn't safe to read."""
-    found = _Visitor()
-    visit(source_file, found)
-    if not found.root:
-        raise ParseError(1, "this is XML, but no GraphML", "is it the right file?")
-    return read_graph(found.network, source_file)
+    visitor = _Visitor()
+    visit(source_file, visitor)
+    if not visitor.root:
+        raise ParseError(1, message("graphs.no_graphml"))
+    for element, number in visitor.left.items():
+        visitor.network.left.add(message("graphs.elements", element=element), number)
+    return read_graph(visitor.network, source_file)
 
 
 class _Visitor:
@@ -29,6 +34,7 @@ class _Visitor:
     def __init__(self) -> None:
         self.root = False
         self.network = ForeignGraph()
+        self.left = Counter[str]()
         self._names: dict[str, str] = {}  # of the keys of data
         self._key = ("", "")  # the one that is being declared: what it is for, its name
         self._owners: list[dict[str, Any]] = []  # whose data is read: that of the graph, of nodes, of an edge
@@ -47,15 +53,18 @@ class _Visitor:
             self._directed.append(attributes.get("edgedefault") != "undirected")
             self._owners.append(self.network.values if not self._nodes else {})
         elif name == "node":
-            self._node(_needed(attributes, "id", name, line), line)
+            self._node(attributes, line)
         elif name == "edge":
             self._edge(attributes, line)
         elif name in ("hyperedge", "port"):
-            self.network.left[f"{name} elements"] += 1
+            self.left[name] += 1
         elif name == "data":
             self._data = attributes.get("key", "")
 
-    def _node(self, name: str, line: int) -> None:
+    def _node(self, attributes: Mapping[str, str], line: int) -> None:
+        name = attributes.get("id")
+        if not name:
+            raise ParseError(line, message("graphs.node_without_id"))
         body = ForeignBody(name, line, {})
         self.network.bodies.append(body)
         if self._nodes:
@@ -66,7 +75,7 @@ class _Visitor:
 
     def _edge(self, attributes: Mapping[str, str], line: int) -> None:
         directed = {"true": True, "false": False}.get(attributes.get("directed", ""), self._directed[-1] if self._directed else True)
-        start, end = _needed(attributes, "source", "edge", line), _needed(attributes, "target", "edge", line)
+        start, end = _end(attributes, "source", line), _end(attributes, "target", line)
         tie = ForeignRelation("", start, end, line, {}, attributes.get("id", ""), directed)
         self.network.ties.append(tie)
         self.network.check()
@@ -91,10 +100,19 @@ class _Visitor:
                 self.network.defaults.setdefault(one, {})[said] = text
 
 
-def _needed(attributes: Mapping[str, str], key: str, what: str, line: int) -> str:
+def _end(attributes: Mapping[str, str], key: str, line: int) -> str:
+    """One of the ends of an edge."""
     if not attributes.get(key):
-        raise ParseError(line, f"a {what} has no `{key}`", "is the file complete?")
+        raise ParseError(line, message("graphs.edge_without", key=key))
     return attributes[key]
 
 
-FORMAT = Format("graphml", "GraphML", (".graphml",), read)
+_WRITE = (
+    Output(
+        "graphml",
+        "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart",
+        of_charts(write_graphml),
+        megabytes=MEGABYTES,
+    ),
+)
+FORMAT = Format("graphml", "GraphML", (".graphml",), read, write=_WRITE)

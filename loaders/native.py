@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from oversight_graph.chart.build import A_CHART, ChartReading, build
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.import_options import OPTION_SOURCE, ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.writers.native import write_charts
 from oversight_graph.parsing import json_text, yaml_text
 from oversight_graph.parsing.document import ParseError, Value, to_node
 
@@ -30,4 +31,5 @@ def defaults_of(options: ImportOptions) -> dict[str, Value]:
     return defaults
 
 
-FORMAT = Format("native", "a chart in YAML or JSON", (".yaml", ".yml", ".json"), read)
+_HELP = "the native format, YAML or JSON by the ending; a folder for a file a chart"
+FORMAT = Format("native", "a chart in YAML or JSON", (".yaml", ".yml", ".json"), read, write=(Output("chart", _HELP, of_charts(write_charts)),))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
 from oversight_graph.loaders.graphs.json_head import keys_of
-from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, limited, plain
+from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation, limited, plain
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.writers.node_link import write_node_link
+from oversight_graph.messages import Message, message
 from oversight_graph.parsing import document, json_text
 from oversight_graph.parsing.document import ParseError
 
@@ -27,20 +29,21 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     """The charts of a node-link file. Raises ParseError for what isn't JSON or no graph."""
     (whole, *more) = json_text.documents(limited(source_file).text()) or [None]
     if more or not isinstance(whole, document.MappingNode):
-        raise ParseError(1, "the file is no graph", "write {nodes: [{id: …}], edges: [{source: …, target: …}]}")
+        raise ParseError(1, message("graphs.no_graph"))
     network = ForeignGraph()
     said = plain(whole.get("graph"))
     network.values.update(said if isinstance(said, dict) else {})
     for item in _items(whole, ("nodes",)):
         values = plain(item)
         name = values.pop("id", None)
-        network.bodies.append(ForeignBody(_named(name, "id", "node", item.line), item.line, values))
+        network.bodies.append(ForeignBody(_id_of(name, message("graphs.node_without_id_as_text"), item.line), item.line, values))
         network.check()
     directed = whole.get("directed") != False  # noqa: E712 (nothing said isn't undirected)
     for item in _items(whole, _EDGES):
         values = plain(item)
         start, end, key = (values.pop(key, None) for key in ("source", "target", "key"))
-        tie = ForeignRelation("", _named(start, "source", "edge", item.line), _named(end, "target", "edge", item.line), item.line, values, "", directed)
+        ends = [_id_of(end, message("graphs.edge_without_end_as_text", key=which), item.line) for which, end in (("source", start), ("target", end))]
+        tie = ForeignRelation("", ends[0], ends[1], item.line, values, "", directed)
         tie.id = key if isinstance(key, str) else ""
         network.ties.append(tie)
         network.check()
@@ -53,17 +56,19 @@ def _items(whole: document.MappingNode, keys: tuple[str, ...]) -> Iterator[docum
         if items is None:
             continue
         if not isinstance(items, document.SequenceNode):
-            raise ParseError(whole.line_of(key), f"`{key}` is no list", "is it the right file?")
+            raise ParseError(whole.line_of(key), message("graphs.no_list", key=key))
         for number, item in enumerate(items):
             if not isinstance(item, document.MappingNode):
-                raise ParseError(items.line_of(number), f"an entry of `{key}` is no mapping", "write {…}")
+                raise ParseError(items.line_of(number), message("graphs.entry_no_mapping", key=key))
             yield item
 
 
-def _named(value: object, key: str, what: str, line: int) -> str:
+def _id_of(value: object, otherwise: Message, line: int) -> str:
+    """A value that is an id. Raises ParseError, which says `otherwise`."""
     if not isinstance(value, str) or not value:
-        raise ParseError(line, f"a {what} has no `{key}`, or one that is no text and no number", f"add `{key}`")
+        raise ParseError(line, otherwise)
     return value
 
 
-FORMAT = Format("node-link", "a graph as node-link JSON", (".json",), read, _recognises)
+_WRITE = (Output("node-link", "the same as node-link JSON for networkx and web pages", of_charts(write_node_link), megabytes=MEGABYTES),)
+FORMAT = Format("node-link", "a graph as node-link JSON", (".json",), read, _recognises, write=_WRITE)

@@ -17,6 +17,7 @@ from oversight_graph.loaders.graphs.network import limited
 from oversight_graph.loaders.graphs.network_chart import chart_of
 from oversight_graph.loaders.graphs.org_terms import network_of
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.field_reader import cut
 
@@ -57,7 +58,7 @@ def _graph() -> rdflib.Graph:
     class Counted(rdflib.Graph):
         def add(self, triple: Any) -> Counted:
             if len(self) >= MAX_STATEMENTS:
-                raise ParseError(0, f"the file makes more than {MAX_STATEMENTS:,} statements", "split it, or load it as GraphML or as tables")
+                raise ParseError(0, message("graphs.too_many_statements", most=MAX_STATEMENTS))
             super().add(triple)
             return self
 
@@ -69,18 +70,18 @@ def _turtle(text: str) -> rdflib.Graph:
 
     graph = _graph()
     if any(found.end() - found.start() > _LONGEST for found in _TEXTS.finditer(text)):
-        raise ParseError(0, f"a text is longer than {_LONGEST >> 10} KB", "is a quotation mark missing? Else remove it: no text of a chart is so long")
+        raise ParseError(0, message("graphs.text_too_long", kilobytes=_LONGEST >> 10))
     try:
         graph.parse(data=text, format="turtle", publicID="file:///")
     except BadSyntax as error:
         why = " ".join(str(error._why).split())
-        raise ParseError(int(error.lines) + 1, f"this isn't Turtle: {cut(why)}", "is the file complete? Mend this place") from None
+        raise ParseError(int(error.lines) + 1, message("graphs.no_turtle", reason=cut(why))) from None
     except RecursionError:
         raise _too_deep() from None
     except ParseError:
         raise
     except Exception as error:  # rdflib has no class for what it can't read, and its words quote the file
-        raise ParseError(0, f"this isn't Turtle ({type(error).__name__} of rdflib)", "is the file complete?") from None
+        raise ParseError(0, message("graphs.no_turtle_for_rdflib", error=type(error).__name__)) from None
     return graph
 
 
@@ -93,18 +94,18 @@ def _json_ld(text: str) -> rdflib.Graph:
         graph = _graph()
         to_rdf(whole, graph, base="file:///")
     except json.JSONDecodeError as error:
-        raise ParseError(error.lineno, f"this isn't JSON (column {error.colno}): {error.msg}", "is the file complete? Mend this place") from None
+        raise ParseError(error.lineno, message("graphs.no_json", column=error.colno, reason=error.msg)) from None
     except RecursionError:
         raise _too_deep() from None
     except ParseError:
         raise
     except Exception as error:  # as above
-        raise ParseError(0, f"this isn't JSON-LD ({type(error).__name__} of rdflib)", "is the file complete?") from None
+        raise ParseError(0, message("graphs.no_json_ld", error=type(error).__name__)) from None
     return graph
 
 
 def _too_deep() -> ParseError:
-    return ParseError(0, "lists or nodes stand in each other too deeply", "give the inner ones an id, and name them by it")
+    return ParseError(0, message("graphs.nodes_too_deep"))
 
 
 def _stays_here(value: Any) -> None:
@@ -116,8 +117,7 @@ def _stays_here(value: Any) -> None:
         for key, one in value.items():
             elsewhere = [said for said in (one if isinstance(one, list) else [one]) if isinstance(said, str)] if key in ("@context", "@import") else []
             if elsewhere:
-                what = f"the context `{cut(elsewhere[0])}` lies elsewhere, and nothing is fetched"
-                raise ParseError(0, what, 'write the context itself into the file, as {"@context": {…}}')
+                raise ParseError(0, message("graphs.context_elsewhere", context=cut(elsewhere[0])))
             _stays_here(one)
 
 

@@ -10,6 +10,7 @@ from oversight_graph.loaders.graphs.json_head import keys_of
 from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of, limited, plain, text_of
 from oversight_graph.loaders.graphs.network_chart import chart_of
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import message
 from oversight_graph.model.areas import EVERYWHERE, is_gb
 from oversight_graph.parsing import document, json_text
 from oversight_graph.parsing.document import ParseError
@@ -40,7 +41,7 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     network.persons = len(_list(collections, "persons")) + len(_list(collections, "people"))
     network.of_persons = len(_list(collections, "posts"))
     for key in _LEFT:
-        network.left[key] += len(_list(collections, key))
+        network.left.add(message("graphs.collection", collection=key), len(_list(collections, key)))
     areas = {name: area for one in _list(collections, "areas") for area in [plain(one)] if (name := text_of(area.get("id")))}
     for item in _list(collections, "organizations"):
         _organization(item, areas, network)
@@ -54,7 +55,7 @@ def _list(collections: dict[str, Any], key: str) -> list[document.MappingNode]:
     items = collections.get(key) or []
     if not isinstance(items, document.SequenceNode) or not all(isinstance(one, document.MappingNode) for one in items):
         if items:
-            raise ParseError(0, f"`{key}` is no list of mappings", "write them as Popolo has them")
+            raise ParseError(0, message("graphs.no_list_of_mappings", key=key))
         return []
     return [one for one in items if isinstance(one, document.MappingNode)]
 
@@ -63,7 +64,7 @@ def _organization(item: document.MappingNode, areas: dict[str, Any], network: Fo
     one = plain(item)
     name = text_of(one.get("id")) or text_of(one.get("_id"))
     if not name:
-        raise ParseError(item.line, "an organization has no `id`", "add `id`")
+        raise ParseError(item.line, message("graphs.organization_without_id"))
     kinds = [text_of(one.get("classification")), *(text_of(found.get("classification")) for found in _mappings(one.get("classifications")))]
     place = one.get("area")
     if isinstance(place, dict) and text_of(place.get("id")):
@@ -88,7 +89,7 @@ def _organization(item: document.MappingNode, areas: dict[str, Any], network: Fo
     if parent:
         network.ties.append(ForeignRelation("parent_id", name, parent, item.line, {}, means=CONTAINED))
     network.of_persons += len(_mappings(one.get("posts")))
-    network.left["contact details"] += len(_mappings(one.get("contact_details")))
+    network.left.add(message("graphs.contact_details"), len(_mappings(one.get("contact_details"))))
     for found in _mappings(one.get("memberships")):
         _membership({"organization_id": name, **found}, item.line, network)
 

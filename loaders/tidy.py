@@ -10,10 +10,11 @@ from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.tidy_columns import CHART
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.chart_builder import ChartBuilder, DraftEntry
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.tables.tidy_rows import missing_columns, rows_of
 from oversight_graph.loaders.tables.tidy_set import SUFFIXES, TidyTableFile, is_set, tables_of
+from oversight_graph.loaders.writers.tidy_tables import write_csv, write_parquet, write_xlsx
 from oversight_graph.messages import Message, message
 from oversight_graph.problems import Problem, errors
 
@@ -94,4 +95,9 @@ def _in_its_file(problem: Problem, files: dict[str, str]) -> Problem:
     return replace(problem, file=files[problem.sheet], sheet="") if problem.sheet in files else problem
 
 
-FORMAT = Format("tidy", "tidy tables (nodes, links, sources …)", SUFFIXES, read, is_set)
+_WRITE = (
+    Output("csv", "tidy tables, a folder of text files", of_charts(write_csv)),
+    Output("xlsx", "tidy tables, the sheets of one workbook", of_charts(write_xlsx)),
+    Output("parquet", "tidy tables, a folder of Parquet files", of_charts(write_parquet)),
+)
+FORMAT = Format("tidy", "tidy tables (nodes, links, sources …)", SUFFIXES, read, is_set, _WRITE)

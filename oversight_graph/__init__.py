@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer as Answer
     from oversight_graph.answer.ask import ask as ask
     from oversight_graph.chart.chart import Chart as Chart
-    from oversight_graph.chart.native_documents import write_charts as write_charts
     from oversight_graph.charts import SHIPPED as SHIPPED
     from oversight_graph.charts import example as example
     from oversight_graph.errors import ChartError as ChartError
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from oversight_graph.errors import UnknownBody as UnknownBody
     from oversight_graph.errors import WrongQuestion as WrongQuestion
     from oversight_graph.graph.graph import Graph as Graph
+    from oversight_graph.loaders.writers.native import write_charts as write_charts
     from oversight_graph.picture.draw import Picture as Picture
     from oversight_graph.picture.draw import draw as draw
     from oversight_graph.planning.plan import Plan as Plan
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _FACE = {
-    "Answer": "answer.answer", "ask": "answer.ask", "Chart": "chart.chart", "write_charts": "chart.native_documents", "Plan": "planning.plan",
+    "Answer": "answer.answer", "ask": "answer.ask", "Chart": "chart.chart", "write_charts": "loaders.writers.native", "Plan": "planning.plan",
     "plan": "planning.plan", "withdraw": "planning.plan", "Problem": "problems", "SHIPPED": "charts", "example": "charts",
     "ChartError": "errors", "NothingThere": "errors", "OversightError": "errors", "PlanRefused": "errors", "StoreError": "errors",
     "UnknownBody": "errors", "WrongQuestion": "errors", "Graph": "graph.graph", "Picture": "picture.draw", "draw": "picture.draw",

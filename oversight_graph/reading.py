@@ -13,7 +13,7 @@ from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.chart import Chart
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
-from oversight_graph.loaders.format import Format
+from oversight_graph.loaders.format import Read
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import Progress, SourceFile
 from oversight_graph.messages import Message
@@ -60,7 +60,7 @@ def read_files(
 def _read_file(path: Path, options: ImportOptions, progress: Progress | None) -> FileReading:
     opened = SourceFile(path, options, progress)
     try:
-        readings = _format(opened).read(opened)
+        readings = _reader(opened)(opened)
     except ParseError as wrong:
         readings = [ChartReading(None, (Problem("error", str(path), wrong.line, "", wrong.message),))]
     if opened.problems:
@@ -70,14 +70,14 @@ def _read_file(path: Path, options: ImportOptions, progress: Progress | None) ->
     return FileReading(str(path), tuple(readings), tuple(opened.beside))
 
 
-def _format(opened: SourceFile) -> Format:
-    """The format that reads a file. Raises ParseError where none does."""
+def _reader(opened: SourceFile) -> Read:
+    """What reads a file. Raises ParseError where nothing does."""
     path, options = opened.path, opened.options
     suffix = "/" if os.path.isdir(path) else path.suffix.lower()  # noqa: PTH112 (no error for a path that no file can have)
     if options.format is not None:
-        return next(one for one in FORMATS if one.id == options.format)
+        return next(one.read for one in FORMATS if one.id == options.format and one.read is not None)
     takers = [one for one in FORMATS if suffix in one.suffixes]
-    found = next((one for one in takers if one.recognises(opened)), None)
+    found = next((one.read for one in takers if one.recognises(opened)), None)
     if found is not None:
         return found
     if suffix == "/":

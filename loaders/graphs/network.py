@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import Message, message
 from oversight_graph.parsing import document
 from oversight_graph.parsing.document import ParseError
 
@@ -47,6 +47,24 @@ class ForeignRelation:
     means: tuple[str, ...] | None = None
 
 
+class LeftOut:
+    """What was left out, and how often, by what it is."""
+
+    def __init__(self) -> None:
+        self._counted: dict[tuple[object, ...], tuple[Message, int]] = {}
+
+    def add(self, what: Message, number: int = 1) -> None:
+        """Left out `number` times more. Its values are texts, tuples of texts, or have words in both languages."""
+        key = (what.code, *(getattr(value, "en", value) for value in what.values.values()))
+        said, before = self._counted.get(key, (what, 0))
+        self._counted[key] = said, before + number
+
+    def __iter__(self) -> Iterator[tuple[Message, int]]:
+        """What there was of each, in a fixed order."""
+        counted = [(what, number) for what, number in self._counted.values() if number]
+        return iter(sorted(counted, key=lambda each: each[0].text("en")))
+
+
 @dataclass
 class ForeignGraph:
     """`values`: of the whole file, keys of a chart's header among them; `inferred`: such as the file only lets guess. `persons`, `of_persons`: how many natural persons, and how many
@@ -60,7 +78,7 @@ class ForeignGraph:
     sources: list[Mapping[str, str | None]] = field(default_factory=list)
     persons: int = 0
     of_persons: int = 0
-    left: Counter[str] = field(default_factory=Counter)
+    left: LeftOut = field(default_factory=LeftOut)
     defaults: dict[str, dict[str, str]] = field(default_factory=lambda: {"node": {}, "edge": {}})
     """What GraphML and GEXF say of every node, or edge, that says nothing itself."""
 
@@ -68,9 +86,9 @@ class ForeignGraph:
         """Raises ParseError for more than can be held."""
         entries = len(self.bodies) + len(self.ties)
         if entries > MAX_ENTRIES:
-            raise ParseError(0, f"the graph holds more than {MAX_ENTRIES:,} nodes and relations", "split it into several files")
+            raise ParseError(0, message("graphs.too_many_entries", most=MAX_ENTRIES))
         if entries * (len(self.defaults["node"]) + len(self.defaults["edge"])) > 10 * MAX_ENTRIES:
-            raise ParseError(0, "too many attributes have a default", "remove the attributes that say nothing of organisations")
+            raise ParseError(0, message("graphs.too_many_defaults"))
 
 
 def limited(source_file: SourceFile, megabytes: int = MEGABYTES) -> SourceFile:
@@ -80,14 +98,14 @@ def limited(source_file: SourceFile, megabytes: int = MEGABYTES) -> SourceFile:
     except (OSError, ValueError):
         return source_file  # said by the reading itself
     if size > megabytes << 20:
-        raise ParseError(0, f"the file is larger than {megabytes} MB, the most that is read of this format", "split it, or write it as a chart in YAML or JSON")
+        raise ParseError(0, message("graphs.file_too_large", megabytes=megabytes))
     return source_file
 
 
 def plain(value: document.Value, deep: int = 0) -> Any:
     """A value of a document as plain mapping, list, text. Raises ParseError where it is nested without end."""
     if deep > _DEEP:
-        raise ParseError(0, "lists or mappings stand in each other too deeply", "flatten what is nested")
+        raise ParseError(0, message("graphs.values_too_deep"))
     if isinstance(value, document.MappingNode):
         return {key: plain(item, deep + 1) for key, item in value.items()}
     if isinstance(value, document.SequenceNode):

@@ -10,15 +10,16 @@ from oversight_graph.chart.build import HEADER_KEYS, ChartReading
 from oversight_graph.loaders.chart_builder import ChartBuilder, Location
 from oversight_graph.loaders.graphs.flat_values import link_values, node_values
 from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, text_of
-from oversight_graph.loaders.graphs.network_kinds import KindDecision, KindMapping, MappedWord, decide, link_of, may_be_a_person, mutual
+from oversight_graph.loaders.graphs.network_kinds import KindDecision, KindMapping, MappedWord, Told, decide, link_of, may_be_a_person, mutual
 from oversight_graph.loaders.mapping import IGNORE, UNDECIDED
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.field_reader import cut, is_id
 
-_HOW_TO_MAP = "say it in a mapping, --mapping FILE: `kinds: {{{word}: Kind}}` with one of {valid}, or none to leave it out"
+_SHOWN = 10
 _HEADER = tuple(key for key in HEADER_KEYS if key in ("chart", "title", "as_of", "area", "level"))
 
 
@@ -35,9 +36,9 @@ class _Making:
         self.kinds: dict[str, str] = {}
         self.out: dict[str, str] = {}  # … of those that aren't, and why
         self.taken: set[str] = set()
-        self.how: Counter[tuple[str, str]] = Counter()
+        self.how: Counter[tuple[Told | None, str]] = Counter()
         self.links: Counter[tuple[str, str]] = Counter()
-        self.left: Counter[str] = Counter(network.left)
+        self.left = network.left
         self.unknown: Counter[str] = Counter()  # relations that no link of the model is
         self.attributes: Counter[str] = Counter()
         self.personal: Counter[str] = Counter()
@@ -66,7 +67,7 @@ class _Making:
 
     def _body(self, body: ForeignBody) -> None:
         if body.id in self.ours or body.id in self.out:
-            self.builder.problem("error", "two nodes have the same id", "give each an id of its own", Location(body.line))
+            self.builder.problem("error", message("graphs.same_id"), place=Location(body.line))
             return
         decision = decide(body, self.mend)
         if decision.kind is None:
@@ -87,8 +88,8 @@ class _Making:
         if decision.person:
             self.network.persons += 1
             self.out[body.id] = "person"
-        elif decision.left:
-            self.left[decision.left] += 1
+        elif decision.left is not None:
+            self.left.add(decision.left)
             self.out[body.id] = "left"
         else:
             self.out[body.id] = "error"
@@ -96,8 +97,10 @@ class _Making:
             word = _quiet(body.id, str(body.values.get("name"))) if silent else cut(body.values["name"])
             if word:
                 self.builder.ask(word, UNDECIDED)
-            todo = _HOW_TO_MAP.format(word=word or "its id", valid=", ".join(KINDS.ids))
-            self.builder.problem("error", f"node `{word}`: {decision.doubt}" if word else f"a node: {decision.doubt}", todo, Location(body.line))
+            undecided = message("graphs.undecided_nameless", doubt=decision.doubt, valid=KINDS.ids)
+            if word:
+                undecided = message("graphs.undecided_node", word=word, doubt=decision.doubt, valid=KINDS.ids)
+            self.builder.problem("error", undecided, place=Location(body.line))
 
     def _id(self, theirs: str) -> str:
         """An id of ours: theirs, the end of a web address, or what is left of it."""
@@ -121,20 +124,22 @@ class _Making:
         ends = (tie.start, tie.end)
         for end in ends:
             if end not in self.ours and end not in self.out:
-                called = "a node that isn't there" if may_be_a_person(end) else f"`{cut(end)}`, and no node has this id"
-                self.builder.problem("error", f"a relation ends at {called}", "add the node, or remove the relation", Location(tie.line))
+                missing = message("graphs.end_missing_unsaid") if may_be_a_person(end) else message("graphs.end_missing", end=cut(end))
+                self.builder.problem("error", missing, place=Location(tie.line))
                 return
         why = {self.out[end] for end in ends if end in self.out}
         if why:
             if "person" in why:
                 self.network.of_persons += 1
             elif "left" in why:
-                self.left["relations of nodes that were left out"] += 1
+                self.left.add(message("graphs.relations_of_left_nodes"))
             return
         found = link_of(tie, self.kinds[tie.start], self.kinds[tie.end], self.mend)
         if found is None or found.kind is None:
-            self.unknown[tie.type] += found is None
-            self.left["relations that the mapping leaves out"] += found is not None
+            if found is None:
+                self.unknown[tie.type] += 1
+            else:
+                self.left.add(message("graphs.relations_left_by_mapping"))
             return
         self._link(tie, found.kind, found)
 
@@ -158,8 +163,8 @@ class _Making:
         forth, back = LINKS[kind].permits(a, b), LINKS[kind].permits(b, a)
         directed = mechanism in MECHANISMS and MECHANISMS[str(mechanism)].directed
         if forth and back and (directed or not mutual(LINKS[kind])):
-            what = f"{kind} between {self.ours[tie.start]} and {self.ours[tie.end]} has no direction, and could run either way"
-            self.builder.problem("error", what, "write the graph as a directed one", Location(tie.line))
+            either = message("graphs.no_direction", kind=kind, start=self.ours[tie.start], end=self.ours[tie.end])
+            self.builder.problem("error", either, place=Location(tie.line))
             return None
         return back and not forth
 
@@ -172,41 +177,51 @@ class _Making:
     def _tell(self) -> None:
         builder, network = self.builder, self.network
         if not network.bodies and not network.persons:
-            raise ParseError(0, "the file holds no organisation", "is it the right file?")
-        for how in sorted({how for how, _ in self.how}):
-            builder.understood.append(f"nodes by {how}: {_each({kind: number for (one, kind), number in self.how.items() if one == how})}")
-        if self.links:
-            named = {kind + (f" from `{cut(word)}`" if word and word != kind else ""): number for (kind, word), number in self.links.items()}
-            builder.understood.append(f"links: {_each(named)}")
+            raise ParseError(0, message("graphs.no_organisation"))
+        self._tell_what_was_understood()
         if network.persons or network.of_persons:
-            what = f"natural persons were left out: {network.persons}; relations and posts of theirs: {network.of_persons}"
-            self._say(what, "a chart holds organisations only; nothing is to be done")
-        for what, number in sorted(self.left.items()):
-            if number:
-                self._say(f"left out: {what}: {number}", "nothing is to be done, if they aren't needed")
+            builder.problem("warning", message("graphs.persons_left_out", persons=network.persons, relations=network.of_persons))
+        for what, number in self.left:
+            builder.problem("warning", message("graphs.left_out", what=what, number=number))
         for word, number in sorted(self.unknown.items()):
-            if number:
-                what = f"left out: relations `{cut(word)}`: {number}" if word else f"left out: relations that say no type: {number}"
-                self._say(what, f'no link of the model is surely meant; map it, if one is: `links: {{"{cut(word)}": KIND}}` in --mapping FILE')
+            if word:
+                builder.problem("warning", message("graphs.relations_of_unknown_type", word=cut(word), number=number))
+            else:
+                builder.problem("warning", message("graphs.relations_of_no_type", number=number))
         if self.personal:
-            self._say(f"attributes of natural persons were left out: {_listed(self.personal)}", "a chart holds organisations only; nothing is to be done")
+            builder.problem("warning", message("graphs.personal_attributes", attributes=_listed(self.personal)))
         if self.attributes:
-            self._say(
-                f"left out: attributes that the model has no place for: {_listed(self.attributes)}",
-                "what matters goes into `note`, or under a key of the model",
-            )
+            builder.problem("warning", message("graphs.attributes_without_a_place", attributes=_listed(self.attributes)))
 
-    def _say(self, what: str, todo: str) -> None:
-        self.builder.problem("warning", what, todo)
+    def _tell_what_was_understood(self) -> None:
+        kinds: dict[Told | None, list[tuple[Message, int]]] = {}
+        for (how, kind), number in self.how.items():
+            kinds.setdefault(how, []).append((message("graphs.number_of_a_kind", number=number, kind=kind), number))
+        if "mapping" in kinds:
+            self.builder.understood.append(message("graphs.nodes_by_mapping", kinds=_most_first(kinds["mapping"])))
+        if "kind" in kinds:
+            self.builder.understood.append(message("graphs.nodes_by_kind", kinds=_most_first(kinds["kind"])))
+        if "name" in kinds:
+            self.builder.understood.append(message("graphs.nodes_by_name", kinds=_most_first(kinds["name"])))
+        links = [
+            (message("graphs.number_from_a_word", number=number, kind=kind, word=cut(word)), number)
+            if word and word != kind
+            else (message("graphs.number_of_a_kind", number=number, kind=kind), number)
+            for (kind, word), number in self.links.items()
+        ]
+        if links:
+            self.builder.understood.append(message("graphs.links", links=_most_first(links)))
 
 
-def _each(found: dict[str, int]) -> str:
-    return ", ".join(f"{number} {what}" for what, number in sorted(found.items(), key=lambda one: (-one[1], one[0])))
+def _most_first(counted: list[tuple[Message, int]]) -> list[Message]:
+    return [what for what, _ in sorted(counted, key=lambda each: (-each[1], each[0].text("en")))]
 
 
-def _listed(found: Counter[str]) -> str:
-    most = found.most_common(10)
-    return ", ".join(f"{cut(key)} ({number})" for key, number in most) + (" …" if len(found) > len(most) else "")
+def _listed(counted: Counter[str]) -> list[Message] | Message:
+    """The attributes that were met most often."""
+    most = counted.most_common(_SHOWN)
+    listed = [message("graphs.attribute_and_number", attribute=cut(key), number=number) for key, number in most]
+    return message("graphs.and_more", items=listed) if len(counted) > len(most) else listed
 
 
 def _quiet(theirs: str, name: str) -> str:

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.graphs.network import ForeignBody, ForeignRelation
 from oversight_graph.loaders.mapping import IGNORE, NONE
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES, LinkKind
 from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.persons import likeness
@@ -69,7 +70,7 @@ class KindMapping:
 def _part(mapping: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
     part = mapping.get(name) or {}
     if not isinstance(part, Mapping):
-        raise ParseError(0, f"`{name}` of the mapping is no mapping", f"write `{name}: {{their word: OURS}}`")
+        raise ParseError(0, message("graphs.mapping_part", part=name))
     return [(str(key), value) for key, value in part.items()]
 
 
@@ -78,20 +79,24 @@ def _mapped(key: str, value: Any, valid: tuple[str, ...]) -> MappedWord:
     kind, turned = values.pop("kind", None), values.pop("reversed", False)
     kind = None if kind in (NONE, IGNORE) else kind
     if kind is not None and kind not in valid:
-        raise ParseError(0, f"the mapping takes `{cut(key)}` for `{cut(str(kind))}`, which the model doesn't have", nearest(str(kind), valid))
+        raise ParseError(0, message("graphs.mapping_unknown_kind", word=cut(key), kind=cut(str(kind)), near=nearest(str(kind), valid)))
     return MappedWord(kind, values, bool(turned))
+
+
+Told = Literal["mapping", "kind", "name"]
 
 
 @dataclass(frozen=True)
 class KindDecision:
-    """`kind` and `how` it was told; else `person`, or `left` (what it is that is left out), or `doubt` and what could be meant."""
+    """`kind` and `how` it was told (by the mapping, by the kind that the file says, by the name); else `person`, or `left` (what it is that
+    is left out), or `doubt` and what could be meant."""
 
     kind: str | None = None
-    how: str = ""
+    how: Told | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     person: bool = False
-    left: str = ""
-    doubt: str = ""
+    left: Message | None = None
+    doubt: Message | None = None
     nameless: bool = False
 
 
@@ -100,30 +105,30 @@ def decide(body: ForeignBody, mend: KindMapping) -> KindDecision:
     name = body.values.get("name") or ""
     mapped = next((mend.kinds[word] for word in (body.id, name, *body.classes) if word in mend.kinds), None)
     if mapped is not None:
-        return KindDecision(mapped.kind, "the mapping", mapped.values) if mapped.kind else KindDecision(left="nodes that the mapping leaves out")
+        return KindDecision(mapped.kind, "mapping", mapped.values) if mapped.kind else KindDecision(left=message("graphs.nodes_left_by_mapping"))
     if any(_folded(word) in PERSONS for word in body.classes):
         return KindDecision(person=True)
     if not name:
-        return KindDecision(doubt="it has no name", nameless=True)
+        return KindDecision(doubt=message("graphs.nameless"), nameless=True)
     if likeness(name) == "person":
         return KindDecision(person=True)
     kind = next((kind for word in body.classes if (kind := kind_named(word))), None)
     read = parse(name)
     if kind is not None:
         if read.sure and read.kind and read.kind != kind and body.values.get("kind") != kind:
-            return KindDecision(doubt=f"the file says {kind}, its name {read.kind} ({read.reason()})")
-        return KindDecision(kind, "their kind")
+            return KindDecision(doubt=message("graphs.kinds_differ", said=kind, read=read.kind, reason=read))
+        return KindDecision(kind, "kind")
     if read.sure and read.kind and not read.parts.set:
         said = {one: value for one in _FROM_NAMES if (value := getattr(read.parts, one)) and NODE_ATTRIBUTES[one].applies(read.kind)}
-        return KindDecision(read.kind, "their names", said)
+        return KindDecision(read.kind, "name", said)
     if likeness(name) or read.pattern.startswith("person"):
-        return KindDecision(doubt="its name may be a person's", nameless=True)
+        return KindDecision(doubt=message("graphs.perhaps_person"), nameless=True)
     if read.no_body:
-        return KindDecision(left=f"nodes whose names are no body's ({read.reason()})")
+        return KindDecision(left=message("graphs.nodes_of_no_body", reason=read))
     if read.kind:
-        return KindDecision(doubt=f"its name stands for several bodies, not one ({read.reason()}); it may be {read.kind} with a `count`")
-    could = ", ".join(dict.fromkeys(one.kind for one in read.candidates if one.kind))
-    return KindDecision(doubt=read.reason() + (f"; it may be {could}" if could else ""))
+        return KindDecision(doubt=message("graphs.several_bodies", reason=read, kind=read.kind))
+    kinds = list(dict.fromkeys(candidate.kind for candidate in read.candidates if candidate.kind))
+    return KindDecision(doubt=message("graphs.unread_could_be", reason=read, kinds=kinds) if kinds else message("graphs.unread", reason=read))
 
 
 def may_be_a_person(name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of
 from oversight_graph.loaders.graphs.network_kinds import PERSONS, kind_named, link_named
+from oversight_graph.messages import message
 from oversight_graph.model import NODE_ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class _Reading:
         """What is neither an organization nor a person, nor one of the words between them."""
         for name, said in classes.items():
             if said and name not in self._known | self.persons and not said & (_BETWEEN | _POSTS) and not any(_local(one) in _DATA for one in said):
-                self.network.left[f"resources of the class {', '.join(sorted(map(_local, said)))}"] += 1
+                self.network.left.add(message("graphs.resources_of_class", classes=tuple(sorted(map(_local, said)))))
 
     def _name_the_nameless(self, blank: set[str]) -> None:
         """A node without an address is called by its name: what the parser calls it changes with every reading."""
@@ -163,7 +164,7 @@ class _Reading:
         if {start, end} <= self._known:
             self.network.ties.append(ForeignRelation(word, start, end, 0, values, means=means))
         else:
-            self.network.left[f"relations {word} to what isn't in the file"] += 1
+            self.network.left.add(message("graphs.relations_to_nowhere", relation=word))
 
     def _membership(self, name: str) -> None:
         members, wholes = self._texts(name, (f"{ORG}member",), ids=True), self._texts(name, (f"{ORG}organization",), ids=True)

@@ -1,19 +1,18 @@
-"""XML as a stream of elements, read by defusedxml: no document type, no entities, nothing from elsewhere, nothing without end."""
+"""The XML of graph files: how much of it is read, and what is said of a file that can't be."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
-from xml.sax.handler import ContentHandler, ErrorHandler
+from typing import Protocol
 
 from oversight_graph.loaders.graphs.network import limited
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.xml_events import XmlEvents, XmlLimits
 
 _PIECE = 1 << 16
 _LONGEST = 1 << 20  # of a value; no text of a chart comes near it
-_DEEPEST = 100
-_MOST = 2_000_000  # elements: more than a file of that size holds of a graph, and as many as are read in seconds
 
 
 class ElementVisitor(Protocol):
@@ -31,84 +30,58 @@ def visit(source_file: SourceFile, visitor: ElementVisitor) -> None:
 
     Holds one element at a time. Cost: linear, some seconds for a million elements.
     """
-    from xml.sax import SAXParseException
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.expatreader import DefusedExpatParser
-
     raw = limited(source_file).raw
-    parser = DefusedExpatParser(forbid_dtd=True)
-    handler = _Handler(visitor, parser)
-    parser.setContentHandler(handler)
-    parser.setErrorHandler(_Raise())
-    try:
-        for start in range(0, len(raw), _PIECE):
-            handler.silent += _PIECE
-            if handler.silent > 2 * _LONGEST:  # expat tells of a tag only once it has read it whole
-                raise _too_long(parser.getLineNumber())
-            parser.feed(raw[start : start + _PIECE])
-        parser.close()
-    except DefusedXmlException:
-        line = int(parser.getLineNumber() or 0)
-        todo = "remove the `<!DOCTYPE …>` and what it declares, and write the values out"
-        raise ParseError(line, "the file declares a document type or entities, which aren't read", todo) from None
-    except SAXParseException as error:
-        line = int(error.getLineNumber() or 0)
-        raise ParseError(
-            line, f"this isn't XML (column {(error.getColumnNumber() or 0) + 1}): {error.getMessage()}", "is the file complete? Mend this place"
-        ) from None
-    except (ValueError, LookupError):  # of expat, for an encoding that it doesn't know
-        raise ParseError(1, "the encoding that the file names isn't read", "save it as UTF-8, and let its first line say so") from None
+    _Elements(visitor).feed(raw[start : start + _PIECE] for start in range(0, len(raw), _PIECE))
 
 
-def _too_long(line: int | None) -> ParseError:
-    return ParseError(int(line or 0), f"a value is longer than {_LONGEST >> 20} MB", "is this the right file? Remove the value")
+class _Elements(XmlEvents):
+    limits = XmlLimits(
+        letters=_LONGEST,
+        unfinished=2 * _LONGEST,
+        depth=100,
+        elements=2_000_000,  # more than a file of that size holds of a graph, and as many as are read in seconds
+        attributes=_LONGEST,  # what they hold is limited, not their number
+    )
 
-
-_NO_TEXT: list[str] = []
-"""Of every element that nobody asks for; nothing is added to it."""
-
-
-class _Raise(ErrorHandler):
-    def warning(self, exception: BaseException) -> None:
-        """What expat warns of changes nothing that is read."""
-
-
-class _Handler(ContentHandler):
-    def __init__(self, visitor: ElementVisitor, parser: Any) -> None:
+    def __init__(self, visitor: ElementVisitor) -> None:
         super().__init__()
-        self._visitor, self._parser, self._names = visitor, parser, visitor.names
-        self._texts: list[list[str]] = []
-        self._length = self._number = 0
-        self.silent = 0
+        self._visitor = visitor
+        self._pieces: list[list[str] | None] = []  # of the texts of the open elements, None of those that nobody asks for
 
-    def startElement(self, name: str, attrs: Any) -> None:
-        self.silent = self._length = 0
-        self._number += 1
-        if self._number > _MOST:
-            raise ParseError(self._parser.getLineNumber(), f"the file holds more than {_MOST:,} elements", "is this the right file? If so, split it")
-        if len(self._texts) >= _DEEPEST:
-            raise ParseError(self._parser.getLineNumber(), "elements stand in each other too deeply", "is this the right file?")
-        plain = name.rpartition(":")[2]
-        self._texts.append([] if plain in self._names else _NO_TEXT)
-        if plain not in self._names:
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        if name not in self._visitor.names:
+            self._pieces.append(None)
             return
-        found = {key.rpartition(":")[2]: value for key, value in attrs.items()}
-        if sum(map(len, found.values())) > _LONGEST:
-            raise _too_long(self._parser.getLineNumber())
-        self._visitor.begins(plain, found, self._parser.getLineNumber())
+        self._pieces.append([])
+        values = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        if sum(map(len, values.values())) > _LONGEST:
+            raise self.too_long()
+        self._visitor.begins(name, values, self.line)
 
-    def characters(self, content: str) -> None:
-        self.silent = 0
-        self._length += len(content)
-        if self._length > _LONGEST:
-            raise _too_long(self._parser.getLineNumber())
-        text = self._texts[-1] if self._texts else _NO_TEXT
-        if text is not _NO_TEXT:
-            text.append(content)
+    def interrupted(self, text: str) -> None:
+        pieces = self._pieces[-1]
+        if pieces is not None:
+            pieces.append(text)
 
-    def endElement(self, name: str) -> None:
-        self.silent = self._length = 0
-        text = self._texts.pop()
-        if text is not _NO_TEXT:
-            self._visitor.ends(name.rpartition(":")[2], "".join(text).strip())
+    def closed(self, name: str, text: str) -> None:
+        pieces = self._pieces.pop()
+        if pieces is not None:
+            self._visitor.ends(name, "".join([*pieces, text]).strip())
+
+    def too_long(self) -> ParseError:
+        return ParseError(self.line, message("xml.value_too_long", megabytes=_LONGEST >> 20))
+
+    def too_deep(self) -> ParseError:
+        return ParseError(self.line, message("xml.too_deep"))
+
+    def too_many(self) -> ParseError:
+        return ParseError(self.line, message("xml.too_many_elements", most=self.limits.elements))
+
+    def declares_types(self) -> ParseError:
+        return ParseError(self.line, message("xml.declares_types"))
+
+    def not_xml(self, line: int, column: int, reason: str) -> ParseError:
+        return ParseError(line, message("xml.not_xml", column=column, reason=reason))
+
+    def unknown_encoding(self) -> ParseError:
+        return ParseError(1, message("xml.unknown_encoding"))

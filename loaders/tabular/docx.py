@@ -11,6 +11,7 @@ from oversight_graph.loaders.tabular.package_parts import main_part
 from oversight_graph.loaders.tabular.xml_events import Events, Pieces
 from oversight_graph.loaders.tabular.zip_members import ZipMembers
 from oversight_graph.loaders.workbook import Sheet, Workbook
+from oversight_graph.messages import message
 
 _UNSEEN = {"Fallback", "del", "moveFrom", "instrText", "delText"}  # what another program would show instead, and what was taken out
 
@@ -128,7 +129,7 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     document = _Document()
     with ZipMembers(path) as zipped:
         main = main_part(zipped, "word/document.xml")
-        document.read(zipped.chunks(main), "its text")
+        document.read(zipped.chunks(main), message("xml.text_of_the_document"))
     return Workbook(tuple(document.sheets) or (text_sheet(document.all_lines),))
 
 

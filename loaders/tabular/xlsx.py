@@ -116,7 +116,7 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
             size.sheet()
             xml = SheetXml(texts.shared, formats, size)
             try:
-                xml.read(zipped.chunks(part.target), f"sheet {name[:40]}")
+                xml.read(zipped.chunks(part.target), message("problems.sheet", sheet=name[:40]))
             except ParseError as error:
                 raise _of_sheet(error, name[:40]) from None
             sheets.append(Sheet(name, xml.rows, tuple(xml.merged)))

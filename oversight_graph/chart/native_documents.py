@@ -1,20 +1,10 @@
-"""Charts out again, whole, in the native format (contract §1, §3)."""
+"""A chart as the mapping that the native format writes (contract §1)."""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from oversight_graph.chart.chart import Chart, DeclaredArea, DeclaredSlice, Header
-from oversight_graph.disk.atomic_write import atomic_write
-from oversight_graph.errors import OversightError
-
-_Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def native(chart: Chart) -> dict[str, Any]:
@@ -53,41 +43,3 @@ def _area(area: DeclaredArea) -> dict[str, Any]:
 
 def _slice(one: DeclaredSlice) -> dict[str, Any]:
     return _written({key: list(value) if isinstance(value, tuple) else value for key, value in vars(one).items()})
-
-
-def write_charts(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write charts to a YAML or JSON file by its ending, several of them as documents of one file; or each to a file of a
-    folder, where the path has no ending. Returns the files written.
-
-    Raises OversightError where the ending isn't known or the file can't be written. Loading them again gives the same graph.
-    """
-    target = Path(path)
-    kind = target.suffix.lower()
-    if not kind:
-        return [one for chart in charts for one in write_charts([chart], target / f"{chart.id}.yaml")]
-    if kind not in (".yaml", ".yml", ".json"):
-        raise OversightError(f"A chart is written as .yaml, .yml or .json, not `{kind}`. Name such a file, or a folder for a file a chart.")
-    documents = [native(chart) for chart in charts]
-    if kind == ".json":
-        text = json.dumps(documents[0] if len(documents) == 1 else documents, ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = "---\n".join(_yaml(document) for document in documents)
-    with atomic_write([target]) as (part,):
-        part.write_text(text, "utf-8")
-    return [target]
-
-
-def _yaml(document: dict[str, Any]) -> str:
-    """A header in block style, then an entry a line."""
-    parts = []
-    for key, value in document.items():
-        if isinstance(value, list):
-            parts.append(f"{key}:\n" if value else f"{key}: []\n")
-            parts += [f"  - {_flow(item)}" for item in value]
-        else:
-            parts.append(yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9))
-    return "".join(parts)
-
-
-def _flow(item: Any) -> str:
-    return str(yaml.dump(item, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10**9))

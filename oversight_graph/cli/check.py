@@ -104,7 +104,7 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
 
 
 def _annotate(readings: list[FileReading], problems: list[Problem], out: str, options: ImportOptions) -> None:
-    from oversight_graph.writing.annotate import annotate
+    from oversight_graph.workbooks.annotate import annotate
 
     if len(readings) != 1:
         raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")

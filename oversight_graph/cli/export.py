@@ -3,66 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.shared_options import busy, open_store, store_option, write
+from oversight_graph.cli.shared_options import busy, open_store, store_option
 from oversight_graph.errors import NothingThere, nearest
+from oversight_graph.loaders import outputs
+from oversight_graph.messages import message
 from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import LoadedChart
 
-
-@dataclass(frozen=True)
-class Export:
-    """A format to write: `how` names its writer, as `module:function` of this package, which takes charts (`whole`: with when they were
-    loaded) and a path and gives the files written; `what` says it in the help."""
-
-    id: str
-    how: str
-    what: str
-    whole: bool = False
-    limited: bool = False  # read again only up to a size
-    loses: str = ""  # the name of the text, beside its writer, that says what it can't hold
-
-    def write(self, loaded: Sequence[LoadedChart], out: str) -> list[Path]:
-        module, _, function = self.how.partition(":")
-        home = import_module(f"oversight_graph.{module}")
-        files: list[Path] = getattr(home, function)(loaded if self.whole else [one.chart for one in loaded], out)
-        if self.loses:
-            click.echo(getattr(home, self.loses), err=True)
-        return files
-
-
-FORMATS = (
-    Export("chart", "chart.native_documents:write_charts", "the native format, YAML or JSON by the ending; a folder for a file a chart"),
-    Export("csv", "writing.tidy_tables:write_csv", "tidy tables, a folder of text files"),
-    Export("xlsx", "writing.tidy_tables:write_xlsx", "tidy tables, the sheets of one workbook"),
-    Export("parquet", "writing.tidy_tables:write_parquet", "tidy tables, a folder of Parquet files"),
-    Export(
-        "graphml",
-        "writing.graphml_file:write_graphml",
-        "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart",
-        limited=True,
-    ),
-    Export("gexf", "writing.gexf_file:write_gexf", "the same as GEXF for Gephi", limited=True),
-    Export("node-link", "writing.node_link_file:write_node_link", "the same as node-link JSON for networkx and web pages", limited=True),
-    Export("cypher", "writing.cypher_script:write_cypher", "a script that makes the graph in any Neo4j; a file that ends in .cypher", loses="LOST"),
-    Export(
-        "neo4j-admin", "store.neo4j.bulk:write_import", "a folder of files from which Neo4j's own importer makes a store, for very large graphs", whole=True
-    ),
-)
-_GRASS = ("grass", "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store")
-_CHOICES = (*((one.id, one.what) for one in FORMATS), _GRASS)
+_OUTPUTS = {output.id: output for output in outputs()}
 
 
 @click.command("export")
-@click.option("--to", "to", type=click.Choice([name for name, _ in _CHOICES]), required=True, help="; ".join(f"{name}: {what}" for name, what in _CHOICES))
+@click.option("--to", "to", type=click.Choice([*_OUTPUTS]), required=True, help="; ".join(f"{output.id}: {output.help}" for output in _OUTPUTS.values()))
 @click.option("--out", metavar="PATH", required=True, help="Where to write.")
 @click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated).")
 @store_option
@@ -76,37 +35,29 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
       oversight export --to gexf --out all.gexf
       oversight export --to neo4j-admin --out import
     """
-    if to == _GRASS[0]:
-        from oversight_graph.store.neo4j.grass import style_sheet
-
-        write(style_sheet(), out)
-        click.echo(visible(out))
-        return
-    chosen = next(one for one in FORMATS if one.id == to)
-    with busy("Writing …"):
-        files = chosen.write(_loaded(store, charts), out)
+    chosen = _OUTPUTS[to]
+    with busy(message("export.writing").text()):
+        files = chosen.write(_loaded(store, charts) if chosen.takes_charts else [], out)
+    if chosen.loses is not None:
+        click.echo(chosen.loses.text(), err=True)
     click.echo("\n".join(visible(str(file)) for file in files))
-    if chosen.limited:
-        _too_large(files)
+    if chosen.megabytes:
+        _say_too_large(files, chosen.megabytes)
 
 
-def _too_large(files: Sequence[Path]) -> None:
-    """Say of which files the size is beyond what is read of a graph again."""
-    from oversight_graph.loaders.graphs.network import MEGABYTES
-
+def _say_too_large(files: Sequence[Path], megabytes: int) -> None:
+    """Say of which files the size is beyond what is read of such a format again."""
     for file in files:
-        if file.stat().st_size > MEGABYTES << 20:
-            click.echo(
-                f"{visible(str(file))}: larger than {MEGABYTES} MB, so this program won't read it again; `--to chart` keeps charts of any size", err=True
-            )
+        if file.stat().st_size > megabytes << 20:
+            click.echo(message("export.too_large_to_read", file=visible(str(file)), megabytes=megabytes).text(), err=True)
 
 
 def _loaded(store: str | None, charts: tuple[str, ...]) -> list[LoadedChart]:
     with open_store(store) as place:
         known = {one.chart.id: one for one in place.loaded()[1]}
     if not known:
-        raise NothingThere(f"The store {place.where} holds no chart, so there is nothing to write.")
+        raise NothingThere(message("export.nothing_loaded", store=place.where))
     for name in charts:
         if name not in known:
-            raise NothingThere(f"The chart `{name}` isn't loaded; {nearest(name, known)}")
+            raise NothingThere(message("export.not_loaded", chart=name, near=nearest(name, known)))
     return [one for name, one in known.items() if not charts or name in charts]  # in the order of their loading, on which the graph depends

@@ -50,7 +50,7 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     from oversight_graph.loaders.name_list import NAME
     from oversight_graph.loaders.rosters.headings import roles
 
-    formats = tuple(one.id for one in FORMATS)
+    formats = tuple(one.id for one in FORMATS if one.read is not None)
     values = {key: value for key, value in values.items() if value is not None}
     if values.get("format", formats[0]) not in formats:
         raise WrongQuestion(f"--from: `{values['format']}` is no format; {nearest(values['format'], formats)}")

@@ -20,6 +20,6 @@ def COMMAND(out: str, lang: Language, no_example: bool) -> None:
       oversight template --out my-chart.xlsx --lang zh
       oversight check my-chart.xlsx
     """
-    from oversight_graph.writing.template_workbook import write_template
+    from oversight_graph.workbooks.template_workbook import write_template
 
     click.echo(visible(str(write_template(out, lang, with_example=not no_example))))

@@ -46,7 +46,7 @@ def _xlsx(rows: TableRows) -> bytes:
     """A sheet with the rows, and one that says among how many they were found, when and by what."""
     from openpyxl import Workbook
 
-    from oversight_graph.writing.sheets import headings, text_cell
+    from oversight_graph.workbooks.sheets import headings, text_cell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(rows.answer.question[:31])

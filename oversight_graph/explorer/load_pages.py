@@ -61,7 +61,7 @@ def load_page(request: Request) -> Response:
 
 
 def _form(request: Request, status: int, wrong: str = "", given: dict[str, str] | None = None) -> Response:
-    read = [(one.title, [suffix for suffix in one.suffixes if suffix.startswith(".")]) for one in FORMATS]
+    read = [(one.title, [suffix for suffix in one.suffixes if suffix.startswith(".")]) for one in FORMATS if one.read is not None]
     return page(
         RequestContext(request), "load.html.j2", status, jobs=jobs_of(request).all(), formats=read, defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
         wrong=wrong, given={name: (given or {}).get(name) for name in DEFAULTS}, most=RequestContext(request).settings.max_upload >> 20,

@@ -1,4 +1,4 @@
-"""A table of names that are one body, given by whoever loads a chart: beside the forms that are known of themselves (names.py).
+"""A table of names that are one body, given by whoever loads a chart: beside the forms that are known of themselves (normalisation.py).
 
 A row `name, alias[, kind][, area][, level]` says that both are names of one body; the entries of a chart that bear one of them get
 the other as an alias, so that the store keeps it with the chart, merging knows it, and `find` finds it. Where the name is an id of a
@@ -14,7 +14,7 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry import NodeEntry
 from oversight_graph.chart.entry_reading import is_chart_id, level_of
 from oversight_graph.errors import ChartError
-from oversight_graph.messages import untranslated
+from oversight_graph.messages import Message, message
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission
 from oversight_graph.parsing.field_reader import is_id
@@ -65,12 +65,16 @@ class Aliased:
     unmet: tuple[Alias, ...]
 
     def __str__(self) -> str:
+        return self.said.text()
+
+    @property
+    def said(self) -> Message:
+        """How many entries were met, and the rows that have met none."""
+        file = message("naming.read_as", file=self.table.file, encoding=self.table.encoding) if self.table.encoding else self.table.file
         rows = len(self.table.rows)
-        decoded = f" (read as {self.table.encoding})" if self.table.encoding else ""
-        said = f"{self.table.file}{decoded}: {self.entries} entries met by {rows - len(self.unmet)} of {rows} rows"
-        if self.unmet:
-            said += "; no entry bears a name of " + ", ".join(f"line {one.line} ({one.name}, {'、'.join(one.aliases)})" for one in self.unmet)
-        return said
+        met = message("naming.aliases_met", file=file, entries=self.entries, met=rows - len(self.unmet), rows=rows)
+        unmet = [message("naming.alias_row", line=row.line, name=row.name, aliases=row.aliases) for row in self.unmet]
+        return message("naming.aliases_unmet", met=met, rows=unmet) if unmet else met
 
 
 def with_aliases(charts: Iterable[Chart], table: Aliases) -> Aliased:
@@ -140,9 +144,10 @@ def _extended(entry: NodeEntry, own_id: str, rows: list[Alias], table: Aliases, 
     for row in rows:
         if row.target and row.target != own_id and rest.setdefault("same_as", row.target) != row.target:
             line = chart.node_lines[position] if chart.node_lines else 0
-            what = f"`{entry.id}` ({chart.file or chart.id}{f':{line}' if line else ''}) is same_as `{rest['same_as']}`, this row says `{row.target}`"
-            problem = Problem("error", table.file, row.line, "", untranslated(what, "one body can't be both: mend one of the two"))
-            raise ChartError(problems=(problem,))
+            file = chart.file or chart.id
+            where = message("naming.located", file=file, line=line) if line else file
+            said = message("naming.same_as_two", entry=entry.id, where=where, held=rest["same_as"], target=row.target)
+            raise ChartError(problems=(Problem("error", table.file, row.line, "", said),))
         held = dict.fromkeys((*rest.get("aliases", ()), *row.names))
         held.pop(entry.zh, None)
         if held:

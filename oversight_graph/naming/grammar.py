@@ -1,4 +1,4 @@
-"""What a name tells: of which kind the body is, whose, which number, and why (by the table grammar.yaml, which name_table.py reads).
+"""What a name tells: of which kind the body is, whose, which number, and why (by the table grammar.yaml, which grammar_table.py reads).
 
 A name is `sure` only where one kind fits. Else it has candidates with their reasons, and whoever loads it has to ask. What a name
 implies, such as the host of a group, is a hint and never a link by itself.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
 
 from oversight_graph.bounded_memo import bounded_memo
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, OVERSEEN, Language
 from oversight_graph.naming import list_notation
 from oversight_graph.naming.chinese_numerals import read_number
@@ -28,22 +29,12 @@ _LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
 _LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PART_OF_SLOT = {
-    "by": "commission",
-    "own": "function",
-    "number2": "number",
-    "area2": "",
-    "unit": "host",
-    "zone": "",
-    "short": "",
-    "short_of": "",
-    "two": "",
-    "person": "",
-    "count": "",
-    "brand": "",
-}
+    "by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "",
+    "person": "", "count": "", "brand": "",
+}  # fmt: skip
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
-_NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration")
+_NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
 _COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:\d{1,4}[个家]|[一二三四五六七八九十百两]{1,4}个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
 # a name with such a word isn't silently one of the overseen
@@ -117,18 +108,19 @@ class _Core(NamedTuple):
     candidates: tuple[GrammarCandidate, ...]
 
 
-def _unreadable(pattern: str, zh: str, en: str, sure: bool = False) -> _Core:
-    return _Core(None, sure, pattern, zh, en, NO_PARTS, ())
+def _unreadable(pattern: str, said: Message, sure: bool = False) -> _Core:
+    return _Core(None, sure, pattern, said.text("zh"), said.text("en"), NO_PARTS, ())
 
 
-_EMPTY = _unreadable("nothing", "空白", "nothing is written", True)
-_NUMBERS = _unreadable("no-letters", "没有汉字的数字、电话、日期或符号，不是机构名称", "numbers, a date or signs without letters, no name of a body", True)
-_FOREIGN = _unreadable("no-chinese", "没有汉字，这套规则只认中文名称", "no Chinese character; these rules read Chinese names only")
-_SENTENCE = _unreadable("sentence", "是一句话或一段文字，不是名称", "a sentence or a text, no name", True)
-_PERSON = _unreadable("person", "带职务的人名；模型只有机构，没有个人", "a person's name with a post; the model knows organisations only", True)
-_HEADING = _unreadable("heading", "带序号的一类单位名称，是名单的小标题", "a class of units behind the number of a section: a heading of the list", True)
-_ALARM = ("像是一个单位，但名称里有纪检监察或巡察的字样", "it looks like a unit, but a word of oversight stands in its name")
-_UNKNOWN = _unreadable("unknown", "没有一条规则认得这个名称", "no pattern knows this name")
+_EMPTY = _unreadable("nothing", message("naming.nothing"), True)
+_NUMBERS = _unreadable("no-letters", message("naming.no_letters"), True)
+_FOREIGN = _unreadable("no-chinese", message("naming.no_chinese"))
+_SENTENCE = _unreadable("sentence", message("naming.sentence"), True)
+_PERSON = _unreadable("person", message("naming.person_with_post"), True)
+_HEADING = _unreadable("heading", message("naming.heading"), True)
+_UNKNOWN = _unreadable("unknown", message("naming.no_pattern"))
+_ALARM = message("naming.word_of_oversight")
+_SEVERAL = message("naming.several_bodies")
 
 
 def _own_name(found: GrammarTable, text: str) -> str:
@@ -237,7 +229,7 @@ def _core(core: str) -> _Core:
         kind = pattern.kinds[0]
         parts = _parts(found, pattern, captures, core, kind) if kind or "area" in captures else NO_PARTS
         if kind in OVERSEEN and parts.commission is None and _OVERSIGHT.search(core):
-            return _Core(None, False, pattern.id, *_ALARM, parts, candidates)
+            return _Core(None, False, pattern.id, _ALARM.text("zh"), _ALARM.text("en"), parts, candidates)
         return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
     return _Core(None, False, pattern.id, pattern.zh, pattern.en, _parts(found, pattern, captures, core, None), candidates)
 
@@ -278,7 +270,7 @@ def _several(core: str) -> _Core | None:
     if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
         return None
     candidates = tuple(GrammarCandidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
-    return _Core(None, False, "several", "一格里写了几个机构", "several bodies in one cell", NO_PARTS, candidates)
+    return _Core(None, False, "several", _SEVERAL.text("zh"), _SEVERAL.text("en"), NO_PARTS, candidates)
 
 
 def _core_of_set(read: _Core) -> _Core:

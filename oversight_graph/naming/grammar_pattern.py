@@ -10,13 +10,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from oversight_graph.messages import Message, message
+
 ANYTHING = "any"
 _MOST_TAILS = 4000  # a list of endings longer than this is no filter any more
 _TOKEN = re.compile(r"\{(\w+)\}|<(\w+)>|([\[\](|)])|([^\[\](|){}<>]+)")
 
 
 class PatternError(ValueError):
-    """A template can't be read; the message says where."""
+    """A row or a template of the table of names can't be read; the message says where."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        """The sentence, in the language spoken here."""
+        return self.said.text()
 
 
 @dataclass(frozen=True)
@@ -71,9 +81,12 @@ class _Parser:
         self.template, self.slots, self.words, self.ends = template, slots, words, ends
         self.tokens = [(match.group(1), match.group(2), match.group(3), match.group(4)) for match in _TOKEN.finditer(template)]
         if sum(len(match.group(0)) for match in _TOKEN.finditer(template)) != len(template):
-            raise PatternError(f"`{template}`: a brace or angle isn't closed; write {{slot}} and <words>")
+            raise self.wrong(message("naming.brace_open", slot="{slot}"))
         self.at = 0
         self.seen: list[str] = []
+
+    def wrong(self, what: Message) -> PatternError:
+        return PatternError(message("naming.template", template=self.template, what=what))
 
     def alternatives(self, end: str) -> _Piece:
         pieces: list[_Piece] = []
@@ -93,23 +106,23 @@ class _Parser:
                 inner = self.alternatives("]")
                 piece = _after(piece, _one_of([inner, _NOTHING]))
             elif mark:
-                raise PatternError(f"`{self.template}`: `{mark}` closes nothing")
+                raise self.wrong(message("naming.closes_nothing", mark=mark))
             elif slot:
                 piece = _after(piece, self.slot(slot))
             elif words:
                 if words not in self.words:
-                    raise PatternError(f"`{self.template}`: there is no list of words <{words}>; the lists are {', '.join(self.words)}")
+                    raise self.wrong(message("naming.no_such_words", words=f"<{words}>", lists=list(self.words)))
                 every = sorted(self.words[words], key=len, reverse=True)
                 piece = _after(piece, _Piece("(?:" + "|".join(map(re.escape, every)) + ")", frozenset(every), True, frozenset(word[:1] for word in every)))
             else:
                 piece = _after(piece, _Piece(re.escape(literal), frozenset({literal}), True, frozenset({literal[0]})))
         if end:
-            raise PatternError(f"`{self.template}`: a `{end}` is missing")
+            raise self.wrong(message("naming.mark_missing", mark=end))
         return _one_of([*pieces, piece])
 
     def slot(self, name: str) -> _Piece:
         if name not in self.slots:
-            raise PatternError(f"`{self.template}`: there is no slot {{{name}}}; the slots are {', '.join(self.slots)}")
+            raise self.wrong(message("naming.no_such_slot", slot=f"{{{name}}}", slots=list(self.slots)))
         if name == ANYTHING:
             return _Piece(f"(?:{self.slots[name]})", None, False, None)
         if name in self.seen:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import yaml
 
-from oversight_graph.model import KINDS
-from oversight_graph.naming.grammar_pattern import CompiledPattern, PatternError, compile_pattern
+from oversight_graph.messages import Message, message
+from oversight_graph.model import KINDS, NodeKind
+from oversight_graph.model.kinds import BY_GRAMMAR, NOT_BY_NAME
+from oversight_graph.naming.grammar_pattern import ANYTHING, CompiledPattern, PatternError, compile_pattern
+from oversight_graph.naming.list_notation import common_form
 
 TABLE = Path(__file__).with_name("grammar.yaml")
 
@@ -131,33 +134,55 @@ _KEYS = {
 }
 
 
-def _kind(word: str, where: str) -> str | None:
-    if word == "none":
-        return None
-    if word not in KINDS:
-        raise PatternError(f"{where}: `{word}` is no kind of node; use none or one of {', '.join(KINDS.ids)}")
-    return word
+def _wrong_in(row: Mapping[str, Any]) -> Message | None:
+    """What a row of the table has too much or too little."""
+    if unknown := set(row) - _KEYS:
+        return message("naming.no_such_key", wrong=sorted(unknown), keys=sorted(_KEYS))
+    if missing := {"id", "when", "zh", "en", "examples", "near_misses"} - set(row):
+        return message("naming.must_be_written", missing=sorted(missing))
+    if ("kind" in row) == ("kinds" in row):
+        return message("naming.kind_or_kinds")
+    if wrong := set(row.get("gives", {})) - {one.name for one in fields(NameParts)}:
+        return message("naming.gives_cannot_hold", wrong=sorted(wrong))
+    strange = [word for word in row.get("kinds", [row.get("kind")]) if word != "none" and word not in KINDS]
+    return message("naming.no_such_kind", word=strange[0], kinds=KINDS.ids) if strange else None
 
 
 def _pattern(row: Mapping[str, Any]) -> NamePattern:
-    where = f"pattern `{row.get('id')}`"
-    if unknown := set(row) - _KEYS:
-        raise PatternError(f"{where}: there is no key {', '.join(sorted(unknown))}; the keys are {', '.join(sorted(_KEYS))}")
-    if missing := {"id", "when", "zh", "en", "examples", "near_misses"} - set(row):
-        raise PatternError(f"{where}: {', '.join(sorted(missing))} must be written")
-    if ("kind" in row) == ("kinds" in row):
-        raise PatternError(f"{where}: write either `kind` (sure) or `kinds` (a list, unsure)")
-    gives = row.get("gives", {})
-    if wrong := set(gives) - {one.name for one in fields(NameParts)}:
-        raise PatternError(f"{where}: `gives` can't hold {', '.join(sorted(wrong))}")
+    if wrong := _wrong_in(row):
+        raise PatternError(message("naming.pattern", pattern=row.get("id"), what=wrong))
 
     def lists(key: str) -> dict[str, tuple[str, ...]]:
         return {slot: tuple(words) for slot, words in row.get(key, {}).items()}
 
     return NamePattern(
-        row["id"], tuple(_kind(kind, where) for kind in row.get("kinds", [row.get("kind")])), "kind" in row, tuple(row["when"]), row["zh"], row["en"], gives,
+        row["id"], tuple(None if kind == "none" else kind for kind in row.get("kinds", [row.get("kind")])), "kind" in row, tuple(row["when"]), row["zh"], row["en"],
+        row.get("gives", {}),
         row["examples"], row["near_misses"], lists("reads_as"), lists("not_as"), lists("refuse"), tuple(row.get("refuse_tail", ())), tuple(row.get("refuse_head", ())), tuple(row.get("refuse_category", ())),
     )  # fmt: skip
+
+
+def _told_by_ending(kinds: Iterable[NodeKind], one_form: Sequence[tuple[str, str]]) -> PatternGroup | None:
+    """The patterns of the kinds whose entry in the model says what their names end with (model/kinds.py)."""
+    patterns = []
+    for kind in kinds:
+        for ending in kind.endings:
+            reason = message("naming.ends_as_kind", ending=ending, kind=kind)
+            when = f"[{{{ANYTHING}}}]{common_form(ending, one_form)}"
+            examples, near_misses = {f"市{ending}": {"level_word": "市"}}, {f"驻市{ending}纪检监察组": "StationedGroup"}
+            patterns.append(NamePattern(f"{kind.id}-{ending}", (kind.id,), True, (when,), reason.text("zh"), reason.text("en"), {}, examples, near_misses))
+    title = message("naming.kinds_by_ending")
+    return PatternGroup(title.text("zh"), title.text("en"), tuple(patterns)) if patterns else None
+
+
+def _each_kind_is_told(kinds: Iterable[NodeKind], groups: Sequence[PatternGroup]) -> None:
+    """Refuse a kind whose entry says otherwise than the table whether a name can tell it."""
+    by_kind = {kind: pattern.id for group in groups for pattern in group.patterns for kind in pattern.kinds}
+    for kind in kinds:
+        if kind.names == BY_GRAMMAR and kind.id not in by_kind:
+            raise PatternError(message("naming.kind_without_pattern", kind=kind.id))
+        if kind.names == NOT_BY_NAME and kind.id in by_kind:
+            raise PatternError(message("naming.kind_not_by_name", kind=kind.id, pattern=by_kind[kind.id]))
 
 
 def _slots(raw: Mapping[str, str], words: Mapping[str, list[str]]) -> dict[str, str]:
@@ -174,15 +199,20 @@ def _slots(raw: Mapping[str, str], words: Mapping[str, list[str]]) -> dict[str, 
 
 @functools.cache
 def grammar_table() -> GrammarTable:
-    """The table, read once. TemplateError says which pattern can't be read, and why."""
+    """The table, read once. PatternError says which pattern can't be read, and why."""
     return read_table(TABLE.read_text("utf-8"))
 
 
-def read_table(text: str) -> GrammarTable:
+def read_table(text: str, kinds: Iterable[NodeKind] = KINDS) -> GrammarTable:
+    """A table of names, with a pattern for each ending that a kind of node declares: they are tried before all but what is no body."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw = yaml.load(text, loader)
     slots = _slots(raw["slots"], raw["words"])
-    groups = tuple(PatternGroup(one["title"]["zh"], one["title"]["en"], tuple(map(_pattern, one["patterns"]))) for one in raw["groups"])
+    one_form = tuple((str(long), str(short)) for long, short in raw["one_form"])
+    no_bodies, *bodies = (PatternGroup(one["title"]["zh"], one["title"]["en"], tuple(map(_pattern, one["patterns"]))) for one in raw["groups"])
+    _each_kind_is_told(kinds, (no_bodies, *bodies))
+    told = _told_by_ending(kinds, one_form)
+    groups = (no_bodies, *((told,) if told else ()), *bodies)
     rows: list[GrammarRow] = []
     for number, group in enumerate(groups):
         for pattern in group.patterns:
@@ -191,10 +221,10 @@ def read_table(text: str) -> GrammarTable:
                 rows.append(GrammarRow(number, pattern, one, None if one.tails is None else _by_end(one.tails)))
     ids = [pattern.id for group in groups for pattern in group.patterns]
     if len(set(ids)) != len(ids):
-        raise PatternError(f"two patterns share the id `{next(one for one in ids if ids.count(one) > 1)}`")
+        raise PatternError(message("naming.same_pattern", pattern=next(one for one in ids if ids.count(one) > 1)))
     return GrammarTable(
         groups,
-        tuple((str(long), str(short)) for long, short in raw["one_form"]),
+        one_form,
         {kind: {part: (link, end) for part, (link, end) in parts.items()} for kind, parts in raw["implies"].items()},
         {"area": frozenset(raw["not_areas"]), "township": frozenset(raw["not_townships"]), "village": frozenset(raw["not_villages"])},
         re.compile(slots["area"]),

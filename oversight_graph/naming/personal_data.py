@@ -120,17 +120,17 @@ def _only_names(text: str) -> bool:
     return bool(parts) and all((found := likeness(part)) == "person" or (found and is_frequent(part)) for part in parts)
 
 
-def without_personal_data(*messages: str) -> tuple[str, ...]:
+def without_personal_data(*texts: str) -> tuple[str, ...]:
     """Messages without what belongs to persons, or may: none repeats what was left out. A name that one of them quotes stands in none of them.
 
     >>> without_personal_data("what `张三` is can't be told", "say it: `kinds: {张三: Unit}`")
     ("what `…` is can't be told", 'say it: `kinds: {…: Unit}`')
     """
-    shown = [_numberless(message) for message in messages]
-    for quoted in dict.fromkeys(one for message in shown for one in _QUOTED.findall(message)):
+    shown = [_numberless(text) for text in texts]
+    for quoted in dict.fromkeys(one for text in shown for one in _QUOTED.findall(text)):
         nameless = _quotable(quoted)
         if nameless != quoted:
-            shown = [message.replace(quoted, nameless) for message in shown]
+            shown = [text.replace(quoted, nameless) for text in shown]
     return tuple(shown)
 
 

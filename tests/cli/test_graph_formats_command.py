@@ -12,8 +12,8 @@ from support.nasty_chart import nasty
 import oversight_graph as og
 from oversight_graph.charts import shipped
 from oversight_graph.errors import OversightError
+from oversight_graph.loaders.cypher_script import BODY, CHART, SOURCE, write_cypher
 from oversight_graph.resolution.resolve import resolve
-from oversight_graph.writing.cypher_script import BODY, CHART, SOURCE, write_cypher
 
 if TYPE_CHECKING:
     from neo4j_server.address import Address

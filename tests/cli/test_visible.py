@@ -157,7 +157,7 @@ def test_csv_keeps_numbers_and_every_cell_reads_back() -> None:
 def test_one_guard_serves_the_command_the_explorer_and_the_export(evil: Path, tmp_path: Path) -> None:
     from oversight_graph.explorer.answer_table import TableView, rows
     from oversight_graph.explorer.download import download
-    from oversight_graph.writing.tidy_tables import write_csv
+    from oversight_graph.loaders.writers.tidy_tables import write_csv
 
     with og.open_store(evil / "evil.lbug") as store:
         graph = store.graph()

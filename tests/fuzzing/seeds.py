@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import yaml
 
 import oversight_graph as og
 from oversight_graph.charts import shipped
+from oversight_graph.loaders import outputs
+from oversight_graph.store.protocol import LoadedChart
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
-WRITERS = {
-    "graphml": ("writing.graphml_file:write_graphml", ".graphml"), "gexf": ("writing.gexf_file:write_gexf", ".gexf"), "node-link": ("writing.node_link_file:write_node_link", ".json"),
-    "json": ("chart.native_documents:write_charts", ".json"), "xlsx": ("writing.tidy_tables:write_xlsx", ".xlsx"), "csv": ("writing.tidy_tables:write_csv", ""), "parquet": ("writing.tidy_tables:write_parquet", ""),
+WRITTEN = {
+    "graphml": ("graphml", ".graphml"), "gexf": ("gexf", ".gexf"), "node-link": ("node-link", ".json"),
+    "json": ("chart", ".json"), "xlsx": ("xlsx", ".xlsx"), "csv": ("csv", ""), "parquet": ("parquet", ""),
 }  # fmt: skip
+"""By name: the word of `export --to`, and how the path ends."""
 ALIASES = "name,alias,kind,area,level\n市财政局,市财税局、财政局,Unit,530100,prefecture\n# 注\n市纪委监委,市纪检委,,,\n"
 MAPPING = {
     "format": "roster", "heading": "3-4", "columns": {"B": "group", "C": "host", "D": "units", "E": "room", "F": "staff", "G": "note", "H": "person"},
@@ -38,13 +40,13 @@ def seeds(folder: Path) -> list[Seed]:
     """All of them; `folder` is for the files that are made."""
     found = [Seed(path.name, "chart", path.name, {path.name: path.read_bytes()}) for path in sorted(EXAMPLES.iterdir()) if path.is_file()]
     found.append(_set("tidy", EXAMPLES / "tidy"))
+    writers = {output.id: output.write for output in outputs()}
     for path in shipped():
         found.append(Seed(path.name, "chart", path.name, {path.name: path.read_bytes()}))
-        charts = og.read(path)
-        for name, (how, suffix) in WRITERS.items():
-            module, _, function = how.partition(":")
+        charts = [LoadedChart(chart, "") for chart in og.read(path)]
+        for name, (how, suffix) in WRITTEN.items():
             out = folder / f"{path.stem}-{name}{suffix}"
-            getattr(import_module(f"oversight_graph.{module}"), function)(charts, out)
+            writers[how](charts, str(out))
             found.append(Seed(out.name, "chart", out.name, {out.name: out.read_bytes()}) if suffix else _set(out.name, out))
     norms = (Path(og.__file__).parent / "model" / "norms.yaml").read_bytes()
     mapping = yaml.safe_dump(MAPPING, allow_unicode=True, sort_keys=False).encode()

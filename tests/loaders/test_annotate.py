@@ -18,10 +18,10 @@ import oversight_graph as og
 from oversight_graph.loaders.workbook import read_workbook
 from oversight_graph.messages import untranslated
 from oversight_graph.problems import Problem
-from oversight_graph.writing import annotate as noting
-from oversight_graph.writing import sanitised_workbook as kept_copies
-from oversight_graph.writing.annotate import AUTHOR, FILLS, annotate
-from oversight_graph.writing.template_workbook import write_template
+from oversight_graph.workbooks import annotate as noting
+from oversight_graph.workbooks import sanitised_workbook as kept_copies
+from oversight_graph.workbooks.annotate import AUTHOR, FILLS, annotate
+from oversight_graph.workbooks.template_workbook import write_template
 
 
 def checked(path: Path, out: Path) -> tuple[list[Problem], Any]:

@@ -13,11 +13,11 @@ import oversight_graph as og
 from oversight_graph.charts import graph_of
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.disk.checksum import SIZE
+from oversight_graph.loaders.writers.graphml import write_graphml
 from oversight_graph.store.neo4j.bulk import write_import
 from oversight_graph.store.neo4j.snapshot import Snapshots
 from oversight_graph.store.neo4j.store_node import Head
 from oversight_graph.store.protocol import LoadedChart
-from oversight_graph.writing.graphml_file import write_graphml
 
 CHART = chart("nodes: [{id: a, kind: Unit, name: 甲}]")
 

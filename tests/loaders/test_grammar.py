@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from support.examples import examples
 
 from oversight_graph.charts import shipped
-from oversight_graph.model import CATEGORIES, KINDS, LEVELS, LINKS
+from oversight_graph.model import CATEGORIES, KINDS, LEVELS, LINKS, DeclarationError, NodeKind
+from oversight_graph.model.kinds import BY_GRAMMAR, NOT_BY_NAME
 from oversight_graph.model.vocabulary import COLLABORATION_SCOPES, MODES
 from oversight_graph.naming.chinese_numerals import read_number, written_number
 from oversight_graph.naming.grammar import NameReading, parse
@@ -90,6 +93,48 @@ def test_a_wrong_row_is_told(change, says) -> None:  # type: ignore[no-untyped-d
     change(raw["groups"][0]["patterns"][0])
     with pytest.raises(PatternError, match=r".*" + says.replace("{", r"\{").replace("[", r"\[").replace("`]`", r"`\]`")):
         read_table(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False))
+
+
+BY_TABLE = tuple(kind for kind in KINDS if not kind.endings)
+
+
+def kinds_and(**entry: object) -> tuple[NodeKind, ...]:
+    return (*BY_TABLE, NodeKind("MadeUp", "审计办", "audit office", "overseer", "#6b8e23", "square", 2, **entry))  # type: ignore[arg-type]
+
+
+def test_a_kind_that_says_what_its_names_end_with_has_a_pattern_with_examples() -> None:
+    text = TABLE.read_text("utf-8")
+    no_bodies, group, *others = read_table(text, kinds_and(names=("审计办", "审计监督检查委员会"))).groups
+    assert (no_bodies, *others) == read_table(text, BY_TABLE).groups, "behind what is no body, before all others"
+    assert [(one.kinds, one.sure, one.when) for one in group.patterns] == [
+        (("MadeUp",), True, ("[{any}]审计办",)),
+        (("MadeUp",), True, ("[{any}]审计监督检查委员会",)),
+    ]
+    assert all(one.zh and one.en and one.examples and one.near_misses for one in group.patterns)
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ({}, "nothing says how its names are told; write `names="),
+        ({"names": ()}, "nothing says how its names are told"),
+        ({"names": "审计办"}, "nothing says how its names are told"),
+        ({"names": ("办",)}, "the ending `办`; write two Chinese characters or more"),
+        ({"names": ("[{any}]审计办",)}, "write two Chinese characters or more"),
+    ],
+)
+def test_a_kind_says_how_its_names_are_told(entry: dict[str, object], says: str) -> None:
+    with pytest.raises(DeclarationError, match=re.escape(says)):
+        kinds_and(**entry)
+
+
+def test_a_kind_and_the_table_agree_whether_a_name_tells_it() -> None:
+    text = TABLE.read_text("utf-8")
+    with pytest.raises(PatternError, match=r"says that rows of naming/grammar\.yaml tell its names, and none does; add a row with `kind: MadeUp`"):
+        read_table(text, kinds_and(names=BY_GRAMMAR))
+    with pytest.raises(PatternError, match="says that no name tells it, and the pattern `village` does"):
+        read_table(text, [replace(kind, names=NOT_BY_NAME) if kind.id == "Village" else kind for kind in BY_TABLE])
+    assert read_table(text, kinds_and(names=NOT_BY_NAME)).groups == read_table(text, BY_TABLE).groups
 
 
 def test_what_a_template_can_end_and_begin_with() -> None:

@@ -18,16 +18,16 @@ from support.places import EXAMPLES
 
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
-from oversight_graph.chart.native_documents import write_charts
 from oversight_graph.charts import shipped
 from oversight_graph.errors import ChartError, OversightError
 from oversight_graph.loaders.mapping import read_mapping
+from oversight_graph.loaders.writers.gexf import write_gexf
+from oversight_graph.loaders.writers.graphml import write_graphml
+from oversight_graph.loaders.writers.native import write_charts
+from oversight_graph.loaders.writers.node_link import write_node_link
 from oversight_graph.model import KINDS
 from oversight_graph.problems import Problem, errors
 from oversight_graph.reading import FileReading
-from oversight_graph.writing.gexf_file import write_gexf
-from oversight_graph.writing.graphml_file import write_graphml
-from oversight_graph.writing.node_link_file import write_node_link
 
 Write = Callable[[Sequence[Chart], Path], list[Path]]
 TOLD = {"chart": "t", "as_of": "2021-12-31", "area": "530000", "level": "county"}

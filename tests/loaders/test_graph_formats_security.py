@@ -14,9 +14,9 @@ from support.peaks import PEAK
 from support.places import EXAMPLES
 
 from oversight_graph.charts import shipped
-from oversight_graph.writing.gexf_file import write_gexf
-from oversight_graph.writing.graphml_file import write_graphml
-from oversight_graph.writing.node_link_file import write_node_link
+from oversight_graph.loaders.writers.gexf import write_gexf
+from oversight_graph.loaders.writers.graphml import write_graphml
+from oversight_graph.loaders.writers.node_link import write_node_link
 
 SECONDS, MEGABYTES = 10, 500
 LONG = 100_000_000

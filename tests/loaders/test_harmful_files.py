@@ -17,8 +17,8 @@ import oversight_graph as og
 from oversight_graph.charts import shipped
 from oversight_graph.errors import ChartError
 from oversight_graph.loaders.alias_file import LONGEST, MOST, read_aliases
+from oversight_graph.loaders.writers.node_link import write_node_link
 from oversight_graph.problems import Problem, errors
-from oversight_graph.writing.node_link_file import write_node_link
 
 TOLD = {"chart": "t", "as_of": "2023-06-30", "area": "530600", "level": "prefecture"}
 TYPES: tuple[Any, ...] = ([], ["Unit"], {"a": [1]}, 5, True, None, [[["x"]]], "\ud800")
@@ -100,7 +100,7 @@ def test_a_wrong_sum_in_any_part_of_a_workbook_is_no_traceback(name: str, tmp_pa
         path = tmp_path / name
         path.write_bytes(bytes(damaged))
         found = problems(path)
-        from oversight_graph.writing.annotate import annotate
+        from oversight_graph.workbooks.annotate import annotate
 
         assert annotate(path, found, tmp_path / "out.xlsx").exists()
 
@@ -140,7 +140,7 @@ def test_xml_in_an_encoding_that_nobody_knows_is_told(name: str, encoding: str, 
 
 
 def test_a_parquet_file_with_damaged_statistics_does_not_end_the_process(tmp_path: Path, run: Run) -> None:
-    from oversight_graph.writing.tidy_tables import write_parquet
+    from oversight_graph.loaders.writers.tidy_tables import write_parquet
 
     write_parquet(og.read(shipped()[0]), tmp_path / "set")
     file = tmp_path / "set" / "nodes.parquet"
@@ -153,7 +153,7 @@ def test_a_parquet_file_with_damaged_statistics_does_not_end_the_process(tmp_pat
 
 def test_the_values_of_a_parquet_file_are_counted_as_pyarrow_counts_them(tmp_path: Path) -> None:
     from oversight_graph.loaders.tables.parquet_footer import values_in
-    from oversight_graph.writing.tidy_tables import write_parquet
+    from oversight_graph.loaders.writers.tidy_tables import write_parquet
 
     for file in write_parquet(og.read(*shipped()), tmp_path / "set"):
         data = pq.ParquetFile(file).metadata

@@ -13,7 +13,7 @@ from support.command import Run
 import oversight_graph as og
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES
 from oversight_graph.model import LINKS, Language
-from oversight_graph.writing.template_workbook import example, write_template
+from oversight_graph.workbooks.template_workbook import example, write_template
 
 LANGS: tuple[Language, ...] = ("en", "zh")
 

@@ -19,8 +19,8 @@ from support.command import Run
 from support.killing import load, told, units, unload
 
 import oversight_graph as og
-from oversight_graph.chart.native_documents import write_charts
 from oversight_graph.disk.staging_folder import leftovers
+from oversight_graph.loaders.writers.native import write_charts
 
 NOBODY = 65534
 

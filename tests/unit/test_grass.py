@@ -50,8 +50,11 @@ def test_the_common_label_comes_before_the_kinds_as_later_rules_win() -> None:
 def test_a_made_up_kind_gets_its_rule(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     import oversight_graph.store.neo4j.grass as grass
     from oversight_graph.model import NodeKind, Vocabulary
+    from oversight_graph.model.kinds import NOT_BY_NAME
 
-    monkeypatch.setattr(grass, "KINDS", Vocabulary("kind of node", (*KINDS, NodeKind("Made", "造", "made up", "overseer", "#00ff00", "dot", 1))))
+    monkeypatch.setattr(
+        grass, "KINDS", Vocabulary("kind of node", (*KINDS, NodeKind("Made", "造", "made up", "overseer", "#00ff00", "dot", 1, names=NOT_BY_NAME)))
+    )
     assert rules(style_sheet())["node.Made"]["text-color-internal"] == "#000000"
 
 

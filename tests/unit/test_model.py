@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.package_copy import command, copied, python
 
-import oversight_graph
 from oversight_graph.model import KINDS, LINKS, DeclarationError, LinkKind, Term, Vocabulary, walks
 from oversight_graph.model.attributes import Attribute
 from oversight_graph.model.vocabulary import CATEGORIES
 from oversight_graph.model.walk_declarations import Walk
-
-ROOT = Path(oversight_graph.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -128,11 +122,7 @@ links:
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package with a kind of link and a mechanism more, the kind named in the walks that take it, and nothing else changed."""
     root = tmp_path_factory.mktemp("extended")
-    package = root / "oversight_graph"
-    shutil.copytree(ROOT, package, ignore=shutil.ignore_patterns("__pycache__"))
-    for part in ("loaders", "queries"):
-        module = sys.modules.get(f"oversight_graph.{part}") or __import__(f"oversight_graph.{part}", fromlist=["x"])
-        shutil.copytree(Path(str(module.__file__)).parent, package / part, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    package = copied(root)
     for name, before, entry in (
         ("links.py", '        LinkKind("OVERSEES"', MADE_UP),
         ("walks.py", '"SUPERVISES", "CONTACTS"', '"AUDITS", '),
@@ -145,20 +135,6 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write_text(text.replace(before, entry + before), "utf-8")
     (root / "chart.yaml").write_text(CHART, "utf-8")
     return root
-
-
-def python(root: Path, code: str) -> str:
-    """Run code with the extended package alone on the path (an editable install's finder is left out)."""
-    boot = f"import sys; sys.meta_path = [one for one in sys.meta_path if 'editable' not in repr(one).lower()]; sys.path.insert(0, {str(root)!r}); "
-    done = subprocess.run(
-        [sys.executable, "-c", boot + code], capture_output=True, text=True, encoding="utf-8", cwd=root, env=os.environ | {"COLUMNS": "120"}, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def command(root: Path, *words: str) -> str:
-    return python(root, f"sys.argv[1:] = {[*words]!r}; from oversight_graph.cli import main; main()")
 
 
 @pytest.mark.slow

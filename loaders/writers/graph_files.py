@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from oversight_graph.chart.chart import Chart
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
+from oversight_graph.messages import message
 from oversight_graph.visible_text import visible
 
 _IMPOSSIBLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,7 +27,7 @@ def write_graphs(charts: Sequence[Chart], path: str | os.PathLike[str], ending: 
     """
     target = Path(path)
     if target.suffix and target.suffix.lower() != ending:
-        raise OversightError(f"This format is written as {ending}, not `{target.suffix}`. Name such a file, or a folder for a file a chart.")
+        raise OversightError(message("export.graph_ending", right=ending, ending=target.suffix))
     files = [(target, charts)] if target.suffix else [(target / f"{chart.id}{ending}", [chart]) for chart in charts]
     for file, held in files:
         _write(file, held, write)
@@ -67,5 +68,5 @@ def possible(text: str) -> str:
     if found := _IMPOSSIBLE.search(text):
         wrong = found.group()
         where = visible(text if len(text) < 60 else f"{text[:60]}…")
-        raise OversightError(f"XML can't hold the character U+{ord(wrong):04X}, which stands in `{where}`. Export as `node-link` or `chart`, which can.")
+        raise OversightError(message("export.impossible_in_xml", number=f"{ord(wrong):04X}", text=where))
     return text

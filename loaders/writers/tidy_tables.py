@@ -12,9 +12,10 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.tidy_columns import TABLES, TidyColumn, TidyTable
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
+from oversight_graph.loaders.writers.tidy_rows_out import Value, tables
+from oversight_graph.messages import message
 from oversight_graph.parsing.cell_text import cell_of
 from oversight_graph.parsing.csv_rows import write_rows
-from oversight_graph.writing.tidy_rows_out import Value, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,11 +57,11 @@ def write_parquet(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list
 def write_xlsx(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
     """A workbook with a sheet a table. Texts are texts, whatever they begin with: none runs as a formula. Returns the file; raises
     OversightError where it can't be written, or holds what no workbook can."""
-    from oversight_graph.writing.sheets import headings, text_cell, workbook
+    from oversight_graph.workbooks.sheets import headings, text_cell, workbook
 
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
-        raise OversightError(f"A workbook is written as .xlsx, not `{target.suffix}`. Name such a file.")
+        raise OversightError(message("export.workbook_ending", ending=target.suffix))
     with atomic_write([target]) as (part,), workbook(part) as book:
         for table, rows in tables(charts):
             sheet = book.create_sheet(table.id)
@@ -73,14 +74,14 @@ def write_xlsx(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Pa
 def _few(rows: Iterator[list[Value]], table: TidyTable) -> Iterator[list[Value]]:
     for number, row in enumerate(rows, 2):
         if number > MOST_ROWS:
-            raise OversightError(f"The table `{table.id}` has more than {MOST_ROWS - 1:,} rows, which no sheet holds. Write it as csv or parquet.")
+            raise OversightError(message("export.too_many_rows", table=table.id, rows=MOST_ROWS - 1))
         yield row
 
 
 def _files(path: str | os.PathLike[str], suffix: str) -> list[Path]:
     folder = Path(path)
     if folder.suffix.lower() == suffix or folder.is_file():
-        raise OversightError(f"{len(TABLES)} tables don't go into one file `{folder}`. Name a folder for them, or write a workbook with --to xlsx.")
+        raise OversightError(message("export.tables_need_a_folder", tables=len(TABLES), path=str(folder)))
     return [folder / f"{name}{suffix}" for name in TABLES.ids]
 
 

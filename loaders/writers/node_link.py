@@ -10,7 +10,7 @@ from typing import TextIO
 
 from oversight_graph.chart import flat_graph
 from oversight_graph.chart.chart import Chart
-from oversight_graph.writing.graph_files import write_graphs
+from oversight_graph.loaders.writers.graph_files import write_graphs
 
 
 def write_node_link(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:

@@ -19,10 +19,11 @@ from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.tables.tidy_set import BOOKS, FILES, is_set, tables_of
 from oversight_graph.loaders.workbook import Sheet, read_workbook
+from oversight_graph.messages import language, message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, visible
-from oversight_graph.writing.sanitised_workbook import cells_of, sanitised_copy
-from oversight_graph.writing.sheets import LONGEST, cell_at, headings, text_cell, title_of, workbook
+from oversight_graph.workbooks.sanitised_workbook import cells_of, sanitised_copy
+from oversight_graph.workbooks.sheets import LONGEST, cell_at, headings, text_cell, title_of, workbook
 
 AUTHOR = "oversight check"
 MOST_COMMENTS = 5_000
@@ -41,9 +42,9 @@ def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str
     """
     source, target, found = Path(path), Path(out), list(problems)
     if target.suffix.lower() != ".xlsx":
-        raise OversightError(f"The copy is a workbook, .xlsx, not `{target.suffix}`. Name such a file.")
+        raise OversightError(message("workbooks.copy_ending", ending=target.suffix))
     if target.exists() and source.exists() and target.samefile(source):
-        raise OversightError(f"{target} is the file itself. Name another one for the copy.")
+        raise OversightError(message("workbooks.copy_is_the_file", path=str(target)))
     sheets = _sheets(source, told)
     noted = _noted(found, sheets)
     with atomic_write([target]) as (part,):
@@ -125,18 +126,34 @@ def _note(cell: Cell, problems: Sequence[Problem], with_comment: bool) -> None:
     cell.fill = FILLS[worst]
     if with_comment:
         before = [cell.comment.text] if cell.comment is not None else []
-        text = "\n".join([*(f"{one.severity}: {visible(one.what)}; {visible(one.todo)}" for one in problems), *before])
+        text = "\n".join([*map(_line, problems), *before])
         cell.comment = Comment(_short(text), AUTHOR, height=40 + 20 * min(20, len(text) // 40), width=360)
+
+
+def _line(problem: Problem) -> str:
+    return message("workbooks.noted", severity=_severity(problem), what=visible(problem.what), todo=visible(problem.todo)).text()
+
+
+def _severity(problem: Problem) -> str:
+    return (message("problems.error") if problem.severity == "error" else message("problems.warning")).text()
 
 
 def _list(book: Workbook, problems: Sequence[Problem]) -> None:
     """The sheet of all problems, errors first."""
-    sheet = book.create_sheet(OWN_SHEETS["problems"].id, 0)
+    sheet = book.create_sheet(OWN_SHEETS["problems"].label(language()), 0)
     rows = [
-        [one.severity, Path(one.file).name, one.sheet, one.cell or (str(one.line) if one.line else ""), visible(one.what), visible(one.todo)]
+        [_severity(one), Path(one.file).name, one.sheet, one.cell or (str(one.line) if one.line else ""), visible(one.what), visible(one.todo)]
         for one in sorted(problems, key=lambda problem: problem.severity != "error")
     ]
-    headings(sheet, ["severity", "file", "sheet", "place", "what is wrong", "what to do"], [10, 24, 16, 10, 70, 70])
+    said = (
+        message("workbooks.severity"),
+        message("workbooks.file"),
+        message("workbooks.sheet"),
+        message("workbooks.place"),
+        message("workbooks.what_is_wrong"),
+        message("workbooks.what_to_do"),
+    )
+    headings(sheet, [heading.text() for heading in said], [10, 24, 16, 10, 70, 70])
     for row in rows:
         sheet.append([text_cell(sheet, _short(text)) for text in row])
 

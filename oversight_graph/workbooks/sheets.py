@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from oversight_graph.errors import OversightError
+from oversight_graph.messages import message
 from oversight_graph.parsing.cell_text import RUNS
 
 LONGEST = 32_767
@@ -48,9 +49,9 @@ def xml_text(text: str) -> str:
     """A text as a workbook holds it. Raises OversightError for one that no workbook can hold."""
     wrong = _NO_XML.search(text)
     if wrong:
-        raise OversightError(f"No workbook can hold the character U+{ord(wrong.group()):04X}, which stands in `{text[:40]}`. Write csv or parquet.")
+        raise OversightError(message("workbooks.impossible_character", number=f"{ord(wrong.group()):04X}", text=text[:40]))
     if len(text) * 2 > LONGEST and len(text.encode("utf-16-le")) // 2 > LONGEST:
-        raise OversightError(f"No cell of a workbook holds more than {LONGEST:,} letters, as `{text[:40]} …` has. Write csv or parquet.")
+        raise OversightError(message("workbooks.cell_too_long", most=LONGEST, text=text[:40]))
     return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 

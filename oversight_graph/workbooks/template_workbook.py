@@ -21,11 +21,12 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyColumn, TidyTable
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
+from oversight_graph.loaders.writers.tidy_rows_out import Value, tables
+from oversight_graph.loaders.writers.tidy_tables import text_of
+from oversight_graph.messages import message
 from oversight_graph.model import LINKS, Language, Vocabulary
-from oversight_graph.writing.instructions import lines
-from oversight_graph.writing.sheets import HEADING, HEADING_FILL, as_text, cell_at
-from oversight_graph.writing.tidy_rows_out import Value, tables
-from oversight_graph.writing.tidy_tables import text_of
+from oversight_graph.workbooks.instructions import lines
+from oversight_graph.workbooks.sheets import HEADING, HEADING_FILL, as_text, cell_at
 
 ROWS = 5_000
 """Rows that have drop-downs; further ones are read all the same."""
@@ -42,7 +43,7 @@ def write_template(path: str | os.PathLike[str], lang: Language = "en", with_exa
     """
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
-        raise OversightError(f"The template is a workbook, .xlsx, not `{target.suffix}`. Name such a file.")
+        raise OversightError(message("workbooks.template_ending", ending=target.suffix))
     book = Workbook()
     book.remove(book.worksheets[0])
     _instructions(book.create_sheet(OWN_SHEETS["instructions"].label(lang)), lang)
@@ -63,7 +64,7 @@ def example() -> Chart:
     """The chart that stands in the template: made up."""
     from oversight_graph.reading import read
 
-    with resources.as_file(resources.files("oversight_graph.writing") / "example.yaml") as file:
+    with resources.as_file(resources.files("oversight_graph.workbooks") / "example.yaml") as file:
         return read(file)[0]
 
 
@@ -77,9 +78,10 @@ def _heading(column: TidyColumn, lang: Language) -> str:
 
 def _instructions(sheet: Worksheet, lang: Language) -> None:
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 80
-    for number, (zh, en) in enumerate(lines(), 1):
-        for position, text in enumerate((zh, en) if lang == "zh" else (en, zh), 1):
-            cell = as_text(cell_at(sheet, number, position), text)
+    languages: tuple[Language, ...] = ("zh", "en") if lang == "zh" else ("en", "zh")
+    for number, line in enumerate(lines(), 1):
+        for position, language in enumerate(languages, 1):
+            cell = as_text(cell_at(sheet, number, position), line.text(language))
             cell.alignment = _TOP
             if number == 1:
                 cell.font, cell.fill = HEADING, HEADING_FILL
@@ -132,12 +134,13 @@ def _table(sheet: Worksheet, table: TidyTable, lang: Language, words: dict[str, 
 
 def _note(column: TidyColumn, lang: Language) -> str:
     """What a column is, what goes into it, which words are permitted."""
-    parts = [f"{column.zh} · {column.id}" + (" (必填 required)" if column.needed else ""), column.note]
+    heading = f"{column.zh} · {column.id}"
+    parts = [message("workbooks.required_column", column=heading).text(lang) if column.needed else heading, column.note]
     if column.many:
-        parts.append("several, with ; between them")
+        parts.append(message("workbooks.several_in_a_cell").text(lang))
     if column.vocabulary is not None:
-        words: Vocabulary[Any] = column.vocabulary
-        parts.append("one of: " + ", ".join(f"{term.id} {term.zh}" for term in words))
+        vocabulary: Vocabulary[Any] = column.vocabulary
+        parts.append(message("workbooks.one_of", words=[f"{term.id} {term.zh}" for term in vocabulary]).text(lang))
     return "\n".join(part for part in parts if part)
 
 
@@ -154,7 +157,7 @@ def _check(column: TidyColumn, lang: Language, words: dict[str, str]) -> DataVal
         found = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True, showErrorMessage=True)
     else:
         return None
-    found.errorTitle, found.error = _heading(column, lang), f"{column.zh} · {column.id}: see the note of the heading."
+    found.errorTitle, found.error = _heading(column, lang), message("workbooks.see_the_note", column=f"{column.zh} · {column.id}").text(lang)
     return found
 
 

@@ -13,8 +13,8 @@ from typing import Any, TextIO
 
 from oversight_graph.chart import flat_graph
 from oversight_graph.chart.chart import Chart
+from oversight_graph.loaders.writers.graph_files import Xml, write_graphs
 from oversight_graph.model import KINDS, LINKS
-from oversight_graph.writing.graph_files import Xml, write_graphs
 
 _SPACES = {
     "xmlns": "http://graphml.graphdrawing.org/xmlns",

@@ -18,12 +18,13 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.native_documents import native_header
 from oversight_graph.cypher.literal import literal
 from oversight_graph.errors import ChartError, OversightError
+from oversight_graph.loaders.format import Format, Output, of_charts
+from oversight_graph.loaders.writers.graph_files import write_graphs
+from oversight_graph.messages import message
 from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import Resolved, resolve
-from oversight_graph.writing.graph_files import write_graphs
 
 BODY, CHART, SOURCE = "ExportBody", "ExportChart", "ExportSource"
-LOST = "cypher: holds the graph that the charts make together, with their sources; how each entry was written it doesn't hold (use chart for that)"
 _BATCH = 100
 _HEAD = """\
 // Bodies (:ExportBody, with the label of their kind), the links between them, and the charts and sources on which they rest.
@@ -35,7 +36,7 @@ _HEAD = """\
 def write_cypher(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
     """Write the graph of some charts as a script. Raises ChartError where they don't go together, OversightError where it can't be written."""
     if not Path(path).suffix:
-        raise OversightError(f"A script holds one graph of all charts. Name a file that ends in .cypher, as {Path(path)}.cypher.")
+        raise OversightError(message("export.cypher_needs_a_file", path=str(Path(path))))
     return write_graphs(charts, path, ".cypher", _write)
 
 
@@ -94,3 +95,7 @@ def _header(chart: Chart) -> dict[str, Any]:
     header = chart.header
     said = {"title": header.title_zh, "title_en": header.title_en, "as_of": header.as_of, "area": header.area, "level": header.level}
     return _known(said) | {"header": json.dumps(native_header(header), ensure_ascii=False)}
+
+
+_HELP = "a script that makes the graph in any Neo4j; a file that ends in .cypher"
+FORMAT = Format("cypher", "a script of Cypher", write=(Output("cypher", _HELP, of_charts(write_cypher), loses=message("export.cypher_loses")),))

@@ -13,8 +13,8 @@ from typing import TextIO
 
 from oversight_graph.chart import flat_graph
 from oversight_graph.chart.chart import Chart
+from oversight_graph.loaders.writers.graph_files import Xml, write_graphs
 from oversight_graph.model import KINDS, LINKS
-from oversight_graph.writing.graph_files import Xml, write_graphs
 
 _SPACES = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz", "version": "1.3"}
 

@@ -1,0 +1,27 @@
+"""A style sheet for Neo4j Browser, in the language of its name: GraSS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oversight_graph.disk.atomic_write import atomic_write
+from oversight_graph.loaders.format import Format, Output
+
+if TYPE_CHECKING:
+    from oversight_graph.store.protocol import LoadedChart
+
+
+def write(_: Sequence[LoadedChart], path: str) -> list[Path]:
+    """Write the colours of the maps; it says nothing of charts. Raises OversightError."""
+    from oversight_graph.store.neo4j.grass import style_sheet
+
+    target = Path(path)
+    with atomic_write([target]) as (part,):
+        part.write_text(style_sheet(), "utf-8")
+    return [target]
+
+
+_HELP = "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store"
+FORMAT = Format("grass", "a style sheet for Neo4j Browser", write=(Output("grass", _HELP, write, takes_charts=False),))

@@ -1,0 +1,23 @@
+"""Files from which Neo4j's own importer makes a store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oversight_graph.loaders.format import Format, Output
+
+if TYPE_CHECKING:
+    from oversight_graph.store.protocol import LoadedChart
+
+
+def write(loaded: Sequence[LoadedChart], path: str) -> list[Path]:
+    """Write charts into a folder. What a store is in Neo4j the store knows; it is imported when it is needed. Raises ChartError, OversightError."""
+    from oversight_graph.store.neo4j.bulk import write_import
+
+    return write_import(loaded, path)
+
+
+_HELP = "a folder of files from which Neo4j's own importer makes a store, for very large graphs"
+FORMAT = Format("neo4j-admin", "files for the importer of Neo4j", write=(Output("neo4j-admin", _HELP, write),))

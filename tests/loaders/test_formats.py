@@ -1,0 +1,80 @@
+"""A format is one object: what it reads and what it writes; commands know of formats by the tuple of them alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.nasty_chart import nasty
+
+import oversight_graph as og
+from oversight_graph import loaders
+from oversight_graph.charts import shipped
+from oversight_graph.cli.file_options import told_of
+from oversight_graph.errors import OversightError, WrongQuestion
+from oversight_graph.loaders import FORMATS, outputs
+from oversight_graph.loaders.format import Format, Output
+from oversight_graph.problems import errors
+from oversight_graph.store.protocol import LoadedChart
+
+READ_AND_WRITTEN = [(one, output) for one in FORMATS if one.read is not None for output in one.write]
+
+
+def test_each_format_is_read_or_written_and_no_two_have_one_word() -> None:
+    assert all(one.read is not None or one.write for one in FORMATS)
+    assert all(bool(one.suffixes) == (one.read is not None) for one in FORMATS)
+    assert len({one.id for one in FORMATS}) == len(FORMATS)
+    assert sorted(output.id for output in outputs()) == sorted({output.id for one in FORMATS for output in one.write})
+
+
+@pytest.mark.parametrize(("one", "output"), READ_AND_WRITTEN, ids=[output.id for _, output in READ_AND_WRITTEN])
+def test_what_a_format_writes_it_reads_again_as_the_same_charts(one: Format, output: Output, tmp_path: Path) -> None:
+    """Under each ending of the format that the writer takes, and as a folder where it takes one."""
+    charts = [*og.read(*shipped()), nasty()]
+    loaded = [LoadedChart(chart, "2024-01-01T00:00:00+00:00") for chart in charts]
+    taken = 0
+    for number, suffix in enumerate("" if suffix == "/" else suffix for suffix in {"/": "", **dict.fromkeys(one.suffixes)}):
+        try:
+            files = output.write(loaded, str(tmp_path / f"{number}{suffix}"))
+        except OversightError:
+            continue
+        taken += 1
+        readings = og.read_files(files)
+        assert not errors([problem for reading in readings for problem in reading.problems])
+        assert [chart for reading in readings for chart in reading.charts] == charts
+    assert taken
+
+
+def test_export_offers_every_way_of_writing_and_says_what_it_is() -> None:
+    from oversight_graph.cli.export import COMMAND
+
+    (to,) = (parameter for parameter in COMMAND.params if parameter.name == "to")
+    assert tuple(to.type.choices) == tuple(output.id for output in outputs())  # type: ignore[attr-defined]
+    assert all(f"{output.id}: {output.help}" in to.help for output in outputs())  # type: ignore[attr-defined]
+
+
+def test_what_is_read_again_at_any_size_is_offered_first_and_what_only_others_read_last() -> None:
+    ranks = [2 if one.read is None else int(output.megabytes > 0) for output in outputs() for one in FORMATS if output in one.write]
+    assert ranks == sorted(ranks) and {*ranks} == {0, 1, 2}
+
+
+def test_a_format_of_the_tuple_is_offered_by_what_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is only written isn't read from, what is only read isn't written to."""
+    native = next(one for one in FORMATS if one.id == "native")
+    written = Format("made-up", "made up", write=(Output("made-up", "made up", native.write[0].write),))
+    read = replace(native, id="made-up-too", write=())
+    monkeypatch.setattr(loaders, "FORMATS", (*FORMATS, written, read))
+    assert {output.id for output in outputs()} - {output.id for one in FORMATS for output in one.write} == {"made-up"}
+    assert told_of({"format": "made-up-too"}).format == "made-up-too"
+    with pytest.raises(WrongQuestion, match="`made-up` is no format"):
+        told_of({"format": "made-up"})
+
+
+@pytest.mark.parametrize("code", ["import oversight_graph", "import sys; sys.argv = ['oversight', '--help']; from oversight_graph.cli import main\ntry: main()\nexcept SystemExit: pass"])  # fmt: skip
+def test_neither_the_package_nor_the_help_imports_a_format(code: str) -> None:
+    rooms = "('oversight_graph.loaders', 'oversight_graph.workbooks', 'oversight_graph.parsing')"
+    done = subprocess.run([sys.executable, "-c", f"{code}\nimport sys; print([name for name in sys.modules if name.startswith({rooms})])"], capture_output=True, text=True, check=True)  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "[]"
