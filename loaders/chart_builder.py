@@ -14,7 +14,7 @@ from oversight_graph.chart.build import ChartReading, build
 from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.messages import Message, Text, message, untranslated
+from oversight_graph.messages import Message, Text, message
 from oversight_graph.model import KINDS
 from oversight_graph.naming.normalisation import fold
 from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data_in
@@ -90,7 +90,7 @@ class ChartBuilder:
         self.links: list[DraftEntry] = []
         self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
         self.problems: list[Problem] = []
-        self.understood: list[Text] = []
+        self.understood: list[Message] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
         self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
@@ -99,9 +99,9 @@ class ChartBuilder:
         self._header_row: DraftEntry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
 
-    def problem(self, severity: Literal["error", "warning"], said: Text, todo: Text = "", place: Location = Location()) -> None:  # noqa: B008 (immutable)
+    def problem(self, severity: Literal["error", "warning"], said: Message, place: Location = Location()) -> None:  # noqa: B008 (immutable)
         """Note a problem. What it quotes and may be a person's isn't said: the place tells it."""
-        said = without_personal_data_in(said if isinstance(said, Message) else untranslated(said, todo))
+        said = without_personal_data_in(said)
         self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
 
     def ask(self, name: str, taken: str) -> None:
@@ -232,8 +232,7 @@ class ChartBuilder:
         reading = build(self._document(), self.source_file.name)
         problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
         chart = None if errors(problems) else reading.chart
-        understood = tuple(line if isinstance(line, Message) else untranslated(line) for line in self.understood)
-        return ChartReading(chart, tuple(problems), understood, self.guess)
+        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess)
 
     def _missing(self) -> list[Problem]:
         """What the header lacks, each once with the option that tells it; so that the rest can be checked all the same."""

@@ -110,5 +110,5 @@ def guess_text(readings: Sequence[FileReading]) -> str:
     if len(found) != 1:
         what = "none of these files is a table or a list of names" if not found else "these are several files"
         raise ChartError(f"A mapping says what the columns of one file mean, and {what}. Name one file with --guess.")
-    head = "# " + message("loaders.guessed_mapping").text() + "\n"
+    head = "# What was recognised; correct it, and give it back with --mapping. `?`: decide what the name is, a kind or `none`.\n"
     return head + str(yaml.safe_dump(found[0], allow_unicode=True, sort_keys=False, width=120))

@@ -33,11 +33,6 @@ MESSAGES = {
     "word_kind_of_link": ("关系类型", "kind of link"),
     "word_role": ("列的用途", "role of a column"),
     "word_format": ("格式", "format"),
-    # the first lines of the mapping that `--guess` prints
-    "guessed_mapping": (
-        "以下为识别结果；改正后用--mapping交回。`?`处须决定该名称是什么，写类型或`none`。",
-        "What was recognised; correct it, and give it back with --mapping. `?`: decide what the name is, a kind or `none`.",
-    ),
 }
 PROBLEMS = {
     # a chart in the making
