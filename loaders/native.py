@@ -7,6 +7,7 @@ from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.import_options import OPTION_SOURCE, ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.writers.native import write_charts
+from oversight_graph.messages import message
 from oversight_graph.parsing import json_text, yaml_text
 from oversight_graph.parsing.document import ParseError, Value, to_node
 
