@@ -43,7 +43,7 @@ def job_page(request: Request) -> Response:
     """How far a job is: what was understood, what is wrong, what will change."""
     visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
-    recognised = [(_name(reading.file), line) for reading in job.readings for line in reading.understood]
+    recognised = [(_name(reading.file), text(line, visit.lang)) for reading in job.readings for line in reading.understood]
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
