@@ -15,7 +15,7 @@ from oversight_graph.explorer.jobs import Job, Jobs
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
-from oversight_graph.messages import Message, Text, message
+from oversight_graph.messages import Message, Text, message, text
 from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
 from oversight_graph.problems import Problem
