@@ -104,6 +104,6 @@ QUESTION = Question(
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
     (Parameter("a", "body", "机构", "the body to start from", required=True),),
     cypher,
-    counts=(Term("not_reached", "未及", "not reached"), Term("total", "合计", "total"), Term("bodies", "监督机构", "bodies")),
+    counts=(Term("not_reached", "未触及", "not reached"), Term("total", "合计", "total"), Term("bodies", "监督机构", "bodies")),
     help_zh="一个机构能监督到哪里：每个对象只计一次，取其最好的类别，并写明经由谁。",
 )

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import click
 
+from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.shared_options import emit, open_store, output_options, store_option
+from oversight_graph.model import LEVELS
 
-COLUMNS = ("id", "as_of", "area", "level", "nodes", "links", "claims", "loaded_at", "title", "sources")
+COLUMNS = (
+    AnswerColumn("id", "标识", "id"),
+    AnswerColumn("as_of", "截至", "as_of"),
+    AnswerColumn("area", "地区", "area"),
+    AnswerColumn("level", "层级", "level", "term", LEVELS),
+    AnswerColumn("nodes", "机构", "nodes"),
+    AnswerColumn("links", "关系", "links"),
+    AnswerColumn("claims", "宣称", "claims"),
+    AnswerColumn("loaded_at", "导入时间", "loaded_at"),
+    AnswerColumn("title", "标题", "title"),
+    AnswerColumn("sources", "来源", "sources"),
+)
 
 
 @click.command("charts")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.shared_options import busy, open_store, store_option, write
+from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.shared_options import open_store, progress, store_option, write
 from oversight_graph.errors import NothingThere, nearest
+from oversight_graph.messages import message
 from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
         click.echo(visible(out))
         return
     chosen = next(one for one in FORMATS if one.id == to)
-    with busy("Writing …"):
+    with progress(message("cli.writing")), collector_paused():
         files = chosen.write(_loaded(store, charts), out)
     click.echo("\n".join(visible(str(file)) for file in files))
     if chosen.limited:

@@ -226,9 +226,7 @@ class EmbeddedStore:
         with self._told(), folder_of(place), writing(place, self.where):
             current = self._revision()
             if current != revision:
-                raise PlanStale(
-                    f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}). Make the plan again."
-                )
+                raise PlanStale(f"The store {self.where} has changed since this plan was made (revision {current}, planned on {revision}).")
             replaceable(place)
             with staging_folder(place) as fresh:
                 with full_disk_told(fresh):

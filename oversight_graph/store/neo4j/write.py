@@ -93,8 +93,7 @@ class StoreWrite:
         revision = found.revision if found is not None else 0
         if revision != self.revision:
             raise PlanStale(
-                f"The store at {self.connection.address.where} has changed since this plan was made (revision {revision}, planned on {self.revision}). "
-                "Make the plan again."
+                f"The store at {self.connection.address.where} has changed since this plan was made (revision {revision}, planned on {self.revision})."
             )
 
     def _announce(self, tx: Any) -> None:
