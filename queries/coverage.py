@@ -51,8 +51,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         whom, who = graded.bodies(len(graph))
         held = np.isin(whom, node)
         bodies[mine] = lists(len(node), np.searchsorted(node, whom[held]), graph.ids[who[held]])
-        summary[form] = {one.id: int(weight[graded.grade[node] == (UNKNOWN if one.number is None else one.number)].sum()) for one in GRADES}
-    names = np.array([one.id for one in GRADES], object)  # ordered by their number, unknown last
+        summary[form] = {term.id: int(weight[graded.grade[node] == (UNKNOWN if term.number is None else term.number)].sum()) for term in GRADES}
+    names = np.array([term.id for term in GRADES], object)  # ordered by their number, unknown last
     return QuestionResult(
         {
             **columns,

@@ -60,7 +60,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         {
             **counted,
             "not_reached": n - sum(counted.values()),
-            "total": sum(counted[one.id] for one in REACH_CLASSES if one.total),
+            "total": sum(counted[term.id] for term in REACH_CLASSES if term.total),
             "bodies": by_class(~overseen),
         },
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from oversight_graph.answer.answer_data import AnswerData
 from oversight_graph.answer.notebook_html import as_html
 from oversight_graph.answer.rendering import reference, table
-from oversight_graph.visible_text import json_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,25 +49,6 @@ class Answer(AnswerData):
             elif column.type == "decimal":
                 frame[column.id] = frame[column.id].astype("Float64")
         return frame
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object of contract §4."""
-        return {
-            "question": self.question,
-            "parameters": dict(self.parameters),
-            "as_of": self.as_of,
-            "norms": list(self.norms),
-            "scope": dict(self.scope),
-            "universe": dict(self.universe),
-            "summary": dict(self.summary),
-            "columns": self.columns,
-            "rows": self.rows,
-            "notes": list(self.notes),
-        }
-
-    def to_json(self) -> str:
-        """The object of contract §4 as JSON, in one line; Chinese characters as they are."""
-        return json_text(self.to_dict())
 
     def __str__(self) -> str:
         return table(self)

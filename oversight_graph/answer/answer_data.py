@@ -9,6 +9,7 @@ from typing import Any
 
 from oversight_graph.answer.question import Data, Question
 from oversight_graph.model import Language
+from oversight_graph.visible_text import json_text
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,22 @@ class AnswerData:
         """A mapping a row, with the fields of `columns`; an unknown is None."""
         names = self.columns
         return [dict(zip(names, values, strict=True)) for values in zip(*(self.data[name] for name in names), strict=True)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of contract §4."""
+        return {
+            "question": self.question,
+            "parameters": dict(self.parameters),
+            "as_of": self.as_of,
+            "norms": list(self.norms),
+            "scope": dict(self.scope),
+            "universe": dict(self.universe),
+            "summary": dict(self.summary),
+            "columns": self.columns,
+            "rows": self.rows,
+            "notes": list(self.notes),
+        }
+
+    def to_json(self) -> str:
+        """The object of contract §4 as JSON, in one line; Chinese characters as they are."""
+        return json_text(self.to_dict())

@@ -35,10 +35,10 @@ def COMMAND(store: str | None, format_: str | None, out: str | None) -> None:
     with open_store(store) as place:
         rows = [
             {
-                "id": one.header.id, "title": one.header.title(), "as_of": one.header.as_of, "area": one.header.area, "level": one.header.level,
-                "nodes": one.nodes, "links": one.links, "claims": len(one.header.claims),
-                "sources": [source.title for source in one.header.sources], "loaded_at": one.loaded_at[:16].replace("T", " ") + " UTC",
+                "id": info.header.id, "title": info.header.title(), "as_of": info.header.as_of, "area": info.header.area, "level": info.header.level,
+                "nodes": info.nodes, "links": info.links, "claims": len(info.header.claims),
+                "sources": [source.title for source in info.header.sources], "loaded_at": info.loaded_at[:16].replace("T", " ") + " UTC",
             }
-            for one in place.infos()
+            for info in place.infos()
         ]  # fmt: skip
     emit(COLUMNS, rows, format_, out)

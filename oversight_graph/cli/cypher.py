@@ -87,7 +87,11 @@ def _shown(
         graph = store.graph(list(charts) or None, area, as_of, whole=True)
         scope: Any = graph
         values = values_of(graph, question, bodies, asked)
-        values |= {one.id: str(graph.ids[values[one.id]]) for one in question.parameters if one.type == "body" and values[one.id] is not None}
+        values |= {
+            parameter.id: str(graph.ids[values[parameter.id]])
+            for parameter in question.parameters
+            if parameter.type == "body" and values[parameter.id] is not None
+        }
     else:
         scope = store.cut(list(charts) or None, area, as_of)
         values = values_of(None, question, (), asked)
@@ -104,7 +108,7 @@ def _json(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _json(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_json(one) for one in value]
+        return [_json(item) for item in value]
     if value is None or isinstance(value, str | int | float | bool):
         return value
     return str(value)
@@ -113,6 +117,6 @@ def _json(value: Any) -> Any:
 def _text(value: Any) -> Any:
     """A value in a cell: lists of texts as they are, what is deeper as JSON."""
     plain = _json(value)
-    if isinstance(plain, list) and all(isinstance(one, str) for one in plain):
+    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
         return plain
     return json.dumps(plain, ensure_ascii=False) if isinstance(plain, dict | list) else plain

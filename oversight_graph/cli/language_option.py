@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from typing import cast
 
 import click
 
@@ -21,7 +20,7 @@ def language_of_environment() -> Language | None:
     word = os.environ.get(VARIABLE, "").strip()
     if word and word not in LANGUAGES:
         raise WrongQuestion(message("cli.no_language", variable=VARIABLE, word=word, near=nearest(word, LANGUAGES)))
-    return cast("Language", word) if word else None
+    return next((lang for lang in LANGUAGES if lang == word), None)
 
 
 def with_language(command: click.Command) -> click.Command:

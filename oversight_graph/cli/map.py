@@ -44,7 +44,7 @@ def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, view: Vie
 
     graph = graph_of(store, charts, area, as_of, whole=bool(bodies))
     with progress(message("cli.drawing")):
-        picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=words_of_pages(lang), all=everything)  # type: ignore[arg-type]
+        picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=words_of_pages(lang), all=everything)
         write(picture.html, out)
     click.echo(visible(str(message("cli.drawn", file=out, nodes=picture.nodes, links=picture.links, day=graph.as_of))))
     if picture.note:

@@ -81,7 +81,7 @@ def _help(parameter: Parameter) -> str:
 def typed(parameter: Parameter | None, value: Any) -> Any:
     """What click gives as what `ask` takes: lists split at commas, nothing where nothing was typed."""
     if parameter is not None and parameter.type in ("form", "sets"):
-        return [one.strip() for text in value for one in text.split(",") if one.strip()] or None
+        return [word.strip() for text in value for word in text.split(",") if word.strip()] or None
     if isinstance(value, tuple):
         return list(value) or None
     return value
