@@ -17,7 +17,19 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": "
 
 
 def download(rows: TableRows, kind: str) -> bytes:
-    """The rows of a view in one of TYPES."""
+    """The rows of a view, all pages of them, as a file.
+
+    Parameters
+    ----------
+    rows
+        The rows with their answer.
+    kind
+        `csv`, `json` or `xlsx`, a key of TYPES.
+
+    Returns
+    -------
+    The bytes of the file.
+    """
     return {"csv": _csv, "json": _json, "xlsx": _xlsx}[kind](rows)
 
 

@@ -90,6 +90,17 @@ async def _written(file: UploadFile, folder: Path) -> Path:
 def safe_name(name: str) -> str:
     """The name of an uploaded file as one in a folder of ours: no path, no pattern, nothing that can't be seen.
 
+    Parameters
+    ----------
+    name
+        As the browser sends it.
+
+    Returns
+    -------
+    At most NAME_BYTES bytes of UTF-8; `file` where nothing of it can stay.
+
+    Examples
+    --------
     >>> safe_name("../../etc/派驻[1]*.yaml"), safe_name("C:\\\\charts\\\\a.json"), safe_name(".."), safe_name("\\u202ex.yaml")
     ('派驻_1__.yaml', 'a.json', 'file', '_x.yaml')
     """
@@ -116,7 +127,13 @@ def _free(place: Path) -> Path:
 
 
 async def withdraw(request: Request) -> Response:
-    """Set out to withdraw a chart."""
+    """Set out to withdraw a chart.
+
+    Raises
+    ------
+    HTTPException
+        400 where no chart is named.
+    """
     form = await _signed(request)
     chart = form.get("chart")
     if not isinstance(chart, str) or not 0 < len(chart) <= 200:

@@ -42,10 +42,12 @@ class QuestionRequest:
 
     @cached_property
     def parameters(self) -> dict[str, Any]:
+        """What the address gives, as `ask` takes it."""
         return asked(self.question, self.visit)
 
     @property
     def complete(self) -> bool:
+        """Whether all that the question needs is given."""
         return all(one.id in self.parameters for one in self.question.parameters if one.required)
 
     @property
@@ -68,7 +70,17 @@ class QuestionRequest:
         return shlex.join(words)
 
     def beside(self, what: str) -> str:
-        """The address of what belongs to this page: its map, its rows as a file."""
+        """The address of what belongs to this page: its map, its rows as a file.
+
+        Parameters
+        ----------
+        what
+            The end of the path: `/map`, `/rows.csv`.
+
+        Returns
+        -------
+        With the parameters of this page.
+        """
         return address(f"/ask/{self.question.id}{what}", self.visit.rest("view", PAGE, "lang"))
 
     @property
@@ -82,20 +94,33 @@ class QuestionRequest:
         return self.visit.rest(TEXT, PAGE, *(key for key in self.visit.request.query_params if key.startswith(ONLY)))
 
     def hop(self, hop: Mapping[str, Any]) -> str:
-        """By what a step of a path goes."""
+        """By what a step of a path goes: its mechanism, else the kind of its link, in the language of the visit.
+
+        Parameters
+        ----------
+        hop
+            A step of a path in an answer, with `mechanism` and `link`.
+
+        Returns
+        -------
+        A label.
+        """
         lang = self.visit.lang
         return str(MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang))
 
     @cached_property
     def graph(self) -> Graph:
+        """The graph that is asked; with all that surrounds the area where a body is named."""
         return self.visit.library.graph(self.visit.scope, bool(self.named))
 
     @cached_property
     def answer(self) -> Answer:
+        """The answer to the question, whatever view of it is asked for."""
         return self.visit.library.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, bool(self.named))
 
     @cached_property
     def view(self) -> TableView:
+        """What of the answer is looked at."""
         return TableView.of(self.visit.request.query_params)
 
     @property
@@ -106,6 +131,7 @@ class QuestionRequest:
 
     @cached_property
     def rows(self) -> TableRows:
+        """The rows that the view leaves."""
         view, key = self.view, ("rows", *self.key)
         graph, answer = self.graph, self.answer
         at = self.visit.library.kept(key, lambda: rows(graph, answer, view).at, lambda made: 40 * len(made))
@@ -185,7 +211,13 @@ def _others(one: QuestionRequest) -> list[tuple[Question, str]]:
 
 
 def question_file(request: Request) -> Response:
-    """The rows of a view as a file."""
+    """The rows of a view as a file.
+
+    Raises
+    ------
+    HTTPException
+        404 for a kind of file that there isn't.
+    """
     one, kind = _asking(request), request.path_params["kind"]
     if kind not in TYPES:
         raise HTTPException(404)
