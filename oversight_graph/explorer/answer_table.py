@@ -115,19 +115,19 @@ class TableRows:
         -------
         Their ids, each once.
         """
-        found: dict[str, None] = {}
+        ids: dict[str, None] = {}
         for one in self.at:
             for column in self.answer.asked.columns:
                 value = self.answer.data[column.id][one]
                 if column.type == "id" and value is not None:
-                    found[value] = None
+                    ids[value] = None
                 elif column.type == "ids":
-                    found.update(dict.fromkeys(value))
+                    ids.update(dict.fromkeys(value))
                 elif column.type == "hops":
-                    found.update(dict.fromkeys(hop[end] for hop in value for end in ("from", "to")))
-            if len(found) >= most:
+                    ids.update(dict.fromkeys(hop[end] for hop in value for end in ("from", "to")))
+            if len(ids) >= most:
                 break
-        return list(found)[:most]
+        return list(ids)[:most]
 
 
 def rows(graph: Graph, answer: Answer, view: TableView) -> TableRows:

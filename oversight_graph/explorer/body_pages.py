@@ -117,18 +117,18 @@ def _of_body(answer: Answer, body: str) -> list[dict[str, Any]]:
 
 def _written(row: dict[str, Any], attributes: Iterable[Attribute], visit: RequestContext) -> list[tuple[str, str]]:
     """What an entry says beyond its name, in the words of the model; an unknown number of members is one."""
-    made = []
+    pairs = []
     periods = periods_of(row)
     for attribute in attributes:
         value = row.get(attribute.id)
         if attribute.id == "count" and value is None:
-            made.append((attribute.label(visit.lang), "?"))
+            pairs.append((attribute.label(visit.lang), "?"))
         elif periods and attribute.type in ("first_day", "last_day"):  # told chart by chart, with the first of the two
             if attribute.type == "first_day":
-                made += [(f"{attribute.label(visit.lang)} – {NODE_ATTRIBUTES['valid_to'].label(visit.lang)}", str(one)) for one in periods]
+                pairs += [(f"{attribute.label(visit.lang)} – {NODE_ATTRIBUTES['valid_to'].label(visit.lang)}", str(one)) for one in periods]
         elif attribute.id not in _APART and value not in (None, [], attribute.default):
-            made.append((attribute.label(visit.lang), _value(attribute, value, row, visit)))
-    return made
+            pairs.append((attribute.label(visit.lang), _value(attribute, value, row, visit)))
+    return pairs
 
 
 def _value(attribute: Attribute, value: Any, row: dict[str, Any], visit: RequestContext) -> str:
@@ -172,12 +172,12 @@ def _link_table(graph: Graph, held: Ints, outward: Mask, others: Ints, visit: Re
 
     names = node_names(graph, visit.lang, others[:SHOWN].tolist())
     entries = graph.link_table.take(pa.array(held[:SHOWN])).to_pylist()
-    made = []
+    rows = []
     for entry, out, other, name in zip(entries, outward.tolist(), others.tolist(), names, strict=False):
         sources = tuple(_cited(graph, one) for one in entry["sources"])
         says = tuple(_written(entry, LINK_ATTRIBUTES, visit))
-        made.append(BodyLink(LINKS[entry["kind"]], str(graph.ids[other]), name, KINDS.ids[graph.kind[other]], out, says, sources))
-    return BodyLinkTable(tuple(made), len(held))
+        rows.append(BodyLink(LINKS[entry["kind"]], str(graph.ids[other]), name, KINDS.ids[graph.kind[other]], out, says, sources))
+    return BodyLinkTable(tuple(rows), len(held))
 
 
 def _questions(visit: RequestContext, body: str) -> list[tuple[Any, str, bool]]:

@@ -34,10 +34,10 @@ def mark(chart: Chart) -> str:
     -------
     A SHA-256 in hexadecimal digits.
     """
-    found = hashlib.sha256(chart.header.to_json().encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(chart.header.to_json().encode("utf-8", "surrogatepass"))
     for piece in chart.pieces(1 << 20):
-        found.update(piece.encode("utf-8", "surrogatepass"))
-    return found.hexdigest()
+        digest.update(piece.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def later_loads(store: Store, left: Mapping[str, str | None]) -> list[LaterLoad]:

@@ -120,10 +120,10 @@ def _short(text: str, most: int) -> str:
 
 def _free(place: Path) -> Path:
     """A name that no other file of the folder has."""
-    number, found = 2, place
-    while found.exists():
-        number, found = number + 1, place.with_stem(f"{place.stem} ({number})")
-    return found
+    number, free = 2, place
+    while free.exists():
+        number, free = number + 1, place.with_stem(f"{place.stem} ({number})")
+    return free
 
 
 async def withdraw(request: Request) -> Response:

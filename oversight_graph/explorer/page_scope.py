@@ -51,8 +51,8 @@ class PageScope:
 
     def pairs(self) -> Pairs:
         """The parameters of an address that say it; what is left open has none."""
-        made = [("chart", one) for one in self.charts]
-        return made + [(key, value) for key, value in (("area", self.area), ("as_of", self.as_of)) if value]
+        pairs = [("chart", one) for one in self.charts]
+        return pairs + [(key, value) for key, value in (("area", self.area), ("as_of", self.as_of)) if value]
 
 
 def spelled(parameters: Iterable[tuple[str, object]]) -> Pairs:
@@ -67,8 +67,8 @@ def spelled(parameters: Iterable[tuple[str, object]]) -> Pairs:
     -------
     Names with texts, in the order given.
     """
-    made: Pairs = []
+    pairs: Pairs = []
     for key, value in parameters:
         values = value if isinstance(value, (list, tuple)) else [value]
-        made += [(key, "yes" if one is True else "no" if one is False else str(one)) for one in values if one is not None]
-    return made
+        pairs += [(key, "yes" if one is True else "no" if one is False else str(one)) for one in values if one is not None]
+    return pairs

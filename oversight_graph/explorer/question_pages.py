@@ -181,7 +181,7 @@ def question_page(request: Request) -> Response:
 def _filters(one: QuestionRequest) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """For each column of words: its id and heading, and the words that occur, as (value, label, chosen)."""
     lang, answer = one.visit.lang, one.answer
-    made = []
+    filters = []
     for column in one.question.columns:
         if column.vocabulary is None:
             continue
@@ -191,14 +191,14 @@ def _filters(one: QuestionRequest) -> list[tuple[str, str, list[tuple[str, str, 
         if None in held or UNKNOWN in chosen:
             options.append((UNKNOWN, UNKNOWN, UNKNOWN in chosen))
         if len(options) > 1 or chosen:
-            made.append((column.id, column.zh if lang == "zh" else column.en, options))
-    return made
+            filters.append((column.id, column.zh if lang == "zh" else column.en, options))
+    return filters
 
 
 def _others(one: QuestionRequest) -> list[tuple[Question, str]]:
     """The other questions that can be asked of the same rows: those that need no more than is given, with the same narrowing."""
     query = one.visit.request.query_params
-    made = []
+    others = []
     for other in QUESTIONS:
         ids = {parameter.id for parameter in parameters(other)}
         if other is one.question or any(parameter.required and parameter.id not in one.parameters for parameter in other.parameters):
@@ -206,8 +206,8 @@ def _others(one: QuestionRequest) -> list[tuple[Question, str]]:
         by_body = "id" in [column.id for column in other.columns] and "id" in [column.id for column in one.question.columns]
         shared = {column.id for column in other.columns} | ({"kind", "category", "level", "area"} if by_body else set())
         kept = [(key, value) for key, value in query.multi_items() if key in ids or (key.startswith(ONLY) and key.removeprefix(ONLY) in shared)]
-        made.append((other, one.visit.url(f"/ask/{other.id}", *[pair for pair in kept if pair[0] not in KEYS])))
-    return made
+        others.append((other, one.visit.url(f"/ask/{other.id}", *[pair for pair in kept if pair[0] not in KEYS])))
+    return others
 
 
 def question_file(request: Request) -> Response:
