@@ -98,4 +98,4 @@ def _header(chart: Chart) -> dict[str, Any]:
 
 
 _HELP = "a script that makes the graph in any Neo4j; a file that ends in .cypher"
-FORMAT = Format("cypher", "a script of Cypher", write=(Output("cypher", _HELP, of_charts(write_cypher), loses=message("export.cypher_loses")),))
+FORMAT = Format("cypher", message("loaders.format_cypher"), write=(Output("cypher", _HELP, of_charts(write_cypher), loses=message("export.cypher_loses")),))

@@ -58,7 +58,7 @@ class Format:
     id
         The word of `--from`.
     title
-        What it is, in a few words.
+        What it is, in a few words: a message of the catalogue (`messages/loaders.py`), as a page shows it.
     suffixes
         Of the files that it reads: with the dot, in small letters; "/" is a folder.
     read
@@ -70,7 +70,7 @@ class Format:
     """
 
     id: str
-    title: str
+    title: Message
     suffixes: tuple[str, ...] = ()
     read: Read | None = None
     recognises: Callable[[SourceFile], bool] = lambda _: True

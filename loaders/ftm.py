@@ -124,4 +124,4 @@ def _relation(entity: dict[str, Any], line: int, network: ForeignGraph, bodies: 
         network.ties += [ForeignRelation(schema, a, b, line, values, entity["id"], means=means) for b in tos]
 
 
-FORMAT = Format("ftm", "FollowTheMoney entities", (".json", ".jsonl", ".ndjson"), read, _recognises)
+FORMAT = Format("ftm", message("loaders.format_ftm"), (".json", ".jsonl", ".ndjson"), read, _recognises)

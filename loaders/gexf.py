@@ -97,4 +97,4 @@ class _Visitor:
 
 
 _WRITE = (Output("gexf", "the same as GEXF for Gephi", of_charts(write_gexf), megabytes=MEGABYTES),)
-FORMAT = Format("gexf", "GEXF", (".gexf",), read, write=_WRITE)
+FORMAT = Format("gexf", message("loaders.format_gexf"), (".gexf",), read, write=_WRITE)

@@ -115,4 +115,4 @@ _WRITE = (
         megabytes=MEGABYTES,
     ),
 )
-FORMAT = Format("graphml", "GraphML", (".graphml",), read, write=_WRITE)
+FORMAT = Format("graphml", message("loaders.format_graphml"), (".graphml",), read, write=_WRITE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.loaders.format import Format, Output
+from oversight_graph.messages import message
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import LoadedChart
@@ -24,4 +25,4 @@ def write(_: Sequence[LoadedChart], path: str) -> list[Path]:
 
 
 _HELP = "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store"
-FORMAT = Format("grass", "a style sheet for Neo4j Browser", write=(Output("grass", _HELP, write, takes_charts=False),))
+FORMAT = Format("grass", message("loaders.format_grass"), write=(Output("grass", _HELP, write, takes_charts=False),))

@@ -211,4 +211,4 @@ def _short(text: str) -> str:
     return line if len(line) <= 40 else f"{line[:40]}…"
 
 
-FORMAT = Format("names", "a list of names", (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, recognises)
+FORMAT = Format("names", message("loaders.format_names"), (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, recognises)

@@ -33,4 +33,4 @@ def defaults_of(options: ImportOptions) -> dict[str, Value]:
 
 
 _HELP = "the native format, YAML or JSON by the ending; a folder for a file a chart"
-FORMAT = Format("native", "a chart in YAML or JSON", (".yaml", ".yml", ".json"), read, write=(Output("chart", _HELP, of_charts(write_charts)),))
+FORMAT = Format("native", message("loaders.format_native"), (".yaml", ".yml", ".json"), read, write=(Output("chart", _HELP, of_charts(write_charts)),))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oversight_graph.loaders.format import Format, Output
+from oversight_graph.messages import message
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import LoadedChart
@@ -20,4 +21,4 @@ def write(loaded: Sequence[LoadedChart], path: str) -> list[Path]:
 
 
 _HELP = "a folder of files from which Neo4j's own importer makes a store, for very large graphs"
-FORMAT = Format("neo4j-admin", "files for the importer of Neo4j", write=(Output("neo4j-admin", _HELP, write),))
+FORMAT = Format("neo4j-admin", message("loaders.format_neo4j_admin"), write=(Output("neo4j-admin", _HELP, write),))

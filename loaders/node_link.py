@@ -71,4 +71,4 @@ def _id_of(value: object, otherwise: Message, line: int) -> str:
 
 
 _WRITE = (Output("node-link", "the same as node-link JSON for networkx and web pages", of_charts(write_node_link), megabytes=MEGABYTES),)
-FORMAT = Format("node-link", "a graph as node-link JSON", (".json",), read, _recognises, write=_WRITE)
+FORMAT = Format("node-link", message("loaders.format_node_link"), (".json",), read, _recognises, write=_WRITE)

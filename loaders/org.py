@@ -121,4 +121,4 @@ def _stays_here(value: Any) -> None:
             _stays_here(one)
 
 
-FORMAT = Format("org", "the W3C Organization Ontology in Turtle or JSON-LD", _ENDINGS, read, _recognises)
+FORMAT = Format("org", message("loaders.format_org"), _ENDINGS, read, _recognises)

@@ -123,4 +123,4 @@ def _area(area: dict[str, Any], areas: dict[str, Any]) -> dict[str, Any]:
     return {"code": _code(area), "name": text_of(area.get("name")) or None, "part_of": _code(areas[above]) if above in areas else above or None}
 
 
-FORMAT = Format("popolo", "Popolo", (".json",), read, _recognises)
+FORMAT = Format("popolo", message("loaders.format_popolo"), (".json",), read, _recognises)

@@ -181,5 +181,5 @@ def _commission(text: str) -> str | None:
 
 
 FORMAT = Format(
-    "roster", "a roster of bodies and the units that they supervise", (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, recognises
+    "roster", message("loaders.format_roster"), (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, recognises
 )

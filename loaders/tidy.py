@@ -100,4 +100,4 @@ _WRITE = (
     Output("xlsx", "tidy tables, the sheets of one workbook", of_charts(write_xlsx)),
     Output("parquet", "tidy tables, a folder of Parquet files", of_charts(write_parquet)),
 )
-FORMAT = Format("tidy", "tidy tables (nodes, links, sources …)", SUFFIXES, read, is_set, _WRITE)
+FORMAT = Format("tidy", message("loaders.format_tidy"), SUFFIXES, read, is_set, _WRITE)
