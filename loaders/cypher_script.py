@@ -59,11 +59,11 @@ def _statements(charts: Sequence[Chart], graph: Resolved) -> Iterator[str]:
     yield from _unwound(rows, f"MERGE (n:{SOURCE} {{id: row.id}}) SET n = row")
     cites = ({"chart": chart, "source": f"{chart}:{source.id}"} for chart, source in sources)
     yield from _unwound(cites, f"MATCH (a:{CHART} {{id: row.chart}}), (b:{SOURCE} {{id: row.source}}) MERGE (a)-[:CITES]->(b)")
-    for kind, found in _by_kind(graph.nodes.values()).items():
-        rows = ({key: value for key, value in _known(row).items() if key != "kind"} for row in found)
+    for kind, entries in _by_kind(graph.nodes.values()).items():
+        rows = ({key: value for key, value in _known(row).items() if key != "kind"} for row in entries)
         yield from _unwound(rows, f"MERGE (n:{BODY} {{id: row.id}}) SET n = row, n:{kind}")
-    for kind, found in _by_kind(graph.links.values()).items():
-        rows = ({"from": row["from"], "to": row["to"], "said": {key: value for key, value in _known(row).items() if key not in _ENDS}} for row in found)
+    for kind, entries in _by_kind(graph.links.values()).items():
+        rows = ({"from": row["from"], "to": row["to"], "said": {key: value for key, value in _known(row).items() if key not in _ENDS}} for row in entries)
         merge = f"MATCH (a:{BODY} {{id: row.from}}), (b:{BODY} {{id: row.to}}) MERGE (a)-[r:{kind} {{id: row.said.id}}]->(b) SET r = row.said"
         yield from _unwound(rows, merge)
 
@@ -79,10 +79,10 @@ def _unwound(rows: Iterable[Mapping[str, Any]], then: str) -> Iterator[str]:
 
 
 def _by_kind(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    by_kind: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        found.setdefault(row["kind"], []).append(row)
-    return found
+        by_kind.setdefault(row["kind"], []).append(row)
+    return by_kind
 
 
 def _known(row: Mapping[str, Any]) -> dict[str, Any]:

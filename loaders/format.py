@@ -79,4 +79,4 @@ class Format:
 
 def of_charts(write: Callable[[Sequence[Chart], str], list[Path]]) -> Write:
     """A writer that needs the charts alone, not when and in what order they were loaded."""
-    return lambda loaded, path: write([one.chart for one in loaded], path)
+    return lambda loaded, path: write([held.chart for held in loaded], path)

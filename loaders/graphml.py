@@ -68,7 +68,7 @@ class _Visitor:
         body = ForeignBody(name, line, {})
         self.network.bodies.append(body)
         if self._nodes:
-            self.network.ties.append(ForeignRelation("nesting", name, self._nodes[-1], line, {}, means=()))
+            self.network.relations.append(ForeignRelation("nesting", name, self._nodes[-1], line, {}, means=()))
         self.network.check()
         self._nodes.append(name)
         self._owners.append(body.values)
@@ -76,10 +76,10 @@ class _Visitor:
     def _edge(self, attributes: Mapping[str, str], line: int) -> None:
         directed = {"true": True, "false": False}.get(attributes.get("directed", ""), self._directed[-1] if self._directed else True)
         start, end = _end(attributes, "source", line), _end(attributes, "target", line)
-        tie = ForeignRelation("", start, end, line, {}, attributes.get("id", ""), directed)
-        self.network.ties.append(tie)
+        relation = ForeignRelation("", start, end, line, {}, attributes.get("id", ""), directed)
+        self.network.relations.append(relation)
         self.network.check()
-        self._owners.append(tie.values)
+        self._owners.append(relation.values)
 
     def ends(self, name: str, text: str) -> None:
         if name in ("graph", "node", "edge"):

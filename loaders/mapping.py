@@ -131,16 +131,16 @@ def _layout(keys: FieldReader, roles: tuple[str, ...]) -> dict[str, Any]:
         if not _COLUMN.match(letter.upper()):
             keys.problem("columns", message("loaders.no_column", letters=cut(letter)))
         elif _known(keys, "columns", str(role), roles, message("loaders.word_role")):
-            columns[number_of(letter.upper())] = str(role)
+            columns[_number_of(letter.upper())] = str(role)
     if columns:
         layout["columns"] = columns
     return layout
 
 
-def number_of(letters: str) -> int:
+def _number_of(letters: str) -> int:
     """The number of a column by its letters.
 
-    >>> number_of("A"), number_of("AB")
+    >>> _number_of("A"), _number_of("AB")
     (1, 28)
     """
     number = 0

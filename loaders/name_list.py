@@ -67,7 +67,7 @@ def _described(sheet: Sheet, column: int) -> Message:
     return message("loaders.name_column_of_several", column=letters(column), number=len(held), others=held)
 
 
-def recognises(source_file: SourceFile) -> bool:
+def _recognises(source_file: SourceFile) -> bool:
     """A tidy table under a name of its own isn't a list of names: the kinds that it gives would be lost."""
     if any({cell.strip().lower() for cell in sheet.rows[0]} >= _TIDY for sheet in source_file.book.sheets if sheet.rows):
         return False
@@ -211,4 +211,4 @@ def _short(text: str) -> str:
     return line if len(line) <= 40 else f"{line[:40]}…"
 
 
-FORMAT = Format("names", message("loaders.format_names"), (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, recognises)
+FORMAT = Format("names", message("loaders.format_names"), (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, _recognises)

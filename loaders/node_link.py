@@ -43,9 +43,9 @@ def read(source_file: SourceFile) -> list[ChartReading]:
         values = plain(item)
         start, end, key = (values.pop(key, None) for key in ("source", "target", "key"))
         ends = [_id_of(end, message("graphs.edge_without_end_as_text", key=which), item.line) for which, end in (("source", start), ("target", end))]
-        tie = ForeignRelation("", ends[0], ends[1], item.line, values, "", directed)
-        tie.id = key if isinstance(key, str) else ""
-        network.ties.append(tie)
+        relation = ForeignRelation("", ends[0], ends[1], item.line, values, "", directed)
+        relation.id = key if isinstance(key, str) else ""
+        network.relations.append(relation)
         network.check()
     return read_graph(network, source_file)
 

@@ -46,8 +46,8 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     Cost: rdflib's, some 20,000 statements a second.
     """
     text = limited(source_file, MEGABYTES).text()
-    found = _turtle(text) if source_file.path.suffix.lower() == ".ttl" else _json_ld(text)
-    return [chart_of(network_of(found), source_file)]
+    graph = _turtle(text) if source_file.path.suffix.lower() == ".ttl" else _json_ld(text)
+    return [chart_of(network_of(graph), source_file)]
 
 
 def _graph() -> rdflib.Graph:
@@ -69,7 +69,7 @@ def _turtle(text: str) -> rdflib.Graph:
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     graph = _graph()
-    if any(found.end() - found.start() > _LONGEST for found in _TEXTS.finditer(text)):
+    if any(token.end() - token.start() > _LONGEST for token in _TEXTS.finditer(text)):
         raise ParseError(0, message("graphs.text_too_long", kilobytes=_LONGEST >> 10))
     try:
         graph.parse(data=text, format="turtle", publicID="file:///")

@@ -34,7 +34,7 @@ _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
 
 
-def tables(source_file: SourceFile) -> list[RosterTable]:
+def _rosters(source_file: SourceFile) -> list[RosterTable]:
     """The rosters of a file, sheet by sheet."""
     known = roles((source_file.options.mapping or {}).get("headings"))
     rosters = []
@@ -46,13 +46,13 @@ def tables(source_file: SourceFile) -> list[RosterTable]:
     return rosters
 
 
-def recognises(source_file: SourceFile) -> bool:
-    return bool(source_file.cached(tables))
+def _recognises(source_file: SourceFile) -> bool:
+    return bool(source_file.cached(_rosters))
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
     """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each)."""
-    rosters = source_file.cached(tables)
+    rosters = source_file.cached(_rosters)
     if not rosters:
         raise ParseError(0, message("rosters.no_roster"))
     builder = ChartBuilder(source_file)
@@ -181,5 +181,5 @@ def _commission(text: str) -> str | None:
 
 
 FORMAT = Format(
-    "roster", message("loaders.format_roster"), (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, recognises
+    "roster", message("loaders.format_roster"), (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, _recognises
 )

@@ -13,7 +13,7 @@ def keys_of(head: str) -> set[str]:
     >>> sorted(keys_of('[{"id": "a", "properties": {"name": ["b"]}, "sch'))
     ['id', 'properties']
     """
-    found: set[str] = set()
+    keys: set[str] = set()
     depth, lists = 0, 0
     for token in _TOKEN.finditer(head):
         sign = token.group()[0]
@@ -28,7 +28,7 @@ def keys_of(head: str) -> set[str]:
             if depth <= 0:
                 break
         elif depth == 1 and token.group(2):
-            found.add(token.group(1))
+            keys.add(token.group(1))
         elif depth == 0:
             break
-    return found
+    return keys

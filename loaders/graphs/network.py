@@ -71,7 +71,7 @@ class ForeignGraph:
     relations and posts of theirs, which are kept nowhere. `left`: what else was left out, by what it is."""
 
     bodies: list[ForeignBody] = field(default_factory=list)
-    ties: list[ForeignRelation] = field(default_factory=list)
+    relations: list[ForeignRelation] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     inferred: dict[str, Any] = field(default_factory=dict)
     areas: list[dict[str, Any]] = field(default_factory=list)
@@ -84,7 +84,7 @@ class ForeignGraph:
 
     def check(self) -> None:
         """Raises ParseError for more than can be held."""
-        entries = len(self.bodies) + len(self.ties)
+        entries = len(self.bodies) + len(self.relations)
         if entries > MAX_ENTRIES:
             raise ParseError(0, message("graphs.too_many_entries", most=MAX_ENTRIES))
         if entries * (len(self.defaults["node"]) + len(self.defaults["edge"])) > 10 * MAX_ENTRIES:

@@ -140,13 +140,13 @@ def may_be_a_person(name: str) -> bool:
     return not read.candidates and (len(name) <= 4 or (1 < len(words) <= 4 and all(one.replace("-", "").replace(".", "").isalpha() for one in words)))
 
 
-def link_of(tie: ForeignRelation, start: str, end: str, mend: KindMapping) -> MappedWord | None:
+def link_of(relation: ForeignRelation, start: str, end: str, mend: KindMapping) -> MappedWord | None:
     """The link that a relation between bodies of two kinds is; None where nobody says one."""
-    mapped = mend.links.get(tie.type)
-    if tie.means is None:
-        kind = link_named(tie.type)
+    mapped = mend.links.get(relation.type)
+    if relation.means is None:
+        kind = link_named(relation.type)
         return mapped or (MappedWord(kind) if kind else None)
-    fitting = [kind for kind in tie.means if LINKS[kind].permits(start, end)]
+    fitting = [kind for kind in relation.means if LINKS[kind].permits(start, end)]
     return MappedWord(fitting[0]) if len(fitting) == 1 else mapped
 
 

@@ -49,11 +49,11 @@ def plain(text: str) -> str:
 @functools.cache
 def _shipped() -> tuple[ColumnRole, ...]:
     text = resources.files("oversight_graph.loaders.rosters").joinpath("headings.yaml").read_text("utf-8")
-    made = []
+    shipped = []
     for name, row in yaml.safe_load(text).items():
         whole = frozenset(plain(str(heading)) or str(heading) for heading in (*row.get("is", ()), row["zh"], row["en"], name))
-        made.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(heading) for heading in row.get("has", ()))))
-    return tuple(made)
+        shipped.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(heading) for heading in row.get("has", ()))))
+    return tuple(shipped)
 
 
 def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnRole, ...]:

@@ -107,10 +107,10 @@ def given_columns(columns: Mapping[int, str], heading: tuple[int, int], rows: Se
     first, last = heading
     above = rows[first - 1 : last] if first else ()
     width = max((len(row) for row in rows), default=0)
-    made = []
+    given = []
     for number, role in columns.items():
         if number > width:
             continue
         texts = dict.fromkeys(text for row in above if number <= len(row) and (text := row[number - 1].strip()))
-        made.append(RosterColumn(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
-    return RosterColumns(first, last, tuple(sorted(made, key=lambda column: column.number)), tuple(number for number in columns if number > width))
+        given.append(RosterColumn(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
+    return RosterColumns(first, last, tuple(sorted(given, key=lambda column: column.number)), tuple(number for number in columns if number > width))

@@ -56,17 +56,17 @@ class Xml:
 
     def element(self, tag: str, attributes: Mapping[str, Any] | None = None, text: str = "") -> None:
         start = f"{' ' * len(self._open)}<{tag}{_attributes(attributes or {})}"
-        self._stream.write(f"{start}>{escape(possible(text))}</{tag}>\n" if text else f"{start}/>\n")
+        self._stream.write(f"{start}>{escape(_possible(text))}</{tag}>\n" if text else f"{start}/>\n")
 
 
-def _attributes(found: Mapping[str, Any]) -> str:
-    return "".join(f" {key}={quoteattr(possible(str(value)))}" for key, value in found.items() if value is not None)
+def _attributes(attributes: Mapping[str, Any]) -> str:
+    return "".join(f" {key}={quoteattr(_possible(str(value)))}" for key, value in attributes.items() if value is not None)
 
 
-def possible(text: str) -> str:
+def _possible(text: str) -> str:
     """The text itself, if XML can hold it."""
-    if found := _IMPOSSIBLE.search(text):
-        wrong = found.group()
+    if impossible := _IMPOSSIBLE.search(text):
+        wrong = impossible.group()
         where = visible(text if len(text) < 60 else f"{text[:60]}…")
         raise OversightError(message("export.impossible_in_xml", number=f"{ord(wrong):04X}", text=where))
     return text

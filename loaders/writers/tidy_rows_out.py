@@ -37,5 +37,5 @@ def _entries(table: str, chart: Chart) -> Iterable[dict[str, Any]]:
         return iter([{"title": header.title_zh, "title_en": header.title_en, "as_of": header.as_of, "area": header.area, "level": header.level}])
     if table == "areas":
         return ({"code": one.code, "name": one.zh, "name_en": one.en, "part_of": one.part_of} for one in header.areas)
-    found: dict[str, Sequence[Any]] = {"sources": header.sources, "claims": header.claims, "complete": header.complete}
-    return ({key: value for key, value in vars(one).items() if value != ()} for one in found[table])
+    lists: dict[str, Sequence[Any]] = {"sources": header.sources, "claims": header.claims, "complete": header.complete}
+    return ({key: value for key, value in vars(one).items() if value != ()} for one in lists[table])

@@ -40,22 +40,22 @@ def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str
 
     Raises OversightError where the copy can't be written. Cost: linear in the cells.
     """
-    source, target, found = Path(path), Path(out), list(problems)
+    source, target, listed = Path(path), Path(out), list(problems)
     if target.suffix.lower() != ".xlsx":
         raise OversightError(message("workbooks.copy_ending", ending=target.suffix))
     if target.exists() and source.exists() and target.samefile(source):
         raise OversightError(message("workbooks.copy_is_the_file", path=str(target)))
     sheets = _sheets(source, told)
-    noted = _noted(found, sheets)
+    noted = _noted(listed, sheets)
     with atomic_write([target]) as (part,):
         copy = sanitised_copy(source, list(sheets.values())) if sheets and source.suffix.lower() in BOOKS else None
         if copy is None:
             with workbook(part) as book:
                 _write(book, sheets, noted)
-                _list(book, found)
+                _list(book, listed)
         else:
             _mark(copy, noted)
-            _list(copy, found)
+            _list(copy, listed)
             copy.save(part)
     return target
 
@@ -73,14 +73,14 @@ def _sheets(source: Path, told: ImportOptions) -> dict[str, Sheet]:
 
 def _noted(problems: Sequence[Problem], sheets: Mapping[str, Sheet]) -> dict[str, Noted]:
     """The problems of each sheet by cell; those of a whole row at its first cell."""
-    found: dict[str, Noted] = {name: {} for name in sheets}
+    noted: dict[str, Noted] = {name: {} for name in sheets}
     for problem in problems:
-        name = next((name for name in (problem.file, problem.sheet) if name in found), None)
+        name = next((name for name in (problem.file, problem.sheet) if name in noted), None)
         if name is None and not problem.sheet:
-            name = next(iter(found), None)
+            name = next(iter(noted), None)
         if name is not None and problem.line:
-            found[name].setdefault((problem.line, problem.column or 1), []).append(problem)
-    return found
+            noted[name].setdefault((problem.line, problem.column or 1), []).append(problem)
+    return noted
 
 
 def _write(book: Workbook, sheets: Mapping[str, Sheet], noted: Mapping[str, Noted]) -> None:

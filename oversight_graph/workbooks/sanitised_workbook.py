@@ -49,7 +49,7 @@ def sanitised_copy(path: Path, sheets: Sequence[Sheet]) -> Workbook | None:
                 cell.hyperlink = None
         sheet.legacy_drawing = None
         checks = sheet.data_validations
-        checks.dataValidation = [one for one in checks.dataValidation if not (_outside(one.formula1) or _outside(one.formula2))]
+        checks.dataValidation = [check for check in checks.dataValidation if not (_outside(check.formula1) or _outside(check.formula2))]
     return book
 
 

@@ -45,7 +45,7 @@ def title_of(name: str) -> str:
     return (re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", name).strip("' ") or "table")[:31]
 
 
-def xml_text(text: str) -> str:
+def _xml_text(text: str) -> str:
     """A text as a workbook holds it. Raises OversightError for one that no workbook can hold."""
     wrong = _NO_XML.search(text)
     if wrong:
@@ -60,7 +60,7 @@ def text_cell(sheet: Any, text: str) -> Any:
     if not text:
         return None
     if text[0].isalnum():
-        return xml_text(text)
+        return _xml_text(text)
     return as_text(WriteOnlyCell(sheet), text)
 
 
@@ -73,7 +73,7 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def as_text(cell: Cell, text: str) -> Cell:
     """Put a text into a cell, whatever it looks like (a formula, `#N/A`)."""
-    cell.value = xml_text(text)
+    cell.value = _xml_text(text)
     cell.data_type = "s"
     if text[:1] in RUNS:
         cell.quotePrefix = True
