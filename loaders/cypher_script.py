@@ -34,7 +34,27 @@ _HEAD = """\
 
 
 def write_cypher(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write the graph of some charts as a script. Raises ChartError where they don't go together, OversightError where it can't be written."""
+    """Write the graph that some charts make as a script.
+
+    Parameters
+    ----------
+    charts
+        All that go into the graph; they are resolved together.
+    path
+        A file that ends in .cypher.
+
+    Returns
+    -------
+    list of Path
+        The file.
+
+    Raises
+    ------
+    ChartError
+        Where the charts don't go together.
+    OversightError
+        Where the ending is another one or the file can't be written.
+    """
     if not Path(path).suffix:
         raise OversightError(message("export.cypher_needs_a_file", path=str(Path(path))))
     return write_graphs(charts, path, ".cypher", _write)

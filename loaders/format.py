@@ -78,5 +78,16 @@ class Format:
 
 
 def of_charts(write: Callable[[Sequence[Chart], str], list[Path]]) -> Write:
-    """A writer that needs the charts alone, not when and in what order they were loaded."""
+    """A writer that needs the charts alone, not when and in what order they were loaded.
+
+    Parameters
+    ----------
+    write
+        Writes charts to a path and gives the files written.
+
+    Returns
+    -------
+    Write
+        The same for charts as a store holds them.
+    """
     return lambda loaded, path: write([held.chart for held in loaded], path)

@@ -32,7 +32,23 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The chart of a file of entities: one a line, or a list. Raises ParseError for anything else."""
+    """The chart of a file of FollowTheMoney entities: one a line, or a JSON list.
+
+    Parameters
+    ----------
+    source_file
+        At most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        One; persons and what is theirs are counted in its warnings.
+
+    Raises
+    ------
+    ParseError
+        For what is no entity, or more than can be held.
+    """
     network, persons = ForeignGraph(), set[str]()
     relations: list[tuple[int, dict[str, Any]]] = []
     other: Counter[str] = Counter()

@@ -18,7 +18,23 @@ from oversight_graph.parsing.document import ParseError
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a GEXF file. Raises ParseError for what isn't GEXF or isn't safe to read."""
+    """The charts of a GEXF file.
+
+    Parameters
+    ----------
+    source_file
+        At most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        Those that this program wrote, or one out of a graph of another program.
+
+    Raises
+    ------
+    ParseError
+        For what isn't GEXF or isn't safe to read.
+    """
     visitor = _Visitor()
     visit(source_file, visitor)
     if not visitor.root:

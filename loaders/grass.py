@@ -15,7 +15,25 @@ if TYPE_CHECKING:
 
 
 def write(_: Sequence[LoadedChart], path: str) -> list[Path]:
-    """Write the colours of the maps; it says nothing of charts. Raises OversightError."""
+    """Write the colours of the maps as a style sheet for Neo4j Browser; it says nothing of charts.
+
+    Parameters
+    ----------
+    _
+        Not used; a writer takes it.
+    path
+        A file of any name.
+
+    Returns
+    -------
+    list of Path
+        The file.
+
+    Raises
+    ------
+    OversightError
+        Where it can't be written.
+    """
     from oversight_graph.store.neo4j.grass import style_sheet
 
     target = Path(path)

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.mapping import NONE, UNDECIDED, kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day, parts
@@ -75,7 +76,23 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """One chart out of all names of a file. Cost: linear in the names, about 50 µs each."""
+    """One chart out of all names of a file. Cost: linear in the names, about 50 µs each.
+
+    Parameters
+    ----------
+    source_file
+        A file of tables or lines of text.
+
+    Returns
+    -------
+    list of ChartReading
+        One; a name whose kind can't be told is an error of it.
+
+    Raises
+    ------
+    ParseError
+        Where no column of names is found.
+    """
     builder = ChartBuilder(source_file)
     builder.inferred["chart"] = source_file.chart_id
     names = _Names(builder, builder.source(source_file.options.source or source_file.path.name), kinds_of(source_file.options.mapping), Counter())

@@ -26,7 +26,23 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a node-link file. Raises ParseError for what isn't JSON or no graph."""
+    """The charts of a node-link file.
+
+    Parameters
+    ----------
+    source_file
+        JSON of at most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        Those that this program wrote, or one out of a graph of another program.
+
+    Raises
+    ------
+    ParseError
+        For what isn't JSON or no graph.
+    """
     (whole, *more) = json_text.documents(limited(source_file).text()) or [None]
     if more or not isinstance(whole, document.MappingNode):
         raise ParseError(1, message("graphs.no_graph"))

@@ -29,7 +29,23 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The chart of a Popolo file: an object of collections, a list of organizations, or one. Raises ParseError for anything else."""
+    """The chart of a Popolo file: an object of collections, a list of organizations, or one organization.
+
+    Parameters
+    ----------
+    source_file
+        JSON of at most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        One; persons, memberships and posts are counted in its warnings.
+
+    Raises
+    ------
+    ParseError
+        For anything else.
+    """
     items = json_text.documents(limited(source_file).text())
     whole = items[0] if len(items) == 1 and isinstance(items[0], document.MappingNode) else None
     if whole is None or not any(key in whole for key in _COLLECTIONS):

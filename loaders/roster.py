@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.mapping import kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day
@@ -51,7 +52,23 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each)."""
+    """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each).
+
+    Parameters
+    ----------
+    source_file
+        A file of tables.
+
+    Returns
+    -------
+    list of ChartReading
+        One, with the mapping that says what was recognised.
+
+    Raises
+    ------
+    ParseError
+        Where no sheet is a roster.
+    """
     rosters = source_file.cached(_rosters)
     if not rosters:
         raise ParseError(0, message("rosters.no_roster"))
@@ -180,6 +197,4 @@ def _commission(text: str) -> str | None:
     return None
 
 
-FORMAT = Format(
-    "roster", message("loaders.format_roster"), (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, _recognises
-)
+FORMAT = Format("roster", message("loaders.format_roster"), (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, _recognises)

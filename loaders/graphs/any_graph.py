@@ -19,7 +19,25 @@ _NAMES = ("name", "label", "Label", "title", "名称", "机构名称")
 
 
 def read_graph(network: ForeignGraph, source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a graph: exactly those that this program wrote, or one out of what another one did."""
+    """The charts of a graph: exactly those that this program wrote, or one out of what another one did.
+
+    Parameters
+    ----------
+    network
+        The graph as the file says it; changed.
+    source_file
+        The file, with what the user says of it.
+
+    Returns
+    -------
+    list of ChartReading
+        At least one.
+
+    Raises
+    ------
+    ParseError
+        For a graph that holds no organisation.
+    """
     if flat_graph.is_ours(network.values):
         nodes = ((body.id, (body.line, body.values)) for body in network.bodies)
         edges = ((relation.start, relation.end, (relation.line, relation.values)) for relation in network.relations)

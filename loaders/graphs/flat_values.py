@@ -16,7 +16,20 @@ _MORE = {"repeat": int, "same_as": str}
 
 
 def node_values(values: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[str]]:
-    """The attributes of a node that its kind has, and the names of the others. `category` is one of the model's words, else no attribute."""
+    """The attributes of a node that its kind has. `category` is one of the model's words, else no attribute.
+
+    Parameters
+    ----------
+    values
+        As the file writes them, under keys of the model or its own.
+    kind
+        Of the node.
+
+    Returns
+    -------
+    (dict, list of str)
+        The attributes as a chart writes them, and the keys of the others.
+    """
     known, left = _values(values, kind, NODE_ATTRIBUTES)
     for key in _MORE:
         if key in left:
@@ -34,7 +47,20 @@ def node_values(values: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], l
 
 
 def link_values(values: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[str]]:
-    """The attributes of a link that its kind has, and the names of the others."""
+    """The attributes of a link that its kind has.
+
+    Parameters
+    ----------
+    values
+        As the file writes them, under keys of the model or its own.
+    kind
+        Of the link.
+
+    Returns
+    -------
+    (dict, list of str)
+        The attributes as a chart writes them, and the keys of the others.
+    """
     return _values(values, kind, LINK_ATTRIBUTES)
 
 

@@ -10,6 +10,18 @@ _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(:?)|[{}\[\]]', re.DOTALL)
 def keys_of(head: str) -> set[str]:
     """The keys of the outermost mapping, or of the first one of a list or of lines, as far as the beginning shows them.
 
+    Parameters
+    ----------
+    head
+        The beginning of a file, cut off anywhere.
+
+    Returns
+    -------
+    set of str
+        Empty for what isn't JSON.
+
+    Examples
+    --------
     >>> sorted(keys_of('[{"id": "a", "properties": {"name": ["b"]}, "sch'))
     ['id', 'properties']
     """

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Any
 
 from oversight_graph.chart.build import HEADER_KEYS, ChartReading
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.graphs.flat_values import link_values, node_values
 from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, text_of
 from oversight_graph.loaders.graphs.network_kinds import KindDecision, KindMapping, MappedWord, Told, decide, link_of, may_be_a_person, mutual
@@ -24,14 +25,32 @@ _HEADER = tuple(key for key in HEADER_KEYS if key in ("chart", "title", "as_of",
 
 
 def chart_of(network: ForeignGraph, source_file: SourceFile) -> ChartReading:
-    """The chart that a network is, with all that was understood, left out, or stands in its way."""
+    """The chart that a foreign graph is, with all that was understood, left out, or stands in its way.
+
+    Parameters
+    ----------
+    network
+        The graph as the file says it.
+    source_file
+        The file, with what the user says of it.
+
+    Returns
+    -------
+    ChartReading
+        With the mapping that says what words are to be decided.
+
+    Raises
+    ------
+    ParseError
+        For a graph that holds no organisation, or a mapping that can't be meant.
+    """
     return _Making(network, source_file).chart()
 
 
 class _Making:
     def __init__(self, network: ForeignGraph, source_file: SourceFile) -> None:
         self.network, self.builder = network, ChartBuilder(source_file)
-        self.mend = KindMapping(source_file.options.mapping)
+        self.mapping = KindMapping(source_file.options.mapping)
         self.ours: dict[str, str] = {}  # their ids → ours, of the bodies that are in the chart
         self.kinds: dict[str, str] = {}
         self.out: dict[str, str] = {}  # … of those that aren't, and why
@@ -69,7 +88,7 @@ class _Making:
         if body.id in self.ours or body.id in self.out:
             self.builder.problem("error", message("graphs.same_id"), place=Location(body.line))
             return
-        decision = decide(body, self.mend)
+        decision = decide(body, self.mapping)
         if decision.kind is None:
             self._without(body, decision)
             return
@@ -134,7 +153,7 @@ class _Making:
             elif "left" in why:
                 self.left.add(message("graphs.relations_of_left_nodes"))
             return
-        mapped = link_of(relation, self.kinds[relation.start], self.kinds[relation.end], self.mend)
+        mapped = link_of(relation, self.kinds[relation.start], self.kinds[relation.end], self.mapping)
         if mapped is None or mapped.kind is None:
             if mapped is None:
                 self.unknown[relation.type] += 1

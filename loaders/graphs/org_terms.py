@@ -38,7 +38,18 @@ _READ = {*_NAMES, *_ALIASES, *_BEGINS, *_ENDS, f"{ORG}classification", f"{ORG}pu
 
 
 def network_of(graph: Graph) -> ForeignGraph:
-    """The organizations of a graph in a fixed order, with the relations between them."""
+    """The organizations of a graph in a fixed order, with the relations between them.
+
+    Parameters
+    ----------
+    graph
+        All statements of a file.
+
+    Returns
+    -------
+    ForeignGraph
+        Persons are counted, not kept. Cost: that of sorting the statements.
+    """
     return _Reading(graph).network
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
 from oversight_graph.loaders.rosters.detection import RosterLine

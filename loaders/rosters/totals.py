@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.roster_builder import RosterBody

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import NONE
 from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from oversight_graph.chart.tidy_columns import TidyColumn
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.chart_builder import DraftEntry, Location
+from oversight_graph.loaders.draft_entry import DraftEntry, Location
 from oversight_graph.loaders.tables.tidy_set import TidyTableFile
 from oversight_graph.messages import Message, message
 from oversight_graph.naming.personal_data import without_personal_data_in
