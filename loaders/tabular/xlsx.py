@@ -91,7 +91,25 @@ class _Texts(Events):
 
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
-    """The sheets of a workbook. Raises ParseError for what can't be read. Cost: linear in its parts, some 5 s for a million cells."""
+    """The sheets of a workbook. Cost: linear in its parts, some 5 s for a million cells.
+
+    Parameters
+    ----------
+    path
+        A .xlsx or .xlsm file.
+    encoding
+        Not used: the file says it itself.
+
+    Returns
+    -------
+    Workbook
+        Sheets with cells only, hidden ones too.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read.
+    """
     with ZipMembers(path) as zipped:
         main = main_part(zipped, "xl/workbook.xml")
         if main.endswith(".bin"):
