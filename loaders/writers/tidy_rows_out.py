@@ -13,7 +13,18 @@ Value = str | int | Sequence[str] | None
 
 
 def tables(charts: Sequence[Chart]) -> Iterator[tuple[TidyTable, Iterator[list[Value]]]]:
-    """Every table with its rows, which are made as they are taken. Empty ones too: what lay there before must not count as theirs."""
+    """Every table with its rows, which are made as they are taken. Empty ones too: what lay there before must not count as theirs.
+
+    Parameters
+    ----------
+    charts
+        Whose entries follow each other in every table.
+
+    Yields
+    ------
+    (TidyTable, iterator of list)
+        A row has a value for each column of the table.
+    """
     for table in TABLES:
         yield table, _rows(table, charts)
 

@@ -35,10 +35,31 @@ Noted = dict[tuple[int, int], list[Problem]]
 
 
 def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str | os.PathLike[str], told: ImportOptions = ImportOptions()) -> Path:  # noqa: B008
-    """Write the copy to `out`; `told`: as the file was read with. A workbook keeps its formats, but no macros, links or formulas (their kept values instead); a
-    large one, texts and the tables of documents become bare texts. What holds no table that can be read becomes the list of its problems alone.
+    """Write a copy of a file as a workbook, with its problems noted in it.
 
-    Raises OversightError where the copy can't be written. Cost: linear in the cells.
+    A workbook keeps its formats, but no macros, links or formulas (their kept values instead); a large one, texts and the tables of documents become bare
+    texts. What holds no table that can be read becomes the list of its problems alone. Cost: linear in the cells.
+
+    Parameters
+    ----------
+    path
+        The file.
+    problems
+        Of the file; those without a row are listed alone.
+    out
+        The copy, which ends in .xlsx.
+    told
+        As the file was read with.
+
+    Returns
+    -------
+    Path
+        The copy.
+
+    Raises
+    ------
+    OversightError
+        Where the copy can't be written, or would take the place of the file.
     """
     source, target, listed = Path(path), Path(out), list(problems)
     if target.suffix.lower() != ".xlsx":

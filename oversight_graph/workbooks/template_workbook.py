@@ -37,9 +37,26 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 
 
 def write_template(path: str | os.PathLike[str], lang: Language = "en", with_example: bool = True) -> Path:
-    """Write the workbook. `lang`: of the headings, the names of the sheets and the drop-downs; the instructions are in both.
+    """Write the template. As it is, it loads: it holds the example, which is a chart of its own.
 
-    Raises OversightError where it can't be written. As it is, it loads: it holds the example, which is a chart of its own.
+    Parameters
+    ----------
+    path
+        A file that ends in .xlsx.
+    lang
+        Of the headings, the names of the sheets and the drop-downs; the instructions are in both.
+    with_example
+        Without it the tables are empty.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    OversightError
+        Where it can't be written.
     """
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
