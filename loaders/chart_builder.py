@@ -16,7 +16,7 @@ from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.missing_header import fill_header
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.messages import Message, message
+from oversight_graph.messages import Message, Words, message
 from oversight_graph.model import KINDS
 from oversight_graph.naming.normalisation import fold
 from oversight_graph.naming.personal_data import has_numbers, without_personal_data_in
@@ -90,7 +90,9 @@ class ChartBuilder:
         counted
             How many bodies of each kind, by its id, and how many of whatever else, by the code of the message that says so of a `number`.
         """
-        bodies = [message("loaders.number_of_a_kind", number=number, kind=what) for what, number in counted.items() if number and what in KINDS]
+        bodies = [
+            message("loaders.number_of_a_kind", number=number, kind=Words(KINDS[what].zh, what)) for what, number in counted.items() if number and what in KINDS
+        ]
         others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
         if bodies:
             self.understood.append(message("loaders.kinds_found", kinds=bodies))
