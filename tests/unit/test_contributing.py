@@ -13,16 +13,12 @@ import yaml
 from support.package_copy import command, copied, file_of, python
 from support.places import ROOT
 
-from oversight_graph.loaders import format as format_module
-
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 EXAMPLES = (
-    "A question", "A format", "A kind of node", "A mechanism", "A rule's number", "A norm", "A message", "A colour", "A column",
-    "A page of the explorer", "A command",
+    "A question", "A format", "A kind of node", "A mechanism", "A rule's number", "A norm", "A requirement of a norm", "A message", "A colour",
+    "A column", "A page of the explorer", "A command",
 )  # fmt: skip
 _BLOCK = re.compile(r"^In (?:`(?P<folder>[\w/]+/)`, the new file )?`(?P<file>[\w/.]+)`:\n\n```(?P<how>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-WRITES = hasattr(format_module, "Output")
-"""Whether a format says how it is written."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +67,12 @@ def test_an_example_fits_the_files_as_they_are(section: str) -> None:
 
 
 def test_an_addition_takes_one_file_and_one_entry_at_most() -> None:
-    """Beside them a page has its template, a column its Cypher, a message the place where it is said, a format what it is called in both languages."""
-    for section in set(EXAMPLES) - {"A page of the explorer", "A column", "A message"}:
+    """Beside them a page has its template and its link, a column and a requirement their Cypher, a message the place where it is said; a format and a
+    question have words in both languages."""
+    for section in set(EXAMPLES) - {"A page of the explorer", "A column", "A message", "A requirement of a norm"}:
         made = [change.path for change in changes(section) if change.how != "diff"]
         entries = [change.path for change in changes(section) if change.how == "diff"]
-        assert len(made) <= 1 and len(entries) == (2 if section == "A format" else 1), section
+        assert len(made) <= 1 and len(entries) == (2 if section in ("A format", "A question") else 1), section
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +81,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("contributing")
     copied(root)
     for section in EXAMPLES:
-        for change in changes(section) if WRITES or section != "A format" else ():
+        for change in changes(section):
             file = file_of(root, change.path)
             file.write_text(change.carried_out(file.read_text("utf-8") if file.exists() else None), "utf-8")
     (root / "chart.yaml").write_text(CHART, "utf-8")
@@ -133,7 +130,6 @@ def test_the_new_question_answers(extended: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not WRITES, reason="no format says how it is written")
 def test_the_new_format_is_written_and_read_back_as_the_same_charts_with_problems_on_their_lines(extended: Path) -> None:
     command(extended, "export", "--to", "chart-lines", "--out", "out.charts", *STORE)
     assert (extended / "out.charts").read_text("utf-8").count("\n") == 1
@@ -178,6 +174,28 @@ def test_the_new_number_is_the_rule(extended: Path) -> None:
 @pytest.mark.slow
 def test_the_new_norm_judges(extended: Path) -> None:
     assert [(row["id"], row["norm"], row["form"]) for row in rows(extended, "gaps", "--norms", "draft", "--all")] == [("c:t", "X01", "inspection")]
+
+
+@pytest.mark.slow
+def test_the_new_requirement_judges(extended: Path) -> None:
+    """Each unit is judged by the norm of at most one step: the second and the third fall short of it, and the reason is said in both languages."""
+    norm = "{id: X02, norm_set: near, form: state, applies_to: [{kinds: [Unit]}], source: x, requires: {grade: 4, steps: 1}}"
+    (extended / "norms.yaml").write_text(f"norms:\n  - {norm}\n", "utf-8")
+    asked = ["gaps", "--norms-file", "norms.yaml", "--norms", "near", "--all"]
+    assert {str(row["id"])[2:]: row["status"] for row in rows(extended, *asked) if row["grade"]} == {
+        "u0": "met",
+        "u1": "met",
+        "u2": "partial",
+        "u3": "partial",
+    }
+    assert "inherited over more steps than asked" in command(extended, *asked, *STORE) and "下延的层数超过要求" in command(
+        extended, *asked, "--lang", "zh", *STORE
+    )
+    shown = command(extended, "cypher", "--show", *asked, *STORE)
+    assert "requires.steps IS NOT NULL" in shown
+    (extended / "wrong-norms.yaml").write_text(f"norms:\n  - {norm.replace('steps: 1', 'steps: x')}\n", "utf-8")
+    wrong = "from oversight_graph.rules.norms import *; import oversight_graph as og\ntry: og.ask(og.open_store('s.lbug').graph(), 'gaps', norms_files=['wrong-norms.yaml'])\nexcept og.ChartError as error: print(error)"
+    assert "norms[0].requires.steps" in python(extended, wrong)
 
 
 @pytest.mark.slow
