@@ -51,7 +51,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "roster.xlsx")
             workbook(path, max(1, min(200, units // 15)), units)
-            opened = run("-c", f"from pathlib import Path; from oversight_graph.loaders.workbook import read_workbook; read_workbook(Path({str(path)!r}))")
+            opened = run("-c", f"from pathlib import Path; from oversight_graph.loaders.tabular import read_workbook; read_workbook(Path({str(path)!r}))")
             command = "from oversight_graph.cli import main; main()"
             loaded = run("-c", command, "load", str(path), "--area", "530600", "--level", "prefecture", "--yes", "--store", f"{folder}/store.lbug")
         seconds, megabytes = PROMISED.get(units, (None, None))

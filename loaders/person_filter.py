@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.loaders.mapping import UNDECIDED
 from oversight_graph.messages import Message, message
 from oversight_graph.naming.personal_data import NAMES, NUMBERS, redacted
 from oversight_graph.naming.persons import likeness
 
 if TYPE_CHECKING:
-    from oversight_graph.loaders.chart_builder import ChartBuilder
     from oversight_graph.loaders.draft_entry import Location
 
 TEXTS = ("name", "name_en", "title", "title_en", "note", "function", "publisher")
@@ -134,33 +132,3 @@ def _left_out(left_out: tuple[str, ...], where: Message) -> Message:
     if NUMBERS not in left_out:
         return message("loaders.name_left_out", where=where)
     return message("loaders.numbers_and_name_left_out", where=where) if NAMES in left_out else message("loaders.numbers_left_out", where=where)
-
-
-def no_person(builder: ChartBuilder, name: str, kind: str, place: Location) -> bool:
-    """Whether a name in a column of bodies is surely none of a person.
-
-    A person's name is left out and said; of one that may be a person's, the user is asked.
-
-    Parameters
-    ----------
-    builder
-        Takes the problem and the question.
-    name
-        As the cell writes it.
-    kind
-        The kind of node that the column holds.
-    place
-        The cell.
-
-    Returns
-    -------
-    bool
-        False also where it can't be told.
-    """
-    alike = likeness(name)
-    if alike == "person":
-        builder.problem("warning", message("loaders.person_among_bodies", kind=kind), place=place)
-    elif alike:
-        builder.ask(name, UNDECIDED)
-        builder.problem("error", message("loaders.perhaps_person", kind=kind), place=place)
-    return not alike

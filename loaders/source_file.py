@@ -123,7 +123,7 @@ class SourceFile:
     @cached_property
     def book(self) -> Workbook:
         """The tables; read once, their problems noted. Raises ParseError for what can't be read as any."""
-        from oversight_graph.loaders.workbook import read_workbook
+        from oversight_graph.loaders.tabular import read_workbook
 
         book = read_workbook(self.path, self.options.encoding)
         self.problems += book.problems

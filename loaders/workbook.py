@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from oversight_graph.messages import message
-from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
 
 
@@ -51,32 +48,3 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     encoding: str = ""
     problems: tuple[Problem, ...] = field(default=())
-
-
-def read_workbook(path: Path, encoding: str | None = None) -> Workbook:
-    """The tables of a file, by its ending.
-
-    Parameters
-    ----------
-    path
-        A file with one of the endings of `READERS`.
-    encoding
-        Of a text, where it is told; None where it is to be looked for.
-
-    Returns
-    -------
-    Workbook
-        At least one sheet.
-
-    Raises
-    ------
-    ParseError
-        For an ending that isn't read, and what can't be read.
-    """
-    from oversight_graph.loaders.tabular import READERS
-
-    suffix = path.suffix.lower()
-    for reader in READERS:
-        if suffix in reader.suffixes:
-            return reader.read(path, encoding)
-    raise ParseError(0, message("loaders.tables_not_read", suffix=suffix))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import NONE, UNDECIDED
-from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import listed
 from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
 from oversight_graph.loaders.rosters.roster_columns import KIND_OF
 from oversight_graph.loaders.rosters.row_attributes import RowAttributes

@@ -6,9 +6,9 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
 from oversight_graph.messages import message
 from oversight_graph.model.vocabulary import MODES

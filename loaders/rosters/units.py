@@ -9,9 +9,9 @@ from typing import Any
 
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import NONE
-from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit
 from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
 from oversight_graph.messages import message
 from oversight_graph.model import CATEGORIES, OVERSEEN

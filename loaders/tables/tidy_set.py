@@ -9,7 +9,7 @@ from pathlib import Path
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyTable, table_named
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.loaders.tabular import read_workbook
 from oversight_graph.messages import message
 from oversight_graph.parsing.cell_text import unguarded
 from oversight_graph.parsing.document import ParseError

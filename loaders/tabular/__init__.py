@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from oversight_graph.loaders.tabular import csv_text, docx, html_page, xlsx
 from oversight_graph.loaders.workbook import Workbook
+from oversight_graph.messages import message
+from oversight_graph.parsing.document import ParseError
 
 
 class Reader(NamedTuple):
@@ -32,3 +34,30 @@ READERS: tuple[Reader, ...] = (
     Reader((".docx",), docx.read),
     Reader((".html", ".htm"), html_page.read),
 )
+
+
+def read_workbook(path: Path, encoding: str | None = None) -> Workbook:
+    """The tables of a file, by its ending.
+
+    Parameters
+    ----------
+    path
+        A file with one of the endings of `READERS`.
+    encoding
+        Of a text, where it is told; None where it is to be looked for.
+
+    Returns
+    -------
+    Workbook
+        At least one sheet.
+
+    Raises
+    ------
+    ParseError
+        For an ending that isn't read, and what can't be read.
+    """
+    suffix = path.suffix.lower()
+    for reader in READERS:
+        if suffix in reader.suffixes:
+            return reader.read(path, encoding)
+    raise ParseError(0, message("loaders.tables_not_read", suffix=suffix))

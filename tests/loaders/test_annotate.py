@@ -15,7 +15,7 @@ from support.command import Run
 from support.tidy_files import PLACES, SMALL, WRONG, changed, folder, workbook
 
 import oversight_graph as og
-from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.loaders.tabular import read_workbook
 from oversight_graph.messages import untranslated
 from oversight_graph.problems import Problem
 from oversight_graph.workbooks import annotate as noting

@@ -20,8 +20,9 @@ from support.examples import examples
 
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.tabular import read_workbook
 from oversight_graph.loaders.tabular.number_format import plain
-from oversight_graph.loaders.workbook import Workbook, read_workbook
+from oversight_graph.loaders.workbook import Workbook
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
 

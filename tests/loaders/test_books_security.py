@@ -24,7 +24,7 @@ _READER = f"""{PEAK}
 import json, sys, time
 from pathlib import Path
 from oversight_graph.parsing.document import ParseError
-from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.loaders.tabular import read_workbook
 
 for line in sys.stdin:
     path = Path(line.rstrip("\\n"))

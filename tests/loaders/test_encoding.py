@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.examples import examples
 
-from oversight_graph.loaders.workbook import read_workbook
+from oversight_graph.loaders.tabular import read_workbook
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.encoding import NAMES, decode, guess
 from oversight_graph.parsing.text_file import read_text
