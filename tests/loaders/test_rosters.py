@@ -193,12 +193,12 @@ def test_what_is_said_of_a_roster_is_said_in_chinese_too() -> None:
     reading = read(sheet("派驻机构 | 监督单位 | 天气", "驻市财政局纪检监察组 | 市财政局、市审计局 | 晴", "合计 | 3 | "))
     with in_language("zh"):
         assert [str(problem).partition("：")[2] for problem in reading.problems] == [
-            "roster.xlsx、C1：无法识别列`天气`；已略去；在对照表中说明它的内容，或在`headings:`下说明其用途",
-            "roster.xlsx、B3：合计为3（监督单位），以上各行得出2；各行照样导入，合计不导入；查明何者有误",
+            "roster.xlsx，C1：无法识别列`天气`；已略去；在对照表中说明它的内容，或在`headings:`下说明其用途",
+            "roster.xlsx，B3：合计为3（监督单位），以上各行得出2；各行照样导入，合计不导入；查明何者有误",
         ]
         assert [*map(str, reading.understood)] == [
             "标题在第1行；A 派驻机构 → 派驻机构、B 监督单位 → 监督单位；略去：C 天气",
-            "读到：1个StationedGroup、2个Unit",
+            "读到：1个派驻机构、2个部门/单位",
             "合计行：1",
             "合计：已将1个数与各行核对",
             "未写明派出的纪委监委：没有关系表明这些机构由谁派出（用--commission指定名称）",
