@@ -23,6 +23,7 @@ from support.explorer_server import CITY, Served, Visitor, act, charts, load, ru
 from support.places import EXAMPLES
 
 import oversight_graph as og
+from oversight_graph.explorer.app import READING, WRITING
 from oversight_graph.explorer.bounded_cache import BoundedCache, Bounds
 from oversight_graph.explorer.download import TYPES
 from oversight_graph.explorer.load_pages import safe_name
@@ -62,6 +63,12 @@ def test_every_page_speaks_both_languages_and_keeps_the_choice(shown: Visitor, p
         assert '<html lang="zh-CN">' in chinese.text and "总览" in chinese.text
         assert '<html lang="zh-CN">' in visitor.get(path).text, "remembered"
         assert '<html lang="en">' in visitor.get(f"{path}{join}lang=en").text
+
+
+def test_every_address_without_parameters_is_among_the_pages_that_are_visited() -> None:
+    addresses = {route.path for route in (*READING, *WRITING) if "GET" in (route.methods or ()) and "{" not in route.path}
+    visited = {page.partition("?")[0] for page in PAGES}
+    assert {address for address in addresses if not address.endswith(".json")} - {"/picture"} <= visited, "/picture is a document of its own"
 
 
 def test_style_and_script_come_from_here_and_may_be_kept(shown: Visitor) -> None:
@@ -252,7 +259,8 @@ def test_no_address_makes_the_program_fall(shown: Visitor, text: str) -> None:
 
 
 def test_an_overseen_body_s_page_says_who_oversees_it_by_what_and_on_which_source(shown: Visitor) -> None:
-    text = text_of(shown.get("/body/gansu-2020:u-water?lang=zh"))
+    with httpx.Client(base_url=shown.base) as visitor:  # one of its own, as a visitor keeps the language
+        text = text_of(visitor.get("/body/gansu-2020:u-water?lang=zh"))
     for part in ("省水利厅", "政府部门", "派驻省水利厅纪检监察组", "5 直接", "未知", "无法判定", "符合", "甘肃省派驻机构2020年工作报道", "003-18"):
         assert part in text, part
     page = shown.get("/body/gansu-2020:u-water").text
