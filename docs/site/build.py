@@ -107,7 +107,10 @@ def _package(path: str) -> str:
 def _modules(package: str) -> Iterator[str]:
     found = importlib.import_module(package)
     yield package
-    yield from sorted(f"{package}.{one.name}" for one in pkgutil.iter_modules(found.__path__) if not one.name.startswith("_"))
+    for one in sorted(pkgutil.iter_modules(found.__path__), key=lambda one: (one.ispkg, one.name)):
+        if not one.name.startswith("_"):
+            name = f"{package}.{one.name}"
+            yield from _modules(name) if one.ispkg else (name,)
 
 
 def _titled(text: str, line: str) -> str:
