@@ -21,9 +21,21 @@ _OF_THE_SYSTEM = ("/dev/", "/proc/")
 def atomic_write(targets: Sequence[Path]) -> Iterator[list[Path]]:
     """Names to write to, beside the targets; what stands there takes their places when the block ends well, and goes when it doesn't.
 
-    Folders are made. A target behind a symbolic link is replaced where it lies and keeps its mode, a device or a pipe is written to itself.
-    Raises OversightError where something can't be written: a file that mayn't be written isn't replaced either; then every file of before
-    is as it was.
+    A target behind a symbolic link is replaced where it lies and keeps its mode; a device or a pipe is written to itself.
+
+    Parameters
+    ----------
+    targets
+        The files; their folders are made.
+
+    Yields
+    ------
+    A name to write to for each target, in order.
+
+    Raises
+    ------
+    OversightError
+        Where something can't be written, in words. A file that mayn't be written isn't replaced either, and a target that was there is as it was.
     """
     try:
         for folder in {target.parent for target in targets}:
@@ -36,7 +48,22 @@ def atomic_write(targets: Sequence[Path]) -> Iterator[list[Path]]:
 
 @contextlib.contextmanager
 def replacing(targets: Sequence[Path]) -> Iterator[list[Path]]:
-    """The same in folders that exist, with the error of the system where something can't be written."""
+    """As `atomic_write`, in folders that exist and with the error of the system where something can't be written.
+
+    Parameters
+    ----------
+    targets
+        The files.
+
+    Yields
+    ------
+    A name to write to for each target, in order.
+
+    Raises
+    ------
+    OSError
+        Where a target or the file beside it can't be written.
+    """
     places = [(_beside(target), target_of(target)) if _may_be_replaced(target) else (target, target) for target in targets]
     fresh = [(part, target) for part, target in places if part != target]
     try:

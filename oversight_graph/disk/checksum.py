@@ -26,7 +26,7 @@ _REMEMBERED = 256
 
 
 class Damaged(Exception):
-    """A sealed file isn't what was sealed. `said`: what is wrong with it."""
+    """A sealed file isn't what was sealed. `said`: what is wrong with it, without its name."""
 
     def __init__(self, said: Message) -> None:
         super().__init__(said)
@@ -37,14 +37,19 @@ class Damaged(Exception):
 
 
 def seal(path: Path, early: int | None = None) -> None:
-    """Seal a finished file, and see that it is on the disk.
+    """Seal a finished file, and see that it is on the disk. Cost: reads the file once, about a second for a gigabyte.
 
     Parameters
     ----------
-    path: the file, without a seal. It must be nobody else's yet, as it is changed in place.
-    early: where in the file SIZE bytes are that its format doesn't use; None where there are none.
+    path
+        The file, without a seal. It must be nobody else's yet, as it is changed in place.
+    early
+        Where in the file, in bytes from its beginning, there are SIZE bytes that its format doesn't use; None where there are none.
 
-    Raises OSError. Cost: reads the file once, about a second for a gigabyte.
+    Raises
+    ------
+    OSError
+        Where it can't be read or written.
     """
     with path.open("r+b") as file:
         length = os.fstat(file.fileno()).st_size
@@ -59,9 +64,25 @@ def seal(path: Path, early: int | None = None) -> None:
 
 
 def verify(path: Path, early: int | None = None) -> int | None:
-    """The length of what a file's seal seals, None where it has no seal. What was verified isn't read again while the file stays as it is.
+    """Whether a file is what was sealed. Cost: as `seal`, once in a process while the file stays as it is.
 
-    Raises Damaged where the file isn't what was sealed, OSError. Cost: as `seal`, once in a process.
+    Parameters
+    ----------
+    path
+        The file.
+    early
+        As for `seal`.
+
+    Returns
+    -------
+    The length in bytes of what the seal seals; None where the file has no seal.
+
+    Raises
+    ------
+    Damaged
+        Where the file isn't what was sealed.
+    OSError
+        Where it can't be read.
     """
     with path.open("rb") as file:
         status = os.fstat(file.fileno())
@@ -99,12 +120,12 @@ def _at(file: IO[bytes], place: int) -> bytes:
 
 def _digest(file: IO[bytes], length: int, early: int | None) -> str:
     """Of the first `length` bytes, without those where the early block stands."""
-    made = hashlib.blake2b(digest_size=32)
+    digest = hashlib.blake2b(digest_size=32)
     spans = [(0, length)] if early is None else [(0, early), (early + SIZE, length)]
     for start, end in spans:
         file.seek(start)
         left = end - start
         while left > 0 and (piece := file.read(min(_PIECE, left))):
-            made.update(piece)
+            digest.update(piece)
             left -= len(piece)
-    return made.hexdigest()
+    return digest.hexdigest()

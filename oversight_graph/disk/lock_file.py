@@ -39,15 +39,27 @@ class Held(Exception):
 
 @contextlib.contextmanager
 def held(path: Path, who: str, patience: float) -> Iterator[None]:
-    """Hold the lock `path`, a file that is there only meanwhile.
+    """Hold a lock: a file that is there only meanwhile. A process that ends, however it does, lets go of it.
 
     Parameters
     ----------
-    who: what others are told that want it too.
-    patience: seconds to wait for it.
+    path
+        The lock file.
+    who
+        What others are told that want it too.
+    patience
+        Seconds to wait for it; 0 for a single try.
 
-    Raises Held where another process or thread holds it for longer, OSError where it can't be made or what stands there isn't a lock.
-    A process that ends, however, lets go of it.
+    Yields
+    ------
+    Nothing; the lock is held in the block.
+
+    Raises
+    ------
+    Held
+        Where another process or thread holds it for longer.
+    OSError
+        Where it can't be made, or what stands there isn't a lock.
     """
     if fcntl is None:
         with _held_elsewhere(path, patience):

@@ -13,7 +13,22 @@ from oversight_graph.system_errors import refusal
 
 
 def target_of(path: Path) -> Path:
-    """The file that a path leads to, through symbolic links, whether or not it is there. Raises OSError for links that lead in a circle."""
+    """The file that a path leads to, through symbolic links.
+
+    Parameters
+    ----------
+    path
+        Any path, whether or not a file is there.
+
+    Returns
+    -------
+    An absolute path without symbolic links.
+
+    Raises
+    ------
+    OSError
+        For links that lead in a circle, and folders that can't be searched.
+    """
     target = Path(os.path.realpath(path))
     with contextlib.suppress(FileNotFoundError):
         target.stat()
@@ -22,26 +37,53 @@ def target_of(path: Path) -> Path:
 
 @contextlib.contextmanager
 def folder_of(target: Path) -> Iterator[None]:
-    """Make the folder that a file is to stand in; folders that were made go again where the block fails. Raises OSError."""
-    made: list[Path] = []
+    """Make the folder that a file is to stand in; folders that were made go again where the block fails.
+
+    Parameters
+    ----------
+    target
+        The file.
+
+    Yields
+    ------
+    Nothing; the folder is there in the block.
+
+    Raises
+    ------
+    OSError
+        Where a folder can't be made.
+    """
+    new_folders: list[Path] = []
     folder = target.parent
     while not folder.exists():
-        made.append(folder)
+        new_folders.append(folder)
         folder = folder.parent
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield
     except BaseException:
-        for folder in made:
+        for folder in new_folders:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only where it is empty
         raise
 
 
 def replaceable(target: Path) -> os.stat_result | None:
-    """What stands at a place that is to be replaced, None where nothing does.
+    """What stands at a place that is to be replaced.
 
-    Raises OSError, in words, for what must not be replaced: a folder, a device, a pipe, or a file that is protected from writing.
+    Parameters
+    ----------
+    target
+        The place; a symbolic link isn't followed.
+
+    Returns
+    -------
+    Its status; None where nothing is there.
+
+    Raises
+    ------
+    OSError
+        In words, for what must not be replaced: a folder, a device, a pipe, or a file that is protected from writing.
     """
     try:
         status = target.stat(follow_symlinks=False)
@@ -57,10 +99,25 @@ def replaceable(target: Path) -> os.stat_result | None:
 
 
 def replace(fresh: Path, target: Path) -> list[Message]:
-    """Put a finished file in the place of `target`, which is one of the same file system and no symbolic link.
+    """Put a finished file in the place of another one, in one step.
 
-    Mode, access lists and attributes of the file before are kept, its owner and group where the user may give them. Returns what
-    couldn't be kept, in sentences. Raises OSError; then `target` is as it was.
+    Mode, access lists and attributes of the file before are kept, its owner and group where the user may give them.
+
+    Parameters
+    ----------
+    fresh
+        The finished file; is gone afterwards.
+    target
+        The place, in the same file system and no symbolic link; nothing need be there.
+
+    Returns
+    -------
+    What couldn't be kept of the file before, in sentences.
+
+    Raises
+    ------
+    OSError
+        Where it can't be replaced; then `target` is as it was.
     """
     former = replaceable(target)
     said: list[Message] = [] if former is None else _alike(fresh, target, former)

@@ -22,9 +22,23 @@ FILE = "store"
 
 @contextlib.contextmanager
 def staging_folder(target: Path) -> Iterator[Path]:
-    """The place in a new folder beside `target` where its successor can be made. The folder goes again, with what is still in it.
+    """A new folder beside a file, in which its successor is made; it goes again when the block ends, with what a making leaves in it.
 
-    What interrupted makings left goes first: hold the file for writing (disk.lock) meanwhile. Raises OSError.
+    What interrupted makings left goes first, so the file must be held for writing meanwhile (`disk.lock_file`).
+
+    Parameters
+    ----------
+    target
+        The file that is to be replaced, whether or not it is there.
+
+    Yields
+    ------
+    The place in the folder where the successor can be made.
+
+    Raises
+    ------
+    OSError
+        Where the folder can't be made.
     """
     sweep(target)
     folder = target.with_name(f".{target.name}.{secrets.token_hex(8)}.{_SUFFIX}")
@@ -37,20 +51,36 @@ def staging_folder(target: Path) -> Iterator[Path]:
 
 
 def sweep(target: Path) -> None:
-    """Remove what interrupted makings of a file left beside it."""
+    """Remove what interrupted makings of a file left beside it. What can't be removed stays, and nothing is raised.
+
+    Parameters
+    ----------
+    target
+        The file.
+    """
     for folder in leftovers(target):
         _remove(folder)
 
 
 def leftovers(target: Path) -> list[Path]:
-    """The working folders of a file that are there."""
+    """The working folders of a file that are there. Cost: lists the folder of the file.
+
+    Parameters
+    ----------
+    target
+        The file.
+
+    Returns
+    -------
+    Those that are named and marked as this program's, sorted; none where the folder can't be listed.
+    """
     name = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{16}}\.{_SUFFIX}")
     try:
         with os.scandir(target.parent) as entries:
-            found = [Path(entry.path) for entry in entries if name.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)]
+            folders = [Path(entry.path) for entry in entries if name.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)]
     except OSError:
         return []
-    return sorted(folder for folder in found if _ours(folder, target))
+    return sorted(folder for folder in folders if _ours(folder, target))
 
 
 def _ours(folder: Path, target: Path) -> bool:
@@ -65,10 +95,10 @@ def _ours(folder: Path, target: Path) -> bool:
 def _remove(folder: Path) -> None:
     """Remove what a making leaves, the marker last, so that a removal that is interrupted can go on; anything else stays, and the folder with it."""
     with contextlib.suppress(OSError):
-        for one in list(folder.iterdir()):
-            if one.name == FILE or one.name.startswith(f"{FILE}."):
-                _unlink(one)
-        if [one.name for one in folder.iterdir()] in ([], [_MARKER]):
+        for path in list(folder.iterdir()):
+            if path.name == FILE or path.name.startswith(f"{FILE}."):
+                _unlink(path)
+        if [path.name for path in folder.iterdir()] in ([], [_MARKER]):
             _unlink(folder / _MARKER)
             folder.rmdir()
 

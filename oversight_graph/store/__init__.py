@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from oversight_graph.store.protocol import Store
 
 
-def default_place() -> str:
+def _default_place() -> str:
     """OVERSIGHT_STORE, else NEO4J_URI, else a file in the user's data folder (contract §2)."""
     named = os.environ.get("OVERSIGHT_STORE") or os.environ.get("NEO4J_URI")
     if named:
@@ -27,17 +27,38 @@ def open_store(
     database: str | None = None,
     ca_file: str | None = None,
 ) -> Store:
-    """The store at a path (made by the first load) or at a Neo4j address, or the default one. A context manager.
+    """The store at a path (made by the first load), at a Neo4j address, or the default one (contract §2). A context manager.
 
-    What isn't given for Neo4j is taken from NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE and NEO4J_CA_FILE.
-    Raises StoreError for an address that can't be one. Opening costs nothing; what fails, fails when the store is used.
+    Opening costs nothing: a store that can't be reached or isn't one shows when it is used.
 
+    Parameters
+    ----------
+    where
+        A path, or an address with `://`; by default OVERSIGHT_STORE, else NEO4J_URI, else a file in the user's data folder.
+    username, password
+        Of Neo4j alone; by default NEO4J_USERNAME and NEO4J_PASSWORD.
+    database
+        Of Neo4j alone; by default NEO4J_DATABASE, else the home database of the user.
+    ca_file
+        Of Neo4j alone: a file of certificates that are trusted in the place of the system's; by default NEO4J_CA_FILE.
+
+    Returns
+    -------
+    An embedded store for a path, a Neo4j one for an address.
+
+    Raises
+    ------
+    StoreError
+        For an address or a path that can't be one.
+
+    Examples
+    --------
     >>> open_store("city.lbug").where
     'city.lbug'
     >>> open_store("neo4j://graphs.example.org:7687", database="charts").where
     'neo4j://graphs.example.org:7687 (database charts)'
     """
-    place = os.fspath(where) if where is not None else default_place()
+    place = os.fspath(where) if where is not None else _default_place()
     if "://" in place:
         from oversight_graph.store.neo4j.address import Address
         from oversight_graph.store.neo4j.store import Neo4jStore

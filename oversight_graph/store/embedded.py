@@ -43,7 +43,13 @@ _log = logging.getLogger(__name__)
 
 
 class EmbeddedStore:
-    """A store in one file. Readers open it read-only for each answer; many may read while one writes."""
+    """A store in one file. Readers open it read-only for each answer; many may read while one writes.
+
+    Parameters
+    ----------
+    path
+        The file, made by the first load; may lead through symbolic links. Raises StoreError for what can't be a path.
+    """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.where = str(path)
@@ -65,11 +71,13 @@ class EmbeddedStore:
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def infos(self) -> list[ChartInfo]:
+        """See Store.infos. Cost: opens the file."""
         with self._reader() as run:
             rows = run("MATCH (c:ChartFile) RETURN c.header AS header, c.loaded_at AS loaded_at, c.nodes AS nodes, c.links AS links ORDER BY c.position")
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows.to_pylist()]
 
     def loaded(self) -> tuple[int, list[LoadedChart]]:
+        """See Store.loaded. Cost: linear in the entries."""
         revision = self._revision()
         if not revision:
             return 0, []
@@ -82,7 +90,7 @@ class EmbeddedStore:
         return [LoadedChart(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
 
     def stamp(self) -> str:
-        """See Store.stamp. A load puts another file in the place of the old one."""
+        """See Store.stamp. A load puts another file in the place of the old one, so looking at the file is enough."""
         status = self._file()
         return "" if status is None else f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"
 
@@ -100,7 +108,7 @@ class EmbeddedStore:
         return status
 
     def has_checksum(self) -> bool:
-        """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load."""
+        """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load. Raises StoreError as `look_at` does."""
         return look_at(self._place(), self.where)
 
     def _revision(self) -> int:
@@ -111,11 +119,23 @@ class EmbeddedStore:
             return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
-        """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope).
+        """See Store.graph. Charts and day are cut in the store. Cost: linear in the cut.
 
-        Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
-        Charts and date are cut in the store; of an area all its surroundings come along (see Graph), as reading them from a
-        file costs little. Cost: linear in the cut.
+        Parameters
+        ----------
+        charts, area, as_of
+            As for Store.graph.
+        whole
+            Changes nothing: all surroundings of an area always come along, as reading them from a file costs little.
+
+        Returns
+        -------
+        As Store.graph does.
+
+        Raises
+        ------
+        NothingThere, ValueError, StoreError
+            As Store.graph does.
         """
         with self._reader() as run:
             asked, every = self._asked(run, charts, area, as_of)
@@ -152,7 +172,17 @@ class EmbeddedStore:
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
-        """See Store.cut."""
+        """See Store.cut. Cost: opens the file; for an area, reads the areas of all nodes.
+
+        Parameters
+        ----------
+        charts, area, as_of
+            As for Store.graph.
+
+        Returns
+        -------
+        As Store.cut does.
+        """
         with self._reader() as run:
             return self._asked(run, charts, area, as_of)[0]
 
@@ -169,7 +199,26 @@ class EmbeddedStore:
         return asked, len(asked.headers) == len(headers)
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
-        """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only."""
+        """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only.
+
+        Parameters
+        ----------
+        text
+            One statement in LadybugDB's Cypher.
+        parameters
+            The values of its `$names`.
+
+        Returns
+        -------
+        The names of the columns, and the rows.
+
+        Raises
+        ------
+        WrongQuestion
+            For a statement that may do more than read, and one that the engine can't carry out.
+        StoreError
+            Where there is no store, or it can't be read.
+        """
         text = reading_only(text, LADYBUG)
         with self._reader() as run:
             try:
@@ -197,7 +246,22 @@ class EmbeddedStore:
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
-        """See Store.write. Cost: linear in the whole store, not in the change."""
+        """See Store.write. Cost: linear in the whole store, not in the change; needs room for a second file beside the first.
+
+        Parameters
+        ----------
+        revision, loaded, before, after
+            As for Store.write; `before` isn't read, as all is written anew.
+        progress
+            Never told.
+
+        Raises
+        ------
+        PlanStale
+            Where the store isn't at `revision` any more.
+        StoreError
+            Where it can't be written, or another program writes; then it is as it was.
+        """
         place = self._place()
         with self._told(), folder_of(place), writing(place, self.where):
             current = self._revision()

@@ -40,7 +40,28 @@ def _columns(attributes: Vocabulary[Attribute]) -> str:
 
 
 def build_file(path: Path, where: str, revision: int, loaded: Sequence[LoadedChart], graph: Resolved) -> None:
-    """Write a file of its own, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory."""
+    """Write the file of a store, table by table: nobody sees it before it is whole, and one transaction would hold all of it in memory.
+
+    Parameters
+    ----------
+    path
+        Where no file is yet.
+    where
+        The store, as the user names it.
+    revision
+        What the new file is to say of itself: how often the store was written.
+    loaded
+        All charts, in the order of their loading.
+    graph
+        What they make together. Cost: linear in it.
+
+    Raises
+    ------
+    OSError
+        Where there isn't room enough, or the file doesn't hold what it should in the end.
+    RuntimeError
+        What the engine raises.
+    """
     nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
     room_for(path, JOURNAL)
     with EmbeddedSession(path, where, read_only=False) as run:

@@ -31,9 +31,23 @@ _BESIDE = (".wal", ".shadow")
 
 
 def look_at(path: Path, where: str) -> bool:
-    """Look whether a file can be given to the engine; says whether it has a checksum, which a store written by an older version lacks.
+    """Look whether a file can be given to the engine.
 
-    Raises StoreError for what isn't a store, a damaged one, and one beside which another program left changes. Cost: see seal.verify.
+    Parameters
+    ----------
+    path
+        The file, no symbolic link.
+    where
+        The store, as the user names it.
+
+    Returns
+    -------
+    Whether it has a checksum, which a store written by an older version lacks. Cost: that of `disk.checksum.verify`.
+
+    Raises
+    ------
+    StoreError
+        For what isn't a store, a damaged one, one that can't be read, and one beside which another program left changes.
     """
     try:
         status = path.stat()
@@ -64,7 +78,22 @@ def _no_store(where: str, size: int) -> Message:
 
 @contextlib.contextmanager
 def full_disk_told(path: Path) -> Iterator[None]:
-    """Say that the disk is full where it is: the engine may speak of what followed from it. Raises OSError."""
+    """Say that the disk is full where it is: the engine may speak of what followed from it.
+
+    Parameters
+    ----------
+    path
+        The file that the block writes.
+
+    Yields
+    ------
+    Nothing.
+
+    Raises
+    ------
+    OSError
+        ENOSPC in the place of the engine's RuntimeError where less than 1 MiB is free.
+    """
     try:
         yield
     except RuntimeError:
@@ -74,8 +103,20 @@ def full_disk_told(path: Path) -> Iterator[None]:
 
 
 def room_for(path: Path, size: int) -> None:
-    """Raise OSError where so many more bytes, or a file of so many, can't be written: where the engine finds no room for its journal, it ends
-    the whole process."""
+    """Make sure that a file can grow: where the engine finds no room for its journal, it ends the whole process.
+
+    Parameters
+    ----------
+    path
+        A file, whether or not it is there.
+    size
+        In bytes.
+
+    Raises
+    ------
+    OSError
+        ENOSPC where so many bytes aren't free beside it, EFBIG where the process may not write a file of so many.
+    """
     if shutil.disk_usage(path.parent).free < size:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if resource is not None and 0 <= resource.getrlimit(resource.RLIMIT_FSIZE)[0] < size:
@@ -83,7 +124,17 @@ def room_for(path: Path, size: int) -> None:
 
 
 def reason_of(error: BaseException) -> Text:
-    """Why the engine failed, without the paths and numbers of its own."""
+    """Why the engine failed, without the paths and numbers of its own.
+
+    Parameters
+    ----------
+    error
+        What the engine raised.
+
+    Returns
+    -------
+    The engine's words, at most 400 characters of them; a message where it has none, as memory ran out.
+    """
     text = " ".join(str(error).split())
     _, cause, system = text.rpartition("Error: ")
     if cause and system:
@@ -94,7 +145,19 @@ def reason_of(error: BaseException) -> Text:
 
 
 def not_opened(where: str, error: RuntimeError) -> Message:
-    """What is said where the engine can't open a file for reading."""
+    """What is said where the engine can't open a file for reading.
+
+    Parameters
+    ----------
+    where
+        The store, as the user names it.
+    error
+        What the engine raised.
+
+    Returns
+    -------
+    That it is in use, that memory doesn't suffice, or that it isn't a store, by the words of the engine.
+    """
     words = " ".join(str(error).split())
     if "lock" in words.lower():
         return message("store.in_use", where=where)

@@ -22,7 +22,17 @@ _BATCH = 1_000_000
 
 
 class EmbeddedSession:
-    """An open database: called with Cypher, gives Arrow tables. A file that is being made raises what the engine raises, one that is read StoreError."""
+    """An open database: called with Cypher, gives an Arrow table. A context manager.
+
+    Parameters
+    ----------
+    path
+        The file.
+    where
+        The store, as the user names it.
+    read_only
+        Whether the file is read, and then StoreError is raised for whatever fails; else it is being made, and what the engine raises comes through.
+    """
 
     schema = SCHEMA
 
@@ -65,11 +75,35 @@ class EmbeddedSession:
         return result.get_as_arrow(_BATCH)
 
     def rows(self, query: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
+        """What a statement finds, as Python values.
+
+        Parameters
+        ----------
+        query
+            One statement of Cypher.
+        parameters
+            The values of its `$names`.
+
+        Returns
+        -------
+        The names of the columns, and the rows. Raises the engine's RuntimeError, also where the file is read.
+        """
         result = self._connection.execute(query, parameters or {})
         assert not isinstance(result, list)
         return result.get_column_names(), [list(row) for row in result.get_all()]
 
     def copy(self, name: str, rows: pa.Table, ends: str = "") -> None:
+        """Append rows to a table, in a transaction of its own. Nothing happens where there are none.
+
+        Parameters
+        ----------
+        name
+            The table.
+        rows
+            Its columns in order, those of a table of links behind the ids of the two ends.
+        ends
+            For a table of links the kinds of node that these join, as in `(from='Unit', to='Unit')`, with a blank before it.
+        """
         if rows.num_rows:
             self._connection.execute(f"COPY {name} FROM rows{ends}")
 

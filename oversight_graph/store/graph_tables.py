@@ -43,7 +43,21 @@ _AT_ONCE = 20_000
 
 
 def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Rows as an Arrow table of the schema's columns, in its order. Some at a time: their values as objects take many times what the table does."""
+    """Rows as an Arrow table.
+
+    They are taken some at a time, as their values take many times as objects what they take in the table.
+
+    Parameters
+    ----------
+    rows
+        Mappings that hold every column of the schema.
+    schema
+        NODES, LINKS, or another one.
+
+    Returns
+    -------
+    A row for each, in order; columns as in the schema.
+    """
     batches, left = [], iter(rows)
     while some := list(islice(left, _AT_ONCE)):
         columns = _periods([row for row in some if isinstance(row, GraphRow)])
@@ -53,7 +67,19 @@ def table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
 
 
 def whole(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """A table with the columns of a schema in its order; one that wasn't read is empty."""
+    """A table with all columns of a schema, in its order.
+
+    Parameters
+    ----------
+    table
+        May lack some columns; others than the schema's are dropped.
+    schema
+        The columns and their types.
+
+    Returns
+    -------
+    The same rows; a column that was lacking holds nulls.
+    """
     for field in schema:
         if field.name not in table.column_names:
             table = table.append_column(field, pa.nulls(table.num_rows, field.type))
@@ -64,23 +90,59 @@ def _periods(rows: Sequence[GraphRow]) -> dict[str, list[Any]]:
     """The columns PERIODS of rows of a graph: worked out once for the three of them."""
     if not rows:
         return {}
-    found = [row.periods() for row in rows]
-    return {name: [None if periods is None else [one[place] for one in periods] for periods in found] for place, name in enumerate(PERIODS)}
+    periods_of = [row.periods() for row in rows]
+    return {name: [None if periods is None else [period[place] for period in periods] for periods in periods_of] for place, name in enumerate(PERIODS)}
 
 
-def graph_tables(made: Resolved) -> tuple[pa.Table, pa.Table]:
-    """The nodes and the links of a graph on all days, in the order in which every store gives them."""
-    nodes = table(sorted(made.nodes.values(), key=lambda row: str(row["id"])), NODES)
-    return nodes, table(sorted(made.links.values(), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
+def graph_tables(graph: Resolved) -> tuple[pa.Table, pa.Table]:
+    """The nodes and the links of a graph on all days, in the order in which every store gives them.
+
+    Parameters
+    ----------
+    graph
+        What the charts make together.
+
+    Returns
+    -------
+    The nodes by id, with the columns NODES; the links by `from`, `to` and id, with the columns LINKS.
+    """
+    nodes = table(sorted(graph.nodes.values(), key=lambda row: str(row["id"])), NODES)
+    return nodes, table(sorted(graph.links.values(), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
 
 
 def cut_tables(nodes: pa.Table, links: pa.Table, day: datetime.date, charts: Sequence[str] | None = None) -> tuple[pa.Table, pa.Table]:
-    """What holds on a day by one of some charts (None: by any). The ends of a link are looked for by the Graph."""
+    """The rows that hold on a day (domain §3). Links keep ends that don't hold: the Graph drops them.
+
+    Parameters
+    ----------
+    nodes
+        Table with the columns NODES.
+    links
+        Table with the columns LINKS.
+    day
+        The day asked about.
+    charts
+        The ids of the charts that are believed; None for all.
+
+    Returns
+    -------
+    The nodes and the links that hold, in their order.
+    """
     return filtered(nodes, holds_on(nodes, day, charts)), filtered(links, holds_on(links, day, charts))
 
 
 def derived(loaded: Sequence[LoadedChart]) -> tuple[pa.Table, pa.Table]:
-    """The graph of the charts of a store whose tables are of an earlier schema. Cost: that of resolving the charts."""
+    """The graph of the charts of a store whose tables are of an earlier schema.
+
+    Parameters
+    ----------
+    loaded
+        The charts, in the order of their loading.
+
+    Returns
+    -------
+    As `graph_tables` gives it. Cost: that of resolving the charts.
+    """
     from oversight_graph.resolution.resolve import resolve
 
     return graph_tables(resolve([one.chart for one in loaded]))

@@ -30,13 +30,42 @@ def _as_told(holder: Held) -> Text:
 
 
 def lock_of(path: Path) -> Path:
-    """The lock file of a store's file."""
+    """The lock file of a store's file.
+
+    Parameters
+    ----------
+    path
+        The store's file.
+
+    Returns
+    -------
+    A hidden file beside it; there only while somebody writes, or left by a writer that was killed.
+    """
     return path.with_name(f".{path.name}.oversight-lock")
 
 
 @contextlib.contextmanager
 def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the store for writing. `path`: its file, no symbolic link. Raises StoreError that says who holds it, after `patience` seconds."""
+    """Hold an embedded store for writing.
+
+    Parameters
+    ----------
+    path
+        The store's file, no symbolic link.
+    where
+        The store, as the user names it.
+    patience
+        Seconds to wait for another writer (contract §2).
+
+    Yields
+    ------
+    Nothing; the store is let go when the block ends, or when the process does.
+
+    Raises
+    ------
+    StoreError
+        Where another one still writes (it says who), or the lock can't be made.
+    """
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(held(lock_of(path), _TOLD.format(process=os.getpid(), user=user(), host=socket.gethostname()), patience))

@@ -25,7 +25,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class LoadedChart:
-    """A chart as a store holds it, and since when (UTC)."""
+    """A chart as a store holds it, and since when (`loaded_at`: UTC, ISO 8601)."""
 
     chart: Chart
     loaded_at: str
@@ -33,7 +33,7 @@ class LoadedChart:
 
 @dataclass(frozen=True)
 class ChartInfo:
-    """A line of `oversight charts`."""
+    """A line of `oversight charts`: a chart without its entries, since when it is held, and of how many nodes and links of the graph it says something."""
 
     header: Header
     loaded_at: str
@@ -43,7 +43,11 @@ class ChartInfo:
 
 @dataclass(frozen=True)
 class ResolvedScope:
-    """What of a store is asked for, checked against what it holds."""
+    """What of a store is asked for, checked against what it holds.
+
+    `headers` are those of the charts asked for, by id in the order of their loading; `area` is a code in its one spelling, None for everywhere;
+    `areas` says which area holds which; `as_of` is the day.
+    """
 
     headers: dict[str, Header]
     area: str | None
@@ -52,42 +56,118 @@ class ResolvedScope:
 
 
 class Store(Protocol):
-    """A place where graphs are kept. A context manager."""
+    """A place where graphs are kept (contract §2). A context manager. `where`: what it is called in messages, as the user names it."""
 
     where: str
 
     def infos(self) -> list[ChartInfo]:
-        """The charts loaded, in the order of their loading, without their entries."""
+        """The charts loaded, in the order of their loading, without their entries. Raises StoreError where there is no store."""
 
     def loaded(self) -> tuple[int, list[LoadedChart]]:
-        """The revision of the store, and its charts whole, in the order of their loading."""
+        """The revision of the store and its charts whole, in the order of their loading; 0 and none where nothing was ever loaded."""
 
     def stamp(self) -> str:
         """A mark that is another one whenever what the store holds has changed, empty where nothing was ever loaded. Costs little."""
 
     def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
-        """Put the charts and their graph (`after`) in the place of what is there (`before`): whole or not at all.
+        """Put the charts and their graph in the place of what is there: whole or not at all (contract §2).
 
-        Raises PlanStale where the store isn't at `revision` any more, StoreError where it can't be written.
+        Parameters
+        ----------
+        revision
+            How often the store had been written when the load was planned; 0 for a store that isn't there yet.
+        loaded
+            All charts that it is to hold, in the order of their loading.
+        before
+            The graph that is there.
+        after
+            The graph that the charts make together.
+        progress
+            Told how much is done, of how much; a store that writes in one go may never tell.
+
+        Raises
+        ------
+        PlanStale
+            Where the store isn't at `revision` any more.
+        StoreError
+            Where it can't be written, or another program writes.
         """
 
     def tidy(self) -> None:
         """Remove what interrupted loads left, where there is something and nobody writes. `write` does so by itself."""
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
-        """The graph of some charts (all), an area with what it holds (everywhere), at a date (the newest as_of in scope).
+        """The graph of some charts, an area with what it holds, at a date.
 
-        Of an area the surroundings come along: at least those on which the coverage and the load of what lies in it rest;
-        `whole` asks for all of them, as a path may lead anywhere.
+        Of an area the surroundings come along: at least those on which the coverage and the load of what lies in it rest (contract §5).
+
+        Parameters
+        ----------
+        charts
+            An id or several; None for all.
+        area
+            A code; None for everywhere.
+        as_of
+            A day, or a text of which a month or a year means its last day; None for the newest date of the charts that hold something in the area.
+        whole
+            Whether all surroundings of the area come along, as a path may lead anywhere.
+
+        Returns
+        -------
+        What holds on that day; its scope marks the nodes of the area.
+
+        Raises
+        ------
+        NothingThere
+            For a chart that isn't loaded, an area that nothing knows or that holds nothing.
+        ValueError
+            For an `as_of` that is no date.
+        StoreError
+            Where there is no store, or it can't be read.
         """
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
-        """What `graph` would be cut from, checked, without reading it."""
+        """What `graph` would be cut from, checked, without reading it.
+
+        Parameters
+        ----------
+        charts, area, as_of
+            As for `graph`.
+
+        Returns
+        -------
+        The charts, the area and the day that are meant.
+
+        Raises
+        ------
+        NothingThere, ValueError, StoreError
+            As `graph` does.
+        """
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
-        """What a reading statement finds: columns and rows. Raises WrongQuestion for one that writes or can't be read."""
+        """What a statement finds that only reads.
 
-    def close(self) -> None: ...
+        Parameters
+        ----------
+        text
+            One statement in the Cypher of the store's engine.
+        parameters
+            The values of its `$names`.
+
+        Returns
+        -------
+        The names of the columns, and the rows, each as long as these.
+
+        Raises
+        ------
+        WrongQuestion
+            For a statement that may do more than read the graph, or that can't be read.
+        StoreError
+            Where there is no store, or it can't be read.
+        """
+
+    def close(self) -> None:
+        """Let go of connections; a store that is used again opens new ones."""
 
     def __enter__(self) -> Store: ...
 
@@ -101,9 +181,31 @@ def resolve_scope(
     as_of: str | datetime.date | None,
     areas_of: dict[str, set[str]],
 ) -> ResolvedScope:
-    """Check a scope and find its date. `areas_of`: the areas in which each chart holds nodes.
+    """Check a scope and find its day (domain §4).
 
-    Raises NothingThere for a chart that isn't loaded, an area that nothing knows or that holds nothing.
+    Parameters
+    ----------
+    headers
+        Those of all charts that are loaded, in the order of their loading.
+    charts
+        The charts asked for, an id or several; None for all.
+    area
+        The code of the area asked for, in any spelling; None for everywhere.
+    as_of
+        A day, or a text of which a month or a year means its last day; None for the newest date of the charts asked for that hold nodes in the area.
+    areas_of
+        For each chart's id the areas in which it holds nodes; read only where an area is asked for.
+
+    Returns
+    -------
+    The scope with every default filled in.
+
+    Raises
+    ------
+    NothingThere
+        For a chart that isn't loaded, an area that nothing knows or that holds nothing, and where no chart is loaded.
+    ValueError
+        For an `as_of` that is no date.
     """
     known = {header.id: header for header in headers}
     if not known:
@@ -133,7 +235,17 @@ def _empty_area(area: str, others: Sequence[str]) -> Message:
 
 
 def own_areas(headers: Sequence[Header]) -> Areas:
-    """One name space over all charts; the first that says where an area belongs stands."""
+    """The areas of all charts as one name space; the first chart that says where an area belongs stands (contract §1).
+
+    Parameters
+    ----------
+    headers
+        Those of the charts, in the order of their loading.
+
+    Returns
+    -------
+    They know the areas of GB/T 2260 besides those that the charts declare.
+    """
     own: dict[str, str | None] = {}
     for header in headers:
         for area in header.areas:

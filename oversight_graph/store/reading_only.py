@@ -22,10 +22,18 @@ BEGINNINGS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
 
 @dataclass(frozen=True)
 class Dialect:
-    """What an engine's Cypher allows besides. Procedures and functions by their names in small letters.
+    """What an engine's Cypher allows besides reading clauses.
 
-    procedures: what may be called. functions: the namespaces of functions that are the engine's own and reach nothing outside,
-    None where functions have no namespaces. shows: what `SHOW` may list. options: whether `CYPHER 5 runtime=…` may stand in front.
+    Parameters
+    ----------
+    procedures
+        What may be called, in small letters.
+    functions
+        The namespaces of functions that are the engine's own and reach nothing outside, in small letters; None where functions have no namespaces.
+    shows
+        What `SHOW` may list, in capitals; none where the engine has no `SHOW`.
+    options
+        Whether `CYPHER 5 runtime=…` may stand in front.
     """
 
     procedures: frozenset[str]
@@ -35,6 +43,7 @@ class Dialect:
 
     @property
     def beginnings(self) -> tuple[str, ...]:
+        """The words that a statement may begin with, in capitals."""
         return (*BEGINNINGS, "SHOW") if self.shows else BEGINNINGS
 
 
@@ -52,7 +61,7 @@ NEO4J = Dialect(
 
 
 @dataclass(frozen=True)
-class Token:
+class _Token:
     """A piece of a statement: a word (in capitals), a name in backticks, a text in quotes, or another sign."""
 
     kind: Kind
@@ -72,7 +81,21 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 def reading_only(text: str, dialect: Dialect) -> str:
     """The statement as it is to be given to the engine: without comments, so that no engine takes more or less for one than this check does.
 
-    Lines and columns stay where they were. Raises WrongQuestion for what may do more than read. Cost: linear in the text.
+    Parameters
+    ----------
+    text
+        One statement; a `;` may end it.
+    dialect
+        That of the engine.
+
+    Returns
+    -------
+    The statement with blanks in the place of comments: lines and columns stay where they were. Cost: linear in the text.
+
+    Raises
+    ------
+    WrongQuestion
+        For what may do more than read, for several statements or none, and for a text or a comment that doesn't end.
     """
     tokens, kept = _tokens(text.replace("\r\n", "\n").replace("\r", "\n"))
     while tokens and tokens[-1].text == ";":
@@ -90,11 +113,11 @@ def reading_only(text: str, dialect: Dialect) -> str:
     return kept
 
 
-def _tokens(text: str) -> tuple[list[Token], str]:
+def _tokens(text: str) -> tuple[list[_Token], str]:
     """The pieces of a statement, and its text with blanks in the place of comments."""
     if hidden := _HIDDEN.search(text):
         raise WrongQuestion(message("store_cypher.hidden_sign", sign=hidden.group()))
-    tokens: list[Token] = []
+    tokens: list[_Token] = []
     kept: list[str] = []
     for match in _PIECES.finditer(text):
         piece, kind = match.group(), match.lastgroup
@@ -105,26 +128,26 @@ def _tokens(text: str) -> tuple[list[Token], str]:
         if kind == "text":
             if wrong := next((letter for letter in _ESCAPE.findall(piece) if letter not in _ESCAPES), None):
                 raise WrongQuestion(message("store_cypher.unknown_escape", text=piece[:40], letter=wrong))
-            tokens.append(Token("text", piece))
+            tokens.append(_Token("text", piece))
         elif kind == "quoted":
-            tokens.append(Token("quoted", piece[1:-1].replace("``", "`")))
+            tokens.append(_Token("quoted", piece[1:-1].replace("``", "`")))
         elif kind == "word":
-            tokens.append(Token("word", unicodedata.normalize("NFKC", piece).upper()))
+            tokens.append(_Token("word", unicodedata.normalize("NFKC", piece).upper()))
         elif kind == "sign":
             if piece in "'\"`" or (piece == "/" and text.startswith("/*", match.start())):
                 raise WrongQuestion(message("store_cypher.open_comment") if piece == "/" else message("store_cypher.open_text", sign=piece))
             if piece == "\\" or _CONTROL.match(piece):
                 raise WrongQuestion(message("store_cypher.stray_backslash") if piece == "\\" else message("store_cypher.stray_control_character"))
-            tokens.append(Token("sign", piece))
+            tokens.append(_Token("sign", piece))
     if "\0" in text:
         raise WrongQuestion(message("store_cypher.nul"))
     return tokens, "".join(kept).rstrip("; \t\n")
 
 
-def _begins(tokens: Sequence[Token], dialect: Dialect) -> None:
+def _begins(tokens: Sequence[_Token], dialect: Dialect) -> None:
     """What a statement begins with says what it is."""
     at = 0
-    if dialect.options and tokens[0] == Token("word", "CYPHER"):
+    if dialect.options and tokens[0] == _Token("word", "CYPHER"):
         at = 1
         while at < len(tokens) and (tokens[at].text.isdigit() or tokens[at].text == "." or (at + 1 < len(tokens) and tokens[at + 1].text == "=")):
             at += 1 if tokens[at].text.isdigit() or tokens[at].text == "." else 3
@@ -141,7 +164,7 @@ def _begins(tokens: Sequence[Token], dialect: Dialect) -> None:
             _refuse(message("store_cypher.other_list", words=sorted(word for word in dialect.shows if word.endswith("S"))))
 
 
-def _is_name(tokens: Sequence[Token], at: int) -> bool:
+def _is_name(tokens: Sequence[_Token], at: int) -> bool:
     """Whether a word is surely a name: of a property, a label, a parameter, or a key of a map."""
     before = tokens[at - 1].text if at and tokens[at - 1].kind == "sign" else ""
     behind = tokens[at + 1].text if at + 1 < len(tokens) and tokens[at + 1].kind == "sign" else ""
@@ -151,7 +174,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return before in (":", "$") or behind == ":"
 
 
-def _clause(tokens: Sequence[Token], at: int, dialect: Dialect) -> None:
+def _clause(tokens: Sequence[_Token], at: int, dialect: Dialect) -> None:
     """Refuse a clause, wherever it stands, that reaches beyond the graph."""
     behind = [token.text if token.kind == "word" else "" for token in tokens[at + 1 : at + 3]] + ["", ""]
     word = tokens[at].text
@@ -165,25 +188,25 @@ def _clause(tokens: Sequence[Token], at: int, dialect: Dialect) -> None:
             _refuse(message("store_cypher.other_procedure", name=_short(name), near=nearest(name, sorted(dialect.procedures))))
 
 
-def _functions(tokens: Sequence[Token], allowed: frozenset[str]) -> None:
+def _functions(tokens: Sequence[_Token], allowed: frozenset[str]) -> None:
     """Functions with a namespace are the engine's own, or of a plugin that may reach anything (genai.vector.encode asks a service)."""
     for at, token in enumerate(tokens):
         starts = token.kind in ("word", "quoted") and not (at and tokens[at - 1].kind == "sign" and tokens[at - 1].text in ".$:")
-        if not starts or (at and tokens[at - 1] == Token("word", "CALL")):
+        if not starts or (at and tokens[at - 1] == _Token("word", "CALL")):
             continue
         name = _dotted(tokens, at)
         space, dot, _ = name.rpartition(".")
         end = at + 2 * name.count(".") + 1 if dot else 0
-        if dot and end < len(tokens) and tokens[end] == Token("sign", "(") and space not in allowed:
+        if dot and end < len(tokens) and tokens[end] == _Token("sign", "(") and space not in allowed:
             _refuse(message("store_cypher.other_function", name=_short(name), allowed=sorted(allowed)))
 
 
-def _dotted(tokens: Sequence[Token], at: int) -> str:
+def _dotted(tokens: Sequence[_Token], at: int) -> str:
     """The name that begins at a token, its parts joined by points; empty where none begins there."""
     parts: list[str] = []
     while at < len(tokens) and tokens[at].kind in ("word", "quoted"):
         parts.append(tokens[at].text.lower())
-        if not (at + 1 < len(tokens) and tokens[at + 1] == Token("sign", ".")):
+        if not (at + 1 < len(tokens) and tokens[at + 1] == _Token("sign", ".")):
             break
         at += 2
     return ".".join(parts)

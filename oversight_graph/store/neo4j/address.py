@@ -23,7 +23,11 @@ DRIVER: dict[str, Any] = {"notifications_min_severity": "OFF"}
 
 @dataclass(frozen=True)
 class Address:
-    """A Neo4j. Its password shows nowhere."""
+    """A Neo4j, as it is entered. Its password shows nowhere.
+
+    `database` is None for the home database of the user; `username` None for `neo4j`; without a `password` nobody logs in; `ca_file` holds the
+    certificates that are trusted in the place of the system's.
+    """
 
     uri: str
     database: str | None = None
@@ -33,9 +37,23 @@ class Address:
 
     @classmethod
     def of(cls, uri: str, username: str | None = None, password: str | None = None, database: str | None = None, ca_file: str | None = None) -> Address:
-        """An address as it is typed, the rest from NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE, NEO4J_CA_FILE.
+        """An address as it is typed, the rest from the environment.
 
-        Raises StoreError for a scheme that Neo4j doesn't have, an address without a host, and one that holds a password.
+        Parameters
+        ----------
+        uri
+            A scheme of SCHEMES, a host, and a port where it isn't 7687.
+        username, password, database, ca_file
+            By default NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE and NEO4J_CA_FILE; empty is nothing.
+
+        Returns
+        -------
+        The address; nothing is connected.
+
+        Raises
+        ------
+        StoreError
+            For a scheme that Neo4j doesn't have, an address without a host or with more than a host, and one that holds a password (contract §2).
         """
         try:
             parts = urlsplit(uri)
@@ -67,8 +85,23 @@ class Address:
         return self.uri.startswith("neo4j")
 
     def driver(self, direct: bool = False) -> Any:
-        """A driver of Neo4j's own; connects when it is first used. `direct`: to this very server, briefly, to see what is wrong
-        with it; of a routed address that can't be used the driver says no more than that."""
+        """A driver of Neo4j's own; connects when it is first used.
+
+        Parameters
+        ----------
+        direct
+            Whether to go to this very server, and to give up within PROBE seconds, to see what is wrong with it: of a routed address that can't be used
+            the driver says no more than that.
+
+        Returns
+        -------
+        A `neo4j.Driver`, to be closed.
+
+        Raises
+        ------
+        StoreError
+            Where the file of certificates can't be read.
+        """
         from importlib import metadata
 
         import neo4j

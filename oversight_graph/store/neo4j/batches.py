@@ -21,6 +21,17 @@ T = TypeVar("T")
 
 
 def by_kind(rows: Iterable[GraphRow]) -> Iterator[tuple[str, list[GraphRow]]]:
+    """Rows by their kind.
+
+    Parameters
+    ----------
+    rows
+        Bodies or links, in any order.
+
+    Yields
+    ------
+    Each kind that there is with all of its rows, in their order.
+    """
     kinds: dict[str, list[GraphRow]] = {}
     for row in rows:
         kinds.setdefault(row["kind"], []).append(row)
@@ -28,13 +39,34 @@ def by_kind(rows: Iterable[GraphRow]) -> Iterator[tuple[str, list[GraphRow]]]:
 
 
 def in_batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Rows in batches.
+
+    Parameters
+    ----------
+    rows
+        Whatever they are.
+
+    Yields
+    ------
+    BATCH rows at a time, the rest last.
+    """
     rest = iter(rows)
     while batch := list(islice(rest, BATCH)):
         yield batch
 
 
 def tasks(rows: Iterable[GraphRow]) -> Iterator[tuple[str, list[GraphRow]]]:
-    """Batches of one kind, in the order in which they fill up, so that no more than one unfinished batch a kind is held."""
+    """Batches of one kind, so that no more than one unfinished batch a kind is held.
+
+    Parameters
+    ----------
+    rows
+        Bodies or links, in any order.
+
+    Yields
+    ------
+    A kind and BATCH rows of it at most, in the order in which batches fill up.
+    """
     waiting: dict[str, list[GraphRow]] = {}
     for row in rows:
         batch = waiting.setdefault(row["kind"], [])
@@ -44,17 +76,35 @@ def tasks(rows: Iterable[GraphRow]) -> Iterator[tuple[str, list[GraphRow]]]:
     yield from waiting.items()
 
 
-def ahead(made: Iterator[T]) -> Iterator[T]:
-    """Each batch, the next one being made meanwhile: the server works on one while this program packs another."""
+def ahead(batches: Iterator[T]) -> Iterator[T]:
+    """Each batch, while the next one is being made: the server works on one while this program packs another.
+
+    Parameters
+    ----------
+    batches
+        Made one at a time in another thread. An error of theirs comes through.
+
+    Yields
+    ------
+    The batches, in their order.
+    """
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, made, None)
+        coming = pool.submit(next, batches, None)
         while (batch := coming.result()) is not None:
-            coming = pool.submit(next, made, None)
+            coming = pool.submit(next, batches, None)
             yield batch
 
 
 def side_by_side(work: Callable[[int, T], None], tasks: Iterator[T]) -> None:
-    """Each task once, WRITERS at a time, the next one being made meanwhile; the first error stops all and is raised."""
+    """Do each task once, WRITERS at a time, while the next one is being made; the first error stops all and is raised.
+
+    Parameters
+    ----------
+    work
+        Called with the number of the writer, from 0, and a task, in the writer's thread.
+    tasks
+        Made in the thread of the caller, WRITERS of them ahead.
+    """
     line: queue.Queue[T | None] = queue.Queue(WRITERS)
     wrong: list[BaseException] = []
 
@@ -66,18 +116,18 @@ def side_by_side(work: Callable[[int, T], None], tasks: Iterator[T]) -> None:
                 except BaseException as error:
                     wrong.append(error)
 
-    writers = [threading.Thread(target=writer, args=(number,), daemon=True) for number in range(WRITERS)]
-    for one in writers:
-        one.start()
+    threads = [threading.Thread(target=writer, args=(number,), daemon=True) for number in range(WRITERS)]
+    for thread in threads:
+        thread.start()
     try:
         for task in tasks:
             line.put(task)
             if wrong:
                 break
     finally:
-        for _ in writers:
+        for _ in threads:
             line.put(None)
-        for one in writers:
-            one.join()
+        for thread in threads:
+            thread.join()
     if wrong:
         raise wrong[0]

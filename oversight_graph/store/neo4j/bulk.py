@@ -58,10 +58,27 @@ _BUFFER = 4 * 1024 * 1024  # the importer's own: a value longer than it can't be
 
 
 def write_import(loaded: Sequence[LoadedChart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write the graph that the charts make, and the charts, into a folder. Returns the files; `import.sh`, the last one, says how to go on.
+    """Write the graph that the charts make, and the charts, into a folder for `neo4j-admin database import full`.
 
-    Raises ChartError where the charts don't go together, OversightError where the folder can't be written. Rows are written as they
-    are made. Cost: linear in the charts.
+    Rows are written as they are made; an earlier export in the folder is replaced. Cost: linear in the charts.
+
+    Parameters
+    ----------
+    loaded
+        The charts, in the order of their loading.
+    path
+        The folder; made where there is none.
+
+    Returns
+    -------
+    The files; `import.sh`, the last one, says how to go on.
+
+    Raises
+    ------
+    ChartError
+        Where the charts don't go together.
+    OversightError
+        Where the folder can't be written, or holds files of these names that no export wrote; then none of the files is left half written.
     """
     graph = resolve([one.chart for one in loaded])
     wrong = errors(graph.problems)
@@ -139,14 +156,14 @@ class _Files:
         values = ([*link_values(row, (row["from"], row["to"])), row["kind"]] for row in graph.links.values())
         self._file("links", "--relationships", names, values)
 
-    def _nodes(self, name: str, label: str, found: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    def _nodes(self, name: str, label: str, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
         """Nodes of one label: each its name for the importer and its properties, the same for all and known in the first one
         wherever they aren't texts."""
-        left = iter(found)
+        left = iter(rows)
         first = next(left, None)
         if first is not None:
             head = [f":ID({name})", *(f"{key}:{_type_of(value)}" for key, value in first[1].items())]
-            self._file(name, f"--nodes={label}", head, ([one, *row.values()] for one, row in chain([first], left)))
+            self._file(name, f"--nodes={label}", head, ([node, *row.values()] for node, row in chain([first], left)))
 
     def _between(self, name: str, kind: str, start: str, end: str, pairs: Iterable[tuple[str, str]]) -> None:
         self._file(name, f"--relationships={kind}", [f":START_ID({start})", f":END_ID({end})"], pairs)

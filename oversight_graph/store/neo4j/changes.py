@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Changes:
-    """What differs between two graphs, by id. A node or link whose kind or ends differ goes and comes anew."""
+    """What differs between two graphs. A node or link whose kind or ends differ goes and comes anew.
+
+    `new_…` rows come; `set_…` stand already and get the values of these rows; `old_…` go. The length is the number of all.
+    """
 
     new_nodes: list[GraphRow] = field(default_factory=list)
     set_nodes: list[GraphRow] = field(default_factory=list)
@@ -27,28 +30,42 @@ class Changes:
 
 
 def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = lambda area: False) -> Changes:
-    """`moved`: whether an area lies elsewhere than before, which a body's row doesn't say."""
-    found = Changes()
+    """What makes one graph out of another. Cost: linear in both.
+
+    Parameters
+    ----------
+    before
+        The graph that is there.
+    after
+        The graph that is to be there.
+    moved
+        Whether an area lies elsewhere than before, which a body's row doesn't say.
+
+    Returns
+    -------
+    Rows by what happens to them; what doesn't differ isn't among them.
+    """
+    result = Changes()
     anew: set[str] = set()
     for name, row in after.nodes.items():
         old = before.nodes.get(name)
         if old is None:
-            found.new_nodes.append(row)
+            result.new_nodes.append(row)
         elif old["kind"] != row["kind"]:
-            found.old_nodes.append(old)
-            found.new_nodes.append(row)
+            result.old_nodes.append(old)
+            result.new_nodes.append(row)
             anew.add(name)
         elif old != row or moved(row["area"]):
-            found.set_nodes.append(row)
-    found.old_nodes += [row for name, row in before.nodes.items() if name not in after.nodes]
+            result.set_nodes.append(row)
+    result.old_nodes += [row for name, row in before.nodes.items() if name not in after.nodes]
     for name, row in after.links.items():
         old = before.links.get(name)
         if old is None:
-            found.new_links.append(row)
+            result.new_links.append(row)
         elif anew and (row["from"] in anew or row["to"] in anew):
-            found.old_links.append(old)
-            found.new_links.append(row)
+            result.old_links.append(old)
+            result.new_links.append(row)
         elif old != row:
-            found.set_links.append(row)
-    found.old_links += [row for name, row in before.links.items() if name not in after.links]
-    return found
+            result.set_links.append(row)
+    result.old_links += [row for name, row in before.links.items() if name not in after.links]
+    return result

@@ -26,7 +26,24 @@ _BY_CODE = {
 
 @contextmanager
 def translated_errors(address: Address) -> Iterator[None]:
-    """Errors of the driver as errors of this program: no traceback, no credentials."""
+    """Errors of the driver as errors of this program: no traceback, no credentials.
+
+    Parameters
+    ----------
+    address
+        The server that the block speaks with.
+
+    Yields
+    ------
+    Nothing.
+
+    Raises
+    ------
+    StoreError
+        Where the server can't be reached, lets nobody in, or refuses.
+    WrongQuestion
+        For a statement that can't be read or carried out, or that writes while reading.
+    """
     try:
         yield
     except wrong.AuthError as error:

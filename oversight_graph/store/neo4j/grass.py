@@ -19,7 +19,7 @@ _OURS = {STORE: "{key}", CHART: "{title}", SOURCE: "{title}", PART: "{chart}", L
 
 
 def style_sheet() -> str:
-    """Every kind of node and of link as declared, and the nodes that the store keeps for itself."""
+    """A rule for every kind of node and of link as declared, and for the nodes that the store keeps for itself."""
     return "\n".join(f"{selector} {{\n" + "".join(f"  {key}: {value};\n" for key, value in rule.items()) + "}\n" for selector, rule in _rules())
 
 
@@ -36,7 +36,7 @@ def _rules() -> Iterator[tuple[str, Mapping[str, str]]]:
 
 def _node(colour: str, caption: str, diameter: int) -> dict[str, str]:
     return {
-        "color": colour, "border-color": _darker(colour), "border-width": "2px", "text-color-internal": text_on(colour),
+        "color": colour, "border-color": _darker(colour), "border-width": "2px", "text-color-internal": _text_on(colour),
         "font-size": "10px", "diameter": f"{diameter}px", "caption": f"'{caption}'",
     }  # fmt: skip
 
@@ -44,11 +44,11 @@ def _node(colour: str, caption: str, diameter: int) -> dict[str, str]:
 def _link(colour: str) -> dict[str, str]:
     return {
         "color": colour, "shaft-width": "2px", "font-size": "8px", "padding": "3px", "text-color-external": _DARK,
-        "text-color-internal": text_on(colour), "caption": "'<type>'",
+        "text-color-internal": _text_on(colour), "caption": "'<type>'",
     }  # fmt: skip
 
 
-def text_on(colour: str) -> str:
+def _text_on(colour: str) -> str:
     """Black or white, whichever is read more easily on a colour; the contrast is never below 4.5."""
     return max((_DARK, _LIGHT), key=lambda text: contrast(text, colour))
 

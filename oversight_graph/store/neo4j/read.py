@@ -33,7 +33,21 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
     until the end of the reading, nothing was written meanwhile. Else the reading is done again, when the writer has ended;
     where the announcement stays unfulfilled, its writer has died or takes long, and two readings that agree are taken.
 
-    Raises StoreError where there is no store.
+    Parameters
+    ----------
+    connection
+        To the database of the store.
+    work
+        Called with a transaction and the state of the store, perhaps several times; what it gives must be comparable by `==`.
+
+    Returns
+    -------
+    The state of the store, and what was read from it.
+
+    Raises
+    ------
+    StoreError
+        Where there is no store, or it is written anew again and again.
     """
     last: tuple[Head, T] | None = None
 
@@ -41,14 +55,14 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
         start = head(tx, connection.address)
         if start is None or start.revision == 0:
             raise StoreError(message("store.none_there", where=connection.address.where, place=connection.address.uri))
-        found = work(tx, start)
-        return start, found, head(tx, connection.address)
+        result = work(tx, start)
+        return start, result, head(tx, connection.address)
 
     for _ in range(TRIES):
-        start, found, end = connection.read(once)
-        if end == start and (start.announced == start.revision or last == (start, found)):
-            return start, found
-        last = (start, found) if end == start else None
+        start, result, end = connection.read(once)
+        if end == start and (start.announced == start.revision or last == (start, result)):
+            return start, result
+        last = (start, result) if end == start else None
         if start != connection.unfulfilled:
             _until_quiet(connection)
     raise StoreError(message("store_neo4j.never_quiet", where=connection.address.where))
@@ -56,20 +70,32 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
 
 def _until_quiet(connection: Connection) -> None:
     """Wait for a writer that is at work, but not for long: it may have died."""
-    found = None
+    state = None
     for _ in range(WAITS):
-        found = look(connection)
-        if found is None or found.announced == found.revision:
+        state = look(connection)
+        if state is None or state.announced == state.revision:
             return
         time.sleep(PAUSE)
-    connection.unfulfilled = found
+    connection.unfulfilled = state
 
 
 class GraphSlice:
-    """One reading of nodes and links."""
+    """One reading of nodes and links, as tables with the columns of `graph_tables`, sorted as every store gives them.
 
-    def __init__(self, tx: Any, found: Head, asked: ResolvedScope | None, every: bool) -> None:
-        self.tx, self.generation = tx, found.generation
+    Parameters
+    ----------
+    tx
+        The transaction that it is done in.
+    state
+        The state of the store; says which generation is valid.
+    asked
+        The day and the charts; None for all rows on all days.
+    every
+        Whether all charts are asked for.
+    """
+
+    def __init__(self, tx: Any, state: Head, asked: ResolvedScope | None, every: bool) -> None:
+        self.tx, self.generation = tx, state.generation
         self.where: Callable[[str], str] = lambda name: "true"
         self.parameters: dict[str, Any] = {}
         if asked is not None:
@@ -77,15 +103,27 @@ class GraphSlice:
             self.parameters = {"day": asked.as_of} | ({} if every else {"charts": list(asked.headers)})
 
     def whole(self) -> tuple[pa.Table, pa.Table]:
-        """All bodies and links of a generation."""
+        """The bodies and the links of the valid generation that hold, or all of them where nothing is asked. Cost: one pass over them."""
         prefix = {"prefix": f"{self.generation}:"}
         nodes = self._nodes(f"MATCH (n:{BODY}) WHERE n.key STARTS WITH $prefix AND {self.where('n')}", prefix)
         links = self._links(f"MATCH (n:{BODY})-[r]->(b:{BODY}) WHERE n.key STARTS WITH $prefix AND {self.where('r')}", prefix)
         return nodes, links
 
     def near(self, areas: Sequence[str], above: Sequence[str]) -> tuple[pa.Table, pa.Table]:
-        """The bodies of some areas, and those on which what can be said of their coverage and load rests."""
-        keys = sorted(Surroundings(self.tx, self.generation, self.where, self.parameters).of(areas, above))
+        """The bodies of some areas, those on which what can be said of their coverage and load rests, and the links among all of these.
+
+        Parameters
+        ----------
+        areas
+            Codes of the areas asked for and of those inside of them.
+        above
+            Codes of these and of all that hold them.
+
+        Returns
+        -------
+        The nodes and the links that hold. Cost: linear in them; a statement for each step of the walk.
+        """
+        keys = sorted(_Surroundings(self.tx, self.generation, self.where, self.parameters).of(areas, above))
         nodes = self._nodes(f"MATCH (n:{BODY}) WHERE n.key IN $keys AND {self.where('n')}", {"keys": keys})
         links = self._links(f"MATCH (n:{BODY}) WHERE n.key IN $keys MATCH (n)-[r]->(b:{BODY}) WHERE b.key IN $keys AND {self.where('r')}", {"keys": keys})
         return nodes, links
@@ -93,17 +131,17 @@ class GraphSlice:
     def _nodes(self, match: str, parameters: dict[str, Any]) -> pa.Table:
         kinds = list(KINDS.ids)
         columns = ", ".join(f"n.`{name}`" for name in NODE_COLUMNS)
-        found = self.tx.run(f"{match} RETURN [l IN labels(n) WHERE l IN $kinds][0], {columns}", self.parameters | parameters | {"kinds": kinds})
-        return _table(found, ("kind", *NODE_COLUMNS), graph_tables.NODES).sort_by("id")
+        records = self.tx.run(f"{match} RETURN [l IN labels(n) WHERE l IN $kinds][0], {columns}", self.parameters | parameters | {"kinds": kinds})
+        return _table(records, ("kind", *NODE_COLUMNS), graph_tables.NODES).sort_by("id")
 
     def _links(self, match: str, parameters: dict[str, Any]) -> pa.Table:
         columns = ", ".join(f"r.`{name}`" for name in LINK_COLUMNS)
-        found = self.tx.run(f"{match} RETURN type(r), n.id, b.id, {columns}", self.parameters | parameters)
-        made = _table(found, ("kind", "from", "to", *LINK_COLUMNS), graph_tables.LINKS)
-        return made.sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
+        records = self.tx.run(f"{match} RETURN type(r), n.id, b.id, {columns}", self.parameters | parameters)
+        links = _table(records, ("kind", "from", "to", *LINK_COLUMNS), graph_tables.LINKS)
+        return links.sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
 
 
-class Surroundings:
+class _Surroundings:
     """Which bodies have a say in what is asked about an area: a walk over whole frontiers, a statement a step.
 
     Inwards from what lies in the area: the units above it (their coverage is inherited), everything that covers, reaches or
@@ -131,13 +169,13 @@ class Surroundings:
                 places=[*places, *(key(self.generation, area) for area in above)],
             )
         ) - {None}
-        found = inside | heads
-        self._spread(found, inside, walks.SUPERVISION.steps, against=True)
-        outside = set(inside)
-        self._spread(outside, inside, [step for step in walks.SUPERVISION.steps if step.covers])
-        return found | outside
+        inwards = inside | heads
+        self._spread(inwards, inside, walks.SUPERVISION.steps, against=True)
+        outwards = set(inside)
+        self._spread(outwards, inside, [step for step in walks.SUPERVISION.steps if step.covers])
+        return inwards | outwards
 
-    def _spread(self, found: set[str], start: set[str], steps: Iterable[Step], against: bool = False) -> None:
+    def _spread(self, reached: set[str], start: set[str], steps: Iterable[Step], against: bool = False) -> None:
         """Add what steps of the walk lead to, or from where they lead here, as often as there is anything new."""
         forward, backward = ("-[r:{}]->", "<-[r:{}]-") if not against else ("<-[r:{}]-", "-[r:{}]->")
         ways: dict[tuple[str, str], list[str]] = {}
@@ -154,12 +192,12 @@ class Surroundings:
         frontier = set(start)
         while frontier:
             step_keys = set(self._keys(f"MATCH (n:{BODY}) WHERE n.key IN $keys CALL (n) {{ {matches} }} RETURN DISTINCT m.key", keys=sorted(frontier)))
-            frontier = step_keys - found
-            found |= step_keys
+            frontier = step_keys - reached
+            reached |= step_keys
 
     def _keys(self, query: str, **parameters: Any) -> list[str]:
-        found: list[str] = self.tx.run(query, self.parameters | parameters).value()
-        return found
+        keys: list[str] = self.tx.run(query, self.parameters | parameters).value()
+        return keys
 
 
 def _table(records: Iterable[Any], columns: Sequence[str], schema: pa.Schema) -> pa.Table:

@@ -64,7 +64,19 @@ EXISTENCE = tuple(
 
 
 def holds(name: str, charts: bool = True) -> str:
-    """That a body or a link holds on `$day` by one of `$charts`, or without `charts` by any chart (`holds_on` says the same of columns)."""
+    """The Cypher condition that a body or a link holds on `$day` (domain §3); `graph.arrow.holds_on` says the same of columns.
+
+    Parameters
+    ----------
+    name
+        The variable of the body or the link.
+    charts
+        Whether only the charts of the list `$charts` are believed; else any chart.
+
+    Returns
+    -------
+    A condition for WHERE.
+    """
     of_charts = f" AND any(chart IN {name}.charts WHERE chart IN $charts)" if charts else ""
     asked = f"{name}.period_charts[at] IN $charts AND " if charts else ""
     return (
@@ -74,27 +86,85 @@ def holds(name: str, charts: bool = True) -> str:
 
 
 def short(text: str) -> str:
-    """A text that an index takes: a long one by its beginning and its hash."""
+    """A text that an index takes: a long one by its beginning and its hash.
+
+    Parameters
+    ----------
+    text
+        An id or the code of an area.
+
+    Returns
+    -------
+    The text itself up to 200 characters; distinct for distinct texts.
+    """
     return text if len(text) <= _INDEXED else f"{text[: _INDEXED - 40]}…{hashlib.blake2b(text.encode(), digest_size=16).hexdigest()}"
 
 
 def key(generation: int, text: str) -> str:
-    """A text with its generation, short enough for an index."""
+    """A text with its generation, short enough for an index.
+
+    Parameters
+    ----------
+    generation
+        That of the body.
+    text
+        An id or the code of an area.
+
+    Returns
+    -------
+    Distinct for distinct texts; begins with the generation and a colon.
+    """
     return f"{generation}:{short(text)}"
 
 
 def node_values(row: GraphRow) -> list[Any]:
-    """A body as the values of NODE_COLUMNS."""
+    """A body as the values of NODE_COLUMNS.
+
+    Parameters
+    ----------
+    row
+        The body.
+
+    Returns
+    -------
+    A value a column; None for what is unknown.
+    """
     return [row[name] for name in NODE_COLUMNS]
 
 
 def place_values(row: GraphRow, generation: int, areas: Areas) -> list[Any]:
-    """Where a body lies, as the values of PLACE_COLUMNS."""
+    """Where a body lies, as the values of PLACE_COLUMNS.
+
+    Parameters
+    ----------
+    row
+        The body.
+    generation
+        The one that it is written in.
+    areas
+        The areas of all charts of the store.
+
+    Returns
+    -------
+    The key of its area, and the codes of the area and all that hold it.
+    """
     return [key(generation, row["area"]), areas.above(row["area"])]
 
 
 def link_values(row: GraphRow, ends: Sequence[Any]) -> list[Any]:
-    """A link as its two ends and the values of LINK_COLUMNS."""
+    """A link as its ends and the values of LINK_COLUMNS.
+
+    Parameters
+    ----------
+    row
+        The link.
+    ends
+        What a statement finds its ends by: element ids, keys, or the first of them alone.
+
+    Returns
+    -------
+    The ends, then a value a column; None for what is unknown.
+    """
     return [*ends, *(row[name] for name in LINK_COLUMNS)]
 
 
@@ -103,13 +173,37 @@ WHOLE = 1_000
 
 
 def create_nodes(kind: str, rows: Sequence[Sequence[Any]]) -> tuple[str, dict[str, Any]]:
-    """A statement that makes bodies of a kind out of the values of NODE_COLUMNS and MACHINE_COLUMNS, and returns their element ids."""
+    """A statement that makes bodies of a kind and returns their element ids.
+
+    Parameters
+    ----------
+    kind
+        A kind of node.
+    rows
+        For each body the values of NODE_COLUMNS and MACHINE_COLUMNS; at least one body.
+
+    Returns
+    -------
+    The statement and its parameters; the ids come in the order of the rows.
+    """
     properties, parameters = _packed((*NODE_COLUMNS, *MACHINE_COLUMNS), rows, 0)
     return f"UNWIND $rows AS row CREATE (n:{BODY}:{kind} {{{properties}}}) RETURN elementId(n)", parameters
 
 
 def create_links(kind: str, rows: Sequence[Sequence[Any]]) -> tuple[str, dict[str, Any]]:
-    """A statement that makes links of a kind out of the element ids of their ends and the values of LINK_COLUMNS."""
+    """A statement that makes links of a kind.
+
+    Parameters
+    ----------
+    kind
+        A kind of link.
+    rows
+        For each link the element ids of its two ends and the values of LINK_COLUMNS; at least one link.
+
+    Returns
+    -------
+    The statement and its parameters.
+    """
     properties, parameters = _packed(LINK_COLUMNS, rows, 2)
     return (
         f"UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] CREATE (a)-[:{kind} {{{properties}}}]->(b)"

@@ -21,7 +21,15 @@ Work = Callable[[Any], T]
 
 
 class Connection:
-    """A driver, opened when it is first used. One bookmark goes through all that it does."""
+    """A driver, opened when it is first used. One bookmark goes through all that it does.
+
+    Parameters
+    ----------
+    address
+        Where the database is.
+    state
+        The folder in which the bookmark is kept for the next command; None where it isn't kept.
+    """
 
     def __init__(self, address: Address, state: Path | None = None) -> None:
         self.address = address
@@ -52,20 +60,50 @@ class Connection:
             session.run("RETURN 1").consume()
 
     def read(self, work: Work[T]) -> T:
+        """What is read in one managed transaction, tried again where it fails for a passing reason.
+
+        Parameters
+        ----------
+        work
+            Called with the transaction, perhaps several times.
+
+        Returns
+        -------
+        What `work` gives. Raises as `translated_errors` does.
+        """
         with translated_errors(self.address), self._session(default_access_mode=READ_ACCESS) as session:
             return session.execute_read(work)
 
     def write(self, work: Work[T]) -> T:
-        """One managed transaction: all of it or nothing, tried again where it fails for a passing reason."""
+        """One managed transaction: all of it or nothing, tried again where it fails for a passing reason.
+
+        Parameters
+        ----------
+        work
+            Called with the transaction, perhaps several times: where the answer to a commit got lost, it may be done already.
+
+        Returns
+        -------
+        What `work` gives. Raises as `translated_errors` does.
+        """
         with translated_errors(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
             return session.execute_write(work)
 
     def run(self, query: str, **parameters: Any) -> None:
-        """A statement that makes its own transactions, or changes the schema."""
+        """Carry out a statement that makes its own transactions, or changes the schema. It isn't tried again.
+
+        Parameters
+        ----------
+        query
+            One statement.
+        **parameters
+            The values of its `$names`.
+        """
         with translated_errors(self.address), self._session(default_access_mode=WRITE_ACCESS) as session:
             session.run(query, parameters).consume()
 
     def close(self) -> None:
+        """Close the driver; the next use opens another one."""
         if self._driver is not None:
             self._driver.close()
             self._driver = None

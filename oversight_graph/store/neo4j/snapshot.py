@@ -28,18 +28,38 @@ class Snapshots:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, of: Head) -> tuple[pa.Table, pa.Table] | None:
-        """The graph of a store at its revision, or None where it isn't kept, is damaged or can't be read."""
+    def get(self, head: Head) -> tuple[pa.Table, pa.Table] | None:
+        """The graph of a store at its revision.
+
+        Parameters
+        ----------
+        head
+            The state of the store.
+
+        Returns
+        -------
+        The nodes and the links on all days; None where they aren't kept, are damaged, of other columns or of another number, or can't be read.
+        """
         try:
-            nodes, links = (self._read(self._file(of, part)) for part in _PARTS)
+            nodes, links = (self._read(self._file(head, part)) for part in _PARTS)
         except (OSError, pa.ArrowInvalid, Damaged):
             return None
-        if nodes.schema != graph_tables.NODES or links.schema != graph_tables.LINKS or (nodes.num_rows, links.num_rows) != (of.nodes, of.links):
+        if nodes.schema != graph_tables.NODES or links.schema != graph_tables.LINKS or (nodes.num_rows, links.num_rows) != (head.nodes, head.links):
             return None
         return nodes, links
 
-    def put(self, of: Head, nodes: pa.Table, links: pa.Table) -> None:
-        """Keep a graph in the place of older ones of that store. A folder that can't be written is none."""
+    def put(self, head: Head, nodes: pa.Table, links: pa.Table) -> None:
+        """Keep a graph in the place of older ones of that store. Nothing is kept, and nothing raised, where the folder can't be written.
+
+        Parameters
+        ----------
+        head
+            The state of the store that it was read at.
+        nodes
+            Table with the columns NODES, on all days.
+        links
+            Table with the columns LINKS, on all days.
+        """
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for part, table in zip(_PARTS, (nodes, links), strict=True):
@@ -48,25 +68,25 @@ class Snapshots:
                     with os.fdopen(handle, "wb") as file, pyarrow.ipc.new_file(file, table.schema) as writer:
                         writer.write_table(table)
                     seal(Path(name))
-                    Path(name).replace(self._file(of, part))
+                    Path(name).replace(self._file(head, part))
                 except BaseException:
                     Path(name).unlink(missing_ok=True)
                     raise
-            self._remove_others(of)
+            self._remove_others(head)
 
-    def _remove_others(self, of: Head) -> None:
+    def _remove_others(self, head: Head) -> None:
         """Remove the snapshots of that store at other revisions: files of exactly such names."""
-        name = re.compile(rf"{re.escape(of.id)}-(\d+)\.(?:{'|'.join(_PARTS)})")
-        for one in list(self.folder.iterdir()):
-            found = name.fullmatch(one.name)
-            if found and int(found.group(1)) != of.revision:
-                one.unlink(missing_ok=True)
+        name = re.compile(rf"{re.escape(head.id)}-(\d+)\.(?:{'|'.join(_PARTS)})")
+        for path in list(self.folder.iterdir()):
+            match = name.fullmatch(path.name)
+            if match and int(match.group(1)) != head.revision:
+                path.unlink(missing_ok=True)
 
-    def _file(self, of: Head, part: str) -> Path:
+    def _file(self, head: Head, part: str) -> Path:
         """Raises OSError where the id, which a server says, isn't one that this program gave: it could lead anywhere."""
-        if not _ID.fullmatch(of.id):
-            raise FileNotFoundError(of.id)
-        return self.folder / f"{of.id}-{of.revision}.{part}"
+        if not _ID.fullmatch(head.id):
+            raise FileNotFoundError(head.id)
+        return self.folder / f"{head.id}-{head.revision}.{part}"
 
     @staticmethod
     def _read(path: Path) -> pa.Table:

@@ -46,72 +46,115 @@ class Neo4jStore:
         self.close()
 
     def close(self) -> None:
+        """Close the connection; the next use opens another one."""
         self._connection.close()
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def infos(self) -> list[ChartInfo]:
+        """See Store.infos."""
         _, rows = consistently(self._connection, lambda tx, _: headers(tx))
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
 
     def loaded(self) -> tuple[int, list[LoadedChart]]:
-        found = look(self._connection)
-        if found is None or found.revision == 0:
+        """See Store.loaded. Cost: linear in the entries, all of which travel."""
+        state = look(self._connection)
+        if state is None or state.revision == 0:
             return 0, []
 
-        found, rows = consistently(self._connection, lambda tx, _: _texts(tx))
-        return found.revision, _charts(rows)
+        state, rows = consistently(self._connection, lambda tx, _: _texts(tx))
+        return state.revision, _charts(rows)
 
     def stamp(self) -> str:
-        """See Store.stamp."""
-        found = look(self._connection)
-        return "" if found is None or found.revision == 0 else f"{found.id} {found.revision}"
+        """See Store.stamp. Cost: one statement."""
+        state = look(self._connection)
+        return "" if state is None or state.revision == 0 else f"{state.id} {state.revision}"
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
-        """See Store.graph. Charts, date and, unless `whole`, the surroundings of an area are cut in Cypher; a large graph is
-        kept beside the user's data and read from there while the store's revision stays. Cost: linear in the cut.
+        """See Store.graph. Charts, day and, unless `whole`, the surroundings of an area are cut in Cypher.
 
-        Raises NothingThere for a chart that isn't loaded or an area that holds nothing, StoreError where there is no store.
+        A whole graph of FROM nodes and links or more is kept beside the user's data and read from there while the store's revision stays. Cost: linear in the cut.
+
+        Parameters
+        ----------
+        charts, area, as_of, whole
+            As for Store.graph.
+
+        Returns
+        -------
+        As Store.graph does; `near` where only the least surroundings came along.
+
+        Raises
+        ------
+        NothingThere, ValueError, StoreError
+            As Store.graph does.
         """
         asked: ResolvedScope
         every: bool
 
-        def read(tx: Any, found: Head) -> tuple[pa.Table, pa.Table, _How]:
+        def read(tx: Any, state: Head) -> tuple[pa.Table, pa.Table, _How]:
             nonlocal asked, every
             asked, areas_of = _asked(headers(tx), charts, area, as_of)
             every = len(asked.headers) == len(areas_of)
-            kept = self.snapshots.get(found)
+            kept = self.snapshots.get(state)
             if kept is not None:
                 return *kept, "kept"
-            if found.schema in DERIVED:
+            if state.schema in DERIVED:
                 return *graph_tables.derived(_charts(_texts(tx))), "all"
             if area is not None and not whole:
                 inside = sorted({one for areas in areas_of.values() for one in areas if asked.areas.holds(str(asked.area), one)})
                 above = sorted({one for area in inside for one in asked.areas.above(area)})
-                return *GraphSlice(tx, found, asked, every).near(inside, above), "near"
-            if every and found.nodes + found.links >= FROM:  # all of it, on any day: it is kept for the next question
-                return *GraphSlice(tx, found, None, True).whole(), "all"
-            return *GraphSlice(tx, found, asked, every).whole(), "cut"
+                return *GraphSlice(tx, state, asked, every).near(inside, above), "near"
+            if every and state.nodes + state.links >= FROM:  # all of it, on any day: it is kept for the next question
+                return *GraphSlice(tx, state, None, True).whole(), "all"
+            return *GraphSlice(tx, state, asked, every).whole(), "cut"
 
-        found, (nodes, links, how) = consistently(self._connection, read)
+        state, (nodes, links, how) = consistently(self._connection, read)
         if how == "all":
-            self.snapshots.put(found, nodes, links)
+            self.snapshots.put(state, nodes, links)
         if how in ("kept", "all"):
             nodes, links = graph_tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near")
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
-        """See Store.cut."""
+        """See Store.cut. Cost: one small reading.
+
+        Parameters
+        ----------
+        charts, area, as_of
+            As for Store.graph.
+
+        Returns
+        -------
+        As Store.cut does.
+        """
         _, rows = consistently(self._connection, lambda tx, _: headers(tx))
         return _asked(rows, charts, area, as_of)[0]
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
-        """See Store.cypher. The session is one for reading, in which the server refuses to be written; what reaches beyond the graph never gets there."""
+        """See Store.cypher. The session is one for reading, in which the server refuses to be written; what reaches beyond the graph never gets there.
+
+        Parameters
+        ----------
+        text
+            One statement in Neo4j's Cypher.
+        parameters
+            The values of its `$names`.
+
+        Returns
+        -------
+        The names of the columns, and the rows: nodes, links and paths as maps and lists.
+
+        Raises
+        ------
+        WrongQuestion, StoreError
+            As Store.cypher does.
+        """
         text = reading_only(text, NEO4J)
 
         def run(tx: Any) -> tuple[list[str], list[list[Any]]]:
-            found = tx.run(text, parameters or {})
-            return list(found.keys()), [[_plain(value) for value in row] for row in found.values()]
+            result = tx.run(text, parameters or {})
+            return list(result.keys()), [[_plain(value) for value in row] for row in result.values()]
 
         return self._connection.read(run)
 
@@ -121,7 +164,20 @@ class Neo4jStore:
         """See Store.tidy. What is left lies in the database, where nobody reads it, until the next load."""
 
     def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
-        """See Store.write. Cost: linear in the changes; beyond write.LIMIT of them, in the whole new graph."""
+        """See Store.write. Cost: linear in the changes; beyond `write.LIMIT` of them, in the whole new graph.
+
+        Parameters
+        ----------
+        revision, loaded, before, after
+            As for Store.write.
+        progress
+            Told the nodes and links that are written, of how many.
+
+        Raises
+        ------
+        PlanStale, StoreError
+            As Store.write does.
+        """
         from oversight_graph.store.neo4j.write import StoreWrite
 
         StoreWrite(self._connection, revision, loaded, before, after, progress).run(

@@ -15,7 +15,11 @@ from oversight_graph.store.neo4j.stored_nodes import KEY, new_store
 
 @dataclass(frozen=True)
 class Head:
-    """The state of a store. `announced`: the revision that somebody has set out to write; the same as `revision` where nobody has."""
+    """The state of a store.
+
+    `id` is the store's own, given once; `revision` how often it was written; `generation` that of the bodies that are valid; `announced` the
+    revision that somebody has set out to write, the same as `revision` where nobody has; `nodes` and `links` are numbers; `schema` is that of its labels and properties.
+    """
 
     id: str
     revision: int
@@ -27,7 +31,24 @@ class Head:
 
 
 def head(tx: Any, address: Address) -> Head | None:
-    """The store's node, or None where there is none. Raises StoreError for a store of a schema that can't be read."""
+    """The state of the store, from its own node.
+
+    Parameters
+    ----------
+    tx
+        A transaction.
+    address
+        That of the database, for messages.
+
+    Returns
+    -------
+    None where there is no store.
+
+    Raises
+    ------
+    StoreError
+        For a store of a schema that can't be read, and one whose import isn't finished.
+    """
     rows = tx.run(f"MATCH (s:{STORE} {{key: $key}}) RETURN s {{.id, .revision, .generation, .announced, .nodes, .links, .schema}} AS s", key=KEY).data()
     if not rows:
         return None
@@ -42,19 +63,41 @@ def head(tx: Any, address: Address) -> Head | None:
 
 
 def look(connection: Connection) -> Head | None:
-    """The store's node as it is now."""
+    """The state of the store as it is now.
+
+    Parameters
+    ----------
+    connection
+        To the database of the store.
+
+    Returns
+    -------
+    None where there is no store. Raises StoreError as `head` does.
+    """
     return connection.read(lambda tx: head(tx, connection.address))
 
 
 def prepare(connection: Connection) -> Head:
-    """The store's node, made with its constraints where the database is empty.
+    """The state of the store, which is made with its constraints and indexes where the database is empty.
 
-    Raises StoreError for a database that holds something else: this program keeps to a database of its own.
+    Parameters
+    ----------
+    connection
+        To the database of the store.
+
+    Returns
+    -------
+    That of revision 0 for a new store.
+
+    Raises
+    ------
+    StoreError
+        For a database that holds something else: this program keeps to a database of its own.
     """
     address = connection.address
-    found = look(connection)
-    if found is not None:
-        return found
+    state = look(connection)
+    if state is not None:
+        return state
     foreign = connection.read(
         lambda tx: tx.run("MATCH (n) WHERE none(label IN labels(n) WHERE label IN $ours) RETURN count(n) AS n", ours=list(OURS)).single()["n"]
     )
@@ -67,9 +110,9 @@ def prepare(connection: Connection) -> Head:
             connection.run(statement)
     connection.run("CALL db.awaitIndexes(60)")
     connection.write(lambda tx: tx.run(f"MERGE (s:{STORE} {{key: $key}}) ON CREATE SET s += $row", key=KEY, row=new_store()).consume())
-    made = look(connection)
-    assert made is not None
-    return made
+    state = look(connection)
+    assert state is not None
+    return state
 
 
 def _edition(tx: Any) -> str:
@@ -78,7 +121,17 @@ def _edition(tx: Any) -> str:
 
 
 def headers(tx: Any) -> list[dict[str, Any]]:
-    """The charts that are loaded, in the order of their loading, without their entries."""
+    """The charts that are loaded, without their entries.
+
+    Parameters
+    ----------
+    tx
+        A transaction.
+
+    Returns
+    -------
+    In the order of their loading, each with `header` (as JSON), `loaded_at`, `nodes`, `links`, `areas` and `version`.
+    """
     rows: list[dict[str, Any]] = tx.run(
         f"MATCH (c:{CHART}) RETURN c.header AS header, c.loaded_at AS loaded_at, c.nodes AS nodes, c.links AS links, "
         "c.areas AS areas, c.version AS version ORDER BY c.position"
@@ -87,6 +140,16 @@ def headers(tx: Any) -> list[dict[str, Any]]:
 
 
 def lock(tx: Any) -> str | None:
-    """Take the store's lock by writing to its node; gives the mark of the last load that was written."""
+    """Take the store's lock until the transaction ends, by writing to its node.
+
+    Parameters
+    ----------
+    tx
+        A writing transaction.
+
+    Returns
+    -------
+    The mark of the last load that was written; None before the first one.
+    """
     written: str | None = tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.locked = true REMOVE s.locked RETURN s.written AS w", key=KEY).single()["w"]
     return written

@@ -23,17 +23,47 @@ _PART = 500_000  # characters of a chart's entries in one node
 
 
 def body_values(row: GraphRow, generation: int, areas: Areas) -> list[Any]:
-    """A body as the values of NODE_COLUMNS and MACHINE_COLUMNS."""
+    """A body as the values of NODE_COLUMNS and MACHINE_COLUMNS.
+
+    Parameters
+    ----------
+    row
+        The body.
+    generation
+        The one that it is written in.
+    areas
+        The areas of all charts of the store.
+
+    Returns
+    -------
+    A value a column; None for what is unknown.
+    """
     return [*node_values(row), generation, key(generation, row["id"]), *place_values(row, generation, areas)]
 
 
 def new_store() -> dict[str, Any]:
-    """The store's node before anything was loaded, without its key."""
+    """The properties of the store's node before anything was loaded, without its key; its id is a new one each time."""
     return {"id": str(uuid.uuid4()), "revision": 0, "announced": 0, "generation": 0, "generations": 0, "nodes": 0, "links": 0, "schema": SCHEMA}
 
 
 def written(revision: int, generation: int, load: str, graph: Resolved) -> dict[str, Any]:
-    """What a load sets on the store's node. `load`: its mark."""
+    """What a load sets on the store's node.
+
+    Parameters
+    ----------
+    revision
+        How often the store was written, with this load.
+    generation
+        That of the bodies that are valid from now on.
+    load
+        The mark of the load, by which it knows itself again where an answer got lost.
+    graph
+        What the charts make together; its rows are counted.
+
+    Returns
+    -------
+    Properties by name; the others of the node stay.
+    """
     return {
         "revision": revision, "announced": revision, "generation": generation, "written": load, "schema": SCHEMA,
         "nodes": len(graph.nodes), "links": len(graph.links), "written_by": user(),
@@ -41,7 +71,21 @@ def written(revision: int, generation: int, load: str, graph: Resolved) -> dict[
 
 
 def charts(loaded: Sequence[LoadedChart], graph: Resolved, version: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """The node of each chart, and those of its sources. `version`: the mark of the load that wrote their parts."""
+    """The node of each chart, and those of its sources.
+
+    Parameters
+    ----------
+    loaded
+        The charts, in the order of their loading.
+    graph
+        What they make together.
+    version
+        The mark of the load that wrote the nodes of their entries (see `parts`).
+
+    Returns
+    -------
+    For each chart its properties, and those of each of its sources. Cost: linear in the nodes and links of the graph.
+    """
     nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
     areas_of: dict[str, set[str]] = {one.chart.id: set() for one in loaded}
     for row in graph.nodes.values():
@@ -64,7 +108,19 @@ def charts(loaded: Sequence[LoadedChart], graph: Resolved, version: str) -> list
     ]  # fmt: skip
 
 
-def parts(one: LoadedChart, version: str) -> Iterator[dict[str, Any]]:
-    """A chart's entries as they were written, in texts that a property holds with ease. `version`: that of the chart's node."""
-    for position, text in enumerate(one.chart.pieces(_PART)):
-        yield {"chart": one.chart.id, "version": version, "position": position, "text": text}
+def parts(loaded: LoadedChart, version: str) -> Iterator[dict[str, Any]]:
+    """The nodes that hold a chart's entries as they were written, in texts that a property holds with ease.
+
+    Parameters
+    ----------
+    loaded
+        The chart.
+    version
+        That of the chart's node.
+
+    Yields
+    ------
+    The properties of each, in order.
+    """
+    for position, text in enumerate(loaded.chart.pieces(_PART)):
+        yield {"chart": loaded.chart.id, "version": version, "position": position, "text": text}

@@ -11,17 +11,23 @@ from oversight_graph.store.neo4j.stored_nodes import KEY
 
 
 def sweep(connection: Connection) -> None:
-    """Remove the generations that can never be valid again, and the entries of charts that aren't loaded any more."""
+    """Remove the generations that can never be valid again, and the entries of charts that aren't loaded any more.
+
+    Parameters
+    ----------
+    connection
+        To the database of the store. Cost: linear in what is removed.
+    """
 
     def doomed(tx: Any) -> list[int]:
         """A generation that was begun on an older revision can't become valid: from here on nothing is added to it."""
         lock(tx)
-        found: list[int] = tx.run(
+        generations: list[int] = tx.run(
             f"MATCH (s:{STORE} {{key: $key}}) MATCH (l:{LOAD}) WHERE l.base < s.revision AND l.generation <> s.generation "
             f"SET l.dead = true WITH l OPTIONAL MATCH (l)-[:WRITES]->(w:{WRITER}) SET w.dead = true RETURN DISTINCT l.generation",
             key=KEY,
         ).value()  # fmt: skip
-        return found
+        return generations
 
     for generation in connection.write(doomed):
         connection.run(f"MATCH (n:{BODY}) WHERE n.key STARTS WITH $prefix CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 5000 ROWS", prefix=f"{generation}:")

@@ -59,7 +59,17 @@ Packed: TypeAlias = "tuple[str, list[GraphRow], str, dict[str, Any]]"
 
 
 class StoreWrite:
-    """One writing of a store."""
+    """One writing of a store.
+
+    Parameters
+    ----------
+    connection
+        To the database of the store.
+    revision, loaded, before, after
+        As for Store.write.
+    progress
+        Told the nodes and links that are written, of how many; None where nobody wants to know.
+    """
 
     def __init__(
         self, connection: Connection, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None
@@ -71,6 +81,18 @@ class StoreWrite:
         self._lock = threading.Lock()
 
     def run(self, old_areas: Areas) -> None:
+        """Write, and sweep away what is no longer valid.
+
+        Parameters
+        ----------
+        old_areas
+            The areas of the charts that are there: a body is written anew where its area lies elsewhere than before.
+
+        Raises
+        ------
+        PlanStale, StoreError
+            As Store.write does.
+        """
         start = prepare(self.connection)
         self._check(start)
         if start.schema != SCHEMA:  # what is there lacks properties, so nothing of it stays as it is
@@ -80,18 +102,18 @@ class StoreWrite:
                 sweep(self.connection)
             return
         moved = {area for area in {row["area"] for row in self.after.nodes.values()} if self.areas.above(area) != old_areas.above(area)}
-        found = changes(self.before, self.after, moved.__contains__)
+        differences = changes(self.before, self.after, moved.__contains__)
         self.connection.write(self._announce)
-        if len(found) <= LIMIT:
-            self._of = len(found)
-            self.connection.write(lambda tx: self._at_once(tx, found))
+        if len(differences) <= LIMIT:
+            self._of = len(differences)
+            self.connection.write(lambda tx: self._at_once(tx, differences))
         else:
             self._staged()
         with suppress(StoreError):  # the load is done; what can't be swept now, the next one sweeps
             sweep(self.connection)
 
-    def _check(self, found: Head | None) -> None:
-        revision = found.revision if found is not None else 0
+    def _check(self, state: Head | None) -> None:
+        revision = state.revision if state is not None else 0
         if revision != self.revision:
             raise PlanStale(message("store_neo4j.plan_stale", where=self.connection.address.where, current=revision, planned=self.revision))
 
@@ -103,11 +125,11 @@ class StoreWrite:
     def _begin(self, tx: Any) -> Head | None:
         """Lock the store and look where it stands; None where this very load is there already, its answer having got lost."""
         last = lock(tx)
-        found = head(tx, self.connection.address)
+        state = head(tx, self.connection.address)
         if last == self.token:
             return None
-        self._check(found)
-        return found
+        self._check(state)
+        return state
 
     def _count(self, number: int) -> None:
         if self._progress is not None:
@@ -117,36 +139,36 @@ class StoreWrite:
 
     # -- one transaction --------------------------------------------------------------------------------------------------
 
-    def _at_once(self, tx: Any, found: Changes) -> None:
+    def _at_once(self, tx: Any, differences: Changes) -> None:
         start = self._begin(tx)
         if start is None:
             return
         self._done = 0
         generation = start.generation
-        places = self._existing(tx, generation, found)
-        for kind, rows in by_kind(found.old_links):
+        places = self._existing(tx, generation, differences)
+        for kind, rows in by_kind(differences.old_links):
             query = f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() DELETE r RETURN count(*) AS n"
             self._exactly(tx, query, ([key(generation, row["from"]), row["id"]] for row in rows), len(rows), message("store_neo4j.links_to_remove", kind=kind))
         self._exactly(
             tx, f"UNWIND $rows AS row MATCH (n:{BODY} {{key: row}}) DETACH DELETE n RETURN count(*) AS n",
-            (key(generation, row["id"]) for row in found.old_nodes), len(found.old_nodes), message("store_neo4j.nodes_to_remove"),
+            (key(generation, row["id"]) for row in differences.old_nodes), len(differences.old_nodes), message("store_neo4j.nodes_to_remove"),
         )  # fmt: skip
-        for kind, rows in by_kind(found.set_nodes):
+        for kind, rows in by_kind(differences.set_nodes):
             query = f"UNWIND $rows AS row MATCH (n:{BODY}:{kind} {{key: row[0]}}) SET {_assigned('n', NODE_COLUMNS + PLACE_COLUMNS, 1)} RETURN count(*) AS n"
             values = ([key(generation, row["id"]), *node_values(row), *place_values(row, generation, self.areas)] for row in rows)
             self._exactly(tx, query, values, len(rows), message("store_neo4j.nodes_to_change", kind=kind))
-        for kind, rows in by_kind(found.set_links):
+        for kind, rows in by_kind(differences.set_links):
             query = (
                 f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() SET {_assigned('r', LINK_COLUMNS, 1)} RETURN count(*) AS n"
             )
             self._exactly(
                 tx, query, (link_values(row, [key(generation, row["from"])]) for row in rows), len(rows), message("store_neo4j.links_to_change", kind=kind)
             )
-        for _, batch, query, given in ahead(self._nodes(generation, found.new_nodes)):
+        for _, batch, query, given in ahead(self._nodes(generation, differences.new_nodes)):
             made = tx.run(query, given).value()
             places.update(zip((row["id"] for row in batch), made, strict=True))
             self._count(len(batch))
-        for kind, batch, query, given in ahead(self._links(found.new_links, places.__getitem__)):
+        for kind, batch, query, given in ahead(self._links(differences.new_links, places.__getitem__)):
             made = tx.run(query, given).consume().counters.relationships_created
             self._same(made, len(batch), message("store_neo4j.links_to_make", kind=kind))
             self._count(len(batch))
@@ -163,15 +185,15 @@ class StoreWrite:
         for kind, batch in tasks(new):
             yield kind, batch, *create_links(kind, [link_values(row, (place(row["from"]), place(row["to"]))) for row in batch])
 
-    def _existing(self, tx: Any, generation: int, found: Changes) -> dict[str, str]:
+    def _existing(self, tx: Any, generation: int, differences: Changes) -> dict[str, str]:
         """Where the ends of new links are that stand already; asked before anything is made, as Neo4j looks up what is
         committed quickly and what isn't slowly."""
-        new = {row["id"] for row in found.new_nodes}
-        ends = sorted({row[end] for row in found.new_links for end in ("from", "to")} - new)
+        new = {row["id"] for row in differences.new_nodes}
+        ends = sorted({row[end] for row in differences.new_links for end in ("from", "to")} - new)
         places: dict[str, str] = {}
         for batch in in_batches(ends):
             query = f"UNWIND $rows AS row MATCH (n:{BODY} {{key: row}}) RETURN n.id, elementId(n)"
-            places.update(tx.run(query, rows=[key(generation, one) for one in batch]).values())
+            places.update(tx.run(query, rows=[key(generation, name) for name in batch]).values())
         self._same(len(places), len(ends), message("store_neo4j.ends_of_new_links"))
         return places
 
