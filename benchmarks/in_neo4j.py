@@ -91,10 +91,10 @@ def wipe(address: Address) -> None:
 _LOAD = """
 import resource, sys, time
 import oversight_graph as og
-from oversight_graph.cli.shared_options import busy
+from oversight_graph.cli.garbage_collector import collector_paused
 with og.open_store(sys.argv[2]) as store:
     begun = time.perf_counter()
-    with busy(""):
+    with collector_paused():
         plan = og.plan(store, og.read(sys.argv[1]))
     planned, cpu, peak = time.perf_counter(), time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     plan.apply(100)

@@ -24,6 +24,6 @@ FORMATS: tuple[Format, ...] = (
 
 def outputs() -> tuple[Output, ...]:
     """All ways of writing: first what is read again at any size, then what is up to a size, then what only other programs read."""
-    again = [output for one in FORMATS if one.read is not None for output in one.write]
-    elsewhere = [output for one in FORMATS if one.read is None for output in one.write]
+    again = [output for known in FORMATS if known.read is not None for output in known.write]
+    elsewhere = [output for known in FORMATS if known.read is None for output in known.write]
     return (*(output for output in again if not output.megabytes), *(output for output in again if output.megabytes), *elsewhere)

@@ -29,7 +29,20 @@ _COMMENT = "#"
 def read_aliases(path: str | os.PathLike[str]) -> Aliases:
     """A table of aliases: CSV with a heading, or a YAML list; lines that begin with `#` are comments.
 
-    Raises ChartError, with every problem and its line, for a table that can't be read.
+    Parameters
+    ----------
+    path
+        A .csv, .yaml or .yml file of at most 64 MB; CSV in any encoding that can be told for sure.
+
+    Returns
+    -------
+    Aliases
+        One entry a row that names a body and its aliases.
+
+    Raises
+    ------
+    ChartError
+        With every problem and its line, for a table that can't be read.
     """
     file, encoding = Path(path), ""
     problems: list[Problem] = []

@@ -7,76 +7,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple
+from dataclasses import replace
+from typing import Any, Literal
 
 from oversight_graph.chart.build import ChartReading, build
+from oversight_graph.loaders.draft_entry import DraftEntry, Location
 from oversight_graph.loaders.import_options import OPTION_SOURCE
+from oversight_graph.loaders.missing_header import fill_header
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.messages import Message, Text, message
+from oversight_graph.messages import Message, Words, message
 from oversight_graph.model import KINDS
 from oversight_graph.naming.normalisation import fold
-from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data_in
+from oversight_graph.naming.personal_data import has_numbers, without_personal_data_in
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import Value, document, to_node
 from oversight_graph.parsing.field_reader import is_id
 from oversight_graph.problems import Problem, errors, path_of
 
-_NOT_SAID = {
-    "chart": message("loaders.no_chart_id"),
-    "as_of": message("loaders.no_date"),
-    "area": message("loaders.no_area"),
-    "level": message("loaders.no_level"),
-}
-"""What is said of a key that the header needs and the file doesn't hold."""
-
-
-class Location(NamedTuple):
-    """Where something stands in a file: `row` and `column` count from 1, 0 is unknown; `sheet` where there are several."""
-
-    row: int = 0
-    column: int = 0
-    sheet: str = ""
-
-    @property
-    def locator(self) -> str:
-        """As a source's locator says it."""
-        return " ".join(part for part in (self._sheet, f"row {self.row}" if self.row else "") if part)
-
-    @property
-    def said(self) -> Text:
-        """As a message says it; nothing where nothing is known."""
-        if not self.row:
-            return self._sheet
-        return message("loaders.row_of_sheet", sheet=self._sheet, row=self.row) if self._sheet else message("problems.row", row=self.row)
-
-    @property
-    def _sheet(self) -> str:
-        return "" if likeness(self.sheet) else redacted(self.sheet).text
-
-    def cited(self, source: str) -> str:
-        """A source with this place in it, as an entry cites it."""
-        return f"{source} {self.locator}".strip()
-
-
-@dataclass(slots=True)
-class DraftEntry:
-    """An entry of a chart in the making: its values under the keys of a chart, where it stands, and in which column each key does."""
-
-    values: dict[str, Any]
-    place: Location
-    columns: Mapping[str, int]
-
-    def given(self, shapes: dict[object, Any]) -> Value:
-        """The entry as a document; only its place stays."""
-        values, self.values = self.values, {}
-        return to_node(values, self.place.row or 1, shapes)
-
 
 class ChartBuilder:
-    """`header`, `areas`, `complete` take what the file says of itself, as plain values under the keys of a chart; `inferred` what may be
-    read between its lines (a title, a date in it): what the user tells stands behind the first and before the second."""
+    """A chart in the making, out of a file that isn't one.
+
+    `header`, `areas`, `complete` take what the file says of itself, as plain values under the keys of a chart; `inferred` what may be read between its lines
+    (a title, a date in it): what the user tells stands behind the first and before the second. What belongs to persons is left out of all that is given.
+    """
 
     def __init__(self, source_file: SourceFile) -> None:
         self.source_file = source_file
@@ -100,24 +55,44 @@ class ChartBuilder:
         self._bodies: dict[tuple[str, str, str], str] = {}
 
     def problem(self, severity: Literal["error", "warning"], said: Message, place: Location = Location()) -> None:  # noqa: B008 (immutable)
-        """Note a problem. What it quotes and may be a person's isn't said: the place tells it."""
+        """Note a problem. What it quotes and may be a person's isn't said: the place tells it.
+
+        Parameters
+        ----------
+        severity
+            An `error` keeps the chart from being built, a `warning` is said beside it.
+        said
+            What is wrong and what to do; texts in it that may be a person's are taken out.
+        place
+            The row, column and sheet; without a row the whole file is meant.
+        """
         said = without_personal_data_in(said)
         self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
 
     def ask(self, name: str, taken: str) -> None:
-        """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one. `taken`: what it is until then."""
+        """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one.
+
+        Parameters
+        ----------
+        name
+            As the file writes it.
+        taken
+            The kind that it is taken for until then; `?` where that is undecided.
+        """
         if likeness(name) != "person" and not has_numbers(name):
             self.unsure[name] = taken
 
     def account(self, counted: Counter[str]) -> None:
-        """Say what was found.
+        """Say what was found: a line of the kinds, a line of what else there was.
 
         Parameters
         ----------
         counted
             How many bodies of each kind, by its id, and how many of whatever else, by the code of the message that says so of a `number`.
         """
-        bodies = [message("loaders.number_of_a_kind", number=number, kind=what) for what, number in counted.items() if number and what in KINDS]
+        bodies = [
+            message("loaders.number_of_a_kind", number=number, kind=Words(KINDS[what].zh, what)) for what, number in counted.items() if number and what in KINDS
+        ]
         others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
         if bodies:
             self.understood.append(message("loaders.kinds_found", kinds=bodies))
@@ -125,7 +100,20 @@ class ChartBuilder:
             self.understood.append(message("loaders.counted", counts=others))
 
     def source(self, title: str, **more: str | None) -> str:
-        """A source by its title (once), and its id: `told` where the user told it, else s1, s2 …"""
+        """The id of a source, which is added where its title isn't there yet.
+
+        Parameters
+        ----------
+        title
+            What belongs to persons is cut out; "…" where nothing is left.
+        **more
+            Its publisher, date and url; None where the file doesn't say it.
+
+        Returns
+        -------
+        str
+            `told` for the source that the user told, else s1, s2 … in the order in which they are met.
+        """
         title = title if title == self.source_file.options.source else self._sieve.text(title, "title", Location()) or "…"
         for source in self.sources:
             if source["title"] == title:
@@ -135,7 +123,24 @@ class ChartBuilder:
         return name
 
     def node(self, name: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> str:
-        """A node with the id `name` (as the file writes it) and its id. `columns`: in which column a key stands."""
+        """Add a node, which keeps the id that the file gives.
+
+        Parameters
+        ----------
+        name
+            Its id.
+        place
+            Where the file says it.
+        columns
+            In which column each key stands, counted from 1; None where the file has no columns.
+        **values
+            Under the keys of a node of a chart.
+
+        Returns
+        -------
+        str
+            The id.
+        """
         entry = DraftEntry({"id": name, **self._sieve.values(values, place, columns)}, place, columns or {})
         self._ids.setdefault(name, entry)
         self.nodes.append(entry)
@@ -144,8 +149,26 @@ class ChartBuilder:
     def body(self, kind: str, name: str, place: Location, source: str, **values: Any) -> str:
         """The id of the body of that kind and name (and area, where one is given), which is added where it isn't there yet.
 
-        What is said again must agree, or it is a warning; what is said for the first time is added. The id is the name, so that a
-        new version of the file gives the same body the same id.
+        What is said again must agree, or it is a warning; what is said for the first time is added. The id is the name, so that a new version of the file
+        gives the same body the same id.
+
+        Parameters
+        ----------
+        kind
+            A kind of node.
+        name
+            In one of its spellings; another spelling of a body that is there becomes an alias.
+        place
+            The cell, which is cited in the source.
+        source
+            The id of the source.
+        **values
+            Further attributes; None says nothing.
+
+        Returns
+        -------
+        str
+            The id in the chart.
         """
         name = self._sieve.text(name, "name", place)
         key = (kind, fold(name), str(values.get("area") or ""))
@@ -166,11 +189,34 @@ class ChartBuilder:
         return known
 
     def holds(self, kind: str, name: str, area: str = "") -> bool:
-        """Whether `body` has been told of such a one."""
+        """Whether `body` has been told of such a one.
+
+        Parameters
+        ----------
+        kind, name, area
+            As they were given to `body`; area "" for a body without one.
+
+        Returns
+        -------
+        bool
+            True for any spelling of the name.
+        """
         return (kind, fold(name), area) in self._bodies
 
     def add(self, name: str, attribute: str, value: Any, place: Location) -> None:
-        """Say something of a node. What was said before stands, and what contradicts it is a warning; lists and notes grow."""
+        """Say something of a node. What was said before stands, and what contradicts it is a warning; lists and notes grow.
+
+        Parameters
+        ----------
+        name
+            The id of a node that was added.
+        attribute
+            A key of a node of a chart.
+        value
+            Nothing is said by None, "" or an empty list.
+        place
+            The cell.
+        """
         value = self._sieve.value(attribute, value, place)
         if value in (None, "", []):
             return
@@ -188,11 +234,33 @@ class ChartBuilder:
             self.problem("warning", said, place=place)
 
     def link(self, kind: str, start: str, end: str, place: Location, columns: Mapping[str, int] | None = None, /, **values: Any) -> None:
-        """A link between two ids."""
+        """Add a link between two ids; `build` says which of them no node has.
+
+        Parameters
+        ----------
+        kind
+            A kind of link.
+        start, end
+            Ids of nodes.
+        place
+            Where the file says it.
+        columns
+            In which column each key stands, counted from 1; None where the file has no columns.
+        **values
+            Under the keys of a link of a chart.
+        """
         self.links.append(DraftEntry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, columns or {}))
 
     def row(self, section: str, entry: DraftEntry) -> None:
-        """An entry of any list of a chart as a table has it, complete or not: `build` says what is missing."""
+        """Add an entry of any list of a chart as a table has it, complete or not: `build` says what is missing.
+
+        Parameters
+        ----------
+        section
+            The key of the list: `nodes`, `links`, `claims`, `sources`, `areas` or `complete`.
+        entry
+            Its values, with place and columns.
+        """
         self._sift(entry)
         if section in self._entries:
             self._entries[section].append(entry)
@@ -202,7 +270,13 @@ class ChartBuilder:
         plain.append(entry.values)
 
     def header_row(self, entry: DraftEntry) -> None:
-        """The header as a row of a table."""
+        """Take the header from a row of a table; its problems are told at that row.
+
+        Parameters
+        ----------
+        entry
+            The values under the keys of a header.
+        """
         self._sift(entry)
         self.header |= entry.values
         self._header_row = entry
@@ -228,25 +302,11 @@ class ChartBuilder:
             self.source(options.source)
         if options.complete and not self.complete:
             self.complete = [{"forms": list(options.complete)}]
-        missing = self._missing()
+        missing = fill_header(self.header, self.nodes, self.source_file.name)
         reading = build(self._document(), self.source_file.name)
         problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
         chart = None if errors(problems) else reading.chart
         return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess)
-
-    def _missing(self) -> list[Problem]:
-        """What the header lacks, each once with the option that tells it; so that the rest can be checked all the same."""
-        missing = []
-        needs = {"chart": "missing", "as_of": "2018-03"}
-        if any("area" not in entry.values for entry in self.nodes):
-            needs["area"] = "CN"
-        if any("level" not in entry.values and not _has_level(entry.values.get("kind")) for entry in self.nodes):
-            needs["level"] = "county"
-        for key, stand_in in needs.items():
-            if self.header.get(key) is None:
-                self.header[key] = stand_in
-                missing.append(Problem("error", self.source_file.name, 0, "", _NOT_SAID[key]))
-        return missing
 
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""
@@ -273,8 +333,3 @@ class ChartBuilder:
         keys = [path_of(problem.inside[:length]) for length in range(len(problem.inside), 0, -1)]
         column = next((entry.columns[key] for key in keys if entry.columns.get(key)), entry.place.column)
         return replace(problem, line=entry.place.row, sheet=entry.place.sheet, column=column)
-
-
-def _has_level(kind: object) -> bool:
-    """Whether bodies of a kind have a level without saying it (domain §2)."""
-    return isinstance(kind, str) and kind in KINDS and KINDS[kind].level is not None

@@ -34,7 +34,27 @@ _HEAD = """\
 
 
 def write_cypher(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write the graph of some charts as a script. Raises ChartError where they don't go together, OversightError where it can't be written."""
+    """Write the graph that some charts make as a script.
+
+    Parameters
+    ----------
+    charts
+        All that go into the graph; they are resolved together.
+    path
+        A file that ends in .cypher.
+
+    Returns
+    -------
+    list of Path
+        The file.
+
+    Raises
+    ------
+    ChartError
+        Where the charts don't go together.
+    OversightError
+        Where the ending is another one or the file can't be written.
+    """
     if not Path(path).suffix:
         raise OversightError(message("export.cypher_needs_a_file", path=str(Path(path))))
     return write_graphs(charts, path, ".cypher", _write)
@@ -59,11 +79,11 @@ def _statements(charts: Sequence[Chart], graph: Resolved) -> Iterator[str]:
     yield from _unwound(rows, f"MERGE (n:{SOURCE} {{id: row.id}}) SET n = row")
     cites = ({"chart": chart, "source": f"{chart}:{source.id}"} for chart, source in sources)
     yield from _unwound(cites, f"MATCH (a:{CHART} {{id: row.chart}}), (b:{SOURCE} {{id: row.source}}) MERGE (a)-[:CITES]->(b)")
-    for kind, found in _by_kind(graph.nodes.values()).items():
-        rows = ({key: value for key, value in _known(row).items() if key != "kind"} for row in found)
+    for kind, entries in _by_kind(graph.nodes.values()).items():
+        rows = ({key: value for key, value in _known(row).items() if key != "kind"} for row in entries)
         yield from _unwound(rows, f"MERGE (n:{BODY} {{id: row.id}}) SET n = row, n:{kind}")
-    for kind, found in _by_kind(graph.links.values()).items():
-        rows = ({"from": row["from"], "to": row["to"], "said": {key: value for key, value in _known(row).items() if key not in _ENDS}} for row in found)
+    for kind, entries in _by_kind(graph.links.values()).items():
+        rows = ({"from": row["from"], "to": row["to"], "said": {key: value for key, value in _known(row).items() if key not in _ENDS}} for row in entries)
         merge = f"MATCH (a:{BODY} {{id: row.from}}), (b:{BODY} {{id: row.to}}) MERGE (a)-[r:{kind} {{id: row.said.id}}]->(b) SET r = row.said"
         yield from _unwound(rows, merge)
 
@@ -79,10 +99,10 @@ def _unwound(rows: Iterable[Mapping[str, Any]], then: str) -> Iterator[str]:
 
 
 def _by_kind(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    by_kind: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        found.setdefault(row["kind"], []).append(row)
-    return found
+        by_kind.setdefault(row["kind"], []).append(row)
+    return by_kind
 
 
 def _known(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,4 +118,4 @@ def _header(chart: Chart) -> dict[str, Any]:
 
 
 _HELP = "a script that makes the graph in any Neo4j; a file that ends in .cypher"
-FORMAT = Format("cypher", "a script of Cypher", write=(Output("cypher", _HELP, of_charts(write_cypher), loses=message("export.cypher_loses")),))
+FORMAT = Format("cypher", message("loaders.format_cypher"), write=(Output("cypher", _HELP, of_charts(write_cypher), loses=message("export.cypher_loses")),))

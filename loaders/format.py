@@ -58,7 +58,7 @@ class Format:
     id
         The word of `--from`.
     title
-        What it is, in a few words.
+        What it is, in a few words: a message of the catalogue (`messages/loaders.py`), as a page shows it.
     suffixes
         Of the files that it reads: with the dot, in small letters; "/" is a folder.
     read
@@ -70,7 +70,7 @@ class Format:
     """
 
     id: str
-    title: str
+    title: Message
     suffixes: tuple[str, ...] = ()
     read: Read | None = None
     recognises: Callable[[SourceFile], bool] = lambda _: True
@@ -78,5 +78,16 @@ class Format:
 
 
 def of_charts(write: Callable[[Sequence[Chart], str], list[Path]]) -> Write:
-    """A writer that needs the charts alone, not when and in what order they were loaded."""
-    return lambda loaded, path: write([one.chart for one in loaded], path)
+    """A writer that needs the charts alone, not when and in what order they were loaded.
+
+    Parameters
+    ----------
+    write
+        Writes charts to a path and gives the files written.
+
+    Returns
+    -------
+    Write
+        The same for charts as a store holds them.
+    """
+    return lambda loaded, path: write([held.chart for held in loaded], path)

@@ -32,7 +32,23 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The chart of a file of entities: one a line, or a list. Raises ParseError for anything else."""
+    """The chart of a file of FollowTheMoney entities: one a line, or a JSON list.
+
+    Parameters
+    ----------
+    source_file
+        At most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        One; persons and what is theirs are counted in its warnings.
+
+    Raises
+    ------
+    ParseError
+        For what is no entity, or more than can be held.
+    """
     network, persons = ForeignGraph(), set[str]()
     relations: list[tuple[int, dict[str, Any]]] = []
     other: Counter[str] = Counter()
@@ -62,7 +78,7 @@ def _entities(source_file: SourceFile) -> list[tuple[int, dict[str, Any]]]:
     text = source_file.text()
     if text.lstrip().startswith("["):
         return [(item.line, plain(item)) for item in json_text.documents(text) if isinstance(item, document.MappingNode)]
-    found = []
+    entities = []
     for line, row in enumerate(text.split("\n"), 1):
         if row.strip():
             try:
@@ -72,8 +88,8 @@ def _entities(source_file: SourceFile) -> list[tuple[int, dict[str, Any]]]:
                 raise ParseError(line, message("graphs.line_no_json", reason=reason)) from None
             if not isinstance(entity, dict):
                 raise ParseError(line, message("graphs.line_no_entity"))
-            found.append((line, entity))
-    return found
+            entities.append((line, entity))
+    return entities
 
 
 def _all(properties: dict[str, Any], key: str) -> list[str]:
@@ -99,9 +115,9 @@ def _body(name: str, schema: str, said: dict[str, Any], line: int, network: Fore
     classes = (schema, *_all(said, "classification"), *_all(said, "legalForm"))
     network.bodies.append(ForeignBody(name, line, values, classes, sources, doubtful=schema == "LegalEntity"))
     for parent in _all(said, "parent"):
-        network.ties.append(ForeignRelation("parent", name, parent, line, {}, means=CONTAINED))
+        network.relations.append(ForeignRelation("parent", name, parent, line, {}, means=CONTAINED))
     for child in _all(said, "subsidiaries"):
-        network.ties.append(ForeignRelation("parent", child, name, line, {}, means=CONTAINED))
+        network.relations.append(ForeignRelation("parent", child, name, line, {}, means=CONTAINED))
 
 
 def _sources(said: dict[str, Any]) -> list[tuple[str | None, str]]:
@@ -121,7 +137,7 @@ def _relation(entity: dict[str, Any], line: int, network: ForeignGraph, bodies: 
     if not (bodies >= {*froms, *tos} and froms and tos):
         network.left.add(message("graphs.relations_to_nowhere", relation=schema))
     for a in froms if bodies >= {*froms, *tos} else ():
-        network.ties += [ForeignRelation(schema, a, b, line, values, entity["id"], means=means) for b in tos]
+        network.relations += [ForeignRelation(schema, a, b, line, values, entity["id"], means=means) for b in tos]
 
 
-FORMAT = Format("ftm", "FollowTheMoney entities", (".json", ".jsonl", ".ndjson"), read, _recognises)
+FORMAT = Format("ftm", message("loaders.format_ftm"), (".json", ".jsonl", ".ndjson"), read, _recognises)

@@ -18,7 +18,23 @@ from oversight_graph.parsing.document import ParseError
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a GEXF file. Raises ParseError for what isn't GEXF or isn't safe to read."""
+    """The charts of a GEXF file.
+
+    Parameters
+    ----------
+    source_file
+        At most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        Those that this program wrote, or one out of a graph of another program.
+
+    Raises
+    ------
+    ParseError
+        For what isn't GEXF or isn't safe to read.
+    """
     visitor = _Visitor()
     visit(source_file, visitor)
     if not visitor.root:
@@ -66,7 +82,7 @@ class _Visitor:
         self.network.bodies.append(body)
         within = attributes.get("pid") or (self._nodes[-1] if self._nodes else "")
         if within:
-            self.network.ties.append(ForeignRelation("nesting", name, within, line, {}, means=()))
+            self.network.relations.append(ForeignRelation("nesting", name, within, line, {}, means=()))
         self.network.check()
         self._nodes.append(name)
         self._owners.append(("node", body.values))
@@ -77,10 +93,10 @@ class _Visitor:
             raise ParseError(line, message("graphs.edge_without_ends"))
         kind = attributes.get("type", "")  # of the edge as a drawing: what the model calls a type is an attvalue
         values = {key: value for key, value in attributes.items() if key not in ("id", "source", "target", "type", "weight")}
-        tie = ForeignRelation("", start, end, line, values, attributes.get("id", ""), kind == "directed" or (not kind and self._directed))
-        self.network.ties.append(tie)
+        relation = ForeignRelation("", start, end, line, values, attributes.get("id", ""), kind == "directed" or (not kind and self._directed))
+        self.network.relations.append(relation)
         self.network.check()
-        self._owners.append(("edge", tie.values))
+        self._owners.append(("edge", relation.values))
 
     def ends(self, name: str, text: str) -> None:
         if name in ("node", "edge"):
@@ -97,4 +113,4 @@ class _Visitor:
 
 
 _WRITE = (Output("gexf", "the same as GEXF for Gephi", of_charts(write_gexf), megabytes=MEGABYTES),)
-FORMAT = Format("gexf", "GEXF", (".gexf",), read, write=_WRITE)
+FORMAT = Format("gexf", message("loaders.format_gexf"), (".gexf",), read, write=_WRITE)

@@ -18,7 +18,23 @@ from oversight_graph.parsing.document import ParseError
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a GraphML file. Raises ParseError for what isn't GraphML or isn't safe to read."""
+    """The charts of a GraphML file.
+
+    Parameters
+    ----------
+    source_file
+        At most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        Those that this program wrote, or one out of a graph of another program.
+
+    Raises
+    ------
+    ParseError
+        For what isn't GraphML or isn't safe to read.
+    """
     visitor = _Visitor()
     visit(source_file, visitor)
     if not visitor.root:
@@ -68,7 +84,7 @@ class _Visitor:
         body = ForeignBody(name, line, {})
         self.network.bodies.append(body)
         if self._nodes:
-            self.network.ties.append(ForeignRelation("nesting", name, self._nodes[-1], line, {}, means=()))
+            self.network.relations.append(ForeignRelation("nesting", name, self._nodes[-1], line, {}, means=()))
         self.network.check()
         self._nodes.append(name)
         self._owners.append(body.values)
@@ -76,10 +92,10 @@ class _Visitor:
     def _edge(self, attributes: Mapping[str, str], line: int) -> None:
         directed = {"true": True, "false": False}.get(attributes.get("directed", ""), self._directed[-1] if self._directed else True)
         start, end = _end(attributes, "source", line), _end(attributes, "target", line)
-        tie = ForeignRelation("", start, end, line, {}, attributes.get("id", ""), directed)
-        self.network.ties.append(tie)
+        relation = ForeignRelation("", start, end, line, {}, attributes.get("id", ""), directed)
+        self.network.relations.append(relation)
         self.network.check()
-        self._owners.append(tie.values)
+        self._owners.append(relation.values)
 
     def ends(self, name: str, text: str) -> None:
         if name in ("graph", "node", "edge"):
@@ -115,4 +131,4 @@ _WRITE = (
         megabytes=MEGABYTES,
     ),
 )
-FORMAT = Format("graphml", "GraphML", (".graphml",), read, write=_WRITE)
+FORMAT = Format("graphml", message("loaders.format_graphml"), (".graphml",), read, write=_WRITE)

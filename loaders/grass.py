@@ -8,13 +8,32 @@ from typing import TYPE_CHECKING
 
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.loaders.format import Format, Output
+from oversight_graph.messages import message
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import LoadedChart
 
 
 def write(_: Sequence[LoadedChart], path: str) -> list[Path]:
-    """Write the colours of the maps; it says nothing of charts. Raises OversightError."""
+    """Write the colours of the maps as a style sheet for Neo4j Browser; it says nothing of charts.
+
+    Parameters
+    ----------
+    _
+        Not used; a writer takes it.
+    path
+        A file of any name.
+
+    Returns
+    -------
+    list of Path
+        The file.
+
+    Raises
+    ------
+    OversightError
+        Where it can't be written.
+    """
     from oversight_graph.store.neo4j.grass import style_sheet
 
     target = Path(path)
@@ -24,4 +43,4 @@ def write(_: Sequence[LoadedChart], path: str) -> list[Path]:
 
 
 _HELP = "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store"
-FORMAT = Format("grass", "a style sheet for Neo4j Browser", write=(Output("grass", _HELP, write, takes_charts=False),))
+FORMAT = Format("grass", message("loaders.format_grass"), write=(Output("grass", _HELP, write, takes_charts=False),))

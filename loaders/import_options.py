@@ -14,10 +14,25 @@ OPTION_SOURCE = "told"
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """`header`: keys of `HEADER`; `source`: the title of the source on which all of a file rests; `commission`: the name of the
-    one that dispatches the groups; `complete`: forms in which the file lists all of its slice; `mapping`: what the columns of a
-    table mean, as `--guess` writes it; `format`: the id of the format to read files as; `encoding` of texts that aren't UTF-8, where
-    it isn't to be looked for."""
+    """What a user says about files that don't say it themselves.
+
+    Attributes
+    ----------
+    header
+        Keys of `HEADER` and their texts; a file that says a key itself is believed.
+    source
+        The title of the source on which all of a file rests.
+    commission
+        The name of the commission that dispatches the groups.
+    complete
+        Forms in which the file lists all of its slice (domain §4).
+    mapping
+        What the columns, names and words of a file mean, as `read_mapping` gives it and `--guess` writes it.
+    format
+        The id of the format to read files as; None for the first one that recognises a file.
+    encoding
+        Of texts that aren't UTF-8; None where it is to be looked for.
+    """
 
     header: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
@@ -29,8 +44,25 @@ class ImportOptions:
 
     @classmethod
     def of(cls, values: Mapping[str, Any] | ImportOptions | None) -> ImportOptions:
-        """From one mapping with all of it by name; `complete` may be a text with commas. Raises TypeError for an unknown name.
+        """From one mapping with all of it by name; options are given back as they are.
 
+        Parameters
+        ----------
+        values
+            The fields, and the keys of `HEADER` beside them; `complete` may be a text with commas. None for nothing.
+
+        Returns
+        -------
+        ImportOptions
+            Without the values that are None.
+
+        Raises
+        ------
+        TypeError
+            For an unknown name.
+
+        Examples
+        --------
         >>> ImportOptions.of({"chart": "city", "complete": "stationed,state"})
         ImportOptions(header={'chart': 'city'}, source=None, commission=None, complete=('stationed', 'state'), mapping=None, format=None, encoding=None)
         """

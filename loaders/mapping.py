@@ -42,22 +42,45 @@ _COLUMN = re.compile(r"[A-Z]{1,3}\Z")
 
 
 def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The mapping of a file, checked: columns by number, rows of a heading as a pair. Raises ChartError with every problem.
+    """The mapping of a file, checked.
 
-    `formats`, `roles`: the valid words, for who knows them.
+    Parameters
+    ----------
+    path
+        A YAML file.
+    formats
+        The valid words of `format`; none where they aren't checked.
+    roles
+        The valid roles of columns; none where they aren't checked.
+
+    Returns
+    -------
+    dict
+        As it is written, but columns by number and the rows of a heading as a pair (first, last).
+
+    Raises
+    ------
+    ChartError
+        With every problem and its line.
     """
     name, problems = os.fspath(path), list[Problem]()
     try:
-        written = documents(read_text(Path(path)))
-        if len(written) != 1 or not isinstance(written[0], MappingNode):
-            raise ParseError(1, message("loaders.no_mapping"))
+        written = _document(Path(path))
     except ParseError as wrong:
         problems.append(Problem("error", name, wrong.line, "", wrong.message))
         raise ChartError(problems=tuple(problems)) from None
-    mapping = _mapping(FieldReader(written[0], "", name, problems), formats, roles)
+    mapping = _mapping(FieldReader(written, "", name, problems), formats, roles)
     if problems:
         raise ChartError(problems=tuple(problems))
     return mapping
+
+
+def _document(path: Path) -> MappingNode:
+    """The only document of a file. Raises ParseError for anything else."""
+    written = documents(read_text(path))
+    if len(written) != 1 or not isinstance(written[0], MappingNode):
+        raise ParseError(1, message("loaders.no_mapping"))
+    return written[0]
 
 
 def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...]) -> dict[str, Any]:
@@ -131,16 +154,16 @@ def _layout(keys: FieldReader, roles: tuple[str, ...]) -> dict[str, Any]:
         if not _COLUMN.match(letter.upper()):
             keys.problem("columns", message("loaders.no_column", letters=cut(letter)))
         elif _known(keys, "columns", str(role), roles, message("loaders.word_role")):
-            columns[number_of(letter.upper())] = str(role)
+            columns[_number_of(letter.upper())] = str(role)
     if columns:
         layout["columns"] = columns
     return layout
 
 
-def number_of(letters: str) -> int:
+def _number_of(letters: str) -> int:
     """The number of a column by its letters.
 
-    >>> number_of("A"), number_of("AB")
+    >>> _number_of("A"), _number_of("AB")
     (1, 28)
     """
     number = 0
@@ -158,7 +181,23 @@ def _known(keys: FieldReader, key: str, word: str, words: tuple[str, ...], what:
 
 
 def sheets_with_mapping(source_file: SourceFile) -> Iterator[tuple[Sheet, AnyMapping[str, Any]]]:
-    """The sheets of a file with what the mapping says of each, without those that it leaves out."""
+    """The sheets of a file with what the mapping says of each, without those that it leaves out.
+
+    Parameters
+    ----------
+    source_file
+        A file of tables, with its options.
+
+    Yields
+    ------
+    (Sheet, mapping)
+        What holds of the sheet alone where the mapping names it, else the whole mapping; empty without one.
+
+    Raises
+    ------
+    ParseError
+        For a file that can't be read.
+    """
     mapping = source_file.options.mapping or {}
     for sheet in source_file.book.sheets:
         given = mapping.get("sheets", {}).get(sheet.name, mapping)
@@ -167,6 +206,17 @@ def sheets_with_mapping(source_file: SourceFile) -> Iterator[tuple[Sheet, AnyMap
 
 
 def kinds_of(mapping: AnyMapping[str, Any] | None) -> AnyMapping[str, str]:
-    """What the user says that names are."""
+    """What the user says that names are.
+
+    Parameters
+    ----------
+    mapping
+        As `read_mapping` gives it; None without one.
+
+    Returns
+    -------
+    mapping of str to str
+        Kinds of nodes by name, `none` for what is left out.
+    """
     kinds: AnyMapping[str, str] = (mapping or {}).get("kinds", {})
     return kinds

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.mapping import NONE, UNDECIDED, kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day, parts
@@ -67,7 +68,7 @@ def _described(sheet: Sheet, column: int) -> Message:
     return message("loaders.name_column_of_several", column=letters(column), number=len(held), others=held)
 
 
-def recognises(source_file: SourceFile) -> bool:
+def _recognises(source_file: SourceFile) -> bool:
     """A tidy table under a name of its own isn't a list of names: the kinds that it gives would be lost."""
     if any({cell.strip().lower() for cell in sheet.rows[0]} >= _TIDY for sheet in source_file.book.sheets if sheet.rows):
         return False
@@ -75,7 +76,23 @@ def recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """One chart out of all names of a file. Cost: linear in the names, about 50 µs each."""
+    """One chart out of all names of a file. Cost: linear in the names, about 50 µs each.
+
+    Parameters
+    ----------
+    source_file
+        A file of tables or lines of text.
+
+    Returns
+    -------
+    list of ChartReading
+        One; a name whose kind can't be told is an error of it.
+
+    Raises
+    ------
+    ParseError
+        Where no column of names is found.
+    """
     builder = ChartBuilder(source_file)
     builder.inferred["chart"] = source_file.chart_id
     names = _Names(builder, builder.source(source_file.options.source or source_file.path.name), kinds_of(source_file.options.mapping), Counter())
@@ -211,4 +228,4 @@ def _short(text: str) -> str:
     return line if len(line) <= 40 else f"{line[:40]}…"
 
 
-FORMAT = Format("names", "a list of names", (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, recognises)
+FORMAT = Format("names", message("loaders.format_names"), (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, _recognises)

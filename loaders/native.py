@@ -13,7 +13,23 @@ from oversight_graph.parsing.document import ParseError, Value, to_node
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """Every chart of a file with its problems. Cost: one pass over the text; about four seconds for 100,000 entries."""
+    """Every chart of a file with its problems. Cost: one pass over the text; about four seconds for 100,000 entries.
+
+    Parameters
+    ----------
+    source_file
+        YAML, or JSON by its ending.
+
+    Returns
+    -------
+    list of ChartReading
+        One for each YAML document, or entry of a JSON list.
+
+    Raises
+    ------
+    ParseError
+        For a file that can't be parsed, or holds no chart.
+    """
     parse = json_text.documents if source_file.path.suffix.lower() == ".json" else yaml_text.documents
     documents = parse(source_file.text())  # the text has no name here, so that it goes once it is parsed
     if not documents:
@@ -23,7 +39,18 @@ def read(source_file: SourceFile) -> list[ChartReading]:
 
 
 def defaults_of(options: ImportOptions) -> dict[str, Value]:
-    """The keys of a header that the user tells: they fill in what a chart doesn't say."""
+    """The keys of a header that the user tells: they fill in what a chart doesn't say.
+
+    Parameters
+    ----------
+    options
+        What the user says of the file.
+
+    Returns
+    -------
+    dict
+        Values of a document by key; the source has the id `told`.
+    """
     defaults: dict[str, Value] = dict(options.header)
     if options.source is not None:
         defaults["sources"] = to_node([{"id": OPTION_SOURCE, "title": options.source}])
@@ -33,4 +60,4 @@ def defaults_of(options: ImportOptions) -> dict[str, Value]:
 
 
 _HELP = "the native format, YAML or JSON by the ending; a folder for a file a chart"
-FORMAT = Format("native", "a chart in YAML or JSON", (".yaml", ".yml", ".json"), read, write=(Output("chart", _HELP, of_charts(write_charts)),))
+FORMAT = Format("native", message("loaders.format_native"), (".yaml", ".yml", ".json"), read, write=(Output("chart", _HELP, of_charts(write_charts)),))

@@ -7,17 +7,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oversight_graph.loaders.format import Format, Output
+from oversight_graph.messages import message
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import LoadedChart
 
 
 def write(loaded: Sequence[LoadedChart], path: str) -> list[Path]:
-    """Write charts into a folder. What a store is in Neo4j the store knows; it is imported when it is needed. Raises ChartError, OversightError."""
+    """Write the files from which Neo4j's own importer makes a store.
+
+    What a store is in Neo4j the store knows; it is imported when it is needed.
+
+    Parameters
+    ----------
+    loaded
+        The charts as a store holds them, in the order of their loading.
+    path
+        A folder.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    ChartError
+        Where the charts don't go together.
+    OversightError
+        Where the files can't be written.
+    """
     from oversight_graph.store.neo4j.bulk import write_import
 
     return write_import(loaded, path)
 
 
 _HELP = "a folder of files from which Neo4j's own importer makes a store, for very large graphs"
-FORMAT = Format("neo4j-admin", "files for the importer of Neo4j", write=(Output("neo4j-admin", _HELP, write),))
+FORMAT = Format("neo4j-admin", message("loaders.format_neo4j_admin"), write=(Output("neo4j-admin", _HELP, write),))

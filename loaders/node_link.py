@@ -26,7 +26,23 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a node-link file. Raises ParseError for what isn't JSON or no graph."""
+    """The charts of a node-link file.
+
+    Parameters
+    ----------
+    source_file
+        JSON of at most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        Those that this program wrote, or one out of a graph of another program.
+
+    Raises
+    ------
+    ParseError
+        For what isn't JSON or no graph.
+    """
     (whole, *more) = json_text.documents(limited(source_file).text()) or [None]
     if more or not isinstance(whole, document.MappingNode):
         raise ParseError(1, message("graphs.no_graph"))
@@ -43,9 +59,9 @@ def read(source_file: SourceFile) -> list[ChartReading]:
         values = plain(item)
         start, end, key = (values.pop(key, None) for key in ("source", "target", "key"))
         ends = [_id_of(end, message("graphs.edge_without_end_as_text", key=which), item.line) for which, end in (("source", start), ("target", end))]
-        tie = ForeignRelation("", ends[0], ends[1], item.line, values, "", directed)
-        tie.id = key if isinstance(key, str) else ""
-        network.ties.append(tie)
+        relation = ForeignRelation("", ends[0], ends[1], item.line, values, "", directed)
+        relation.id = key if isinstance(key, str) else ""
+        network.relations.append(relation)
         network.check()
     return read_graph(network, source_file)
 
@@ -71,4 +87,4 @@ def _id_of(value: object, otherwise: Message, line: int) -> str:
 
 
 _WRITE = (Output("node-link", "the same as node-link JSON for networkx and web pages", of_charts(write_node_link), megabytes=MEGABYTES),)
-FORMAT = Format("node-link", "a graph as node-link JSON", (".json",), read, _recognises, write=_WRITE)
+FORMAT = Format("node-link", message("loaders.format_node_link"), (".json",), read, _recognises, write=_WRITE)

@@ -14,7 +14,8 @@ from oversight_graph.naming.personal_data import NAMES, NUMBERS, redacted
 from oversight_graph.naming.persons import likeness
 
 if TYPE_CHECKING:
-    from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+    from oversight_graph.loaders.chart_builder import ChartBuilder
+    from oversight_graph.loaders.draft_entry import Location
 
 TEXTS = ("name", "name_en", "title", "title_en", "note", "function", "publisher")
 LISTS = ("aliases", "source", "sources")
@@ -34,14 +35,29 @@ _PLACE = {
 
 
 class PersonFilter:
-    """`problem` is told of what is left out."""
+    """Cuts out of the values of entries what belongs to natural persons; `problem` is told of what is left out."""
 
     def __init__(self, problem: Callable[..., None]) -> None:
         self._problem = problem
         self._told: set[tuple[str, str, Location]] = set()
 
     def values(self, values: Mapping[str, Any], place: Location, columns: Mapping[str, int] | None = None) -> dict[str, Any]:
-        """The values of an entry without what belongs to persons; what nothing is left of is dropped."""
+        """The values of an entry without what belongs to persons; what nothing is left of is dropped.
+
+        Parameters
+        ----------
+        values
+            By key; those of other keys than `TEXTS` and `LISTS` stay as they are.
+        place
+            Where the entry stands.
+        columns
+            In which column each key stands; None where the file has no columns.
+
+        Returns
+        -------
+        dict
+            A copy.
+        """
         kept: dict[str, Any] = {}
         for key, value in values.items():
             if key in TEXTS or key in LISTS:
@@ -53,7 +69,22 @@ class PersonFilter:
         return kept
 
     def value(self, key: str, value: Any, place: Location) -> Any:
-        """One value of an entry; None where nothing is left of it."""
+        """One value of an entry.
+
+        Parameters
+        ----------
+        key
+            The key that it stands under.
+        value
+            A text, a mapping of texts by language, or a list of texts.
+        place
+            Where it stands.
+
+        Returns
+        -------
+        value
+            Of the same shape; None where nothing is left of it.
+        """
         if isinstance(value, Mapping) and key in TEXTS:
             return {language: left for language, text in value.items() if (left := self.value(key, text, place)) is not None} or None
         if isinstance(value, (list, tuple)) and key in LISTS:
@@ -66,7 +97,22 @@ class PersonFilter:
         return (self.text(value, key, place) or None) if value else value
 
     def text(self, text: str, key: str, place: Location) -> str:
-        """A text without what belongs to persons. A name is cut only where more than it stands there: who loads it decides of a bare one."""
+        """A text without what belongs to persons. A name is cut only where more than it stands there: who loads it decides of a bare one.
+
+        Parameters
+        ----------
+        text
+            Any text of the file.
+        key
+            One of `TEXTS` or `LISTS`: what the message calls it.
+        place
+            Where it stands.
+
+        Returns
+        -------
+        str
+            "" where nothing is left.
+        """
         if key == "name" and likeness(text):
             return text
         shown = redacted(text)
@@ -91,7 +137,26 @@ def _left_out(left_out: tuple[str, ...], where: Message) -> Message:
 
 
 def no_person(builder: ChartBuilder, name: str, kind: str, place: Location) -> bool:
-    """Whether a name in a column of bodies is surely none of a person. A person's is left out and said; of one that may be, it is asked."""
+    """Whether a name in a column of bodies is surely none of a person.
+
+    A person's name is left out and said; of one that may be a person's, the user is asked.
+
+    Parameters
+    ----------
+    builder
+        Takes the problem and the question.
+    name
+        As the cell writes it.
+    kind
+        The kind of node that the column holds.
+    place
+        The cell.
+
+    Returns
+    -------
+    bool
+        False also where it can't be told.
+    """
     alike = likeness(name)
     if alike == "person":
         builder.problem("warning", message("loaders.person_among_bodies", kind=kind), place=place)

@@ -29,11 +29,27 @@ def _recognises(source_file: SourceFile) -> bool:
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The chart of a Popolo file: an object of collections, a list of organizations, or one. Raises ParseError for anything else."""
-    found = json_text.documents(limited(source_file).text())
-    whole = found[0] if len(found) == 1 and isinstance(found[0], document.MappingNode) else None
+    """The chart of a Popolo file: an object of collections, a list of organizations, or one organization.
+
+    Parameters
+    ----------
+    source_file
+        JSON of at most 64 MB.
+
+    Returns
+    -------
+    list of ChartReading
+        One; persons, memberships and posts are counted in its warnings.
+
+    Raises
+    ------
+    ParseError
+        For anything else.
+    """
+    items = json_text.documents(limited(source_file).text())
+    whole = items[0] if len(items) == 1 and isinstance(items[0], document.MappingNode) else None
     if whole is None or not any(key in whole for key in _COLLECTIONS):
-        collections: dict[str, Any] = {"organizations": found}
+        collections: dict[str, Any] = {"organizations": items}
     else:
         collections = {key: value for key, value in whole.items() if value is not None}
     network = ForeignGraph()
@@ -87,7 +103,7 @@ def _organization(item: document.MappingNode, areas: dict[str, Any], network: Fo
     network.bodies.append(ForeignBody(name, item.line, values, tuple(filter(None, kinds)), sources))
     parent = text_of(one.get("parent_id")) or (text_of(one["parent"].get("id")) if isinstance(one.get("parent"), dict) else "")
     if parent:
-        network.ties.append(ForeignRelation("parent_id", name, parent, item.line, {}, means=CONTAINED))
+        network.relations.append(ForeignRelation("parent_id", name, parent, item.line, {}, means=CONTAINED))
     network.of_persons += len(_mappings(one.get("posts")))
     network.left.add(message("graphs.contact_details"), len(_mappings(one.get("contact_details"))))
     for found in _mappings(one.get("memberships")):
@@ -101,7 +117,7 @@ def _membership(one: dict[str, Any], line: int, network: ForeignGraph) -> None:
         network.of_persons += 1
         return
     values = {"valid_from": day_of(one.get("start_date")), "valid_to": day_of(one.get("end_date"))}
-    network.ties.append(ForeignRelation("membership", member, whole, line, values, text_of(one.get("id")), means=("MEMBER_OF",)))
+    network.relations.append(ForeignRelation("membership", member, whole, line, values, text_of(one.get("id")), means=("MEMBER_OF",)))
 
 
 def _mappings(value: Any) -> list[dict[str, Any]]:
@@ -123,4 +139,4 @@ def _area(area: dict[str, Any], areas: dict[str, Any]) -> dict[str, Any]:
     return {"code": _code(area), "name": text_of(area.get("name")) or None, "part_of": _code(areas[above]) if above in areas else above or None}
 
 
-FORMAT = Format("popolo", "Popolo", (".json",), read, _recognises)
+FORMAT = Format("popolo", message("loaders.format_popolo"), (".json",), read, _recognises)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.mapping import kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day
@@ -34,7 +35,7 @@ _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
 
 
-def tables(source_file: SourceFile) -> list[RosterTable]:
+def _rosters(source_file: SourceFile) -> list[RosterTable]:
     """The rosters of a file, sheet by sheet."""
     known = roles((source_file.options.mapping or {}).get("headings"))
     rosters = []
@@ -46,13 +47,29 @@ def tables(source_file: SourceFile) -> list[RosterTable]:
     return rosters
 
 
-def recognises(source_file: SourceFile) -> bool:
-    return bool(source_file.cached(tables))
+def _recognises(source_file: SourceFile) -> bool:
+    return bool(source_file.cached(_rosters))
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each)."""
-    rosters = source_file.cached(tables)
+    """One chart out of all rosters of a file. Cost: linear in its cells; the names are what takes time (about 50 µs each).
+
+    Parameters
+    ----------
+    source_file
+        A file of tables.
+
+    Returns
+    -------
+    list of ChartReading
+        One, with the mapping that says what was recognised.
+
+    Raises
+    ------
+    ParseError
+        Where no sheet is a roster.
+    """
+    rosters = source_file.cached(_rosters)
     if not rosters:
         raise ParseError(0, message("rosters.no_roster"))
     builder = ChartBuilder(source_file)
@@ -180,6 +197,4 @@ def _commission(text: str) -> str | None:
     return None
 
 
-FORMAT = Format(
-    "roster", "a roster of bodies and the units that they supervise", (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, recognises
-)
+FORMAT = Format("roster", message("loaders.format_roster"), (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, _recognises)

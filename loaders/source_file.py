@@ -24,8 +24,21 @@ _HEAD = 65_536
 
 
 class SourceFile:
-    """`path` of the file, `options` what the user says about it, `problems` what reading it brought up so far, `beside` the other files
-    that were read with it: named as well, they aren't read again."""
+    """A file that is being read, and what it is read with.
+
+    Attributes
+    ----------
+    path
+        Of the file, or of a folder.
+    options
+        What the user says about it.
+    progress
+        Told the rows that are read, of how many.
+    problems
+        What reading it brought up so far, whichever format reads it.
+    beside
+        The other files that were read with it: named as well, they aren't read again.
+    """
 
     def __init__(self, path: Path, options: ImportOptions, progress: Progress | None = None) -> None:
         self.path, self.options = path, options
@@ -36,6 +49,7 @@ class SourceFile:
 
     @property
     def name(self) -> str:
+        """The path, as problems name the file."""
         return str(self.path)
 
     @property
@@ -45,14 +59,33 @@ class SourceFile:
         return stem if is_chart_id(stem) else None
 
     def cached(self, make: Callable[[SourceFile], T]) -> T:
-        """What `make` finds in the file, sought once: by what a format recognises a file it reads it too."""
+        """What a function finds in the file, sought once: by what a format recognises a file it reads it too.
+
+        Parameters
+        ----------
+        make
+            Called with this file, the first time only.
+
+        Returns
+        -------
+        what `make` gives
+            The same object each time.
+        """
         if make not in self._made:
             self._made[make] = make(self)
         view: T = self._made[make]
         return view
 
     def row(self, row: int, of: int) -> None:
-        """A row of a long table is read."""
+        """Say that a row of a long table is read; the progress is told every thousand rows.
+
+        Parameters
+        ----------
+        row
+            Its number, counted from 1.
+        of
+            How many rows there are.
+        """
         if not row % _TOLD:
             self.progress(row, of)
 
@@ -69,16 +102,27 @@ class SourceFile:
 
     @cached_property
     def raw(self) -> bytes:
-        """All bytes. Raises ParseError for what can't be read or is too large."""
+        """All bytes; read once. Raises ParseError for what can't be read or is too large."""
         return read_raw(self.path)
 
     def text(self) -> str:
-        """The text, not kept: who asks for it reads it. Raises ParseError for what isn't UTF-8."""
+        """The text, not kept: who asks for it reads it.
+
+        Returns
+        -------
+        str
+            Of a file in UTF-8.
+
+        Raises
+        ------
+        ParseError
+            For what isn't UTF-8, can't be read or is too large.
+        """
         return read_text(self.path)
 
     @cached_property
     def book(self) -> Workbook:
-        """The tables. Raises ParseError for what can't be read as any."""
+        """The tables; read once, their problems noted. Raises ParseError for what can't be read as any."""
         from oversight_graph.loaders.workbook import read_workbook
 
         book = read_workbook(self.path, self.options.encoding)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.tidy_columns import CHART
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.chart_builder import ChartBuilder, DraftEntry
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import DraftEntry
 from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.tables.tidy_rows import missing_columns, rows_of
@@ -20,7 +21,23 @@ from oversight_graph.problems import Problem, errors
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a set of tables, each with its problems at their cells. Cost: linear in the cells."""
+    """The charts of a set of tables, each with its problems at their cells. Cost: linear in the cells.
+
+    Parameters
+    ----------
+    source_file
+        A workbook, a folder, or one file of a set whose others lie beside it.
+
+    Returns
+    -------
+    list of ChartReading
+        At least one: without a chart where the tables hold none.
+
+    Raises
+    ------
+    ParseError
+        For a file that can't be read, or holds no such table.
+    """
     problems: list[Problem] = []
     tables = tables_of(source_file, problems)
     lacks = [problem for table in tables for problem in missing_columns(table, source_file.name)]
@@ -100,4 +117,4 @@ _WRITE = (
     Output("xlsx", "tidy tables, the sheets of one workbook", of_charts(write_xlsx)),
     Output("parquet", "tidy tables, a folder of Parquet files", of_charts(write_parquet)),
 )
-FORMAT = Format("tidy", "tidy tables (nodes, links, sources …)", SUFFIXES, read, is_set, _WRITE)
+FORMAT = Format("tidy", message("loaders.format_tidy"), SUFFIXES, read, is_set, _WRITE)

@@ -17,6 +17,17 @@ def bounded_memo(most: int) -> Callable[[F], F]:
     """Remember the answers to the last `most` different calls, as `functools.lru_cache` does, but for calls with a long text,
     which are worked out each time. So what is kept is bounded by number and by size.
 
+    Parameters
+    ----------
+    most
+        How many answers are kept, those least lately asked for dropped first.
+
+    Returns
+    -------
+    A decorator for functions of hashable positional arguments; they get `cache_info` and `cache_clear`.
+
+    Examples
+    --------
     >>> double = bounded_memo(8)(lambda text: text * 2)
     >>> double("甲"), len(double("甲" * 1000))
     ('甲甲', 2000)

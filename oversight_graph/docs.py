@@ -211,11 +211,11 @@ To add a pattern, copy a row of the table and give it examples and near misses: 
 PAGES: tuple[tuple[str, Callable[[], str]], ...] = (("model.md", model_page), ("questions.md", questions_page), ("names.md", names_page))
 
 
-def write(folder: Path) -> None:
+def _write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES:
         (folder / name).write_text(page(), "utf-8")
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    _write(Path(sys.argv[1]))

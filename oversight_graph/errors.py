@@ -55,7 +55,11 @@ class PlanRefused(OversightError):
 
 
 class PlanStale(PlanRefused):
-    """A plan was made against an older revision of the store: make it again."""
+    """A plan was made against an older revision of the store: make it again. `changed`: that the store has changed since, as a sentence."""
+
+    def __init__(self, changed: Text) -> None:
+        super().__init__(message("planning.stale", changed=changed))
+        self.changed = changed
 
 
 class UnknownBody(OversightError):

@@ -23,6 +23,17 @@ _IN_LINES = re.compile(f"(?!\n)[{OBEYED}]")
 def visible(text: str) -> str:
     r"""A text on one line.
 
+    Parameters
+    ----------
+    text
+        Any.
+
+    Returns
+    -------
+    The same where nothing in it is obeyed.
+
+    Examples
+    --------
     >>> print(visible("某\u202e局\n\x1b[2J"))
     某\u202e局\n\x1b[2J
     """
@@ -32,6 +43,17 @@ def visible(text: str) -> str:
 def visible_lines(text: str) -> str:
     r"""Lines, each of which is visible; only `\n` ends one.
 
+    Parameters
+    ----------
+    text
+        Any.
+
+    Returns
+    -------
+    As many lines as before.
+
+    Examples
+    --------
     >>> print(visible_lines("a\u2028b\nc"))
     a\u2028b
     c
@@ -42,6 +64,19 @@ def visible_lines(text: str) -> str:
 def json_text(value: Any, indent: int | None = None) -> str:
     r"""A value as JSON that reads back exactly, and that no terminal obeys.
 
+    Parameters
+    ----------
+    value
+        What JSON can hold.
+    indent
+        Spaces for each depth; None writes one line.
+
+    Returns
+    -------
+    JSON, other scripts as they are.
+
+    Examples
+    --------
     >>> print(json_text({"name": "某\u202e局\x7f"}))
     {"name": "某\u202e局\u007f"}
     """
@@ -52,6 +87,17 @@ def json_text(value: Any, indent: int | None = None) -> str:
 def json_escape(text: str) -> str:
     r"""Every character as JSON escapes it, those beyond U+FFFF as two.
 
+    Parameters
+    ----------
+    text
+        Any, halves of surrogates too.
+
+    Returns
+    -------
+    ASCII, six characters for each unit of UTF-16.
+
+    Examples
+    --------
     >>> print(json_escape("é😀"))
     \u00e9\ud83d\ude00
     """

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.messages import message
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     ----------
     graph : Graph
         What is asked about.
-    asked : Asked
+    asked : QueryContext
         `form` (all by default) and `switch`.
 
     Returns
     -------
-    Found
+    QuestionResult
         A row a node and a form, in the order of ids, then of the forms asked. Cost: linear in the nodes, the links and the ways.
     """
     import numpy as np
@@ -50,8 +51,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         whom, who = graded.bodies(len(graph))
         held = np.isin(whom, node)
         bodies[mine] = lists(len(node), np.searchsorted(node, whom[held]), graph.ids[who[held]])
-        summary[form] = {one.id: int(weight[graded.grade[node] == (UNKNOWN if one.number is None else one.number)].sum()) for one in GRADES}
-    names = np.array([one.id for one in GRADES], object)  # ordered by their number, unknown last
+        summary[form] = {term.id: int(weight[graded.grade[node] == (UNKNOWN if term.number is None else term.number)].sum()) for term in GRADES}
+    names = np.array([term.id for term in GRADES], object)  # ordered by their number, unknown last
     return QuestionResult(
         {
             **columns,
@@ -62,7 +63,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             "bodies": bodies,
             "basis": words(BASES, basis),
         },
-        asked.say("监督对象", "overseen nodes"),
+        message("queries.overseen"),
         int(weight.sum()),
         len(node),
         summary,
@@ -74,14 +75,14 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
 
     Parameters
     ----------
-    scope : Scope
+    scope : ScopeKind
         Date, charts and area.
     values : mapping
         The parameters as `values_of` gives them, bodies as ids.
 
     Returns
     -------
-    Twin
+    CypherQuery
         A statement that returns the same rows.
     """
     from oversight_graph.cypher.coverage_query import coverage, parameters

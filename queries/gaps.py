@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS, STATUSES
 from oversight_graph.queries.coverage import FORM, SWITCH
 
@@ -23,12 +24,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     ----------
     graph : Graph
         What is asked about.
-    asked : Asked
+    asked : QueryContext
         `form`, `norms` (sets), `norms_files`, `switch`, `all`.
 
     Returns
     -------
-    Found
+    QuestionResult
         A row a judgement, from gap to met, then by id and norm; those that are met only with `all`. Cost: linear in the nodes, the
         links and the ways, for each form and norm.
 
@@ -48,36 +49,36 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     norms = _norms(graph, asked.values)
     graded = {form: grades(graph, form, asked["switch"]) for form in dict.fromkeys(str(norm.form) for norm in norms)}
     judged = [evaluate(graph, norm, graded[str(norm.form)]) for norm in norms]
-    found = [one for one in judged if len(one.node)]
+    held = [evaluation for evaluation in judged if len(evaluation.node)]
     empty = np.empty(0, np.int64)
-    node = np.concatenate([one.node for one in found] or [empty])
-    grade = np.concatenate([one.grade for one in found] or [empty])
-    status = np.concatenate([one.status for one in found] or [empty])
-    reasons = np.concatenate([one.reasons for one in found] or [empty])
-    which = np.repeat(np.arange(len(found)), [len(one.node) for one in found]) if found else empty
+    node = np.concatenate([evaluation.node for evaluation in held] or [empty])
+    grade = np.concatenate([evaluation.grade for evaluation in held] or [empty])
+    status = np.concatenate([evaluation.status for evaluation in held] or [empty])
+    reasons = np.concatenate([evaluation.reasons for evaluation in held] or [empty])
+    which = np.repeat(np.arange(len(held)), [len(evaluation.node) for evaluation in held]) if held else empty
     weight = graph.weight[node]
-    summary = {one: int(weight[status == code].sum()) for code, one in enumerate(STATUSES.ids)}
+    summary = {word: int(weight[status == code].sum()) for code, word in enumerate(STATUSES.ids)}
     order = np.lexsort((which, node, status))
     if not asked["all"]:
         order = order[status[order] != MET]
     node, grade, status, reasons, which = node[order], grade[order], status[order], reasons[order], which[order]
-    labels = np.array([[one.norm.form, one.norm.id] for one in found] or np.empty((0, 2)), object)
+    labels = np.array([[evaluation.norm.form, evaluation.norm.id] for evaluation in held] or np.empty((0, 2)), object)
     columns = described(graph, node, asked, "id", "name", "count")
     columns |= {
-        "form": list(labels[which, 0]) if found else [],
-        "norm": list(labels[which, 1]) if found else [],
+        "form": list(labels[which, 0]) if held else [],
+        "norm": list(labels[which, 1]) if held else [],
         "grade": numbers(grade, grade != UNKNOWN),
         "status": words(STATUSES, status),
         "reasons": _texts(reasons, asked),
     }
     return QuestionResult(
         columns,
-        asked.say("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
+        message("queries.judgements"),
         int(weight.sum()),
-        len(np.unique(np.concatenate([one.node for one in found] or [empty]))),
+        len(np.unique(np.concatenate([evaluation.node for evaluation in held] or [empty]))),
         summary,
         tuple(_notes(graph, judged, asked)),
-        tuple(dict.fromkeys(one.norm.norm_set for one in found)),
+        tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in held)),
     )
 
 
@@ -98,46 +99,32 @@ def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
     from oversight_graph.rules.norm_evaluation import BIT
 
     kinds, at = np.unique(bits, return_inverse=True)
-    texts = [[asked.say(one.zh, one.en) for one in REASONS if int(kind) & BIT[one.id]] for kind in kinds]
-    return [texts[one] for one in at.tolist()]
+    texts = [[reason.label(asked.words) for reason in REASONS if int(kind) & BIT[reason.id]] for kind in kinds]
+    return [texts[position] for position in at.tolist()]
 
 
-def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext) -> list[str]:
+def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext) -> list[Message]:
     import numpy as np
 
     from oversight_graph.model import days
 
     notes = []
     if not judged:
-        sets = ", ".join(asked["norms"] or ())
+        day = graph.as_of
         notes.append(
-            asked.say(
-                f"{graph.as_of} 没有关于这些形式的有效规范 {sets}".rstrip(),
-                f"no norm{f' of {sets}' if sets else ''} for these forms is in force on {graph.as_of}",
-            )
+            message("queries.no_norm_of_sets_in_force", sets=asked["norms"], day=day) if asked["norms"] else message("queries.no_norm_in_force", day=day)
         )
-    for one in judged:
-        if one.unplaced:
-            notes.append(
-                asked.say(
-                    f"{one.norm.id} 按单位类别适用；{one.unplaced} 个类别未知的单位未按其判断",
-                    f"{one.norm.id} names categories; {one.unplaced} units of unknown category aren't judged by it",
-                )
-            )
+    for evaluation in judged:
+        if evaluation.unplaced:
+            notes.append(message("queries.category_unknown", norm=evaluation.norm.id, number=evaluation.unplaced))
     for chart, header in graph.headers.items():
         held = graph.in_chart(chart) & graph.scope
         later = [
-            one.norm.id for one in judged
-            if one.norm.valid_from is not None and days.first_day(one.norm.valid_from) > header.day and bool(held[one.node].any())
+            evaluation.norm.id for evaluation in judged
+            if evaluation.norm.valid_from is not None and days.first_day(evaluation.norm.valid_from) > header.day and bool(held[evaluation.node].any())
         ]  # fmt: skip
         if later and np.any(held):  # domain §7.7: judging a chart by later norms is an explicit choice
-            ids, own = ", ".join(later), f"--chart {chart} --as-of {header.as_of}"
-            notes.append(
-                asked.say(
-                    f"{chart} 描述的是 {header.as_of}，此处按 {graph.as_of} 及其后的规范（{ids}）判断；按其当时：{own}",
-                    f"{chart} describes {header.as_of} and is judged here on {graph.as_of} by norms that came later ({ids}); its own time: {own}",
-                )
-            )
+            notes.append(message("queries.later_norms", chart=chart, own_day=header.as_of, day=graph.as_of, norms=later))
     return notes
 
 
@@ -146,14 +133,14 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
 
     Parameters
     ----------
-    scope : Scope
+    scope : ScopeKind
         Date, charts and area.
     values : mapping
         The parameters as `values_of` gives them.
 
     Returns
     -------
-    Twin
+    CypherQuery
         A statement that returns the same rows; the norms go as a parameter.
     """
     from oversight_graph.cypher import coverage_query, gap_query

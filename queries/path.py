@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.errors import WrongQuestion
-from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS
+from oversight_graph.messages import message
+from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Term
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
@@ -21,12 +22,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     ----------
     graph : Graph
         What is asked about.
-    asked : Asked
+    asked : QueryContext
         `a` and `b`, positions of bodies; `paths`, `disjoint`, `episodes`.
 
     Returns
     -------
-    Found
+    QuestionResult
         A row a path, the best first; none where no path is known. Cost: Dijkstra's algorithm once, Yen's for more paths, a flow of
         least cost for disjoint ones.
     """
@@ -49,23 +50,15 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         "weakest_basis": [_weakest(graph, path) for path in paths],
     }
     overseers = int(np.count_nonzero(~graph.overseen))
-    notes = [
-        asked.say(
-            f"在 {overseers} 个监督机构之间查找{'，含个案' if episodes else ''}",
-            f"walked among {overseers} overseers{', episodes included' if episodes else ''}",
-        )
-    ]
+    notes = [message("queries.walked_with_episodes", number=overseers) if episodes else message("queries.walked", number=overseers)]
     for end in {start, goal}:
         if graph.overseen[end]:
-            kind = KINDS.terms[graph.kind[end]]
-            notes.append(
-                asked.say(f"{graph.ids[end]} 是{kind.zh}：协作路径只经过监督机构", f"{graph.ids[end]} is a {kind.en}: paths run through overseers only")
-            )
+            notes.append(message("queries.overseen_end", body=str(graph.ids[end]), kind=KINDS.terms[graph.kind[end]]))
     if not paths:
-        notes.append(asked.say("未见路径：图谱未载的是未知，不等于没有", "no path is known: what the charts don't say is unknown, not absent"))
+        notes.append(message("queries.no_known_path"))
     return QuestionResult(
         columns,
-        asked.say("所问的机构对", "pairs of bodies asked about"),
+        message("queries.pairs"),
         1,
         len({start, goal}),
         {"connected": int(bool(paths)), "no_known_path": int(not paths)},
@@ -97,14 +90,14 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
 
     Parameters
     ----------
-    scope : Scope
+    scope : ScopeKind
         Date, charts and area.
     values : mapping
         The parameters as `values_of` gives them, bodies as ids.
 
     Returns
     -------
-    Twin
+    CypherQuery
         A statement that returns the same row.
 
     Raises
@@ -115,7 +108,7 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     from oversight_graph.cypher.path_query import path
 
     if values["disjoint"] or (values["paths"] or 1) > 1:
-        raise WrongQuestion("The Cypher of `path` finds the one best path: leave out `--paths` and `--disjoint`.")
+        raise WrongQuestion(message("queries.one_path_in_cypher"))
     return path(scope, values["a"], values["b"], values["episodes"])
 
 
@@ -144,4 +137,5 @@ QUESTION = Question(
     cypher,
     help_zh="两个机构如何相互联系：最佳协作路径、所依机制与依据。",
     searches=True,
+    counts=(Term("connected", "有路径", "connected"), Term("no_known_path", "未见路径", "no known path")),
 )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
-from oversight_graph.model import KINDS, REACH_CLASSES
+from oversight_graph.messages import message
+from oversight_graph.model import KINDS, REACH_CLASSES, Term
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
@@ -19,12 +20,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     ----------
     graph : Graph
         What is asked about.
-    asked : Asked
+    asked : QueryContext
         `a`, the position of a body.
 
     Returns
     -------
-    Found
+    QuestionResult
         A row a node in scope, by class, then id. Cost: linear in the links, once for each step outwards.
     """
     import numpy as np
@@ -32,9 +33,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.answer.answer_columns import described, words
     from oversight_graph.rules.reach_walk import reach
 
-    found = reach(graph, asked["a"])
-    inside = graph.scope[found.node]
-    node, rank, via = found.node[inside], found.rank[inside], found.via[inside]
+    reached = reach(graph, asked["a"])
+    inside = graph.scope[reached.node]
+    node, rank, via = reached.node[inside], reached.rank[inside], reached.via[inside]
     order = np.lexsort((node, rank))
     node, rank, via = node[order], rank[order], via[order]
     overseen, weight = graph.overseen[node], graph.weight[node]
@@ -53,13 +54,13 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             "count": described(graph, node, asked, "count")["count"],
             "overseen": overseen.tolist(),
         },
-        asked.say("监督对象", "overseen nodes"),
+        message("queries.overseen"),
         n,
         int(universe.sum()),
         {
             **counted,
             "not_reached": n - sum(counted.values()),
-            "total": sum(counted[one.id] for one in REACH_CLASSES if one.total),
+            "total": sum(counted[term.id] for term in REACH_CLASSES if term.total),
             "bodies": by_class(~overseen),
         },
     )
@@ -70,14 +71,14 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
 
     Parameters
     ----------
-    scope : Scope
+    scope : ScopeKind
         Date, charts and area.
     values : mapping
         `a`, the id of the body.
 
     Returns
     -------
-    Twin
+    CypherQuery
         A statement that returns the same rows.
     """
     from oversight_graph.cypher.reach_query import reach
@@ -103,5 +104,6 @@ QUESTION = Question(
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
     (Parameter("a", "body", "机构", "the body to start from", required=True),),
     cypher,
+    counts=(Term("not_reached", "未触及", "not reached"), Term("total", "合计", "total"), Term("bodies", "监督机构", "bodies")),
     help_zh="一个机构能监督到哪里：每个对象只计一次，取其最好的类别，并写明经由谁。",
 )

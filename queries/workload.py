@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.messages import message
 from oversight_graph.model import KINDS, Term, Vocabulary
 from oversight_graph.model.vocabulary import QUANTIFIERS
 
@@ -23,12 +24,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     ----------
     graph : Graph
         What is asked about.
-    asked : Asked
+    asked : QueryContext
         `a`, the position of a body, or None for all overseers in scope; `broad` counts what is extended to, too.
 
     Returns
     -------
-    Found
+    QuestionResult
         A row a body, by kind, then load from high to low, unknown last, then id. Cost: linear in the links and the pairs reached.
     """
     import numpy as np
@@ -53,7 +54,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     body = body[order]
     weight = graph.weight[body]
     rounded = (20_000 * count + staff) // np.where(staff > 0, 2 * staff, 1) / 10_000  # a half up, whatever engine divides
-    found = [None if np.isnan(exact) else float(shown) for exact, shown in zip(load[body], rounded[body], strict=True)]
+    loads = [None if np.isnan(exact) else float(shown) for exact, shown in zip(load[body], rounded[body], strict=True)]
     return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
@@ -62,19 +63,14 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             "extended": every.extended[body].tolist(),
             "staff_full_time": numbers(staff[body], staff[body] >= 0),
             "staff_quantifier": [str(one) if known else None for one, known in zip(quantifier[body], staff[body] >= 0, strict=True)],
-            "load": found,
+            "load": loads,
             "load_is": words(LOAD_IS, load_is[body]),
         },
-        asked.say("监督机构", "overseers"),
+        message("queries.overseers"),
         int(weight.sum()),
         len(body),
         {name: int(weight[load_is[body] == code].sum()) for code, name in enumerate(LOAD_IS.ids)},
-        (
-            asked.say(
-                f"负荷为每名专职人员对应的（直接 + 下延{' + 延伸' if asked['broad'] else ''}）数；仅同类机构可比",
-                f"load is direct + inherited{' + extended' if asked['broad'] else ''} per full-time post; compare bodies of one kind",
-            ),
-        ),
+        (message("queries.load_broad") if asked["broad"] else message("queries.load"),),
     )
 
 
@@ -83,14 +79,14 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
 
     Parameters
     ----------
-    scope : Scope
+    scope : ScopeKind
         Date, charts and area.
     values : mapping
         `a`, the id of a body or None; `broad`.
 
     Returns
     -------
-    Twin
+    CypherQuery
         A statement that returns the same rows.
     """
     from oversight_graph.cypher.workload_query import workload

@@ -105,9 +105,12 @@ def _package(path: str) -> str:
 
 
 def _modules(package: str) -> Iterator[str]:
-    found = importlib.import_module(package)
+    """A package, its modules, and those of the packages in it."""
     yield package
-    yield from sorted(f"{package}.{one.name}" for one in pkgutil.iter_modules(found.__path__) if not one.name.startswith("_"))
+    for inside in pkgutil.iter_modules(importlib.import_module(package).__path__):  # by their names
+        name = f"{package}.{inside.name}"
+        if not inside.name.startswith("_"):
+            yield from _modules(name) if inside.ispkg else (name,)
 
 
 def _titled(text: str, line: str) -> str:

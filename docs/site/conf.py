@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import GenericAlias
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -58,6 +59,11 @@ def plain_defaults(app: Sphinx, what: str, name: str, obj: object, options: obje
     return (signature and signature.replace("<factory>", "...")), gives
 
 
+def no_signature(app: Sphinx, what: str, name: str, obj: object, options: object, signature: str | None, gives: str | None) -> tuple[None, None] | None:
+    """A name for a type, as `Rectangle = tuple[float, float, float, float]`, isn't called; numpydoc would give it the signature of `tuple`."""
+    return (None, None) if isinstance(obj, GenericAlias) else None
+
+
 class Search(SearchEnglish):
     """Words of Latin scripts as in English, and each Chinese character by itself: a search for 派驻 finds the pages that have both."""
 
@@ -74,6 +80,7 @@ class Search(SearchEnglish):
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_search_language(Search)
+    app.connect("autodoc-process-signature", no_signature, priority=400)  # before numpydoc
     app.connect("autodoc-process-signature", plain_defaults)
     app.connect("autodoc-process-docstring", as_code, priority=900)  # behind numpydoc
     return {"parallel_read_safe": True, "parallel_write_safe": True}

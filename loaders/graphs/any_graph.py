@@ -19,17 +19,35 @@ _NAMES = ("name", "label", "Label", "title", "名称", "机构名称")
 
 
 def read_graph(network: ForeignGraph, source_file: SourceFile) -> list[ChartReading]:
-    """The charts of a graph: exactly those that this program wrote, or one out of what another one did."""
+    """The charts of a graph: exactly those that this program wrote, or one out of what another one did.
+
+    Parameters
+    ----------
+    network
+        The graph as the file says it; changed.
+    source_file
+        The file, with what the user says of it.
+
+    Returns
+    -------
+    list of ChartReading
+        At least one.
+
+    Raises
+    ------
+    ParseError
+        For a graph that holds no organisation.
+    """
     if flat_graph.is_ours(network.values):
-        found = ((body.id, (body.line, body.values)) for body in network.bodies)
-        edges = ((tie.start, tie.end, (tie.line, tie.values)) for tie in network.ties)
+        nodes = ((body.id, (body.line, body.values)) for body in network.bodies)
+        edges = ((relation.start, relation.end, (relation.line, relation.values)) for relation in network.relations)
         defaults = defaults_of(source_file.options)
-        return [build(document, source_file.name, defaults) for document in flat_graph.documents(network.values, found, edges)]
+        return [build(document, source_file.name, defaults) for document in flat_graph.documents(network.values, nodes, edges)]
     for body in network.bodies:
         _understand_body(body, network.defaults["node"])
-    for tie in network.ties:
-        if tie.means is None:
-            _understand_tie(tie, network.defaults["edge"])
+    for relation in network.relations:
+        if relation.means is None:
+            _understand_relation(relation, network.defaults["edge"])
     return [chart_of(network, source_file)]
 
 
@@ -56,16 +74,16 @@ def _understand_body(body: ForeignBody, defaults: Mapping[str, Any]) -> None:
     body.values = values
 
 
-def _understand_tie(tie: ForeignRelation, defaults: Mapping[str, Any]) -> None:
+def _understand_relation(relation: ForeignRelation, defaults: Mapping[str, Any]) -> None:
     """Which attribute says what the relation is: the first one that names a link of the model, else the first one there is."""
-    values = {**defaults, **tie.values}
+    values = {**defaults, **relation.values}
     said = [key for key in _TYPES if text_of(values.get(key))]
     best = next((key for key in said if link_named(values[key])), said[0] if said else "")
-    tie.type = text_of(values.pop(best, ""))
-    if not tie.type and link_named(tie.id):  # networkx writes the key of a parallel edge as its id
-        tie.type = tie.id
+    relation.type = text_of(values.pop(best, ""))
+    if not relation.type and link_named(relation.id):  # networkx writes the key of a parallel edge as its id
+        relation.type = relation.id
     values.pop("label", None)
-    tie.values = values
+    relation.values = values
 
 
 def _first(values: Iterable[Any]) -> tuple[str, ...]:

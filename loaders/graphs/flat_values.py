@@ -16,39 +16,65 @@ _MORE = {"repeat": int, "same_as": str}
 
 
 def node_values(values: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[str]]:
-    """The attributes of a node that its kind has, and the names of the others. `category` is one of the model's words, else no attribute."""
-    found, left = _values(values, kind, NODE_ATTRIBUTES)
+    """The attributes of a node that its kind has. `category` is one of the model's words, else no attribute.
+
+    Parameters
+    ----------
+    values
+        As the file writes them, under keys of the model or its own.
+    kind
+        Of the node.
+
+    Returns
+    -------
+    (dict, list of str)
+        The attributes as a chart writes them, and the keys of the others.
+    """
+    known, left = _values(values, kind, NODE_ATTRIBUTES)
     for key in _MORE:
         if key in left:
             left.remove(key)
-            found[key] = _whole(values[key])
+            known[key] = _whole(values[key])
     name, english = values.get("name"), values.get("name_en")
     if english:
-        found["name"] = {"zh": name, "en": english}
+        known["name"] = {"zh": name, "en": english}
         left = [key for key in left if key != "name_en"]
     category = NODE_ATTRIBUTES["category"].vocabulary
-    if category is not None and found.get("category") not in (None, *category.ids):
-        del found["category"]
+    if category is not None and known.get("category") not in (None, *category.ids):
+        del known["category"]
         left.append("category")
-    return found, left
+    return known, left
 
 
 def link_values(values: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[str]]:
-    """The attributes of a link that its kind has, and the names of the others."""
+    """The attributes of a link that its kind has.
+
+    Parameters
+    ----------
+    values
+        As the file writes them, under keys of the model or its own.
+    kind
+        Of the link.
+
+    Returns
+    -------
+    (dict, list of str)
+        The attributes as a chart writes them, and the keys of the others.
+    """
     return _values(values, kind, LINK_ATTRIBUTES)
 
 
 def _values(values: Mapping[str, Any], kind: str, attributes: Vocabulary[Attribute]) -> tuple[dict[str, Any], list[str]]:
-    found: dict[str, Any] = {}
+    known: dict[str, Any] = {}
     left: list[str] = []
     for key, value in values.items():
         if value is None or value == "":
             continue
         if key in attributes and attributes[key].written and attributes[key].applies(kind) and key != "name":
-            found[key] = _value(attributes[key], value)
+            known[key] = _value(attributes[key], value)
         elif key not in _SILENT:
             left.append(key)
-    return found, left
+    return known, left
 
 
 def _value(attribute: Attribute, value: Any) -> Any:

@@ -10,10 +10,22 @@ _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(:?)|[{}\[\]]', re.DOTALL)
 def keys_of(head: str) -> set[str]:
     """The keys of the outermost mapping, or of the first one of a list or of lines, as far as the beginning shows them.
 
+    Parameters
+    ----------
+    head
+        The beginning of a file, cut off anywhere.
+
+    Returns
+    -------
+    set of str
+        Empty for what isn't JSON.
+
+    Examples
+    --------
     >>> sorted(keys_of('[{"id": "a", "properties": {"name": ["b"]}, "sch'))
     ['id', 'properties']
     """
-    found: set[str] = set()
+    keys: set[str] = set()
     depth, lists = 0, 0
     for token in _TOKEN.finditer(head):
         sign = token.group()[0]
@@ -28,7 +40,7 @@ def keys_of(head: str) -> set[str]:
             if depth <= 0:
                 break
         elif depth == 1 and token.group(2):
-            found.add(token.group(1))
+            keys.add(token.group(1))
         elif depth == 0:
             break
-    return found
+    return keys

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Any
 
 from oversight_graph.chart.build import HEADER_KEYS, ChartReading
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.graphs.flat_values import link_values, node_values
 from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, text_of
 from oversight_graph.loaders.graphs.network_kinds import KindDecision, KindMapping, MappedWord, Told, decide, link_of, may_be_a_person, mutual
@@ -24,14 +25,32 @@ _HEADER = tuple(key for key in HEADER_KEYS if key in ("chart", "title", "as_of",
 
 
 def chart_of(network: ForeignGraph, source_file: SourceFile) -> ChartReading:
-    """The chart that a network is, with all that was understood, left out, or stands in its way."""
+    """The chart that a foreign graph is, with all that was understood, left out, or stands in its way.
+
+    Parameters
+    ----------
+    network
+        The graph as the file says it.
+    source_file
+        The file, with what the user says of it.
+
+    Returns
+    -------
+    ChartReading
+        With the mapping that says what words are to be decided.
+
+    Raises
+    ------
+    ParseError
+        For a graph that holds no organisation, or a mapping that can't be meant.
+    """
     return _Making(network, source_file).chart()
 
 
 class _Making:
     def __init__(self, network: ForeignGraph, source_file: SourceFile) -> None:
         self.network, self.builder = network, ChartBuilder(source_file)
-        self.mend = KindMapping(source_file.options.mapping)
+        self.mapping = KindMapping(source_file.options.mapping)
         self.ours: dict[str, str] = {}  # their ids → ours, of the bodies that are in the chart
         self.kinds: dict[str, str] = {}
         self.out: dict[str, str] = {}  # … of those that aren't, and why
@@ -53,8 +72,8 @@ class _Making:
         self.source = builder.source(options) if options else self._source(own)
         for body in network.bodies:
             self._body(body)
-        for tie in network.ties:
-            self._tie(tie)
+        for relation in network.relations:
+            self._relation(relation)
         self._tell()
         links = {word: IGNORE for word, number in sorted(self.unknown.items()) if number}
         builder.guess = {"kinds": builder.unsure, "links": links}
@@ -69,7 +88,7 @@ class _Making:
         if body.id in self.ours or body.id in self.out:
             self.builder.problem("error", message("graphs.same_id"), place=Location(body.line))
             return
-        decision = decide(body, self.mend)
+        decision = decide(body, self.mapping)
         if decision.kind is None:
             self._without(body, decision)
             return
@@ -104,12 +123,12 @@ class _Making:
 
     def _id(self, theirs: str) -> str:
         """An id of ours: theirs, the end of a web address, or what is left of it."""
-        found = re.split(r"[/#]", theirs.rstrip("/#"))[-1] if "://" in theirs else theirs
-        found = "".join(letter if is_id(letter) else "-" for letter in found).strip("-") or "n"
-        free, number = found, 1
+        wanted = re.split(r"[/#]", theirs.rstrip("/#"))[-1] if "://" in theirs else theirs
+        wanted = "".join(letter if is_id(letter) else "-" for letter in wanted).strip("-") or "n"
+        free, number = wanted, 1
         while free in self.taken:
             number += 1
-            free = f"{found}-{number}"
+            free = f"{wanted}-{number}"
         self.taken.add(free)
         return free
 
@@ -120,12 +139,12 @@ class _Making:
 
     # -- relations --------------------------------------------------------------------------------------------------------
 
-    def _tie(self, tie: ForeignRelation) -> None:
-        ends = (tie.start, tie.end)
+    def _relation(self, relation: ForeignRelation) -> None:
+        ends = (relation.start, relation.end)
         for end in ends:
             if end not in self.ours and end not in self.out:
                 missing = message("graphs.end_missing_unsaid") if may_be_a_person(end) else message("graphs.end_missing", end=cut(end))
-                self.builder.problem("error", missing, place=Location(tie.line))
+                self.builder.problem("error", missing, place=Location(relation.line))
                 return
         why = {self.out[end] for end in ends if end in self.out}
         if why:
@@ -134,37 +153,37 @@ class _Making:
             elif "left" in why:
                 self.left.add(message("graphs.relations_of_left_nodes"))
             return
-        found = link_of(tie, self.kinds[tie.start], self.kinds[tie.end], self.mend)
-        if found is None or found.kind is None:
-            if found is None:
-                self.unknown[tie.type] += 1
+        mapped = link_of(relation, self.kinds[relation.start], self.kinds[relation.end], self.mapping)
+        if mapped is None or mapped.kind is None:
+            if mapped is None:
+                self.unknown[relation.type] += 1
             else:
                 self.left.add(message("graphs.relations_left_by_mapping"))
             return
-        self._link(tie, found.kind, found)
+        self._link(relation, mapped.kind, mapped)
 
-    def _link(self, tie: ForeignRelation, kind: str, found: MappedWord) -> None:
-        start, end = (tie.end, tie.start) if found.reversed else (tie.start, tie.end)
-        values, left = link_values({**tie.values, **found.values}, kind)
-        if not tie.directed and not found.reversed:
-            turned = self._direction(tie, kind, values.get("mechanism"))
+    def _link(self, relation: ForeignRelation, kind: str, mapped: MappedWord) -> None:
+        start, end = (relation.end, relation.start) if mapped.reversed else (relation.start, relation.end)
+        values, left = link_values({**relation.values, **mapped.values}, kind)
+        if not relation.directed and not mapped.reversed:
+            turned = self._direction(relation, kind, values.get("mechanism"))
             if turned is None:
                 return
             start, end = (end, start) if turned else (start, end)
         self._left_attributes(left)
-        self.links[kind, tie.type] += 1
-        sources = self._named_sources(tie.values) or [self.source]
-        cited = [f"{one} {tie.id}".strip() for one in sources]
-        self.builder.link(kind, self.ours[start], self.ours[end], Location(tie.line), **{**values, "sources": cited})
+        self.links[kind, relation.type] += 1
+        sources = self._named_sources(relation.values) or [self.source]
+        cited = [f"{one} {relation.id}".strip() for one in sources]
+        self.builder.link(kind, self.ours[start], self.ours[end], Location(relation.line), **{**values, "sources": cited})
 
-    def _direction(self, tie: ForeignRelation, kind: str, mechanism: str | None) -> bool | None:
+    def _direction(self, relation: ForeignRelation, kind: str, mechanism: str | None) -> bool | None:
         """Whether a relation without direction runs the other way; None where that can't be told."""
-        a, b = self.kinds[tie.start], self.kinds[tie.end]
+        a, b = self.kinds[relation.start], self.kinds[relation.end]
         forth, back = LINKS[kind].permits(a, b), LINKS[kind].permits(b, a)
         directed = mechanism in MECHANISMS and MECHANISMS[str(mechanism)].directed
         if forth and back and (directed or not mutual(LINKS[kind])):
-            either = message("graphs.no_direction", kind=kind, start=self.ours[tie.start], end=self.ours[tie.end])
-            self.builder.problem("error", either, place=Location(tie.line))
+            either = message("graphs.no_direction", kind=kind, start=self.ours[relation.start], end=self.ours[relation.end])
+            self.builder.problem("error", either, place=Location(relation.line))
             return None
         return back and not forth
 

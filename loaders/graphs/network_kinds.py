@@ -37,12 +37,34 @@ def _folded(text: str) -> str:
 
 
 def kind_named(word: str) -> str | None:
-    """The kind that a word is: its id as the model writes it, or its Chinese label; `room` may be anybody's."""
+    """The kind of node that a word is.
+
+    Parameters
+    ----------
+    word
+        Its id as the model writes it, or its Chinese label; `room` may be anybody's.
+
+    Returns
+    -------
+    str or None
+        The id of the kind.
+    """
     return next((kind.id for kind in KINDS if word in (kind.id, kind.zh)), None)
 
 
 def link_named(word: str) -> str | None:
-    """The kind of link that a word is: STATIONED_AT, stationedAt, 派驻."""
+    """The kind of link that a word is.
+
+    Parameters
+    ----------
+    word
+        As STATIONED_AT, stationedAt, 派驻.
+
+    Returns
+    -------
+    str or None
+        The id of the kind.
+    """
     return _LINK_WORDS.get(_folded(word)) if len(word) < 40 else None
 
 
@@ -51,7 +73,17 @@ _LINK_WORDS = {_folded(word): link.id for link in LINKS for word in (link.id, li
 
 @dataclass(frozen=True)
 class MappedWord:
-    """What the user says of one word: a kind (None: leave it out), attributes, and for a relation whether it runs the other way."""
+    """What the user says of one word.
+
+    Attributes
+    ----------
+    kind
+        Of a node or a link; None to leave it out.
+    values
+        Attributes of each.
+    reversed
+        Whether the link runs the other way than the relation.
+    """
 
     kind: str | None
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -59,7 +91,7 @@ class MappedWord:
 
 
 class KindMapping:
-    """What the user says of the words of a file. Raises ParseError for what can't be meant."""
+    """What the user says of the words of a file: `kinds` and `links` by word. Raises ParseError for what can't be meant."""
 
     def __init__(self, mapping: Mapping[str, Any] | None) -> None:
         said = mapping or {}
@@ -88,8 +120,25 @@ Told = Literal["mapping", "kind", "name"]
 
 @dataclass(frozen=True)
 class KindDecision:
-    """`kind` and `how` it was told (by the mapping, by the kind that the file says, by the name); else `person`, or `left` (what it is that
-    is left out), or `doubt` and what could be meant."""
+    """What a body is taken for: `kind`, or one of `person`, `left`, `doubt`.
+
+    Attributes
+    ----------
+    kind
+        Of node.
+    how
+        What told it: the mapping, the kind that the file says, or the name.
+    values
+        Attributes that go with it.
+    person
+        A natural person.
+    left
+        What it is that is left out.
+    doubt
+        Why it can't be told, and what could be meant.
+    nameless
+        No message may say its name.
+    """
 
     kind: str | None = None
     how: Told | None = None
@@ -100,10 +149,23 @@ class KindDecision:
     nameless: bool = False
 
 
-def decide(body: ForeignBody, mend: KindMapping) -> KindDecision:
-    """What a body is. By the user, by its class, by its name; class and name must not contradict each other."""
+def decide(body: ForeignBody, mapping: KindMapping) -> KindDecision:
+    """What a body is: by the user, by its class, by its name. Class and name must not contradict each other.
+
+    Parameters
+    ----------
+    body
+        As the file says it.
+    mapping
+        What the user says.
+
+    Returns
+    -------
+    KindDecision
+        Never without an answer: a doubt is one.
+    """
     name = body.values.get("name") or ""
-    mapped = next((mend.kinds[word] for word in (body.id, name, *body.classes) if word in mend.kinds), None)
+    mapped = next((mapping.kinds[word] for word in (body.id, name, *body.classes) if word in mapping.kinds), None)
     if mapped is not None:
         return KindDecision(mapped.kind, "mapping", mapped.values) if mapped.kind else KindDecision(left=message("graphs.nodes_left_by_mapping"))
     if any(_folded(word) in PERSONS for word in body.classes):
@@ -132,7 +194,18 @@ def decide(body: ForeignBody, mend: KindMapping) -> KindDecision:
 
 
 def may_be_a_person(name: str) -> bool:
-    """Whether a name that isn't understood could be a person's: then no message says it."""
+    """Whether a name that isn't understood could be a person's: then no message says it.
+
+    Parameters
+    ----------
+    name
+        As the file writes it.
+
+    Returns
+    -------
+    bool
+        True also for short texts that nothing is known of.
+    """
     read = parse(name)
     if read.kind or read.pattern.startswith("person") or likeness(name):
         return not read.kind
@@ -140,16 +213,42 @@ def may_be_a_person(name: str) -> bool:
     return not read.candidates and (len(name) <= 4 or (1 < len(words) <= 4 and all(one.replace("-", "").replace(".", "").isalpha() for one in words)))
 
 
-def link_of(tie: ForeignRelation, start: str, end: str, mend: KindMapping) -> MappedWord | None:
-    """The link that a relation between bodies of two kinds is; None where nobody says one."""
-    mapped = mend.links.get(tie.type)
-    if tie.means is None:
-        kind = link_named(tie.type)
+def link_of(relation: ForeignRelation, start: str, end: str, mapping: KindMapping) -> MappedWord | None:
+    """The link that a relation between bodies of two kinds is.
+
+    Parameters
+    ----------
+    relation
+        As the file says it.
+    start, end
+        The kinds of its ends.
+    mapping
+        What the user says.
+
+    Returns
+    -------
+    MappedWord or None
+        Without a kind for one that is left out; None where nobody says one.
+    """
+    mapped = mapping.links.get(relation.type)
+    if relation.means is None:
+        kind = link_named(relation.type)
         return mapped or (MappedWord(kind) if kind else None)
-    fitting = [kind for kind in tie.means if LINKS[kind].permits(start, end)]
+    fitting = [kind for kind in relation.means if LINKS[kind].permits(start, end)]
     return MappedWord(fitting[0]) if len(fitting) == 1 else mapped
 
 
 def mutual(kind: LinkKind) -> bool:
-    """Whether a link says the same in both directions."""
+    """Whether a link says the same in both directions.
+
+    Parameters
+    ----------
+    kind
+        A kind of link.
+
+    Returns
+    -------
+    bool
+        False for one that orders its ends.
+    """
     return not kind.acyclic and all(froms == tos for froms, tos in kind.ends)

@@ -38,7 +38,18 @@ _READ = {*_NAMES, *_ALIASES, *_BEGINS, *_ENDS, f"{ORG}classification", f"{ORG}pu
 
 
 def network_of(graph: Graph) -> ForeignGraph:
-    """The organizations of a graph in a fixed order, with the relations between them."""
+    """The organizations of a graph in a fixed order, with the relations between them.
+
+    Parameters
+    ----------
+    graph
+        All statements of a file.
+
+    Returns
+    -------
+    ForeignGraph
+        Persons are counted, not kept. Cost: that of sorting the statements.
+    """
     return _Reading(graph).network
 
 
@@ -62,7 +73,7 @@ class _Reading:
         for name in self.bodies:
             self._body(name, classes[name])
         for name in found:
-            self._ties(name)
+            self._relations(name)
             if f"{ORG}Membership" in classes[name]:
                 self._membership(name)
             if f"{ORG}ChangeEvent" in classes[name]:
@@ -80,10 +91,10 @@ class _Reading:
         names = {body.id: text for body in self.network.bodies if body.id in blank and (text := body.values.get("name"))}
         for body in self.network.bodies:
             body.id = names.get(body.id, body.id)
-        for tie in self.network.ties:
-            tie.start, tie.end = names.get(tie.start, tie.start), names.get(tie.end, tie.end)
+        for relation in self.network.relations:
+            relation.start, relation.end = names.get(relation.start, relation.start), names.get(relation.end, relation.end)
         self.network.bodies.sort(key=lambda body: body.id)
-        self.network.ties.sort(key=lambda tie: (tie.start, tie.type, tie.end))
+        self.network.relations.sort(key=lambda relation: (relation.start, relation.type, relation.end))
 
     def _texts(self, name: str, predicates: Iterable[str], ids: bool = False) -> list[str]:
         from rdflib.term import Literal
@@ -131,14 +142,14 @@ class _Reading:
 
     def _attributes(self, name: str) -> dict[str, Any]:
         """Attributes under the words of the file: those of the model are taken, the others told."""
-        found: dict[str, Any] = {}
+        attributes: dict[str, Any] = {}
         for predicate in self.found[name]:
             key = _local(predicate)
             if predicate not in _READ and key != "name" and (texts := self._texts(name, (predicate,))):
-                found[key] = texts if key in NODE_ATTRIBUTES and NODE_ATTRIBUTES[key].list else texts[0]
-        return found
+                attributes[key] = texts if key in NODE_ATTRIBUTES and NODE_ATTRIBUTES[key].list else texts[0]
+        return attributes
 
-    def _ties(self, name: str) -> None:
+    def _relations(self, name: str) -> None:
         known = self._known | self.persons
         for predicate, values in self.found[name].items():
             word = _local(predicate)
@@ -149,20 +160,20 @@ class _Reading:
                     continue  # of persons, in the words of others; or of what is no organization
                 elif predicate.startswith(ORG) and (word in _CONTAINS or word in _MEMBERS):
                     turned = _CONTAINS.get(word, _MEMBERS.get(word, False))
-                    self._tie(word, *((value, name) if turned else (name, value)), CONTAINED if word in _CONTAINS else ("MEMBER_OF",))
+                    self._relation(word, *((value, name) if turned else (name, value)), CONTAINED if word in _CONTAINS else ("MEMBER_OF",))
                 elif predicate.startswith(ORG) and word in _UNTOLD:
-                    self._tie(word, name, value, ())
+                    self._relation(word, name, value, ())
                 elif link_named(word) and predicate not in _READ:
-                    self._tie(word, name, value, None)
+                    self._relation(word, name, value, None)
                 elif value in self._known and not predicate.startswith((RDF, DCT)):
-                    self._tie(word, name, value, ())
+                    self._relation(word, name, value, ())
 
-    def _tie(self, word: str, start: str, end: str, means: tuple[str, ...] | None, **values: Any) -> None:
+    def _relation(self, word: str, start: str, end: str, means: tuple[str, ...] | None, **values: Any) -> None:
         if means and (start, end, means) in self._said:
             return  # the same, said from the other end
         self._said.add((start, end, means))
         if {start, end} <= self._known:
-            self.network.ties.append(ForeignRelation(word, start, end, 0, values, means=means))
+            self.network.relations.append(ForeignRelation(word, start, end, 0, values, means=means))
         else:
             self.network.left.add(message("graphs.relations_to_nowhere", relation=word))
 
@@ -172,12 +183,12 @@ class _Reading:
             self.network.of_persons += 1
             return
         for start, end in _pairs(members, wholes):
-            self._tie("Membership", start, end, ("MEMBER_OF",))
+            self._relation("Membership", start, end, ("MEMBER_OF",))
 
     def _change(self, name: str) -> None:
         before, after = self._texts(name, (f"{ORG}originalOrganization",), ids=True), self._texts(name, (f"{ORG}resultingOrganization",), ids=True)
         for start, end in _pairs(after, before):
-            self._tie("ChangeEvent", start, end, ("SUCCEEDS",))
+            self._relation("ChangeEvent", start, end, ("SUCCEEDS",))
 
 
 def _pairs(froms: list[str], tos: list[str]) -> Iterator[tuple[str, str]]:

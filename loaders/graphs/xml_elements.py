@@ -20,15 +20,45 @@ class ElementVisitor(Protocol):
 
     names: frozenset[str]
 
-    def begins(self, name: str, attributes: Mapping[str, str], line: int) -> None: ...
+    def begins(self, name: str, attributes: Mapping[str, str], line: int) -> None:
+        """An element begins.
 
-    def ends(self, name: str, text: str) -> None: ...
+        Parameters
+        ----------
+        name
+            Without prefix.
+        attributes
+            By name, without prefix.
+        line
+            Counted from 1.
+        """
+
+    def ends(self, name: str, text: str) -> None:
+        """An element ends.
+
+        Parameters
+        ----------
+        name
+            Without prefix.
+        text
+            What stood in it itself, without white space around it.
+        """
 
 
 def visit(source_file: SourceFile, visitor: ElementVisitor) -> None:
-    """Tell a visitor of all elements of a file. Raises ParseError for what isn't XML, or XML that isn't safe to read.
+    """Tell a visitor of all elements of a file. Holds one element at a time. Cost: linear, some seconds for a million elements.
 
-    Holds one element at a time. Cost: linear, some seconds for a million elements.
+    Parameters
+    ----------
+    source_file
+        XML of at most 64 MB.
+    visitor
+        Told of the elements of its names.
+
+    Raises
+    ------
+    ParseError
+        For what isn't XML, or XML that isn't safe to read.
     """
     raw = limited(source_file).raw
     _Elements(visitor).feed(raw[start : start + _PIECE] for start in range(0, len(raw), _PIECE))

@@ -23,7 +23,21 @@ _COUNTED = re.compile(r"(?P<n>\d+|[一二三四五六七八九十百]+)\s*(?:家
 
 @dataclass(frozen=True, slots=True)
 class ListedUnit:
-    """A unit as a cell lists it. `count`: how many unnamed ones it stands for (`unknown` where nobody says), None for one that is named."""
+    """A unit as a cell lists it.
+
+    Attributes
+    ----------
+    name
+        As it is written, or as its reading says it.
+    with_subordinates
+        Whether the cell says that what is below it is meant too.
+    count
+        How many unnamed ones it stands for (`unknown` where nobody says), None for one that is named.
+    notes
+        Remarks that stand behind its name.
+    read
+        How its name was read, where that is known already.
+    """
 
     name: str
     with_subordinates: bool = False
@@ -35,6 +49,18 @@ class ListedUnit:
 def listed(cell: str) -> list[ListedUnit]:
     """The units of a cell, in their order.
 
+    Parameters
+    ----------
+    cell
+        Its text.
+
+    Returns
+    -------
+    list of ListedUnit
+        Those that 等 stands for are one, with their number.
+
+    Examples
+    --------
     >>> [unit.name for unit in listed("1.市财政局（含下属单位）、市审计局；市统计局")]
     ['市财政局', '市审计局', '市统计局']
     >>> [(unit.name, unit.count) for unit in listed("市财政局、市审计局等5家单位")]
@@ -47,7 +73,18 @@ def listed(cell: str) -> list[ListedUnit]:
 
 
 def parts(cell: str) -> list[str]:
-    """A cell taken apart at its separators, not inside brackets; a line break or a space divides only where both sides are names."""
+    """A cell taken apart at its separators, not inside brackets; a line break or a space divides only where both sides are names.
+
+    Parameters
+    ----------
+    cell
+        Its text.
+
+    Returns
+    -------
+    list of str
+        Without full stops and white space around them, none empty.
+    """
     pieces: list[str] = []
     for piece in _between(cell):
         pieces += _lines(piece)
@@ -144,8 +181,20 @@ _QUANTIFIER = {
 
 
 def quantity(cell: str) -> tuple[int, str] | None:
-    """A number of posts and its quantifier, None for what says none.
+    """A number of posts and its quantifier.
 
+    Parameters
+    ----------
+    cell
+        Its text.
+
+    Returns
+    -------
+    (int, str) or None
+        The quantifier is `eq`, `ge`, `le` or `approx`; None for a text that says no number, or a range.
+
+    Examples
+    --------
     >>> [quantity(text) for text in ("不少于5", "７名", "约3", "5人以上", "三名", "3-5", "若干")]
     [(5, 'ge'), (7, 'eq'), (3, 'approx'), (5, 'ge'), (3, 'eq'), None, None]
     """
@@ -166,8 +215,20 @@ _CHINESE_DATE = re.compile(r"(?P<y>[一二][〇零○一二三四五六七八九
 
 
 def day(text: str) -> str | None:
-    """The date that stands in a text, as 2023, 2023-06 or 2023-06-30.
+    """The date that stands in a text.
 
+    Parameters
+    ----------
+    text
+        In Arabic or Chinese numerals.
+
+    Returns
+    -------
+    str or None
+        The first one, as 2023, 2023-06 or 2023-06-30.
+
+    Examples
+    --------
     >>> day("（截至２０２３年６月３０日）"), day("二〇二三年六月"), day("2019.3"), day("第3组")
     ('2023-06-30', '2023-06', '2019-03', None)
     """

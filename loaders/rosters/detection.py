@@ -23,7 +23,19 @@ Kind = Literal["data", "total", "subtotal", "section", "remark"]
 
 
 class RosterLine(NamedTuple):
-    """A row of the table: its number, what it is, its cells (a merged block stands in each of its rows), under which heading."""
+    """A row of the table.
+
+    Attributes
+    ----------
+    row
+        Its number, counted from 1.
+    kind
+        What it is.
+    cells
+        Its texts; a merged block stands in each of its rows.
+    layout
+        The columns under whose heading it stands.
+    """
 
     row: int
     kind: Kind
@@ -33,7 +45,21 @@ class RosterLine(NamedTuple):
 
 @dataclass
 class RosterTable:
-    """A sheet as a roster: the texts above the first heading with their rows, and the lines below it."""
+    """A sheet as a roster.
+
+    Attributes
+    ----------
+    sheet
+        As it was read.
+    layout
+        Of its first heading.
+    above
+        The texts above the first heading with their rows; row 0 for those before the table of a document.
+    rows
+        All equally long, the text of a merged block in each of its cells.
+    known
+        The roles of columns by which later headings are known.
+    """
 
     sheet: Sheet
     layout: RosterColumns
@@ -87,7 +113,22 @@ def _carried(cells: list[str], kind: Kind, layout: RosterColumns, above: dict[in
 
 
 def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | None = None) -> RosterTable | None:
-    """The roster on a sheet, None where it holds none. `given`: a layout that the user tells."""
+    """The roster on a sheet.
+
+    Parameters
+    ----------
+    sheet
+        As it was read.
+    known
+        The roles that a column may have.
+    given
+        A layout that the user tells; None where it is to be found.
+
+    Returns
+    -------
+    RosterTable or None
+        None where the sheet holds none. Cost: linear in its cells; names are read of columns that no heading tells.
+    """
     rows = _filled(sheet)
     layout = given or next(
         (

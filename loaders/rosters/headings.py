@@ -27,7 +27,19 @@ _SHARE = 0.6  # of the cells of a column that must read alike for it to be taken
 
 @dataclass(frozen=True)
 class ColumnRole:
-    """What a column may hold: `whole` and `parts` of the headings that say so."""
+    """What a column may hold.
+
+    Attributes
+    ----------
+    id
+        The word for it in a mapping.
+    zh, en
+        What it is called.
+    whole
+        Headings that say so, as `plain` makes them.
+    parts
+        Texts in a heading that say so.
+    """
 
     id: str
     zh: str
@@ -39,6 +51,18 @@ class ColumnRole:
 def plain(text: str) -> str:
     """A heading as it is compared: simplified, half width, small letters, without brackets and signs.
 
+    Parameters
+    ----------
+    text
+        As it is written.
+
+    Returns
+    -------
+    str
+        What stands in brackets stays where nothing else is there.
+
+    Examples
+    --------
     >>> plain("派駐機構 名稱（全称）")
     '派驻机构名称'
     """
@@ -49,23 +73,48 @@ def plain(text: str) -> str:
 @functools.cache
 def _shipped() -> tuple[ColumnRole, ...]:
     text = resources.files("oversight_graph.loaders.rosters").joinpath("headings.yaml").read_text("utf-8")
-    made = []
+    shipped = []
     for name, row in yaml.safe_load(text).items():
         whole = frozenset(plain(str(heading)) or str(heading) for heading in (*row.get("is", ()), row["zh"], row["en"], name))
-        made.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(heading) for heading in row.get("has", ()))))
-    return tuple(made)
+        shipped.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(heading) for heading in row.get("has", ()))))
+    return tuple(shipped)
 
 
 def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnRole, ...]:
-    """The roles, with the headings that a user adds to them before those shipped."""
+    """The roles, with the headings that a user adds to them.
+
+    Parameters
+    ----------
+    more
+        Headings by the id of a role; None for none.
+
+    Returns
+    -------
+    tuple of ColumnRole
+        Those shipped, in the order in which they are tried.
+    """
     if not more:
         return _shipped()
     return tuple(ColumnRole(role.id, role.zh, role.en, role.whole | {plain(text) for text in more.get(role.id, ())}, role.parts) for role in _shipped())
 
 
 def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
-    """The role that a heading says, None for one that says none.
+    """The role that a heading says.
 
+    Parameters
+    ----------
+    heading
+        As it is written.
+    known
+        The roles.
+
+    Returns
+    -------
+    str or None
+        The id of the role, `person` for a column of persons; None for a heading that says none.
+
+    Examples
+    --------
     >>> [role_of(text, roles()) for text in ("派驻机构名称", "综合监督单位", "对口监督检查室", "联系电话", "负责监督的市直单位", "天气")]
     ['group', 'units', 'room', 'person', 'units', None]
     >>> [role_of(text, roles()) for text in ("对口室主任", "专职人数", "组长职数", "head of group", "headcount")]
@@ -88,7 +137,18 @@ _SEPARATED = re.compile(r"[、，,；;\n/]")
 
 
 def role_by_content(cells: Iterable[str]) -> str | None:
-    """The role that the cells of a column themselves tell: bodies of one kind, or running numbers; None where they don't."""
+    """The role that the cells of a column themselves tell: bodies of one kind, or running numbers.
+
+    Parameters
+    ----------
+    cells
+        Of the column; the first 200 that hold something are looked at.
+
+    Returns
+    -------
+    str or None
+        The id of a role; None where they don't tell one.
+    """
     counted: Counter[str] = Counter()
     written = [cell.strip() for cell in cells if cell.strip()][:_SAMPLE]
     if not written:

@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
 
 def describe_columns(table: RosterTable, sheet: str) -> Message:
-    """Where the heading stands and what each column holds."""
+    """Where the heading stands and what each column holds.
+
+    Parameters
+    ----------
+    table
+        The roster.
+    sheet
+        What the sheet is called; "" where it is the only one.
+
+    Returns
+    -------
+    Message
+        One line.
+    """
     layout = table.layout
     heading, used = _heading(layout), [_column(column) for column in layout.columns if column.role not in (None, "person")]
     others = [f"{letters(column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
@@ -51,7 +64,26 @@ def _column(column: RosterColumn) -> Message:
 def describe_entries(
     source_file: SourceFile, roster: RosterBuilder, totals: RosterTotals, rosters: Sequence[RosterTable], commission: str | None
 ) -> list[Message]:
-    """What its rows show together, and what the file doesn't say."""
+    """What the rows of all rosters show together, and what the file doesn't say.
+
+    Parameters
+    ----------
+    source_file
+        The file.
+    roster
+        What its rows have said.
+    totals
+        What was held against them.
+    rosters
+        The tables.
+    commission
+        The name of the one that dispatches the groups; None where nobody says it.
+
+    Returns
+    -------
+    list of Message
+        A line each.
+    """
     lines = []
     several = sum(1 for number in _supervisors(roster).values() if number > 1)
     if several:
@@ -71,7 +103,22 @@ def _supervisors(roster: RosterBuilder) -> Counter[str]:
 
 
 def guessed_mapping(builder: ChartBuilder, rosters: Sequence[RosterTable], commission: str | None) -> dict[str, object]:
-    """The mapping that says what was recognised."""
+    """The mapping that says what was recognised, for a user to correct.
+
+    Parameters
+    ----------
+    builder
+        Holds the names whose kind is to be decided.
+    rosters
+        The tables.
+    commission
+        The name of the one that dispatches the groups; None where nobody says it.
+
+    Returns
+    -------
+    dict
+        As a mapping file is written.
+    """
     sheets = {table.sheet.name: _sheet(table) for table in rosters}
     kinds = builder.unsure
     guess: dict[str, object] = {"format": "roster"}

@@ -7,12 +7,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 
 
 @dataclass
 class RosterBody:
-    """An overseer of the roster and what its rows have said so far."""
+    """An overseer of the roster and what its rows have said so far.
+
+    Attributes
+    ----------
+    id, name
+        In the chart.
+    place
+        Where it is named first.
+    units
+        Ids of its units, and whether what is below them is meant too.
+    unnamed
+        How many units are counted and not named.
+    unknown
+        Whether it has units of which nobody says how many.
+    stationed
+        Ids of its hosts.
+    host
+        The host as its name says it, until a row does; None where it says none.
+    said_units
+        How many units a row declares, and where; None where none does.
+    staff
+        Its posts with their quantifier; None where nobody says them.
+    """
 
     id: str
     name: str
@@ -28,7 +51,23 @@ class RosterBody:
 
 @dataclass
 class RosterBuilder:
-    """`kinds`: what the user says that names are; `commission`: the id of the one that the groups and rooms belong to, where one is named."""
+    """What a roster has said so far, on its way into the chart.
+
+    Attributes
+    ----------
+    builder
+        The chart.
+    source
+        The id of the source that everything cites.
+    kinds
+        What the user says that names are.
+    commission
+        The id of the one that the groups and rooms belong to, where one is named.
+    bodies
+        The overseers by name.
+    counted
+        How often what was met, by kind of node or code of a message.
+    """
 
     builder: ChartBuilder
     source: str
@@ -39,12 +78,41 @@ class RosterBuilder:
     _said: set[tuple[str, ...]] = field(default_factory=set)
 
     def body(self, kind: str, name: str, place: Location, **values: Any) -> str:
-        """The id of a body, which counts when it is named for the first time."""
+        """The id of a body, which is counted when it is named for the first time.
+
+        Parameters
+        ----------
+        kind
+            Of node.
+        name
+            As the cell writes it.
+        place
+            The cell.
+        **values
+            Further attributes; None says nothing.
+
+        Returns
+        -------
+        str
+            The id in the chart.
+        """
         self.counted[kind] += not self.builder.holds(kind, name, str(values.get("area") or ""))
         return self.builder.body(kind, name, place, self.source, **values)
 
     def link(self, kind: str, start: str, end: str, place: Location, **values: Any) -> None:
-        """A link, once: a cell that says the same again adds nothing."""
+        """Add a link, once: a cell that says the same again adds nothing.
+
+        Parameters
+        ----------
+        kind
+            Of link.
+        start, end
+            Ids in the chart.
+        place
+            The cell.
+        **values
+            Attributes; None says nothing.
+        """
         given = {name: value for name, value in values.items() if value is not None}
         key = (kind, start, end, *(f"{name}={value}" for name, value in sorted(given.items())))
         if key not in self._said:
@@ -52,7 +120,19 @@ class RosterBuilder:
             self.builder.link(kind, start, end, place, sources=[place.cited(self.source)], **given)
 
     def above(self, kind: str, body: str, place: Location, commission: str | None = None) -> None:
-        """The commission above a group or a room: that of its row, else the roster's."""
+        """Link a group or a room to the commission above it (domain §3).
+
+        Parameters
+        ----------
+        kind
+            Of the body; others than groups and rooms get no link.
+        body
+            Its id.
+        place
+            Where it is named.
+        commission
+            The id of the one that its row names; None for the roster's.
+        """
         over = commission or self.commission
         if over is not None and kind == "StationedGroup":
             self.link("DISPATCHES", over, body, place)

@@ -18,7 +18,19 @@ _BODIES = (*OVERSEERS, "host", "units")
 
 @dataclass(frozen=True)
 class RosterColumn:
-    """`heading` as it is written, `role` None where nobody knows what it holds, `by` what told the role."""
+    """A column of a roster.
+
+    Attributes
+    ----------
+    number
+        Counted from 1.
+    heading
+        As it is written; the levels of a heading with ` / ` between.
+    role
+        The id of what it holds; None where nobody knows.
+    by
+        What told the role.
+    """
 
     number: int
     heading: str
@@ -28,7 +40,17 @@ class RosterColumn:
 
 @dataclass(frozen=True)
 class RosterColumns:
-    """`first`, `last`: the rows of the heading (0 where there is none); `columns` from left to right; `beyond`: those that a user tells and the table doesn't have."""
+    """The layout of a roster.
+
+    Attributes
+    ----------
+    first, last
+        The rows of the heading, counted from 1; 0 where there is none.
+    columns
+        From left to right.
+    beyond
+        The numbers of columns that a user tells and the table doesn't have.
+    """
 
     first: int
     last: int
@@ -36,6 +58,18 @@ class RosterColumns:
     beyond: tuple[int, ...] = ()
 
     def numbers(self, role: str) -> list[int]:
+        """The columns of a role.
+
+        Parameters
+        ----------
+        role
+            Its id.
+
+        Returns
+        -------
+        list of int
+            Their numbers, from left to right.
+        """
         return [column.number for column in self.columns if column.role == role]
 
     @property
@@ -50,6 +84,20 @@ class RosterColumns:
 
 
 def looks_like_heading(cells: Sequence[str], known: Sequence[ColumnRole]) -> bool:
+    """Whether a row can be a heading: most of its texts say different roles, bodies among them, and none is the name of one body.
+
+    Parameters
+    ----------
+    cells
+        Of the row.
+    known
+        The roles.
+
+    Returns
+    -------
+    bool
+        False also for a row of one text.
+    """
     texts = dict.fromkeys(cell for cell in cells if cell)
     if len(texts) < 2 or any(len(text) > 60 for text in texts):
         return False
@@ -70,7 +118,22 @@ def _names_one(text: str, known: Sequence[ColumnRole]) -> bool:
 
 
 def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[ColumnRole]) -> RosterColumns | None:
-    """The heading that begins in a row, with a second level below it where there is one."""
+    """The heading that begins in a row, with a second level below it where there is one.
+
+    Parameters
+    ----------
+    rows
+        Of the sheet, merged blocks filled.
+    number
+        The row, counted from 1.
+    known
+        The roles.
+
+    Returns
+    -------
+    RosterColumns
+        Columns with a heading; a role that one column alone may have goes to the first.
+    """
     upper = rows[number - 1]
     lower = rows[number] if number < len(rows) else ()
     two = _second_level(upper, lower, known)
@@ -103,14 +166,29 @@ def _second_level(upper: Sequence[str], lower: Sequence[str], known: Sequence[Co
 
 
 def given_columns(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequence[Sequence[str]]) -> RosterColumns:
-    """The layout that a user gives: column number → role."""
+    """The layout that a user gives.
+
+    Parameters
+    ----------
+    columns
+        Roles by the number of the column; `ignore` for none.
+    heading
+        Its first and last row, 0 for none.
+    rows
+        Of the sheet.
+
+    Returns
+    -------
+    RosterColumns
+        From left to right.
+    """
     first, last = heading
     above = rows[first - 1 : last] if first else ()
     width = max((len(row) for row in rows), default=0)
-    made = []
+    given = []
     for number, role in columns.items():
         if number > width:
             continue
         texts = dict.fromkeys(text for row in above if number <= len(row) and (text := row[number - 1].strip()))
-        made.append(RosterColumn(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
-    return RosterColumns(first, last, tuple(sorted(made, key=lambda column: column.number)), tuple(number for number in columns if number > width))
+        given.append(RosterColumn(number, " / ".join(texts), None if role == "ignore" else role, "mapping"))
+    return RosterColumns(first, last, tuple(sorted(given, key=lambda column: column.number)), tuple(number for number in columns if number > width))

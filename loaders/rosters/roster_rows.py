@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import NONE, UNDECIDED
 from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import listed
@@ -20,7 +20,17 @@ from oversight_graph.naming.grammar import NameReading, parse
 
 @dataclass
 class RosterRows:
-    """Puts the lines of one file into a chart. `current`: the body that the next rows continue; `repeats`: see `RosterTable`."""
+    """Puts the lines of one file into a chart.
+
+    Attributes
+    ----------
+    roster, units, row_attributes
+        What takes the bodies, their units, and what else stands in a row.
+    current
+        The body that the next rows continue; None where there is none.
+    repeats
+        As in `RosterTable`.
+    """
 
     roster: RosterBuilder
     units: Units
@@ -29,11 +39,29 @@ class RosterRows:
     repeats: bool = False
 
     def begin(self, room: str | None, repeats: bool) -> None:
-        """Another sheet: `room` that it is called after."""
+        """Begin another sheet.
+
+        Parameters
+        ----------
+        room
+            The room that it is called after; None for none.
+        repeats
+            Whether it names its bodies in row after row.
+        """
         self.current, self.row_attributes.context, self.repeats = None, room, repeats
 
     def line(self, line: RosterLine, sheet: str, pools: Set[tuple[int, int]]) -> None:
-        """One row of data. `pools`: cells (row, column) that are merged over several bodies."""
+        """Take one row of data.
+
+        Parameters
+        ----------
+        line
+            The row.
+        sheet
+            What the sheet is called; "" where it is the only one.
+        pools
+            Cells (row, column) that are merged over several bodies.
+        """
         role = line.layout.overseer
         assert role is not None
         column = line.layout.numbers(role)[0]

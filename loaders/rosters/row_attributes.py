@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
@@ -17,13 +17,25 @@ from oversight_graph.naming.grammar import parse
 
 @dataclass
 class RowAttributes:
-    """`context`: the room that a sheet's or a section's heading names."""
+    """Takes what stands beside a body in its row; `context` is the room that a sheet's or a section's heading names."""
 
     roster: RosterBuilder
     context: str | None = None
 
     def read(self, body: RosterBody, line: RosterLine, sheet: str, pools: Set[tuple[int, int]]) -> None:
-        """What the other columns of a row say of its body. `pools`: cells (row, column) that are merged over several bodies."""
+        """Take what the other columns of a row say of its body.
+
+        Parameters
+        ----------
+        body
+            Of the row.
+        line
+            The row.
+        sheet
+            What the sheet is called; "" where it is the only one.
+        pools
+            Cells (row, column) that are merged over several bodies: posts there are of none alone (domain §7.6).
+        """
         for column in line.layout.columns:
             text, place = line.cells[column.number - 1], Location(line.row, column.number, sheet)
             if not text or column.role == line.layout.overseer:

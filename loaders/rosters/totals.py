@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oversight_graph.loaders.chart_builder import ChartBuilder, Location
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.roster_builder import RosterBody
@@ -14,7 +15,17 @@ from oversight_graph.messages import message
 
 @dataclass
 class RosterTotals:
-    """`since`: the bodies of the rows since the last subtotal, `table`: of the sheet, `all`: of the whole file; by id, in their order."""
+    """Bodies by id, in their order, and the totals that were held against them.
+
+    Attributes
+    ----------
+    builder
+        Takes the contradictions.
+    all, table, since
+        The bodies of the whole file, of the sheet, and of the rows since the last subtotal.
+    checked
+        How many totals were compared.
+    """
 
     builder: ChartBuilder
     all: dict[str, RosterBody] = field(default_factory=dict)
@@ -23,15 +34,30 @@ class RosterTotals:
     checked: int = 0
 
     def begin(self) -> None:
-        """Another sheet."""
+        """Begin another sheet."""
         self.table, self.since = {}, {}
 
     def take(self, body: RosterBody | None) -> None:
+        """Count a body of a row.
+
+        Parameters
+        ----------
+        body
+            None for a row that is about none.
+        """
         if body is not None:
             self.all[body.id] = self.table[body.id] = self.since[body.id] = body
 
     def total(self, line: RosterLine, sheet: str) -> None:
-        """Hold a row of totals against the bodies that it stands below."""
+        """Hold a row of totals against the bodies that it stands below; what differs is a warning.
+
+        Parameters
+        ----------
+        line
+            The row.
+        sheet
+            What the sheet is called; "" where it is the only one.
+        """
         spans = (self.since,) if line.kind == "subtotal" else (self.table, self.all)  # the total of a sheet, or of all sheets so far
         for column in line.layout.columns:
             total = quantity(line.cells[column.number - 1])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oversight_graph.loaders.chart_builder import Location
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import NONE
 from oversight_graph.loaders.person_filter import no_person
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit
@@ -30,7 +30,17 @@ _LINK = {
 
 @dataclass
 class Units:
-    """`level`, `area`: of the roster, for comparing names; `more`: keys of every link that covers."""
+    """Puts the units of a roster into a chart, with the links by which bodies oversee them.
+
+    Attributes
+    ----------
+    roster
+        Takes them.
+    level, area
+        Of the roster, for comparing names; None where nobody says it.
+    more
+        Keys of every link that covers.
+    """
 
     roster: RosterBuilder
     level: str | None
@@ -38,7 +48,19 @@ class Units:
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def host(self, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
-        """A unit of the column of hosts."""
+        """Take a unit of the column of hosts: the body is stationed at it.
+
+        Parameters
+        ----------
+        body
+            Of the row.
+        unit
+            As the cell lists it.
+        place
+            The cell.
+        line
+            The row.
+        """
         host = self.named(unit, place, line)
         if host is None:
             return
@@ -48,7 +70,21 @@ class Units:
         self.roster.link("STATIONED_AT", body.id, host, place, scope=_scope(unit), **self.more)
 
     def unit(self, role: str, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
-        """A unit of the columns of units; `role`: that of the body's column."""
+        """Take a unit of the columns of units; one that is counted and not named is a population (domain §2).
+
+        Parameters
+        ----------
+        role
+            That of the body's column: it says the kind of link.
+        body
+            Of the row.
+        unit
+            As the cell lists it.
+        place
+            The cell.
+        line
+            The row.
+        """
         if unit.count is not None:
             self._population(role, body, unit, place)
             return
@@ -88,7 +124,22 @@ class Units:
         self.roster.link(kind, body.id, population, place, **values)
 
     def named(self, unit: ListedUnit, place: Location, line: RosterLine | None = None) -> str | None:
-        """The overseen body that a cell names; None where it can't be one, which is said."""
+        """The overseen body that a cell names.
+
+        Parameters
+        ----------
+        unit
+            As the cell lists it.
+        place
+            The cell.
+        line
+            The row, which may tell its category and its area; None without one.
+
+        Returns
+        -------
+        str or None
+            Its id in the chart; None where it can't be one, which is said.
+        """
         roster, reading = self.roster, unit.read or parse(unit.name)
         kind = roster.kinds.get(unit.name)
         if kind == NONE:

@@ -18,7 +18,23 @@ _BATCH = 2_000
 
 
 def read_rows(path: Path) -> list[list[str]]:
-    """The names of the columns, then each row. Raises ParseError for what is no Parquet, or too much. Cost: linear."""
+    """The table of a Parquet file as texts, as a sheet has them. Cost: linear.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    list of list of str
+        The names of the columns, then each row; lists in one cell, "" where nothing is written.
+
+    Raises
+    ------
+    ParseError
+        For what is no Parquet, or more than 20,000,000 values or 300 MB of text.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -20,7 +20,23 @@ _ROW_GROUPS, _COLUMNS, _META, _NUM_VALUES = 4, 1, 3, 5  # numbers of the fields 
 
 
 def values_in(path: Path) -> int:
-    """The values of all columns together. Raises ParseError where the footer can't be read. Cost: linear in the footer."""
+    """The values of all columns together. Cost: linear in the footer.
+
+    Parameters
+    ----------
+    path
+        A Parquet file.
+
+    Returns
+    -------
+    int
+        As the footer counts them.
+
+    Raises
+    ------
+    ParseError
+        Where the footer can't be read.
+    """
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - 8))

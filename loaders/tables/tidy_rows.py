@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from oversight_graph.chart.tidy_columns import TidyColumn
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.chart_builder import DraftEntry, Location
+from oversight_graph.loaders.draft_entry import DraftEntry, Location
 from oversight_graph.loaders.tables.tidy_set import TidyTableFile
 from oversight_graph.messages import Message, message
 from oversight_graph.naming.personal_data import without_personal_data_in
@@ -22,7 +22,20 @@ _NAMED = ("nodes", "areas", "charts")
 
 
 def missing_columns(tidy: TidyTableFile, file: str) -> list[Problem]:
-    """The columns without which no row of a table is an entry, said once and not of every row. What a header lacks can be told otherwise."""
+    """The columns without which no row of a table is an entry, said once and not of every row. What a header lacks can be told otherwise.
+
+    Parameters
+    ----------
+    tidy
+        The table.
+    file
+        As problems name it.
+
+    Returns
+    -------
+    list of Problem
+        An error for each column.
+    """
     headings = next((row for row in tidy.rows if any(cell.strip() for cell in row)), None)
     if headings is None or tidy.table.id == "charts":
         return []
@@ -36,7 +49,22 @@ def missing_columns(tidy: TidyTableFile, file: str) -> list[Problem]:
 
 
 def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator[DraftEntry]:
-    """The entries of a table; rows that hold nothing are passed over. What is wrong with the headings is noted."""
+    """The entries of a table; rows that hold nothing are passed over.
+
+    Parameters
+    ----------
+    tidy
+        The table.
+    file
+        As problems name it.
+    problems
+        Takes what is wrong with the headings, and cells below none.
+
+    Yields
+    ------
+    DraftEntry
+        Values under the keys of a chart, with the row and the columns they stand in.
+    """
     top = next((number for number, row in enumerate(tidy.rows) if any(cell.strip() for cell in row)), None)
     if top is None:
         return

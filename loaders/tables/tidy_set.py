@@ -25,7 +25,19 @@ _TELLING = ("charts", "nodes", "links")
 
 @dataclass(frozen=True)
 class TidyTableFile:
-    """A table that was found: `name` as the sheet or file is called, `file` where it is a file of its own."""
+    """A table that was found.
+
+    Attributes
+    ----------
+    table
+        Which of the tables it is.
+    name
+        As the sheet or file is called.
+    rows
+        Its cells, as those of `Sheet`.
+    file
+        Where it is a file of its own; None for a sheet.
+    """
 
     table: TidyTable
     name: str
@@ -39,7 +51,23 @@ class TidyTableFile:
 
 
 def is_set(source_file: SourceFile) -> bool:
-    """Whether a file is called, and headed, as a table of a set; whether a folder holds such a table."""
+    """Whether a file is called, and headed, as a table of a set; whether a folder holds such a table.
+
+    Parameters
+    ----------
+    source_file
+        A file or a folder.
+
+    Returns
+    -------
+    bool
+        False also for a folder that can't be listed.
+
+    Raises
+    ------
+    ParseError
+        For a file that can't be read.
+    """
     path = source_file.path
     if path.suffix.lower() == ".parquet" and not path.is_dir():
         return table_named(path.stem) is not None
@@ -63,7 +91,25 @@ def _headed(name: str, rows: Sequence[Sequence[str]], tables: Sequence[str]) -> 
 
 
 def tables_of(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFile]:
-    """The tables, in the order in which the model of tables declares them. Raises ParseError for a file that can't be read."""
+    """The tables of a set: the sheets of a workbook, the file and those of its kind beside it, or all files of a folder.
+
+    Parameters
+    ----------
+    source_file
+        A workbook, a file or a folder; files beside it are noted as read.
+    problems
+        Takes what is wrong with single tables, and sheets that are none.
+
+    Returns
+    -------
+    list of TidyTableFile
+        In the order in which the model of tables declares them, each once.
+
+    Raises
+    ------
+    ParseError
+        For a file that can't be read, and where there is no table.
+    """
     tables = _sheets(source_file, problems) if source_file.path.suffix.lower() in BOOKS else _files(source_file, problems)
     if not tables:
         raise ParseError(0, message("tables.no_tables", tables=TABLES.ids))

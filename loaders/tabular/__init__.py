@@ -11,8 +11,15 @@ from oversight_graph.loaders.workbook import Workbook
 
 
 class Reader(NamedTuple):
-    """`suffixes` (with the dot, in small letters) of the files that `read` makes a book of; it takes the path and, for texts, the
-    encoding where the user tells it, and raises ParseError for what can't be read."""
+    """What makes the tables of some kinds of files.
+
+    Attributes
+    ----------
+    suffixes
+        With the dot, in small letters.
+    read
+        Takes the path and, for texts, the encoding where the user tells it; raises ParseError for what can't be read.
+    """
 
     suffixes: tuple[str, ...]
     read: Callable[[Path, str | None], Workbook]

@@ -26,13 +26,49 @@ _EMPTY: Sequence[str] = ()
 
 
 def read_table(path: Path, encoding: str | None = None) -> Workbook:
-    """A .csv or .tsv file as one sheet. Raises ParseError for what can't be read. Cost: linear."""
+    """A .csv or .tsv file as one sheet. Cost: linear.
+
+    Parameters
+    ----------
+    path
+        A file of at most 32 MB.
+    encoding
+        Where it is told; None where it is to be looked for.
+
+    Returns
+    -------
+    Workbook
+        Its sheet has the name of the file.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read.
+    """
     decoded = _text(path, encoding)
     return _book(path, encoding, decoded, _rows(decoded.text, _delimiter(decoded.text, path.suffix.lower() == ".tsv")))
 
 
 def read_lines(path: Path, encoding: str | None = None) -> Workbook:
-    """A .txt file: a table where most of its lines hold a tab, else its lines as one column. Raises ParseError for what can't be read."""
+    """A .txt file: a table where most of its lines hold a tab, else its lines as one column. Cost: linear.
+
+    Parameters
+    ----------
+    path
+        A file of at most 32 MB.
+    encoding
+        Where it is told; None where it is to be looked for.
+
+    Returns
+    -------
+    Workbook
+        Its sheet is called `text` where it holds lines.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read.
+    """
     decoded = _text(path, encoding)
     lines = decoded.text.splitlines() if len(decoded.text) < _MAX_RECORD else [decoded.text[: decoded.text.find("\n")]]
     written = [line for line in lines[:_LOOKED_AT] if line.strip()]

@@ -125,7 +125,25 @@ class _Document(Events):
 
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
-    """The tables of a document. Raises ParseError for what can't be read. Cost: linear."""
+    """The tables of a document, or its paragraphs as one column. Cost: linear.
+
+    Parameters
+    ----------
+    path
+        A .docx file.
+    encoding
+        Not used: the file says it itself.
+
+    Returns
+    -------
+    Workbook
+        A sheet for each table, in their order.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read.
+    """
     document = _Document()
     with ZipMembers(path) as zipped:
         main = main_part(zipped, "word/document.xml")

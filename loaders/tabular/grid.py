@@ -19,7 +19,7 @@ class _Block:
 
 
 class Grid:
-    """A table that grows by rows, and these by cells from left to right."""
+    """A table that grows by rows, and these by cells from left to right. Raises ParseError where it becomes too large."""
 
     def __init__(self, size: Size) -> None:
         self.rows: list[list[str]] = []
@@ -28,6 +28,7 @@ class Grid:
         self._open: dict[int, _Block] = {}  # by their first column: those that reach down to this row, or may go on in it
 
     def begin_row(self) -> None:
+        """Begin the next row; cells of rows above that reach down to it take their columns."""
         self.rows.append([])
         row = len(self.rows)
         self._open = {left: block for left, block in self._open.items() if block.until >= row or block.bottom == row - 1}
@@ -37,10 +38,29 @@ class Grid:
             block.bottom = row
 
     def skip(self, columns: int) -> None:
+        """Leave columns of the row empty.
+
+        Parameters
+        ----------
+        columns
+            How many.
+        """
         self._extend(len(self.rows[-1]) + columns)
 
     def put(self, text: str, columns: int = 1, rows: int = 1, goes_on: bool = False) -> None:
-        """The next cell. `rows`: how many it takes, where the file says so beforehand; `goes_on`: it is part of the one above."""
+        """Write the next cell of the row.
+
+        Parameters
+        ----------
+        text
+            What stands in it.
+        columns
+            How many it takes; fewer where a cell from above is in the way.
+        rows
+            How many it takes, where the file says so beforehand.
+        goes_on
+            It is part of the cell above, so its text isn't shown.
+        """
         here = len(self.rows)
         self._pass_blocks(here)
         cells = self.rows[-1]
@@ -73,7 +93,20 @@ class Grid:
         cells.extend([""] * (columns - len(cells)))
 
     def sheet(self, name: str, before: Sequence[str] = ()) -> Sheet:
-        """What it holds now, without empty cells and rows at the ends."""
+        """What it holds now, without empty cells and rows at the ends.
+
+        Parameters
+        ----------
+        name
+            Of the sheet.
+        before
+            The lines of text right before the table.
+
+        Returns
+        -------
+        Sheet
+            With the blocks that cells of several rows or columns make.
+        """
         merged = tuple((block.top, block.left, block.bottom, block.right) for block in self._merged if (block.top, block.left) != (block.bottom, block.right))
         for cells in self.rows:
             while cells and not cells[-1]:

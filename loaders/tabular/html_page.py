@@ -28,7 +28,25 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
-    """The tables of a page. Raises ParseError for what can't be read. Cost: linear."""
+    """The tables of a page, or its lines as one column. Cost: linear.
+
+    Parameters
+    ----------
+    path
+        A file of at most 16 MB.
+    encoding
+        Where it is told; else what the bytes tell, else what the page declares.
+
+    Returns
+    -------
+    Workbook
+        A sheet for each table that holds text, in the order in which they end.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read.
+    """
     decoded = _decoded(read_raw(path, MAX_BYTES), encoding)
     page = _Page()
     for token in tokens(decoded.text):

@@ -24,7 +24,17 @@ MAX_TAGS = 3_000_000  # a table of 100,000 rows and ten columns has some two
 
 
 class Token(NamedTuple):
-    """`tag` in small letters, with / where it closes, "" for text; `spans`: the colspan and the rowspan that it has."""
+    """A tag or a text of a page.
+
+    Attributes
+    ----------
+    tag
+        In small letters, with / where it closes; "" for text.
+    text
+        Without character references; "" for a tag.
+    spans
+        The colspan and the rowspan that a tag has, as (name, number).
+    """
 
     tag: str
     text: str = ""
@@ -32,7 +42,23 @@ class Token(NamedTuple):
 
 
 def tokens(page: str) -> Iterator[Token]:
-    """All of a page; comments, declarations, and what scripts and styles hold are left out. Raises ParseError for too many tags."""
+    """All tags and texts of a page; comments, declarations, and what scripts and styles hold are left out.
+
+    Parameters
+    ----------
+    page
+        Its text.
+
+    Yields
+    ------
+    Token
+        In their order; a text may come in several.
+
+    Raises
+    ------
+    ParseError
+        For more than 3,000,000 tags.
+    """
     place, length, tags = 0, len(page), 0
     while place < length:
         start = page.find("<", place)

@@ -24,13 +24,33 @@ class Size:
         self._cells = self._rows = self._sheets = 0
 
     def sheet(self) -> None:
+        """Count one more sheet.
+
+        Raises
+        ------
+        ParseError
+            For more than 500.
+        """
         self._sheets += 1
         self._rows = 0
         if self._sheets > MAX_SHEETS:
             raise ParseError(0, message("tabular.too_many_tables", most=MAX_SHEETS))
 
     def row(self, cells: int, row: int) -> None:
-        """`cells` more, which the row with this number holds."""
+        """Count cells of a row.
+
+        Parameters
+        ----------
+        cells
+            How many more it holds.
+        row
+            Its number, counted from 1.
+
+        Raises
+        ------
+        ParseError
+            For a sheet that is larger than one of Excel, or more than 3,000,000 cells in all.
+        """
         self._cells += cells
         if cells > MAX_COLUMNS or row > MAX_ROWS:
             raise ParseError(min(row, MAX_ROWS), message("tabular.table_too_large", columns=MAX_COLUMNS, rows=MAX_ROWS))
@@ -39,12 +59,40 @@ class Size:
 
 
 def check_letters(cells: Sequence[str], row: int) -> None:
+    """Refuse a row that holds a text too long for a cell.
+
+    Parameters
+    ----------
+    cells
+        Of the row.
+    row
+        Its number, counted from 1.
+
+    Raises
+    ------
+    ParseError
+        For a cell of more than 100,000 letters.
+    """
     for column, cell in enumerate(cells, 1):
         if len(cell) > MAX_LETTERS:
             raise too_long(row, column)
 
 
 def too_long(row: int = 0, column: int = 0) -> ParseError:
+    """The error for a text of more than 100,000 letters.
+
+    Parameters
+    ----------
+    row
+        Where it stands; 0 where that isn't known.
+    column
+        Where it stands; 0 for a text that is no cell.
+
+    Returns
+    -------
+    ParseError
+        To be raised.
+    """
     if column:
         return ParseError(row, message("tabular.cell_too_long", column=column, most=MAX_LETTERS))
     return ParseError(row, message("tabular.text_too_long", most=MAX_LETTERS))

@@ -14,7 +14,23 @@ BEFORE = 5  # lines before a table that may say what it is: a number, a title, a
 
 
 def text_sheet(paragraphs: Iterable[str]) -> Sheet:
-    """Paragraphs of text as a sheet of one column. Raises ParseError where there are none."""
+    """Paragraphs of text as a sheet of one column.
+
+    Parameters
+    ----------
+    paragraphs
+        Each may hold several lines.
+
+    Returns
+    -------
+    Sheet
+        A line a row, without empty rows at the end.
+
+    Raises
+    ------
+    ParseError
+        Where they hold no text.
+    """
     rows = [(line,) if line.strip() else () for paragraph in paragraphs for line in paragraph.split("\n")]
     while rows and not rows[-1]:
         rows.pop()
@@ -24,7 +40,22 @@ def text_sheet(paragraphs: Iterable[str]) -> Sheet:
 
 
 def encoding_notes(file: str, decoded: Text, told: str | None) -> tuple[Problem, ...]:
-    """What is said about a text that isn't UTF-8, unless the user told what it is."""
+    """What is said about a text that isn't UTF-8, unless the user told what it is.
+
+    Parameters
+    ----------
+    file
+        As problems name it.
+    decoded
+        The text and its encoding.
+    told
+        The encoding that the user told; None without one.
+
+    Returns
+    -------
+    tuple of Problem
+        One warning, or none.
+    """
     if told is not None or decoded.encoding == "UTF-8":
         return ()
     return (Problem("warning", file, 0, "", message("tabular.not_utf8", encoding=decoded.encoding, sample=sample(decoded.text))),)

@@ -19,7 +19,22 @@ Shown = Callable[[str], str]
 
 
 def shown(code: int, formats: dict[int, str], from_1904: bool) -> Shown:
-    """How a number is shown under the format with this code; `formats`: those that the file declares itself."""
+    """How a number is shown under a format.
+
+    Parameters
+    ----------
+    code
+        Of the format, as a style names it.
+    formats
+        By code, those that the file declares itself.
+    from_1904
+        Whether days are counted from 1904, else from 1900.
+
+    Returns
+    -------
+    function of str to str
+        From the number as the file holds it to what a reader sees.
+    """
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
     # what Chinese versions of Excel and WPS mean by the codes that the standard leaves to the language
@@ -37,8 +52,22 @@ def shown(code: int, formats: dict[int, str], from_1904: bool) -> Shown:
 
 
 def plain(text: str, shift: int = 0) -> str:
-    """A number as people write it: 5 rather than 5.0 or 5E0, with the fifteen digits that spreadsheets show; its point moved by `shift`.
+    """A number as people write it: 5 rather than 5.0 or 5E0, with the fifteen digits that spreadsheets show.
 
+    Parameters
+    ----------
+    text
+        The number as the file holds it.
+    shift
+        How many digits its point is moved to the right.
+
+    Returns
+    -------
+    str
+        The text itself where it is no finite number.
+
+    Examples
+    --------
     >>> plain("5.0"), plain("1E3"), plain("0.30000000000000004"), plain("0.07", 2)
     ('5', '1000', '0.3', '7')
     """

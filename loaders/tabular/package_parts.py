@@ -11,7 +11,17 @@ from oversight_graph.messages import message
 
 
 class Relation(NamedTuple):
-    """`kind`: the last word of its type, as `worksheet`; `target`: the name of a part."""
+    """A part that another part refers to.
+
+    Attributes
+    ----------
+    id
+        By which the other part names it.
+    kind
+        The last word of its type, as `worksheet`.
+    target
+        The name of the part in the zip file.
+    """
 
     id: str
     kind: str
@@ -34,7 +44,25 @@ class _Relations(Events):
 
 
 def relations(zipped: ZipMembers, part: str) -> list[Relation]:
-    """What a part refers to inside the file; the file itself is the part ""."""
+    """What a part refers to inside the file.
+
+    Parameters
+    ----------
+    zipped
+        The open file.
+    part
+        The name of the part; "" for the file itself.
+
+    Returns
+    -------
+    list of Relation
+        In the order of the file; what lies outside is left out.
+
+    Raises
+    ------
+    ParseError
+        For a list that can't be read.
+    """
     folder, name = posixpath.split(part)
     events = _Relations(folder)
     place = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -44,7 +72,25 @@ def relations(zipped: ZipMembers, part: str) -> list[Relation]:
 
 
 def main_part(zipped: ZipMembers, usual: str) -> str:
-    """The part that is the workbook or the document."""
+    """The part that is the workbook or the document.
+
+    Parameters
+    ----------
+    zipped
+        The open file.
+    usual
+        Its usual name, where the file doesn't say it.
+
+    Returns
+    -------
+    str
+        The name of a part that is there.
+
+    Raises
+    ------
+    ParseError
+        Where there is none.
+    """
     for relation in relations(zipped, ""):
         if relation.kind == "officeDocument" and relation.target in zipped.names:
             return relation.target

@@ -14,7 +14,22 @@ _EACH = 20  # cells that get a problem of their own
 
 
 def notes(file: str, sheet: str, xml: SheetXml, hidden: bool) -> list[Problem]:
-    """The problems of a sheet: formulas that keep no value are errors, as nobody knows what should stand there."""
+    """The problems of a sheet: formulas that keep no value are errors, as nobody knows what should stand there.
+
+    Parameters
+    ----------
+    file, sheet
+        As problems name them.
+    xml
+        The sheet, read to its end.
+    hidden
+        Whether a reader of the workbook doesn't see it.
+
+    Returns
+    -------
+    list of Problem
+        Those of twenty cells each, the others together.
+    """
 
     def note(said: Message, row: int = 0, column: int = 0, severity: Literal["error", "warning"] = "warning") -> None:
         problems.append(Problem(severity, file, row, "", said, sheet, column))

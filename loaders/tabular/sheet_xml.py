@@ -21,8 +21,23 @@ Range = tuple[int, int, int, int]
 
 
 class SheetXml(Events):
-    """`rows` and `merged` as in `Sheet`; cells as (row, column): `formulas` whose kept value was read, `unknown` those that keep none,
-    `wrong` with the error that stands there, `covered` with text under a merged range. `hidden_rows` were read like the others."""
+    """A worksheet as it is read.
+
+    Attributes
+    ----------
+    rows, merged
+        As in `Sheet`.
+    formulas
+        Cells (row, column) whose kept value was read.
+    unknown
+        Cells (row, column) with a formula that keeps no value.
+    wrong
+        Cells (row, column, error) that show an error.
+    covered
+        Cells (row, column) with text under a merged range.
+    hidden_rows
+        How many rows a reader doesn't see; they were read like the others.
+    """
 
     def __init__(self, texts: Sequence[str], shown: Mapping[int, Shown], size: Size) -> None:
         super().__init__()
@@ -43,6 +58,15 @@ class SheetXml(Events):
         self._inline = Pieces()
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins.
+
+        Parameters
+        ----------
+        name
+            Without prefix.
+        attributes
+            As they are written.
+        """
         if name == "c":
             self._begin(attributes)
         elif name == "row":
@@ -55,6 +79,15 @@ class SheetXml(Events):
             self._merge(attributes.get("ref", ""))
 
     def closed(self, name: str, text: str) -> None:
+        """An element ends.
+
+        Parameters
+        ----------
+        name
+            Without prefix.
+        text
+            What stood in it.
+        """
         if name == "c":
             self._end_cell()
         elif name == "v":
@@ -171,7 +204,18 @@ class SheetXml(Events):
 
 
 def unescaped(text: str) -> str:
-    """A text of a workbook as a reader sees it, its lines broken by \\n."""
+    """A text of a workbook as a reader sees it: escapes are resolved, its lines are broken by line feeds alone.
+
+    Parameters
+    ----------
+    text
+        As the part holds it.
+
+    Returns
+    -------
+    str
+        As the cell shows it.
+    """
     if "_x" in text:
         text = _ESCAPED.sub(_letter, text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

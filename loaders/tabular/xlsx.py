@@ -7,7 +7,6 @@ what number formats and day numbers mean is openpyxl's.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from oversight_graph.loaders.tabular.limits import Size
 from oversight_graph.loaders.tabular.number_format import Shown, plain, shown
@@ -17,7 +16,7 @@ from oversight_graph.loaders.tabular.sheet_xml import SheetXml, unescaped
 from oversight_graph.loaders.tabular.xml_events import Events, Pieces
 from oversight_graph.loaders.tabular.zip_members import ZipMembers, damaged
 from oversight_graph.loaders.workbook import Sheet, Workbook
-from oversight_graph.messages import message
+from oversight_graph.messages import Words, message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
 
@@ -91,7 +90,25 @@ class _Texts(Events):
 
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
-    """The sheets of a workbook. Raises ParseError for what can't be read. Cost: linear in its parts, some 5 s for a million cells."""
+    """The sheets of a workbook. Cost: linear in its parts, some 5 s for a million cells.
+
+    Parameters
+    ----------
+    path
+        A .xlsx or .xlsm file.
+    encoding
+        Not used: the file says it itself.
+
+    Returns
+    -------
+    Workbook
+        Sheets with cells only, hidden ones too.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read.
+    """
     with ZipMembers(path) as zipped:
         main = main_part(zipped, "xl/workbook.xml")
         if main.endswith(".bin"):
@@ -126,17 +143,10 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     return Workbook(tuple(sheets), problems=tuple(problems))
 
 
-class _InTwoLanguages(NamedTuple):
-    """A text that a message holds, as a term of the model is held."""
-
-    zh: str
-    en: str
-
-
 def _of_sheet(error: ParseError, sheet: str) -> ParseError:
     """An error of a sheet, which it names."""
     in_zh, in_en = error.message.parts("zh"), error.message.parts("en")
-    what, todo = (_InTwoLanguages(zh, en) for zh, en in zip(in_zh, in_en, strict=True))
+    what, todo = (Words(zh, en) for zh, en in zip(in_zh, in_en, strict=True))
     return ParseError(error.line, message("tabular.of_sheet", sheet=sheet, what=what, todo=todo))
 
 

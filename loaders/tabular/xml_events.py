@@ -19,6 +19,18 @@ class Pieces:
         self._letters = 0
 
     def add(self, text: str) -> None:
+        """Add to the text.
+
+        Parameters
+        ----------
+        text
+            What comes next.
+
+        Raises
+        ------
+        ParseError
+            Beyond 100,000 letters.
+        """
         self._letters += len(text)
         if self._letters > MAX_LETTERS:
             raise too_long()
@@ -46,24 +58,56 @@ class Events(XmlEvents):
     )
 
     def read(self, chunks: Iterable[bytes], part: Text) -> None:
-        """All of a part, which is called so where it can't be read. Raises ParseError for what isn't plain XML."""
+        """Read all of a part.
+
+        Parameters
+        ----------
+        chunks
+            Its bytes.
+        part
+            What it is called where it can't be read.
+
+        Raises
+        ------
+        ParseError
+            For what isn't plain XML.
+        """
         self._part = part
         self.feed(chunks)
 
     def too_long(self) -> ParseError:
+        """The error for a text, a tag or a comment that is too long."""
         return too_long()
 
     def too_deep(self) -> ParseError:
+        """The error for elements that are nested too deeply."""
         return self.too_many()
 
     def too_many(self) -> ParseError:
+        """The error for too many elements, or too many attributes of one."""
         return ParseError(0, message("xml.more_than_a_table_needs"))
 
     def declares_types(self) -> ParseError:
+        """The error for a file that declares types or entities, by which a small file grows large."""
         return ParseError(0, message("xml.no_workbook_declares_types"))
 
     def not_xml(self, line: int, column: int, reason: str) -> ParseError:
+        """The error for what the parser refuses.
+
+        Parameters
+        ----------
+        line, column
+            Where it stopped.
+        reason
+            In the parser's words.
+
+        Returns
+        -------
+        ParseError
+            To be raised.
+        """
         return damaged(message("xml.part_broken", part=self._part, line=line, reason=reason))
 
     def unknown_encoding(self) -> ParseError:
+        """The error for an encoding that the parser doesn't know."""
         return damaged(message("xml.part_encoding", part=self._part))

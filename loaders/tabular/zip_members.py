@@ -71,10 +71,27 @@ class ZipMembers:
 
     @property
     def names(self) -> list[str]:
+        """The names of all parts."""
         return self._file.namelist()
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The bytes of a part, nothing where there is none. Cost: linear in what it holds."""
+        """The bytes of a part. Cost: linear in what it holds.
+
+        Parameters
+        ----------
+        name
+            Of the part.
+
+        Yields
+        ------
+        bytes
+            At most 64 KB; none where there is no such part.
+
+        Raises
+        ------
+        ParseError
+            For a part that is damaged, has a password or unpacks to too much.
+        """
         try:
             part = self._file.getinfo(name)
         except KeyError:
@@ -118,4 +135,16 @@ def _too_many() -> ParseError:
 
 
 def damaged(why: Text) -> ParseError:
+    """The error for a file whose parts don't fit together.
+
+    Parameters
+    ----------
+    why
+        What is wrong with it.
+
+    Returns
+    -------
+    ParseError
+        To be raised.
+    """
     return ParseError(0, message("tabular.damaged", why=why))

@@ -20,7 +20,25 @@ _SPACES = {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3/viz
 
 
 def write_gexf(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write charts as GEXF: one file, or a folder with a file a chart. Returns the files. Raises OversightError."""
+    """Write charts as GEXF.
+
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        A file that ends in .gexf, or a folder for a file a chart.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    OversightError
+        Where the ending is another one, a text can't be written in XML, or a file can't be written.
+    """
     return write_graphs(charts, path, ".gexf", _write)
 
 

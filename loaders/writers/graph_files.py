@@ -22,8 +22,26 @@ Write = Callable[[TextIO, Sequence[Chart]], None]
 def write_graphs(charts: Sequence[Chart], path: str | os.PathLike[str], ending: str, write: Write) -> list[Path]:
     """Write charts into one file with the right ending, or each into a file of a folder, where the path has no ending.
 
-    Raises OversightError where the ending is another one, a text can't be written in this format, or the file can't be written; the
-    file that was there before is left as it was.
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        The file or the folder.
+    ending
+        Of the format, with the dot.
+    write
+        Writes some charts to an open file.
+
+    Returns
+    -------
+    list of Path
+        The files; one that was there before is left as it was where it can't be replaced.
+
+    Raises
+    ------
+    OversightError
+        Where the ending is another one, a text can't be written in this format, or the file can't be written.
     """
     target = Path(path)
     if target.suffix and target.suffix.lower() != ending:
@@ -47,26 +65,47 @@ class Xml:
         stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
 
     def begin(self, tag: str, attributes: Mapping[str, Any] | None = None) -> None:
+        """Begin an element that holds others.
+
+        Parameters
+        ----------
+        tag
+            Its name.
+        attributes
+            By name; those that are None are left out.
+        """
         self._stream.write(f"{' ' * len(self._open)}<{tag}{_attributes(attributes or {})}>\n")
         self._open.append(tag)
 
     def end(self) -> None:
+        """End the element that was begun last."""
         tag = self._open.pop()
         self._stream.write(f"{' ' * len(self._open)}</{tag}>\n")
 
     def element(self, tag: str, attributes: Mapping[str, Any] | None = None, text: str = "") -> None:
+        """Write an element that holds a text alone.
+
+        Parameters
+        ----------
+        tag
+            Its name.
+        attributes
+            By name; those that are None are left out.
+        text
+            What stands in it.
+        """
         start = f"{' ' * len(self._open)}<{tag}{_attributes(attributes or {})}"
-        self._stream.write(f"{start}>{escape(possible(text))}</{tag}>\n" if text else f"{start}/>\n")
+        self._stream.write(f"{start}>{escape(_possible(text))}</{tag}>\n" if text else f"{start}/>\n")
 
 
-def _attributes(found: Mapping[str, Any]) -> str:
-    return "".join(f" {key}={quoteattr(possible(str(value)))}" for key, value in found.items() if value is not None)
+def _attributes(attributes: Mapping[str, Any]) -> str:
+    return "".join(f" {key}={quoteattr(_possible(str(value)))}" for key, value in attributes.items() if value is not None)
 
 
-def possible(text: str) -> str:
+def _possible(text: str) -> str:
     """The text itself, if XML can hold it."""
-    if found := _IMPOSSIBLE.search(text):
-        wrong = found.group()
+    if impossible := _IMPOSSIBLE.search(text):
+        wrong = impossible.group()
         where = visible(text if len(text) < 60 else f"{text[:60]}…")
         raise OversightError(message("export.impossible_in_xml", number=f"{ord(wrong):04X}", text=where))
     return text

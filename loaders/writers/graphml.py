@@ -25,7 +25,25 @@ _SPACES = {
 
 
 def write_graphml(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write charts as GraphML: one file, or a folder with a file a chart. Returns the files. Raises OversightError."""
+    """Write charts as GraphML.
+
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        A file that ends in .graphml, or a folder for a file a chart.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    OversightError
+        Where the ending is another one, a text can't be written in XML, or a file can't be written.
+    """
     return write_graphs(charts, path, ".graphml", _write)
 
 

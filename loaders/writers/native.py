@@ -20,10 +20,24 @@ _Dumper: type = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def write_charts(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write charts to a YAML or JSON file by its ending, several of them as documents of one file; or each to a file of a
-    folder, where the path has no ending. Returns the files written.
+    """Write charts in the native format; loading them again gives the same graph.
 
-    Raises OversightError where the ending isn't known or the file can't be written. Loading them again gives the same graph.
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        A YAML or JSON file by its ending, for several charts one of several documents; or a folder for a file a chart.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    OversightError
+        Where the ending isn't known or a file can't be written.
     """
     target = Path(path)
     kind = target.suffix.lower()

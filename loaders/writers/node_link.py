@@ -14,7 +14,25 @@ from oversight_graph.loaders.writers.graph_files import write_graphs
 
 
 def write_node_link(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """Write charts as node-link JSON: one file, or a folder with a file a chart. Returns the files. Raises OversightError."""
+    """Write charts as node-link JSON.
+
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        A file that ends in .json, or a folder for a file a chart.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    OversightError
+        Where the ending is another one or a file can't be written.
+    """
     return write_graphs(charts, path, ".json", _write)
 
 

@@ -13,7 +13,18 @@ Value = str | int | Sequence[str] | None
 
 
 def tables(charts: Sequence[Chart]) -> Iterator[tuple[TidyTable, Iterator[list[Value]]]]:
-    """Every table with its rows, which are made as they are taken. Empty ones too: what lay there before must not count as theirs."""
+    """Every table with its rows, which are made as they are taken. Empty ones too: what lay there before must not count as theirs.
+
+    Parameters
+    ----------
+    charts
+        Whose entries follow each other in every table.
+
+    Yields
+    ------
+    (TidyTable, iterator of list)
+        A row has a value for each column of the table.
+    """
     for table in TABLES:
         yield table, _rows(table, charts)
 
@@ -37,5 +48,5 @@ def _entries(table: str, chart: Chart) -> Iterable[dict[str, Any]]:
         return iter([{"title": header.title_zh, "title_en": header.title_en, "as_of": header.as_of, "area": header.area, "level": header.level}])
     if table == "areas":
         return ({"code": one.code, "name": one.zh, "name_en": one.en, "part_of": one.part_of} for one in header.areas)
-    found: dict[str, Sequence[Any]] = {"sources": header.sources, "claims": header.claims, "complete": header.complete}
-    return ({key: value for key, value in vars(one).items() if value != ()} for one in found[table])
+    lists: dict[str, Sequence[Any]] = {"sources": header.sources, "claims": header.claims, "complete": header.complete}
+    return ({key: value for key, value in vars(one).items() if value != ()} for one in lists[table])

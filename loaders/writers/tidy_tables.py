@@ -26,8 +26,27 @@ MOST_ROWS = 1_048_576
 
 
 def write_csv(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """A folder of CSV files, in UTF-8 with the mark by which spreadsheets know it. A cell that a spreadsheet would run as a
-    formula has a `'` before it, which loading takes off again. Returns the files; raises OversightError where one can't be written."""
+    """Write a folder of CSV files, in UTF-8 with the mark by which spreadsheets know it.
+
+    A cell that a spreadsheet would run as a formula has a `'` before it, which loading takes off again.
+
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        The folder.
+
+    Returns
+    -------
+    list of Path
+        A file for each table.
+
+    Raises
+    ------
+    OversightError
+        Where the path is a file, or one can't be written.
+    """
     targets = _files(path, ".csv")
     with atomic_write(targets) as parts:
         for part, (table, rows) in zip(parts, tables(charts), strict=True):
@@ -37,8 +56,25 @@ def write_csv(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Pat
 
 
 def write_parquet(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """A folder of Parquet files: lists are lists, numbers numbers, everything else (a count may be `unknown`) is text. Returns the files;
-    raises OversightError where one can't be written."""
+    """Write a folder of Parquet files: lists are lists, numbers numbers, everything else (a count may be `unknown`) is text.
+
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        The folder.
+
+    Returns
+    -------
+    list of Path
+        A file for each table.
+
+    Raises
+    ------
+    OversightError
+        Where the path is a file, or one can't be written.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -55,8 +91,25 @@ def write_parquet(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list
 
 
 def write_xlsx(charts: Sequence[Chart], path: str | os.PathLike[str]) -> list[Path]:
-    """A workbook with a sheet a table. Texts are texts, whatever they begin with: none runs as a formula. Returns the file; raises
-    OversightError where it can't be written, or holds what no workbook can."""
+    """Write a workbook with a sheet a table. Texts are texts, whatever they begin with: none runs as a formula.
+
+    Parameters
+    ----------
+    charts
+        In the order in which they are written.
+    path
+        A file that ends in .xlsx.
+
+    Returns
+    -------
+    list of Path
+        The file.
+
+    Raises
+    ------
+    OversightError
+        Where it can't be written, or holds what no workbook can.
+    """
     from oversight_graph.workbooks.sheets import headings, text_cell, workbook
 
     target = Path(path)
@@ -86,7 +139,18 @@ def _files(path: str | os.PathLike[str], suffix: str) -> list[Path]:
 
 
 def text_of(value: Value) -> str:
-    """A cell as a text."""
+    """A cell as a text.
+
+    Parameters
+    ----------
+    value
+        As `tables` gives it.
+
+    Returns
+    -------
+    str
+        "" for None; a list in one cell.
+    """
     if value is None or isinstance(value, str):
         return value or ""
     return str(value) if isinstance(value, int) else cell_of(value)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from oversight_graph.answer.question import Data, Question
-from oversight_graph.model import Language
-from oversight_graph.visible_text import json_text
+from oversight_graph.answer.answer_data import AnswerData
+from oversight_graph.answer.notebook_html import as_html
+from oversight_graph.answer.rendering import reference, table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(AnswerData):
     """The answer to a question, with its frame of reference: it can't be built without `n` (contract §4).
 
     `frame` is a pandas frame, a row as the contract says; `rows` the same as plain values. `summary` counts by `count`,
@@ -38,46 +37,6 @@ class Answer:
     ['id', 'name', 'count']
     """
 
-    asked: Question
-    parameters: Mapping[str, Any]
-    as_of: str
-    norms: tuple[str, ...]
-    scope: Mapping[str, Any]
-    universe: Mapping[str, Any]
-    summary: Mapping[str, Any]
-    data: Data = field(repr=False)
-    notes: tuple[str, ...] = ()
-    lang: Language | None = None
-    names: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.universe.get("n"), int):
-            raise TypeError(f"an answer to `{self.asked.id}` says among how many it was found: universe needs `n`")
-
-    @property
-    def question(self) -> str:
-        """The id of the question."""
-        return self.asked.id
-
-    @property
-    def n(self) -> int:
-        """Among how many was looked."""
-        return int(self.universe["n"])
-
-    @property
-    def columns(self) -> list[str]:
-        """The ids of the columns, in their order."""
-        return [column.id for column in self.asked.columns]
-
-    def __len__(self) -> int:
-        return len(next(iter(self.data.values()), ()))
-
-    @cached_property
-    def rows(self) -> list[dict[str, Any]]:
-        """A mapping a row, with the fields of `columns`; an unknown is None."""
-        names = self.columns
-        return [dict(zip(names, values, strict=True)) for values in zip(*(self.data[name] for name in names), strict=True)]
-
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The rows as a pandas frame; whole numbers stay whole beside unknowns."""
@@ -91,38 +50,13 @@ class Answer:
                 frame[column.id] = frame[column.id].astype("Float64")
         return frame
 
-    def to_dict(self) -> dict[str, Any]:
-        """The object of contract §4."""
-        return {
-            "question": self.question,
-            "parameters": dict(self.parameters),
-            "as_of": self.as_of,
-            "norms": list(self.norms),
-            "scope": dict(self.scope),
-            "universe": dict(self.universe),
-            "summary": dict(self.summary),
-            "columns": self.columns,
-            "rows": self.rows,
-            "notes": list(self.notes),
-        }
-
-    def to_json(self) -> str:
-        """The object of contract §4 as JSON, in one line; Chinese characters as they are."""
-        return json_text(self.to_dict())
-
     def __str__(self) -> str:
-        from oversight_graph.answer.rendering import table
-
         return table(self)
 
     def _repr_html_(self) -> str:
-        from oversight_graph.answer.notebook_html import as_html
-
         return as_html(self)
 
     @property
     def reference(self) -> str:
         """The frame of reference in one line: among how many, when, where, by what."""
-        from oversight_graph.answer.rendering import reference
-
         return reference(self)

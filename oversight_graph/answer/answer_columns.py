@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from oversight_graph.answer.question import Data, QueryContext
+from oversight_graph.graph.arrow import texts
 from oversight_graph.graph.graph import Graph
-from oversight_graph.model import CATEGORIES, KINDS, LEVELS, Vocabulary
+from oversight_graph.model import CATEGORIES, KINDS, LEVELS, Language, Vocabulary
 
 
 def words(vocabulary: Vocabulary[Any], codes: NDArray[np.integer]) -> list[str | None]:
@@ -47,9 +48,9 @@ def numbers(values: NDArray[Any], known: NDArray[np.bool_]) -> list[int | None]:
     list of int or None
         n long.
     """
-    found = values.astype(object)
-    found[~known] = None
-    return list(found)
+    objects = values.astype(object)
+    objects[~known] = None
+    return list(objects)
 
 
 def described(graph: Graph, at: NDArray[np.int64], asked: QueryContext, *names: str) -> Data:
@@ -61,7 +62,7 @@ def described(graph: Graph, at: NDArray[np.int64], asked: QueryContext, *names: 
         What is asked about.
     at : ndarray of int64, shape (n,)
         Positions of nodes, a row each.
-    asked : Asked
+    asked : QueryContext
         In which language names are shown.
     *names : str
         Some of id, name, kind, category, level, area, count.
@@ -76,8 +77,6 @@ def described(graph: Graph, at: NDArray[np.int64], asked: QueryContext, *names: 
     KeyError
         For another name.
     """
-    from oversight_graph.answer.ask import node_names
-
     area = np.array([*graph.area_codes, None], object)
     made: dict[str, Callable[[], list[Any]]] = {
         "id": lambda: list(graph.ids[at]),
@@ -111,3 +110,27 @@ def lists(rows: int, at: NDArray[np.int64], values: NDArray[Any]) -> list[list[A
     order = np.argsort(at, kind="stable")
     cuts = np.searchsorted(at[order], np.arange(1, rows))
     return [part.tolist() for part in np.split(values[order], cuts)] if rows else []
+
+
+def node_names(graph: Graph, lang: Language | None, at: Iterable[int] | None = None) -> list[str]:
+    """Names as they are shown.
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    lang : {'zh', 'en'} or None
+        `en` gives the English name where a chart has one.
+    at : iterable of int, optional
+        Positions of nodes; all of them by default.
+
+    Returns
+    -------
+    list of str
+        In the order of `at`.
+    """
+    names = graph.names
+    if lang == "en":
+        english = texts(graph.node_table.column("name_en"))
+        names = np.where(np.array([text is not None for text in english], bool), english, names)
+    return [str(name) for name in (names if at is None else names[np.asarray(at, np.int64)])]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from oversight_graph.errors import UnknownBody
 from oversight_graph.graph.arrow import NONE, flags, numbers
 from oversight_graph.graph.graph import Graph
+from oversight_graph.messages import message
 from oversight_graph.model import KINDS
 from oversight_graph.naming.normalisation import fold
 
@@ -37,17 +38,17 @@ def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
         return np.empty(0, np.int64)
     ids, owner = _lists(graph, "ids")
     for hits in (pc.equal(ids, wanted), pc.ends_with(ids, f":{wanted}")):
-        found = np.unique(owner[flags(hits)])
-        if len(found):
-            return found
+        bodies = np.unique(owner[flags(hits)])
+        if len(bodies):
+            return bodies
     names, owner = _names(graph)
     folded = fold(wanted)
     if not folded:
         return np.empty(0, np.int64)
     for hits in (pc.equal(names, folded), pc.match_substring(names, folded)):
-        found = np.unique(owner[flags(hits)])
-        if len(found):
-            return found
+        bodies = np.unique(owner[flags(hits)])
+        if len(bodies):
+            return bodies
     return np.empty(0, np.int64)
 
 
@@ -78,16 +79,18 @@ def find_body(graph: Graph, text: str) -> int:
     >>> graph.ids[find_body(graph, "派驻市財政局")]
     'example:g-fin'
     """
-    found = find_bodies(graph, text)
-    if len(found) == 1:
-        return int(found[0])
-    if not len(found):
-        cut = f" in {graph.area} and what bears on it; cut the graph with whole=True for all" if graph.near else ""
-        raise UnknownBody(f"No body fits `{text}` (among {len(graph):,}{cut}, as of {graph.as_of}). Look for it with `oversight find`, by a part of its name.")
-    candidates = tuple((str(graph.ids[one]), str(graph.names[one]), KINDS.ids[graph.kind[one]]) for one in found)
-    listed = [f"  {name}  {label}  ({kind})" for name, label, kind in candidates[:SHOWN]]
-    more = [f"  … and {len(candidates) - SHOWN} more"] if len(candidates) > SHOWN else []
-    raise UnknownBody(f"`{text}` fits {len(candidates)} bodies; use an id or more of the name:", candidates, [*listed, *more])
+    bodies = find_bodies(graph, text)
+    if len(bodies) == 1:
+        return int(bodies[0])
+    if not len(bodies):
+        if graph.near:
+            raise UnknownBody(message("answer.no_body_nearby", text=text, number=len(graph), area=graph.area, day=graph.as_of))
+        raise UnknownBody(message("answer.no_body", text=text, number=len(graph), day=graph.as_of))
+    candidates = tuple((str(graph.ids[at]), str(graph.names[at]), KINDS.ids[graph.kind[at]]) for at in bodies)
+    lines = [message("answer.candidate", id=body, name=name, kind=kind) for body, name, kind in candidates[:SHOWN]]
+    if len(candidates) > SHOWN:
+        lines.append(message("answer.more_candidates", number=len(candidates) - SHOWN))
+    raise UnknownBody(message("answer.several_bodies", text=text, number=len(candidates)), candidates, lines)
 
 
 def _lists(graph: Graph, column: str) -> tuple[pa.Array, NDArray[np.int64]]:

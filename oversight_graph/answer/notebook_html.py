@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from oversight_graph.answer.answer_data import AnswerData
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.answer.rendering import cell, reference, summary_lines
+from oversight_graph.messages import message
 from oversight_graph.model import GRADES, STATUSES
 from oversight_graph.model.colour_contrast import contrast
-
-if TYPE_CHECKING:
-    from oversight_graph.answer.answer import Answer
 
 SHOWN = 100
 """Rows that are shown; how many more there are is said."""
 
 
-def as_html(answer: Answer) -> str:
+def as_html(answer: AnswerData) -> str:
     """An answer as a table with its denominator as the caption; no script, nothing loaded.
 
     Parameters
     ----------
-    answer : Answer
+    answer : AnswerData
         What is shown.
 
     Returns
@@ -31,16 +30,15 @@ def as_html(answer: Answer) -> str:
     str
         HTML in which every text is escaped; the first 100 rows, and how many more there are.
     """
-    zh = answer.lang == "zh"
     columns = answer.asked.columns
-    head = "".join(f'<th scope="col" style="text-align:{_side(one)}">{escape(one.zh if zh else one.en)}</th>' for one in columns)
-    rows = "".join(f"<tr>{''.join(_cell(one, row, answer) for one in columns)}</tr>" for row in answer.rows[:SHOWN])
+    head = "".join(f'<th scope="col" style="text-align:{_side(column)}">{escape(column.zh if answer.words == "zh" else column.en)}</th>' for column in columns)
+    rows = "".join(f"<tr>{''.join(_cell(column, row, answer) for column in columns)}</tr>" for row in answer.rows[:SHOWN])
     more = len(answer) - SHOWN
     lines = [*summary_lines(answer), reference(answer), *answer.notes]
     if more > 0:
-        lines.insert(0, f"… 另有 {more:,} 行" if zh else f"… {more:,} more rows")
+        lines.insert(0, message("answer.more_rows", number=more).text(answer.words))
     if not len(answer):
-        lines.insert(0, "（无）" if zh else "(no rows)")
+        lines.insert(0, message("answer.no_rows").text(answer.words))
     under = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return (
         f'<table style="border-collapse:collapse"><caption style="caption-side:bottom;text-align:start;padding-top:6px">{under}</caption>'
@@ -52,10 +50,10 @@ def _side(column: AnswerColumn) -> str:
     return "right" if column.type in ("number", "decimal") else "left"
 
 
-def _cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer) -> str:
+def _cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData) -> str:
     colour = _colour(column, row[column.id])
     shade = f";background:{colour};color:{'#000' if contrast(colour, '#000000') >= contrast(colour, '#ffffff') else '#fff'}" if colour else ""
-    return f'<td style="text-align:{_side(column)};vertical-align:top{shade}">{escape(cell(column, row, answer, answer.lang or "en"))}</td>'
+    return f'<td style="text-align:{_side(column)};vertical-align:top{shade}">{escape(cell(column, row, answer, answer.words))}</td>'
 
 
 def _colour(column: AnswerColumn, value: Any) -> str | None:
@@ -65,5 +63,5 @@ def _colour(column: AnswerColumn, value: Any) -> str | None:
     if column.vocabulary is GRADES:
         return GRADES[value or "unknown"].colour
     if column.id == "grade":
-        return next(one.colour for one in GRADES if one.number == value)
+        return next(grade.colour for grade in GRADES if grade.number == value)
     return None

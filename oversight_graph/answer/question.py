@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from oversight_graph.model import Language, Vocabulary
+from oversight_graph.messages import Message
+from oversight_graph.model import Language, Term, Vocabulary
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Header
@@ -21,7 +22,7 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
-    `spare`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
+    `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
     zh: str
@@ -46,28 +47,15 @@ class Parameter:
 
 @dataclass(frozen=True)
 class QueryContext:
-    """What is asked: the values of the parameters (bodies as positions in the graph) and the language of names and reasons."""
+    """What is asked: the values of the parameters (bodies as positions in the graph), the language of names (None: as the sources
+    write them) and that of words, as reasons are."""
 
     values: Mapping[str, Any]
     lang: Language | None = None
+    words: Language = "en"
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
-
-    def say(self, zh: str, en: str) -> str:
-        """The program's own words in the language asked for; English where none is.
-
-        Parameters
-        ----------
-        zh, en : str
-            The same in both languages.
-
-        Returns
-        -------
-        str
-            One of the two.
-        """
-        return zh if self.lang == "zh" else en
 
 
 Data: TypeAlias = dict[str, Sequence[Any]]
@@ -79,11 +67,11 @@ class QuestionResult:
     `weighed`: the counts add up the members of nodes, so that a set of unknown number makes them floors."""
 
     columns: Data
-    what: str
+    what: Message
     n: int
     nodes: int
     summary: Mapping[str, Any]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     norms: tuple[str, ...] = ()
     weighed: bool = True
 
@@ -121,7 +109,8 @@ class CypherQuery:
 class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
-    take much longer than in proportion to the graph, so that who serves many works out few of its kind at once."""
+    take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
+    its summary that are none of its columns' vocabularies."""
 
     id: str
     zh: str
@@ -134,6 +123,7 @@ class Question:
     cypher: Callable[[ScopeKind, Mapping[str, Any]], CypherQuery] | None = None
     help_zh: str = ""
     searches: bool = False
+    counts: tuple[Term, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.
@@ -148,4 +138,4 @@ class Question:
         Parameter or None
             None where the question has no such parameter.
         """
-        return next((one for one in self.parameters if one.id == name), None)
+        return next((parameter for parameter in self.parameters if parameter.id == name), None)

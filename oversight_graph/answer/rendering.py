@@ -7,7 +7,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.answer.answer_data import AnswerData
 from oversight_graph.answer.question import AnswerColumn
+from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.visible_text import visible
@@ -16,20 +18,20 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from oversight_graph.answer.answer import Answer
 
 UNKNOWN = "?"
 HEIGHT = 25
 """Lines of a screen, for `rich`, which otherwise reads COLUMNS itself and may fall over it; nothing is cut to it."""
+_CHARTS = 6  # that the line of reference names
 _STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undetermined": "dim", "none": "bold red", "unknown": "dim", "nominal": "red"}
 
 
-def reference(answer: Answer) -> str:
+def reference(answer: AnswerData) -> str:
     """Among how many, when, on which charts, by which norms: the line under every answer.
 
     Parameters
     ----------
-    answer : Answer
+    answer : AnswerData
         What is shown.
 
     Returns
@@ -37,25 +39,27 @@ def reference(answer: Answer) -> str:
     str
         One line in the language of the answer.
     """
-    zh = answer.lang == "zh"
-    nodes = answer.universe["nodes"]
-    what = str(answer.universe["what"])
-    parts = [f"n = {answer.n:,} ({what}; {nodes:,} nodes)" if not zh else f"n = {answer.n:,}（{what}；{nodes:,} 个节点）"]
-    parts.append(f"{'截至' if zh else 'as of'} {answer.as_of}")
     charts = list(answer.scope["charts"])
-    shown = ", ".join(charts[:6]) + (f" … ({len(charts)})" if len(charts) > 6 else "")
-    parts.append(f"{'图谱' if zh else 'charts'} {shown}" + (f", {'地区' if zh else 'area'} {answer.scope['area']}" if "area" in answer.scope else ""))
-    if answer.norms:
-        parts.append(f"{'规范' if zh else 'norms'} {', '.join(answer.norms)}")
-    return " · ".join(parts)
+    shown = message("answer.charts", charts=charts)
+    if len(charts) > _CHARTS:
+        shown = message("answer.charts_and_more", charts=charts[:_CHARTS], number=len(charts))
+    if "area" in answer.scope:
+        shown = message("answer.charts_in_area", charts=shown, area=answer.scope["area"])
+    parts = [
+        message("answer.among", n=answer.n, what=answer.universe["what"], nodes=answer.universe["nodes"]),
+        message("answer.as_of", day=answer.as_of),
+        shown,
+        *([message("answer.norms", norms=answer.norms)] if answer.norms else []),
+    ]
+    return " · ".join(part.text(answer.words) for part in parts)
 
 
-def summary_lines(answer: Answer) -> list[str]:
+def summary_lines(answer: AnswerData) -> list[str]:
     """The counts of an answer in words; of a summary with parts of its own, a line each.
 
     Parameters
     ----------
-    answer : Answer
+    answer : AnswerData
         What is shown.
 
     Returns
@@ -66,31 +70,32 @@ def summary_lines(answer: Answer) -> list[str]:
     lines, flat = [], []
     for name, value in answer.summary.items():
         if isinstance(value, Mapping):
-            lines.append(f"{_word(name, answer)}: {_counts(value, answer)}")
+            part = message("answer.part_of_summary", name=_word(name, answer), counts=_counts(value, answer))
+            lines.append(part.text(answer.words))
         else:
             flat.append((name, value))
     return ([_counts(dict(flat), answer)] if flat else []) + lines
 
 
-def _counts(counts: Mapping[str, Any], answer: Answer) -> str:
+def _counts(counts: Mapping[str, Any], answer: AnswerData) -> str:
     shown = [f"{_word(name, answer)} {value:,}" for name, value in counts.items() if value or len(counts) <= 5]
     return " · ".join(shown) if shown else "–"
 
 
-def _word(name: str, answer: Answer) -> str:
-    """The name of a count: a word of one of the answer's columns."""
+def _word(name: str, answer: AnswerData) -> str:
+    """The name of a count: a word of one of the answer's columns, else of the question's own counts."""
     for column in answer.asked.columns:
         if column.vocabulary is not None and name in column.vocabulary:
-            return str(column.vocabulary.label(name, answer.lang or "en"))
-    return name.replace("_", " ")
+            return str(column.vocabulary.label(name, answer.words))
+    return next((term.label(answer.words) for term in answer.asked.counts if term.id == name), name.replace("_", " "))
 
 
-def table(answer: Answer, limit: int | None = 60) -> str:
+def table(answer: AnswerData, limit: int | None = 60) -> str:
     """The answer as plain text, without colours.
 
     Parameters
     ----------
-    answer : Answer
+    answer : AnswerData
         What is shown.
     limit : int or None
         Rows shown at most; None for all.
@@ -123,12 +128,12 @@ def plain_console(width: int) -> Console:
     return Console(file=io.StringIO(), width=width, height=HEIGHT, force_terminal=False, color_system=None, highlight=False)
 
 
-def print_table(answer: Answer, console: Console, limit: int | None = None) -> None:
+def print_table(answer: AnswerData, console: Console, limit: int | None = None) -> None:
     """Print the answer with its frame of reference.
 
     Parameters
     ----------
-    answer : Answer
+    answer : AnswerData
         What is shown.
     console : rich.console.Console
         Where it is printed; columns without room there are named below.
@@ -138,7 +143,7 @@ def print_table(answer: Answer, console: Console, limit: int | None = None) -> N
     from rich.table import Table
     from rich.text import Text
 
-    lang = answer.lang or "en"
+    lang = answer.words
     rows = answer.rows[:limit]
     cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
@@ -151,13 +156,14 @@ def print_table(answer: Answer, console: Console, limit: int | None = None) -> N
     if rows:
         print_grid(console, grid)
     else:
-        _line(console, "（无）" if lang == "zh" else "(no rows)")
+        _line(console, message("answer.no_rows").text(lang))
     if len(answer) > len(rows):
-        _line(console, f"… {len(answer) - len(rows):,} more rows: --format csv --out FILE holds them all")
+        _line(console, message("answer.more_rows_in_file", number=len(answer) - len(rows)).text(lang))
     if left_out:
-        _line(console, f"columns without room here: {', '.join(left_out)}")
+        _line(console, message("answer.columns_without_room", columns=left_out).text(lang))
     console.print()
-    for line in (*summary_lines(answer), reference(answer), *(f"{'注：' if lang == 'zh' else 'note: '}{note}" for note in answer.notes)):
+    notes = [message("answer.note", note=note).text(lang) for note in answer.notes]
+    for line in (*summary_lines(answer), reference(answer), *notes):
         _line(console, line)
 
 
@@ -235,7 +241,7 @@ _SIGNS = {"ge": "≥ ", "le": "≤ ", "approx": "≈ ", "at_most": "≤ "}
 _QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is"}
 
 
-def cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer, lang: Language = "en") -> str:
+def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang: Language = "en") -> str:
     """A value as a person reads it: words in the language, names for ids, numbers with their quantifier, `?` for an unknown.
 
     Parameters
@@ -244,7 +250,7 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer, lang: Lan
         Of the answer.
     row : mapping
         A row of the answer.
-    answer : Answer
+    answer : AnswerData
         Knows the names of the bodies that rows mention by id.
     lang : {'zh', 'en'}
         English by default.
@@ -262,11 +268,11 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer, lang: Lan
     if column.type == "hops":
         return _hops(value, answer, lang)
     if column.type == "ids":
-        return "、".join(answer.names.get(one, one) for one in value) if value else "–"
+        return "、".join(answer.names.get(body, body) for body in value) if value else "–"
     if column.type == "texts":
         return "; ".join(value) if value else "–"
     if column.type == "flag":
-        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+        return (message("answer.yes") if value else message("answer.no")).text(lang)
     sign = _SIGNS.get(row.get(_QUALIFIED.get(column.id, ""), ""), "")
     if column.type == "decimal":
         return f"{sign}{value:.2f}"
@@ -275,9 +281,9 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: Answer, lang: Lan
     return f"{sign}{value}"
 
 
-def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
+def _hops(hops: list[dict[str, Any]], answer: AnswerData, lang: Language) -> str:
     if not hops:
-        return "（自身）" if lang == "zh" else "(the body itself)"
+        return message("answer.no_hops").text(lang)
     text = str(answer.names.get(hops[0]["from"], hops[0]["from"]))
     for hop in hops:
         by = MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang)
@@ -285,12 +291,12 @@ def _hops(hops: list[dict[str, Any]], answer: Answer, lang: Language) -> str:
     return text
 
 
-def plain_rows(answer: Answer) -> list[list[Any]]:
+def plain_rows(answer: AnswerData) -> list[list[Any]]:
     """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are.
 
     Parameters
     ----------
-    answer : Answer
+    answer : AnswerData
         What is shown.
 
     Returns
@@ -302,12 +308,12 @@ def plain_rows(answer: Answer) -> list[list[Any]]:
     return [[_plain(types[name], value) for name, value in row.items()] for row in answer.rows]
 
 
-def as_csv(answer: Answer) -> str:
+def as_csv(answer: AnswerData) -> str:
     """The rows as CSV: lists joined by `;`, hops as JSON, flags as true and false, an unknown as an empty cell.
 
     Parameters
     ----------
-    answer : Answer
+    answer : AnswerData
         What is shown.
 
     Returns
@@ -330,5 +336,5 @@ def _plain(kind: str, value: Any) -> Any:
     return value
 
 
-RENDERERS: dict[str, Callable[[Answer], str]] = {"table": lambda answer: table(answer, None), "json": lambda answer: answer.to_json() + "\n", "csv": as_csv}
+RENDERERS: dict[str, Callable[[AnswerData], str]] = {"table": lambda answer: table(answer, None), "json": lambda answer: answer.to_json() + "\n", "csv": as_csv}
 """Every `--format`; the table that goes to a terminal is printed with its colours instead."""

@@ -43,7 +43,24 @@ def shipped() -> list[Path]:
 
 
 def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> Graph:
-    """The graph that some charts make, without a store. Raises ChartError where they contradict each other."""
+    """The graph that some charts make, without a store.
+
+    Parameters
+    ----------
+    charts
+        In the order in which they would be loaded.
+    as_of
+        A day, or as charts write one; None for the newest `as_of` of the charts.
+
+    Returns
+    -------
+    With every area in scope.
+
+    Raises
+    ------
+    ChartError
+        Where they contradict each other.
+    """
     from oversight_graph.errors import ChartError
     from oversight_graph.graph.graph import Graph
     from oversight_graph.problems import errors
@@ -51,12 +68,12 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
     from oversight_graph.store.graph_tables import cut_tables, graph_tables
     from oversight_graph.store.protocol import resolve_scope
 
-    made = resolve(charts)
-    if errors(made.problems):
-        raise ChartError(problems=tuple(made.problems))
-    asked = resolve_scope([chart.header for chart in charts], None, None, as_of, {})
-    nodes, links = cut_tables(*graph_tables(made), asked.as_of)
-    return Graph(nodes, links, asked.as_of, asked.headers, None, asked.areas)
+    resolved = resolve(charts)
+    if errors(resolved.problems):
+        raise ChartError(problems=tuple(resolved.problems))
+    scope = resolve_scope([chart.header for chart in charts], None, None, as_of, {})
+    nodes, links = cut_tables(*graph_tables(resolved), scope.as_of)
+    return Graph(nodes, links, scope.as_of, scope.headers, None, scope.areas)
 
 
 def example() -> Graph:

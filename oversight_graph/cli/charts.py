@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import click
 
+from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.shared_options import emit, open_store, output_options, store_option
+from oversight_graph.model import LEVELS
 
-COLUMNS = ("id", "as_of", "area", "level", "nodes", "links", "claims", "loaded_at", "title", "sources")
+COLUMNS = (
+    AnswerColumn("id", "标识", "id"),
+    AnswerColumn("as_of", "截至", "as_of"),
+    AnswerColumn("area", "地区", "area"),
+    AnswerColumn("level", "层级", "level", "term", LEVELS),
+    AnswerColumn("nodes", "机构", "nodes"),
+    AnswerColumn("links", "关系", "links"),
+    AnswerColumn("claims", "宣称", "claims"),
+    AnswerColumn("loaded_at", "导入时间", "loaded_at"),
+    AnswerColumn("title", "标题", "title"),
+    AnswerColumn("sources", "来源", "sources"),
+)
 
 
 @click.command("charts")
@@ -22,10 +35,10 @@ def COMMAND(store: str | None, format_: str | None, out: str | None) -> None:
     with open_store(store) as place:
         rows = [
             {
-                "id": one.header.id, "title": one.header.title(), "as_of": one.header.as_of, "area": one.header.area, "level": one.header.level,
-                "nodes": one.nodes, "links": one.links, "claims": len(one.header.claims),
-                "sources": [source.title for source in one.header.sources], "loaded_at": one.loaded_at[:16].replace("T", " ") + " UTC",
+                "id": info.header.id, "title": info.header.title(), "as_of": info.header.as_of, "area": info.header.area, "level": info.header.level,
+                "nodes": info.nodes, "links": info.links, "claims": len(info.header.claims),
+                "sources": [source.title for source in info.header.sources], "loaded_at": info.loaded_at[:16].replace("T", " ") + " UTC",
             }
-            for one in place.infos()
+            for info in place.infos()
         ]  # fmt: skip
     emit(COLUMNS, rows, format_, out)

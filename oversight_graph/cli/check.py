@@ -9,6 +9,7 @@ import click
 from oversight_graph.cli.file_options import file_options, told_of, understood
 from oversight_graph.cli.shared_options import open_store, store_option, write
 from oversight_graph.errors import ChartError
+from oversight_graph.messages import Message, message, text
 from oversight_graph.problems import errors, paragraph
 from oversight_graph.visible_text import json_text, visible
 
@@ -73,17 +74,22 @@ def _text(readings: list[FileReading], problems: list[Problem]) -> list[str]:
     lines = understood(readings)
     if problems:
         lines.append(paragraph(problems))
-    return lines + [visible(f"{reading.file}: {line}") for reading in readings for line in _would_load(reading)]
+    return lines + [visible(str(message("cli.of_file", file=reading.file, line=line))) for reading in readings for line in _would_load(reading)]
 
 
-def _would_load(reading: FileReading) -> list[str]:
+def _would_load(reading: FileReading) -> list[Message]:
     from oversight_graph.chart.link_rules import kinds_of
+    from oversight_graph.planning.plan_words import kind_word
 
-    return [
-        f"{chart.id} would load: {', '.join(f'{number} {kind}' for kind, number in kinds_of(chart.nodes).items()) or 'no nodes'}; "
-        f"{len(chart.links)} link entries, {len(chart.header.claims)} claims"
-        for chart in reading.charts
-    ]
+    lines = []
+    for chart in reading.charts:
+        kinds = [message("planning.count", number=number, what=kind_word(kind)) for kind, number in kinds_of(chart.nodes).items()]
+        links, claims = len(chart.links), len(chart.header.claims)
+        if kinds:
+            lines.append(message("cli.would_load", chart=chart.id, kinds=kinds, links=links, claims=claims))
+        else:
+            lines.append(message("cli.would_load_no_nodes", chart=chart.id, links=links, claims=claims))
+    return lines
 
 
 def _json(readings: list[FileReading], problems: list[Problem]) -> str:
@@ -92,22 +98,22 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
     files = [
         {
             "file": reading.file,
-            "understood": [str(line) for line in reading.understood],
+            "understood": [text(line) for line in reading.understood],
             "charts": [
                 {"chart": chart.id, "nodes": kinds_of(chart.nodes), "links": len(chart.links), "claims": len(chart.header.claims)} for chart in reading.charts
             ],
         }
         for reading in readings
     ]
-    found = {"ok": not errors(problems), "files": files, "problems": [problem.to_dict() for problem in problems]}
-    return json_text(found, 1) + "\n"
+    checked = {"ok": not errors(problems), "files": files, "problems": [problem.to_dict() for problem in problems]}
+    return json_text(checked, 1) + "\n"
 
 
 def _annotate(readings: list[FileReading], problems: list[Problem], out: str, options: ImportOptions) -> None:
     from oversight_graph.workbooks.annotate import annotate
 
     if len(readings) != 1:
-        raise click.UsageError("--annotate makes a copy of one file: check the files one by one.")
+        raise click.UsageError(str(message("cli.annotate_one_file")))
     (reading,) = readings
-    number = len(problems)
-    click.echo(f"{visible(str(annotate(reading.file, problems, out, options)))}: {number} problem{'' if number == 1 else 's'} noted", err=True)
+    copy = str(annotate(reading.file, problems, out, options))
+    click.echo(visible(str(message("cli.problems_noted", file=copy, number=len(problems)))), err=True)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.questions import options_of, typed
 from oversight_graph.cli.shared_options import date_of, emit, open_store, output_options, scope_options, write
 from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.messages import language, message
 from oversight_graph.queries import QUESTIONS
 
 if TYPE_CHECKING:
@@ -21,16 +23,16 @@ if TYPE_CHECKING:
 
 def _parameter(ctx: click.Context, _: click.Parameter, written: tuple[str, ...]) -> dict[str, Any]:
     """`name=value`: the value as JSON where it is some, else as a text."""
-    found = {}
-    for one in written:
-        name, equals, value = one.partition("=")
+    parameters = {}
+    for text in written:
+        name, equals, value = text.partition("=")
         if not equals or not name:
-            raise click.BadParameter(f"`{one}` is no name=value, as in --param area=620000", ctx)
+            raise click.BadParameter(str(message("cli.no_name_and_value", text=text)), ctx)
         try:
-            found[name] = json.loads(value)
+            parameters[name] = json.loads(value)
         except ValueError:
-            found[name] = value
-    return found
+            parameters[name] = value
+    return parameters
 
 
 @click.command("cypher")
@@ -52,20 +54,20 @@ def COMMAND(
       oversight cypher --show gaps --form state --area 620000
     """
     if show is not None:
-        question = next((one for one in QUESTIONS if one.id == show), None)
+        question = next((known for known in QUESTIONS if known.id == show), None)
         if question is None:
-            raise WrongQuestion(f"There is no question `{show}`; {nearest(show, [one.id for one in QUESTIONS])}")
+            raise WrongQuestion(message("answer.no_question", question=show, near=nearest(show, [known.id for known in QUESTIONS])))
         with open_store(store) as place:
             write(_shown(place, question, words, charts, area, date_of(as_of), given), out)
         return
     if len(words) != 1:
-        raise click.UsageError('Give one statement in quotes, as in: oversight cypher "MATCH (n) RETURN count(n) AS n"; or --show QUESTION.')
+        raise click.UsageError(str(message("cli.one_statement")))
     with open_store(store) as place:
         columns, rows = place.cypher(words[0], parameters)
     shown = _json if (format_ or "") == "json" or (out or "").endswith(".json") else _text
-    emit(columns, [dict(zip(columns, map(shown, row), strict=True)) for row in rows], format_, out, fold=True)
+    emit([AnswerColumn(name, name, name) for name in columns], [dict(zip(columns, map(shown, row), strict=True)) for row in rows], format_, out, fold=True)
     if out is None and (format_ or "table") == "table":
-        click.echo(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", err=True)
+        click.echo(str(message("cli.rows", number=len(rows))), err=True)
 
 
 def _shown(
@@ -75,23 +77,28 @@ def _shown(
     from oversight_graph.cypher.literal import literal
 
     if question.cypher is None:
-        raise WrongQuestion(f"`{question.id}` has no Cypher; ask it with `oversight {question.id}`.")
+        raise WrongQuestion(message("cli.no_cypher", question=question.id))
     asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
     for name, value in asked.items():
         if value is not None and question.parameter(name) is None:
-            raise WrongQuestion(f"`{question.id}` has no parameter `{name}`.")
+            raise WrongQuestion(message("cli.no_parameter", question=question.id, parameter=name))
     asked = {name: value for name, value in asked.items() if value is not None}
     if bodies:
         graph = store.graph(list(charts) or None, area, as_of, whole=True)
         scope: Any = graph
         values = values_of(graph, question, bodies, asked)
-        values |= {one.id: str(graph.ids[values[one.id]]) for one in question.parameters if one.type == "body" and values[one.id] is not None}
+        values |= {
+            parameter.id: str(graph.ids[values[parameter.id]])
+            for parameter in question.parameters
+            if parameter.type == "body" and values[parameter.id] is not None
+        }
     else:
         scope = store.cut(list(charts) or None, area, as_of)
         values = values_of(None, question, (), asked)
-    twin = question.cypher(scope, values)
-    head = f"// {question.help}\n// Neo4j Browser: run the line of :params first, then the statement. Columns: {', '.join(column.id for column in question.columns)}\n"
-    return f"{head}:params {literal(dict(twin.parameters))}\n\n{twin.text.rstrip().rstrip(';')};\n"
+    query = question.cypher(scope, values)
+    help_ = question.help_zh if language() == "zh" and question.help_zh else question.help
+    head = message("cli.cypher_head", help=help_, columns=[column.id for column in question.columns])
+    return f"{head}\n:params {literal(dict(query.parameters))}\n\n{query.text.rstrip().rstrip(';')};\n"
 
 
 def _json(value: Any) -> Any:
@@ -101,7 +108,7 @@ def _json(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _json(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_json(one) for one in value]
+        return [_json(item) for item in value]
     if value is None or isinstance(value, str | int | float | bool):
         return value
     return str(value)
@@ -110,6 +117,6 @@ def _json(value: Any) -> Any:
 def _text(value: Any) -> Any:
     """A value in a cell: lists of texts as they are, what is deeper as JSON."""
     plain = _json(value)
-    if isinstance(plain, list) and all(isinstance(one, str) for one in plain):
+    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
         return plain
     return json.dumps(plain, ensure_ascii=False) if isinstance(plain, dict | list) else plain

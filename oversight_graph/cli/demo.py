@@ -9,17 +9,18 @@ import click
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
-from oversight_graph.cli.shared_options import console, made_folder, write
+from oversight_graph.cli.shared_options import console, made_folder, words_of_pages, write
+from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible
 
-QUESTIONS: tuple[tuple[str, str, dict[str, object], tuple[str, ...], str | None], ...] = (
+QUESTIONS: tuple[tuple[Message, str, dict[str, object], tuple[str, ...], str | None], ...] = (
     # (heading, question, parameters, charts, date)
-    ("Who is covered by which form? (80 departments of an unnamed city before 2018)", "coverage", {}, ("city-80",), None),
-    ("Judged by its own time: what falls short in discipline?", "gaps", {"form": "discipline", "norms": "city-80-pre-2018"}, ("city-80",), None),
-    ("Judged by the norms of 2019, an explicit choice: state supervision", "gaps", {"form": "state", "norms": "national"}, ("city-80",), "2019-06-30"),
-    ("How do two stationed groups of Gansu reach each other?", "path", {"a": "派驻省扶贫办纪检监察组", "b": "派驻省文旅厅纪检监察组"}, ("gansu-2020",), None),
-    ("How far does one group of Xinjiang reach?", "reach", {"a": "驻自治区工信厅纪检监察组"}, ("xinjiang-2021",), None),
-    ("How much does each body of Tianjin's districts supervise from close by?", "workload", {}, ("tianjin-2019",), None),
+    (message("demo.covered"), "coverage", {}, ("city-80",), None),
+    (message("demo.by_its_time"), "gaps", {"form": "discipline", "norms": "city-80-pre-2018"}, ("city-80",), None),
+    (message("demo.by_later_norms"), "gaps", {"form": "state", "norms": "national"}, ("city-80",), "2019-06-30"),
+    (message("demo.path"), "path", {"a": "派驻省扶贫办纪检监察组", "b": "派驻省文旅厅纪检监察组"}, ("gansu-2020",), None),
+    (message("demo.reach"), "reach", {"a": "驻自治区工信厅纪检监察组"}, ("xinjiang-2021",), None),
+    (message("demo.workload"), "workload", {}, ("tianjin-2019",), None),
 )
 SHOWN = 6
 
@@ -50,7 +51,8 @@ def COMMAND(out: str) -> None:
         made = plan(store, read(*shipped()))
         if not made.empty:
             made.apply()
-        click.echo(f"{len(NAMES)} charts in {visible(str(place))}: {', '.join(NAMES)}\n")
+        loaded = message("demo.charts", store=visible(str(place)), number=len(NAMES), charts=NAMES)
+        click.echo(f"{loaded}\n")
         screen = console()
         for number, (heading, question, parameters, charts, as_of) in enumerate(QUESTIONS, 1):
             screen.print(Text(f"{number}. {heading}", "bold"))
@@ -58,12 +60,14 @@ def COMMAND(out: str) -> None:
             print_table(answer, screen, SHOWN)
             file = folder / f"{number}-{question}.json"
             write(answer.to_json() + "\n", str(file))
-            click.echo(f"whole answer: {visible(str(file))}\n")
+            whole = message("demo.whole_answer", file=visible(str(file)))
+            click.echo(f"{whole}\n")
         maps: list[tuple[str, Graph, dict[str, str]]] = [(f"map-{name}.html", store.graph(name), {}) for name in NAMES]
         maps.append(("map-city-80-state.html", store.graph("city-80", as_of="2019-06-30"), {"colour": "state"}))
         for name, graph, options in maps:
-            write(draw(graph, colour=options.get("colour", "kind")).html, str(folder / name))
-    click.echo("Maps, to be opened in a browser:")
+            write(draw(graph, colour=options.get("colour", "kind"), lang=words_of_pages(None)).html, str(folder / name))
+    click.echo(str(message("demo.maps")))
     for name, _, _ in maps:
         click.echo(visible(f"  {folder / name}"))
-    click.echo(f"\nGo on with, for example:\n  oversight gaps --store {visible(str(place))} --area 650000\n  oversight ask")
+    go_on = message("demo.go_on")
+    click.echo(f"\n{go_on}\n  oversight gaps --store {visible(str(place))} --area 650000\n  oversight ask")

@@ -9,6 +9,7 @@ import click
 
 from oversight_graph.cli.shared_options import open_store, store_option
 from oversight_graph.errors import OversightError, StoreError
+from oversight_graph.messages import message
 from oversight_graph.visible_text import visible
 
 
@@ -36,13 +37,14 @@ def COMMAND(store: str | None) -> int:
     place = open_store(store)
     try:
         infos = place.infos()
-        click.echo(f"store {visible(place.where)}: reached, {len(infos)} charts, {sum(one.nodes for one in infos)} nodes held by them")
+        nodes = sum(chart.nodes for chart in infos)
+        click.echo(visible(str(message("cli.store_reached", store=place.where, charts=len(infos), nodes=nodes))))
         if isinstance(place, EmbeddedStore) and not place.has_checksum():
-            click.echo("  it was written by an older version and has no checksum by which damage would be noticed; the next load gives it one")
+            click.echo(str(message("cli.store_without_checksum")))
         code = 0
     except StoreError as error:
-        click.echo(f"store {visible(place.where)}: not reached. {error}")
+        click.echo(str(message("cli.store_not_reached", store=visible(place.where), why=str(error))))
         code = OversightError.exit_code if missing else StoreError.exit_code
     for name in missing:
-        click.echo(f"missing: {name}; install it with `pip install {name}`")
+        click.echo(str(message("cli.missing", package=name)))
     return code or (1 if missing else 0)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.shared_options import busy, open_store, store_option
+from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.shared_options import open_store, progress, store_option
 from oversight_graph.errors import NothingThere, nearest
 from oversight_graph.loaders import outputs
 from oversight_graph.messages import message
@@ -36,7 +37,7 @@ def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> No
       oversight export --to neo4j-admin --out import
     """
     chosen = _OUTPUTS[to]
-    with busy(message("export.writing").text()):
+    with progress(message("cli.writing")), collector_paused():
         files = chosen.write(_loaded(store, charts) if chosen.takes_charts else [], out)
     if chosen.loses is not None:
         click.echo(chosen.loses.text(), err=True)

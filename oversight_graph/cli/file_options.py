@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from oversight_graph.cli.shared_options import busy
+from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.shared_options import progress
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
 from oversight_graph.messages import message
 from oversight_graph.model import LEVELS
@@ -53,7 +54,7 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     formats = tuple(one.id for one in FORMATS if one.read is not None)
     values = {key: value for key, value in values.items() if value is not None}
     if values.get("format", formats[0]) not in formats:
-        raise WrongQuestion(f"--from: `{values['format']}` is no format; {nearest(values['format'], formats)}")
+        raise WrongQuestion(message("cli.no_format", word=values["format"], near=nearest(values["format"], formats)))
     if "encoding" in values:
         values["encoding"] = _encoding(values["encoding"])
     if "complete" in values:
@@ -67,25 +68,25 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
 def _encoding(word: str) -> str:
     from oversight_graph.parsing.encoding import NAMES
 
-    found = next((name for name in NAMES if name.lower() == word.lower()), None)
-    if found is None:
-        raise WrongQuestion(f"--encoding: `{word}` is no encoding that is read; {nearest(word, NAMES)}")
-    return found
+    encoding = next((name for name in NAMES if name.lower() == word.lower()), None)
+    if encoding is None:
+        raise WrongQuestion(message("cli.no_encoding", word=word, near=nearest(word, NAMES)))
+    return encoding
 
 
 def _form(word: str) -> str:
-    found = form_of(word)
-    if found is None:
-        raise WrongQuestion(f"--complete: `{word}` is no form; {nearest(word, FORMS.ids)}")
-    return found
+    form = form_of(word)
+    if form is None:
+        raise WrongQuestion(message("cli.no_form", word=word, near=nearest(word, FORMS.ids)))
+    return form
 
 
 def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
     """All files read; their warnings go to standard error, an error in one of them stops everything."""
     from oversight_graph.reading import read_files
 
-    with busy("Reading …") as progress:
-        readings = read_files(files, options, progress)
+    with progress(message("cli.reading")) as told, collector_paused():
+        readings = read_files(files, options, told)
     problems = [problem for reading in readings for problem in reading.problems]
     wrong = errors(problems)
     if wrong:
@@ -99,16 +100,15 @@ def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
 
 def understood(readings: Iterable[FileReading]) -> list[str]:
     """What was recognised in files that aren't charts of ours, a line each."""
-    return [visible(f"{reading.file}: {line}") for reading in readings for line in reading.understood]
+    return [visible(str(message("cli.of_file", file=reading.file, line=line))) for reading in readings for line in reading.understood]
 
 
 def guess_text(readings: Sequence[FileReading]) -> str:
     """What was recognised, as a mapping file to correct. Raises ChartError where there is nothing to guess, or several files to guess of."""
     import yaml
 
-    found = [reading.guess for file in readings for reading in file.readings if reading.guess is not None]
-    if len(found) != 1:
-        what = "none of these files is a table or a list of names" if not found else "these are several files"
-        raise ChartError(f"A mapping says what the columns of one file mean, and {what}. Name one file with --guess.")
-    head = "# What was recognised; correct it, and give it back with --mapping. `?`: decide what the name is, a kind or `none`.\n"
-    return head + str(yaml.safe_dump(found[0], allow_unicode=True, sort_keys=False, width=120))
+    guesses = [reading.guess for file in readings for reading in file.readings if reading.guess is not None]
+    if len(guesses) != 1:
+        raise ChartError(message("cli.several_to_guess") if guesses else message("cli.nothing_to_guess"))
+    head = message("cli.guess_head")
+    return f"{head}\n{yaml.safe_dump(guesses[0], allow_unicode=True, sort_keys=False, width=120)}"

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import click
 
+from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.shared_options import emit, graph_of, output_options, scope_options
 from oversight_graph.errors import UnknownBody
+from oversight_graph.messages import message
+from oversight_graph.model import KINDS, LEVELS
 
-COLUMNS = ("id", "name", "kind", "level", "area", "aliases", "charts")
+COLUMNS = (
+    AnswerColumn("id", "标识", "id"),
+    AnswerColumn("name", "名称", "name"),
+    AnswerColumn("kind", "类型", "kind", "term", KINDS),
+    AnswerColumn("level", "层级", "level", "term", LEVELS),
+    AnswerColumn("area", "地区", "area"),
+    AnswerColumn("aliases", "别名", "aliases", "texts"),
+    AnswerColumn("charts", "图谱", "charts", "texts"),
+)
 
 
 @click.command("find")
@@ -24,7 +35,7 @@ def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | N
     from oversight_graph.answer.body_lookup import find_bodies
 
     graph = graph_of(store, charts, area, as_of, whole=True)
-    found = [one for one in find_bodies(graph, text).tolist() if graph.scope[one]]
-    if not found:
-        raise UnknownBody(f"No body fits `{text}` (among {int(graph.scope.sum()):,}, as of {graph.as_of}). Try a part of the name, or another --as-of.")
-    emit(COLUMNS, graph.node_table.select(COLUMNS).take(found).to_pylist(), format_, out)
+    bodies = [body for body in find_bodies(graph, text).tolist() if graph.scope[body]]
+    if not bodies:
+        raise UnknownBody(message("cli.no_body", text=text, number=int(graph.scope.sum()), day=graph.as_of))
+    emit(COLUMNS, graph.node_table.select([column.id for column in COLUMNS]).take(bodies).to_pylist(), format_, out)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from oversight_graph.cli.file_options import file_options, guess_text, read_all, told_of, understood
+from oversight_graph.cli.garbage_collector import collector_paused
 from oversight_graph.cli.plan_output import PlanOutput, plan_options
-from oversight_graph.cli.shared_options import busy, open_store, progress, store_option, write
+from oversight_graph.cli.shared_options import open_store, progress, store_option, write
 from oversight_graph.cli.signals import NOTHING_CHANGED, Stopped
 from oversight_graph.errors import PlanRefused, PlanStale, StoreError
+from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
@@ -77,16 +79,16 @@ def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, ob
     from oversight_graph.loaders.alias_file import read_aliases
     from oversight_graph.naming.alias_table import with_aliases
 
-    found = with_aliases(charts, read_aliases(file))
-    click.echo(visible(str(found)), err=True)
-    unmet = [{"line": row.line, "name": row.name, "aliases": list(row.aliases)} for row in found.unmet]
-    return found.charts, {"file": file, "entries": found.entries, "rows": len(found.table.rows), "met_none": unmet}
+    extended = with_aliases(charts, read_aliases(file))
+    click.echo(visible(str(extended)), err=True)
+    unmet = [{"line": row.line, "name": row.name, "aliases": list(row.aliases)} for row in extended.unmet]
+    return extended.charts, {"file": file, "entries": extended.entries, "rows": len(extended.table.rows), "met_none": unmet}
 
 
 def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: bool, max_removals: float) -> None:
     """Make a plan, show it, ask, apply it. Where somebody else has changed the store meanwhile, all of that again."""
     for left in reversed(range(TRIES)):
-        with busy("Planning …"):
+        with progress(message("cli.planning")), collector_paused():
             made = make()
         shown.plan(made)
         if dry_run or (made.empty and not yes):
@@ -96,13 +98,13 @@ def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: b
             _confirm()
         try:
             with _said_truly(made, shown):
-                with progress("Writing …") as options:
-                    made.apply(max_removals, options)
+                with progress(message("cli.writing")) as told:
+                    made.apply(max_removals, told)
                 shown.end(made)
         except PlanStale as stale:
             if not left:
                 raise
-            click.echo(f"{str(stale).removesuffix('Make the plan again.')}Planning again.", err=True)
+            click.echo(visible(str(message("cli.planning_again", changed=stale.changed))), err=True)
         except PlanRefused as refused:
             shown.end(made, str(refused))
             raise
@@ -122,16 +124,16 @@ def _said_truly(made: Plan, shown: PlanOutput) -> Iterator[None]:
         raise
 
 
-def _after_all(made: Plan, before: str, shown: PlanOutput) -> str:
+def _after_all(made: Plan, before: str, shown: PlanOutput) -> Message:
     try:
         applied = made.applied or made.store.stamp() != before
     except StoreError:
-        return "Stopped; whether the plan was applied isn't known, as the store can't be reached any more. Look with `oversight charts`."
-    return f"Stopped, when all was done: {shown.done(made)}" if applied else NOTHING_CHANGED
+        return message("cli.stopped_unknown")
+    return message("cli.stopped_when_done", done=shown.done(made)) if applied else NOTHING_CHANGED
 
 
 def _confirm() -> None:
     if not sys.stdin.isatty():
-        raise PlanRefused("Nothing was changed: there is no terminal to confirm the plan on. Add --yes to apply it, or --dry-run to see it only.")
-    if not click.confirm("Apply this plan?", err=True):
+        raise PlanRefused(message("cli.no_terminal"))
+    if not click.confirm(str(message("cli.apply")), err=True):
         raise click.Abort

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 from collections.abc import Callable
@@ -11,7 +12,9 @@ import click
 
 from oversight_graph import __version__
 from oversight_graph.cli import signals, streams
-from oversight_graph.errors import OversightError
+from oversight_graph.cli.language_option import language_of_environment, with_language
+from oversight_graph.errors import OversightError, nearest
+from oversight_graph.messages import Text, in_language, message, text
 from oversight_graph.visible_text import visible
 
 VERBS: tuple[tuple[str, str, str], ...] = (
@@ -40,12 +43,12 @@ class Typed(click.types.StringParamType):
     """A text that is looked up or kept: it has to be one."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = str(super().convert(value, param, ctx))
+        typed = str(super().convert(value, param, ctx))
         try:
-            text.encode()
+            typed.encode()
         except UnicodeEncodeError:
-            self.fail(f"`{visible(text)}` holds bytes that aren't UTF-8; type it in UTF-8", param, ctx)
-        return text
+            self.fail(str(message("cli.not_utf8", text=visible(typed))), param, ctx)
+        return typed
 
 
 class Verbs(click.Group):
@@ -55,22 +58,12 @@ class Verbs(click.Group):
         return [verb for verb, _, _ in VERBS] + [question.id for question in _questions()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for verb, module, _ in VERBS:
-            if verb == cmd_name:
-                command: click.Command = importlib.import_module(f"oversight_graph.cli.{module}").COMMAND
-                return command
-        for question in _questions():
-            if question.id == cmd_name:
-                from oversight_graph.cli.questions import command_of
-
-                return command_of(question)
-        return None
+        command = _command(cmd_name)
+        return with_language(command) if command is not None else None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        from oversight_graph.errors import nearest
-
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            ctx.fail(f"There is no command `{args[0]}`; {nearest(args[0], self.list_commands(ctx))}")
+            ctx.fail(str(message("cli.no_command", command=args[0], near=nearest(args[0], self.list_commands(ctx)))))
         name, command, rest = super().resolve_command(ctx, args)
         for parameter in command.params if command is not None else ():
             if parameter.type is click.STRING and not (parameter.metavar or "").startswith(PATHS):
@@ -82,6 +75,19 @@ class Verbs(click.Group):
             formatter.write_dl([(verb, what) for verb, _, what in VERBS])
         with formatter.section("Questions"):
             formatter.write_dl([(question.id, question.help) for question in _questions()])
+
+
+def _command(name: str) -> click.Command | None:
+    for verb, module, _ in VERBS:
+        if verb == name:
+            command: click.Command = importlib.import_module(f"oversight_graph.cli.{module}").COMMAND
+            return command
+    for question in _questions():
+        if question.id == name:
+            from oversight_graph.cli.questions import command_of
+
+            return command_of(question)
+    return None
 
 
 def _questions() -> tuple:  # type: ignore[type-arg]
@@ -109,10 +115,16 @@ def main() -> None:
     streams.prepare()
     signals.watch()
     sys.unraisablehook = _unraisable
-    code = _code_of(lambda: cli.main(standalone_mode=False))
-    code = code or _code_of(sys.stdout.flush)
-    signals.unwatch()
+    with contextlib.ExitStack() as run:  # what a command sets for all of the run, its language, ends here
+        code = _code_of(lambda: _run(run))
+        code = code or _code_of(sys.stdout.flush)
+        signals.unwatch()
     sys.exit(code)
+
+
+def _run(run: contextlib.ExitStack) -> object:
+    run.enter_context(in_language(language_of_environment()))
+    return cli.main(standalone_mode=False, obj=run)
 
 
 def _unraisable(raised: sys.UnraisableHookArgs) -> None:
@@ -143,15 +155,18 @@ def _code_of(work: Callable[[], object]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _tell(text: str, code: int) -> int:
-    click.echo(text, err=True)
+def _tell(said: Text, code: int) -> int:
+    click.echo(text(said), err=True)
     return code
 
 
 def _of_click(error: click.ClickException) -> str:
     """A wrong use as one paragraph; the command alone shows its help."""
-    text, context = error.format_message(), getattr(error, "ctx", None)
-    if context is None or text == context.get_help():
-        return text
-    said = " ".join(text.split()).rstrip(".")
-    return visible(f"{said}{'' if said.endswith(('?', '`')) else '.'} See `{context.command_path} --help`.")
+    said, context = error.format_message(), getattr(error, "ctx", None)
+    if context is None or said == context.get_help():
+        return said
+    said = " ".join(said.split()).rstrip(".")
+    return visible(str(message("cli.see_help", said=said if said.endswith(_ENDS) else f"{said}.", command=context.command_path)))
+
+
+_ENDS = ("?", "`", "？", "。")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.shared_options import graph_of, lang_option, progress, scope_options, write
+from oversight_graph.cli.shared_options import graph_of, lang_option, progress, scope_options, words_of_pages, write
+from oversight_graph.messages import Language, message
 from oversight_graph.model import FORMS
 from oversight_graph.visible_text import visible
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @scope_options
 @lang_option
 def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, view: View | None, everything: bool, store: str | None, charts: tuple[str, ...],
-            area: str | None, as_of: str | None, lang: str | None) -> None:  # fmt: skip
+            area: str | None, as_of: str | None, lang: Language | None) -> None:  # fmt: skip
     """Draw an interactive map of a scope, of the surroundings of a body, or of the path between two: one file that opens
     without a network.
 
@@ -42,9 +43,9 @@ def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, view: Vie
     from oversight_graph.picture.draw import draw
 
     graph = graph_of(store, charts, area, as_of, whole=bool(bodies))
-    with progress("Drawing …"):
-        picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=lang, all=everything)  # type: ignore[arg-type]
+    with progress(message("cli.drawing")):
+        picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=words_of_pages(lang), all=everything)
         write(picture.html, out)
-    click.echo(f"{visible(out)}: {picture.nodes} nodes, {picture.links} links, as of {graph.as_of}")
+    click.echo(visible(str(message("cli.drawn", file=out, nodes=picture.nodes, links=picture.links, day=graph.as_of))))
     if picture.note:
-        click.echo(f"note: {visible(picture.note)}", err=True)
+        click.echo(visible(str(message("cli.note", note=picture.note))), err=True)

@@ -10,6 +10,7 @@ import click
 
 from oversight_graph.cli.shared_options import write
 from oversight_graph.cli.streams import check_output, output_left
+from oversight_graph.messages import message
 from oversight_graph.visible_text import json_text, visible
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class PlanOutput:
 
     def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool, **more: object) -> None:
         if format_ == "json" and not (dry_run or yes):
-            raise click.UsageError("--format json asks no question: add --dry-run to see the plan, or --yes to apply it.")
+            raise click.UsageError(str(message("cli.json_asks_nothing")))
         self.json, self.details, self.more = format_ == "json", details, more
 
     def read(self, understood: Sequence[str], problems: Sequence[Problem]) -> None:
@@ -69,4 +70,6 @@ class PlanOutput:
     @staticmethod
     def done(made: Plan) -> str:
         """What an applied plan has done, in a sentence."""
-        return visible(f"{'Withdrawn' if made.withdrawn_charts else 'Loaded'}: {', '.join(made.charts)}. Store: {made.store.where}")
+        charts, store = made.charts, made.store.where
+        done = message("cli.withdrawn", charts=charts, store=store) if made.withdrawn_charts else message("cli.loaded", charts=charts, store=store)
+        return visible(str(done))

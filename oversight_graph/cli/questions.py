@@ -9,6 +9,7 @@ import click
 
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.shared_options import console, format_of, graph_of, lang_option, output_options, scope_options, write
+from oversight_graph.messages import language, message
 from oversight_graph.model import STATUSES
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
@@ -80,7 +81,7 @@ def _help(parameter: Parameter) -> str:
 def typed(parameter: Parameter | None, value: Any) -> Any:
     """What click gives as what `ask` takes: lists split at commas, nothing where nothing was typed."""
     if parameter is not None and parameter.type in ("form", "sets"):
-        return [one.strip() for text in value for one in text.split(",") if one.strip()] or None
+        return [word.strip() for text in value for word in text.split(",") if word.strip()] or None
     if isinstance(value, tuple):
         return list(value) or None
     return value
@@ -103,15 +104,17 @@ def COMMAND(format_: str) -> None:
     if format_ == "json":
         write(json_text([_declared(question) for question in QUESTIONS], 1), None)
         return
+    chinese = language() == "zh"
     for question in QUESTIONS:
-        bodies = " ".join(one.id.upper() if one.required else f"[{one.id.upper()}]" for one in question.parameters if one.type == "body")
+        bodies = " ".join(body.id.upper() if body.required else f"[{body.id.upper()}]" for body in question.parameters if body.type == "body")
         click.echo(f"{question.id} {bodies}".rstrip() + f" · {question.zh}")
-        click.echo(f"  {question.help}")
+        click.echo(f"  {question.help_zh if chinese else question.help}")
         for parameter in question.parameters:
             name = parameter.id.upper() if parameter.type == "body" else parameter.flag or f"--{parameter.id.replace('_', '-')}"
-            click.echo(f"    {name:<14} {parameter.en}")
-        click.echo(f"    as in: {question.example}\n")
-    click.echo("Each takes --store, --chart, --area, --as-of, --format table|json|csv, --out and --lang zh|en.")
+            click.echo(f"    {name:<14} {parameter.zh if chinese else parameter.en}")
+        example = message("cli.as_in", example=question.example)
+        click.echo(f"{example}\n")
+    click.echo(str(message("cli.every_question")))
 
 
 def _declared(question: Question) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import click
 from oversight_graph.cli.shared_options import lang_option, store_option
 from oversight_graph.cli.signals import Stopped
 from oversight_graph.errors import WrongQuestion
+from oversight_graph.messages import message
 
 if TYPE_CHECKING:
     from oversight_graph.explorer.settings import Settings
@@ -52,12 +53,12 @@ def COMMAND(port: int, host: str, max_upload: int, max_connections: int, time_li
 
     token = os.environ.get(TOKEN) or (None if is_loopback(host) else secrets.token_urlsafe(24))
     if token is not None and len(token) < SHORTEST:
-        raise WrongQuestion(f"{TOKEN} has {len(token)} characters, which can be guessed; give it at least {SHORTEST}, or leave it out to have one made.")
+        raise WrongQuestion(message("cli.token_too_short", variable=TOKEN, length=len(token), least=SHORTEST))
 
     def ready(settings: Settings) -> None:
-        click.echo(f"Open {way_in(settings)} in a browser. Ctrl-C ends.")
+        click.echo(str(message("cli.serving", address=way_in(settings))))
 
     with contextlib.suppress(Stopped):  # raised behind the server's own end; a signal is how it is meant to end
         limits = Limits(connections=max_connections, per_address=max_connections // 2, question=time_limit)
         serve(Settings(store, host, port, token, read_only, lang, max_upload * MB, limits), ready)  # type: ignore[arg-type]
-    click.echo("Ended.", err=True)
+    click.echo(str(message("cli.served")), err=True)

@@ -13,6 +13,7 @@ import click
 from oversight_graph.cli.streams import WIDTH, data, screen
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import WrongQuestion
+from oversight_graph.messages import Language, Text, language, message, text
 from oversight_graph.model import days
 from oversight_graph.system_errors import unwritable
 from oversight_graph.visible_text import json_text, visible
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from oversight_graph.answer.question import AnswerColumn
     from oversight_graph.graph.graph import Graph
     from oversight_graph.store.protocol import Progress, Store
 
@@ -55,6 +57,11 @@ def output_options(command: F) -> F:
     return command
 
 
+def words_of_pages(lang: Language | None) -> Language | None:
+    """The language of a page: the one typed, else Chinese where Chinese is spoken; None: English words, names as the sources write them."""
+    return lang or ("zh" if language() == "zh" else None)
+
+
 def lang_option(command: F) -> F:
     return click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of words and names; names as the sources write them by default.")(command)
 
@@ -71,14 +78,14 @@ def graph_of(place: str | None, charts: Sequence[str], area: str | None, as_of: 
         return store.graph(list(charts) or None, area, date_of(as_of), whole)
 
 
-def date_of(text: str | None) -> str | None:
+def date_of(typed: str | None) -> str | None:
     """A date as typed; one that isn't one is a wrong use of the command."""
-    if text is not None:
+    if typed is not None:
         try:
-            days.last_day(text)
+            days.last_day(typed)
         except ValueError as error:
-            raise WrongQuestion(f"--as-of: {error}") from None
-    return text
+            raise WrongQuestion(message("cli.bad_date", why=str(error))) from None
+    return typed
 
 
 def format_of(format_: str | None, out: str | None) -> str:
@@ -86,14 +93,14 @@ def format_of(format_: str | None, out: str | None) -> str:
     return format_ or (ending if ending in FORMATS else "table")
 
 
-def write(text: str, out: str | None) -> None:
+def write(written: str, out: str | None) -> None:
     """Write an answer to a file, whole or not at all, or to standard output as it is; halves of characters, which no encoding has, as escapes."""
-    text = text.encode("utf-8", "backslashreplace").decode()
+    written = written.encode("utf-8", "backslashreplace").decode()
     if out is None:
-        data(text if text.endswith("\n") else f"{text}\n")
+        data(written if written.endswith("\n") else f"{written}\n")
         return
     with atomic_write([Path(out)]) as (part,):
-        part.write_text(text, "utf-8")
+        part.write_text(written, "utf-8")
 
 
 def made_folder(out: str) -> Path:
@@ -112,33 +119,16 @@ def console() -> Console:
 
 
 @contextlib.contextmanager
-def busy(text: str) -> Iterator[Progress]:
-    """Progress over work that makes millions of objects and drops few: looking for garbage among them would take a fifth of it.
-    They stay out of later searches, which is what a writer that drops much needs."""
-    import gc
-
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        with progress(text) as told:
-            yield told
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
-
-
-@contextlib.contextmanager
-def progress(text: str) -> Iterator[Progress]:
+def progress(said: Text) -> Iterator[Progress]:
     """A sign that something goes on, on a terminal and only there; told how much is done, it says that too."""
     if not sys.stderr.isatty():
         yield lambda done, of: None
         return
-    with screen(sys.stderr).status(text) as status:
-        yield lambda done, of: status.update(f"{text} {done:,} of {of:,}")
+    with screen(sys.stderr).status(text(said)) as status:
+        yield lambda done, of: status.update(str(message("cli.progress", what=said, done=done, of=of)))
 
 
-def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | None, out: str | None, fold: bool = False) -> None:
+def emit(columns: Sequence[AnswerColumn], rows: Sequence[dict[str, Any]], format_: str | None, out: str | None, fold: bool = False) -> None:
     """A plain listing as a table, JSON or CSV. `fold`: every column may be broken, not only those of long texts."""
     kind = format_of(format_, out)
     if kind == "json":
@@ -146,8 +136,9 @@ def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | 
     elif kind == "csv":
         from oversight_graph.parsing.csv_rows import csv_text
 
-        listed = ([";".join(row[name]) if isinstance(row[name], list) else row[name] for name in columns] for row in rows)
-        write(csv_text([columns, *listed]), out)
+        names = [column.id for column in columns]
+        listed = ([";".join(row[name]) if isinstance(row[name], list) else row[name] for name in names] for row in rows)
+        write(csv_text([names, *listed]), out)
     elif out is None:
         from oversight_graph.answer.rendering import print_grid
 
@@ -160,17 +151,26 @@ def emit(columns: Sequence[str], rows: Sequence[dict[str, Any]], format_: str | 
         write(plain.file.getvalue(), out)  # type: ignore[attr-defined]
 
 
-def _grid(columns: Sequence[str], rows: Sequence[dict[str, Any]], fold: bool) -> Table:
+def _grid(columns: Sequence[AnswerColumn], rows: Sequence[dict[str, Any]], fold: bool) -> Table:
     from rich.table import Table
-    from rich.text import Text
+    from rich.text import Text as Cell
 
     from oversight_graph.answer.rendering import add_column
 
+    chinese = language() == "zh"
     grid = Table(box=None, pad_edge=False, header_style="bold")
-    lines = [["、".join(value) if isinstance(value := row[name], list) else "?" if value is None else str(value) for name in columns] for row in rows]
-    shown = [[visible(cell) for cell in line] for line in lines]
-    for number, name in enumerate(columns):
-        add_column(grid, visible(name), [line[number] for line in shown], fold or name in _FOLDED)
-    for line in shown:
-        grid.add_row(*map(Text, line))
+    lines = [[visible(_cell(column, row[column.id], chinese)) for column in columns] for row in rows]
+    for number, column in enumerate(columns):
+        add_column(grid, visible(column.zh if chinese else column.en), [line[number] for line in lines], fold or column.id in _FOLDED)
+    for line in lines:
+        grid.add_row(*map(Cell, line))
     return grid
+
+
+def _cell(column: AnswerColumn, value: Any, chinese: bool) -> str:
+    """A value as it is listed; in Chinese a word of a vocabulary by its label."""
+    if isinstance(value, list):
+        return "、".join(value)
+    if value is None:
+        return "?"
+    return str(column.vocabulary.label(value, "zh")) if chinese and column.vocabulary is not None else str(value)

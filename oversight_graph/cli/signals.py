@@ -5,8 +5,10 @@ from __future__ import annotations
 import signal
 from types import FrameType
 
+from oversight_graph.messages import Text, message
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
-NOTHING_CHANGED = "Stopped; nothing was changed."
+NOTHING_CHANGED = message("cli.nothing_changed")
 
 
 class Stopped(BaseException):
@@ -15,7 +17,7 @@ class Stopped(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.exit_code = 128 + number
-        self.said = NOTHING_CHANGED
+        self.said: Text = NOTHING_CHANGED
 
 
 def watch() -> None:

@@ -15,6 +15,7 @@ import sys
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from oversight_graph.errors import OversightError
+from oversight_graph.messages import message
 from oversight_graph.system_errors import reason
 from oversight_graph.visible_text import json_escape, visible_lines
 
@@ -54,7 +55,7 @@ class _Drain(io.FileIO):
 
 
 def _unwritable(error: OSError) -> OversightError:
-    return OversightError(f"Standard output can't be written: {reason(error)}. Send it elsewhere, or see whether --out FILE does.")
+    return OversightError(message("cli.output_closed", reason=reason(error)))
 
 
 class Outlet(io.TextIOWrapper):

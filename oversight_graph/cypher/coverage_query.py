@@ -22,8 +22,22 @@ _OWN = [form.id for form in FORMS if form.id == "inspection" or not form.authori
 
 
 def parameters(scope: ScopeKind, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the scope, with `$forms`, `$switch`, `$grade_names` and `$declared`: the claims that count and the declarations of completeness
-    that hold on the day (one map: Neo4j makes a plan for every length of a list that is a parameter of its own)."""
+    """Those of the scope, with `$forms`, `$switch`, `$grade_names` and `$declared`.
+
+    `$declared`: the claims that count and the declarations of completeness that hold on the day (one map: Neo4j makes a plan for
+    every length of a list that is a parameter of its own).
+
+    Parameters
+    ----------
+    scope
+        What is asked about.
+    values
+        Of the question: `form`, a list of forms or None for all, and `switch`.
+
+    Returns
+    -------
+    A mapping of name to value.
+    """
     return cut.parameters(scope) | {
         "forms": list(values["form"] or FORMS.ids),
         "switch": bool(values["switch"]),
@@ -47,7 +61,7 @@ def _in_slice() -> str:
     return "form IN one.forms AND one.area IN n.within AND n.level IN one.levels AND (size(one.categories) = 0 OR n:Unit AND n.category IN one.categories)"
 
 
-def serves(link: str) -> str:
+def _serves(link: str) -> str:
     """That a link serves `form`: its authority, and stationed or inspection where that is its form; with no switch, one of
     form stationed serves stationed alone."""
     own = f"{link}.form = form AND form IN {words(_OWN)}"
@@ -106,7 +120,7 @@ def _close_by(steps: tuple[Step, ...]) -> str:
     lines += [
         f"  MATCH {start}{against(steps, 'link')}(body)",
         f"  WHERE ({serving})",
-        f"    AND {serves('link')}",
+        f"    AND {_serves('link')}",
         *scope,
         f"    AND {holds('link')}",
         f"    AND {holds('body')}",
@@ -142,7 +156,7 @@ def _row(row: tuple[Step, ...]) -> str:
     inside = "\n    AND ".join(map(holds, [*names[:-1], *links]))
     return f"""  // Through something that informs
   MATCH {pattern}
-  WHERE form IN {words(row[0].carries)} AND {serves("link")} AND {" AND ".join(conditions)}
+  WHERE form IN {words(row[0].carries)} AND {_serves("link")} AND {" AND ".join(conditions)}
     AND {inside}
   RETURN {{
     body: body, link: link, steps: 0,
@@ -163,7 +177,17 @@ _SCALE = sorted((number for number in GRADE.values() if number is not None), rev
 
 
 def graded(*kept: str) -> str:
-    """From `n`, `heads` and `form` to `ways`, `grade` (null: unknown), `basis` and `steps`; further variables that are kept."""
+    """From `n`, `heads` and `form` to `ways`, `grade` (null: unknown), `basis` and `steps`.
+
+    Parameters
+    ----------
+    *kept
+        Further variables that the statement goes on to use.
+
+    Returns
+    -------
+    WITH clauses.
+    """
     names = ", ".join(("n", "form", *kept))
     bases = "([way IN ways WHERE way.grade = grade | way.basis] + [head IN nominal WHERE head.grade = grade | head.basis])"
     return f"""// The ways by which the form reaches the node

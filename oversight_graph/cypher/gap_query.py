@@ -16,7 +16,17 @@ from oversight_graph.rules.norms import Norm
 
 
 def parameters(norms: Iterable[Norm]) -> dict[str, Any]:
-    """`$norms` (with the place of each), `$reasons` in English, `$statuses` (a status → its place in the order)."""
+    """`$norms` (with the place of each), `$reasons` in English, `$statuses` (a status → its place in the order).
+
+    Parameters
+    ----------
+    norms
+        The norms of coverage to judge by, in the order in which they are told.
+
+    Returns
+    -------
+    A mapping of name to value.
+    """
     return {
         "norms": [
             {

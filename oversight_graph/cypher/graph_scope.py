@@ -23,8 +23,20 @@ OVERSEEN_LABELS, OVERSEER_LABELS = "|".join(OVERSEEN), "|".join(OVERSEERS)
 
 
 def parameters(scope: ScopeKind) -> dict[str, Any]:
-    """`$day`, `$charts`, `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
-    to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode)."""
+    """The parameters of every statement, as a mapping of name to value.
+
+    `$day`, `$charts`, `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
+    to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode).
+
+    Parameters
+    ----------
+    scope
+        What is asked about: charts, area, day.
+
+    Returns
+    -------
+    What the driver sends, or `literal` writes.
+    """
     return {
         "day": scope.as_of,
         "charts": list(scope.headers),
@@ -36,22 +48,64 @@ def parameters(scope: ScopeKind) -> dict[str, Any]:
 
 
 def holds(*names: str) -> str:
-    """That bodies or links hold on the day, in the charts asked about. A link holds only if its ends do: name them too."""
+    """That bodies or links hold on the day, in the charts asked about. A link holds only if its ends do: name them too.
+
+    Parameters
+    ----------
+    *names
+        Variables of the statement, bound to bodies or links.
+
+    Returns
+    -------
+    A condition.
+    """
     return " AND ".join(map(schema.holds, names))
 
 
 def held(*names: str) -> str:
-    """That bodies hold and are of the valid generation. For the bodies that a walk begins at; links stay in one generation."""
+    """That bodies hold and are of the valid generation. For the bodies that a walk begins at; links stay in one generation.
+
+    Parameters
+    ----------
+    *names
+        Variables bound to bodies, after VALID.
+
+    Returns
+    -------
+    A condition.
+    """
     return " AND ".join(f"{name}.generation = store.generation AND {holds(name)}" for name in names)
 
 
 def asked(name: str) -> str:
-    """That a body lies in the area asked about."""
+    """That a body lies in the area asked about.
+
+    Parameters
+    ----------
+    name
+        A variable bound to a body.
+
+    Returns
+    -------
+    A condition; it holds for every body where `$area` is null.
+    """
     return f"($area IS NULL OR $area IN {name}.within)"
 
 
 def held_by(chart: str, name: str) -> str:
-    """That a body which holds does so by a chart, which may date it otherwise than others do."""
+    """That a body which holds does so by a chart, which may date it otherwise than others do.
+
+    Parameters
+    ----------
+    chart
+        An expression whose value is the id of a chart.
+    name
+        A variable bound to a body for which `holds` holds.
+
+    Returns
+    -------
+    A condition.
+    """
     return (
         f"{chart} IN {name}.charts AND ({name}.period_charts IS NULL OR any(at IN range(0, size({name}.period_charts) - 1) "
         f"WHERE {name}.period_charts[at] = {chart} AND {name}.period_from[at] <= $day <= {name}.period_to[at]))"
@@ -59,27 +113,77 @@ def held_by(chart: str, name: str) -> str:
 
 
 def standing(name: str) -> str:
-    """That a link is no mere episode (docs/rules.md, Coverage)."""
+    """That a link is no mere episode (docs/rules.md, Coverage).
+
+    Parameters
+    ----------
+    name
+        A variable bound to a link.
+
+    Returns
+    -------
+    A condition.
+    """
     return f"$cap[{name}.basis] IS NOT NULL"
 
 
 def kind(name: str) -> str:
-    """The kind of a body: that of its labels which the model declares."""
+    """The kind of a body: that of its labels which the model declares.
+
+    Parameters
+    ----------
+    name
+        A variable bound to a body.
+
+    Returns
+    -------
+    An expression whose value is the id of a kind.
+    """
     return f"head([label IN labels({name}) WHERE label IN $kinds])"
 
 
 def weakest(bases: str) -> str:
-    """Of a list of bases the weakest; null of none."""
+    """Of a list of bases the weakest; null of none.
+
+    Parameters
+    ----------
+    bases
+        An expression whose value is a list of ids of bases.
+
+    Returns
+    -------
+    An expression whose value is one of these ids, or null.
+    """
     return f"last([basis IN $bases WHERE basis IN {bases}])"
 
 
 def firmest(bases: str) -> str:
-    """Of a list of bases the firmest; null of none."""
+    """Of a list of bases the firmest; null of none.
+
+    Parameters
+    ----------
+    bases
+        An expression whose value is a list of ids of bases.
+
+    Returns
+    -------
+    An expression whose value is one of these ids, or null.
+    """
     return f"head([basis IN $bases WHERE basis IN {bases}])"
 
 
 def words(names: Iterable[str]) -> str:
-    """Words of the model as a list in the text."""
+    """Words of the model as a list in the text.
+
+    Parameters
+    ----------
+    names
+        Ids of the model, which need no escape; what a user wrote goes as a parameter.
+
+    Returns
+    -------
+    An expression whose value is a list of texts.
+    """
     return "[" + ", ".join(f"'{name}'" for name in names) + "]"
 
 

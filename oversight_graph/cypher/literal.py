@@ -14,6 +14,17 @@ _ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b
 def literal(value: Any) -> str:
     """A value as Cypher: null, true, numbers, texts, dates, lists and maps of these.
 
+    Parameters
+    ----------
+    value
+        None, a truth value, a number, a text, a date, or lists and mappings of these.
+
+    Returns
+    -------
+    One expression; a sign that can't be seen or that could end a text is escaped.
+
+    Examples
+    --------
     >>> literal({"form": "state", "day": datetime.date(2020, 12, 31), "charts": ["it's"], "area": None})
     "{form: 'state', day: date('2020-12-31'), charts: ['it\\\\'s'], area: null}"
     """

@@ -18,6 +18,19 @@ def path(scope: ScopeKind, start: str, goal: str, episodes: bool = False) -> Cyp
 
     Weights are relaxed from the goal, a round a step (Bellman and Ford), until nothing gets better: no bound is set on the
     number of steps. Cost: the steps of the longest best way times the bodies and links that lie no further off than the start.
+
+    Parameters
+    ----------
+    scope
+        What is asked about.
+    start, goal
+        Ids of two different bodies.
+    episodes
+        Whether joint cases and other episodes are walked, too.
+
+    Returns
+    -------
+    The statement with its parameters; at most one row, none where there is no path.
     """
     text = f"""{VALID}
 {body("start", "$a")} WHERE {held("start")}

@@ -17,7 +17,19 @@ _START = -1
 
 
 def reach(scope: ScopeKind, start: str) -> CypherQuery:
-    """All that a body reaches, each node once, in its best class. Cost: linear in the links of what is reached."""
+    """All that a body reaches, each node once, in its best class. Cost: linear in the links of what is reached.
+
+    Parameters
+    ----------
+    scope
+        What is asked about; of what is reached, only what lies in its area is returned.
+    start
+        The id of a body.
+
+    Returns
+    -------
+    The statement with its parameters; a row for each node, the best class first.
+    """
     walk = _Walk()
     text = f"""{VALID}
 {body("start", "$a")} WHERE {held("start")}

@@ -12,19 +12,57 @@ from oversight_graph.store.neo4j.schema import BODY
 
 
 def body(name: str, parameter: str) -> str:
-    """Binds a body by its key, of which the parameter holds the `short` id; after VALID."""
+    """Binds a body by its key, of which the parameter holds the `short` id; after VALID.
+
+    Parameters
+    ----------
+    name
+        The variable that the body is bound to.
+    parameter
+        As it stands in the statement: `$a`.
+
+    Returns
+    -------
+    A MATCH clause.
+    """
     return f"MATCH ({name}:{BODY} {{key: toString(store.generation) + ':' + {parameter}}})"
 
 
 def below(step: Step, carrier: str, conditions: Callable[[Step, str, str, str], list[str]] = may) -> str:
-    """For a pattern from the end of the link `carrier` on to `(node)`: the end itself, and where the link covers subordinates too, what
-    is below it by as many steps as the table says. `uppers`: the nodes above each step. `conditions`: for such a step."""
+    """A part of a pattern that leads from the end of the link `carrier` on to `(node)`.
+
+    It holds the end itself and, where the link covers subordinates too, what is below it by as many steps as the table says.
+    `uppers`: the nodes above each step.
+
+    Parameters
+    ----------
+    step
+        The row of the table of walks by which a node is below another.
+    carrier
+        The variable of the link.
+    conditions
+        Gives the conditions for such a step, called as `may`.
+
+    Returns
+    -------
+    A quantified path pattern.
+    """
     every = " AND ".join((f"{carrier}.scope = '{WIDE}'", *conditions(step, "uppers", "step", "lower"), holds("step", "lower")))
     return f"((uppers){arrow((step,), 'step')}(lower) WHERE {every}){{0,{step.depth}}}"
 
 
 def subordinate(step: Step) -> Step | None:
-    """The step by which a walk goes on below the end of a link that covers subordinates too."""
+    """The step by which a walk goes on below the end of a link that covers subordinates too.
+
+    Parameters
+    ----------
+    step
+        A row of the table of walks.
+
+    Returns
+    -------
+    None where its link never covers subordinates, or nothing is walked below its end.
+    """
     onward = walks.SUPERVISION.onward(step.with_subordinates) if step.with_subordinates is not None else ()
     return next((one for one in onward if one.loops), None)
 
@@ -32,12 +70,28 @@ def subordinate(step: Step) -> Step | None:
 def spread(first: str, step: str, order: str, names: str = "", further: str = "") -> str:
     """A list of maps, one for each body that a walk comes to, with the first of the ways to it by `order`.
 
-    Round by round: from each body whose way is new, `step` (a MATCH and what follows it, from `one`) returns further ways, as
-    maps with `id`, `body` and `new: true`. It ends when nothing is new; no path can have more steps than the store has bodies.
-    `names`: variables that a step needs. `further`: what else to keep from round to round, of `ways`.
+    Round by round, from each body whose way is new, `step` returns further ways. It ends when nothing is new; no path can have
+    more steps than the store has bodies.
 
     A loop, as `SHORTEST` tries out all paths where whether a step may be taken depends on the link and its ends together, and
     as nothing but a loop finds the lightest way. Lists know no aggregation, so what stands first in an order is taken.
+
+    Parameters
+    ----------
+    first
+        A list of maps: the ways with which the walk begins, with `id`, `body` and `new: true`.
+    step
+        A MATCH and what follows it, from `one`; returns `way`, a map with `id`, `body` and `new: true`.
+    order
+        By what the ways to one body are ordered: `way.weight, way.ids`.
+    names
+        Further variables that a step needs, each behind a comma.
+    further
+        What else to keep from round to round, of `ways`: entries of a map, behind a comma.
+
+    Returns
+    -------
+    An expression; `store` must be bound.
     """
     return f"""reduce(
   found = {{ways: {first}, open: true}},
@@ -61,11 +115,21 @@ WIDTH = 120
 
 
 def laid_out(text: str) -> str:
-    """A statement with the conditions of its long lines below each other, for those who read it in a browser."""
-    return "\n".join(broken(line) if len(line) > WIDTH and line.lstrip().startswith("MATCH") else line for line in text.split("\n"))
+    """A statement with the conditions of its long lines below each other, for those who read it in a browser.
+
+    Parameters
+    ----------
+    text
+        A statement.
+
+    Returns
+    -------
+    The same statement; only lines of a MATCH that are longer than WIDTH are broken.
+    """
+    return "\n".join(_broken(line) if len(line) > WIDTH and line.lstrip().startswith("MATCH") else line for line in text.split("\n"))
 
 
-def broken(line: str) -> str:
+def _broken(line: str) -> str:
     """A line broken at the WHERE of a pattern and before each AND and OR of its conditions that stands in no list and no function."""
     margin = " " * (len(line) - len(line.lstrip()) + 4)
     opened: list[str] = []  # what stands before and at each bracket that is open

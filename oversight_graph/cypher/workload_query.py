@@ -16,9 +16,23 @@ _DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct"
 """The classes of the three columns."""
 
 
-def workload(scope: ScopeKind, one: str | None = None, broad: bool = False) -> CypherQuery:
-    """What each body, or one, supervises from close by, per full-time post. Cost: linear in the links and the pairs reached."""
-    begin = f"{body('body', '$a')} WHERE {held('body')}" if one is not None else f"MATCH (body:{OVERSEER_LABELS}) WHERE {held('body')} AND {asked('body')}"
+def workload(scope: ScopeKind, start: str | None = None, broad: bool = False) -> CypherQuery:
+    """What each body, or one, supervises from close by, per full-time post. Cost: linear in the links and the pairs reached.
+
+    Parameters
+    ----------
+    scope
+        What is asked about.
+    start
+        The id of a body, wherever it lies; None for every overseer of the area.
+    broad
+        Whether what a body extends to counts as load, too.
+
+    Returns
+    -------
+    The statement with its parameters; a row for each body.
+    """
+    begin = f"{body('body', '$a')} WHERE {held('body')}" if start is not None else f"MATCH (body:{OVERSEER_LABELS}) WHERE {held('body')} AND {asked('body')}"
     text = f"""{VALID}
 {begin}
 
@@ -52,7 +66,7 @@ RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherit
        staff AS staff_full_time, quantifier AS staff_quantifier,
        CASE WHEN load IS NOT NULL THEN ((20000 * supervised + staff) / (2 * staff)) / 10000.0 END AS load, load_is
 ORDER BY place, coalesce(load, -1.0) DESC, id"""
-    given = {"broad": broad} if one is None else {"broad": broad, "a": short(one)}
+    given = {"broad": broad} if start is None else {"broad": broad, "a": short(start)}
     return CypherQuery(laid_out(text), parameters(scope) | given)
 
 
@@ -63,14 +77,14 @@ def _parts() -> list[str]:
     """The supervision walk from `body`, as far as it makes a load: a part for every row of steps one after the other."""
     counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
     first = [step for role in walks.SUPERVISION.starts for step in walks.SUPERVISION.onward(role) if step.reach in counted]
-    found: list[str] = []
+    parts: list[str] = []
     rows: list[tuple[Step, ...]] = [(step,) for step in first]
     while rows:
         row = rows.pop(0)
         if any(kind in OVERSEEN for kind in row[-1].ends):
-            found.append(_row(row))
+            parts.append(_row(row))
         rows[:0] = [(*row, step) for step in walks.SUPERVISION.onward(row[-1].to) if step.reach in counted and not step.loops]
-    return found
+    return parts
 
 
 def _row(row: tuple[Step, ...]) -> str:

@@ -38,12 +38,24 @@ class TableView:
 
     @classmethod
     def of(cls, query: QueryParams) -> TableView:
+        """The view that the parameters of an address say.
+
+        Parameters
+        ----------
+        query
+            `rows.text`, `rows.sort`, `rows.page` and `is.COLUMN`; what isn't there, or is no number, is as if nothing were asked for.
+
+        Returns
+        -------
+        Its columns aren't checked; `rows` does.
+        """
         number = query.get(PAGE, "1")
         only = tuple((key.removeprefix(ONLY), value) for key, value in query.multi_items() if key.startswith(ONLY) and value)
         return cls(query.get(TEXT, "").strip(), only, query.get(SORT, ""), max(int(number), 1) if number.isdecimal() and len(number) < 9 else 1)
 
     @property
     def narrowed(self) -> bool:
+        """Whether it leaves rows out."""
         return bool(self.text or self.only)
 
 
@@ -57,14 +69,17 @@ class TableRows:
 
     @property
     def pages(self) -> int:
+        """How many pages of SIZE rows there are, at least 1."""
         return max(1, -(-len(self.at) // SIZE))
 
     @property
     def page(self) -> int:
+        """The page that is shown, from 1: the last one where the view asks for one further on."""
         return min(self.view.page, self.pages)
 
     @property
     def shown(self) -> list[dict[str, Any]]:
+        """The rows of that page, each a mapping of column to value."""
         return self.rows(self.at[(self.page - 1) * SIZE : self.page * SIZE])
 
     @cached_property
@@ -74,28 +89,70 @@ class TableRows:
         return None if counts is None else sum(1 if counts[one] is None else counts[one] for one in self.at)
 
     def rows(self, at: Sequence[int]) -> list[dict[str, Any]]:
+        """Rows of the answer as mappings of column to value.
+
+        Parameters
+        ----------
+        at
+            Positions in the answer.
+
+        Returns
+        -------
+        One mapping a position, in that order.
+        """
         data = self.answer.data
         return [{name: data[name][one] for name in self.answer.columns} for one in at]
 
     def bodies(self, most: int) -> list[str]:
-        """The bodies that the rows name, first come first, at most so many."""
-        found: dict[str, None] = {}
+        """The bodies that the rows name, first come first.
+
+        Parameters
+        ----------
+        most
+            How many at most.
+
+        Returns
+        -------
+        Their ids, each once.
+        """
+        ids: dict[str, None] = {}
         for one in self.at:
             for column in self.answer.asked.columns:
                 value = self.answer.data[column.id][one]
                 if column.type == "id" and value is not None:
-                    found[value] = None
+                    ids[value] = None
                 elif column.type == "ids":
-                    found.update(dict.fromkeys(value))
+                    ids.update(dict.fromkeys(value))
                 elif column.type == "hops":
-                    found.update(dict.fromkeys(hop[end] for hop in value for end in ("from", "to")))
-            if len(found) >= most:
+                    ids.update(dict.fromkeys(hop[end] for hop in value for end in ("from", "to")))
+            if len(ids) >= most:
                 break
-        return list(found)[:most]
+        return list(ids)[:most]
 
 
 def rows(graph: Graph, answer: Answer, view: TableView) -> TableRows:
-    """The rows that a view leaves. Raises WrongQuestion for a column that doesn't exist. Cost: linear in the rows, sorting apart."""
+    """The rows of an answer that a view leaves, in its order.
+
+    Cost: linear in the rows, sorting apart.
+
+    Parameters
+    ----------
+    graph
+        Has the attributes of the bodies of the rows.
+    answer
+        All rows.
+    view
+        What is looked at.
+
+    Returns
+    -------
+    Positions in the answer, all pages together.
+
+    Raises
+    ------
+    WrongQuestion
+        For a column that doesn't exist.
+    """
     at: Sequence[int] = range(len(answer))
     for name in dict.fromkeys(name for name, _ in view.only):
         wanted = {value for other, value in view.only if other == name}

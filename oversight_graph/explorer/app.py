@@ -22,7 +22,7 @@ from oversight_graph.explorer.store_cache import StoreCache
 from oversight_graph.explorer.work_queues import WorkQueues, page
 
 THREADS = 16
-"""Pages that are made at once; the others wait. What they need first is worked out at the desks."""
+"""Pages that are made at once; the others wait. What they need first is worked out in the queues."""
 
 READING = (
     Route("/", start_page.start),
@@ -48,7 +48,17 @@ WRITING = (
 
 
 def make_app(settings: Settings) -> SecurityMiddleware:
-    """The application over a store, with what guards it around it."""
+    """The application over a store, with what guards it around it.
+
+    Parameters
+    ----------
+    settings
+        How the explorer was started.
+
+    Returns
+    -------
+    An ASGI application; it opens the store when it is first asked, and closes it when it ends.
+    """
     library = StoreCache(settings.store, settings.limits)
 
     @asynccontextmanager
@@ -62,7 +72,7 @@ def make_app(settings: Settings) -> SecurityMiddleware:
         library.close()
 
     app = Starlette(
-        routes=[Route("/static/{mark}/{name}", static), *map(_at_desk, READING), *([] if settings.read_only else WRITING)],
+        routes=[Route("/static/{mark}/{name}", _static), *map(_at_desk, READING), *([] if settings.read_only else WRITING)],
         exception_handlers={OversightError: error_pages.said, HTTPException: error_pages.refused, Exception: error_pages.broken},
         lifespan=life,
     )
@@ -77,7 +87,7 @@ def _at_desk(route: Route) -> Route:
     return Route(route.path, page(route.endpoint))
 
 
-def static(request: Request) -> Response:
+def _static(request: Request) -> Response:
     """The style and the script; their address changes with them."""
     found = assets().get(request.path_params["name"])
     if found is None:

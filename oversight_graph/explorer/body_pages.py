@@ -76,7 +76,7 @@ class BodyLink:
 
 
 def body_page(request: Request) -> Response:
-    """All about one body. Raises UnknownBody where no body of that id holds at the date."""
+    """All about one body; an id that no body has at the date raises UnknownBody."""
     visit = RequestContext(request)
     graph = visit.library.around(visit.scope)
     at = find_body(graph, request.path_params["id"])
@@ -91,10 +91,10 @@ def body_page(request: Request) -> Response:
 
     return page(
         visit, "body.html.j2", id=body, name=_name(row, visit), other_name=_second_name(row, visit), kind=KINDS[row["kind"]], row=row, graph=graph,
-        attributes=written(row, NODE_ATTRIBUTES, visit), sources=[cited(graph, one) for one in row["sources"]], overseen=overseen,
-        coverage=of_body(ask("coverage"), body) if overseen else [], names=ask("coverage").names if overseen else {},
-        judged=of_body(ask("gaps", all=True), body) if overseen else [], reach=None if overseen else ask("reach", a=body),
-        load=None if overseen else ask("workload", a=body), links=links(graph, at, visit),
+        attributes=_written(row, NODE_ATTRIBUTES, visit), sources=[_cited(graph, one) for one in row["sources"]], overseen=overseen,
+        coverage=_of_body(ask("coverage"), body) if overseen else [], names=ask("coverage").names if overseen else {},
+        judged=_of_body(ask("gaps", all=True), body) if overseen else [], reach=None if overseen else ask("reach", a=body),
+        load=None if overseen else ask("workload", a=body), links=_links(graph, at, visit),
         questions=_questions(visit, body), FORMS=FORMS, KINDS=KINDS, CLASSES=REACH_CLASSES, GRADES=GRADES, STATUSES=STATUSES, BASES=BASES, cell=cell,
         chosen_hops=hops, picture=visit.url("/picture", focus=body, hops=hops, area=None, as_of=graph.as_of.isoformat()),
     )  # fmt: skip
@@ -109,26 +109,26 @@ def _second_name(row: dict[str, Any], visit: RequestContext) -> str | None:
     return other if other != _name(row, visit) else None
 
 
-def of_body(answer: Answer, body: str) -> list[dict[str, Any]]:
+def _of_body(answer: Answer, body: str) -> list[dict[str, Any]]:
     """The rows of an answer that are about a body."""
     at = np.flatnonzero(np.array(answer.data["id"], object) == body)
     return [{name: answer.data[name][one] for name in answer.columns} for one in at.tolist()]
 
 
-def written(row: dict[str, Any], attributes: Iterable[Attribute], visit: RequestContext) -> list[tuple[str, str]]:
+def _written(row: dict[str, Any], attributes: Iterable[Attribute], visit: RequestContext) -> list[tuple[str, str]]:
     """What an entry says beyond its name, in the words of the model; an unknown number of members is one."""
-    made = []
+    pairs = []
     periods = periods_of(row)
     for attribute in attributes:
         value = row.get(attribute.id)
         if attribute.id == "count" and value is None:
-            made.append((attribute.label(visit.lang), "?"))
+            pairs.append((attribute.label(visit.lang), "?"))
         elif periods and attribute.type in ("first_day", "last_day"):  # told chart by chart, with the first of the two
             if attribute.type == "first_day":
-                made += [(f"{attribute.label(visit.lang)} – {NODE_ATTRIBUTES['valid_to'].label(visit.lang)}", str(one)) for one in periods]
+                pairs += [(f"{attribute.label(visit.lang)} – {NODE_ATTRIBUTES['valid_to'].label(visit.lang)}", str(one)) for one in periods]
         elif attribute.id not in _APART and value not in (None, [], attribute.default):
-            made.append((attribute.label(visit.lang), _value(attribute, value, row, visit)))
-    return made
+            pairs.append((attribute.label(visit.lang), _value(attribute, value, row, visit)))
+    return pairs
 
 
 def _value(attribute: Attribute, value: Any, row: dict[str, Any], visit: RequestContext) -> str:
@@ -138,7 +138,7 @@ def _value(attribute: Attribute, value: Any, row: dict[str, Any], visit: Request
     return f"{QUANTIFIERS.label(quantifier, visit.lang)} {text}" if quantifier not in (None, "eq") else text
 
 
-def cited(graph: Graph, reference: str) -> Cited:
+def _cited(graph: Graph, reference: str) -> Cited:
     """`chart:source locator` with what the chart says of that source."""
     name, _, locator = reference.partition(" ")
     chart, _, local = name.partition(":")
@@ -155,7 +155,7 @@ class BodyLinkTable:
     n: int
 
 
-def links(graph: Graph, at: int, visit: RequestContext) -> dict[str, BodyLinkTable]:
+def _links(graph: Graph, at: int, visit: RequestContext) -> dict[str, BodyLinkTable]:
     """The links of a body: those that cover it, those by which it covers others, all others. Cost: linear in the links."""
     held = np.flatnonzero((graph.source == at) | (graph.target == at))
     outward = graph.source[held] == at
@@ -172,12 +172,12 @@ def _link_table(graph: Graph, held: Ints, outward: Mask, others: Ints, visit: Re
 
     names = node_names(graph, visit.lang, others[:SHOWN].tolist())
     entries = graph.link_table.take(pa.array(held[:SHOWN])).to_pylist()
-    made = []
+    rows = []
     for entry, out, other, name in zip(entries, outward.tolist(), others.tolist(), names, strict=False):
-        sources = tuple(cited(graph, one) for one in entry["sources"])
-        says = tuple(written(entry, LINK_ATTRIBUTES, visit))
-        made.append(BodyLink(LINKS[entry["kind"]], str(graph.ids[other]), name, KINDS.ids[graph.kind[other]], out, says, sources))
-    return BodyLinkTable(tuple(made), len(held))
+        sources = tuple(_cited(graph, one) for one in entry["sources"])
+        says = tuple(_written(entry, LINK_ATTRIBUTES, visit))
+        rows.append(BodyLink(LINKS[entry["kind"]], str(graph.ids[other]), name, KINDS.ids[graph.kind[other]], out, says, sources))
+    return BodyLinkTable(tuple(rows), len(held))
 
 
 def _questions(visit: RequestContext, body: str) -> list[tuple[Any, str, bool]]:

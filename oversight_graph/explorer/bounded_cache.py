@@ -27,12 +27,35 @@ class Bounds:
     room: int
 
     def exceeded(self, number: int, total: int) -> bool:
-        """Whether so many things of so many bytes together are too much."""
+        """Whether so many things of so many bytes together are too much.
+
+        Parameters
+        ----------
+        number
+            Of things.
+        total
+            Bytes of all of them.
+
+        Returns
+        -------
+        True above either bound.
+        """
         return number > self.most or total > self.room
 
     def surplus(self, sizes: Iterable[tuple[K, int]]) -> list[K]:
-        """The keys to let go of, so that the rest keeps the bounds. `sizes`: bytes by key, those first that may go first.
+        """The keys to let go of, so that the rest keeps the bounds.
 
+        Parameters
+        ----------
+        sizes
+            Bytes by key, those first that may go first.
+
+        Returns
+        -------
+        In the order given, no more than need be.
+
+        Examples
+        --------
         >>> Bounds(2, 100).surplus([("a", 1), ("b", 1), ("c", 1)]), Bounds(9, 100).surplus([("a", 60), ("b", 60), ("c", 40)])
         (['a'], ['a'])
         """
@@ -47,11 +70,11 @@ class Bounds:
         return gone
 
 
-def weight_of(key: object) -> int:
+def _weight_of(key: object) -> int:
     """About how many bytes a key takes: texts that a visitor wrote may be long."""
     if dataclasses.is_dataclass(key) and not isinstance(key, type):
         key = tuple(getattr(key, one.name) for one in dataclasses.fields(key))
-    inner = sum(map(weight_of, key)) if isinstance(key, (tuple, frozenset)) else 0
+    inner = sum(map(_weight_of, key)) if isinstance(key, (tuple, frozenset)) else 0
     return sys.getsizeof(key) + inner
 
 
@@ -78,7 +101,21 @@ class BoundedCache:
         return key in self._size
 
     def get(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
-        """The value of a key, made where there is none; `size`: its bytes. What making it raises is raised for all who wait, and not kept."""
+        """The value of a key, made where there is none. What making it raises is raised for all who wait, and not kept.
+
+        Parameters
+        ----------
+        key
+            By what it is known; takes room too.
+        make
+            Makes the value, in the thread of whoever asks first; the others wait.
+        size
+            About how many bytes a value takes.
+
+        Returns
+        -------
+        The value, whether it is kept or not.
+        """
         with self._lock:
             mine = key not in self._held
             future: Future[T] = self._held.setdefault(key, Future())
@@ -96,7 +133,7 @@ class BoundedCache:
         future.set_result(value)
         with self._lock:
             if self._held.get(key) is future:
-                self._size[key] = ENTRY + weight_of(key) + size(value)
+                self._size[key] = ENTRY + _weight_of(key) + size(value)
                 self._total += self._size[key]
                 self._drop(key)
         return value

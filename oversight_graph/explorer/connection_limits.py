@@ -38,7 +38,17 @@ _LOSES_LEAST = ("idle", "head", "body", "taking")
 
 
 def protocol(limits: Limits) -> type[H11Protocol]:
-    """The connections of one server, as uvicorn takes them."""
+    """The connections of one server, as uvicorn takes them.
+
+    Parameters
+    ----------
+    limits
+        How many connections there may be, and for how long each is waited for.
+
+    Returns
+    -------
+    A class that shares one table of connections; a further call makes a table of its own.
+    """
     return type("Connection", (Connection,), {"house": ConnectionTable(limits)})
 
 
@@ -55,7 +65,17 @@ class ConnectionTable:
         return sum(map(len, self._of.values()))
 
     def enter(self, new: Connection) -> bool:
-        """Let a connection in; another one may have to leave for it. False where all others are being answered."""
+        """Let a connection in; another one may have to leave for it.
+
+        Parameters
+        ----------
+        new
+            Knows its address.
+
+        Returns
+        -------
+        False where it isn't let in, as all others are being answered.
+        """
         address = new.address
         fits = len(self._of[address]) < min(self.limits.per_address, self.most) or self._make_room(self._of[address])
         if fits and len(self) >= self.most:
@@ -80,6 +100,13 @@ class ConnectionTable:
         return True
 
     def leave(self, gone: Connection) -> None:
+        """Forget a connection, so that another one has its place.
+
+        Parameters
+        ----------
+        gone
+            May be one that isn't held any more.
+        """
         held = self._of.get(gone.address)
         if held is not None:
             held.discard(gone)
@@ -100,6 +127,13 @@ class Connection(H11Protocol):
     house: ConnectionTable
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Enter the table, or say that there are too many and close.
+
+        Parameters
+        ----------
+        transport
+            As asyncio gives it.
+        """
         super().connection_made(transport)
         self.address = str(self.client[0]) if self.client else ""
         self.waits, self.since, self.got, self._left = "idle", time.monotonic(), 0, 0
@@ -108,15 +142,30 @@ class Connection(H11Protocol):
             transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Leave the table.
+
+        Parameters
+        ----------
+        exc
+            Why it was lost; None where it was closed.
+        """
         self.house.leave(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        """Count what came, and see what is waited for now.
+
+        Parameters
+        ----------
+        data
+            The next bytes of a request.
+        """
         self.got += len(data)
         super().data_received(data)
         self.note()
 
     def on_response_complete(self) -> None:
+        """See what is waited for when a request is answered."""
         super().on_response_complete()
         self.note()
 
@@ -140,7 +189,17 @@ class Connection(H11Protocol):
         return self.transport.get_write_buffer_size()
 
     def overdue(self, now: float) -> bool:
-        """Whether the visitor takes too long. A body that isn't read just now, as others are being worked on, isn't waited for."""
+        """Whether the visitor takes too long. A body that isn't read just now, as others are being worked on, isn't waited for.
+
+        Parameters
+        ----------
+        now
+            Seconds of `time.monotonic`.
+
+        Returns
+        -------
+        False where the visitor waits himself.
+        """
         self.note()
         if self.waits == "body" and self.flow.read_paused:
             self.since = now

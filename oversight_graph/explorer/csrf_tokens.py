@@ -24,19 +24,64 @@ class CsrfTokens:
         self._cookie = settings.cookie("session")
 
     def visitor(self, request: Request) -> str:
-        """Who asks: what the cookie says, else somebody new."""
+        """Who asks: what the cookie says, else somebody new.
+
+        Parameters
+        ----------
+        request
+            Its cookies are read.
+
+        Returns
+        -------
+        A text of 43 characters, random for somebody new.
+        """
         known = request.cookies.get(self._cookie, "")
         return known if len(known) == 43 and known.isascii() else secrets.token_urlsafe(32)
 
     def remember(self, request: Request, response: Response, visitor: str) -> None:
+        """Set the cookie by which a visitor is known, unless he has sent it himself.
+
+        Parameters
+        ----------
+        request
+            What he has sent.
+        response
+            Gets the cookie.
+        visitor
+            As `visitor` gives it.
+        """
         if request.cookies.get(self._cookie) != visitor:
             response.set_cookie(self._cookie, visitor, httponly=True, samesite="lax")
 
     def of(self, visitor: str) -> str:
+        """The sign that a visitor's forms hold.
+
+        Parameters
+        ----------
+        visitor
+            As `visitor` gives it.
+
+        Returns
+        -------
+        64 hexadecimal digits, the same as long as this process runs.
+        """
         return hmac.new(self._key, visitor.encode(), hashlib.sha256).hexdigest()
 
     def check(self, request: Request, form: FormData) -> None:
-        """Raises HTTPException 403 where a form doesn't hold its visitor's sign."""
+        """Refuse a form that doesn't hold its visitor's sign; compared in constant time.
+
+        Parameters
+        ----------
+        request
+            Its cookies say who sends the form.
+        form
+            The fields that came.
+
+        Raises
+        ------
+        HTTPException
+            403 where the sign or the visitor is missing or wrong.
+        """
         visitor, given = request.cookies.get(self._cookie, ""), form.get(FIELD)
         if not visitor or not isinstance(given, str) or not hmac.compare_digest(given.encode(), self.of(visitor).encode()):
             raise HTTPException(403)

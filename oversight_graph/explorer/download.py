@@ -17,7 +17,19 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": "
 
 
 def download(rows: TableRows, kind: str) -> bytes:
-    """The rows of a view in one of TYPES."""
+    """The rows of a view, all pages of them, as a file.
+
+    Parameters
+    ----------
+    rows
+        The rows with their answer.
+    kind
+        `csv`, `json` or `xlsx`, a key of TYPES.
+
+    Returns
+    -------
+    The bytes of the file.
+    """
     return {"csv": _csv, "json": _json, "xlsx": _xlsx}[kind](rows)
 
 
@@ -63,8 +75,8 @@ def _xlsx(rows: TableRows) -> bytes:
 
 def _about(rows: TableRows) -> list[list[str]]:
     answer = rows.answer
-    made = [["question", answer.question], ["n", answer.reference], ["rows", f"{len(rows.at)} / {len(answer)}"]]
-    made += [["parameter", f"{name}: {json_text(value)}"] for name, value in answer.parameters.items()]
-    made += [["filter", f"{name}: {value}"] for name, value in rows.view.only] + ([["filter", rows.view.text]] if rows.view.text else [])
-    made += [["summary", line] for line in summary_lines(answer)]
-    return made + [["note", note] for note in answer.notes]
+    lines = [["question", answer.question], ["n", answer.reference], ["rows", f"{len(rows.at)} / {len(answer)}"]]
+    lines += [["parameter", f"{name}: {json_text(value)}"] for name, value in answer.parameters.items()]
+    lines += [["filter", f"{name}: {value}"] for name, value in rows.view.only] + ([["filter", rows.view.text]] if rows.view.text else [])
+    lines += [["summary", line] for line in summary_lines(answer)]
+    return lines + [["note", note] for note in answer.notes]

@@ -24,6 +24,17 @@ REFUSALS = {
 
 
 def status_of(error: OversightError) -> int:
+    """The HTTP status of an error.
+
+    Parameters
+    ----------
+    error
+        Of any kind of this program's.
+
+    Returns
+    -------
+    500 for a kind that STATUS doesn't name.
+    """
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 

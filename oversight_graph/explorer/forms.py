@@ -18,7 +18,24 @@ FORM_BYTES = FIELDS * FIELD_BYTES
 
 @asynccontextmanager
 async def form_of(request: Request, files: int = 0) -> AsyncIterator[FormData]:
-    """The fields of a form, with at most so many `files`, which are closed afterwards. Raises HTTPException 400 or 413."""
+    """The fields of a form, within bounds.
+
+    Parameters
+    ----------
+    request
+        Its body is read.
+    files
+        How many files may come with it; without any, a form of more than FORM_BYTES is refused.
+
+    Yields
+    ------
+    The fields; its files are closed afterwards.
+
+    Raises
+    ------
+    HTTPException
+        400 for what is no form, in another encoding than UTF-8, or of too many or too long fields; 413 for too many bytes.
+    """
     kind = request.headers.get("content-type", "").lower()
     if "charset" in kind and "utf-8" not in kind and "utf8" not in kind:  # a codec of Python's may make of bytes what is no text
         raise HTTPException(400)
@@ -35,7 +52,19 @@ async def form_of(request: Request, files: int = 0) -> AsyncIterator[FormData]:
 
 
 def no_longer_than(receive: Receive, most: int) -> Receive:
-    """A body whose length wasn't said, or was a lie, is cut off where it gets too long."""
+    """A body whose length wasn't said, or was a lie, is cut off where it gets too long.
+
+    Parameters
+    ----------
+    receive
+        Gives the parts of the body as they come.
+    most
+        Bytes of the whole body.
+
+    Returns
+    -------
+    The same, which raises HTTPException 413 when more has come.
+    """
     got = 0
 
     async def counted() -> Message:

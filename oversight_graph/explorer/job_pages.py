@@ -15,7 +15,7 @@ from oversight_graph.explorer.jobs import Job, Jobs
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
-from oversight_graph.messages import Message, Text, message
+from oversight_graph.messages import Message, Text, message, text
 from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
 from oversight_graph.problems import Problem
@@ -26,6 +26,22 @@ _SEVERITIES = {"error": message("problems.error"), "warning": message("problems.
 
 
 def jobs_of(request: Request) -> Jobs:
+    """The jobs of the explorer that was asked.
+
+    Parameters
+    ----------
+    request
+        Any.
+
+    Returns
+    -------
+    All jobs of this process.
+
+    Raises
+    ------
+    HTTPException
+        404 where it was started with `--read-only`.
+    """
     jobs: Jobs | None = request.app.state.jobs
     if jobs is None:
         raise HTTPException(404)
@@ -33,6 +49,22 @@ def jobs_of(request: Request) -> Jobs:
 
 
 def job_of(request: Request) -> Job:
+    """The job that the address names.
+
+    Parameters
+    ----------
+    request
+        With `job` in its path.
+
+    Returns
+    -------
+    As it is now; it goes on meanwhile.
+
+    Raises
+    ------
+    HTTPException
+        404 where there is none, or not any more.
+    """
     job = jobs_of(request).get(request.path_params["job"])
     if job is None:
         raise HTTPException(404)
@@ -48,7 +80,7 @@ def job_page(request: Request) -> Response:
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
         visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
-        problems=problems, place_of=place_of, severities=_SEVERITIES,
+        problems=problems, place_of=_place_of, severities=_SEVERITIES,
         plans=job.done or [outline(plan) for plan in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
 
@@ -57,7 +89,7 @@ def _name(file: str) -> str:
     return Path(file).name
 
 
-def place_of(problem: Problem) -> Message:
+def _place_of(problem: Problem) -> Message:
     """Where a problem is: its file, and the sheet, the cell, row or line in it."""
     parts: list[Text] = [_name(problem.file)]
     if problem.sheet:

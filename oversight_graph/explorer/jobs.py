@@ -65,11 +65,18 @@ class Job:
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def report_progress(self, done: int, of: int) -> None:
-        """How far what is being done has come."""
+        """Note how far what is being done has come.
+
+        Parameters
+        ----------
+        done, of
+            Entries, so many of so many.
+        """
         self.progress = (done, of)
 
     @property
     def working(self) -> bool:
+        """Whether something is being done for it just now."""
         return self.state in WORKING
 
     @property
@@ -93,6 +100,7 @@ class Job:
 
     @property
     def can_be_undone(self) -> bool:
+        """Whether it has changed something that nobody has taken back."""
         return self.state == "done" and not self.undone and bool(self.former or self.fresh)
 
 
@@ -106,21 +114,58 @@ class Jobs:
         self._threads: list[threading.Thread] = []
 
     def all(self) -> list[Job]:
+        """All that are kept, the newest first."""
         with self._listing:
             return list(reversed(self._held.values()))
 
     def get(self, name: str) -> Job | None:
+        """A job by its id.
+
+        Parameters
+        ----------
+        name
+            As the address holds it.
+
+        Returns
+        -------
+        None where there is none, or it was forgotten.
+        """
         return self._held.get(name)
 
     # -- what a visitor sets out to do ----------------------------------------------------------------------------------
 
     def load(self, folder: Path, files: Sequence[Path], defaults: Mapping[str, str]) -> Job:
-        """Read files and plan their load; `folder` holds them and is removed when they are read."""
+        """Read files and plan their load, in the background.
+
+        Parameters
+        ----------
+        folder
+            Holds the files, and is removed when they are read.
+        files
+            What is read.
+        defaults
+            What files may leave out, by name.
+
+        Returns
+        -------
+        The job that was begun.
+        """
         job = self._new("load", [file.name for file in files])
         self._run(lambda: self._read(job, folder, files, defaults))
         return job
 
     def withdraw(self, charts: Sequence[str]) -> Job:
+        """Plan to withdraw charts, in the background.
+
+        Parameters
+        ----------
+        charts
+            Their ids.
+
+        Returns
+        -------
+        The job that was begun.
+        """
         from oversight_graph.planning.plan import withdraw
 
         job = self._new("withdraw", charts)
@@ -130,7 +175,17 @@ class Jobs:
 
     def undo(self, done: Job) -> Job:
         """Plan to bring back what a job replaced or withdrew, and to withdraw what it added and is still there. What was done to
-        these charts since then would go as well: the plan says it, and is only applied by who has seen it."""
+        these charts since then would go as well: the plan says it, and is only applied by who has seen it.
+
+        Parameters
+        ----------
+        done
+            A job that can be undone.
+
+        Returns
+        -------
+        The job that was begun.
+        """
         from oversight_graph.planning.plan import plan, withdraw
 
         def withdrawn() -> Plan:
@@ -145,8 +200,17 @@ class Jobs:
         return job
 
     def confirm(self, job: Job, most: float, seen: bool = False) -> None:
-        """Apply a job's plans. `most`: percent of what was there that may go; `seen`: who confirms it has seen that what was done
-        later goes as well."""
+        """Apply a job's plans, in the background; nothing happens unless it waits for that.
+
+        Parameters
+        ----------
+        job
+            One that is planned.
+        most
+            Percent of what was there that may go.
+        seen
+            Who confirms it has seen that what was done later goes as well.
+        """
         with job.lock:
             if job.state != "planned" or (job.later and not seen):
                 return
@@ -154,6 +218,13 @@ class Jobs:
         self._run(lambda: self._write(job, most))
 
     def drop(self, job: Job) -> None:
+        """Give up a job that nothing is being done for and that has changed nothing.
+
+        Parameters
+        ----------
+        job
+            Any; one that works or is done stays as it is.
+        """
         with job.lock:
             if job.state in ("planned", "wrong", "nothing"):
                 job.state, job.plans, job.steps, job.readings, job.later = "dropped", (), (), (), ()

@@ -90,6 +90,17 @@ async def _written(file: UploadFile, folder: Path) -> Path:
 def safe_name(name: str) -> str:
     """The name of an uploaded file as one in a folder of ours: no path, no pattern, nothing that can't be seen.
 
+    Parameters
+    ----------
+    name
+        As the browser sends it.
+
+    Returns
+    -------
+    At most NAME_BYTES bytes of UTF-8; `file` where nothing of it can stay.
+
+    Examples
+    --------
     >>> safe_name("../../etc/派驻[1]*.yaml"), safe_name("C:\\\\charts\\\\a.json"), safe_name(".."), safe_name("\\u202ex.yaml")
     ('派驻_1__.yaml', 'a.json', 'file', '_x.yaml')
     """
@@ -109,14 +120,20 @@ def _short(text: str, most: int) -> str:
 
 def _free(place: Path) -> Path:
     """A name that no other file of the folder has."""
-    number, found = 2, place
-    while found.exists():
-        number, found = number + 1, place.with_stem(f"{place.stem} ({number})")
-    return found
+    number, free = 2, place
+    while free.exists():
+        number, free = number + 1, place.with_stem(f"{place.stem} ({number})")
+    return free
 
 
 async def withdraw(request: Request) -> Response:
-    """Set out to withdraw a chart."""
+    """Set out to withdraw a chart.
+
+    Raises
+    ------
+    HTTPException
+        400 where no chart is named.
+    """
     form = await _signed(request)
     chart = form.get("chart")
     if not isinstance(chart, str) or not 0 < len(chart) <= 200:

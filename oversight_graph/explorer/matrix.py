@@ -36,10 +36,22 @@ class MatrixCell:
     grades: tuple[tuple[str, int], ...]
 
     def of(self, grade: str) -> int:
+        """How many members have a grade.
+
+        Parameters
+        ----------
+        grade
+            The id of a grade, `unknown` too.
+
+        Returns
+        -------
+        0 where none has it.
+        """
         return dict(self.grades).get(grade, 0)
 
     @property
     def unknown(self) -> int:
+        """Of how many members the grade isn't known."""
         return self.of("unknown")
 
     @property
@@ -79,6 +91,8 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
+    """The rows by area or by category, all of them together, and among how many was counted."""
+
     by: By
     rows: tuple[MatrixRow, ...]
     total: tuple[MatrixCell, ...]
@@ -86,7 +100,23 @@ class Matrix:
 
 
 def matrix(graph: Graph, answer: Answer, by: By, lang: Language) -> Matrix:
-    """The answer to `coverage`, over all forms, counted. Cost: linear in its rows."""
+    """The answer to `coverage`, over all forms, counted. Cost: linear in its rows.
+
+    Parameters
+    ----------
+    graph
+        Has the names of the areas.
+    answer
+        To `coverage`, over any forms.
+    by
+        What a row is.
+    lang
+        Of the labels.
+
+    Returns
+    -------
+    A column for each form that the answer holds.
+    """
     data = answer.data
     keys: list[Key] = _areas(graph, list(data["area"])) if by == "area" else list(zip(data["kind"], data["category"], strict=True))
     counted: dict[tuple[Key, str], Counter[str]] = defaultdict(Counter)
@@ -136,13 +166,13 @@ def _chain(graph: Graph, code: str | None) -> list[str]:
 
 def _area_row(graph: Graph, key: Key, cells: tuple[MatrixCell, ...], lang: Language) -> MatrixRow:
     code, whole = key
-    name = area_name(graph, code, lang)
+    name = _area_name(graph, code, lang)
     if whole == "+":
         return MatrixRow(code or "", name, code, (), cells)
     return MatrixRow(code or UNKNOWN, name, None, (("area", code or UNKNOWN),), cells)
 
 
-def area_name(graph: Graph, code: str | None, lang: Language) -> str:
+def _area_name(graph: Graph, code: str | None, lang: Language) -> str:
     """What the maps call an area, else the commission of that area; nothing where there is neither."""
     if code is None:
         return ""

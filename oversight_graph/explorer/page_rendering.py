@@ -23,7 +23,23 @@ _HERE = Path(__file__).parent
 
 
 def page(visit: RequestContext, template: str, status: int = 200, **values: Any) -> Response:
-    """A page in the language of the visit. The language that an address asked for is remembered."""
+    """A page in the language of the visit. The language that an address asked for is remembered.
+
+    Parameters
+    ----------
+    visit
+        Is known to the template as `visit`.
+    template
+        The name of a file in `templates/`.
+    status
+        The HTTP status.
+    **values
+        What else the template knows; all that it prints is escaped.
+
+    Returns
+    -------
+    HTML, with the cookies of the visitor and of his language.
+    """
     shown = _environment().get_template(template).render(visit=visit, w=visit.word, lang=visit.lang, **values)
     answer = HTMLResponse(shown, status)
     visit.signs.remember(visit.request, answer, visit.visitor)
@@ -34,7 +50,23 @@ def page(visit: RequestContext, template: str, status: int = 200, **values: Any)
 
 
 def failure(request: Request, status: int, refusal: Message, text: str = "") -> Response:
-    """A page that says what is wrong and what to do, or else a `text` of lines. It asks nothing of the store."""
+    """A page that says what is wrong and what to do. It asks nothing of the store.
+
+    Parameters
+    ----------
+    request
+        What can't be answered.
+    status
+        The HTTP status.
+    refusal
+        A message of two parts: the heading, and what to do.
+    text
+        Lines that stand in the place of what to do; empty for none.
+
+    Returns
+    -------
+    HTML.
+    """
     visit = RequestContext(request, bare=True)
     title, todo = refusal.parts(visit.lang)
     return page(visit, "error.html.j2", status, title=title, text=text or todo)
@@ -51,7 +83,7 @@ def _environment() -> Environment:
         finalize=_shown,
         auto_reload=False,  # an explorer that runs while the program is upgraded keeps to the templates of its own version
     )
-    environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": asset}
+    environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": _asset}
     return environment
 
 
@@ -72,6 +104,6 @@ def assets() -> dict[str, tuple[bytes, str]]:
 
 
 @functools.cache
-def asset(name: str) -> str:
+def _asset(name: str) -> str:
     """The address of an asset. It changes with what is in it, so that a browser may keep it."""
     return f"/static/{hashlib.sha256(assets()[name][0]).hexdigest()[:12]}/{name}"

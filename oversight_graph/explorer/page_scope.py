@@ -25,7 +25,22 @@ class PageScope:
 
     @classmethod
     def of(cls, query: QueryParams) -> PageScope:
-        """Raises WrongQuestion for a date that is none."""
+        """The scope that the parameters of an address say.
+
+        Parameters
+        ----------
+        query
+            `chart` (may be repeated), `area`, `as_of`.
+
+        Returns
+        -------
+        Charts and area aren't checked; the store does.
+
+        Raises
+        ------
+        WrongQuestion
+            For a date that is none.
+        """
         as_of = query.get("as_of", "").strip() or None
         if as_of is not None:
             try:
@@ -35,14 +50,25 @@ class PageScope:
         return cls(tuple(dict.fromkeys(one for one in query.getlist("chart") if one)), query.get("area", "").strip() or None, as_of)
 
     def pairs(self) -> Pairs:
-        made = [("chart", one) for one in self.charts]
-        return made + [(key, value) for key, value in (("area", self.area), ("as_of", self.as_of)) if value]
+        """The parameters of an address that say it; what is left open has none."""
+        pairs = [("chart", one) for one in self.charts]
+        return pairs + [(key, value) for key, value in (("area", self.area), ("as_of", self.as_of)) if value]
 
 
 def spelled(parameters: Iterable[tuple[str, object]]) -> Pairs:
-    """Parameters as an address spells them: lists as repeated keys, truth as `yes` and `no`, nothing left out."""
-    made: Pairs = []
+    """Parameters as an address spells them: lists as repeated keys, truth as `yes` and `no`, nothing left out.
+
+    Parameters
+    ----------
+    parameters
+        Names with their values; None gives nothing.
+
+    Returns
+    -------
+    Names with texts, in the order given.
+    """
+    pairs: Pairs = []
     for key, value in parameters:
         values = value if isinstance(value, (list, tuple)) else [value]
-        made += [(key, "yes" if one is True else "no" if one is False else str(one)) for one in values if one is not None]
-    return made
+        pairs += [(key, "yes" if one is True else "no" if one is False else str(one)) for one in values if one is not None]
+    return pairs

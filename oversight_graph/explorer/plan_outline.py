@@ -36,7 +36,17 @@ class PlanOutline:
 
 
 def outline(plan: PlanContents) -> PlanOutline:
-    """What is shown of a plan. Cost: linear in its rows; entries cost when they are read."""
+    """What is shown of a plan. Cost: linear in its rows; entries cost when they are read.
+
+    Parameters
+    ----------
+    plan
+        Of a load or a withdrawal.
+
+    Returns
+    -------
+    What is shown of it, in either language.
+    """
     nodes = len(plan.added_nodes), len(plan.changed_nodes), len(plan.removed_nodes)
     links = len(plan.added_links), len(plan.changed_links), len(plan.removed_links)
     sections = tuple(plan_sections(plan))

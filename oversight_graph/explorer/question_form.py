@@ -38,16 +38,43 @@ class FormField:
 
 
 def parameters(question: Question) -> list[Parameter]:
+    """The parameters of a question that a page takes.
+
+    Parameters
+    ----------
+    question
+        As it is declared.
+
+    Returns
+    -------
+    All but those whose type is one of LEFT_OUT.
+    """
     return [one for one in question.parameters if one.type not in LEFT_OUT]
 
 
 def fields(question: Question, query: QueryParams, graph: Graph | None, lang: Language) -> list[FormField]:
-    """The form of a question, filled in as the address says."""
+    """The form of a question, filled in as the address says.
+
+    Parameters
+    ----------
+    question
+        As it is declared.
+    query
+        The parameters of the address.
+    graph
+        Where bodies are looked for; None where nothing is loaded or it can't be read.
+    lang
+        Of the labels.
+
+    Returns
+    -------
+    One for each parameter that a page takes.
+    """
     return [_field(one, query, graph, lang) for one in parameters(question)]
 
 
 def _field(parameter: Parameter, query: QueryParams, graph: Graph | None, lang: Language) -> FormField:
-    given = listed(query, parameter.id)
+    given = _listed(query, parameter.id)
     label = parameter.zh if lang == "zh" else parameter.en[0].upper() + parameter.en[1:]
     if parameter.type == "form":
         choices = tuple((form.id, form.label(lang), form.id in given or form.letter in given) for form in FORMS)
@@ -83,14 +110,30 @@ def _norm_sets() -> list[str]:
     return list(dict.fromkeys(norm.norm_set for norm in norms() if norm.rule == "coverage"))
 
 
-def listed(query: QueryParams, name: str) -> list[str]:
+def _listed(query: QueryParams, name: str) -> list[str]:
     """A parameter that may be repeated, or hold commas."""
     return list(dict.fromkeys(part.strip() for value in query.getlist(name) for part in value.split(",") if part.strip()))
 
 
 def asked(question: Question, visit: RequestContext) -> dict[str, Any]:
-    """The parameters of an address as `ask` takes them; what was left empty isn't there. Raises WrongQuestion for a word that
-    can't be one."""
+    """The parameters of an address as `ask` takes them; what was left empty isn't there.
+
+    Parameters
+    ----------
+    question
+        As it is declared.
+    visit
+        The request.
+
+    Returns
+    -------
+    Values by the id of the parameter; bodies are looked for by `ask`.
+
+    Raises
+    ------
+    WrongQuestion
+        For files, and for a number that is none, is below 1 or above MOST_PATHS.
+    """
     given: dict[str, Any] = {}
     query = visit.request.query_params
     for parameter in question.parameters:
@@ -100,19 +143,19 @@ def asked(question: Question, visit: RequestContext) -> dict[str, Any]:
             raise WrongQuestion(message("explorer_errors.no_files", name=parameter.id))
         text = query.get(parameter.id, "").strip()
         if parameter.type in ("form", "sets"):
-            given[parameter.id] = listed(query, parameter.id)
+            given[parameter.id] = _listed(query, parameter.id)
         elif parameter.type == "flag":
             given[parameter.id] = _truth(text, bool(parameter.default))
         elif parameter.type == "number" and text:
             if not (text.isascii() and text.isdecimal() and len(text) < 10 and 0 < int(text) <= MOST_PATHS):
-                raise WrongQuestion(message("explorer_errors.wrong_number", name=parameter.id, question=question.id, given=shortened(text), most=MOST_PATHS))
+                raise WrongQuestion(message("explorer_errors.wrong_number", name=parameter.id, question=question.id, given=_shortened(text), most=MOST_PATHS))
             given[parameter.id] = int(text)
         elif text:
             given[parameter.id] = text
     return {name: value for name, value in given.items() if value not in ("", [], None)}
 
 
-def shortened(text: str) -> str:
+def _shortened(text: str) -> str:
     """What was typed, as it is said again: no more than a line of it."""
     return text if len(text) <= 60 else f"{text[:60]}…"
 

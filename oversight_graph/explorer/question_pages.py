@@ -42,10 +42,12 @@ class QuestionRequest:
 
     @cached_property
     def parameters(self) -> dict[str, Any]:
+        """What the address gives, as `ask` takes it."""
         return asked(self.question, self.visit)
 
     @property
     def complete(self) -> bool:
+        """Whether all that the question needs is given."""
         return all(one.id in self.parameters for one in self.question.parameters if one.required)
 
     @property
@@ -68,7 +70,17 @@ class QuestionRequest:
         return shlex.join(words)
 
     def beside(self, what: str) -> str:
-        """The address of what belongs to this page: its map, its rows as a file."""
+        """The address of what belongs to this page: its map, its rows as a file.
+
+        Parameters
+        ----------
+        what
+            The end of the path: `/map`, `/rows.csv`.
+
+        Returns
+        -------
+        With the parameters of this page.
+        """
         return address(f"/ask/{self.question.id}{what}", self.visit.rest("view", PAGE, "lang"))
 
     @property
@@ -82,20 +94,33 @@ class QuestionRequest:
         return self.visit.rest(TEXT, PAGE, *(key for key in self.visit.request.query_params if key.startswith(ONLY)))
 
     def hop(self, hop: Mapping[str, Any]) -> str:
-        """By what a step of a path goes."""
+        """By what a step of a path goes: its mechanism, else the kind of its link, in the language of the visit.
+
+        Parameters
+        ----------
+        hop
+            A step of a path in an answer, with `mechanism` and `link`.
+
+        Returns
+        -------
+        A label.
+        """
         lang = self.visit.lang
         return str(MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang))
 
     @cached_property
     def graph(self) -> Graph:
+        """The graph that is asked; with all that surrounds the area where a body is named."""
         return self.visit.library.graph(self.visit.scope, bool(self.named))
 
     @cached_property
     def answer(self) -> Answer:
+        """The answer to the question, whatever view of it is asked for."""
         return self.visit.library.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, bool(self.named))
 
     @cached_property
     def view(self) -> TableView:
+        """What of the answer is looked at."""
         return TableView.of(self.visit.request.query_params)
 
     @property
@@ -106,6 +131,7 @@ class QuestionRequest:
 
     @cached_property
     def rows(self) -> TableRows:
+        """The rows that the view leaves."""
         view, key = self.view, ("rows", *self.key)
         graph, answer = self.graph, self.answer
         at = self.visit.library.kept(key, lambda: rows(graph, answer, view).at, lambda made: 40 * len(made))
@@ -155,7 +181,7 @@ def question_page(request: Request) -> Response:
 def _filters(one: QuestionRequest) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """For each column of words: its id and heading, and the words that occur, as (value, label, chosen)."""
     lang, answer = one.visit.lang, one.answer
-    made = []
+    filters = []
     for column in one.question.columns:
         if column.vocabulary is None:
             continue
@@ -165,14 +191,14 @@ def _filters(one: QuestionRequest) -> list[tuple[str, str, list[tuple[str, str, 
         if None in held or UNKNOWN in chosen:
             options.append((UNKNOWN, UNKNOWN, UNKNOWN in chosen))
         if len(options) > 1 or chosen:
-            made.append((column.id, column.zh if lang == "zh" else column.en, options))
-    return made
+            filters.append((column.id, column.zh if lang == "zh" else column.en, options))
+    return filters
 
 
 def _others(one: QuestionRequest) -> list[tuple[Question, str]]:
     """The other questions that can be asked of the same rows: those that need no more than is given, with the same narrowing."""
     query = one.visit.request.query_params
-    made = []
+    others = []
     for other in QUESTIONS:
         ids = {parameter.id for parameter in parameters(other)}
         if other is one.question or any(parameter.required and parameter.id not in one.parameters for parameter in other.parameters):
@@ -180,12 +206,18 @@ def _others(one: QuestionRequest) -> list[tuple[Question, str]]:
         by_body = "id" in [column.id for column in other.columns] and "id" in [column.id for column in one.question.columns]
         shared = {column.id for column in other.columns} | ({"kind", "category", "level", "area"} if by_body else set())
         kept = [(key, value) for key, value in query.multi_items() if key in ids or (key.startswith(ONLY) and key.removeprefix(ONLY) in shared)]
-        made.append((other, one.visit.url(f"/ask/{other.id}", *[pair for pair in kept if pair[0] not in KEYS])))
-    return made
+        others.append((other, one.visit.url(f"/ask/{other.id}", *[pair for pair in kept if pair[0] not in KEYS])))
+    return others
 
 
 def question_file(request: Request) -> Response:
-    """The rows of a view as a file."""
+    """The rows of a view as a file.
+
+    Raises
+    ------
+    HTTPException
+        404 for a kind of file that there isn't.
+    """
     one, kind = _asking(request), request.path_params["kind"]
     if kind not in TYPES:
         raise HTTPException(404)

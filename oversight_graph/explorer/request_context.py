@@ -27,14 +27,17 @@ class RequestContext:
 
     @property
     def settings(self) -> Settings:
+        """How the explorer was started."""
         return self.request.app.state.settings  # type: ignore[no-any-return]
 
     @property
     def library(self) -> StoreCache:
+        """The store, with what was worked out of it."""
         return self.request.app.state.library  # type: ignore[no-any-return]
 
     @property
     def signs(self) -> CsrfTokens:
+        """What makes and checks the signs of forms."""
         return self.request.app.state.signs  # type: ignore[no-any-return]
 
     @cached_property
@@ -46,14 +49,17 @@ class RequestContext:
 
     @cached_property
     def scope(self) -> PageScope:
+        """What the page is about; everything where the context is `bare`."""
         return PageScope() if self.bare else PageScope.of(self.request.query_params)
 
     @cached_property
     def visitor(self) -> str:
+        """Who asks, as his cookie says it."""
         return self.signs.visitor(self.request)
 
     @property
     def sign(self) -> str:
+        """What the forms of this page must hold, so that only this visitor can send them."""
         return self.signs.of(self.visitor)
 
     @cached_property
@@ -61,38 +67,110 @@ class RequestContext:
         return words("explorer", self.lang)
 
     def word(self, key: str, **values: Any) -> str:
-        """A word of the pages in the language of the visit, its places filled."""
+        """A word of the pages in the language of the visit, its places filled.
+
+        Parameters
+        ----------
+        key
+            A word of `messages/explorer.py`.
+        **values
+            What its places are filled with.
+
+        Returns
+        -------
+        Plain text, not escaped.
+        """
         text = self._words[key]
         return text.format(**values) if values else text
 
     # -- addresses ----------------------------------------------------------------------------------------------------
 
     def url(self, path: str, *pairs: tuple[str, object], **parameters: object) -> str:
-        """The address of a page about the same scope. A parameter named as one of the scope replaces it."""
+        """The address of a page about the same scope. A parameter named as one of the scope replaces it.
+
+        Parameters
+        ----------
+        path
+            From the root of the explorer, not quoted.
+        *pairs
+            Parameters whose names aren't identifiers, or that are repeated.
+        **parameters
+            Further ones; None gives nothing, and takes one of the scope away.
+
+        Returns
+        -------
+        Quoted.
+        """
         given = [*pairs, *parameters.items()]
         named = {key for key, _ in given}
         kept = [(key, value) for key, value in self.scope.pairs() if key not in named]
         return address(path, spelled([*kept, *given]))
 
     def again(self, **changed: object) -> str:
-        """The address of this page with some parameters changed; None takes one away."""
+        """The address of this page with some parameters changed.
+
+        Parameters
+        ----------
+        **changed
+            The new values; None takes a parameter away.
+
+        Returns
+        -------
+        Quoted; never with the token that lets a visitor in.
+        """
         kept = [(key, value) for key, value in self.request.query_params.multi_items() if key not in changed and key != "token"]
         return address(self.request.url.path, spelled([*kept, *changed.items()]))
 
     def without(self, key: str, value: str) -> str:
-        """The address of this page without one value of one parameter."""
+        """The address of this page without one value of one parameter.
+
+        Parameters
+        ----------
+        key
+            The name of the parameter.
+        value
+            The value that goes; others of the same name stay.
+
+        Returns
+        -------
+        Quoted.
+        """
         kept = [pair for pair in self.request.query_params.multi_items() if pair != (key, value)]
         return address(self.request.url.path, kept)
 
     def rest(self, *leave: str) -> Pairs:
-        """The parameters of this page but for some: the hidden fields of a form that asks for those."""
+        """The parameters of this page but for some: the hidden fields of a form that asks for those.
+
+        Parameters
+        ----------
+        *leave
+            The names of the parameters that the form asks for itself.
+
+        Returns
+        -------
+        Names with values, none of them empty.
+        """
         return [(key, value) for key, value in self.request.query_params.multi_items() if key not in leave and value]
 
     @property
     def beyond_scope(self) -> Pairs:
+        """The parameters of this page that don't say what it is about."""
         return self.rest(*KEYS)
 
 
 def address(path: str, pairs: Pairs) -> str:
+    """A path with parameters as an address, quoted.
+
+    Parameters
+    ----------
+    path
+        From the root of the explorer.
+    pairs
+        Names with values; may be none.
+
+    Returns
+    -------
+    Without `?` where there are no parameters.
+    """
     query = urlencode(pairs)
     return quote(path, safe="/:.-_~") + (f"?{query}" if query else "")

@@ -25,9 +25,21 @@ if TYPE_CHECKING:
 
 
 def bound(settings: Settings) -> tuple[socket.socket, Settings]:
-    """A socket at the host and port, and the settings with the port that it got (0 asks for a free one).
+    """A socket at the host and port, and the settings with the port that it got.
 
-    Raises OversightError where there can't be one.
+    Parameters
+    ----------
+    settings
+        Port 0 asks for a free one.
+
+    Returns
+    -------
+    A socket that listens already, and the settings.
+
+    Raises
+    ------
+    OversightError
+        Where the host is unknown or the port can't be had.
     """
     try:
         family, kind, number, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
@@ -45,7 +57,17 @@ def bound(settings: Settings) -> tuple[socket.socket, Settings]:
 
 
 def way_in(settings: Settings) -> str:
-    """The link that leads in."""
+    """The link that leads in.
+
+    Parameters
+    ----------
+    settings
+        With the port that was got.
+
+    Returns
+    -------
+    An `http` address, with the token where one is demanded; of this machine's name where it listens at all addresses.
+    """
     host = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(settings.host, settings.host)
     query = f"?{urlencode({'token': settings.token})}" if settings.token else ""
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/{query}"
@@ -53,7 +75,19 @@ def way_in(settings: Settings) -> str:
 
 def configured(app: SecurityMiddleware, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves it. There is no access log, as it would hold tokens; connections are kept long, as one that is closed while a
-    visitor asks is an error to him; how many there are, and for how long, is looked after by `connections`."""
+    visitor asks is an error to him; how many there are, and for how long, is looked after by `connection_limits`.
+
+    Parameters
+    ----------
+    app
+        The application with its guard.
+    settings
+        The limits of connections.
+
+    Returns
+    -------
+    The configuration of one server.
+    """
     import uvicorn
 
     from oversight_graph.explorer.connection_limits import protocol
@@ -65,7 +99,15 @@ def configured(app: SecurityMiddleware, settings: Settings) -> uvicorn.Config:
 
 
 def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
-    """Serve until told to stop (Ctrl-C). `ready` is told the settings when visitors may come."""
+    """Serve until told to stop (Ctrl-C).
+
+    Parameters
+    ----------
+    settings
+        How the explorer is started.
+    ready
+        Is called with the settings, the port that was got in them, when visitors may come.
+    """
     import uvicorn
 
     from oversight_graph.explorer.app import make_app

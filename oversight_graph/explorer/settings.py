@@ -35,13 +35,33 @@ class Settings:
         return None if self.token is None else hmac.new(self.token.encode(), b"oversight visitor", hashlib.sha256).hexdigest()
 
     def cookie(self, name: str) -> str:
-        """Cookies are shared by all ports of a machine, so their names hold the port."""
+        """The name of a cookie of this explorer. Cookies are shared by all ports of a machine, so their names hold the port.
+
+        Parameters
+        ----------
+        name
+            What the cookie is for: `session`, `lang`, `visitor`.
+
+        Returns
+        -------
+        The name that the browser knows.
+        """
         return f"oversight_{name}_{self.port}"
 
     def answers_to(self, header: str) -> bool:
         """Whether a request's Host names this explorer. A page elsewhere that points a name of its own at this machine
-        (DNS rebinding) sends that name; an address can't be pointed anywhere."""
-        name = host_of(header)
+        (DNS rebinding) sends that name; an address can't be pointed anywhere.
+
+        Parameters
+        ----------
+        header
+            The Host header of the request.
+
+        Returns
+        -------
+        False where it is no name.
+        """
+        name = _host_of(header)
         if name is None:
             return False
         if name in ("localhost", self.host.lower()) or is_loopback(name):
@@ -52,6 +72,17 @@ class Settings:
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach a host.
 
+    Parameters
+    ----------
+    host
+        A name or an address.
+
+    Returns
+    -------
+    True for `localhost` and for addresses of the machine itself; no name is looked up.
+
+    Examples
+    --------
     >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("localhost"), is_loopback("0.0.0.0")
     (True, True, True, False)
     """
@@ -59,10 +90,10 @@ def is_loopback(host: str) -> bool:
     return host.lower() == "localhost" if address is None else address.is_loopback
 
 
-def host_of(header: str) -> str | None:
+def _host_of(header: str) -> str | None:
     """The name in a Host header, without its port; None for what is none.
 
-    >>> host_of("LocalHost:8765"), host_of("[::1]:80"), host_of("a b"), host_of("")
+    >>> _host_of("LocalHost:8765"), _host_of("[::1]:80"), _host_of("a b"), _host_of("")
     ('localhost', '::1', None, None)
     """
     try:

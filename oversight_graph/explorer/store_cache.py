@@ -38,6 +38,7 @@ class StoreCache:
 
     @property
     def store(self) -> Store:
+        """The store, opened when it is first needed."""
         if self._store is None:
             from oversight_graph.store import open_store
 
@@ -45,6 +46,7 @@ class StoreCache:
         return self._store
 
     def close(self) -> None:
+        """Close the store, if it was opened."""
         if self._store is not None:
             self._store.close()
 
@@ -58,8 +60,29 @@ class StoreCache:
             return now
 
     def kept(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int], search: bool = False) -> T:
-        """What `make` makes of the store as it is now, made once; `size`: about how many bytes it takes. A page doesn't wait for it:
-        NotYet sends it to the desk for searches, or to the one for what is linear in the graph."""
+        """What `make` makes of the store as it is now, made once. A page doesn't wait for it: it goes to the queue for searches, or to the
+        one for what is linear in the graph.
+
+        Parameters
+        ----------
+        key
+            By what it is known while the store holds the same.
+        make
+            Makes it, in a thread of a queue.
+        size
+            About how many bytes it takes.
+        search
+            Whether making it may take longer than what is linear in the graph.
+
+        Returns
+        -------
+        The value; the same object for all who ask.
+
+        Raises
+        ------
+        NotComputedYet
+            Inside a page, where it isn't there yet; `work_queues.page` handles it.
+        """
         whole, page = (self.stamp(), key), PAGE.get()
         if page is None:
             return self.cache.get(whole, make, size)
@@ -77,7 +100,19 @@ class StoreCache:
         return self.kept("infos", lambda: self._read(lambda store: store.infos()), lambda infos: 2000 * len(infos))
 
     def graph(self, scope: PageScope, whole: bool = False) -> Graph:
-        """The graph of a scope. `whole`: with all that surrounds an area."""
+        """The graph of a scope.
+
+        Parameters
+        ----------
+        scope
+            Charts, area, day.
+        whole
+            With all that surrounds an area, instead of only that on which its coverage and its load rest.
+
+        Returns
+        -------
+        Kept while the store holds the same.
+        """
         whole = whole and scope.area is not None
 
         def cut() -> Graph:
@@ -86,14 +121,53 @@ class StoreCache:
         return self.kept(("graph", scope, whole), cut, lambda graph: _GRAPH + _ROW * (len(graph) + graph.link_table.num_rows))
 
     def around(self, scope: PageScope) -> Graph:
-        """The graph of the charts of a scope at its date, wherever the area ends: a body that is named may lie anywhere."""
+        """The graph of the charts of a scope at its date, wherever the area ends: a body that is named may lie anywhere.
+
+        Parameters
+        ----------
+        scope
+            Its area decides the date where none is said, and nothing else.
+
+        Returns
+        -------
+        Kept while the store holds the same.
+        """
         return self.graph(self.unbounded(scope))
 
     def unbounded(self, scope: PageScope) -> PageScope:
+        """The scope of the same charts on the same day, without its area.
+
+        Parameters
+        ----------
+        scope
+            One without an area is given back as it is.
+
+        Returns
+        -------
+        On the day of the area's graph: without an area it could be a later one.
+        """
         return scope if scope.area is None else PageScope(scope.charts, None, self.graph(scope).as_of.isoformat())
 
     def answer(self, scope: PageScope, question: str, parameters: Mapping[str, Any], lang: Language, whole: bool = False) -> Answer:
-        """The answer to a question. Raises what `ask` raises."""
+        """The answer to a question. Raises what `ask` raises.
+
+        Parameters
+        ----------
+        scope
+            Charts, area, day.
+        question
+            The id of a question.
+        parameters
+            As `ask` takes them.
+        lang
+            Of the names in the answer.
+        whole
+            Whether bodies outside of the area can be asked about.
+
+        Returns
+        -------
+        Kept while the store holds the same; not to be changed.
+        """
         from oversight_graph.answer.ask import ask
 
         key = ("answer", scope, question, tuple((name, _frozen(value)) for name, value in sorted(parameters.items())), lang, whole)

@@ -1,7 +1,7 @@
-"""What a page needs and nobody has worked out yet is worked out at a desk, a few things at once; meanwhile the page holds no thread.
+"""What a page needs and nobody has worked out yet is worked out in a queue, a few things at once; meanwhile the page holds no thread.
 
-A page is a plain function that asks the library for graphs and answers. Where one isn't there, `NotComputedYet` ends the function; the
-desk works it out, and the function is called again. So pages that need nothing new are shown at once, however many wait.
+A page is a plain function that asks the cache of the store for graphs and answers. Where one isn't there, `NotComputedYet` ends the
+function; a queue works it out, and the function is called again. So pages that need nothing new are shown at once, however many wait.
 """
 
 from __future__ import annotations
@@ -45,7 +45,17 @@ class PendingPage:
     errors: dict[Hashable, OversightError] = field(default_factory=dict)
 
     def get(self, key: Hashable) -> tuple[bool, Any]:
-        """Whether it is there, and what it is. Raises what working it out has raised."""
+        """Whether a value is there, and what it is. Raises what working it out has raised.
+
+        Parameters
+        ----------
+        key
+            By what the value is known.
+
+        Returns
+        -------
+        (False, None) where it isn't worked out yet.
+        """
         if key in self.errors:
             raise self.errors[key].with_traceback(None)
         return key in self.values, self.values.get(key)
@@ -64,7 +74,22 @@ class WorkQueue:
         self._making: dict[Hashable, asyncio.Task[Any]] = {}
 
     async def work(self, need: NotComputedYet) -> Any:
-        """What `need` makes. Raises HTTPException 503 where too much waits already."""
+        """What `need` makes. Raises what making it raises.
+
+        Parameters
+        ----------
+        need
+            What a page has stopped at; another one of the same key is waited for together.
+
+        Returns
+        -------
+        The value.
+
+        Raises
+        ------
+        HTTPException
+            503 where too much waits already.
+        """
         task = self._making.get(need.key)
         if task is None:
             if len(self._making) >= self._lane.at_once + self._lane.waiting:
@@ -83,17 +108,38 @@ class WorkQueue:
 
 
 class WorkQueues:
-    """The desks of an explorer."""
+    """The two queues of an explorer: for what is linear in the graph, and for what may take longer (searches, maps, files)."""
 
     def __init__(self, limits: Limits) -> None:
         self._read, self._search = WorkQueue(limits.read, limits.question), WorkQueue(limits.search, limits.question)
 
     def of(self, need: NotComputedYet) -> WorkQueue:
+        """The queue for a need.
+
+        Parameters
+        ----------
+        need
+            Says whether it is a search.
+
+        Returns
+        -------
+        That for searches, or that for what is linear in the graph.
+        """
         return self._search if need.search else self._read
 
 
 def page(handler: Handler) -> Endpoint:
-    """A page whose graphs and answers are worked out at the desks."""
+    """A page whose graphs and answers are worked out in the queues.
+
+    Parameters
+    ----------
+    handler
+        Makes the page; called again each time something that it needs was worked out, so it may change nothing.
+
+    Returns
+    -------
+    What Starlette calls; it raises HTTPException 503 where a page needs more than ROUNDS things.
+    """
 
     async def endpoint(request: Request) -> Response:
         made = PendingPage()

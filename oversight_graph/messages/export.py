@@ -1,7 +1,6 @@
 """What is said of charts that are written out."""
 
 MESSAGES = {
-    "writing": ("正在写出……", "Writing …"),
     "cypher_loses": (
         "cypher：保存各图谱合成的图及其来源；不保存各条目原来的写法（需要时改用chart）",
         "cypher: holds the graph that the charts make together, with their sources; how each entry was written it doesn't hold (use chart for that)",

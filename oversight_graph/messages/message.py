@@ -14,7 +14,7 @@ import importlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from oversight_graph.messages.language import Language, language
 
@@ -56,6 +56,13 @@ class Message:
 
     def __str__(self) -> str:
         return self.text()
+
+
+class Words(NamedTuple):
+    """A value that reads otherwise in each language: a kind by its name in Chinese, by its id in English."""
+
+    zh: str
+    en: str
 
 
 Text = Message | str

@@ -66,7 +66,8 @@ MESSAGES = {
     "period_never": ("{chart}：从未", "{chart}: never"),
     "repeated_link": ("{chart}：{link}", "{chart}: {link}"),
     # -- why it isn't made or applied ----------------------------------------------------------------------------------------------
-    "applied_already": ("这份计划已经执行过；请重新生成。", "This plan has been applied; make a new one."),
+    "stale": ("{changed}请重新制定计划。", "{changed} Make the plan again."),
+    "applied_already": ("这份计划已经执行过；请重新制定。", "This plan has been applied; make a new one."),
     "too_many_removals": (
         "新版本将移除 {charts} 原有的{held}个机构和关系中的{gone}个（{percent}%，超过{allowed}%）。文件是否完整？如果完整，请允许移除：--max-removals {enough}。",
         "The new version would remove {gone} of the {held} nodes and links that {charts} held before ({percent} %, more than {allowed} %)."

@@ -6,7 +6,7 @@ MESSAGES = {
     "sheet": ("工作表 {sheet}", "sheet {sheet}"),
     "error": ("错误", "error"),
     "warning": ("提醒", "warning"),
-    "located": ("{severity}：{place}：{what}；{todo}", "{severity}: {place}: {what}; {todo}"),
+    "located": ("{severity}：{place:，}：{what}；{todo}", "{severity}: {place:, }: {what}; {todo}"),
     "subject": ("{subject}：{what}", "{subject}: {what}"),
     "more": (
         "……另有 {number} 项（错误 {wrong} 项，提醒 {doubtful} 项）；先改好以上各项，再检查一遍",

@@ -28,8 +28,8 @@ MESSAGES = {
     "process": ("{host}上{user}的进程{process}", "process {process} of {user} on {host}"),
     "being_written": ("{holder}正在写入图库{where}。请等它结束后再试。", "The store {where} is being written by {holder}. Try again when it has ended."),
     "plan_stale": (
-        "计划作出之后，图库{where}已有改动（现为第{current}版，计划依据第{planned}版）。请重新作计划。",
-        "The store {where} has changed since this plan was made (revision {current}, planned on {planned}). Make the plan again.",
+        "计划作出之后，图库{where}已有改动（现为第{current}版，计划依据第{planned}版）。",
+        "The store {where} has changed since this plan was made (revision {current}, planned on {planned}).",
     ),
     "came_out_otherwise": (
         "写出的是{nodes}个节点和{links}条关系，应为{of_nodes}个和{of_links}条",

@@ -98,8 +98,8 @@ MESSAGES = {
         "It is left untouched; name an empty database with NEO4J_DATABASE.",
     ),
     "plan_stale": (
-        "计划作出之后，{where}处的图库已有改动（现为第{current}版，计划依据第{planned}版）。请重新作计划。",
-        "The store at {where} has changed since this plan was made (revision {current}, planned on {planned}). Make the plan again.",
+        "计划作出之后，{where}处的图库已有改动（现为第{current}版，计划依据第{planned}版）。",
+        "The store at {where} has changed since this plan was made (revision {current}, planned on {planned}).",
     ),
     "edited_by_hand": (
         "{where}处的图库与应有的内容不符：{what}应有{expected}，实有{met}。没有改动任何内容。可能有人手工改过；请把图谱重新导入空的数据库。",

@@ -1,1 +1,1 @@
-"""A map of a graph: what is drawn (cut), where it stands (standing, layout), how it looks (network, facts) and the page that holds it."""
+"""A map of a graph: what is drawn (subgraph), where it stands (placement, grouping, layout), how it looks (labels, theme) and the page that holds it."""

@@ -13,7 +13,20 @@ _ENGLISH = {"陕西": "Shaanxi", "内蒙古": "Inner Mongolia"}
 
 
 def area_names(graph: Graph, codes: list[str]) -> list[tuple[str, str]]:
-    """The name of each area in Chinese and in English."""
+    """The name of each area in Chinese and in English.
+
+    Parameters
+    ----------
+    graph
+        Its charts may declare names of areas.
+    codes
+        Codes of areas; `CN` is the whole country.
+
+    Returns
+    -------
+    A pair (Chinese, English) for each code, in order
+        The code itself where no chart and no province of GB/T 2260 names it.
+    """
     declared = {canonical(area.code): (area.zh, area.en) for header in graph.headers.values() for area in header.areas}
     return [_name(code, declared.get(code, (None, None))) for code in codes]
 

@@ -42,6 +42,18 @@ class Block:
     zones: list[tuple[int, Rectangle]] = field(default_factory=list)
 
     def add(self, other: Block, right: float, down: float) -> None:
+        """Add what another block holds, moved to its place in this one; the size of this one stays.
+
+        Parameters
+        ----------
+        other
+            Isn't changed.
+        right
+            By how many columns it is moved to the right.
+        down
+            By how many pixels it is moved down.
+        """
+
         def moved(box: Rectangle) -> Rectangle:
             return (box[0] + right, box[1] + down, box[2] + right, box[3] + down)
 
@@ -52,12 +64,36 @@ class Block:
 
 @functools.cache
 def columns(guests: int) -> int:
-    """How many columns the guests of a block take: boxes are about twice as wide as they are high."""
+    """How many columns the guests of a block take: boxes are about twice as wide as they are high.
+
+    Parameters
+    ----------
+    guests
+        How many bodies stand below the head of a block, from 0.
+
+    Returns
+    -------
+    At least 1.
+    """
     return max(1, math.ceil(math.sqrt(guests / 1.6)))
 
 
 def group_block(block: BodyGroup, measures: Measures, tall: float = 0) -> Block:
-    """A head above rows of its guests; the head's row is at least `tall`."""
+    """A head above rows of its guests; the head's row is at least `tall`.
+
+    Parameters
+    ----------
+    block
+        A body and what stands with it, nearest first.
+    measures
+        The heights of the boxes, by node.
+    tall
+        The least height of the head's row in pixels.
+
+    Returns
+    -------
+    As wide as `columns` says; with a card behind it where it has guests.
+    """
     wide = columns(len(block) - 1)
     piece = Block(wide, tall=max(tall, measures.height[block[0]]))
     piece.spots.append((block[0], (wide - 1) / 2, piece.tall / 2))
@@ -74,15 +110,29 @@ def group_block(block: BodyGroup, measures: Measures, tall: float = 0) -> Block:
 
 
 def collaboration_block(zone: CollaborationGroup, width: int, measures: Measures) -> Block:
-    """A collaboration on top of its members and of the collaborations under it, with an outline around all of it."""
+    """A collaboration on top of its members and of the collaborations under it, with an outline around all of it.
+
+    Parameters
+    ----------
+    zone
+        The collaboration.
+    width
+        The columns that it may take; a block that needs more gets more.
+    measures
+        The heights of the boxes, by node.
+
+    Returns
+    -------
+    Its own zone comes before those inside of it, so that they are drawn on top.
+    """
     inner = [collaboration_block(one, max(1, width - 1), measures) for one in zone.zones] + [group_block(block, measures) for block in zone.blocks]
     shelves = shelves_of(inner, width)
     wide = max([1.0, *(sum(piece.columns for piece in shelf) for shelf in shelves)])
     piece = Block(wide + 2 * ZONE_SIDE)
     tall = measures.height[zone.head]
     piece.spots.append((zone.head, (piece.columns - 1) / 2, ZONE_PAD + tall / 2))
-    piece.add(stack(shelves, ZONE_SIDE, 0, measures), 0, ZONE_PAD + tall + INNER_GAP)
-    inside = stack(shelves, 0, 0, measures).height
+    piece.add(stack(shelves, ZONE_SIDE, 0), 0, ZONE_PAD + tall + INNER_GAP)
+    inside = stack(shelves, 0, 0).height
     piece.height = ZONE_PAD + tall + (INNER_GAP + inside if shelves else 0) + ZONE_PAD
     piece.tall = piece.height
     piece.zones.insert(0, (zone.head, (ZONE_SIDE / 2, 0, piece.columns - 1 - ZONE_SIDE / 2, piece.height)))
@@ -90,7 +140,19 @@ def collaboration_block(zone: CollaborationGroup, width: int, measures: Measures
 
 
 def shelves_of(pieces: Sequence[Block], width: float) -> list[list[Block]]:
-    """Pieces in lines no longer than `width` columns, in their order."""
+    """Pieces in lines no longer than `width` columns, in their order.
+
+    Parameters
+    ----------
+    pieces
+        What is put into lines.
+    width
+        In columns; a wider piece has a line of its own.
+
+    Returns
+    -------
+    The lines from top to bottom.
+    """
     shelves: list[list[Block]] = []
     room = 0.0
     for piece in pieces:
@@ -102,8 +164,22 @@ def shelves_of(pieces: Sequence[Block], width: float) -> list[list[Block]]:
     return shelves
 
 
-def stack(shelves: list[list[Block]], left: float, top: float, measures: Measures) -> Block:
-    """Lines of pieces below one another; its height is that of the lower edge."""
+def stack(shelves: list[list[Block]], left: float, top: float) -> Block:
+    """Lines of pieces below one another; its height is that of the lower edge.
+
+    Parameters
+    ----------
+    shelves
+        The lines from top to bottom, of pieces from left to right.
+    left
+        The column at which every line begins.
+    top
+        Where the first line begins, in pixels.
+
+    Returns
+    -------
+    All pieces at their places in one; columns and height of the first row aren't set.
+    """
     whole = Block(0, top)
     for number, shelf in enumerate(shelves):
         start, down = left, whole.height + (SHELF_GAP if number else 0)

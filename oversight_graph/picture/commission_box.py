@@ -46,20 +46,56 @@ def _zone_width(zone: CollaborationGroup, width: float, whole: int) -> int:
 
 @functools.lru_cache(maxsize=512)
 def unwrapped(panel: CommissionGroup) -> int:
-    """The columns of a panel in which nothing is wrapped."""
+    """The columns of a panel in which nothing is wrapped.
+
+    Parameters
+    ----------
+    panel
+        What one commission holds at one level.
+
+    Returns
+    -------
+    At least 1.
+    """
     zones = sum(_zone_width(zone, 10**6, 1) + 1 for zone in panel.zones)
     return max([1, *(len(row) for row in panel.rows), zones + _area(panel.blocks)])
 
 
 @functools.lru_cache(maxsize=512)
 def narrowest(panel: CommissionGroup) -> int:
-    """The fewest columns that do: what a block needs, and a row of three is no column."""
+    """The fewest columns that do: what a block needs, and a row of three is no column.
+
+    Parameters
+    ----------
+    panel
+        What one commission holds at one level.
+
+    Returns
+    -------
+    At least 1.
+    """
     zones = (_zone_width(zone, 2, 10**6) + 1 for zone in panel.zones)
     return max([min(3, max((len(row) for row in panel.rows), default=1)), *zones, *(columns(len(block) - 1) for block in panel.blocks)])
 
 
 def layout_commission_box(panel: CommissionGroup, width: int, measures: Measures, near: list[list[int]]) -> CommissionBox:
-    """A panel in at most `width` columns (more where a block needs them)."""
+    """A panel in at most `width` columns (more where a block needs them).
+
+    Parameters
+    ----------
+    panel
+        What one commission holds at one level.
+    width
+        In columns.
+    measures
+        The heights of the boxes, by node.
+    near
+        For each node of the picture those that it is linked with (`Subgraph.neighbours`).
+
+    Returns
+    -------
+    Its spots in columns from its left edge and pixels from its top.
+    """
     laid = CommissionBox(panel)
     whole = max(1, len(panel.nodes))
     pieces = [collaboration_block(zone, _zone_width(zone, width, whole), measures) for zone in panel.zones]
@@ -83,7 +119,7 @@ def layout_commission_box(panel: CommissionGroup, width: int, measures: Measures
                 laid.spots.append((node, column, down + tall / 2))
             down += tall + BLOCK_GAP
         down += ROW_GAP - BLOCK_GAP
-    body = stack(shelves, left, down, measures)
+    body = stack(shelves, left, down)
     laid.spots += body.spots
     laid.cards, laid.zones = body.cards, body.zones
     laid.height = body.height if shelves else down - ROW_GAP
@@ -141,15 +177,29 @@ def _row(line: tuple[int, ...], where: dict[int, float], near: list[list[int]], 
         left, right = _sides(lane, width)
         cut = min(left, max(len(line) - right, sum(place < lane for place, *_ in wanted)))
         parts = [(wanted[:cut], 0.0, lane + (1 - _LANE_WIDTH) / 2), (wanted[cut:], lane + (1 + _LANE_WIDTH) / 2, width)]
-    found = []
+    placed = []
     for part, low, high in parts:
         starts = spread_rows([place for place, *_ in part], [1] * len(part), low, high)
-        found += [(node, start) for (*_, node), start in zip(part, starts, strict=True)]
-    return found
+        placed += [(node, start) for (*_, node), start in zip(part, starts, strict=True)]
+    return placed
 
 
 def spread_rows(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Starts near the wanted ones, in the given order, with room for each size between `low` and `high`."""
+    """Starts near the wanted ones, in the given order, with room for each size between `low` and `high`.
+
+    Parameters
+    ----------
+    wanted
+        Where each would start best, in order; in any unit, mostly columns.
+    sizes
+        The room that each takes, as many as starts.
+    low, high
+        The edges; where there is too little room in between, the last run over `high`.
+
+    Returns
+    -------
+    The starts, in order, none less than the end of the one before.
+    """
     forward: list[float] = []
     edge = low
     for start, size in zip(wanted, sizes, strict=True):

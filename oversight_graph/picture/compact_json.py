@@ -16,6 +16,17 @@ def pack(values: Sequence[Any]) -> dict[str, Any]:
     """A column, in whichever form is shortest: `all` (one value), `at` and `is` (rows, as steps from one to the next, and
     their values; else nothing), `of` and `no` (distinct values and which of them a row has), or `list`.
 
+    Parameters
+    ----------
+    values
+        What JSON can hold: None, truth values, numbers, texts, and lists of these.
+
+    Returns
+    -------
+    A mapping of one of the four forms; the values of `at` are packed themselves.
+
+    Examples
+    --------
     >>> pack(["a", "a"]), pack([1, 2, 3])
     ({'all': 'a'}, {'list': [1, 2, 3]})
     >>> pack([None, None, None, "x", None, "x"])

@@ -45,7 +45,19 @@ class PageContent:
 
 
 def place(plan: PageContent, lang: Language) -> Layout:
-    """Where everything stands when names are shown in a language."""
+    """Where everything stands when names are shown in a language.
+
+    Parameters
+    ----------
+    plan
+        What makes the page.
+    lang
+        Decides the labels, and by them the sizes of the boxes.
+
+    Returns
+    -------
+    By the view of the plan: levels, rings around the first body in focus, or a path.
+    """
     cut = plan.cut
     labels = _labels(plan, lang)
     if plan.view == "rings":
@@ -59,7 +71,17 @@ def _labels(plan: PageContent, lang: Language) -> list[Label]:
 
 
 def compose(plan: PageContent) -> str:
-    """The page."""
+    """The page as HTML: laid out for Chinese names, and once more for English ones where these differ.
+
+    Parameters
+    ----------
+    plan
+        What makes the page.
+
+    Returns
+    -------
+    The whole page; the same plan gives the same text.
+    """
     tongue, words = plan.tongue, page_words()
     layouts = [place(plan, "zh")]
     if _labels(plan, "zh") != _labels(plan, "en"):

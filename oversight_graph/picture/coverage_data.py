@@ -49,7 +49,17 @@ class CoverageData:
 
 
 def coverage_data(cut: Subgraph) -> CoverageData:
-    """The grades, ways and findings of the overseen bodies of a cut. Cost: linear in the graph, once for each form and norm."""
+    """The grades, ways and findings of the overseen bodies of a cut. Cost: linear in the graph, once for each form and norm.
+
+    Parameters
+    ----------
+    cut
+        What is drawn; bodies outside of it may cover those inside.
+
+    Returns
+    -------
+    Of all forms, and of the norms that are in force on the day of the graph.
+    """
     from oversight_graph.rules.coverage_grades import NOBODY, grades
     from oversight_graph.rules.norm_evaluation import evaluate
     from oversight_graph.rules.norms import chosen, norms

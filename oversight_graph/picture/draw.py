@@ -40,7 +40,22 @@ class Picture:
         return compose(self._plan)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page as UTF-8, whole or not at all, and give its path. Raises OSError where it can't be written, with the reason."""
+        """Write the page as UTF-8, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            The file; one that is there is replaced.
+
+        Returns
+        -------
+        The path of the file.
+
+        Raises
+        ------
+        OSError
+            Where it can't be written, with the reason.
+        """
         target = Path(path)
         try:
             with replacing([target]) as (part,):

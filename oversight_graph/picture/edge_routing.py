@@ -23,7 +23,20 @@ _SWING = 190.0
 def bends(boxes: Floats, source: Ints, target: Ints, around: int = 3) -> list[float]:
     """The bend of each link, to the right of its direction if positive; 0 is straight.
 
-    `boxes`: a row a node, left, top, right, bottom. `around`: how many squares of free room there are around them all. Cost: linear in the links and in the area of the picture.
+    Cost: linear in the links and in the area of the picture.
+
+    Parameters
+    ----------
+    boxes
+        ndarray of shape (nodes, 4): left, top, right, bottom in pixels.
+    source, target
+        The row in `boxes` of the two ends of each link; shape (links,).
+    around
+        How many squares of 7 pixels there are of free room around all boxes.
+
+    Returns
+    -------
+    A roundness for each link, as vis-network takes it.
     """
     if not len(source):
         return []

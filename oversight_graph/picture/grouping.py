@@ -32,6 +32,7 @@ class CollaborationGroup:
 
     @property
     def nodes(self) -> tuple[int, ...]:
+        """All that stand in it, the collaboration first."""
         return (self.head, *(node for block in self.blocks for node in block), *(node for zone in self.zones for node in zone.nodes))
 
 
@@ -61,6 +62,18 @@ class CommissionGroup:
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A key by which `room-2` comes before `room-10`.
 
+    Parameters
+    ----------
+    text
+        An id.
+
+    Returns
+    -------
+    Its parts in order: numbers by value, other text as it is
+        Runs of more than nine digits are taken in parts.
+
+    Examples
+    --------
     >>> sorted(["room-10", "room-2"], key=natural)
     ['room-2', 'room-10']
     """
@@ -71,6 +84,16 @@ def commission_groups(cut: Subgraph) -> list[CommissionGroup]:
     """The panels of a picture, level by level from the top; in a level those of one commission's tree side by side.
 
     Cost: linear in the nodes and links, but for the sorting.
+
+    Parameters
+    ----------
+    cut
+        What is drawn.
+
+    Returns
+    -------
+    Each node stands in exactly one
+        Of more than LARGE nodes, panels come in parts of about PIECE nodes.
     """
     host = hosts(cut)
     commission = commissions(cut, host)
@@ -81,11 +104,11 @@ def commission_groups(cut: Subgraph) -> list[CommissionGroup]:
         level, above = int(cut.level[node]), commission[node]
         held[level if level >= 0 else len(LEVELS), above, cut.area[node if above == NOBODY else above]].append(node)
     paths = {one: _path(one, host, commission, key) for one in set(commission)}
-    found: list[CommissionGroup] = []
+    panels: list[CommissionGroup] = []
     for level, one, area in sorted(held, key=lambda where: (where[0], where[1] == NOBODY, paths[where[1]], where[2])):
         panel = _panel(cut, CommissionGroup(level, one, area, (), (), ()), held[level, one, area], host, in_row)
-        found += _pieces(panel) if len(cut) > LARGE else [panel]
-    return found
+        panels += _pieces(panel) if len(cut) > LARGE else [panel]
+    return panels
 
 
 def _pieces(panel: CommissionGroup) -> list[CommissionGroup]:

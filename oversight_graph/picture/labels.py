@@ -28,6 +28,17 @@ def visible(text: str) -> str:
     """Text with every run of white space as one space and every control or format character written out: a name that
     turns the direction of writing would otherwise say something else than it shows.
 
+    Parameters
+    ----------
+    text
+        Any.
+
+    Returns
+    -------
+    A text of one line.
+
+    Examples
+    --------
     >>> visible("a\\u202eb\\n c")
     'a⟨202E⟩b c'
     """
@@ -47,7 +58,17 @@ def _em(char: str) -> float:
 
 
 def width(text: str) -> float:
-    """The width of a text in ems, rather too wide than too narrow: the fonts of the reader aren't known here."""
+    """The width of a text in ems, rather too wide than too narrow: the fonts of the reader aren't known here.
+
+    Parameters
+    ----------
+    text
+        One line.
+
+    Returns
+    -------
+    In ems; 1 for a Chinese character.
+    """
     return sum(map(_em, text))
 
 
@@ -55,6 +76,21 @@ def width(text: str) -> float:
 def wrap(text: str, limit: float, badge: str = "") -> tuple[str, ...]:
     """Lines of a text no wider than `limit` ems, as few as can be and of like length; `badge` is kept whole at the end.
 
+    Parameters
+    ----------
+    text
+        What is shown, on one line.
+    limit
+        The width of a line in ems.
+    badge
+        Stands behind the text; empty for none.
+
+    Returns
+    -------
+    At most LINES lines; what doesn't fit is cut off, with `…` in its place.
+
+    Examples
+    --------
     >>> wrap("派驻省水利厅纪检监察组", 9)
     ('派驻省水利厅', '纪检监察组')
     >>> wrap("Group at the Audit Department", 10, "×28")
@@ -82,6 +118,19 @@ def wrap(text: str, limit: float, badge: str = "") -> tuple[str, ...]:
 def readable(text: str, lines: tuple[str, ...]) -> bool:
     """Whether lines hold the whole text, with no Latin word torn apart.
 
+    Parameters
+    ----------
+    text
+        What was to be shown.
+    lines
+        The lines that `wrap` made of it.
+
+    Returns
+    -------
+    False where it was cut off, too.
+
+    Examples
+    --------
     >>> readable("Audit Department", ("Audit Depart", "ment"))
     False
     """

@@ -65,13 +65,29 @@ class BoxLayouts:
         return self._laid[key]
 
 
-def place_lanes(stood: list[CommissionGroup], layer: BoxLayouts, size: int, width: int) -> Placement:
-    """All panels, of `size` nodes together, in bands no wider than `width` columns where they can be."""
-    measures = layer.measures
+def place_lanes(panels: list[CommissionGroup], layouts: BoxLayouts, size: int, width: int) -> Placement:
+    """All panels in bands of their levels, no wider than `width` columns where they can be.
+
+    Parameters
+    ----------
+    panels
+        From top to bottom, those of one level beside each other.
+    layouts
+        Lays a panel out for the measures of the boxes.
+    size
+        How many nodes the picture has.
+    width
+        In columns.
+
+    Returns
+    -------
+    All positions in pixels, x and y by node.
+    """
+    measures = layouts.measures
     by_level: dict[int, list[CommissionGroup]] = {}
-    for panel in stood:
+    for panel in panels:
         by_level.setdefault(panel.level, []).append(panel)
-    lines_of = {level: _band_lines(band, layer, width, size) for level, band in by_level.items()}
+    lines_of = {level: _band_lines(band, layouts, width, size) for level, band in by_level.items()}
     widest = max(_line_width(line) for lines in lines_of.values() for line in lines)
     x, y = [0.0] * size, [0.0] * size
     bands: list[Lane] = []
@@ -108,21 +124,21 @@ def _lot(laid: CommissionBox, start: float, top: float, measures: Measures) -> R
     return Region(laid.panel, (left, top, right, bottom), cards, tuple((node, pixels(zone, 0)) for node, zone in laid.zones))
 
 
-def _band_lines(band: list[CommissionGroup], layer: BoxLayouts, width: int, size: int) -> list[list[CommissionBox]]:
+def _band_lines(band: list[CommissionGroup], layouts: BoxLayouts, width: int, size: int) -> list[list[CommissionBox]]:
     """The panels of a band in lines. Where one line holds them, each is as wide as its share of the band's area: so they end
     at about the same height."""
     natural = [unwrapped(panel) for panel in band]
     drop_priority = width - _BETWEEN * (len(band) - 1)
     if sum(natural) <= drop_priority:
-        return [[layer(panel, most) for panel, most in zip(band, natural, strict=True)]]
+        return [[layouts(panel, most) for panel, most in zip(band, natural, strict=True)]]
     if size > LARGE:  # it begins folded, so each panel has the form of a window of its own
-        return _wrapped([layer(panel, _own_width(panel, layer.measures)) for panel in band], width)
-    area = [sum(layer.measures.height[node] + BLOCK_GAP for node in panel.nodes) for panel in band]
+        return _wrapped([layouts(panel, _own_width(panel, layouts.measures)) for panel in band], width)
+    area = [sum(layouts.measures.height[node] + BLOCK_GAP for node in panel.nodes) for panel in band]
     best: list[list[CommissionBox]] = []
     for looser in (1.0, 1.2, 1.5, 2.0) if len(band) > 1 else (1.0,):
         height = looser * sum(area) / max(drop_priority, 1)
         shares = [min(most, width, max(narrowest(panel), round(one / height))) for panel, most, one in zip(band, natural, area, strict=True)]
-        lines = _wrapped([layer(panel, share) for panel, share in zip(band, shares, strict=True)], width)
+        lines = _wrapped([layouts(panel, share) for panel, share in zip(band, shares, strict=True)], width)
         if not best or _height(lines) < _height(best):
             best = lines
     return best

@@ -57,6 +57,7 @@ class Layout:
 
     @property
     def cards(self) -> tuple[Rectangle, ...]:
+        """The outlines behind blocks, of all regions together."""
         return tuple(card for lot in self.lots for card in lot.cards)
 
     @property
@@ -73,18 +74,29 @@ class Layout:
 def layout(cut: Subgraph, labels: Sequence[Label]) -> Layout:
     """The positions of all nodes; the same cut and labels give the same positions.
 
-    `labels`: text and badge of each node of the cut. Cost: linear in nodes and links for each width tried (some dozens).
+    Cost: linear in nodes and links for each width tried (some dozens).
+
+    Parameters
+    ----------
+    cut
+        What is drawn; at least one node.
+    labels
+        Text and badge of each node of the cut.
+
+    Returns
+    -------
+    Levels from top to bottom, with bands and regions.
     """
-    stood, near = commission_groups(cut), cut.neighbours
+    panels, near = commission_groups(cut), cut.neighbours
     tries = max(2, min(12, _EFFORT // len(cut)))
     best: Best | None = None
     for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
-        layer = BoxLayouts(measures_of(labels, limit), near)
-        best = _best(best, labels, stood, layer, _widths(stood, layer.measures, min(tries, 3)))
+        layouts = BoxLayouts(measures_of(labels, limit), near)
+        best = _best(best, labels, panels, layouts, _widths(panels, layouts.measures, min(tries, 3)))
     assert best is not None
-    layer = best[2]
-    _, placed, _ = _best(best, labels, stood, layer, _widths(stood, layer.measures, tries))
-    measures = layer.measures
+    layouts = best[2]
+    _, placed, _ = _best(best, labels, panels, layouts, _widths(panels, layouts.measures, tries))
+    measures = layouts.measures
     height = np.array(measures.height)
     return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.lots)
 
@@ -92,35 +104,59 @@ def layout(cut: Subgraph, labels: Sequence[Label]) -> Layout:
 Best = tuple[float, Placement, BoxLayouts]
 
 
-def _best(best: Best | None, labels: Sequence[Label], stood: list[CommissionGroup], layer: BoxLayouts, widths: list[int]) -> Best:
+def _best(best: Best | None, labels: Sequence[Label], panels: list[CommissionGroup], layouts: BoxLayouts, widths: list[int]) -> Best:
     """The best so far and of these widths: the one that shows most of the labels whole and large."""
-    whole = readable_share(labels, layer.measures)
+    whole = readable_share(labels, layouts.measures)
     for width in widths:
-        placed = place_lanes(stood, layer, len(labels), width)
+        placed = place_lanes(panels, layouts, len(labels), width)
         left, top, right, bottom = placed.frame
         score = min(VIEW[0] / (right - left), VIEW[1] / (bottom - top), _LARGE_ENOUGH) * max(whole, 0.01)
         if best is None or score > best[0] * 1.001:
-            best = score, placed, layer
+            best = score, placed, layouts
     assert best is not None
     return best
 
 
 def readable_share(labels: Sequence[Label], measures: Measures) -> float:
-    """Of how many labels the box holds the whole text."""
+    """The share of labels of which the box holds the whole text.
+
+    Parameters
+    ----------
+    labels
+        Text and badge of each node; at least one.
+    measures
+        Boxes with the lines that these labels take.
+
+    Returns
+    -------
+    From 0 to 1.
+    """
     return sum(readable(text, lines) for (text, _), lines in zip(labels, measures.lines, strict=True)) / len(labels)
 
 
 def measures_of(labels: Sequence[Label], limit: float) -> Measures:
-    """Boxes whose lines hold `limit` ems."""
+    """The size of each box when its lines hold `limit` ems.
+
+    Parameters
+    ----------
+    labels
+        Text and badge of each node.
+    limit
+        The width of a line in ems.
+
+    Returns
+    -------
+    All boxes equally wide, as high as their lines need, in pixels.
+    """
     lines = tuple(wrap(text, limit, badge) for text, badge in labels)
     height = [len(one) * LINE + 2 * MARGIN_Y for one in lines]
     width = STRIPE + limit * FONT + 2 * MARGIN_X
     return Measures(lines, height, width, width + GAP_X)
 
 
-def _widths(stood: list[CommissionGroup], measures: Measures, tries: int) -> list[int]:
+def _widths(panels: list[CommissionGroup], measures: Measures, tries: int) -> list[int]:
     """Widths in columns to be tried, around the one at which the boxes alone would fill the view."""
-    widest = max((columns(len(block) - 1) for panel in stood for block in panel.blocks), default=1)
+    widest = max((columns(len(block) - 1) for panel in panels for block in panel.blocks), default=1)
     area = sum(height + 26 for height in measures.height) * measures.pitch
     guess = (area * VIEW[0] / VIEW[1]) ** 0.5 / measures.pitch
     return sorted({max(widest, round(guess * factor), 2) for factor in np.geomspace(0.9, 2.0, tries)})

@@ -43,14 +43,17 @@ class Page:
 
     @property
     def library(self) -> Markup:
+        """vis-network as an inline script."""
         return _library()
 
     @property
     def script(self) -> Markup:
+        """The script of the page, of all its parts."""
         return _script()
 
     @property
     def style(self) -> Markup:
+        """The style sheet of the page."""
         return _style()
 
     @property
@@ -62,7 +65,17 @@ class Page:
 
 def render(page: Page) -> str:
     """The page of a pyvis network that gets our template; its own would load from elsewhere and print names as markup. Its
-    boxes and edges are made in the page, out of columns: as objects in the file they would take several times the room."""
+    boxes and edges are made in the page, out of columns: as objects in the file they would take several times the room.
+
+    Parameters
+    ----------
+    page
+        What the template and its script read.
+
+    Returns
+    -------
+    The whole page as HTML.
+    """
     from pyvis.network import Network
 
     net = Network(directed=True)

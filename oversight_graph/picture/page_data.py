@@ -27,20 +27,34 @@ _ROOM = 24
 """Squares around a picture without regions in which links may swing out."""
 _CLEAR = 18.0
 _GRADE_SIGNS = "-?012345"
-"""A character for each grade from OVERSEER on; `look.model` says the same of each grade."""
+"""A character for each grade from OVERSEER on; `theme.model` says the same of each grade."""
 
 
 def data_of(cut: Subgraph, *layouts: Layout) -> dict[str, Any]:
-    """All that the page needs of the graph; a layout for each language in which names differ. Cost: linear in nodes, links and ways."""
+    """All that the page needs of the graph.
+
+    Cost: linear in nodes, links and ways of coverage.
+
+    Parameters
+    ----------
+    cut
+        What is drawn.
+    *layouts
+        One for each language in which names differ; the regions of the first stand for all.
+
+    Returns
+    -------
+    What JSON can hold; columns as `pack` makes them, read by `page/unpack.js`.
+    """
     nodes, links = rows_of(cut.graph.node_table, cut.nodes), rows_of(cut.graph.link_table, cut.links)
     sources = _Numbers()
     charts = list(cut.graph.headers)
-    found = coverage_data(cut)
+    coverage = coverage_data(cut)
     return {
-        "size": [len(nodes), len(links), len(found.ways)],
+        "size": [len(nodes), len(links), len(coverage.ways)],
         "nodes": _nodes(cut, nodes, sources, charts),
         "links": _links(cut, links, quiet_links(cut, layouts[0]), sources, charts),
-        "cover": _cover(cut, found),
+        "cover": _cover(cut, coverage),
         "lots": _lots(cut, layouts[0]),
         "places": [_place(cut, placed) for placed in layouts],
         "seek": _seek(nodes),
@@ -118,10 +132,10 @@ def _common(entries: list[dict[str, Any]], attributes: Vocabulary[Attribute], so
 
 def _periods(entry: dict[str, Any], at: dict[str, int]) -> list[Any] | None:
     """Where charts date an entry differently: by each chart that is drawn its number, the first and the last day, one after the other."""
-    found = periods_of(entry)
-    if not found:
+    periods = periods_of(entry)
+    if not periods:
         return None
-    return [part for one in found if one.chart in at for part in (at[one.chart], *(None if day in ALWAYS else str(day) for day in (one.first, one.last)))]
+    return [part for one in periods if one.chart in at for part in (at[one.chart], *(None if day in ALWAYS else str(day) for day in (one.first, one.last)))]
 
 
 def _value(attribute: Attribute, value: Any) -> Any:
@@ -144,8 +158,8 @@ def _source(cut: Subgraph, name: str) -> str:
     """A source as one would cite it."""
     chart, _, own = name.partition(":")
     header = cut.graph.headers.get(chart)
-    found = next((one for one in header.sources if one.id == own), None) if header else None
-    return ", ".join(visible(part) for part in (found.title, found.publisher, found.date) if part) if found else visible(name)
+    source = next((one for one in header.sources if one.id == own), None) if header else None
+    return ", ".join(visible(part) for part in (source.title, source.publisher, source.date) if part) if source else visible(name)
 
 
 def _chart(cut: Subgraph, chart: str) -> dict[str, Any]:
@@ -160,35 +174,35 @@ def _areas(cut: Subgraph) -> list[list[str]]:
     return [[visible(code), *names] for code, names in zip(cut.areas, area_names(cut.graph, cut.areas), strict=True)]
 
 
-def _cover(cut: Subgraph, found: CoverageData) -> dict[str, Any]:
+def _cover(cut: Subgraph, coverage: CoverageData) -> dict[str, Any]:
     """Grades as a character for each node, statuses as a digit (`-`: no norm asks); ways as columns. A body that isn't drawn
     is told by its name."""
     size = len(cut)
     at = np.full(len(cut.graph), -1, np.int64)
     at[cut.nodes] = np.arange(size)
     outside = _Numbers()
-    bodies = [int(at[way.body]) if at[way.body] >= 0 else size + outside(str(way.body)) for way in found.ways]
+    bodies = [int(at[way.body]) if at[way.body] >= 0 else size + outside(str(way.body)) for way in coverage.ways]
     away = rows_of(cut.graph.node_table, [int(one) for one in outside.known])
     statuses = [["-"] * size for _ in FORMS]
     reasons: list[list[int | None]] = [[None] * size for _ in FORMS]
     norms: list[list[str | None]] = [[None] * size for _ in FORMS]
-    for one in found.findings:
+    for one in coverage.findings:
         statuses[one.form][one.node] = str(one.status)
         reasons[one.form][one.node] = one.reasons or None
         norms[one.form][one.node] = ", ".join(map(visible, one.norms))
     return {
-        "grade": ["".join(_GRADE_SIGNS[grade - OVERSEER] for grade in form) for form in found.grade],
+        "grade": ["".join(_GRADE_SIGNS[grade - OVERSEER] for grade in form) for form in coverage.grade],
         "status": ["".join(form) for form in statuses],
         "reasons": [pack(form) for form in reasons],
         "norms": [pack(form) for form in norms],
-        "applied": [visible(norm) for norm in found.norms],
+        "applied": [visible(norm) for norm in coverage.norms],
         "ways": {
-            "node": pack([way.node for way in found.ways]),
+            "node": pack([way.node for way in coverage.ways]),
             "body": pack(bodies),
-            "grade": pack([way.grade for way in found.ways]),
-            "basis": pack([way.basis for way in found.ways]),
-            "steps": pack([way.steps for way in found.ways]),
-            "forms": pack([way.forms for way in found.ways]),
+            "grade": pack([way.grade for way in coverage.ways]),
+            "basis": pack([way.basis for way in coverage.ways]),
+            "steps": pack([way.steps for way in coverage.ways]),
+            "forms": pack([way.forms for way in coverage.ways]),
         },
         "outside": [[visible(str(row["name"] or row["id"])), visible(str(row["name_en"] or row["name"] or row["id"]))] for row in away],
     }
@@ -218,7 +232,19 @@ def _whole(numbers: Iterable[float]) -> list[int]:
 
 def quiet_links(cut: Subgraph, placed: Layout) -> Sequence[bool]:
     """The links that the regions show already: from a commission down into its own region, and a membership in the outline
-    of its collaboration. The page can show them, and does where one of their ends is chosen."""
+    of its collaboration. The page can show them, and does where one of their ends is chosen.
+
+    Parameters
+    ----------
+    cut
+        What is drawn.
+    placed
+        Where it stands; without regions no link is quiet.
+
+    Returns
+    -------
+    For each link of the cut whether it is one of these.
+    """
     commission, level = [NOBODY] * len(cut), [-1] * len(cut)
     inside: list[set[int]] = [set() for _ in range(len(cut))]
     for lot in placed.lots:

@@ -20,12 +20,38 @@ _APART_X, _APART_Y, _PAD = 110, 70, 50
 
 
 def coordination(graph: Graph, start: int, goal: int) -> list[Path]:
-    """The bodies of the best paths of coordination between two bodies (domain §5), positions in the graph; none where none is known."""
+    """The bodies of the best paths of coordination between two bodies (domain §5).
+
+    Parameters
+    ----------
+    graph
+        Where they are looked for, in scope or not.
+    start, goal
+        Positions in the graph.
+
+    Returns
+    -------
+    At most SHOWN paths of positions in the graph, the best first; none where none is known.
+    """
     return [(start, *(step.end for step in steps)) for steps in best_paths(graph, start, goal, SHOWN)]
 
 
 def chain(graph: Graph, start: int, goal: int) -> list[Path]:
-    """The shortest chain of links of any kind and direction: no path of coordination, yet how the two hang together."""
+    """The shortest chain of links of any kind and direction: no path of coordination, yet how the two hang together.
+
+    Cost: linear in the links, sorting apart.
+
+    Parameters
+    ----------
+    graph
+        Where it is looked for, in scope or not.
+    start, goal
+        Positions in the graph.
+
+    Returns
+    -------
+    One path of positions in the graph, or none; of several shortest ones always the same.
+    """
     near: dict[int, list[int]] = {}
     for a, b in zip(graph.source.tolist(), graph.target.tolist(), strict=True):
         near.setdefault(a, []).append(b)
@@ -47,7 +73,21 @@ def chain(graph: Graph, start: int, goal: int) -> list[Path]:
 
 
 def line(cut: Subgraph, paths: Sequence[Path], labels: Sequence[Label]) -> Layout:
-    """The bodies of a cut along paths (rows of the cut), the first of them in a line."""
+    """The bodies of a cut along paths (rows of the cut), the first of them in a line.
+
+    Parameters
+    ----------
+    cut
+        The bodies of the paths; those on none stand below.
+    paths
+        Rows of the cut, the best path first.
+    labels
+        Text and badge of each node of the cut.
+
+    Returns
+    -------
+    Without bands, regions and rings.
+    """
     limit = next((one for one in _LIMITS if readable_share(labels, measures_of(labels, one)) >= 0.999), _LIMITS[-1])
     measures = measures_of(labels, limit)
     step = measures.width + _APART_X

@@ -20,7 +20,17 @@ NOBODY = -1
 
 
 def hosts(cut: Subgraph) -> list[int]:
-    """The node beside which each node stands, or NOBODY: the closest that a link offers, and never in a circle."""
+    """The node beside which each node stands, or NOBODY: the closest that a link offers, and never in a circle.
+
+    Parameters
+    ----------
+    cut
+        What is drawn.
+
+    Returns
+    -------
+    A node of the cut for each node.
+    """
     tier, kinds = cut.tier, list(LINKS)
     order = {kind: close for close, steps in reversed(list(enumerate(_CLOSENESS))) for kind in walks.SUPERVISION.links(*steps)}
     upward = [kind for step in walks.SUPERVISION.steps if step.direction == "backward" for kind in step.links if kind in order]
@@ -52,19 +62,31 @@ def hosts(cut: Subgraph) -> list[int]:
 
 
 def commissions(cut: Subgraph, host: list[int]) -> list[int]:
-    """The commission of each node: up along the hosts, else the one of its area, else of the nearest area that holds it."""
+    """The commission of each node: up along the hosts, else the one of its area, else of the nearest area that holds it.
+
+    Parameters
+    ----------
+    cut
+        What is drawn.
+    host
+        As `hosts` gives it.
+
+    Returns
+    -------
+    A node of the cut for each node, or NOBODY; a commission is its own.
+    """
     areas = [cut.areas[one] for one in cut.area]
     of_area: dict[str, int] = {}
     for node in sorted(np.flatnonzero(cut.kind == COMMISSION).tolist(), key=lambda one: (-int(cut.level[one]), one)):
         of_area.setdefault(areas[node], node)
-    found: list[int | None] = [node if cut.kind[node] == COMMISSION else None for node in range(len(cut))]
+    commission: list[int | None] = [node if cut.kind[node] == COMMISSION else None for node in range(len(cut))]
     for start in range(len(cut)):
         trail, node = [], start
-        while found[node] is None and host[node] != NOBODY:
+        while commission[node] is None and host[node] != NOBODY:
             trail.append(node)
             node = host[node]
-        if found[node] is None:
-            found[node] = next((of_area[area] for area in cut.graph.areas.above(areas[node]) if area in of_area), NOBODY)
+        if commission[node] is None:
+            commission[node] = next((of_area[area] for area in cut.graph.areas.above(areas[node]) if area in of_area), NOBODY)
         for passed in trail:
-            found[passed] = found[node]
-    return [NOBODY if one is None else one for one in found]
+            commission[passed] = commission[node]
+    return [NOBODY if one is None else one for one in commission]

@@ -25,7 +25,23 @@ _PAD = 40
 
 
 def rings(cut: Subgraph, centre: int, labels: Sequence[Label]) -> Layout:
-    """All nodes of a cut around one of them. `labels` as in `layout`. Cost: nodes times directions tried, for each ring."""
+    """All nodes of a cut around one of them.
+
+    Cost: nodes times directions tried, for each ring.
+
+    Parameters
+    ----------
+    cut
+        What is drawn.
+    centre
+        The node in the middle, a row of the cut.
+    labels
+        Text and badge of each node of the cut.
+
+    Returns
+    -------
+    With an ellipse around each number of links from the centre.
+    """
     limit = next((one for one in _LIMITS if readable_share(labels, measures_of(labels, one)) >= 0.97), _LIMITS[-1])
     measures = measures_of(labels, limit)
     x, y = np.zeros(len(cut)), np.zeros(len(cut))
@@ -53,14 +69,14 @@ def rings(cut: Subgraph, centre: int, labels: Sequence[Label]) -> Layout:
 
 def _distances(cut: Subgraph, centre: int) -> list[list[int]]:
     """The nodes by the number of links from the centre; what isn't linked with it comes last."""
-    seen, found, frontier = {centre}, [[centre]], [centre]
+    seen, by_distance, frontier = {centre}, [[centre]], [centre]
     while frontier:
         frontier = list(dict.fromkeys(other for node in frontier for other in cut.neighbours[node] if other not in seen))
         seen.update(frontier)
         if frontier:
-            found.append(frontier)
+            by_distance.append(frontier)
     rest = [node for node in range(len(cut)) if node not in seen]
-    return [*found, rest] if rest else found
+    return [*by_distance, rest] if rest else by_distance
 
 
 def _sorted(cut: Subgraph, nodes: list[int], angle: dict[int, float]) -> list[int]:

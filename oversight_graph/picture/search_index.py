@@ -15,6 +15,17 @@ _BETWEEN = "\n"
 def initials(names: Iterable[str]) -> list[str]:
     """The pinyin initials of each name, other letters and digits as they are, in lower case.
 
+    Parameters
+    ----------
+    names
+        As the sources write them, in either script.
+
+    Returns
+    -------
+    One text for each name.
+
+    Examples
+    --------
     >>> initials(["省水利厅", "第5监督检查室"])
     ['sslt', 'd5jdjcs']
     """
@@ -25,13 +36,23 @@ def initials(names: Iterable[str]) -> list[str]:
 def _initials(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
-    found = lazy_pinyin(simplified(name), style=Style.FIRST_LETTER)  # what isn't Chinese comes as it is written
-    return "".join(letter for one in found for letter in one if letter.isalnum()).lower()
+    syllables = lazy_pinyin(simplified(name), style=Style.FIRST_LETTER)  # what isn't Chinese comes as it is written
+    return "".join(letter for one in syllables for letter in one if letter.isalnum()).lower()
 
 
 def scripts(names: Iterable[str]) -> str:
     """Pairs of a traditional and its simplified character, one after the other, for all that occur in the names: the page
-    folds what is typed with them."""
+    folds what is typed with them.
+
+    Parameters
+    ----------
+    names
+        As the sources write them.
+
+    Returns
+    -------
+    Of even length; empty where all names are written alike in both.
+    """
     used = {char for name in names for char in name if not char.isascii()}
     return "".join(old + new for old, new in _table() if new in used or old in used)
 

@@ -35,26 +35,32 @@ class Subgraph:
 
     @cached_property
     def source(self) -> Ints:
+        """The node at which each link begins; shape (links,)."""
         return self._position[self.graph.source[self.links]]
 
     @cached_property
     def target(self) -> Ints:
+        """The node at which each link ends; shape (links,)."""
         return self._position[self.graph.target[self.links]]
 
     @cached_property
     def link_kind(self) -> NDArray[np.int16]:
+        """The kind of each link as its code in LINKS; shape (links,)."""
         return self.graph.link_kind[self.links]
 
     @cached_property
     def kind(self) -> NDArray[np.int16]:
+        """The kind of each node as its code in KINDS; shape (nodes,)."""
         return self.graph.kind[self.nodes]
 
     @cached_property
     def level(self) -> NDArray[np.int16]:
+        """The level of each node as its code in LEVELS, negative where none is known; shape (nodes,)."""
         return self.graph.level[self.nodes]
 
     @cached_property
     def tier(self) -> Ints:
+        """In which row of a map each node stands, as its kind declares it, from the top; shape (nodes,)."""
         return np.array([kind.tier for kind in KINDS], np.int64)[self.kind]
 
     @cached_property
@@ -64,6 +70,7 @@ class Subgraph:
 
     @cached_property
     def area(self) -> list[int]:
+        """The area of each node as its place in `areas`."""
         at = {code: number for number, code in enumerate(self.areas)}
         return [at[self.graph.area_codes[one]] for one in self.graph.area_of[self.nodes].tolist()]
 
@@ -78,11 +85,22 @@ class Subgraph:
 
     @cached_property
     def ids(self) -> list[str]:
+        """The ids of the nodes."""
         return [str(one) for one in self.graph.ids[self.nodes]]
 
 
 def scope(graph: Graph) -> Subgraph:
-    """All that is asked about."""
+    """All that is asked about, with the links inside of it.
+
+    Parameters
+    ----------
+    graph
+        What is drawn.
+
+    Returns
+    -------
+    The nodes in scope; without a focus.
+    """
     return _cut(graph, graph.scope, np.empty(0, np.int64))
 
 
@@ -90,6 +108,19 @@ def around(graph: Graph, bodies: Sequence[int], hops: int) -> Subgraph:
     """The bodies and what lies within some links of them, whatever their kind and direction, in scope or not.
 
     Cost: linear in the links, for each hop.
+
+    Parameters
+    ----------
+    graph
+        What is drawn of.
+    bodies
+        Positions in the graph; they are the focus.
+    hops
+        How many links away a node may be, from 0.
+
+    Returns
+    -------
+    With every link between two nodes that are shown.
     """
     focus = np.unique(np.array(bodies, np.int64))
     shown = np.zeros(len(graph), bool)
@@ -110,7 +141,21 @@ def _cut(graph: Graph, shown: Mask, focus: Ints) -> Subgraph:
 
 
 def along(graph: Graph, paths: Sequence[Sequence[int]], ends: Sequence[int]) -> Subgraph:
-    """The bodies of some paths and their ends, in scope or not, with the links between them."""
+    """The bodies of some paths and their ends, in scope or not, with the links between them.
+
+    Parameters
+    ----------
+    graph
+        What is drawn of.
+    paths
+        Positions in the graph; may be none.
+    ends
+        The two bodies that the paths join, positions in the graph; they are the focus.
+
+    Returns
+    -------
+    With every link between two nodes that are shown.
+    """
     shown = np.zeros(len(graph), bool)
     shown[[*ends, *(node for path in paths for node in path)]] = True
     return _cut(graph, shown, np.unique(np.array(ends, np.int64)))

@@ -38,10 +38,10 @@ _DASHES = ([7, 4], [2, 3], [10, 3, 2, 3])
 """Dashes of the bases that are not firm ground, from strong to weak."""
 
 
-def mix(colour: str, other: str, share: float) -> str:
+def _mix(colour: str, other: str, share: float) -> str:
     """A colour with some of another in it.
 
-    >>> mix("#000000", "#ffffff", 0.5)
+    >>> _mix("#000000", "#ffffff", 0.5)
     '#808080'
     """
     ours, theirs = (np.array([int(one[at : at + 2], 16) for at in (1, 3, 5)]) for one in (colour, other))
@@ -49,12 +49,34 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Dark or light text, whichever is read more easily on a colour."""
+    """Dark or light text, whichever is read more easily on a colour.
+
+    Parameters
+    ----------
+    colour
+        `#rrggbb`.
+
+    Returns
+    -------
+    INK or PAPER.
+    """
     return INK if luminance(colour) > 0.24 else PAPER
 
 
 def label_of(node: dict[str, Any], name: str) -> Label:
-    """The name, and the badge of a population: ×28, or ×? where no source states the number."""
+    """The name, and the badge of a population: ×28, or ×? where no source states the number.
+
+    Parameters
+    ----------
+    node
+        A row of the table of nodes; its `count` is read, None where no source states the number.
+    name
+        In the language that is shown.
+
+    Returns
+    -------
+    The name and the badge, empty for a single body.
+    """
     count = node["count"]
     return name, "×?" if count is None else f"×{count:,}" if count > 1 else ""
 
@@ -96,14 +118,14 @@ def _sign(number: int | None) -> str:
 
 def _kind(kind: NodeKind) -> dict[str, Any]:
     """What leads is filled whole, the others are tinted."""
-    fill = kind.colour if kind.tier <= _SOLID_TIER else mix(kind.colour, PAPER, 0.86)
+    fill = kind.colour if kind.tier <= _SOLID_TIER else _mix(kind.colour, PAPER, 0.86)
     look = {
         "colour": kind.colour,
         "fill": fill,
         "border": kind.colour,
         "ink": ink_on(fill),
         "inkGlyph": ink_on(kind.colour),
-        "pile": mix(kind.colour, PAPER, 0.4),
+        "pile": _mix(kind.colour, PAPER, 0.4),
     }
     return _term(kind) | look | {"shape": kind.shape, "glyph": GLYPHS[kind.shape], "overseer": kind.role == "overseer"}
 

@@ -46,9 +46,24 @@ class LinkChanges:
     moved: list[Move] = field(default_factory=list)
 
 
+@dataclass
+class _Unexplained:
+    """The links that went and those that came while they are compared: each step takes out what it explains and notes it in `changes`."""
+
+    gone: list[GraphRow]
+    came: dict[str, GraphRow]
+    changes: LinkChanges
+    now: Callable[[str], Sequence[str]]
+
+    def present_id(self, body: str) -> str:
+        """The id that a body of the old graph has in the new one; its own where it has none, or several."""
+        known = self.now(body)
+        return known[0] if len(known) == 1 else body
+
+
 def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str]], kept: Mapping[str, str]) -> LinkChanges:
     """Compare the links. `now`: the ids that a body of the old graph has in the new one. Cost: linear in the links."""
-    found = LinkChanges()
+    changes = LinkChanges()
     held: dict[str, GraphRow] = {}
     gone: list[GraphRow] = []
     for name, row in old.links.items():
@@ -64,24 +79,23 @@ def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str
         if same is None:
             came[name] = row
         elif any(row[key] != same[key] for key in ("charts", "sources")):
-            found.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in ("charts", "sources")}))
-    if gone:
-        gone = _follow(gone, came, new, now, kept, found)
-    if gone and came:
-        gone = _rewritten(gone, came, now, found)
-        gone = _move(gone, came, now, found)
-    found.removed, found.added = gone, list(came.values())
-    return found
+            changes.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in ("charts", "sources")}))
+    unexplained = _Unexplained(gone, came, changes, now)
+    if unexplained.gone:
+        _take_followers(unexplained, new, kept)
+    if unexplained.gone and unexplained.came:
+        _take_rewritten(unexplained)
+        _take_moves(unexplained)
+    changes.removed, changes.added = unexplained.gone, list(unexplained.came.values())
+    return changes
 
 
-def _follow(
-    gone: list[GraphRow], came: dict[str, GraphRow], new: Resolved, now: Callable[[str], Sequence[str]], kept: Mapping[str, str], found: LinkChanges
-) -> list[GraphRow]:
+def _take_followers(unexplained: _Unexplained, new: Resolved, kept: Mapping[str, str]) -> None:
     """Links that are the same once their ends bear their new ids. Where bodies were joined, several
     may follow into one, or into one that was there."""
     left, used = [], set()
-    for row in gone:
-        starts, stops = now(row["from"]) or [row["from"]], now(row["to"]) or [row["to"]]
+    for row in unexplained.gone:
+        starts, stops = unexplained.now(row["from"]) or [row["from"]], unexplained.now(row["to"]) or [row["to"]]
         if starts in ([row["from"]], [kept.get(row["from"])]) and stops in ([row["to"]], [kept.get(row["to"])]):
             left.append(row)  # the same bodies: it has been looked for
             continue
@@ -90,52 +104,52 @@ def _follow(
         if not names:
             left.append(row)
         for name in names:
-            found.following.append((row, new.links[name]))
+            unexplained.changes.following.append((row, new.links[name]))
             used.add(name)
     for name in used:
-        came.pop(name, None)
-    return left
+        unexplained.came.pop(name, None)
+    unexplained.gone = left
 
 
-def _rewritten(gone: list[GraphRow], came: dict[str, GraphRow], now: Callable[[str], Sequence[str]], found: LinkChanges) -> list[GraphRow]:
+def _take_rewritten(unexplained: _Unexplained) -> None:
     """One link between two bodies that says something else than the one that was there."""
     after: dict[tuple[str, str, str], list[str]] = {}
-    for name, row in came.items():
+    for name, row in unexplained.came.items():
         after.setdefault((row["kind"], row["from"], row["to"]), []).append(name)
     before: dict[tuple[str, str, str], list[GraphRow]] = {}
-    for row in gone:
-        before.setdefault((row["kind"], _one(now, row["from"]), _one(now, row["to"])), []).append(row)
+    for row in unexplained.gone:
+        before.setdefault((row["kind"], unexplained.present_id(row["from"]), unexplained.present_id(row["to"])), []).append(row)
     done: set[str] = set()
     for ends, rows in before.items():
         names = after.get(ends, ())
         if len(rows) == 1 and len(names) == 1:
-            values = {key: pair for key, pair in changed(rows[0], came.pop(names[0])).items() if key not in NOT_COMPARED}
-            found.changed.append(Change(names[0], values))
+            pairs = changed(rows[0], unexplained.came.pop(names[0]))
+            unexplained.changes.changed.append(Change(names[0], {key: pair for key, pair in pairs.items() if key not in NOT_COMPARED}))
             done.add(rows[0]["id"])
-    return [row for row in gone if row["id"] not in done]
+    unexplained.gone = [row for row in unexplained.gone if row["id"] not in done]
 
 
-def _move(gone: list[GraphRow], came: dict[str, GraphRow], now: Callable[[str], Sequence[str]], found: LinkChanges) -> list[GraphRow]:
+def _take_moves(unexplained: _Unexplained) -> None:
     """A link to one overseer that went and one to another that came: paired off, those of one kind first; what is left over is left."""
     after: dict[tuple[str, str], list[GraphRow]] = {}
-    for row in came.values():
+    for row in unexplained.came.values():
         if (role := _role(row)) is not None:
             after.setdefault((row[_end_that_stays(row)], role), []).append(row)
     before: dict[tuple[str, str], list[GraphRow]] = {}
-    for row in gone:
+    for row in unexplained.gone:
         if (role := _role(row)) is not None:
-            before.setdefault((_one(now, row[_end_that_stays(row)]), role), []).append(row)
+            before.setdefault((unexplained.present_id(row[_end_that_stays(row)]), role), []).append(row)
     done: set[str] = set()
     for (body, role), rows in before.items():
         pairs = _pairs(rows, after.get((body, role), []))
         if pairs:
             olds, news = zip(*pairs, strict=True)
             end = "from" if _end_that_stays(olds[0]) == "to" else "to"
-            found.moved.append(Move(body, role, tuple(row[end] for row in olds), tuple(row[end] for row in news), olds, news))
+            unexplained.changes.moved.append(Move(body, role, tuple(row[end] for row in olds), tuple(row[end] for row in news), olds, news))
             done.update(row["id"] for row in olds)
             for row in news:
-                del came[row["id"]]
-    return [row for row in gone if row["id"] not in done]
+                del unexplained.came[row["id"]]
+    unexplained.gone = [row for row in unexplained.gone if row["id"] not in done]
 
 
 def _pairs(olds: list[GraphRow], news: list[GraphRow]) -> list[tuple[GraphRow, GraphRow]]:
@@ -176,8 +190,3 @@ def moving_end(kind: LinkKind) -> Literal["from", "to"] | None:
 def _kind(row: GraphRow) -> str:
     assert isinstance(row, LinkRow)
     return row.entry.kind
-
-
-def _one(now: Callable[[str], Sequence[str]], name: str) -> str:
-    known = now(name)
-    return known[0] if len(known) == 1 else name

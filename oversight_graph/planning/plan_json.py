@@ -32,7 +32,7 @@ def plan_dict(plan: PlanContents) -> dict[str, Any]:
         "applied": plan.applied,
         "removals": {"gone": plan.gone, "of": plan.held_before, "percent": round(plan.removals, 2)},
         "counts": {
-            what: {"add": _counts(added), "change": _counts(rows[one.id] for one in changes), "remove": _counts(removed)}
+            what: {"add": _counts(added), "change": _counts(rows[change.id] for change in changes), "remove": _counts(removed)}
             for what, rows, added, changes, removed in (
                 ("nodes", plan.after.nodes, plan.added_nodes, plan.changed_nodes, plan.removed_nodes),
                 ("links", plan.after.links, plan.added_links, plan.changed_links, plan.removed_links),
@@ -40,12 +40,12 @@ def plan_dict(plan: PlanContents) -> dict[str, Any]:
         },
         "nodes": {
             "add": [_row(row) for row in plan.added_nodes],
-            "change": [{**body(one.id), "values": _values(one)} for one in plan.changed_nodes],
+            "change": [{**body(change.id), "values": _values(change)} for change in plan.changed_nodes],
             "remove": [_row(row) for row in plan.removed_nodes],
         },
         "links": {
             "add": [_row(row) for row in plan.added_links],
-            "change": [{**_row(plan.after.links[one.id]), "values": _values(one)} for one in plan.changed_links],
+            "change": [{**_row(plan.after.links[change.id]), "values": _values(change)} for change in plan.changed_links],
             "remove": [_row(row) for row in plan.removed_links],
             "follow": [{"before": _row(old), "after": _row(new)} for old, new in plan.following],
         },
@@ -54,22 +54,22 @@ def plan_dict(plan: PlanContents) -> dict[str, Any]:
         "split": [_match(match) for match in plan.split],
         "reorganised": [_match(match) for match in plan.reorganised],
         "perhaps": [_match(match) for match in plan.perhaps],
-        "reused_ids": [asdict(one) for one in plan.reused],
+        "reused_ids": [asdict(reused) for reused in plan.reused],
         "moved": [
             {
-                **body(one.id),
-                "role": one.role,
-                "before": [body(name) for name in one.before],
-                "after": [body(name) for name in one.after],
-                "links": {"remove": [_row(row) for row in one.removed], "add": [_row(row) for row in one.added]},
+                **body(move.id),
+                "role": move.role,
+                "before": [body(name) for name in move.before],
+                "after": [body(name) for name in move.after],
+                "links": {"remove": [_row(row) for row in move.removed], "add": [_row(row) for row in move.added]},
             }
-            for one in plan.moved
+            for move in plan.moved
         ],
-        "merges": [{"bodies": _entries(plan, one.ids), "why": text(one.why)} for one in plan.merges],
-        "doubtful": [{"candidates": [body(name) for name in one.ids], "why": text(one.why)} for one in plan.doubtful],
+        "merges": [{"bodies": _entries(plan, merge.ids), "why": text(merge.why)} for merge in plan.merges],
+        "doubtful": [{"candidates": [body(name) for name in doubt.ids], "why": text(doubt.why)} for doubt in plan.doubtful],
         "waiting": [{"id": name, "same_as": target} for name, target in plan.waiting],
-        "conflicts": [{**asdict(one), "name": body(one.id)["name"]} for one in plan.conflicts],
-        "dated_apart": [{**body(one.id), "periods": [_period(period) for period in one.periods]} for one in plan.dated_apart],
+        "conflicts": [{**asdict(conflict), "name": body(conflict.id)["name"]} for conflict in plan.conflicts],
+        "dated_apart": [{**body(dated.id), "periods": [_period(period) for period in dated.periods]} for dated in plan.dated_apart],
         "repeated_links": [{"chart": chart, "link": link} for chart, link in plan.repeated_links],
     }
 
@@ -114,5 +114,5 @@ def _period(period: Period) -> dict[str, str | None]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, datetime.date) else value

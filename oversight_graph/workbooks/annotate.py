@@ -35,27 +35,48 @@ Noted = dict[tuple[int, int], list[Problem]]
 
 
 def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str | os.PathLike[str], told: ImportOptions = ImportOptions()) -> Path:  # noqa: B008
-    """Write the copy to `out`; `told`: as the file was read with. A workbook keeps its formats, but no macros, links or formulas (their kept values instead); a
-    large one, texts and the tables of documents become bare texts. What holds no table that can be read becomes the list of its problems alone.
+    """Write a copy of a file as a workbook, with its problems noted in it.
 
-    Raises OversightError where the copy can't be written. Cost: linear in the cells.
+    A workbook keeps its formats, but no macros, links or formulas (their kept values instead); a large one, texts and the tables of documents become bare
+    texts. What holds no table that can be read becomes the list of its problems alone. Cost: linear in the cells.
+
+    Parameters
+    ----------
+    path
+        The file.
+    problems
+        Of the file; those without a row are listed alone.
+    out
+        The copy, which ends in .xlsx.
+    told
+        As the file was read with.
+
+    Returns
+    -------
+    Path
+        The copy.
+
+    Raises
+    ------
+    OversightError
+        Where the copy can't be written, or would take the place of the file.
     """
-    source, target, found = Path(path), Path(out), list(problems)
+    source, target, listed = Path(path), Path(out), list(problems)
     if target.suffix.lower() != ".xlsx":
         raise OversightError(message("workbooks.copy_ending", ending=target.suffix))
     if target.exists() and source.exists() and target.samefile(source):
         raise OversightError(message("workbooks.copy_is_the_file", path=str(target)))
     sheets = _sheets(source, told)
-    noted = _noted(found, sheets)
+    noted = _noted(listed, sheets)
     with atomic_write([target]) as (part,):
         copy = sanitised_copy(source, list(sheets.values())) if sheets and source.suffix.lower() in BOOKS else None
         if copy is None:
             with workbook(part) as book:
                 _write(book, sheets, noted)
-                _list(book, found)
+                _list(book, listed)
         else:
             _mark(copy, noted)
-            _list(copy, found)
+            _list(copy, listed)
             copy.save(part)
     return target
 
@@ -73,14 +94,14 @@ def _sheets(source: Path, told: ImportOptions) -> dict[str, Sheet]:
 
 def _noted(problems: Sequence[Problem], sheets: Mapping[str, Sheet]) -> dict[str, Noted]:
     """The problems of each sheet by cell; those of a whole row at its first cell."""
-    found: dict[str, Noted] = {name: {} for name in sheets}
+    noted: dict[str, Noted] = {name: {} for name in sheets}
     for problem in problems:
-        name = next((name for name in (problem.file, problem.sheet) if name in found), None)
+        name = next((name for name in (problem.file, problem.sheet) if name in noted), None)
         if name is None and not problem.sheet:
-            name = next(iter(found), None)
+            name = next(iter(noted), None)
         if name is not None and problem.line:
-            found[name].setdefault((problem.line, problem.column or 1), []).append(problem)
-    return found
+            noted[name].setdefault((problem.line, problem.column or 1), []).append(problem)
+    return noted
 
 
 def _write(book: Workbook, sheets: Mapping[str, Sheet], noted: Mapping[str, Noted]) -> None:

@@ -31,7 +31,13 @@ _WHAT = {
 
 
 def lines() -> Iterator[Message]:
-    """Each line; the first one is the heading."""
+    """The lines of the first sheet of the template.
+
+    Yields
+    ------
+    Message
+        The first one is the heading.
+    """
     yield from _FIRST
     for table in TABLES:
         needed = [Term(column.id, column.zh, column.id) for column in table.columns if column.needed]

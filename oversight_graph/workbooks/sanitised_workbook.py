@@ -26,8 +26,20 @@ _AREA = re.compile(rb"""<(?:\w+:)?(?:hyperlink|comment)\b(?:[^>"']|"[^"]*"|'[^']
 
 
 def sanitised_copy(path: Path, sheets: Sequence[Sheet]) -> Workbook | None:
-    """The workbook in memory with its formats, formulas as the values that were kept of them. None where it is too large for that, or
-    openpyxl can't read it though its cells can be read. `sheets`: its cells."""
+    """The workbook in memory with its formats, formulas as the values that were kept of them.
+
+    Parameters
+    ----------
+    path
+        A workbook.
+    sheets
+        Its cells.
+
+    Returns
+    -------
+    openpyxl.Workbook or None
+        None where it is too large for that, or openpyxl can't read it though its cells can be read.
+    """
     if not _moderate(sheets):
         return None
     try:
@@ -49,12 +61,23 @@ def sanitised_copy(path: Path, sheets: Sequence[Sheet]) -> Workbook | None:
                 cell.hyperlink = None
         sheet.legacy_drawing = None
         checks = sheet.data_validations
-        checks.dataValidation = [one for one in checks.dataValidation if not (_outside(one.formula1) or _outside(one.formula2))]
+        checks.dataValidation = [check for check in checks.dataValidation if not (_outside(check.formula1) or _outside(check.formula2))]
     return book
 
 
 def cells_of(sheet: Worksheet) -> list[Cell | MergedCell]:
-    """The cells that a sheet holds, not all between its corners, of which there may be billions."""
+    """The cells that a sheet holds, not all between its corners, of which there may be billions.
+
+    Parameters
+    ----------
+    sheet
+        Of a workbook in memory.
+
+    Returns
+    -------
+    list of Cell
+        Merged ones too.
+    """
     return list(sheet._cells.values())
 
 

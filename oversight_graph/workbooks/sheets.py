@@ -29,7 +29,18 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @contextlib.contextmanager
 def workbook(path: Path) -> Iterator[Workbook]:
-    """A workbook whose rows are written as they are made, and saved when the block ends well."""
+    """A workbook whose rows are written as they are made, and saved when the block ends well.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Yields
+    ------
+    openpyxl.Workbook
+        Only written: no cell can be read again.
+    """
     book = Workbook(write_only=True)
     try:
         yield book
@@ -41,11 +52,22 @@ def workbook(path: Path) -> Iterator[Workbook]:
 
 
 def title_of(name: str) -> str:
-    """A name that a sheet can have."""
+    """A name that a sheet can have.
+
+    Parameters
+    ----------
+    name
+        What it is called after.
+
+    Returns
+    -------
+    str
+        At most 31 characters; `table` where nothing is left.
+    """
     return (re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", name).strip("' ") or "table")[:31]
 
 
-def xml_text(text: str) -> str:
+def _xml_text(text: str) -> str:
     """A text as a workbook holds it. Raises OversightError for one that no workbook can hold."""
     wrong = _NO_XML.search(text)
     if wrong:
@@ -56,24 +78,73 @@ def xml_text(text: str) -> str:
 
 
 def text_cell(sheet: Any, text: str) -> Any:
-    """A text for a row of a sheet that is only written. What would run gets the mark by which spreadsheets know a text."""
+    """A text for a row of a sheet that is only written. What would run gets the mark by which spreadsheets know a text.
+
+    Parameters
+    ----------
+    sheet
+        That the row is of.
+    text
+        What stands in the cell.
+
+    Returns
+    -------
+    cell, str or None
+        None for "".
+
+    Raises
+    ------
+    OversightError
+        For a text that no workbook can hold.
+    """
     if not text:
         return None
     if text[0].isalnum():
-        return xml_text(text)
+        return _xml_text(text)
     return as_text(WriteOnlyCell(sheet), text)
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
-    """A cell of a sheet that is held in memory, which no merged block hides."""
+    """A cell of a sheet that is held in memory, which no merged block hides.
+
+    Parameters
+    ----------
+    sheet
+        The sheet.
+    row, column
+        Counted from 1.
+
+    Returns
+    -------
+    Cell
+        Made where it isn't there.
+    """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     return cell
 
 
 def as_text(cell: Cell, text: str) -> Cell:
-    """Put a text into a cell, whatever it looks like (a formula, `#N/A`)."""
-    cell.value = xml_text(text)
+    """Put a text into a cell, whatever it looks like (a formula, `#N/A`).
+
+    Parameters
+    ----------
+    cell
+        The cell; changed.
+    text
+        What stands in it.
+
+    Returns
+    -------
+    Cell
+        The one that was given.
+
+    Raises
+    ------
+    OversightError
+        For a text that no workbook can hold.
+    """
+    cell.value = _xml_text(text)
     cell.data_type = "s"
     if text[:1] in RUNS:
         cell.quotePrefix = True
@@ -81,7 +152,17 @@ def as_text(cell: Cell, text: str) -> Cell:
 
 
 def headings(sheet: Any, names: Sequence[str], widths: Sequence[int] = ()) -> None:
-    """The first row of a sheet that is only written; it stays in sight."""
+    """Write the first row of a sheet that is only written; it stays in sight.
+
+    Parameters
+    ----------
+    sheet
+        The sheet, still empty.
+    names
+        Of the columns.
+    widths
+        Of the columns, in characters; none for widths by their names.
+    """
     sheet.freeze_panes = "A2"
     for number, name in enumerate(names):
         sheet.column_dimensions[get_column_letter(number + 1)].width = widths[number] if widths else max(12, len(name) + 4)

@@ -37,9 +37,26 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 
 
 def write_template(path: str | os.PathLike[str], lang: Language = "en", with_example: bool = True) -> Path:
-    """Write the workbook. `lang`: of the headings, the names of the sheets and the drop-downs; the instructions are in both.
+    """Write the template. As it is, it loads: it holds the example, which is a chart of its own.
 
-    Raises OversightError where it can't be written. As it is, it loads: it holds the example, which is a chart of its own.
+    Parameters
+    ----------
+    path
+        A file that ends in .xlsx.
+    lang
+        Of the headings, the names of the sheets and the drop-downs; the instructions are in both.
+    with_example
+        Without it the tables are empty.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    OversightError
+        Where it can't be written.
     """
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
@@ -90,7 +107,7 @@ def _instructions(sheet: Worksheet, lang: Language) -> None:
 def _words(sheet: Worksheet, lang: Language) -> dict[str, str]:
     """A sheet of all words of the model with their labels, of links with what they join too, and where those of each vocabulary
     stand, as a formula names it."""
-    found: dict[str, str] = {}
+    ranges: dict[str, str] = {}
     vocabularies = {column.vocabulary.name: column.vocabulary for table in TABLES for column in table.columns if column.vocabulary is not None}
     sheet.freeze_panes = "A2"
     position = 1
@@ -99,11 +116,11 @@ def _words(sheet: Worksheet, lang: Language) -> dict[str, str]:
         if vocabulary is LINKS:
             texts.append(("from → to", ["; ".join(f"{' / '.join(froms)} → {' / '.join(tos)}" for froms, tos in link.ends) for link in LINKS]))
         letter = get_column_letter(position + 1 if lang == "zh" else position)
-        found[name] = f"'{sheet.title}'!${letter}$2:${letter}${len(vocabulary) + 1}"
+        ranges[name] = f"'{sheet.title}'!${letter}$2:${letter}${len(vocabulary) + 1}"
         for heading, column in texts:
             _filled(sheet, position, heading, column)
             position += 1
-    return found
+    return ranges
 
 
 def _filled(sheet: Worksheet, position: int, heading: str, texts: Sequence[str]) -> None:
@@ -148,17 +165,17 @@ def _check(column: TidyColumn, lang: Language, words: dict[str, str]) -> DataVal
     """The drop-down of a column; a cell of several may hold more than one of its words, so it only offers them."""
     if column.vocabulary is not None:
         alone = not column.many
-        found = DataValidation("list", formula1=words[column.vocabulary.name], allow_blank=True, showErrorMessage=alone, errorStyle="warning")
+        check = DataValidation("list", formula1=words[column.vocabulary.name], allow_blank=True, showErrorMessage=alone, errorStyle="warning")
     elif column.refers is not None:
         table = TABLES[column.refers]
-        letter = get_column_letter([one.id for one in table.columns].index(table.key or "") + 1)
-        found = DataValidation("list", formula1=f"'{_title(table, lang)}'!${letter}$2:${letter}${ROWS}", allow_blank=True, showErrorMessage=False)
+        letter = get_column_letter([other.id for other in table.columns].index(table.key or "") + 1)
+        check = DataValidation("list", formula1=f"'{_title(table, lang)}'!${letter}$2:${letter}${ROWS}", allow_blank=True, showErrorMessage=False)
     elif column.number:
-        found = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True, showErrorMessage=True)
+        check = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True, showErrorMessage=True)
     else:
         return None
-    found.errorTitle, found.error = _heading(column, lang), message("workbooks.see_the_note", column=f"{column.zh} · {column.id}").text(lang)
-    return found
+    check.errorTitle, check.error = _heading(column, lang), message("workbooks.see_the_note", column=f"{column.zh} · {column.id}").text(lang)
+    return check
 
 
 def _example_cell(cell: Cell, column: TidyColumn, value: Value, lang: Language) -> None:

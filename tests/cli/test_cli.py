@@ -34,9 +34,9 @@ def test_help_imports_nothing_that_a_verb_does_not_need() -> None:
     assert done.stdout.strip().endswith("[]")
 
 
-def test_a_question_that_answers_in_rows_does_not_import_pandas(five: Path) -> None:
+def test_a_question_that_answers_in_rows_does_not_import_pandas(five: Path, tmp_path: Path) -> None:
     code = f"import sys; sys.argv = ['oversight', 'coverage', '--store', {str(five)!r}, '--out', 'x.json']\nfrom oversight_graph.cli import main\ntry: main()\nexcept SystemExit: pass\nprint('pandas' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=five.parent)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.strip() == "False"
 
 

@@ -11,7 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import httpx
@@ -27,6 +27,7 @@ from oversight_graph.explorer.bounded_cache import BoundedCache, Bounds
 from oversight_graph.explorer.download import TYPES
 from oversight_graph.explorer.load_pages import safe_name
 from oversight_graph.explorer.settings import Settings, is_loopback
+from oversight_graph.loaders import FORMATS
 from oversight_graph.model import FORMS, GRADES, WORKING
 from oversight_graph.picture.labels import visible
 from oversight_graph.queries import QUESTIONS
@@ -229,6 +230,12 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(shown: Visitor, path:
     for lang, said in (("zh-CN", zh), ("en", en)):
         with httpx.Client(base_url=shown.base, headers={"accept-language": lang}) as visitor:
             assert said in text_of(visitor.get(path)), lang
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_of_loading_names_the_formats_in_its_language(city: Visitor, lang: Literal["zh", "en"]) -> None:
+    page = text_of(city.get("/load", params={"lang": lang}))
+    assert all(known.title.text(lang) in page for known in FORMATS if known.read is not None)
 
 
 @pytest.mark.parametrize("text", ["%00", "%ff%fe", "%0d%0aX-A:1", "%E2%80%AE", "x" * 5000, "%F0%9F%98%80", "..%2f..%2fetc", "{{7*7}}", "%", "&&&=&a"])

@@ -17,6 +17,7 @@ from oversight_graph.cli.file_options import told_of
 from oversight_graph.errors import OversightError, WrongQuestion
 from oversight_graph.loaders import FORMATS, outputs
 from oversight_graph.loaders.format import Format, Output
+from oversight_graph.messages import message
 from oversight_graph.problems import errors
 from oversight_graph.store.protocol import LoadedChart
 
@@ -56,6 +57,20 @@ def test_export_offers_every_way_of_writing_and_says_what_it_is() -> None:
     assert all(f"{output.id}: {output.help}" in to.help for output in outputs())  # type: ignore[attr-defined]
 
 
+def test_a_format_is_called_by_a_message_that_no_other_has() -> None:
+    assert len({one.title.text("zh") for one in FORMATS}) == len({one.title.text("en") for one in FORMATS}) == len(FORMATS)
+
+
+def test_what_a_file_could_be_is_said_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    """Formats are named in Chinese where a Chinese text names them."""
+    (tmp_path / "x.csv").write_text("天气,温度\n晴,20\n", "utf-8")
+    ((problem,),) = (found.problems for found in og.read_files([tmp_path / "x.csv"]))
+    titles = {one.title for one in FORMATS if ".csv" in one.suffixes}
+    for lang in ("zh", "en"):
+        what, _ = problem.message.parts(lang)
+        assert all(title.text(lang) in what for title in titles), what
+
+
 def test_what_is_read_again_at_any_size_is_offered_first_and_what_only_others_read_last() -> None:
     ranks = [2 if one.read is None else int(output.megabytes > 0) for output in outputs() for one in FORMATS if output in one.write]
     assert ranks == sorted(ranks) and {*ranks} == {0, 1, 2}
@@ -64,7 +79,7 @@ def test_what_is_read_again_at_any_size_is_offered_first_and_what_only_others_re
 def test_a_format_of_the_tuple_is_offered_by_what_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is only written isn't read from, what is only read isn't written to."""
     native = next(one for one in FORMATS if one.id == "native")
-    written = Format("made-up", "made up", write=(Output("made-up", "made up", native.write[0].write),))
+    written = Format("made-up", message("loaders.format_names"), write=(Output("made-up", "made up", native.write[0].write),))
     read = replace(native, id="made-up-too", write=())
     monkeypatch.setattr(loaders, "FORMATS", (*FORMATS, written, read))
     assert {output.id for output in outputs()} - {output.id for one in FORMATS for output in one.write} == {"made-up"}

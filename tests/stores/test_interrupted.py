@@ -29,7 +29,7 @@ MOMENTS = {  # (when the signal comes, whether the plan is applied then)
     "reading": (BEFORE.format(module="reading", name="_read_file", signal="{signal}"), False),
     "planning": (BEFORE.format(module="planning.plan", name="compare", signal="{signal}"), False),
     "asked": (BEFORE.format(module="cli.load", name="_confirm", signal="{signal}"), False),
-    "locked": (BEFORE.format(module="store.embedded", name="Counter", signal="{signal}"), False),
+    "locked": (BEFORE.format(module="store.embedded_build", name="Counter", signal="{signal}"), False),
     "writing": (AFTER.format(module="store.graph_tables", name="table", signal="{signal}"), False),
     "placed": (
         "import os, pathlib, signal\nreal = pathlib.Path.replace\ndef replace(*words):\n    real(*words)\n    os.kill(os.getpid(), signal.{signal})\npathlib.Path.replace = replace\n", True,

@@ -1,7 +1,8 @@
 """What is public says what it is: in the files and folders that pyproject.toml holds to this rule (`[tool.oversight-graph.docstrings]`).
 
 A public function that takes parameters names each of them in a section Parameters, what it gives in a section Returns or Yields, and every
-error that it raises itself in a section Raises (numpydoc). Classes and properties have a docstring. A folder is switched on by naming it there.
+error that it raises itself in a section Raises (numpydoc). Classes and properties have a docstring. A page of the explorer, which Starlette
+calls with a request and sends what it gives, needs no Parameters and Returns. A folder is switched on by naming it there.
 """
 
 from __future__ import annotations
@@ -76,6 +77,14 @@ def is_property(node: Function) -> bool:
     return any(getattr(one, "id", getattr(one, "attr", "")) in ("property", "cached_property") for one in node.decorator_list)
 
 
+def is_page(node: Function) -> bool:
+    """A page of the explorer, or its answer to an error: each takes and gives the same."""
+    taken = node.args
+    notes = [ast.unparse(one.annotation) if one.annotation else "" for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)]
+    plain = taken.vararg is None and taken.kwarg is None and node.returns is not None
+    return plain and notes in (["Request"], ["Request", "Exception"]) and ast.unparse(node.returns or node) == "Response"
+
+
 def gives(node: Function) -> bool:
     return node.returns is not None and ast.unparse(node.returns) not in ("None", "NoReturn")
 
@@ -86,7 +95,7 @@ def raised(node: Function) -> set[str]:
 
     def look(one: ast.AST) -> None:
         for child in ast.iter_child_nodes(one):
-            if isinstance(child, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
                 continue
             if (
                 isinstance(child, ast.Raise)
@@ -109,10 +118,11 @@ def faults(one: Public) -> Iterator[str]:
         return
     if isinstance(one.node, ast.ClassDef) or is_property(one.node):
         return
-    for name in parameters(one.node):
+    named = [] if is_page(one.node) else parameters(one.node)
+    for name in named:
         if not re.search(rf"^\*{{0,2}}(?:\w+, )*\*{{0,2}}{name}\b", sections.get("Parameters", ""), re.MULTILINE):
             yield f"Parameters doesn't name `{name}`"
-    if parameters(one.node) and gives(one.node) and not {"Returns", "Yields"} & sections.keys():
+    if named and gives(one.node) and not {"Returns", "Yields"} & sections.keys():
         yield "has no section Returns"
     for name in sorted(raised(one.node)):
         if not re.search(rf"^{name}\b", sections.get("Raises", ""), re.MULTILINE):
@@ -143,9 +153,18 @@ def test_a_public_name_of_the_package_shows_an_example_that_runs(name: str) -> N
         ('def f(a) -> int:\n    """Do.\n\n    Parameters\n    ----------\n    a : int\n        X.\n    """', "has no section Returns"),
         ('def f():\n    """Do."""\n    raise ValueError("x")', "Raises doesn't name ValueError"),
         ('class C:\n    """C."""\n    def f(self, a) -> None:\n        """Do."""', "Parameters doesn't name `a`"),
+        ("async def page(request: Request) -> Response: ...", "has no docstring"),
+        ('def page(request: Request) -> Response:\n    """Do."""\n    raise ValueError("x")', "Raises doesn't name ValueError"),
+        ('def page(request: Request, a: int) -> None:\n    """Do.\n\n    Parameters\n    ----------\n    request\n        X.\n    """', "Parameters doesn't name `a`"),
     ],
 )  # fmt: skip
 def test_the_rule_finds_what_lacks(code: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("test_docstrings.ROOT", tmp_path)
     (tmp_path / "m.py").write_text(code, "utf-8")
     assert [one for found in public(tmp_path / "m.py") for one in faults(found)] == [fault]
+
+
+def test_a_page_of_the_explorer_needs_no_parameters_and_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("test_docstrings.ROOT", tmp_path)
+    (tmp_path / "m.py").write_text('def page(request: Request) -> Response:\n    """Do."""\n\n\ndef other(request: Request) -> int:\n    """Do."""\n', "utf-8")
+    assert {one.name for one in public(tmp_path / "m.py") if list(faults(one))} == {"other"}

@@ -1,0 +1,92 @@
+"""What an answer holds: its rows, and among how many they were found, when, and by which norms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from oversight_graph.answer.question import Data, Question
+from oversight_graph.model import Language
+from oversight_graph.visible_text import json_text
+
+
+@dataclass(frozen=True)
+class AnswerData:
+    """The answer to a question, with its frame of reference: it can't be built without `n` (contract §4).
+
+    Attributes
+    ----------
+    lang
+        The language asked for; None leaves names as the sources write them.
+    words
+        In which language the rows, notes and the universe are worded, and so is what is drawn of them.
+    names
+        The names of the bodies that rows mention by id.
+
+    Raises
+    ------
+    TypeError
+        Where the universe has no `n`.
+    """
+
+    asked: Question
+    parameters: Mapping[str, Any]
+    as_of: str
+    norms: tuple[str, ...]
+    scope: Mapping[str, Any]
+    universe: Mapping[str, Any]
+    summary: Mapping[str, Any]
+    data: Data = field(repr=False)
+    notes: tuple[str, ...] = ()
+    lang: Language | None = None
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    words: Language = "en"
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.universe.get("n"), int):
+            raise TypeError(f"an answer to `{self.asked.id}` says among how many it was found: universe needs `n`")
+
+    @property
+    def question(self) -> str:
+        """The id of the question."""
+        return self.asked.id
+
+    @property
+    def n(self) -> int:
+        """Among how many was looked."""
+        return int(self.universe["n"])
+
+    @property
+    def columns(self) -> list[str]:
+        """The ids of the columns, in their order."""
+        return [column.id for column in self.asked.columns]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.data.values()), ()))
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """A mapping a row, with the fields of `columns`; an unknown is None."""
+        names = self.columns
+        return [dict(zip(names, values, strict=True)) for values in zip(*(self.data[name] for name in names), strict=True)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of contract §4."""
+        return {
+            "question": self.question,
+            "parameters": dict(self.parameters),
+            "as_of": self.as_of,
+            "norms": list(self.norms),
+            "scope": dict(self.scope),
+            "universe": dict(self.universe),
+            "summary": dict(self.summary),
+            "columns": self.columns,
+            "rows": self.rows,
+            "notes": list(self.notes),
+        }
+
+    def to_json(self) -> str:
+        """The object of contract §4 as JSON, in one line; Chinese characters as they are."""
+        return json_text(self.to_dict())

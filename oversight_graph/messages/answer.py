@@ -1,0 +1,63 @@
+"""What an answer says of itself, and why a question can't be asked."""
+
+MESSAGES = {
+    # -- the frame of reference --------------------------------------------------------------------------------------------------------
+    "among": ("n = {n:,}（{what}；{nodes:,} 个节点）", "n = {n:,} ({what}; {nodes:,} nodes)"),
+    "as_of": ("截至 {day}", "as of {day}"),
+    "charts": ("图谱 {charts}", "charts {charts}"),
+    "charts_and_more": ("图谱 {charts} ……（共{number}张）", "charts {charts} … ({number})"),
+    "charts_in_area": ("{charts}，地区 {area}", "{charts}, area {area}"),
+    "norms": ("规范 {norms}", "norms {norms}"),
+    "part_of_summary": ("{name}：{counts}", "{name}: {counts}"),
+    "note": ("注：{note}", "note: {note}"),
+    # -- a table -----------------------------------------------------------------------------------------------------------------------
+    "no_rows": ("（无）", "(no rows)"),
+    "more_rows": ("……另有 {number:,} 行", "… {number:,} more rows"),
+    "more_rows_in_file": ("……另有 {number:,} 行：用 --format csv --out FILE 写出全部", "… {number:,} more rows: --format csv --out FILE holds them all"),
+    "columns_without_room": ("此处放不下的列：{columns}", "columns without room here: {columns}"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "no_hops": ("（自身）", "(the body itself)"),
+    # -- notes on every answer ---------------------------------------------------------------------------------------------------------
+    "uncounted_sets": (
+        "{sets} 个来源未载数量的集合各按一计，合计为下限",
+        "{sets:set|sets} whose number no source states {sets:!is|are} counted as one each, so totals are floors",
+    ),
+    "only_nearby": (
+        "只看了 {area} 及其上下关联的机构；要看全部，读图时用 whole=True",
+        "only {area} and what bears on it was looked at; for all, cut the graph with whole=True",
+    ),
+    # -- what can't be asked -----------------------------------------------------------------------------------------------------------
+    "no_question": ("没有问题 `{question}`；{near}", "There is no question `{question}`; {near}"),
+    "too_many_bodies": (
+        "`{question}` 需要{most}个机构，而不是{given}个。例如：{example}",
+        "`{question}` takes {most} bodies, not {given}. As in: {example}",
+    ),
+    "takes_no_bodies": ("`{question}` 不需要机构，而给了{given}个。例如：{example}", "`{question}` takes no bodies, not {given}. As in: {example}"),
+    "no_parameter": ("`{question}` 没有参数 `{parameter}`；{near}", "`{question}` has no parameter `{parameter}`; {near}"),
+    "no_parameters": ("`{question}` 没有参数 `{parameter}`；它不带参数", "`{question}` has no parameter `{parameter}`; it takes none"),
+    "parameter_missing": (
+        "`{question}` 缺少 `{parameter}`：{meaning}。例如：{example}",
+        "`{question}` needs `{parameter}`: {meaning}. As in: {example}",
+    ),
+    "no_whole_number": (
+        "`{question}` 的 `{parameter}` 是 {value}；请给从 1 起的整数",
+        "`{parameter}` of `{question}` is {value}; give a whole number from 1",
+    ),
+    "no_form": ("没有监督形式 `{form}`；{near}（或 D、S、P、I）", "There is no form `{form}`; {near} (or D, S, P, I)"),
+    "no_body": (
+        "没有机构与 `{text}` 相符（共 {number:,} 个，截至 {day}）。可用 `oversight find` 按名称的一部分查找。",
+        "No body fits `{text}` (among {number:,}, as of {day}). Look for it with `oversight find`, by a part of its name.",
+    ),
+    "no_body_nearby": (
+        "没有机构与 `{text}` 相符（{area} 及其上下关联的机构共 {number:,} 个，截至 {day}；要在全部中查找，读图时用 whole=True）。可用 `oversight find` 按名称的一部分查找。",
+        "No body fits `{text}` (among {number:,} in {area} and what bears on it; cut the graph with whole=True for all, as of {day})."
+        " Look for it with `oversight find`, by a part of its name.",
+    ),
+    "several_bodies": (
+        "`{text}` 与{number}个机构相符；请用标识，或写出更多名称：",
+        "`{text}` fits {number} bodies; use an id or more of the name:",
+    ),
+    "candidate": ("  {id}  {name}  （{kind}）", "  {id}  {name}  ({kind})"),
+    "more_candidates": ("  ……另有{number}个", "  … and {number} more"),
+}
