@@ -18,7 +18,8 @@ from oversight_graph.messages import Message, message
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
-from oversight_graph.parsing.field_reader import FieldReader, cut, is_id, shape
+from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.written_values import cut, is_id, shape
 from oversight_graph.problems import Problem, errors
 
 A_CHART = message("chart.how_to_write")

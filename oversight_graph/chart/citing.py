@@ -6,7 +6,8 @@ from itertools import islice
 
 from oversight_graph.chart.chart import Header
 from oversight_graph.messages import message
-from oversight_graph.parsing.field_reader import FieldReader, cut
+from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.written_values import cut
 
 
 def read_sources(keys: FieldReader, header: Header) -> list[str]:

@@ -12,7 +12,8 @@ from oversight_graph.chart.organisations_only import check_no_persons
 from oversight_graph.errors import nearest_word, offered
 from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
-from oversight_graph.parsing.field_reader import FieldReader, cut, is_id
+from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.written_values import cut, is_id
 
 MAX_REPEAT = 100_000
 MAX_REPEATED = 1_000_000

@@ -18,7 +18,7 @@ from oversight_graph.chart.native_documents import native_header
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.parsing.document import ParseError, Value, document, to_node
-from oversight_graph.parsing.field_reader import UNKNOWN, cut
+from oversight_graph.parsing.written_values import UNKNOWN, cut
 
 MARK, VERSION = "oversight_graph", "charts-1"
 Flat = dict[str, str | int | list[str]]

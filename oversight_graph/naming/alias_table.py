@@ -17,7 +17,7 @@ from oversight_graph.errors import ChartError
 from oversight_graph.messages import Message, message
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission
-from oversight_graph.parsing.field_reader import is_id
+from oversight_graph.parsing.written_values import is_id
 from oversight_graph.problems import Problem
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.model import Attribute, days
 from oversight_graph.model.areas import canonical
-from oversight_graph.parsing.field_reader import UNKNOWN
+from oversight_graph.parsing.written_values import UNKNOWN
 
 if TYPE_CHECKING:
     from oversight_graph.resolution.graph_rows import GraphRow

@@ -13,8 +13,9 @@ from oversight_graph.errors import ChartError, WrongQuestion, nearest
 from oversight_graph.messages import message
 from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
-from oversight_graph.parsing.field_reader import FieldReader, shape
+from oversight_graph.parsing.field_reader import FieldReader
 from oversight_graph.parsing.text_file import read_text
+from oversight_graph.parsing.written_values import shape
 from oversight_graph.parsing.yaml_text import documents
 from oversight_graph.problems import Keys, Problem, errors, path_of
 
