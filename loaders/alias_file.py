@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from oversight_graph.chart.alias_table import Alias, Aliases
 from oversight_graph.errors import ChartError
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LEVELS
-from oversight_graph.naming.alias_table import Alias, Aliases
 from oversight_graph.naming.normalisation import plain
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value, to_node
 from oversight_graph.parsing.field_reader import FieldReader

@@ -6,8 +6,8 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from oversight_graph.chart.cell_text import cell_of
 from oversight_graph.messages import message
-from oversight_graph.parsing.cell_text import cell_of
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.written_values import cut
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
+from oversight_graph.chart.cell_text import items_of, word_of
 from oversight_graph.chart.tidy_columns import TidyColumn
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.draft_entry import DraftEntry, Location
@@ -12,7 +13,6 @@ from oversight_graph.loaders.tables.tidy_set import TidyTableFile
 from oversight_graph.messages import Message, message
 from oversight_graph.naming.personal_data import without_personal_data_in
 from oversight_graph.naming.persons import heading_of_persons
-from oversight_graph.parsing.cell_text import items_of, word_of
 from oversight_graph.parsing.written_values import cut
 from oversight_graph.problems import Problem, letters
 

@@ -8,13 +8,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.chart.cell_text import cell_of
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.tidy_columns import TABLES, TidyColumn, TidyTable
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
 from oversight_graph.loaders.writers.tidy_rows_out import Value, tables
 from oversight_graph.messages import message
-from oversight_graph.parsing.cell_text import cell_of
 from oversight_graph.parsing.csv_rows import write_rows
 
 if TYPE_CHECKING:

@@ -76,8 +76,8 @@ def COMMAND(
 
 def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, object]]:
     """The charts with the aliases of a table; what it met goes to standard error, and comes back for programs."""
+    from oversight_graph.chart.alias_table import with_aliases
     from oversight_graph.loaders.alias_file import read_aliases
-    from oversight_graph.naming.alias_table import with_aliases
 
     extended = with_aliases(charts, read_aliases(file))
     click.echo(visible(str(extended)), err=True)

@@ -110,23 +110,6 @@ def message(code: str, **values: object) -> Message:
     return Message(code, values)
 
 
-def untranslated(what: Text, todo: Text = "") -> Message:
-    """What has no twin in the catalogue: the words of another program.
-
-    Parameters
-    ----------
-    what
-        What is wrong.
-    todo
-        What to do; empty where that isn't known.
-
-    Returns
-    -------
-    A message whose texts are the same in every language.
-    """
-    return Message("problems.untranslated", {"what": what, "todo": todo})
-
-
 def text(said: Text, lang: Language | None = None) -> str:
     """A message in words; a string as it is.
 

@@ -13,4 +13,3 @@ MESSAGES = {
         "… and {number} more ({wrong} errors, {doubtful} warnings); mend these first, then check again",
     ),
 }
-PROBLEMS = {"untranslated": (("{what}", "{todo}"), ("{what}", "{todo}"))}

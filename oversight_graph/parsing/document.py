@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from oversight_graph.messages import Message, untranslated
+from oversight_graph.messages import Message
 
 _REMEMBERED = 10_000  # shapes: where every mapping is written in its own way, remembering more gains nothing
 
@@ -173,9 +173,9 @@ _HERE: list[int] = []
 class ParseError(Exception):
     """The text can't become a document: the line, and a message that says what is wrong and what to do."""
 
-    def __init__(self, line: int, said: Message | str, todo: Message | str = "") -> None:
+    def __init__(self, line: int, said: Message) -> None:
         super().__init__()
-        self.line, self.message = line, said if isinstance(said, Message) else untranslated(said, todo)
+        self.line, self.message = line, said
 
     @property
     def what(self) -> str:

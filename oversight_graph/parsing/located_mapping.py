@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Literal, Self
 
 from oversight_graph.errors import nearest
-from oversight_graph.messages import Message, message, untranslated
+from oversight_graph.messages import Message, message
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
 from oversight_graph.parsing.written_values import LONGEST, cut
@@ -44,9 +44,7 @@ class LocatedMapping:
         """
         return type(self)(mapping, (*self.keys, *keys), self.file, self.problems, self.subject)
 
-    def problem(
-        self, key: str, said: Message | str, todo: Message | str = "", severity: Literal["error", "warning"] = "error", item: int | None = None
-    ) -> None:
+    def problem(self, key: str, said: Message, severity: Literal["error", "warning"] = "error", item: int | None = None) -> None:
         """Note a problem at the line of a key.
 
         Parameters
@@ -55,8 +53,6 @@ class LocatedMapping:
             The key; empty for the whole mapping.
         said
             What is wrong and what to do.
-        todo
-            What to do, where `said` is a text.
         severity
             `error` keeps the file from being loaded, `warning` doesn't.
         item
@@ -67,7 +63,6 @@ class LocatedMapping:
         if item is not None:
             keys, value = (*keys, item), self.values[key]
             line = value.line_of(item) if isinstance(value, SequenceNode) else line
-        said = said if isinstance(said, Message) else untranslated(said, todo)
         self.problems.append(Problem(severity, self.file, line, path_of(keys), said, subject=self.subject, keys=keys))
 
     def unknown(self, valid: Iterable[str]) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 from support.command import Run
+from support.untranslated import untranslated
 
 import oversight_graph as og
 from oversight_graph.errors import ChartError, OversightError, UnknownBody
-from oversight_graph.messages import untranslated
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.problems import Problem
 from oversight_graph.visible_text import OBEYED, json_text, visible, visible_lines

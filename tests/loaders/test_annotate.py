@@ -13,10 +13,10 @@ from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from support.command import Run
 from support.tidy_files import PLACES, SMALL, WRONG, changed, folder, workbook
+from support.untranslated import untranslated
 
 import oversight_graph as og
 from oversight_graph.loaders.tabular import read_workbook
-from oversight_graph.messages import untranslated
 from oversight_graph.problems import Problem
 from oversight_graph.workbooks import annotate as noting
 from oversight_graph.workbooks import sanitised_workbook as kept_copies

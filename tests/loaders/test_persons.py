@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from support.places import ROOT
+from support.untranslated import untranslated
 
 import oversight_graph as og
 from oversight_graph.charts import shipped
-from oversight_graph.messages import Message, in_language, message, untranslated
+from oversight_graph.messages import Message, in_language, message
 from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.model import KINDS
 from oversight_graph.naming.grammar import parse

@@ -14,8 +14,8 @@ from support.small import HEADER, chart
 
 import oversight_graph as og
 from oversight_graph.answer.body_lookup import find_body
+from oversight_graph.chart.alias_table import Alias, Aliases, with_aliases
 from oversight_graph.loaders.alias_file import read_aliases
-from oversight_graph.naming.alias_table import Alias, Aliases, with_aliases
 from oversight_graph.naming.normalisation import key, plain
 from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store.protocol import Store

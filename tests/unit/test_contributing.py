@@ -219,9 +219,7 @@ def test_the_new_requirement_judges(extended: Path) -> None:
 
 @pytest.mark.slow
 def test_the_new_message_is_said_in_both_languages(extended: Path) -> None:
-    code = (
-        "from oversight_graph.naming.alias_table import *; said = with_aliases([], Aliases('t.csv', ())).said; print(said.text('zh')); print(said.text('en'))"
-    )
+    code = "from oversight_graph.chart.alias_table import *; said = with_aliases([], Aliases('t.csv', ())).said; print(said.text('zh')); print(said.text('en'))"
     assert python(extended, code).splitlines() == ["t.csv：表中没有任何一行", "t.csv: the table holds no row"]
 
 
