@@ -56,7 +56,7 @@ def unguarded(cell: str) -> str:
 
 
 def cell_of(items: Sequence[str]) -> str:
-    """A list as one cell: its items with `; ` between them, or in JSON where that couldn't be read again.
+    """A list as one cell: its items with a semicolon and a space between them, or in JSON where that couldn't be read again.
 
     Parameters
     ----------
