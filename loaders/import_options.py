@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-HEADER = ("chart", "title", "area", "level", "as_of")
-"""Keys of a chart's header that can be told as one text."""
+HEADER_OPTIONS = ("chart", "title", "area", "level", "as_of")
+"""Keys of a chart's header that can be given as one text."""
 OPTION_SOURCE = "told"
-"""The id of the source that is told."""
+"""The id, within a chart, of the source whose title the user gives with `--source`."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ImportOptions:
     Attributes
     ----------
     header
-        Keys of `HEADER` and their texts; a file that says a key itself is believed.
+        Keys of `HEADER_OPTIONS` and their texts; a file that says a key itself is believed.
     source
         The title of the source on which all of a file rests.
     commission
@@ -31,7 +31,7 @@ class ImportOptions:
     format
         The id of the format to read files as; None for the first one that recognises a file.
     encoding
-        Of texts that aren't UTF-8; None where it is to be looked for.
+        Of texts that aren't UTF-8; None: it is detected.
     """
 
     header: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class ImportOptions:
         Parameters
         ----------
         values
-            The fields, and the keys of `HEADER` beside them; `complete` may be a text with commas. None for nothing.
+            The fields, and the keys of `HEADER_OPTIONS` beside them; `complete` may be a text with commas. None for nothing.
 
         Returns
         -------
@@ -69,7 +69,7 @@ class ImportOptions:
         if isinstance(values, ImportOptions):
             return values
         rest = {key: value for key, value in (values or {}).items() if value is not None}
-        header = {key: rest.pop(key) for key in HEADER if key in rest}
+        header = {key: rest.pop(key) for key in HEADER_OPTIONS if key in rest}
         complete = rest.pop("complete", ())
         words = complete.split(",") if isinstance(complete, str) else complete
         return cls(header, complete=tuple(word.strip() for word in words if word.strip()), **rest)

@@ -41,8 +41,8 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     problems: list[Problem] = []
     tables = tables_of(source_file, problems)
     lacks = [problem for table in tables for problem in missing_columns(table, source_file.name)]
-    halt = lacks or errors(problems)  # what refers to a table that is missing would seem wrong, row by row
-    readings = [ChartReading(None, tuple(lacks))] if halt else _readings(source_file, tables, problems)
+    unusable = bool(lacks or errors(problems))  # what refers to a table that is missing would seem wrong, row by row
+    readings = [ChartReading(None, tuple(lacks))] if unusable else _readings(source_file, tables, problems)
     counts = [message("loaders.table_of_rows", table=table.name, rows=max(0, len(table.rows) - 1)) for table in tables]
     understood = (message("loaders.tidy_tables", tables=counts), *readings[0].understood)
     readings[0] = replace(readings[0], problems=(*problems, *readings[0].problems), understood=understood)
@@ -51,54 +51,56 @@ def read(source_file: SourceFile) -> list[ChartReading]:
 
 
 def _readings(source_file: SourceFile, tables: list[TidyTableFile], problems: list[Problem]) -> list[ChartReading]:
-    held = {table.table.id: list(rows_of(table, source_file.name, problems)) for table in tables}
-    drafts = _drafts(source_file, held.pop("charts", []), held, problems)
-    for section, rows in held.items():
+    rows_by_table = {table.table.id: list(rows_of(table, source_file.name, problems)) for table in tables}
+    builders = _builders(source_file, rows_by_table.pop("charts", []), rows_by_table, problems)
+    for section, rows in rows_by_table.items():
         for row in rows:
-            builder = _chart_of(row, drafts, problems)
+            builder = _chart_of(row, builders, problems)
             if builder is not None:
                 builder.row(section, row)
-    if drafts:
-        return [builder.build() for builder in drafts.values()]
+    if builders:
+        return [builder.build() for builder in builders.values()]
     return [ChartReading(None, (Problem("error", source_file.name, 0, "", message("loaders.no_charts")),))]
 
 
-def _drafts(source_file: SourceFile, charts: list[DraftEntry], held: dict[str, list[DraftEntry]], problems: list[Problem]) -> dict[str, ChartBuilder]:
-    """A draft for each row of the table of charts, else for each chart that the other tables name, else one."""
-    drafts: dict[str, ChartBuilder] = {}
+def _builders(
+    source_file: SourceFile, charts: list[DraftEntry], rows_by_table: dict[str, list[DraftEntry]], problems: list[Problem]
+) -> dict[str, ChartBuilder]:
+    """A builder for each row of the table of charts, else for each chart that the other tables name, else one."""
+    builders: dict[str, ChartBuilder] = {}
     for row in charts:
         name = str(row.values.get(CHART.id, ""))
-        if name in drafts:
+        if name in builders:
             said = message("loaders.chart_twice", chart=name) if name else message("loaders.chart_without_id")
             problems.append(_problem(source_file, row, said))
             continue
-        drafts[name] = ChartBuilder(source_file)
-        drafts[name].header_row(row)
-    if drafts:
-        return drafts
-    for row in _all(held):
+        builders[name] = ChartBuilder(source_file)
+        builders[name].header_row(row)
+    if builders:
+        return builders
+    for row in _all(rows_by_table):
         name = str(row.values.get(CHART.id, ""))
-        if name and name not in drafts:
-            drafts[name] = ChartBuilder(source_file)
-            drafts[name].header["chart"] = name
-    return drafts or ({"": ChartBuilder(source_file)} if any(held.values()) else {})
+        if name and name not in builders:
+            builders[name] = ChartBuilder(source_file)
+            builders[name].header["chart"] = name
+    return builders or ({"": ChartBuilder(source_file)} if any(rows_by_table.values()) else {})
 
 
-def _all(held: dict[str, list[DraftEntry]]) -> Iterator[DraftEntry]:
-    for rows in held.values():
+def _all(rows_by_table: dict[str, list[DraftEntry]]) -> Iterator[DraftEntry]:
+    for rows in rows_by_table.values():
         yield from rows
 
 
-def _chart_of(row: DraftEntry, drafts: dict[str, ChartBuilder], problems: list[Problem]) -> ChartBuilder | None:
+def _chart_of(row: DraftEntry, builders: dict[str, ChartBuilder], problems: list[Problem]) -> ChartBuilder | None:
     """The chart to which a row belongs: the one that it names, or the only one. None, with a problem, where that can't be told."""
     name = row.values.pop(CHART.id, None)
-    if name is None and len(drafts) == 1:
-        return next(iter(drafts.values()))
-    builder = drafts.get(str(name)) if name is not None else None
+    if name is None and len(builders) == 1:
+        return next(iter(builders.values()))
+    builder = builders.get(str(name)) if name is not None else None
     if builder is None:
-        near = nearest(str(name or ""), drafts)
+        near = nearest(str(name or ""), builders)
         said = message("loaders.row_of_no_chart", near=near) if name is None else message("loaders.no_such_chart", chart=str(name), near=near)
-        problems.append(_problem(next(iter(drafts.values())).source_file, row, said))
+        problems.append(_problem(next(iter(builders.values())).source_file, row, said))
     return builder
 
 
@@ -108,7 +110,7 @@ def _problem(source_file: SourceFile, row: DraftEntry, said: Message) -> Problem
 
 
 def _in_its_file(problem: Problem, files: dict[str, str]) -> Problem:
-    """Of a set of files, each problem in the file that it is of; the name of the table was the sheet's."""
+    """Of a set of files, a problem at the file of its table: until here it names the table as its sheet, as in a workbook."""
     return replace(problem, file=files[problem.sheet], sheet="") if problem.sheet in files else problem
 
 

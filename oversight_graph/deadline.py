@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from oversight_graph.errors import TooLong
 
-_END: contextvars.ContextVar[tuple[float, float] | None] = contextvars.ContextVar("end", default=None)
+_DEADLINE: contextvars.ContextVar[tuple[float, float] | None] = contextvars.ContextVar("end", default=None)
 
 
 @contextlib.contextmanager
 def within_seconds(seconds: float) -> Iterator[None]:
-    """Limit the time of what is done inside the block: beyond it, `keep_to_the_deadline` raises TooLong.
+    """Limit the time of what is done inside the block: beyond it, `check_deadline` raises TooLong.
 
     On the command line and in Python nothing is limited unless somebody asks for it.
 
@@ -27,14 +27,14 @@ def within_seconds(seconds: float) -> Iterator[None]:
     ------
     Nothing; an outer limit holds again when the block ends.
     """
-    token = _END.set((time.monotonic() + seconds, seconds))
+    token = _DEADLINE.set((time.monotonic() + seconds, seconds))
     try:
         yield
     finally:
-        _END.reset(token)
+        _DEADLINE.reset(token)
 
 
-def keep_to_the_deadline() -> None:
+def check_deadline() -> None:
     """Look whether there is still time. To be called in every round of a search whose rounds nobody can count beforehand.
 
     Raises
@@ -42,6 +42,6 @@ def keep_to_the_deadline() -> None:
     TooLong
         When the time of `within_seconds` is up.
     """
-    end = _END.get()
-    if end is not None and time.monotonic() > end[0]:
-        raise TooLong(end[1])
+    deadline = _DEADLINE.get()
+    if deadline is not None and time.monotonic() > deadline[0]:
+        raise TooLong(deadline[1])

@@ -38,16 +38,16 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.rules.path_search import best_paths, documented, possible_hops
 
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
-    search = disjoint_paths if asked["disjoint"] else best_paths
-    paths = search(graph, start, goal, asked["paths"], episodes)
+    find_paths = disjoint_paths if asked["disjoint"] else best_paths
+    paths = find_paths(graph, start, goal, asked["paths"], episodes)
     hops = possible_hops(graph, start, goal, episodes)
     columns: Data = {
         "rank": list(range(1, len(paths) + 1)),
-        "cost": [sum(step.cost for step in path) for path in paths],
+        "cost": [sum(hop.cost for hop in path) for path in paths],
         "hops": [_hops(graph, path) for path in paths],
         "patterns": [patterns(graph, hops, path) for path in paths],
         "documented": [bool(documented(graph, np.array([hop.link for hop in path], np.int64)).all()) for path in paths],
-        "weakest_basis": [_weakest(graph, path) for path in paths],
+        "weakest_basis": [_weakest_basis(graph, path) for path in paths],
     }
     overseers = int(np.count_nonzero(~graph.overseen))
     notes = [message("queries.walked_with_episodes", number=overseers) if episodes else message("queries.walked", number=overseers)]
@@ -70,19 +70,19 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 def _hops(graph: Graph, path: Sequence[Hop]) -> list[dict[str, Any]]:
     return [
         {
-            "from": str(graph.ids[step.origin]),
-            "to": str(graph.ids[step.end]),
-            "link": LINKS.ids[graph.link_kind[step.link]],
-            "mechanism": MECHANISMS.ids[graph.mechanism[step.link]] if graph.mechanism[step.link] >= 0 else None,
-            "basis": BASES.ids[graph.basis[step.link]],
-            "cost": step.cost,
+            "from": str(graph.ids[hop.origin]),
+            "to": str(graph.ids[hop.end]),
+            "link": LINKS.ids[graph.link_kind[hop.link]],
+            "mechanism": MECHANISMS.ids[graph.mechanism[hop.link]] if graph.mechanism[hop.link] >= 0 else None,
+            "basis": BASES.ids[graph.basis[hop.link]],
+            "cost": hop.cost,
         }
-        for step in path
+        for hop in path
     ]
 
 
-def _weakest(graph: Graph, path: Sequence[Hop]) -> str | None:
-    return BASES.ids[max(int(graph.basis[step.link]) for step in path)] if path else None
+def _weakest_basis(graph: Graph, path: Sequence[Hop]) -> str | None:
+    return BASES.ids[max(int(graph.basis[hop.link]) for hop in path)] if path else None
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:

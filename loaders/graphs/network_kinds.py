@@ -190,7 +190,7 @@ def decide(body: ForeignBody, mapping: KindMapping) -> KindDecision:
     if read.kind:
         return KindDecision(doubt=message("graphs.several_bodies", reason=read, kind=read.kind))
     kinds = list(dict.fromkeys(candidate.kind for candidate in read.candidates if candidate.kind))
-    return KindDecision(doubt=message("graphs.unread_could_be", reason=read, kinds=kinds) if kinds else message("graphs.unread", reason=read))
+    return KindDecision(doubt=message("graphs.name_unclear_could_be", reason=read, kinds=kinds) if kinds else message("graphs.name_unclear", reason=read))
 
 
 def may_be_a_person(name: str) -> bool:

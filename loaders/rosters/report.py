@@ -36,10 +36,10 @@ def describe_columns(table: RosterTable, sheet: str) -> Message:
     """
     layout = table.layout
     heading, used = _heading(layout), [_column(column) for column in layout.columns if column.role not in (None, "person")]
-    others = [f"{letters(column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
+    left_out = [f"{letters(column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
     said = message("rosters.columns", heading=heading, columns=used)
-    if others:
-        said = message("rosters.columns_and_others", heading=heading, columns=used, others=others)
+    if left_out:
+        said = message("rosters.columns_and_others", heading=heading, columns=used, others=left_out)
     return message("loaders.of_sheet", sheet=sheet, said=said) if sheet else said
 
 
@@ -53,7 +53,7 @@ def _heading(layout: RosterColumns) -> Message:
 
 def _column(column: RosterColumn) -> Message:
     letter, heading = letters(column.number), column.heading or message("rosters.without_heading")
-    role = next((role for role in roles() if role.id == column.role), column.role)
+    role = next((known for known in roles() if known.id == column.role), column.role)
     if column.by == "content":
         return message("rosters.column_by_content", column=letter, heading=heading, role=role)
     if column.by == "mapping":
@@ -120,12 +120,12 @@ def guessed_mapping(builder: ChartBuilder, rosters: Sequence[RosterTable], commi
         As a mapping file is written.
     """
     sheets = {table.sheet.name: _sheet(table) for table in rosters}
-    kinds = builder.unsure
+    unsure = builder.unsure
     guess: dict[str, object] = {"format": "roster"}
     if commission:
         guess["commission"] = commission
     guess |= next(iter(sheets.values())) if len(sheets) == 1 else {"sheets": sheets}
-    return guess | ({"kinds": kinds} if kinds else {})
+    return guess | ({"kinds": unsure} if unsure else {})
 
 
 def _sheet(table: RosterTable) -> dict[str, object]:

@@ -16,13 +16,14 @@ from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.written_values import cut
 from oversight_graph.problems import Problem, letters
 
-_NAMES = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", "zh"), "title_en": ("title", "en")}
+_LANGUAGE_COLUMNS = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", "zh"), "title_en": ("title", "en")}
 """Columns that are one key of a chart, which holds a text in each language."""
-_NAMED = ("nodes", "areas", "charts")
+_TABLES_WITH_LANGUAGES = ("nodes", "areas", "charts")
+"""Tables that have such columns."""
 
 
 def missing_columns(tidy: TidyTableFile, file: str) -> list[Problem]:
-    """The columns without which no row of a table is an entry, said once and not of every row. What a header lacks can be told otherwise.
+    """The columns without which no row of a table is an entry, said once and not of every row. What a header lacks can be given by options.
 
     Parameters
     ----------
@@ -70,9 +71,9 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
         return
     headings = _Headings(tidy, top, file, problems)
     columns = headings.columns()
-    places = {key: number + 1 for number, column in reversed(columns.items()) for key in _keys_of(column, tidy)}
+    column_of_key = {key: number + 1 for number, column in reversed(columns.items()) for key in _keys_of(column, tidy)}
     readers = [(number, column.id, _reader(column)) for number, column in columns.items()]
-    named = tidy.table.id in _NAMED
+    by_language = tidy.table.id in _TABLES_WITH_LANGUAGES
     for number, row in enumerate(tidy.rows[top + 1 :], top + 2):
         values: dict[str, Any] = {}
         for position, key, read in readers:
@@ -81,20 +82,20 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
                 continue
             if key in values:  # `source` and `sources`
                 values[key] = [*values[key], *read(cell)]
-            elif named and key in _NAMES:
-                whole, language = _NAMES[key]
-                values.setdefault(whole, {})[language] = cell
+            elif by_language and key in _LANGUAGE_COLUMNS:
+                text_key, language = _LANGUAGE_COLUMNS[key]
+                values.setdefault(text_key, {})[language] = cell
             else:
                 values[key] = read(cell)
-        headings.unheaded(row, number)
+        headings.note_cells_without_heading(row, number)
         if values:
-            yield DraftEntry(values, Location(number, 0, tidy.place), places)
+            yield DraftEntry(values, Location(number, 0, tidy.place), column_of_key)
 
 
 def _keys_of(column: TidyColumn, tidy: TidyTableFile) -> tuple[str, ...]:
-    if tidy.table.id in _NAMED and column.id in _NAMES:
-        whole, language = _NAMES[column.id]
-        return (whole, f"{whole}.zh") if language == "zh" else (f"{whole}.en",)
+    if tidy.table.id in _TABLES_WITH_LANGUAGES and column.id in _LANGUAGE_COLUMNS:
+        key, language = _LANGUAGE_COLUMNS[column.id]
+        return (key, f"{key}.zh") if language == "zh" else (f"{key}.en",)
     return (column.id,)
 
 
@@ -111,7 +112,7 @@ class _Headings:
 
     def __init__(self, tidy: TidyTableFile, top: int, file: str, problems: list[Problem]) -> None:
         self.tidy, self.top, self.file, self.problems = tidy, top, file, problems
-        self._bare: set[int] = {number for number, heading in enumerate(tidy.rows[top]) if not heading.strip()}
+        self._without_heading: set[int] = {number for number, heading in enumerate(tidy.rows[top]) if not heading.strip()}
         self._width = len(tidy.rows[top])
 
     def columns(self) -> dict[int, TidyColumn]:
@@ -119,7 +120,7 @@ class _Headings:
         columns: dict[int, TidyColumn] = {}
         first: dict[str, str] = {}
         for number, heading in enumerate(self.tidy.rows[self.top]):
-            if number in self._bare:
+            if number in self._without_heading:
                 continue
             column = self.tidy.table.column(heading)
             if column is None:
@@ -141,11 +142,11 @@ class _Headings:
             near = nearest(cut(name), [column.id for column in columns] if name.isascii() else [column.zh for column in columns])
             self._note("error", number, message("tables.heading_unknown", heading=cut(name), table=self.tidy.table.id, near=near))
 
-    def unheaded(self, row: Sequence[str], number: int) -> None:
+    def note_cells_without_heading(self, row: Sequence[str], number: int) -> None:
         """Cells below no heading aren't passed over in silence: the first one of each column is noted."""
-        for position in [*self._bare, *range(self._width, len(row))]:
+        for position in [*self._without_heading, *range(self._width, len(row))]:
             if position < len(row) and row[position].strip():
-                self._bare.discard(position)
+                self._without_heading.discard(position)
                 self._width = max(self._width, position + 1)
                 self._note("error", position, message("tables.no_heading", column=letters(position + 1)), number)
 

@@ -21,7 +21,7 @@ _LOOKED_AT = 200  # rows, for the delimiter
 _LOOKED_THROUGH = 1_000  # rows, empty ones counted
 _MAX_RECORD = 2_000_000  # letters of a row; the csv module holds one whole
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_SAYS = re.compile(r"sep=(.)[\r\n]")  # a first line by which Excel is told the delimiter
+_SEP_LINE = re.compile(r"sep=(.)[\r\n]")  # a first line that declares the delimiter, as Excel understands it
 _EMPTY: Sequence[str] = ()
 
 
@@ -33,7 +33,7 @@ def read_table(path: Path, encoding: str | None = None) -> Workbook:
     path
         A file of at most 32 MB.
     encoding
-        Where it is told; None where it is to be looked for.
+        The one that the user names; None: it is detected.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def read_table(path: Path, encoding: str | None = None) -> Workbook:
         For what can't be read.
     """
     decoded = _text(path, encoding)
-    return _book(path, encoding, decoded, _rows(decoded.text, _delimiter(decoded.text, path.suffix.lower() == ".tsv")))
+    return _workbook(path, encoding, decoded, _rows(decoded.text, _delimiter(decoded.text, path.suffix.lower() == ".tsv")))
 
 
 def read_lines(path: Path, encoding: str | None = None) -> Workbook:
@@ -57,7 +57,7 @@ def read_lines(path: Path, encoding: str | None = None) -> Workbook:
     path
         A file of at most 32 MB.
     encoding
-        Where it is told; None where it is to be looked for.
+        The one that the user names; None: it is detected.
 
     Returns
     -------
@@ -70,15 +70,16 @@ def read_lines(path: Path, encoding: str | None = None) -> Workbook:
         For what can't be read.
     """
     decoded = _text(path, encoding)
-    lines = decoded.text.splitlines() if len(decoded.text) < _MAX_RECORD else [decoded.text[: decoded.text.find("\n")]]
+    # a text that is too long to split: only its first line is looked at
+    lines = decoded.text.splitlines() if len(decoded.text) < _MAX_RECORD else [decoded.text.partition("\n")[0]]
     written = [line for line in lines[:_LOOKED_AT] if line.strip()]
     if sum("\t" in line for line in written) * 2 > len(written):
-        return _book(path, encoding, decoded, _rows(decoded.text, "\t"))
-    return _book(path, encoding, decoded, _lines(decoded.text), "text")
+        return _workbook(path, encoding, decoded, _rows(decoded.text, "\t"))
+    return _workbook(path, encoding, decoded, _lines(decoded.text), "text")
 
 
-def _text(path: Path, told: str | None) -> encodings.Text:
-    decoded = encodings.decode(read_raw(path, MAX_BYTES), told)
+def _text(path: Path, encoding: str | None) -> encodings.Text:
+    decoded = encodings.decode(read_raw(path, MAX_BYTES), encoding)
     if not decoded.text.strip():
         raise ParseError(1, message("tabular.empty"))
     if "\0" in decoded.text:
@@ -86,42 +87,42 @@ def _text(path: Path, told: str | None) -> encodings.Text:
     return decoded
 
 
-def _book(path: Path, told: str | None, decoded: encodings.Text, rows: list[Sequence[str]], name: str | None = None) -> Workbook:
+def _workbook(path: Path, encoding: str | None, decoded: encodings.Text, rows: list[Sequence[str]], name: str | None = None) -> Workbook:
     while rows and not any(rows[-1]):
         rows.pop()
-    return Workbook((Sheet(path.stem if name is None else name, rows),), decoded.encoding, encoding_notes(str(path), decoded, told))
+    return Workbook((Sheet(path.stem if name is None else name, rows),), decoded.encoding, encoding_notes(str(path), decoded, encoding))
 
 
 class _Records:
     """The lines of a text for the csv module, which holds a whole record: no more than a record may have."""
 
     def __init__(self, text: str) -> None:
-        self._text, self.held = text, 0
+        self._text, self.record_length = text, 0
 
     def __iter__(self) -> Iterator[str]:
         for match in _LINE.finditer(self._text):
             line = match[0]
-            self.held += len(line)
-            if self.held > _MAX_RECORD:
+            self.record_length += len(line)
+            if self.record_length > _MAX_RECORD:
                 raise too_long()
             yield line
 
 
 def _rows(text: str, delimiter: str) -> list[Sequence[str]]:
-    says = _SAYS.match(text)
+    declared = _SEP_LINE.match(text)
     records, rows, size = _Records(text), list[Sequence[str]](), Size()
     reader = csv.reader(records, delimiter=delimiter, strict=True)
-    begun = 1
+    record_line = 1
     try:
         for cells in reader:
             size.row(len(cells), len(rows) + 1)
-            if records.held > MAX_LETTERS:
+            if records.record_length > MAX_LETTERS:
                 check_letters(cells, len(rows) + 1)
-            records.held, begun = 0, reader.line_num + 1
+            records.record_length, record_line = 0, reader.line_num + 1
             rows.append([cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell for cell in cells] if cells else _EMPTY)
     except csv.Error as error:
-        raise _malformed(str(error), begun, len(rows) + 1) from None
-    if says:
+        raise _malformed(str(error), record_line, len(rows) + 1) from None
+    if declared:
         rows[0] = _EMPTY
     return rows
 
@@ -150,13 +151,13 @@ def _lines(text: str) -> list[Sequence[str]]:
 
 def _delimiter(text: str, tabs: bool) -> str:
     """What divides the cells: of the usual signs the one that divides most rows, and most of them into the same number of cells."""
-    says = _SAYS.match(text)
-    if says:
-        return says[1]
+    declared = _SEP_LINE.match(text)
+    if declared:
+        return declared[1]
     best, best_score = "\t" if tabs else ",", (0.0, 0.0)
     for delimiter in ("\t",) if tabs else _DELIMITERS:
         widths = _widths(text, delimiter)
-        if delimiter == "，" and best_score[0]:  # a sign within names as well
+        if delimiter == "，" and best_score[0]:  # it also occurs inside names: only if nothing else divides
             break
         common, times = Counter(width for width in widths if width > 1).most_common(1)[0] if any(width > 1 for width in widths) else (0, 0)
         score = (round(times / len(widths), 1) if widths else 0.0, float(min(common, 2)))
@@ -170,7 +171,7 @@ def _widths(text: str, delimiter: str) -> list[int]:
     records = _Records(text)
     try:
         for row, cells in enumerate(csv.reader(records, delimiter=delimiter)):
-            records.held = 0
+            records.record_length = 0
             if any(cells):
                 widths.append(len(cells))
             if len(widths) >= _LOOKED_AT or row >= _LOOKED_THROUGH:

@@ -13,7 +13,7 @@ Value = str | int | Sequence[str] | None
 
 
 def tables(charts: Sequence[Chart]) -> Iterator[tuple[TidyTable, Iterator[list[Value]]]]:
-    """Every table with its rows, which are made as they are taken. Empty ones too: what lay there before must not count as theirs.
+    """Every table with its rows, which are made as they are taken. Empty ones too: an old file of that name must not be read as this set's.
 
     Parameters
     ----------
@@ -33,8 +33,8 @@ def _rows(table: TidyTable, charts: Sequence[Chart]) -> Iterator[list[Value]]:
     keys = [column.id for column in table.columns]
     for chart in charts:
         for entry in _entries(table.id, chart):
-            entry["chart"] = chart.id
-            yield [entry.get(key) for key in keys]
+            row = entry | {"chart": chart.id}
+            yield [row.get(key) for key in keys]
 
 
 def _entries(table: str, chart: Chart) -> Iterable[dict[str, Any]]:

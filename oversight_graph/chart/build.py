@@ -66,7 +66,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     keys.unknown(HEADER_KEYS)
     header = _header(keys)
     ids = EntryIds(header)
-    ids.lost = "nodes" in keys.values and not isinstance(keys.get("nodes"), SequenceNode)
+    ids.nodes_unreadable = "nodes" in keys.values and not isinstance(keys.get("nodes"), SequenceNode)
     nodes: list[NodeEntry] = []
     node_lines = array("q")
     for place in _entries(keys, "nodes"):

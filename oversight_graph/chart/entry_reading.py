@@ -29,21 +29,21 @@ class EntryIds:
 
     def __init__(self, header: Header) -> None:
         self.header = header
-        self.make = Entries()
+        self.factory = Entries()
         self.entries: dict[str, NodeEntry] = {}
         self.refused: set[str] = set()  # said where the node stands, not again at each of its links
-        self.lost = False  # the same of all nodes
+        self.nodes_unreadable = False  # the list of nodes itself was refused: no link is blamed for its ends
         self._members: dict[str, str] = {}
         self._lines: dict[str, int] = {}
 
-    def add(self, entry: NodeEntry, place: FieldReader) -> bool:
+    def add(self, entry: NodeEntry, fields: FieldReader) -> bool:
         """Take a node entry in. An id that stands twice is noted, and so are too many repeats.
 
         Parameters
         ----------
         entry
             With its repeat, if it has one.
-        place
+        fields
             Where it is written.
 
         Returns
@@ -52,18 +52,18 @@ class EntryIds:
         """
         repeat = entry.rest.get("repeat", 0)
         if len(self._members) + repeat > MAX_REPEATED:
-            place.problem("repeat", message("chart.too_many_repeats", limit=MAX_REPEATED))
+            fields.problem("repeat", message("chart.too_many_repeats", limit=MAX_REPEATED))
             self.refused.add(entry.id)
             return False
         members = [f"{entry.id}-{number}" for number in range(1, repeat + 1)]
         for name in (entry.id, *members):
             if name in self.entries or name in self._members:
                 first = self._members.get(name, name)
-                place.problem("id", message("chart.id_twice", name=cut(name), line=self._lines[first]))
+                fields.problem("id", message("chart.id_twice", name=cut(name), line=self._lines[first]))
                 return False
         self.entries[entry.id] = entry
         self._members.update((name, entry.id) for name in members)
-        self._lines[entry.id] = place.mapping.line
+        self._lines[entry.id] = fields.mapping.line
         return True
 
     def entry(self, name: str) -> NodeEntry | None:
@@ -98,7 +98,7 @@ class EntryIds:
             return [f"{name}-{number}" for number in range(1, entry.rest["repeat"] + 1)]
         return [name]
 
-    def within(self, member: str, name: str) -> bool:
+    def is_member_of(self, member: str, name: str) -> bool:
         """Whether one id is a member of the repeat that the other one names.
 
         Parameters
@@ -179,12 +179,12 @@ def level_of(written: str | None, kind: str, header: Header) -> str | None:
     return written or KINDS[kind].level or header.level
 
 
-def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | None:
+def node_entry(fields: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | None:
     """Read a node. Its problems are noted in any case.
 
     Parameters
     ----------
-    keys
+    fields
         The mapping that is written.
     header
         The header of its chart.
@@ -195,47 +195,47 @@ def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | 
     -------
     None where the entry can't be used.
     """
-    keys.unknown(_NODE_KEYS)
-    name = keys.text("id", required=True)
+    fields.unknown(_NODE_KEYS)
+    name = fields.text("id", required=True)
     if name is not None and not is_id(name):
-        keys.problem("id", message("chart.no_id", name=cut(name)))
+        fields.problem("id", message("chart.no_id", name=cut(name)))
         name = None
-    kind = _kind(keys, KINDS)
-    label = keys.name()
-    entry: dict[str, Any] = {"id": name, "kind": kind, "name": label}
+    kind = _kind(fields, KINDS)
+    names = fields.name()
+    values: dict[str, Any] = {"id": name, "kind": kind, "name": names}
     if kind is not None:
-        _attributes(keys, kind, NODE_ATTRIBUTES, entry)
-        if level_of(entry.get("level"), kind, header) is None and not keys.has("level"):
-            keys.problem("", message("chart.no_level"))
-        if "area" not in entry and header.area is None and not keys.has("area"):
-            keys.problem("", message("chart.no_area"))
-    repeat = keys.integer("repeat", 1, MAX_REPEAT)
+        _attributes(fields, kind, NODE_ATTRIBUTES, values)
+        if level_of(values.get("level"), kind, header) is None and not fields.has("level"):
+            fields.problem("", message("chart.no_level"))
+        if "area" not in values and header.area is None and not fields.has("area"):
+            fields.problem("", message("chart.no_area"))
+    repeat = fields.integer("repeat", 1, MAX_REPEAT)
     if repeat is not None:
-        entry["repeat"] = repeat
-        if keys.has("count"):
-            keys.problem("repeat", message("chart.repeat_and_count"))
-        if keys.has("same_as"):
-            keys.problem("same_as", message("chart.repeated_same_as"))
-    if keys.has("staff_quantifier") and not keys.has("staff_full_time"):
-        keys.problem("staff_quantifier", message("chart.idle_quantifier"), severity="warning")
-    same_as = keys.text("same_as")
+        values["repeat"] = repeat
+        if fields.has("count"):
+            fields.problem("repeat", message("chart.repeat_and_count"))
+        if fields.has("same_as"):
+            fields.problem("same_as", message("chart.repeated_same_as"))
+    if fields.has("staff_quantifier") and not fields.has("staff_full_time"):
+        fields.problem("staff_quantifier", message("chart.quantifier_without_number"), severity="warning")
+    same_as = fields.text("same_as")
     if same_as is not None:
         chart, colon, node = same_as.partition(":")
         if not (colon and is_chart_id(chart) and node and is_id(node)):
-            keys.problem("same_as", message("chart.no_reference", name=cut(same_as)))
-        entry["same_as"] = same_as
-    keys.period()
-    entry["sources"] = read_sources(keys, header)
-    check_no_persons(keys, ("name", "aliases"), ("note", "function", "source", "sources"), kind)
-    return None if name is None or kind is None or label is None else ids.make.node(entry)
+            fields.problem("same_as", message("chart.no_reference", name=cut(same_as)))
+        values["same_as"] = same_as
+    fields.period()
+    values["sources"] = read_sources(fields, header)
+    check_no_persons(fields, ("name", "aliases"), ("note", "function", "source", "sources"), kind)
+    return None if name is None or kind is None or names is None else ids.factory.node(values)
 
 
-def link_entry(keys: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | None:
+def link_entry(fields: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | None:
     """Read a link. Its problems are noted in any case.
 
     Parameters
     ----------
-    keys
+    fields
         The mapping that is written.
     header
         The header of its chart.
@@ -246,29 +246,29 @@ def link_entry(keys: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | 
     -------
     None where the entry can't be used.
     """
-    keys.unknown(_LINK_KEYS)
-    kind = _kind(keys, LINKS)
-    entry: dict[str, Any] = {"kind": kind}
+    fields.unknown(_LINK_KEYS)
+    kind = _kind(fields, LINKS)
+    values: dict[str, Any] = {"kind": kind}
     for side in ("from", "to"):
-        name = keys.text(side, required=True)
+        name = fields.text(side, required=True)
         if name is not None and ids.entry(name) is None:
-            if name not in ids.refused and not ids.lost:
-                keys.problem(side, _no_such_end(name, keys, ids))
+            if name not in ids.refused and not ids.nodes_unreadable:
+                fields.problem(side, _no_such_end(name, fields, ids))
             name = None
-        entry[side] = name
+        values[side] = name
     if kind is not None:
-        keys.subject = f"{kind} {entry['from'] or '?'} → {entry['to'] or '?'}"
-        _attributes(keys, kind, LINK_ATTRIBUTES, entry)
-    keys.period()
-    entry["sources"] = read_sources(keys, header)
-    check_no_persons(keys, (), ("note", "source", "sources"))
-    return None if kind is None or entry["from"] is None or entry["to"] is None else ids.make.link(entry)
+        fields.subject = f"{kind} {values['from'] or '?'} → {values['to'] or '?'}"
+        _attributes(fields, kind, LINK_ATTRIBUTES, values)
+    fields.period()
+    values["sources"] = read_sources(fields, header)
+    check_no_persons(fields, (), ("note", "source", "sources"))
+    return None if kind is None or values["from"] is None or values["to"] is None else ids.factory.link(values)
 
 
-def _no_such_end(name: str, keys: FieldReader, ids: EntryIds) -> Message:
+def _no_such_end(name: str, fields: FieldReader, ids: EntryIds) -> Message:
     if ":" in name:
         return message("chart.end_in_other_chart", name=cut(name))
-    if not keys.seeking:
+    if not fields.seeking:
         return message("chart.no_such_end", name=cut(name))
     known = ids.near(name)
     if not known:
@@ -279,20 +279,20 @@ def _no_such_end(name: str, keys: FieldReader, ids: EntryIds) -> Message:
     return message("chart.no_such_end_among", name=cut(name), words=offered(known))
 
 
-def _kind(keys: FieldReader, vocabulary: Vocabulary[Any]) -> str | None:
-    if not keys.has("kind"):
-        keys.problem("", message("chart.no_kind", kinds=vocabulary.ids))
+def _kind(fields: FieldReader, vocabulary: Vocabulary[Any]) -> str | None:
+    if not fields.has("kind"):
+        fields.problem("", message("chart.no_kind", kinds=vocabulary.ids))
         return None
-    return keys.term("kind", vocabulary)
+    return fields.term("kind", vocabulary)
 
 
-def _attributes(keys: FieldReader, kind: str, attributes: Vocabulary[Attribute], entry: dict[str, Any]) -> None:
+def _attributes(fields: FieldReader, kind: str, attributes: Vocabulary[Attribute], values: dict[str, Any]) -> None:
     for attribute in attributes:
-        if attribute.id not in keys.values or not attribute.written or attribute.id == "name":
+        if attribute.id not in fields.values or not attribute.written or attribute.id == "name":
             continue
         if not attribute.applies(kind):
-            keys.problem(attribute.id, message("chart.key_of_other_kind", key=attribute.id, kind=kind, kinds=attribute.on))
+            fields.problem(attribute.id, message("chart.key_of_other_kind", key=attribute.id, kind=kind, kinds=attribute.on))
             continue
-        value = keys.attribute(attribute)
+        value = fields.attribute(attribute)
         if value is not None:
-            entry[attribute.id] = value
+            values[attribute.id] = value

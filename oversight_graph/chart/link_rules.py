@@ -46,7 +46,7 @@ class LinkRules:
         if not kind.permits(source.kind, target.kind):
             _wrong_ends(kind, source, target, place)
             return
-        if link.start == link.end or ids.within(link.start, link.end) or ids.within(link.end, link.start):
+        if link.start == link.end or ids.is_member_of(link.start, link.end) or ids.is_member_of(link.end, link.start):
             place.problem("to", message("chart.link_to_itself"))
         _levels(kind, source, target, ids, place)
         _powers(kind, link, self.header, place)

@@ -1,1 +1,1 @@
-"""Files of this program's own: sealed, put in the place of another one, held by one writer, and removed where they surely are ours."""
+"""Files of this program's own: given a checksum, put in the place of another one, held by one writer, and removed where they surely are ours."""

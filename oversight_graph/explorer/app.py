@@ -59,7 +59,7 @@ def make_app(settings: Settings) -> SecurityMiddleware:
     -------
     An ASGI application; it opens the store when it is first asked, and closes it when it ends.
     """
-    library = StoreCache(settings.store, settings.limits)
+    store_cache = StoreCache(settings.store, settings.limits)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
@@ -69,17 +69,17 @@ def make_app(settings: Settings) -> SecurityMiddleware:
         yield
         if app.state.jobs is not None:
             await anyio.to_thread.run_sync(app.state.jobs.finish)
-        library.close()
+        store_cache.close()
 
     app = Starlette(
         routes=[Route("/static/{mark}/{name}", _static), *map(_at_desk, READING), *([] if settings.read_only else WRITING)],
         exception_handlers={OversightError: error_pages.said, HTTPException: error_pages.refused, Exception: error_pages.broken},
         lifespan=life,
     )
-    app.state.settings, app.state.library, app.state.signs = settings, library, CsrfTokens(settings)
+    app.state.settings, app.state.store_cache, app.state.csrf = settings, store_cache, CsrfTokens(settings)
     app.state.uploads = 0
-    app.state.desks = WorkQueues(settings.limits)
-    app.state.jobs = None if settings.read_only else Jobs(lambda: library.store, settings.limits)
+    app.state.work_queues = WorkQueues(settings.limits)
+    app.state.jobs = None if settings.read_only else Jobs(lambda: store_cache.store, settings.limits)
     return SecurityMiddleware(app, settings, failure)
 
 

@@ -78,16 +78,16 @@ class BodyLink:
 def body_page(request: Request) -> Response:
     """All about one body; an id that no body has at the date raises UnknownBody."""
     visit = RequestContext(request)
-    graph = visit.library.around(visit.scope)
+    graph = visit.store_cache.around(visit.scope)
     at = find_body(graph, request.path_params["id"])
     body = str(graph.ids[at])
     row = graph.node_table.slice(at, 1).to_pylist()[0]
     overseen = row["kind"] in OVERSEEN
-    wide = visit.library.unbounded(visit.scope)
+    wide = visit.store_cache.unbounded(visit.scope)
     lang, hops = visit.lang, "2" if request.query_params.get("hops") == "2" else "1"
 
     def ask(question: str, **parameters: Any) -> Answer:
-        return visit.library.answer(wide, question, parameters, lang)
+        return visit.store_cache.answer(wide, question, parameters, lang)
 
     return page(
         visit, "body.html.j2", id=body, name=_name(row, visit), other_name=_second_name(row, visit), kind=KINDS[row["kind"]], row=row, graph=graph,
@@ -197,7 +197,7 @@ def _questions(visit: RequestContext, body: str) -> list[tuple[Any, str, bool]]:
 
 def _found(visit: RequestContext, text: str) -> tuple[Graph, list[int]]:
     """The bodies that a text fits; those whose name begins with it first, then the shorter names."""
-    graph = visit.library.around(visit.scope)
+    graph = visit.store_cache.around(visit.scope)
     names = graph.names
 
     def order(one: int) -> tuple[bool, int, str]:
@@ -206,7 +206,7 @@ def _found(visit: RequestContext, text: str) -> tuple[Graph, list[int]]:
     def find() -> list[int]:
         return sorted(find_bodies(graph, text).tolist(), key=order)
 
-    return graph, visit.library.kept(("found", visit.library.unbounded(visit.scope), text), find, lambda found: 40 * len(found))
+    return graph, visit.store_cache.kept(("found", visit.store_cache.unbounded(visit.scope), text), find, lambda found: 40 * len(found))
 
 
 def find_page(request: Request) -> Response:
@@ -214,7 +214,7 @@ def find_page(request: Request) -> Response:
     from oversight_graph.answer.ask import node_names
 
     visit, text = RequestContext(request), request.query_params.get("q", "").strip()
-    if not visit.library.infos():
+    if not visit.store_cache.infos():
         return page(visit, "find.html.j2", text=text, found=[], n=0, graph=None, shown=SHOWN, KINDS=KINDS, LEVELS=NODE_ATTRIBUTES["level"].vocabulary)
     graph, at = _found(visit, text)
     rows = graph.node_table.take(pa.array(at[:SHOWN], pa.int64())).to_pylist()
@@ -227,7 +227,7 @@ def suggestions(request: Request) -> Response:
     from oversight_graph.answer.ask import node_names
 
     visit, text = RequestContext(request), request.query_params.get("q", "").strip()
-    if not text or not visit.library.infos():
+    if not text or not visit.store_cache.infos():
         return JSONResponse({"bodies": []})
     graph, at = _found(visit, text)
     names = node_names(graph, visit.lang, at[:SUGGESTED])

@@ -49,7 +49,7 @@ def protocol(limits: Limits) -> type[H11Protocol]:
     -------
     A class that shares one table of connections; a further call makes a table of its own.
     """
-    return type("Connection", (Connection,), {"house": ConnectionTable(limits)})
+    return type("Connection", (Connection,), {"connection_table": ConnectionTable(limits)})
 
 
 class ConnectionTable:
@@ -124,7 +124,7 @@ class ConnectionTable:
 class Connection(H11Protocol):
     """A connection that knows what is waited for. `since`: from when on; `got`: bytes that came meanwhile."""
 
-    house: ConnectionTable
+    connection_table: ConnectionTable
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Enter the table, or say that there are too many and close.
@@ -137,7 +137,7 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         self.address = str(self.client[0]) if self.client else ""
         self.waits, self.since, self.got, self._left = "idle", time.monotonic(), 0, 0
-        if not self.house.enter(self):
+        if not self.connection_table.enter(self):
             transport.write(_FULL)
             transport.close()
 
@@ -149,7 +149,7 @@ class Connection(H11Protocol):
         exc
             Why it was lost; None where it was closed.
         """
-        self.house.leave(self)
+        self.connection_table.leave(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -203,7 +203,7 @@ class Connection(H11Protocol):
         self.note()
         if self.waits == "body" and self.flow.read_paused:
             self.since = now
-        limits, passed = self.house.limits, now - self.since
+        limits, passed = self.connection_table.limits, now - self.since
         if self.waits == "body":
             return passed > limits.body + self.got / limits.rate
         if self.waits == "taking":

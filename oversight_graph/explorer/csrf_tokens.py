@@ -1,4 +1,4 @@
-"""A sign in every form that only a page of this explorer, shown to this visitor, can hold."""
+"""A token in every form that only a page of this explorer, shown to this visitor, can hold."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIELD = "_sign"
 
 
 class CsrfTokens:
-    """Visitors are told apart by a random cookie; a visitor's sign is made from it with a key of this process."""
+    """Visitors are told apart by a random cookie; a visitor's token is made from it with a key of this process."""
 
     def __init__(self, settings: Settings) -> None:
         self._key = secrets.token_bytes(32)
@@ -54,7 +54,7 @@ class CsrfTokens:
             response.set_cookie(self._cookie, visitor, httponly=True, samesite="lax")
 
     def of(self, visitor: str) -> str:
-        """The sign that a visitor's forms hold.
+        """The token that a visitor's forms hold.
 
         Parameters
         ----------
@@ -68,7 +68,7 @@ class CsrfTokens:
         return hmac.new(self._key, visitor.encode(), hashlib.sha256).hexdigest()
 
     def check(self, request: Request, form: FormData) -> None:
-        """Refuse a form that doesn't hold its visitor's sign; compared in constant time.
+        """Refuse a form that doesn't hold its visitor's token; compared in constant time.
 
         Parameters
         ----------
@@ -80,7 +80,7 @@ class CsrfTokens:
         Raises
         ------
         HTTPException
-            403 where the sign or the visitor is missing or wrong.
+            403 where the token or the visitor is missing or wrong.
         """
         visitor, given = request.cookies.get(self._cookie, ""), form.get(FIELD)
         if not visitor or not isinstance(given, str) or not hmac.compare_digest(given.encode(), self.of(visitor).encode()):

@@ -21,12 +21,12 @@ from oversight_graph.explorer.limits import FILES, NAME_BYTES
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.request_context import RequestContext, address
 from oversight_graph.loaders import FORMATS
-from oversight_graph.loaders.import_options import HEADER
+from oversight_graph.loaders.import_options import HEADER_OPTIONS
 from oversight_graph.messages import Text, message, text
 from oversight_graph.model import FORMS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
 
-DEFAULTS = (*HEADER, "source", "commission", "complete")
+DEFAULTS = (*HEADER_OPTIONS, "source", "commission", "complete")
 """What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
 
 
@@ -50,7 +50,7 @@ async def load(request: Request) -> Response:
     """Take files in."""
     jobs = jobs_of(request)
     async with _place(request), form_of(request, FILES) as form:
-        RequestContext(request).signs.check(request, form)
+        RequestContext(request).csrf.check(request, form)
         files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
         options = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
         given = {name: ",".join(values) for name, values in options.items() if values}
@@ -158,7 +158,7 @@ async def act(request: Request) -> Response:
 
 async def _signed(request: Request) -> FormData:
     async with form_of(request) as form:
-        RequestContext(request).signs.check(request, form)
+        RequestContext(request).csrf.check(request, form)
         return form
 
 

@@ -78,7 +78,7 @@ def drawn(visit: RequestContext, key: object, graph: Graph, focus: Sequence[str]
     def make() -> str:
         return draw(graph, focus=focus, hops=hops, colour=colour, lang=visit.lang, title=title).html
 
-    return _document(visit.library.kept(("map", key, hops, colour, visit.lang, title), make, sys.getsizeof, search=True))
+    return _document(visit.store_cache.kept(("map", key, hops, colour, visit.lang, title), make, sys.getsizeof, search=True))
 
 
 def picture(request: Request) -> Response:
@@ -94,7 +94,7 @@ def picture(request: Request) -> Response:
     if len(focus) > MOST_FOCUS:
         raise WrongQuestion(message("explorer_errors.too_many_bodies", n=len(focus), most=MOST_FOCUS))
     hops = request.query_params.get("hops", "1")
-    graph = visit.library.around(visit.scope) if focus else visit.library.graph(visit.scope)
+    graph = visit.store_cache.around(visit.scope) if focus else visit.store_cache.graph(visit.scope)
     return drawn(visit, (visit.scope, tuple(focus)), graph, focus or None, int(hops) if hops in HOPS else 1, _colour(request))
 
 
@@ -107,7 +107,7 @@ def _colour(request: Request) -> str:
 def map_page(request: Request) -> Response:
     """The map of the scope, with the choice of its colours around it."""
     visit = RequestContext(request)
-    graph = visit.library.graph(visit.scope)
+    graph = visit.store_cache.graph(visit.scope)
     inside = int(graph.scope.sum())
     return page(
         visit,

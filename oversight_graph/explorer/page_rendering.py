@@ -42,7 +42,7 @@ def page(visit: RequestContext, template: str, status: int = 200, **values: Any)
     """
     shown = _environment().get_template(template).render(visit=visit, w=visit.word, lang=visit.lang, **values)
     answer = HTMLResponse(shown, status)
-    visit.signs.remember(visit.request, answer, visit.visitor)
+    visit.csrf.remember(visit.request, answer, visit.visitor)
     wished = visit.request.query_params.get("lang")
     if wished in LANGUAGES:
         answer.set_cookie(visit.settings.cookie("lang"), wished, httponly=True, samesite="lax", max_age=365 * 24 * 3600)

@@ -9,9 +9,9 @@ from oversight_graph.messages import Message, message
 from oversight_graph.planning.plan_contents import PlanContents
 from oversight_graph.planning.plan_sections import PlanSection, plan_head, plan_sections
 
-KEPT = 20
+ENTRIES_KEPT = 20
 """Entries of one heading that are kept of a plan that was carried out."""
-Figures = tuple[int, int, int]
+ChangeCounts = tuple[int, int, int]
 """How many are added, changed, removed."""
 
 
@@ -20,19 +20,19 @@ class PlanOutline:
     """What is shown of a plan; `note`: what is said where there are no sections."""
 
     head: tuple[Message, ...]
-    nodes: Figures
-    links: Figures
+    nodes: ChangeCounts
+    links: ChangeCounts
     sections: tuple[PlanSection, ...]
     note: Message | None
 
     @property
     def entries(self) -> int:
-        """How many entries it holds on to."""
+        """How many entries it keeps in memory."""
         return sum(len(section.entries) for section in self.sections)
 
     def shortened(self) -> PlanOutline:
-        """The outline with the first entries of each heading, and nothing of the graph."""
-        return dataclasses.replace(self, sections=tuple(section.shortened(KEPT) for section in self.sections))
+        """The outline with the first entries of each heading alone, so that the graph can be freed."""
+        return dataclasses.replace(self, sections=tuple(section.shortened(ENTRIES_KEPT) for section in self.sections))
 
 
 def outline(plan: PlanContents) -> PlanOutline:

@@ -111,12 +111,12 @@ class QuestionRequest:
     @cached_property
     def graph(self) -> Graph:
         """The graph that is asked; with all that surrounds the area where a body is named."""
-        return self.visit.library.graph(self.visit.scope, bool(self.named))
+        return self.visit.store_cache.graph(self.visit.scope, bool(self.named))
 
     @cached_property
     def answer(self) -> Answer:
         """The answer to the question, whatever view of it is asked for."""
-        return self.visit.library.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, bool(self.named))
+        return self.visit.store_cache.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, bool(self.named))
 
     @cached_property
     def view(self) -> TableView:
@@ -134,7 +134,7 @@ class QuestionRequest:
         """The rows that the view leaves."""
         view, key = self.view, ("rows", *self.key)
         graph, answer = self.graph, self.answer
-        at = self.visit.library.kept(key, lambda: rows(graph, answer, view).at, lambda made: 40 * len(made))
+        at = self.visit.store_cache.kept(key, lambda: rows(graph, answer, view).at, lambda made: 40 * len(made))
         return TableRows(self.answer, view, at)
 
 
@@ -157,7 +157,7 @@ def question_page(request: Request) -> Response:
     answer: Answer | None = None
     graph: Graph | None = None
     try:
-        if visit.library.infos():
+        if visit.store_cache.infos():
             graph = one.graph
         if one.complete:
             answer = one.answer
@@ -223,7 +223,7 @@ def question_file(request: Request) -> Response:
         raise HTTPException(404)
     name = f"{one.question.id}-{one.answer.as_of}.{kind}"
     held = one.rows
-    made = one.visit.library.kept(("file", kind, *one.key), lambda: download(held, kind), len, search=True)
+    made = one.visit.store_cache.kept(("file", kind, *one.key), lambda: download(held, kind), len, search=True)
     return Response(made, media_type=TYPES[kind], headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
@@ -234,7 +234,7 @@ def question_map(request: Request) -> Response:
     bodies = list(dict.fromkeys([*one.named, *one.rows.bodies(ON_A_MAP)]))
     forms = one.parameters.get("form", [])
     hops = 1 if len(bodies) <= FEW and len(one.named) < 2 else 0
-    graph = one.visit.library.around(one.visit.scope)
+    graph = one.visit.store_cache.around(one.visit.scope)
     return drawn(one.visit, ("of", one.visit.scope, tuple(bodies)), graph, bodies, hops, forms[0] if len(forms) == 1 else "kind", _title(one))
 
 

@@ -31,14 +31,14 @@ class RequestContext:
         return self.request.app.state.settings  # type: ignore[no-any-return]
 
     @property
-    def library(self) -> StoreCache:
+    def store_cache(self) -> StoreCache:
         """The store, with what was worked out of it."""
-        return self.request.app.state.library  # type: ignore[no-any-return]
+        return self.request.app.state.store_cache  # type: ignore[no-any-return]
 
     @property
-    def signs(self) -> CsrfTokens:
-        """What makes and checks the signs of forms."""
-        return self.request.app.state.signs  # type: ignore[no-any-return]
+    def csrf(self) -> CsrfTokens:
+        """What makes and checks the tokens in forms."""
+        return self.request.app.state.csrf  # type: ignore[no-any-return]
 
     @cached_property
     def lang(self) -> Language:
@@ -55,12 +55,12 @@ class RequestContext:
     @cached_property
     def visitor(self) -> str:
         """Who asks, as his cookie says it."""
-        return self.signs.visitor(self.request)
+        return self.csrf.visitor(self.request)
 
     @property
-    def sign(self) -> str:
+    def csrf_token(self) -> str:
         """What the forms of this page must hold, so that only this visitor can send them."""
-        return self.signs.of(self.visitor)
+        return self.csrf.of(self.visitor)
 
     @cached_property
     def _words(self) -> dict[str, str]:

@@ -116,17 +116,17 @@ def serve(settings: Settings, ready: Callable[[Settings], None]) -> None:
     app = make_app(settings)
     config = configured(app, settings)
     ready(settings)
-    threading.Thread(target=_warm, args=(app.app.state.library, settings), daemon=True).start()
+    threading.Thread(target=_warm, args=(app.app.state.store_cache, settings), daemon=True).start()
     uvicorn.Server(config).run(sockets=[opened])
 
 
-def _warm(library: StoreCache, settings: Settings) -> None:
+def _warm(store_cache: StoreCache, settings: Settings) -> None:
     """Work out what the first page shows, and bring in what draws maps, while the first visitor is on the way."""
     from oversight_graph.explorer.page_scope import PageScope
 
     with contextlib.suppress(OversightError):  # the page that is asked for will say it
-        if library.infos():
+        if store_cache.infos():
             for lang in (settings.lang,) if settings.lang else LANGUAGES:
                 with in_language(lang):
-                    library.answer(PageScope(), "coverage", {}, lang)
+                    store_cache.answer(PageScope(), "coverage", {}, lang)
     import pyvis.network  # noqa: F401

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def start(request: Request) -> Response:
     """What is loaded, and who of each area or category is covered by which form."""
     visit = RequestContext(request)
-    infos = visit.library.infos()
+    infos = visit.store_cache.infos()
     if not infos:
         return page(visit, "start.html.j2", infos=[], found=None)
     by: By = "category" if request.query_params.get("by") == "category" else "area"
-    graph = visit.library.graph(visit.scope)
-    answer = visit.library.answer(visit.scope, "coverage", {}, visit.lang)
-    found = visit.library.kept(("matrix", visit.scope, by, visit.lang), lambda: matrix(graph, answer, by, visit.lang), lambda made: 4000 * len(made.rows))
+    graph = visit.store_cache.graph(visit.scope)
+    answer = visit.store_cache.answer(visit.scope, "coverage", {}, visit.lang)
+    found = visit.store_cache.kept(("matrix", visit.scope, by, visit.lang), lambda: matrix(graph, answer, by, visit.lang), lambda made: 4000 * len(made.rows))
     return page(
         visit, "start.html.j2", infos=infos, graph=graph, answer=answer, found=found, forms=FORMS, grades=GRADES, best_first=BEST_FIRST,
         behind=lambda row, form: _behind(visit, graph, found, row, form), grade_word=lambda name: GRADES.label(name, visit.lang),

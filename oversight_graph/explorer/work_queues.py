@@ -149,7 +149,7 @@ def page(handler: Handler) -> Endpoint:
             except NotComputedYet as one:
                 need = one
             try:
-                made.values[need.key] = await request.app.state.desks.of(need).work(need)
+                made.values[need.key] = await request.app.state.work_queues.of(need).work(need)
             except OversightError as error:
                 made.errors[need.key] = error
         raise HTTPException(503, headers={"retry-after": "1"})

@@ -44,7 +44,7 @@ PROBLEMS = {
         ("is {value} where a source is expected", "write {{id: s1, title: …}}"),
     ),
     "complete_expected": (
-        ("应为映射，现为{value}", "写 {{forms: …, area: …, levels: …}}"),
+        ("应为键值对，现为{value}", "写 {{forms: …, area: …, levels: …}}"),
         ("is {value} where a mapping is expected", "write {{forms: …, area: …, levels: …}}"),
     ),
     "claim_expected": (
@@ -131,7 +131,7 @@ PROBLEMS = {
         ("重复的条目不能用 `same_as` 等同于一个机构", "把所指的那个单独写成一个条目"),
         ("a repeated entry can't be `same_as` one body", "write the one that is meant as an entry of its own"),
     ),
-    "idle_quantifier": (
+    "quantifier_without_number": (
         ("没有staff_full_time，人数限定就没有意义", "补上人数，或删去人数限定"),
         ("a quantifier without staff_full_time says nothing", "add the number, or remove the quantifier"),
     ),

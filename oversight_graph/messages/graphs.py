@@ -20,7 +20,7 @@ MESSAGES = {
     "entities_of_schema": ("类别为{schema}的实体", "entities of the schema {schema}"),
     "resources_of_class": ("类别为{classes}的资源", "resources of the class {classes}"),
     "relations_to_nowhere": ("另一端不在文件中的关系{relation}", "relations {relation} to what isn't in the file"),
-    "collection": ("{collection}", "{collection}"),
+    "collection": ("{collection}", "{collection}"),  # the file's own word, as it is; what is counted as left out is a Message
     "contact_details": ("联系方式", "contact details"),
     "relations_of_left_nodes": ("已略去节点的关系", "relations of nodes that were left out"),
     "relations_left_by_mapping": ("对照表指定略去的关系", "relations that the mapping leaves out"),
@@ -34,8 +34,8 @@ MESSAGES = {
         "名称代表多个机构，而不是一个（{reason}）；可能是带`count`的{kind}",
         "its name stands for several bodies, not one ({reason}); it may be {kind} with a `count`",
     ),
-    "unread": ("{reason}", "{reason}"),
-    "unread_could_be": ("{reason}；可能是{kinds}", "{reason}; it may be {kinds}"),
+    "name_unclear": ("{reason}", "{reason}"),  # what the grammar of names says already, in either language; a doubt is a Message
+    "name_unclear_could_be": ("{reason}；可能是{kinds}", "{reason}; it may be {kinds}"),
     "nested_too_deeply": ("嵌套过深", "nested too deeply"),
 }
 PROBLEMS = {
@@ -110,8 +110,8 @@ PROBLEMS = {
     ),
     # a mapping
     "mapping_part": (
-        ("对照表中的`{part}`不是键值对", "写成`{part}: {{文件的词: 模型的词}}`"),
-        ("`{part}` of the mapping is no mapping", "write `{part}: {{their word: OURS}}`"),
+        ("对照表文件中的`{part}`不是`词: WORD`的列表", "写成`{part}: {{文件的词: 模型的词}}`"),
+        ("`{part}` of the mapping file is no list of `word: WORD`", "write `{part}: {{their word: OURS}}`"),
     ),
     "mapping_unknown_kind": (
         ("对照表把`{word}`对应为`{kind}`，模型中没有这个词", "{near}"),

@@ -5,7 +5,7 @@ _A_DATE = ("写2018、2018-03或2018-03-01", "write 2018, 2018-03 or 2018-03-01"
 _WRITE_OUT = ("把值直接写出来", "write the value out")
 
 MESSAGES = {
-    "a_mapping": ("映射", "a mapping"),
+    "a_mapping": ("键值对", "a mapping"),
     "a_list": ("列表", "a list"),
     "empty": ("空", "empty"),
     "quoted": ("`{text}`", "`{text}`"),
@@ -31,7 +31,7 @@ PROBLEMS = {
         ("this isn't JSON (column {column}): {reason}", "is the file complete? Mend this place"),
     ),
     "nested_too_deeply": (
-        ("列表或映射嵌套过深", "写成图谱：一个映射，其中有列表 `nodes` 和 `links`"),
+        ("列表或键值对嵌套过深", "写成图谱：一组键值对，其中有列表 `nodes` 和 `links`"),
         ("lists or mappings stand in each other too deeply", "write a chart: a mapping with lists of `nodes` and `links`"),
     ),
     "no_json_number": (
@@ -47,7 +47,7 @@ PROBLEMS = {
     "not_yaml_here": (("这不是YAML：{reason:，}", "{how}"), ("this isn't YAML: {reason}", "{how}")),
     "tag": (("不读取标签 `{tag}`", "删去它；文本加上引号"), ("the tag `{tag}` isn't read", "remove it; a text is put in quotes")),
     "key_is_no_text": (
-        ("键不是文本（而是空值、列表或映射）", "在 `:` 前写一个普通的词"),
+        ("键不是文本（而是空值、列表或键值对）", "在 `:` 前写一个普通的词"),
         ("a key is no text (empty, a list or a mapping)", "write a plain word before the `:`"),
     ),
     "alias_holds_itself": (("引用 *{name} 包含了它自己", _WRITE_OUT[0]), ("the alias *{name} holds itself", _WRITE_OUT[1])),

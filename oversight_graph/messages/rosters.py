@@ -2,7 +2,7 @@
 
 _TOTAL_ZH = "各行照样导入，合计不导入；查明何者有误"
 _TOTAL_EN = "the rows are loaded, the total isn't; find out which of them is wrong"
-_MEND_ZH, _MEND_EN = "已略去；改正单元格", "it is left out; mend the cell"
+_CORRECT_ZH, _CORRECT_EN = "已略去；改正单元格", "it is left out; correct the cell"
 
 MESSAGES = {
     # what a reading says it understood: columns
@@ -24,7 +24,7 @@ MESSAGES = {
     "totals_checked": ("合计：已将{number}个数与各行核对", "totals: {number} numbers were held against the rows"),
     "no_commission": (
         "未写明派出的纪委监委：没有关系表明这些机构由谁派出（用--commission指定名称）",
-        "no commission is named: no link says who dispatches these bodies (say it: --commission NAME)",
+        "no commission is named: no link says who dispatches these bodies (name it with --commission NAME)",
     ),
     "source": ("来源：{title}", "source: {title}"),
     "source_is_the_file": ("来源：{title}（即文件本身；如另有来源，用--source指定）", "source: {title} (the file itself; another one: --source TEXT)"),
@@ -37,7 +37,10 @@ MESSAGES = {
     "names_left_out_by_mapping": ("按对照表略去的名称：{number}", "names left out by the mapping: {number}"),
     "names_of_persons": ("是人名或可能是人名的：{number}", "names that are, or may be, persons': {number}"),
     "overseers_among_units": ("单位列中属于监督机构的名称：{number}", "names in the column of units that are overseers: {number}"),
-    "hosts_by_name": ("仅由派驻组名称得知的驻在单位（依据为inferred）：{number}", "hosts told by the name of their group alone (basis inferred): {number}"),
+    "hosts_by_name": (
+        "仅由派驻组名称得知的驻在单位（依据为inferred）：{number}",
+        "units known to have a group stationed at them by its name alone (basis inferred): {number}",
+    ),
 }
 PROBLEMS = {
     "no_roster": (
@@ -55,7 +58,7 @@ PROBLEMS = {
     ),
     "column_beyond": (
         ("对照表说明了{column}列的内容，表中却没有这一列", "改正对照表"),
-        ("the mapping tells what column {column} holds, and the table has no such column", "mend the mapping"),
+        ("the mapping tells what column {column} holds, and the table has no such column", "correct the mapping"),
     ),
     # rows
     "alone_in_row": (
@@ -82,14 +85,14 @@ PROBLEMS = {
         ("`{name}`识别为{kind}（{reason}），此处应为{expected}", "改正单元格，或在对照表中说明它是什么：`kinds: {{{name}: {expected}}}`"),
         (
             "`{name}` reads as {kind} ({reason}) where a {expected} is expected",
-            "mend the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`",
+            "correct the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`",
         ),
     ),
     "no_body_in_column": (
         ("`{name}`不是机构名称（{reason}），此处应为{expected}", "改正单元格，或在对照表中说明它是什么：`kinds: {{{name}: {expected}}}`"),
         (
             "`{name}` is no name of a body ({reason}) where a {expected} is expected",
-            "mend the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`",
+            "correct the cell, or say what it is in a mapping: `kinds: {{{name}: {expected}}}`",
         ),
     ),
     "several_bodies": (
@@ -101,25 +104,25 @@ PROBLEMS = {
         ("`{name}` is taken for a {expected} because of its column: {reason}", "look whether it is one"),
     ),
     "no_sure_commission": (
-        ("不能确定`{name}`是纪委监委（{reason}）", _MEND_ZH),
-        ("`{name}` isn't surely a commission ({reason})", _MEND_EN),
+        ("不能确定`{name}`是纪委监委（{reason}）", _CORRECT_ZH),
+        ("`{name}` isn't surely a commission ({reason})", _CORRECT_EN),
     ),
     # what stands beside a body
     "not_understood": (
         ("无法把`{text}`识别为{attribute}", "已略去；如有需要，改正单元格"),
-        ("`{text}` isn't understood as {attribute}", "it is left out; mend the cell if it matters"),
+        ("`{text}` isn't understood as {attribute}", "it is left out; correct the cell if it matters"),
     ),
     "pool": (
         ("`{text}`写在多个机构共用的单元格里：是合计数，各自的份额未知", "已略去"),
-        ("`{text}` stands in one cell for several bodies: a pool, of which nobody's share is known", "it is left out"),
+        ("`{text}` stands in one cell for several bodies: a pool of posts that they share, and nobody's part of it is known", "it is left out"),
     ),
     "other_kind_beside": (
-        ("`{name}`识别为{kind}，此处应为{expected}", _MEND_ZH),
-        ("`{name}` reads as {kind} where a {expected} is expected", _MEND_EN),
+        ("`{name}`识别为{kind}，此处应为{expected}", _CORRECT_ZH),
+        ("`{name}` reads as {kind} where a {expected} is expected", _CORRECT_EN),
     ),
     "no_body_beside": (
-        ("`{name}`识别为非机构，此处应为{expected}", _MEND_ZH),
-        ("`{name}` reads as no body where a {expected} is expected", _MEND_EN),
+        ("`{name}`识别为非机构，此处应为{expected}", _CORRECT_ZH),
+        ("`{name}` reads as no body where a {expected} is expected", _CORRECT_EN),
     ),
     # units
     "unit_no_body": (("`{name}`不是机构名称（{reason}）", "已略去"), ("`{name}` is no name of a body ({reason})", "it is left out")),
@@ -133,11 +136,11 @@ PROBLEMS = {
     # totals
     "subtotal_differs": (
         ("小计为{said}（{column}），以上各行得出{counts:或}", _TOTAL_ZH),
-        ("the subtotal says {said} ({column}), the rows above give {counts: or }", _TOTAL_EN),
+        ("the subtotal says {said} ({column}), the rows above give {counts:or}", _TOTAL_EN),
     ),
     "total_differs": (
         ("合计为{said}（{column}），以上各行得出{counts:或}", _TOTAL_ZH),
-        ("the total says {said} ({column}), the rows above give {counts: or }", _TOTAL_EN),
+        ("the total says {said} ({column}), the rows above give {counts:or}", _TOTAL_EN),
     ),
     "declared_units_differ": (
         ("{name}：写明有{said}个单位，列出了{listed}个", "列出的照样导入；查明何者有误"),

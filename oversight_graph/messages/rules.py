@@ -16,9 +16,9 @@ PROBLEMS = {
     ),
     "incomplete_norm": (("覆盖规范必须有 `{key}`", "补上 `{key}: …`"), ("a norm of coverage needs `{key}`", "add `{key}: …`")),
     "applies_to_expected": (
-        ("应为映射，现为{value}", "写 {{kinds: [Unit], levels: [...], categories: [...]}}"),
+        ("应为键值对，现为{value}", "写 {{kinds: [Unit], levels: [...], categories: [...]}}"),
         ("{value} where a mapping is expected", "write {{kinds: [Unit], levels: [...], categories: [...]}}"),
     ),
-    "requires_expected": (("应为映射，现为{value}", "写 {{grade: 3}}"), ("{value} where a mapping is expected", "write {{grade: 3}}")),
+    "requires_expected": (("应为键值对，现为{value}", "写 {{grade: 3}}"), ("{value} where a mapping is expected", "write {{grade: 3}}")),
     "neither_true_nor_false": (("`{key}` 为{value}", "写true或false"), ("`{key}` is {value}", "write true or false")),
 }

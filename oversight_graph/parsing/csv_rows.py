@@ -16,8 +16,8 @@ class _Writable(Protocol):
     def write(self, text: str, /) -> object: ...
 
 
-class _Ended:
-    """Gives lines on with another end. What `csv` quotes depends on the end that it knows: with `\\n` alone it leaves a bare `\\r` in a
+class _LineEndings:
+    """Passes lines on with another line ending. What `csv` quotes depends on the end that it knows: with `\\n` alone it leaves a bare `\\r` in a
     cell unquoted, which ends the row for whoever reads it."""
 
     def __init__(self, stream: _Writable, end: str) -> None:
@@ -40,7 +40,7 @@ def write_rows(stream: _Writable, rows: Iterable[Iterable[Any]], end: str = _END
     end
         What ends a line.
     """
-    writer = csv.writer(_Ended(stream, end), lineterminator=_END)
+    writer = csv.writer(_LineEndings(stream, end), lineterminator=_END)
     writer.writerows([guarded(value) if isinstance(value, str) else value for value in row] for row in rows)
 
 

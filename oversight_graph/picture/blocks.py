@@ -1,4 +1,4 @@
-"""The pieces of a panel, each laid out by itself on columns: a body with what it works on, a collaboration with its members."""
+"""The pieces of a commission's group, each laid out by itself on columns: a body with what it works on, a collaboration with its members."""
 
 from __future__ import annotations
 

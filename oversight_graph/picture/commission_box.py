@@ -1,5 +1,7 @@
-"""A panel laid out by itself: rows by tier, then collaborations and blocks in lines, on columns; the links of its
-commission get a free lane."""
+"""The group of a commission laid out by itself, as a box: rows by tier, then collaborations and blocks in lines, on columns; the links
+of the commission get a free lane.
+
+A *block* is a body, its head, above the bodies that stand with it, its guests (`grouping`)."""
 
 from __future__ import annotations
 
@@ -15,16 +17,16 @@ from oversight_graph.picture.placement import NOBODY
 ROW_GAP = 30
 BLOCK_GAP = 22
 CAPTION = 26
-"""Room at the top of a panel for the name of its area."""
+"""Room at the top of a box for the name of its area."""
 _LANE_WIDTH = 0.16
 """Columns left free below a commission."""
 
 
 @dataclass
 class CommissionBox:
-    """A panel laid out by itself: its width in columns, its height in pixels, (node, column, y), cards and zones."""
+    """A group laid out by itself: its width in columns, its height in pixels, (node, column, y), cards and zones."""
 
-    panel: CommissionGroup
+    group: CommissionGroup
     columns: float = 1
     height: float = 0
     spots: list[tuple[int, float, float]] = field(default_factory=list)
@@ -32,90 +34,89 @@ class CommissionBox:
     zones: list[tuple[int, Rectangle]] = field(default_factory=list)
 
 
-def _area(blocks: Sequence[BodyGroup]) -> int:
+def _columns_needed(blocks: Sequence[BodyGroup]) -> int:
+    """The columns of blocks that all stand in one line."""
     return sum(columns(len(block) - 1) for block in blocks)
 
 
 def _zone_width(zone: CollaborationGroup, width: float, whole: int) -> int:
-    """The columns of a collaboration: all that there are where most of the panel is in it, else about as wide as high."""
-    blocks = _area(zone.blocks) + sum(_area(one.blocks) + 1 for one in zone.zones)
+    """The columns of a collaboration: all that there are where most of the group is in it, else about as wide as high."""
+    blocks = _columns_needed(zone.blocks) + sum(_columns_needed(one.blocks) + 1 for one in zone.zones)
     widest = max([1, *(columns(len(block) - 1) for block in zone.blocks)])
     wanted = width - 1 if blocks * 2 > whole else math.ceil(math.sqrt(blocks * 1.6))
     return max(widest, min(int(wanted), blocks))
 
 
 @functools.lru_cache(maxsize=512)
-def unwrapped(panel: CommissionGroup) -> int:
-    """The columns of a panel in which nothing is wrapped.
+def unwrapped(group: CommissionGroup) -> int:
+    """The columns of a group in which nothing is wrapped.
 
     Parameters
     ----------
-    panel
+    group
         What one commission holds at one level.
 
     Returns
     -------
     At least 1.
     """
-    zones = sum(_zone_width(zone, 10**6, 1) + 1 for zone in panel.zones)
-    return max([1, *(len(row) for row in panel.rows), zones + _area(panel.blocks)])
+    zones = sum(_zone_width(zone, 10**6, 1) + 1 for zone in group.zones)
+    return max([1, *(len(row) for row in group.rows), zones + _columns_needed(group.blocks)])
 
 
 @functools.lru_cache(maxsize=512)
-def narrowest(panel: CommissionGroup) -> int:
+def narrowest(group: CommissionGroup) -> int:
     """The fewest columns that do: what a block needs, and a row of three is no column.
 
     Parameters
     ----------
-    panel
+    group
         What one commission holds at one level.
 
     Returns
     -------
     At least 1.
     """
-    zones = (_zone_width(zone, 2, 10**6) + 1 for zone in panel.zones)
-    return max([min(3, max((len(row) for row in panel.rows), default=1)), *zones, *(columns(len(block) - 1) for block in panel.blocks)])
+    zones = (_zone_width(zone, 2, 10**6) + 1 for zone in group.zones)
+    return max([min(3, max((len(row) for row in group.rows), default=1)), *zones, *(columns(len(block) - 1) for block in group.blocks)])
 
 
-def layout_commission_box(panel: CommissionGroup, width: int, measures: Measures, near: list[list[int]]) -> CommissionBox:
-    """A panel in at most `width` columns (more where a block needs them).
+def layout_commission_box(group: CommissionGroup, width: int, measures: Measures, neighbours: list[list[int]]) -> CommissionBox:
+    """A group in at most `width` columns (more where a block needs them).
 
     Parameters
     ----------
-    panel
+    group
         What one commission holds at one level.
     width
         In columns.
     measures
         The heights of the boxes, by node.
-    near
+    neighbours
         For each node of the picture those that it is linked with (`Subgraph.neighbours`).
 
     Returns
     -------
     Its spots in columns from its left edge and pixels from its top.
     """
-    laid = CommissionBox(panel)
-    whole = max(1, len(panel.nodes))
-    pieces = [collaboration_block(zone, _zone_width(zone, width, whole), measures) for zone in panel.zones]
-    pieces += [group_block(block, measures) for block in panel.blocks]
+    laid = CommissionBox(group)
+    whole = max(1, len(group.nodes))
+    pieces = [collaboration_block(zone, _zone_width(zone, width, whole), measures) for zone in group.zones]
+    pieces += [group_block(block, measures) for block in group.blocks]
     shelves = shelves_of(pieces, width)
     longest = max((sum(piece.columns for piece in shelf) for shelf in shelves), default=0.0)
-    lines = [_chunks(row, max(width, int(longest))) for row in panel.rows]
+    lines = [_chunks(row, max(width, int(longest))) for row in group.rows]
     narrow = max([1, longest, *(len(line) for row in lines for line in row)])
-    below = [line for row in lines for line in row if panel.commission not in line]
-    for laid.columns, left in ((narrow, (narrow - longest) / 2), (narrow + 1, 0.0), (narrow + 1, (narrow + 1 - longest) / 2), (narrow + 2, 1.0)):
-        where = _columns_of(shelves, left)
-        lane = _lane(panel, where, near)
-        divided = lane is not None and any(len(line) > sum(_sides(lane, laid.columns)) for line in below)
-        if not divided and (laid.columns > 1 or not any(_over(node, where, near) for line in below for node in line)):
-            break
+    below = [line for row in lines for line in row if group.commission not in line]
+    tries = ((narrow, (narrow - longest) / 2), (narrow + 1, 0.0), (narrow + 1, (narrow + 1 - longest) / 2), (narrow + 2, 1.0))
+    laid.columns, left = next((one for one in tries if _is_clear(group, *one, below, shelves, neighbours)), tries[-1])
+    where = _columns_of(shelves, left)
+    lane = _lane(group, where, neighbours)
     down: float = CAPTION
     for row in lines:
         for line in row:
             tall = max(measures.height[node] for node in line)
-            for node, column in _row(line, where, near, laid.columns, lane, panel.commission):
+            for node, column in _row(line, where, neighbours, laid.columns, lane, group.commission):
                 laid.spots.append((node, column, down + tall / 2))
             down += tall + BLOCK_GAP
         down += ROW_GAP - BLOCK_GAP
@@ -124,6 +125,16 @@ def layout_commission_box(panel: CommissionGroup, width: int, measures: Measures
     laid.cards, laid.zones = body.cards, body.zones
     laid.height = body.height if shelves else down - ROW_GAP
     return laid
+
+
+def _is_clear(group: CommissionGroup, width: float, left: float, below: list[tuple[int, ...]], shelves: list[list[Block]], neighbours: list[list[int]]) -> bool:
+    """Whether the rows below the commission have room beside its lane, and no node's links run under one another, where the blocks
+    begin at the column `left`."""
+    where = _columns_of(shelves, left)
+    lane = _lane(group, where, neighbours)
+    if lane is not None and any(len(line) > sum(_sides(lane, width)) for line in below):
+        return False
+    return width > 1 or not any(_over(node, where, neighbours) for line in below for node in line)
 
 
 def _chunks(row: tuple[int, ...], width: int) -> list[tuple[int, ...]]:
@@ -144,16 +155,16 @@ def _columns_of(shelves: list[list[Block]], left: float) -> dict[int, float]:
     return where
 
 
-def _lane(panel: CommissionGroup, where: dict[int, float], near: list[list[int]]) -> float | None:
+def _lane(group: CommissionGroup, where: dict[int, float], neighbours: list[list[int]]) -> float | None:
     """The column of the commission, above the middle of the blocks that it is linked with; rows below leave it free, so
     that those links don't run under a room as if they were the room's."""
-    linked = [where[other] for other in near[panel.commission] if other in where] if panel.commission != NOBODY else []
+    linked = [where[other] for other in neighbours[group.commission] if other in where] if group.commission != NOBODY else []
     return sum(linked) / len(linked) if linked else None
 
 
-def _over(node: int, where: dict[int, float], near: list[list[int]]) -> bool:
+def _over(node: int, where: dict[int, float], neighbours: list[list[int]]) -> bool:
     """Whether a node is linked with several of one column alone: above them, its links would run under the first."""
-    below = {other for other in near[node] if other in where}
+    below = {other for other in neighbours[node] if other in where}
     return len(below) > 1 and len({where[other] for other in below}) == 1
 
 
@@ -162,13 +173,15 @@ def _sides(lane: float, width: float) -> tuple[int, int]:
     return int(lane + (1 - _LANE_WIDTH) / 2), int(width - lane - (1 + _LANE_WIDTH) / 2)
 
 
-def _row(line: tuple[int, ...], where: dict[int, float], near: list[list[int]], width: float, lane: float | None, commission: int) -> list[tuple[int, float]]:
-    """A line of a row: each node above the middle of those of the panel that it is linked with, none in the lane."""
+def _row(
+    line: tuple[int, ...], where: dict[int, float], neighbours: list[list[int]], width: float, lane: float | None, commission: int
+) -> list[tuple[int, float]]:
+    """A line of a row: each node above the middle of those of the group that it is linked with, none in the lane."""
     wanted = []
     for number, node in enumerate(line):
-        below = [where[other] for other in near[node] if other in where]
+        below = [where[other] for other in neighbours[node] if other in where]
         place = sum(below) / len(below) if below else (width - 1) / 2
-        if _over(node, where, near):
+        if _over(node, where, neighbours):
             place += 1 if place + 1 <= width - 1 else -1
         wanted.append((place, number, node))
     wanted.sort()

@@ -1,4 +1,4 @@
-"""Who stands with whom on the map: each node beside one other, blocks of a body and what it works on, panels of a commission."""
+"""Who stands with whom on the map: each node beside one other, blocks of a body and what it works on, groups of a commission."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def commission_groups(cut: Subgraph) -> list[CommissionGroup]:
-    """The panels of a picture, level by level from the top; in a level those of one commission's tree side by side.
+    """The groups of commissions in a picture, level by level from the top; in a level those of one commission's tree side by side.
 
     Cost: linear in the nodes and links, but for the sorting.
 
@@ -93,7 +93,7 @@ def commission_groups(cut: Subgraph) -> list[CommissionGroup]:
     Returns
     -------
     Each node stands in exactly one
-        Of more than LARGE nodes, panels come in parts of about PIECE nodes.
+        Of more than LARGE nodes, groups come in parts of about PIECE nodes.
     """
     host = hosts(cut)
     commission = commissions(cut, host)
@@ -104,32 +104,32 @@ def commission_groups(cut: Subgraph) -> list[CommissionGroup]:
         level, above = int(cut.level[node]), commission[node]
         held[level if level >= 0 else len(LEVELS), above, cut.area[node if above == NOBODY else above]].append(node)
     paths = {one: _path(one, host, commission, key) for one in set(commission)}
-    panels: list[CommissionGroup] = []
+    groups: list[CommissionGroup] = []
     for level, one, area in sorted(held, key=lambda where: (where[0], where[1] == NOBODY, paths[where[1]], where[2])):
-        panel = _panel(cut, CommissionGroup(level, one, area, (), (), ()), held[level, one, area], host, in_row)
-        panels += _pieces(panel) if len(cut) > LARGE else [panel]
-    return panels
+        group = _group(cut, CommissionGroup(level, one, area, (), (), ()), held[level, one, area], host, in_row)
+        groups += _pieces(group) if len(cut) > LARGE else [group]
+    return groups
 
 
-def _pieces(panel: CommissionGroup) -> list[CommissionGroup]:
-    """A panel as several that can each be looked at: the rows and collaborations first, then so many blocks at a time."""
-    first = len(panel.nodes) - sum(map(len, panel.blocks))
+def _pieces(group: CommissionGroup) -> list[CommissionGroup]:
+    """A group as several that can each be looked at: the rows and collaborations first, then so many blocks at a time."""
+    first = len(group.nodes) - sum(map(len, group.blocks))
     parts: list[list[BodyGroup]] = [[]]
     room = PIECE - first
-    for block in panel.blocks:
+    for block in group.blocks:
         if room < len(block) and (parts[-1] or (len(parts) == 1 and first)):
             parts.append([])
             room = PIECE
         parts[-1].append(block)
         room -= len(block)
     if len(parts) == 1:
-        return [panel]
-    first_part = replace(panel, blocks=tuple(parts[0]), part=1)
-    return [first_part, *(CommissionGroup(panel.level, panel.commission, panel.area, (), (), tuple(blocks), part) for part, blocks in enumerate(parts[1:], 2))]
+        return [group]
+    first_part = replace(group, blocks=tuple(parts[0]), part=1)
+    return [first_part, *(CommissionGroup(group.level, group.commission, group.area, (), (), tuple(blocks), part) for part, blocks in enumerate(parts[1:], 2))]
 
 
 def _path(commission: int, host: list[int], of: list[int], key: list[tuple[tuple[int, str], ...]]) -> tuple[tuple[tuple[int, str], ...], ...]:
-    """The commissions from the top down to one: the order in which their panels stand."""
+    """The commissions from the top down to one: the order in which their groups stand."""
     path: list[tuple[tuple[int, str], ...]] = []
     seen: set[int] = set()
     while commission != NOBODY and commission not in seen:  # the commission of an area may stand below what it holds
@@ -148,8 +148,8 @@ def _rows(cut: Subgraph, host: list[int]) -> list[bool]:
     ]
 
 
-def _panel(cut: Subgraph, empty: CommissionGroup, nodes: list[int], host: list[int], in_row: list[bool]) -> CommissionGroup:
-    """The panel of some nodes; `empty` says for whom."""
+def _group(cut: Subgraph, empty: CommissionGroup, nodes: list[int], host: list[int], in_row: list[bool]) -> CommissionGroup:
+    """The group of some nodes; `empty` says for whom."""
     inside = set(nodes)
     blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row)
     zones = _zones(cut, [node for node in nodes if in_row[node] and cut.kind[node] == _COLLABORATION], blocks)
@@ -198,7 +198,7 @@ def _below(node: int, top: int, above: dict[int, int]) -> bool:
 
 
 def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bool]) -> list[list[int]]:
-    """Each head with what stands beside it, and beside that, nearest first."""
+    """Each head, which stands beside nobody here, with what stands beside it, its guests, and beside those, nearest first."""
     guests: dict[int, list[int]] = defaultdict(list)
     heads = []
     for node in nodes:

@@ -1,4 +1,4 @@
-"""Where each box stands: levels from top to bottom, in a level one panel for each commission, in a panel rows by tier and
+"""Where each box stands: levels from top to bottom, in a level one group for each commission, in a group rows by tier and
 then blocks, wrapped into lines. All boxes are equally wide and stand on columns, so none can lie on another.
 
 Several widths of box and of picture are tried; the one that shows the names largest in a window is taken.
@@ -43,7 +43,7 @@ Ring = tuple[float, float, float, float]
 @dataclass(frozen=True, eq=False)
 class Layout:
     """Boxes by their centres, in pixels, downwards; the lines of text in each; the frame around it all as left,
-    top, right, bottom. Of the levels: their bands, and the lots of their panels; around a body: the rings."""
+    top, right, bottom. Of the levels: their bands, and the regions of their groups; around a body: the rings."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
@@ -52,13 +52,13 @@ class Layout:
     lines: tuple[tuple[str, ...], ...]
     frame: Rectangle
     bands: tuple[Lane, ...] = ()
-    lots: tuple[Region, ...] = ()
+    regions: tuple[Region, ...] = ()
     rings: tuple[Ring, ...] = ()
 
     @property
     def cards(self) -> tuple[Rectangle, ...]:
         """The outlines behind blocks, of all regions together."""
-        return tuple(card for lot in self.lots for card in lot.cards)
+        return tuple(card for region in self.regions for card in region.cards)
 
     @property
     def head(self) -> float:
@@ -87,28 +87,28 @@ def layout(cut: Subgraph, labels: Sequence[Label]) -> Layout:
     -------
     Levels from top to bottom, with bands and regions.
     """
-    panels, near = commission_groups(cut), cut.neighbours
+    groups, neighbours = commission_groups(cut), cut.neighbours
     tries = max(2, min(12, _EFFORT // len(cut)))
     best: Best | None = None
     for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
-        layouts = BoxLayouts(measures_of(labels, limit), near)
-        best = _best(best, labels, panels, layouts, _widths(panels, layouts.measures, min(tries, 3)))
+        layouts = BoxLayouts(measures_of(labels, limit), neighbours)
+        best = _best(best, labels, groups, layouts, _widths(groups, layouts.measures, min(tries, 3)))
     assert best is not None
     layouts = best[2]
-    _, placed, _ = _best(best, labels, panels, layouts, _widths(panels, layouts.measures, tries))
+    _, placed, _ = _best(best, labels, groups, layouts, _widths(groups, layouts.measures, tries))
     measures = layouts.measures
     height = np.array(measures.height)
-    return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.lots)
+    return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.regions)
 
 
 Best = tuple[float, Placement, BoxLayouts]
 
 
-def _best(best: Best | None, labels: Sequence[Label], panels: list[CommissionGroup], layouts: BoxLayouts, widths: list[int]) -> Best:
+def _best(best: Best | None, labels: Sequence[Label], groups: list[CommissionGroup], layouts: BoxLayouts, widths: list[int]) -> Best:
     """The best so far and of these widths: the one that shows most of the labels whole and large."""
     whole = readable_share(labels, layouts.measures)
     for width in widths:
-        placed = place_lanes(panels, layouts, len(labels), width)
+        placed = place_lanes(groups, layouts, len(labels), width)
         left, top, right, bottom = placed.frame
         score = min(VIEW[0] / (right - left), VIEW[1] / (bottom - top), _LARGE_ENOUGH) * max(whole, 0.01)
         if best is None or score > best[0] * 1.001:
@@ -154,9 +154,9 @@ def measures_of(labels: Sequence[Label], limit: float) -> Measures:
     return Measures(lines, height, width, width + GAP_X)
 
 
-def _widths(panels: list[CommissionGroup], measures: Measures, tries: int) -> list[int]:
+def _widths(groups: list[CommissionGroup], measures: Measures, tries: int) -> list[int]:
     """Widths in columns to be tried, around the one at which the boxes alone would fill the view."""
-    widest = max((columns(len(block) - 1) for panel in panels for block in panel.blocks), default=1)
+    widest = max((columns(len(block) - 1) for group in groups for block in group.blocks), default=1)
     area = sum(height + 26 for height in measures.height) * measures.pitch
     guess = (area * VIEW[0] / VIEW[1]) ** 0.5 / measures.pitch
     return sorted({max(widest, round(guess * factor), 2) for factor in np.geomspace(0.9, 2.0, tries)})

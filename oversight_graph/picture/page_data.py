@@ -1,4 +1,8 @@
-"""A picture as the data of its page: columns of numbers and texts, nothing said twice, no markup."""
+"""A picture as the data of its page: columns of numbers and texts, nothing said twice, no markup.
+
+A *group* is what one commission holds at one level, a *region* the rectangle that it takes in the picture; the page's scripts call
+a region a lot.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +24,14 @@ from oversight_graph.picture.placement import NOBODY
 from oversight_graph.picture.search_index import folding, initials, scripts
 from oversight_graph.picture.subgraph import Subgraph
 
-_PLAIN = ("name", "name_en", "level", "area", "placeholder")
+_OWN_COLUMNS = ("name", "name_en", "level", "area", "placeholder")
+"""Attributes that the page has as columns of its own, or doesn't show."""
 _MOST_ROUTED = 6000
 """From so many links on they run straight: nobody could follow a bend among them."""
 _ROOM = 24
 """Squares around a picture without regions in which links may swing out."""
-_CLEAR = 18.0
+_CLEARANCE = 18.0
+"""Pixels that a link along a path keeps from every box."""
 _GRADE_SIGNS = "-?012345"
 """A character for each grade from OVERSEER on; `theme.model` says the same of each grade."""
 
@@ -55,9 +61,9 @@ def data_of(cut: Subgraph, *layouts: Layout) -> dict[str, Any]:
         "nodes": _nodes(cut, nodes, sources, charts),
         "links": _links(cut, links, quiet_links(cut, layouts[0]), sources, charts),
         "cover": _cover(cut, coverage),
-        "lots": _lots(cut, layouts[0]),
+        "lots": _regions(cut, layouts[0]),
         "places": [_place(cut, placed) for placed in layouts],
-        "seek": _seek(nodes),
+        "seek": _search(nodes),
         "areas": _areas(cut),
         "charts": [_chart(cut, chart) for chart in charts],
         "sources": [_source(cut, name) for name in sources.known],
@@ -102,17 +108,17 @@ def _place(cut: Subgraph, placed: Layout) -> dict[str, Any]:
     """Where everything stands: boxes with their lines of text, bends of the links, and what is outlined behind them."""
     many = len(cut.links) > _MOST_ROUTED
     boxes = placed.boxes()
-    if not placed.lots and not placed.rings:  # along a path there is room to keep clear of the boxes
-        boxes += np.array([-1, -1, 1, 1]) * _CLEAR
-    bent = [0.0] * len(cut.links) if many else bends(boxes, cut.source, cut.target, 3 if placed.lots else _ROOM)
+    if not placed.regions and not placed.rings:  # along a path there is room to keep clear of the boxes
+        boxes += np.array([-1, -1, 1, 1]) * _CLEARANCE
+    bent = [0.0] * len(cut.links) if many else bends(boxes, cut.source, cut.target, 3 if placed.regions else _ROOM)
     return {
         "label": pack(["\n".join(lines) for lines in placed.lines]),
         "x": pack([round(value) for value in placed.x.tolist()]),
         "y": pack([round(value) for value in placed.y.tolist()]),
         "bend": pack([round(one, 2) if one else 0 for one in bent]),
-        "lots": [_whole(lot.box) for lot in placed.lots],
-        "cards": [[number, *_whole(card)] for number, lot in enumerate(placed.lots) for card in lot.cards],
-        "zones": [[number, node, *_whole(box)] for number, lot in enumerate(placed.lots) for node, box in lot.zones],
+        "lots": [_whole(region.box) for region in placed.regions],
+        "cards": [[number, *_whole(card)] for number, region in enumerate(placed.regions) for card in region.cards],
+        "zones": [[number, node, *_whole(box)] for number, region in enumerate(placed.regions) for node, box in region.zones],
         "bands": [[band.level, *_whole(band.box)] for band in placed.bands],
         "rings": [_whole(ring) for ring in placed.rings],
         "frame": _whole(placed.frame),
@@ -123,7 +129,7 @@ def _place(cut: Subgraph, placed: Layout) -> dict[str, Any]:
 def _common(entries: list[dict[str, Any]], attributes: Vocabulary[Attribute], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
     """The attributes that the model declares, and where an entry comes from."""
     at = {chart: number for number, chart in enumerate(charts)}
-    columns = {f"a:{one.id}": pack([_value(one, entry[one.id]) for entry in entries]) for one in attributes if one.id not in _PLAIN}
+    columns = {f"a:{one.id}": pack([_value(one, entry[one.id]) for entry in entries]) for one in attributes if one.id not in _OWN_COLUMNS}
     columns["periods"] = pack([_periods(entry, at) for entry in entries])
     columns["charts"] = pack([[at[chart] for chart in entry["charts"] if chart in at] for entry in entries])
     columns["sources"] = pack([[_reference(one, sources) for one in entry["sources"]] for entry in entries])
@@ -208,7 +214,7 @@ def _cover(cut: Subgraph, coverage: CoverageData) -> dict[str, Any]:
     }
 
 
-def _seek(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+def _search(nodes: list[dict[str, Any]]) -> dict[str, Any]:
     names = [[str(one) for one in (node["name"], *(node["aliases"] or ())) if one] for node in nodes]
     return {
         "initials": pack([" ".join(initials(one)) for one in names]),
@@ -216,14 +222,14 @@ def _seek(nodes: list[dict[str, Any]]) -> dict[str, Any]:
     } | folding()
 
 
-def _lots(cut: Subgraph, placed: Layout) -> dict[str, Any]:
-    """Whose the regions are (level, commission, area, part, how many stand in them), and the region of each node."""
+def _regions(cut: Subgraph, placed: Layout) -> dict[str, Any]:
+    """Of each region whose group it is (level, commission, area, part, how many stand in it), and of each node its region."""
     of_node = [-1] * len(cut)
-    for number, lot in enumerate(placed.lots):
-        for node in lot.panel.nodes:
+    for number, region in enumerate(placed.regions):
+        for node in region.group.nodes:
             of_node[node] = number
-    panels = [lot.panel for lot in placed.lots]
-    return {"rows": [[panel.level, panel.commission, panel.area, panel.part, len(panel.nodes)] for panel in panels], "of": pack(of_node)}
+    groups = [region.group for region in placed.regions]
+    return {"rows": [[group.level, group.commission, group.area, group.part, len(group.nodes)] for group in groups], "of": pack(of_node)}
 
 
 def _whole(numbers: Iterable[float]) -> list[int]:
@@ -247,10 +253,10 @@ def quiet_links(cut: Subgraph, placed: Layout) -> Sequence[bool]:
     """
     commission, level = [NOBODY] * len(cut), [-1] * len(cut)
     inside: list[set[int]] = [set() for _ in range(len(cut))]
-    for lot in placed.lots:
-        for node in lot.panel.nodes:
-            commission[node], level[node] = lot.panel.commission, lot.panel.level
-        for zone in _all_zones(lot.panel.zones):
+    for region in placed.regions:
+        for node in region.group.nodes:
+            commission[node], level[node] = region.group.commission, region.group.level
+        for zone in _all_zones(region.group.zones):
             for node in zone.nodes:
                 inside[node].add(zone.head)
     downward, membership = ([LINKS.code(kind) for kind in walks.SUPERVISION.links(step)] for step in ("dispatched", "member"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from oversight_graph.deadline import keep_to_the_deadline
+from oversight_graph.deadline import check_deadline
 from oversight_graph.graph.graph import Graph
 from oversight_graph.rules.path_search import Hop, Net, possible_hops
 
@@ -92,7 +92,7 @@ class _Flow:
         settled: set[int] = set()
         waiting = [(0, source)]
         while waiting and sink not in settled:
-            keep_to_the_deadline()
+            check_deadline()
             near, place = heappop(waiting)
             if place in settled:
                 continue

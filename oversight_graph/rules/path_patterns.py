@@ -1,4 +1,5 @@
-"""The named patterns of coordination (domain §5): recognised in a path, printed only where a link documents them."""
+"""The named patterns of coordination (domain §5), recognised in a path: told only where each hop has a link of the kind, or with the
+mechanism, that the pattern asks for, never because of the kinds of the bodies alone."""
 
 from __future__ import annotations
 
@@ -28,14 +29,14 @@ class _Pair:
     links: Sequence[_Link]
 
 
-def patterns(graph: Graph, ways: PossibleHops, path: Sequence[Hop]) -> list[str]:
+def patterns(graph: Graph, hops: PossibleHops, path: Sequence[Hop]) -> list[str]:
     """The patterns along a path (domain §5), recognised by the kinds of its bodies and by all links between each two of them.
 
     Parameters
     ----------
     graph
         What is asked about.
-    ways
+    hops
         The hops among which the path was found.
     path
         Its hops, from one end to the other.
@@ -44,12 +45,12 @@ def patterns(graph: Graph, ways: PossibleHops, path: Sequence[Hop]) -> list[str]
     -------
     Their Chinese names, in the order of the table.
     """
-    pairs = [_pair(graph, ways, hop) for hop in path]
+    pairs = [_pair(graph, hops, hop) for hop in path]
     return [one.zh for one in PATTERNS if any(_shows(one, pairs[at : at + one.span]) for at in range(len(pairs) - one.span + 1))]
 
 
 def _shows(pattern: Pattern, pairs: Sequence[_Pair]) -> bool:
-    """Whether the pairs are just such a row of bodies."""
+    """Whether the pairs match the pattern."""
     if (pattern.scope is not None and pairs[0].scope != pattern.scope) or (pattern.not_scope is not None and pairs[0].scope == pattern.not_scope):
         return False
     kinds = (pairs[0].kinds[0], *(pair.kinds[1] for pair in pairs))
@@ -66,10 +67,10 @@ def _joins(join: Joined, link: _Link) -> bool:
     return join.link in (None, link.kind) and join.mechanism in (None, link.mechanism)
 
 
-def _pair(graph: Graph, ways: PossibleHops, hop: Hop) -> _Pair:
+def _pair(graph: Graph, hops: PossibleHops, hop: Hop) -> _Pair:
     kinds = (KINDS.ids[graph.kind[hop.origin]], KINDS.ids[graph.kind[hop.end]])
     scope = graph.node_table.column("scope")[hop.end].as_py()
-    return _Pair(kinds, scope, [_link(graph, int(link)) for link in ways.between(hop.origin, hop.end)])
+    return _Pair(kinds, scope, [_link(graph, int(link)) for link in hops.between(hop.origin, hop.end)])
 
 
 def _link(graph: Graph, link: int) -> _Link:

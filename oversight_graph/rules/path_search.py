@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from oversight_graph.deadline import keep_to_the_deadline
+from oversight_graph.deadline import check_deadline
 from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import KINDS, LINKS, MECHANISMS, walks
@@ -253,7 +253,7 @@ class _Search:
         self.behind: dict[int, int] = {}
         waiting = [(0, goal)]
         while waiting:
-            keep_to_the_deadline()
+            check_deadline()
             far, node = heappop(waiting)
             if node in self.behind:
                 continue
@@ -278,7 +278,7 @@ class _Search:
         ahead, settled = {start: before}, set()
         waiting = [(before + behind[start], start)]
         while waiting and not (self.goal in settled and waiting[0][0] > ahead[self.goal]):
-            keep_to_the_deadline()
+            check_deadline()
             node = heappop(waiting)[1]
             if node in settled:
                 continue

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.disk.checksum import seal
+from oversight_graph.disk.checksum import add_checksum
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
 from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
@@ -271,7 +271,7 @@ class EmbeddedStore:
             with staging_folder(place) as fresh:
                 with full_disk_told(fresh):
                     build_file(fresh, self.where, revision + 1, loaded, after)
-                seal(fresh, EARLY)
+                add_checksum(fresh, EARLY)
                 said = replace(fresh, place)
         for warning in said:
             _log.warning(warning)

@@ -22,7 +22,7 @@ from oversight_graph.system_errors import reason
 
 PAGE = 4096
 EARLY = PAGE - SIZE
-"""Where the engine's first page, of which it uses the first hundred bytes, has room for the early block of the seal."""
+"""Where the engine's first page, of which it uses the first hundred bytes, has room for the early copy of the checksum."""
 _MAGIC = b"LBUG"
 _NEARLY_FULL = 1 << 20
 JOURNAL = 5 << 20
@@ -56,7 +56,7 @@ def look_at(path: Path, where: str) -> bool:
         if not stat.S_ISREG(status.st_mode):
             raise StoreError(message("store.device", where=where))
         try:
-            sealed = verify(path, EARLY) is not None
+            has_checksum = verify(path, EARLY) is not None
         except Damaged as damage:
             raise StoreError(message("store.damaged", where=where, damage=damage.said)) from None
         with path.open("rb") as file:
@@ -65,9 +65,9 @@ def look_at(path: Path, where: str) -> bool:
         raise StoreError(message("store.unreadable", where=where, reason=reason(error))) from None
     if status.st_size < PAGE or begins != _MAGIC:
         raise StoreError(_no_store(where, status.st_size))
-    if sealed and (beside := [str(journal) for journal in (path.with_name(path.name + suffix) for suffix in _BESIDE) if journal.exists()]):
+    if has_checksum and (beside := [str(journal) for journal in (path.with_name(path.name + suffix) for suffix in _BESIDE) if journal.exists()]):
         raise StoreError(message("store.journals", where=where, journals=beside))
-    return sealed
+    return has_checksum
 
 
 def _no_store(where: str, size: int) -> Message:

@@ -72,8 +72,8 @@ def fill(five: Path, number: int, limits: Limits) -> BoundedCache:
     """What an explorer keeps after so many different requests."""
     app = make_app(Settings(store=str(five), limits=limits))
     assert set(inside(app, empty_answers(number), lambda answer: answer.status_code)) == {200}
-    cache: BoundedCache = app.app.state.library.cache
-    app.app.state.library.close()
+    cache: BoundedCache = app.app.state.store_cache.cache
+    app.app.state.store_cache.close()
     return cache
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from oversight_graph.disk import lock_file
-from oversight_graph.disk.checksum import SIZE, Damaged, seal, verify
+from oversight_graph.disk.checksum import SIZE, Damaged, add_checksum, verify
 from oversight_graph.disk.lock_file import Held, held
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
 from oversight_graph.disk.staging_folder import FILE, leftovers, staging_folder, sweep
@@ -22,7 +22,7 @@ from oversight_graph.disk.staging_folder import FILE, leftovers, staging_folder,
 
 def sealed(place: Path, early: int | None, size: int = 5000) -> bytes:
     place.write_bytes(random.Random(size).randbytes(size))
-    seal(place, early)
+    add_checksum(place, early)
     return place.read_bytes()
 
 

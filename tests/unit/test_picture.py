@@ -69,14 +69,14 @@ def inside(inner: np.ndarray, outer: tuple[float, float, float, float]) -> bool:
 def assert_regions(placed: Layout) -> None:
     """Each box lies in its region and outside of all others; a collaboration's outline holds its members and nobody else."""
     boxes = placed.boxes()
-    for lot, other in combinations(placed.lots, 2):
-        (a, b, c, d), (e, f, g, h) = lot.box, other.box
+    for region, other in combinations(placed.regions, 2):
+        (a, b, c, d), (e, f, g, h) = region.box, other.box
         assert c <= e or g <= a or d <= f or h <= b, "two regions overlap"
-    assert sorted(one for lot in placed.lots for one in lot.panel.nodes) == list(range(len(boxes)))
-    for lot in placed.lots:
-        assert all(inside(boxes[one], lot.box) for one in lot.panel.nodes)
-        heads = {zone.head: zone for zone in all_zones(lot.panel.zones)}
-        for head, box in lot.zones:
+    assert sorted(one for region in placed.regions for one in region.group.nodes) == list(range(len(boxes)))
+    for region in placed.regions:
+        assert all(inside(boxes[one], region.box) for one in region.group.nodes)
+        heads = {zone.head: zone for zone in all_zones(region.group.zones)}
+        for head, box in region.zones:
             for one in range(len(boxes)):
                 touches = boxes[one][0] < box[2] and box[0] < boxes[one][2] and boxes[one][1] < box[3] and box[1] < boxes[one][3]
                 assert touches == (one in heads[head].nodes)
@@ -98,15 +98,15 @@ def test_a_collaboration_is_an_outline_around_its_members() -> None:
     cut, placed = laid_out(graph(bodies, links))
     assert_orderly(cut, placed)
     assert_regions(placed)
-    (zone,) = placed.lots[0].panel.zones
+    (zone,) = placed.regions[0].group.zones
     assert (cut.ids[zone.head], [cut.ids[block[0]] for block in zone.blocks]) == ("x:1", ["x:5"])
     assert [[cut.ids[block[0]] for block in one.blocks] for one in zone.zones] == [["x:3", "x:4"]]
-    assert [cut.ids[block[0]] for block in placed.lots[0].panel.blocks] == ["x:6"]
+    assert [cut.ids[block[0]] for block in placed.regions[0].group.blocks] == ["x:6"]
 
 
 def test_bodies_of_several_areas_stand_in_regions_of_their_own() -> None:
     cut, placed = laid_out(graph([node(0, area="620102"), node(1, area="620103"), node(2, area="620102")], []))
-    assert [sorted(cut.ids[one] for one in lot.panel.nodes) for lot in placed.lots] == [["x:0", "x:2"], ["x:1"]]
+    assert [sorted(cut.ids[one] for one in region.group.nodes) for region in placed.regions] == [["x:0", "x:2"], ["x:1"]]
 
 
 def crossings(x: np.ndarray, y: np.ndarray, source: np.ndarray, target: np.ndarray) -> int:
@@ -461,8 +461,8 @@ def test_what_unfolds_at_once_can_be_looked_at() -> None:
     """A commission with thousands of groups is folded in parts."""
     bodies = [node(0, kind="Commission"), *(node(number, kind="StationedGroup") for number in range(1, 1500))]
     cut, placed = laid_out(graph(bodies, [link(number, "DISPATCHES", 0, number) for number in range(1, 1500)]))
-    assert max(len(lot.panel.nodes) for lot in placed.lots) <= PIECE
-    assert [lot.panel.part for lot in placed.lots] == list(range(1, len(placed.lots) + 1))
+    assert max(len(region.group.nodes) for region in placed.regions) <= PIECE
+    assert [region.group.part for region in placed.regions] == list(range(1, len(placed.regions) + 1))
     assert_orderly(cut, placed)
     assert_regions(placed)
 

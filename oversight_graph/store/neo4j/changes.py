@@ -13,24 +13,26 @@ if TYPE_CHECKING:
 
 @dataclass
 class Changes:
-    """What differs between two graphs. A node or link whose kind or ends differ goes and comes anew.
+    """What differs between two graphs. A node whose kind differs is removed and created again, and so are its links.
 
-    `new_…` rows come; `set_…` stand already and get the values of these rows; `old_…` go. The length is the number of all.
+    `new_…` rows are created; `updated_…` are there already and get the values of these rows; `removed_…` are removed. The length
+    is the number of all. The ends of one link never differ: they are part of what its id is made of, so a link with another end has
+    another id.
     """
 
     new_nodes: list[GraphRow] = field(default_factory=list)
-    set_nodes: list[GraphRow] = field(default_factory=list)
-    old_nodes: list[GraphRow] = field(default_factory=list)
+    updated_nodes: list[GraphRow] = field(default_factory=list)
+    removed_nodes: list[GraphRow] = field(default_factory=list)
     new_links: list[GraphRow] = field(default_factory=list)
-    set_links: list[GraphRow] = field(default_factory=list)
-    old_links: list[GraphRow] = field(default_factory=list)
+    updated_links: list[GraphRow] = field(default_factory=list)
+    removed_links: list[GraphRow] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return sum(map(len, (self.new_nodes, self.set_nodes, self.old_nodes, self.new_links, self.set_links, self.old_links)))
+        return sum(map(len, (self.new_nodes, self.updated_nodes, self.removed_nodes, self.new_links, self.updated_links, self.removed_links)))
 
 
 def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = lambda area: False) -> Changes:
-    """What makes one graph out of another. Cost: linear in both.
+    """What has to be created, updated and removed so that one graph becomes another. Cost: linear in both.
 
     Parameters
     ----------
@@ -46,26 +48,26 @@ def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = la
     Rows by what happens to them; what doesn't differ isn't among them.
     """
     result = Changes()
-    anew: set[str] = set()
+    recreated: set[str] = set()
     for name, row in after.nodes.items():
         old = before.nodes.get(name)
         if old is None:
             result.new_nodes.append(row)
         elif old["kind"] != row["kind"]:
-            result.old_nodes.append(old)
+            result.removed_nodes.append(old)
             result.new_nodes.append(row)
-            anew.add(name)
+            recreated.add(name)
         elif old != row or moved(row["area"]):
-            result.set_nodes.append(row)
-    result.old_nodes += [row for name, row in before.nodes.items() if name not in after.nodes]
+            result.updated_nodes.append(row)
+    result.removed_nodes += [row for name, row in before.nodes.items() if name not in after.nodes]
     for name, row in after.links.items():
         old = before.links.get(name)
         if old is None:
             result.new_links.append(row)
-        elif anew and (row["from"] in anew or row["to"] in anew):
-            result.old_links.append(old)
+        elif recreated and (row["from"] in recreated or row["to"] in recreated):
+            result.removed_links.append(old)
             result.new_links.append(row)
         elif old != row:
-            result.set_links.append(row)
-    result.old_links += [row for name, row in before.links.items() if name not in after.links]
+            result.updated_links.append(row)
+    result.removed_links += [row for name, row in before.links.items() if name not in after.links]
     return result

@@ -144,9 +144,10 @@ class GraphSlice:
 class _Surroundings:
     """Which bodies have a say in what is asked about an area: a walk over whole frontiers, a statement a step.
 
-    Inwards from what lies in the area: the units above it (their coverage is inherited), everything that covers, reaches or
-    hosts any of these, and so on up to the commissions; and the heads of the areas that hold it (nominal coverage). Outwards
-    from the bodies in the area: what they cover, what lies below that, and what their stations serve (load).
+    Inwards from what lies in the area: the units above it (their coverage is inherited), everything that covers or reaches any
+    of these, and so on up to the commissions; and the heads of the areas that hold it (nominal coverage). Outwards from the
+    bodies in the area: what they cover, what lies below that, and what their stations serve (workload). No step follows
+    HOSTED_BY: such a link is among what is read where both of its ends are.
     """
 
     def __init__(self, tx: Any, generation: int, where: Callable[[str], str], parameters: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.ipc
 
-from oversight_graph.disk.checksum import Damaged, seal, verify
+from oversight_graph.disk.checksum import Damaged, add_checksum, verify
 from oversight_graph.messages import message
 from oversight_graph.store import graph_tables
 from oversight_graph.store.neo4j.store_node import Head
@@ -23,7 +23,7 @@ _PARTS = ("nodes", "links")
 
 
 class Snapshots:
-    """The files of one folder: `<store>-<revision>.<nodes|links>`, readable by their owner alone, sealed with a checksum."""
+    """The files of one folder: `<store>-<revision>.<nodes|links>`, readable by their owner alone, each with a checksum."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -67,7 +67,7 @@ class Snapshots:
                 try:
                     with os.fdopen(handle, "wb") as file, pyarrow.ipc.new_file(file, table.schema) as writer:
                         writer.write_table(table)
-                    seal(Path(name))
+                    add_checksum(Path(name))
                     Path(name).replace(self._file(head, part))
                 except BaseException:
                     Path(name).unlink(missing_ok=True)

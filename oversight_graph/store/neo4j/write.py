@@ -146,18 +146,18 @@ class StoreWrite:
         self._done = 0
         generation = start.generation
         places = self._existing(tx, generation, differences)
-        for kind, rows in by_kind(differences.old_links):
+        for kind, rows in by_kind(differences.removed_links):
             query = f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() DELETE r RETURN count(*) AS n"
             self._exactly(tx, query, ([key(generation, row["from"]), row["id"]] for row in rows), len(rows), message("store_neo4j.links_to_remove", kind=kind))
         self._exactly(
             tx, f"UNWIND $rows AS row MATCH (n:{BODY} {{key: row}}) DETACH DELETE n RETURN count(*) AS n",
-            (key(generation, row["id"]) for row in differences.old_nodes), len(differences.old_nodes), message("store_neo4j.nodes_to_remove"),
+            (key(generation, row["id"]) for row in differences.removed_nodes), len(differences.removed_nodes), message("store_neo4j.nodes_to_remove"),
         )  # fmt: skip
-        for kind, rows in by_kind(differences.set_nodes):
+        for kind, rows in by_kind(differences.updated_nodes):
             query = f"UNWIND $rows AS row MATCH (n:{BODY}:{kind} {{key: row[0]}}) SET {_assigned('n', NODE_COLUMNS + PLACE_COLUMNS, 1)} RETURN count(*) AS n"
             values = ([key(generation, row["id"]), *node_values(row), *place_values(row, generation, self.areas)] for row in rows)
             self._exactly(tx, query, values, len(rows), message("store_neo4j.nodes_to_change", kind=kind))
-        for kind, rows in by_kind(differences.set_links):
+        for kind, rows in by_kind(differences.updated_links):
             query = (
                 f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() SET {_assigned('r', LINK_COLUMNS, 1)} RETURN count(*) AS n"
             )
