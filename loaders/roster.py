@@ -86,7 +86,7 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     totals = RosterTotals(builder)
     for table in rosters:
         _table(table, entries, totals, mapping, len(source_file.book.sheets) > 1)
-    units.inferred()
+    units.link_inferred_hosts()
     totals.declared()
     builder.account(roster.counted)
     builder.understood += describe_entries(source_file, roster, totals, rosters, name)

@@ -38,19 +38,19 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     forms = asked["form"] or list(FORMS.ids)
     node = np.flatnonzero(graph.overseen & graph.scope)
-    at = np.repeat(node, len(forms))  # a node's forms stand together
-    columns = described(graph, at, asked, "id", "name", "kind", "category", "level", "area", "count")
-    grade, steps, basis = (np.empty(len(at), np.int64) for _ in range(3))
-    bodies: list[list[str]] = [[] for _ in at]
+    node_of_row = np.repeat(node, len(forms))  # a node's forms stand together
+    columns = described(graph, node_of_row, asked, "id", "name", "kind", "category", "level", "area", "count")
+    grade, steps, basis = (np.empty(len(node_of_row), np.int64) for _ in range(3))
+    bodies: list[list[str]] = [[] for _ in node_of_row]
     summary: dict[str, dict[str, int]] = {}
     weight = graph.weight[node]
     for number, form in enumerate(forms):
         graded = grades(graph, form, asked["switch"])
-        mine = slice(number, None, len(forms))
-        grade[mine], steps[mine], basis[mine] = graded.grade[node], graded.steps[node], graded.basis[node]
-        whom, who = graded.bodies(len(graph))
-        held = np.isin(whom, node)
-        bodies[mine] = lists(len(node), np.searchsorted(node, whom[held]), graph.ids[who[held]])
+        rows_of_form = slice(number, None, len(forms))
+        grade[rows_of_form], steps[rows_of_form], basis[rows_of_form] = graded.grade[node], graded.steps[node], graded.basis[node]
+        covered, covering = graded.bodies(len(graph))
+        in_scope = np.isin(covered, node)
+        bodies[rows_of_form] = lists(len(node), np.searchsorted(node, covered[in_scope]), graph.ids[covering[in_scope]])
         summary[form] = {term.id: int(weight[graded.grade[node] == (UNKNOWN if term.number is None else term.number)].sum()) for term in GRADES}
     names = np.array([term.id for term in GRADES], object)  # ordered by their number, unknown last
     return QuestionResult(

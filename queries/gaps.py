@@ -49,24 +49,24 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     norms = _norms(graph, asked.values)
     graded = {form: grades(graph, form, asked["switch"]) for form in dict.fromkeys(str(norm.form) for norm in norms)}
     judged = [evaluate(graph, norm, graded[str(norm.form)]) for norm in norms]
-    held = [evaluation for evaluation in judged if len(evaluation.node)]
+    evaluations = [evaluation for evaluation in judged if len(evaluation.node)]
     empty = np.empty(0, np.int64)
-    node = np.concatenate([evaluation.node for evaluation in held] or [empty])
-    grade = np.concatenate([evaluation.grade for evaluation in held] or [empty])
-    status = np.concatenate([evaluation.status for evaluation in held] or [empty])
-    reasons = np.concatenate([evaluation.reasons for evaluation in held] or [empty])
-    which = np.repeat(np.arange(len(held)), [len(evaluation.node) for evaluation in held]) if held else empty
+    node = np.concatenate([evaluation.node for evaluation in evaluations] or [empty])
+    grade = np.concatenate([evaluation.grade for evaluation in evaluations] or [empty])
+    status = np.concatenate([evaluation.status for evaluation in evaluations] or [empty])
+    reasons = np.concatenate([evaluation.reasons for evaluation in evaluations] or [empty])
+    evaluation_of_row = np.repeat(np.arange(len(evaluations)), [len(evaluation.node) for evaluation in evaluations]) if evaluations else empty
     weight = graph.weight[node]
     summary = {word: int(weight[status == code].sum()) for code, word in enumerate(STATUSES.ids)}
-    order = np.lexsort((which, node, status))
+    order = np.lexsort((evaluation_of_row, node, status))
     if not asked["all"]:
         order = order[status[order] != MET]
-    node, grade, status, reasons, which = node[order], grade[order], status[order], reasons[order], which[order]
-    labels = np.array([[evaluation.norm.form, evaluation.norm.id] for evaluation in held] or np.empty((0, 2)), object)
+    node, grade, status, reasons, evaluation_of_row = node[order], grade[order], status[order], reasons[order], evaluation_of_row[order]
+    labels = np.array([[evaluation.norm.form, evaluation.norm.id] for evaluation in evaluations] or np.empty((0, 2)), object)
     columns = described(graph, node, asked, "id", "name", "count")
     columns |= {
-        "form": list(labels[which, 0]) if held else [],
-        "norm": list(labels[which, 1]) if held else [],
+        "form": list(labels[evaluation_of_row, 0]) if evaluations else [],
+        "norm": list(labels[evaluation_of_row, 1]) if evaluations else [],
         "grade": numbers(grade, grade != UNKNOWN),
         "status": words(STATUSES, status),
         "reasons": _texts(reasons, asked),
@@ -75,10 +75,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         columns,
         message("queries.judgements"),
         int(weight.sum()),
-        len(np.unique(np.concatenate([evaluation.node for evaluation in held] or [empty]))),
+        len(np.unique(np.concatenate([evaluation.node for evaluation in evaluations] or [empty]))),
         summary,
         tuple(_notes(graph, judged, asked)),
-        tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in held)),
+        tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in evaluations)),
     )
 
 
@@ -98,9 +98,9 @@ def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
     from oversight_graph.model.reasons import REASONS
     from oversight_graph.rules.norm_evaluation import BIT
 
-    kinds, at = np.unique(bits, return_inverse=True)
-    texts = [[reason.label(asked.words) for reason in REASONS if int(kind) & BIT[reason.id]] for kind in kinds]
-    return [texts[position] for position in at.tolist()]
+    combinations, combination_of_row = np.unique(bits, return_inverse=True)
+    texts = [[reason.label(asked.words) for reason in REASONS if int(combination) & BIT[reason.id]] for combination in combinations]
+    return [texts[position] for position in combination_of_row.tolist()]
 
 
 def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext) -> list[Message]:
@@ -118,12 +118,12 @@ def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext)
         if evaluation.unplaced:
             notes.append(message("queries.category_unknown", norm=evaluation.norm.id, number=evaluation.unplaced))
     for chart, header in graph.headers.items():
-        held = graph.in_chart(chart) & graph.scope
+        in_scope = graph.in_chart(chart) & graph.scope
         later = [
             evaluation.norm.id for evaluation in judged
-            if evaluation.norm.valid_from is not None and days.first_day(evaluation.norm.valid_from) > header.day and bool(held[evaluation.node].any())
+            if evaluation.norm.valid_from is not None and days.first_day(evaluation.norm.valid_from) > header.day and bool(in_scope[evaluation.node].any())
         ]  # fmt: skip
-        if later and np.any(held):  # domain §7.7: judging a chart by later norms is an explicit choice
+        if later and np.any(in_scope):  # domain §7.7: judging a chart by later norms is an explicit choice
             notes.append(message("queries.later_norms", chart=chart, own_day=header.as_of, day=graph.as_of, norms=later))
     return notes
 

@@ -45,7 +45,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     universe = graph.overseen & graph.scope
     n = int(graph.weight[universe].sum())
-    counted = by_class(overseen)
+    counts = by_class(overseen)
     return QuestionResult(
         {
             **described(graph, node, asked, "id", "name", "kind"),
@@ -58,9 +58,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         n,
         int(universe.sum()),
         {
-            **counted,
-            "not_reached": n - sum(counted.values()),
-            "total": sum(counted[term.id] for term in REACH_CLASSES if term.total),
+            **counts,
+            "not_reached": n - sum(counts.values()),
+            "total": sum(counts[term.id] for term in REACH_CLASSES if term.total),
             "bodies": by_class(~overseen),
         },
     )

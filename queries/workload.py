@@ -37,17 +37,17 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.rules.workload_counts import posts, workload_counts
 
-    every = workload_counts(graph)
+    counts = workload_counts(graph)
     staff, quantifier = posts(graph)
     universe = ~graph.overseen & graph.scope
     load_is = np.full(len(graph), _UNKNOWN, np.int64)
     # domain §6: exact posts give an exact load, a floor of posts gives a ceiling of load; a ceiling or an estimate gives neither
     load_is[(staff > 0) & (quantifier == "eq")] = _EXACT
     load_is[(staff > 0) & (quantifier == "ge")] = _AT_MOST
-    close, inherited, extended = every.floors
+    close, inherited, extended = counts.floors
     # domain §7.6: a set of unknown number makes the count a floor, and a load over it neither exact nor a ceiling
     load_is[close | inherited | (extended & asked["broad"])] = _UNKNOWN
-    count = every.direct + every.inherited + (every.extended if asked["broad"] else 0)
+    count = counts.direct + counts.inherited + (counts.extended if asked["broad"] else 0)
     load = np.where(load_is == _UNKNOWN, np.nan, count / np.where(staff > 0, staff, 1))
     body = np.array([asked["a"]]) if asked["a"] is not None else np.flatnonzero(universe)
     order = np.lexsort((body, -np.nan_to_num(load[body], nan=-1.0), graph.kind[body]))  # load compares bodies of one kind
@@ -58,11 +58,11 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
-            "direct": every.direct[body].tolist(),
-            "inherited": every.inherited[body].tolist(),
-            "extended": every.extended[body].tolist(),
+            "direct": counts.direct[body].tolist(),
+            "inherited": counts.inherited[body].tolist(),
+            "extended": counts.extended[body].tolist(),
             "staff_full_time": numbers(staff[body], staff[body] >= 0),
-            "staff_quantifier": [str(one) if known else None for one, known in zip(quantifier[body], staff[body] >= 0, strict=True)],
+            "staff_quantifier": [str(word) if known else None for word, known in zip(quantifier[body], staff[body] >= 0, strict=True)],
             "load": loads,
             "load_is": words(LOAD_IS, load_is[body]),
         },

@@ -123,28 +123,28 @@ def _is_name(text: str) -> bool:
 
 def _loose(before: str, after: str) -> bool:
     """Whether two words can only be one: an open bracket, or a piece too short for a name."""
-    opened = sum(before.count(sign) for sign in _OPEN) > sum(before.count(sign) for sign in _CLOSE)
+    opened = sum(before.count(bracket) for bracket in _OPEN) > sum(before.count(bracket) for bracket in _CLOSE)
     return opened or after[0] in _OPEN or len(after) == 1 or len(before) == 1
 
 
-def _units(text: str, before: int) -> Iterator[ListedUnit]:
-    """The units of a part of a cell; `before`: how many the cell has named already, which a total behind 等 includes."""
+def _units(text: str, named: int) -> Iterator[ListedUnit]:
+    """The units of a part of a cell; `named`: how many the cell has named already, which a total behind 等 includes."""
     reading = parse(text)
     remarks = (*reading.notes, text)
-    below = any(_WITH_SUBORDINATES.search(remark) for remark in remarks)
+    with_subordinates = any(_WITH_SUBORDINATES.search(remark) for remark in remarks)
     if reading.no_body:
         so_on = _AND_SO_ON.fullmatch(text)
         if so_on and not so_on["name"]:  # 等, 等3家单位: the cell names some of several
-            yield from _rest(so_on["n"], before)
+            yield from _rest(so_on["n"], named)
         else:
             yield ListedUnit(text)
         return
     so_on = _AND_SO_ON.fullmatch(text) if "等" in text[1:] and not (reading.sure and reading.kind) else None
     if so_on and so_on["name"] and _is_name(so_on["name"]):
         yield ListedUnit(so_on["name"])
-        yield from _rest(so_on["n"], before + 1)
+        yield from _rest(so_on["n"], named + 1)
         return
-    if below and not (reading.sure and reading.kind):
+    if with_subordinates and not (reading.sure and reading.kind):
         name = _WITH_SUBORDINATES.sub("", text).strip()
         if _is_name(name):
             yield ListedUnit(parse(name).name, True)
@@ -154,7 +154,9 @@ def _units(text: str, before: int) -> Iterator[ListedUnit]:
         yield ListedUnit(text, count=_number(counted["n"]) if counted else "unknown")
         return
     name = reading.name or text
-    yield ListedUnit(name, below, None, tuple(note for note in reading.notes if not _WITH_SUBORDINATES.search(note)), reading if reading.name == name else None)
+    yield ListedUnit(
+        name, with_subordinates, None, tuple(note for note in reading.notes if not _WITH_SUBORDINATES.search(note)), reading if reading.name == name else None
+    )
 
 
 def _rest(total: str | None, named: int) -> Iterator[ListedUnit]:
@@ -206,8 +208,8 @@ def quantity(cell: str) -> tuple[int, str] | None:
     if number is None:
         return None
     words = (match["head"], match["tail"], "余人" if "余" in text else None)
-    said = {quantifier for quantifier, forms in _QUANTIFIER.items() for word in words if word in forms}
-    return (number, said.pop() if said else "eq") if len(said) < 2 else None
+    quantifiers = {quantifier for quantifier, forms in _QUANTIFIER.items() for word in words if word in forms}
+    return (number, quantifiers.pop() if quantifiers else "eq") if len(quantifiers) < 2 else None
 
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?")

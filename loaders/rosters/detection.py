@@ -87,9 +87,9 @@ class RosterTable:
             cells, number = self.rows[number], number + 1
             if number <= layout.last or not any(cells):
                 continue
-            again = heading_at(self.rows, number, self.known) if looks_like_heading(cells, self.known) else None
-            if again is not None:
-                layout = _filled_in(again, layout)
+            later_heading = heading_at(self.rows, number, self.known) if looks_like_heading(cells, self.known) else None
+            if later_heading is not None:
+                layout = _filled_in(later_heading, layout)
                 continue
             kind = _kind(cells, layout)
             yield RosterLine(number, kind, cells if self.sheet.merged else _carried(cells, kind, layout, above), layout)
@@ -141,7 +141,7 @@ def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | N
     layout = layout or RosterColumns(0, 0, ())
     if given is None:
         layout = _by_content(rows, layout)
-    if not layout.whole:
+    if not layout.is_complete:
         return None
     top = layout.first - 1 if layout.first else _first_data(rows, layout)
     above = [(number, text) for number, row in enumerate(rows[:top], 1) for text in dict.fromkeys(cell for cell in row if cell)]
@@ -159,11 +159,11 @@ def _filled(sheet: Sheet) -> list[list[str]]:
     return rows
 
 
-def _filled_in(again: RosterColumns, before: RosterColumns) -> RosterColumns:
+def _filled_in(later_heading: RosterColumns, before: RosterColumns) -> RosterColumns:
     """A later heading; where it is one and the same table, what was told by content before holds on."""
-    if again.whole or [column.heading for column in again.columns] != [column.heading for column in before.columns]:
-        return again
-    return RosterColumns(again.first, again.last, before.columns)
+    if later_heading.is_complete or [column.heading for column in later_heading.columns] != [column.heading for column in before.columns]:
+        return later_heading
+    return RosterColumns(later_heading.first, later_heading.last, before.columns)
 
 
 def _by_content(rows: Sequence[Sequence[str]], layout: RosterColumns) -> RosterColumns:

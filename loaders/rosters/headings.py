@@ -35,7 +35,7 @@ class ColumnRole:
         The word for it in a mapping.
     zh, en
         What it is called.
-    whole
+    exact
         Headings that say so, as `plain` makes them.
     parts
         Texts in a heading that say so.
@@ -44,7 +44,7 @@ class ColumnRole:
     id: str
     zh: str
     en: str
-    whole: frozenset[str]
+    exact: frozenset[str]
     parts: tuple[str, ...]
 
 
@@ -75,17 +75,17 @@ def _shipped() -> tuple[ColumnRole, ...]:
     text = resources.files("oversight_graph.loaders.rosters").joinpath("headings.yaml").read_text("utf-8")
     shipped = []
     for name, row in yaml.safe_load(text).items():
-        whole = frozenset(plain(str(heading)) or str(heading) for heading in (*row.get("is", ()), row["zh"], row["en"], name))
-        shipped.append(ColumnRole(name, row["zh"], row["en"], whole, tuple(plain(heading) for heading in row.get("has", ()))))
+        exact = frozenset(plain(str(heading)) or str(heading) for heading in (*row.get("is", ()), row["zh"], row["en"], name))
+        shipped.append(ColumnRole(name, row["zh"], row["en"], exact, tuple(plain(heading) for heading in row.get("has", ()))))
     return tuple(shipped)
 
 
-def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnRole, ...]:
+def roles(added: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnRole, ...]:
     """The roles, with the headings that a user adds to them.
 
     Parameters
     ----------
-    more
+    added
         Headings by the id of a role; None for none.
 
     Returns
@@ -93,9 +93,9 @@ def roles(more: Mapping[str, Sequence[str]] | None = None) -> tuple[ColumnRole, 
     tuple of ColumnRole
         Those shipped, in the order in which they are tried.
     """
-    if not more:
+    if not added:
         return _shipped()
-    return tuple(ColumnRole(role.id, role.zh, role.en, role.whole | {plain(text) for text in more.get(role.id, ())}, role.parts) for role in _shipped())
+    return tuple(ColumnRole(role.id, role.zh, role.en, role.exact | {plain(text) for text in added.get(role.id, ())}, role.parts) for role in _shipped())
 
 
 def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
@@ -123,9 +123,9 @@ def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
     text = plain(heading)
     if not text or len(text) > LONGEST:
         return None
-    whole = next((role.id for role in known if text in role.whole), None)
-    if whole is not None:
-        return whole
+    exact = next((role.id for role in known if text in role.exact), None)
+    if exact is not None:
+        return exact
     if heading_of_persons(heading):
         return PERSON
     by_part = next((role.id for role in known if any(part in text for part in role.parts)), None)

@@ -30,10 +30,10 @@ def no_person(builder: ChartBuilder, name: str, kind: str, place: Location) -> b
     bool
         False also where it can't be told.
     """
-    alike = likeness(name)
-    if alike == "person":
+    person_likeness = likeness(name)
+    if person_likeness == "person":
         builder.problem("warning", message("loaders.person_among_bodies", kind=kind), place=place)
-    elif alike:
+    elif person_likeness:
         builder.ask(name, UNDECIDED)
         builder.problem("error", message("loaders.perhaps_person", kind=kind), place=place)
-    return not alike
+    return not person_likeness

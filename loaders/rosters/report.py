@@ -37,10 +37,10 @@ def describe_columns(table: RosterTable, sheet: str) -> Message:
     layout = table.layout
     heading, used = _heading(layout), [_column(column) for column in layout.columns if column.role not in (None, "person")]
     left_out = [f"{letters(column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
-    said = message("rosters.columns", heading=heading, columns=used)
+    line = message("rosters.columns", heading=heading, columns=used)
     if left_out:
-        said = message("rosters.columns_and_others", heading=heading, columns=used, others=left_out)
-    return message("loaders.of_sheet", sheet=sheet, said=said) if sheet else said
+        line = message("rosters.columns_and_others", heading=heading, columns=used, others=left_out)
+    return message("loaders.of_sheet", sheet=sheet, said=line) if sheet else line
 
 
 def _heading(layout: RosterColumns) -> Message:
@@ -73,7 +73,7 @@ def describe_entries(
     roster
         What its rows have said.
     totals
-        What was held against them.
+        What was compared with them.
     rosters
         The tables.
     commission

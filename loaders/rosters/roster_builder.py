@@ -28,10 +28,10 @@ class RosterBody:
     unknown
         Whether it has units of which nobody says how many.
     stationed
-        Ids of its hosts.
+        Ids of the units at which it is stationed (STATIONED_AT): its hosts. HOSTED_BY, a dependence on a unit, is no matter of rosters.
     host
-        The host as its name says it, until a row does; None where it says none.
-    said_units
+        The unit at which it is stationed, as its name says it, until a row does; None where it says none.
+    declared_units
         How many units a row declares, and where; None where none does.
     staff
         Its posts with their quantifier; None where nobody says them.
@@ -45,7 +45,7 @@ class RosterBody:
     unknown: bool = False
     stationed: set[str] = field(default_factory=set)
     host: str | None = None  # as its name says it, until a row does
-    said_units: tuple[int, Location] | None = None
+    declared_units: tuple[int, Location] | None = None
     staff: tuple[int, str] | None = None
 
 
@@ -75,7 +75,7 @@ class RosterBuilder:
     commission: str | None = None
     bodies: dict[str, RosterBody] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
-    _said: set[tuple[str, ...]] = field(default_factory=set)
+    _links_added: set[tuple[str, ...]] = field(default_factory=set)  # by kind, ends and attributes
 
     def body(self, kind: str, name: str, place: Location, **values: Any) -> str:
         """The id of a body, which is counted when it is named for the first time.
@@ -115,11 +115,11 @@ class RosterBuilder:
         """
         given = {name: value for name, value in values.items() if value is not None}
         key = (kind, start, end, *(f"{name}={value}" for name, value in sorted(given.items())))
-        if key not in self._said:
-            self._said.add(key)
+        if key not in self._links_added:
+            self._links_added.add(key)
             self.builder.link(kind, start, end, place, sources=[place.cited(self.source)], **given)
 
-    def above(self, kind: str, body: str, place: Location, commission: str | None = None) -> None:
+    def link_to_commission(self, kind: str, body: str, place: Location, commission: str | None = None) -> None:
         """Link a group or a room to the commission above it (domain §3).
 
         Parameters
@@ -133,8 +133,8 @@ class RosterBuilder:
         commission
             The id of the one that its row names; None for the roster's.
         """
-        over = commission or self.commission
-        if over is not None and kind == "StationedGroup":
-            self.link("DISPATCHES", over, body, place)
-        elif over is not None and kind == "Room":
-            self.link("PART_OF", body, over, place)
+        superior = commission or self.commission
+        if superior is not None and kind == "StationedGroup":
+            self.link("DISPATCHES", superior, body, place)
+        elif superior is not None and kind == "Room":
+            self.link("PART_OF", body, superior, place)

@@ -78,7 +78,7 @@ class RosterColumns:
         return next((role for role in OVERSEERS if self.numbers(role)), None)
 
     @property
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether it has what a roster needs: an overseer, and whom it oversees."""
         return self.overseer is not None and bool(self.numbers("units") or self.numbers("host"))
 
@@ -102,8 +102,8 @@ def looks_like_heading(cells: Sequence[str], known: Sequence[ColumnRole]) -> boo
     if len(texts) < 2 or any(len(text) > 60 for text in texts):
         return False
     by_text = [role_of(text, known) for text in texts]
-    said = [role for role in by_text if role]
-    if len(set(said)) < 2 or not any(role in _BODIES for role in said) or 2 * len(said) < len(texts):
+    recognised = [role for role in by_text if role]
+    if len(set(recognised)) < 2 or not any(role in _BODIES for role in recognised) or 2 * len(recognised) < len(texts):
         return False
     return not any(_names_one(text, known) for text in texts)
 
@@ -111,7 +111,7 @@ def looks_like_heading(cells: Sequence[str], known: Sequence[ColumnRole]) -> boo
 def _names_one(text: str, known: Sequence[ColumnRole]) -> bool:
     """Whether a text is the name of one body; 监督检查室 and 派驻机构 are headings, 第一监督检查室 and 市财政局 names."""
     reading = parse(text)
-    if not reading.sure or reading.kind is None or reading.parts.set or any(plain(text) in role.whole for role in known):
+    if not reading.sure or reading.kind is None or reading.parts.set or any(plain(text) in role.exact for role in known):
         return False
     parts = reading.parts
     return role_of(text, known) is None or any((parts.number, parts.host, parts.commission, parts.township, parts.village))
@@ -136,15 +136,15 @@ def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[Colum
     """
     upper = rows[number - 1]
     lower = rows[number] if number < len(rows) else ()
-    two = _second_level(upper, lower, known)
+    two_levels = _second_level(upper, lower, known)
     columns: list[RosterColumn] = []
     taken: set[str] = set()
     carried = ""
     for position, above in enumerate(upper):
-        carried = above or (carried if two and position < len(lower) and lower[position] else "")
-        below = lower[position] if two and position < len(lower) else ""
-        tries = [below, f"{carried}{below}", carried] if below and below != carried else [carried]
-        role = next((said for text in tries if text and (said := role_of(text, known))), None)
+        carried = above or (carried if two_levels and position < len(lower) and lower[position] else "")
+        below = lower[position] if two_levels and position < len(lower) else ""
+        candidates = [below, f"{carried}{below}", carried] if below and below != carried else [carried]
+        role = next((matched for text in candidates if text and (matched := role_of(text, known))), None)
         heading = " / ".join(dict.fromkeys(text for text in (carried, below) if text))
         if role in taken and role not in _SEVERAL:
             role = None
@@ -152,17 +152,17 @@ def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[Colum
             taken.add(role)
         if heading or role:
             columns.append(RosterColumn(position + 1, heading, role))
-    return RosterColumns(number, number + two, tuple(columns))
+    return RosterColumns(number, number + two_levels, tuple(columns))
 
 
 def _second_level(upper: Sequence[str], lower: Sequence[str], known: Sequence[ColumnRole]) -> bool:
     """Whether a row is the second level of the heading above it: it repeats what is merged downwards or leaves it empty, and names columns."""
-    new = [below for above, below in zip(upper, lower, strict=False) if below and below != above]
-    if not new or len(new) == len([above for above in upper if above]) == len(upper):
+    texts = [below for above, below in zip(upper, lower, strict=False) if below and below != above]
+    if not texts or len(texts) == len([above for above in upper if above]) == len(upper):
         return False
     spans = any(above and (above == upper[position + 1] or not upper[position + 1]) for position, above in enumerate(upper[:-1]))
-    bodies = any(_names_one(text, known) for text in new)
-    return spans and not bodies and all(len(text) <= 20 for text in new)
+    bodies = any(_names_one(text, known) for text in texts)
+    return spans and not bodies and all(len(text) <= 20 for text in texts)
 
 
 def given_columns(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequence[Sequence[str]]) -> RosterColumns:

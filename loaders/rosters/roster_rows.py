@@ -107,7 +107,7 @@ class RosterRows:
         known = self.roster.bodies.get(shown)
         if known is None:
             known = self.roster.bodies[shown] = RosterBody(body, shown, place, host=parts.host if role == "group" else None)
-        self.roster.above(str(kind), body, known.place, self._commission(line, place.sheet))
+        self.roster.link_to_commission(str(kind), body, known.place, self._commission(line, place.sheet))
         return known
 
     def _kind(self, role: str, name: str, reading: NameReading, place: Location) -> str | None:

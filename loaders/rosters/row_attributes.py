@@ -44,7 +44,7 @@ class RowAttributes:
                 self._staff(body, text, place, (line.row, column.number) in pools)
             elif column.role == "unit_count":
                 units = quantity(text)
-                body.said_units = (units[0], place) if units and units[1] == "eq" else body.said_units
+                body.declared_units = (units[0], place) if units and units[1] == "eq" else body.declared_units
             elif column.role == "room":
                 self._room(body, text, place)
             elif column.role in ("collaboration", "zone"):
@@ -78,7 +78,7 @@ class RowAttributes:
     def _room(self, body: RosterBody, text: str, place: Location) -> None:
         for name in self._names("Room", text, place):
             room = self.roster.body("Room", name, place, function=parse(name).parts.function)
-            self.roster.above("Room", room, place)
+            self.roster.link_to_commission("Room", room, place)
             self.roster.link("COORDINATES_WITH", room, body.id, place, mechanism="counterpart")
 
     def _collaboration(self, role: str, body: RosterBody, text: str, place: Location) -> None:

@@ -1,4 +1,4 @@
-"""Totals of a roster held against its rows: a contradiction is reported, a total is never a body (domain §7.6)."""
+"""Totals of a roster compared with its rows: a contradiction is reported, a total is never a body (domain §7.6)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from oversight_graph.messages import message
 
 @dataclass
 class RosterTotals:
-    """Bodies by id, in their order, and the totals that were held against them.
+    """Bodies by id, in their order, and the totals that were compared with them.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class RosterTotals:
             self.all[body.id] = self.table[body.id] = self.since[body.id] = body
 
     def total(self, line: RosterLine, sheet: str) -> None:
-        """Hold a row of totals against the bodies that it stands below; what differs is a warning.
+        """Compare a row of totals with the bodies that it stands below; what differs is a warning.
 
         Parameters
         ----------
@@ -68,22 +68,22 @@ class RosterTotals:
             if all(allowed):
                 self.checked += 1
                 if not any(total[0] in numbers for numbers in allowed):
-                    said, counts, heading = total[0], sorted(allowed[0]), column.heading or column.role
-                    of_part = message("rosters.subtotal_differs", said=said, column=heading, counts=counts)
-                    of_all = message("rosters.total_differs", said=said, column=heading, counts=counts)
+                    stated, counts, heading = total[0], sorted(allowed[0]), column.heading or column.role
+                    of_part = message("rosters.subtotal_differs", said=stated, column=heading, counts=counts)
+                    of_all = message("rosters.total_differs", said=stated, column=heading, counts=counts)
                     self.builder.problem("warning", of_part if line.kind == "subtotal" else of_all, place=Location(line.row, column.number, sheet))
         if line.kind == "subtotal":
             self.since = {}
 
     def declared(self) -> None:
-        """Hold the number of units that a row declares against those that it lists."""
+        """Compare the number of units that a row declares with those that it lists."""
         for body in self.all.values():
-            if body.said_units is not None and not body.unknown:
-                said, place = body.said_units
+            if body.declared_units is not None and not body.unknown:
+                stated, place = body.declared_units
                 self.checked += 1
                 listed = len(body.units) + body.unnamed
-                if said != listed:
-                    self.builder.problem("warning", message("rosters.declared_units_differ", name=body.name, said=said, listed=listed), place=place)
+                if stated != listed:
+                    self.builder.problem("warning", message("rosters.declared_units_differ", name=body.name, said=stated, listed=listed), place=place)
 
 
 def _allowed(role: str, overseer: str | None, bodies: Sequence[RosterBody], hosts_apart: bool) -> set[int]:
@@ -101,8 +101,8 @@ def _allowed(role: str, overseer: str | None, bodies: Sequence[RosterBody], host
         unnamed = sum(body.unnamed for body in bodies)
         listings = [list(body.units) for body in bodies]
         without_hosts = [[unit for unit in body.units if unit not in body.stationed] for body in bodies]
-        ways = (listings, without_hosts) if hosts_apart else (listings,)
-        return {unnamed + number for units in ways for number in (sum(map(len, units)), len(set().union(*units)))}  # each once, or each mention
+        listings_counted = (listings, without_hosts) if hosts_apart else (listings,)
+        return {unnamed + number for units in listings_counted for number in (sum(map(len, units)), len(set().union(*units)))}  # each once, or each mention
     if role == "host":
         return {len({unit for body in bodies for unit in body.stationed})}
     if role == "staff":

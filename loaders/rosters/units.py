@@ -38,17 +38,17 @@ class Units:
         Takes them.
     level, area
         Of the roster, for comparing names; None where nobody says it.
-    more
+    link_values
         Keys of every link that covers.
     """
 
     roster: RosterBuilder
     level: str | None
     area: str | None
-    more: Mapping[str, Any] = field(default_factory=dict)
+    link_values: Mapping[str, Any] = field(default_factory=dict)
 
     def host(self, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
-        """Take a unit of the column of hosts: the body is stationed at it.
+        """Take a unit of the column of hosts: the body is stationed at it (STATIONED_AT).
 
         Parameters
         ----------
@@ -67,7 +67,7 @@ class Units:
         body.units.setdefault(host, unit.with_subordinates)
         body.host = None  # the column says it, the name needn't
         body.stationed.add(host)
-        self.roster.link("STATIONED_AT", body.id, host, place, scope=_scope(unit), **self.more)
+        self.roster.link("STATIONED_AT", body.id, host, place, scope=_scope(unit), **self.link_values)
 
     def unit(self, role: str, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
         """Take a unit of the columns of units; one that is counted and not named is a population (domain §2).
@@ -93,8 +93,8 @@ class Units:
             return
         body.units[overseen] = body.units.get(overseen, False) or unit.with_subordinates
         for note in unit.notes:
-            if (declared := _DECLARED.fullmatch(note)) and body.said_units is None:
-                body.said_units = (int(declared["n"]), place)
+            if (declared := _DECLARED.fullmatch(note)) and body.declared_units is None:
+                body.declared_units = (int(declared["n"]), place)
         if overseen in body.stationed:
             return
         kind, values = self._link(role)
@@ -106,7 +106,7 @@ class Units:
         self.roster.link(kind, body.id, overseen, place, scope=_scope(unit), **values)
 
     def _link(self, role: str) -> tuple[str, dict[str, Any]]:
-        values: dict[str, Any] = {**_LINK[role], **self.more}
+        values: dict[str, Any] = {**_LINK[role], **self.link_values}
         return values.pop("kind"), values
 
     def _same(self, a: str, b: str) -> bool:
@@ -162,16 +162,16 @@ class Units:
         notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
         return roster.body(kind, unit.name, place, category=category, area=_area(line), aliases=list(reading.aliases) or None, note=notes)
 
-    def inferred(self) -> None:
-        """The hosts that only the name of their group names, once all rows are read."""
-        inferred = 0
+    def link_inferred_hosts(self) -> None:
+        """Link the groups to the units (their hosts) that only their names name, once all rows are read."""
+        number = 0
         for body in self.roster.bodies.values():
             host = self.named(ListedUnit(body.host), body.place) if body.host is not None else None
             if host is not None:
-                inferred += 1
-                self.roster.link("STATIONED_AT", body.id, host, body.place, basis="inferred", **self.more)
-        if inferred:
-            self.roster.counted["rosters.hosts_by_name"] = inferred
+                number += 1
+                self.roster.link("STATIONED_AT", body.id, host, body.place, basis="inferred", **self.link_values)
+        if number:
+            self.roster.counted["rosters.hosts_by_name"] = number
 
 
 def _scope(unit: ListedUnit) -> str | None:

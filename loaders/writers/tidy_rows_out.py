@@ -41,12 +41,12 @@ def _entries(table: str, chart: Chart) -> Iterable[dict[str, Any]]:
     """The entries of a table of one chart, by column."""
     header = chart.header
     if table == "nodes":
-        return ({"id": one.id, "kind": one.kind, "name": one.zh, "name_en": one.en, "sources": one.sources, **one.rest} for one in chart.nodes)
+        return ({"id": entry.id, "kind": entry.kind, "name": entry.zh, "name_en": entry.en, "sources": entry.sources, **entry.rest} for entry in chart.nodes)
     if table == "links":
-        return ({"kind": one.kind, "from": one.start, "to": one.end, "sources": one.sources, **one.rest} for one in chart.links)
+        return ({"kind": entry.kind, "from": entry.start, "to": entry.end, "sources": entry.sources, **entry.rest} for entry in chart.links)
     if table == "charts":
         return iter([{"title": header.title_zh, "title_en": header.title_en, "as_of": header.as_of, "area": header.area, "level": header.level}])
     if table == "areas":
-        return ({"code": one.code, "name": one.zh, "name_en": one.en, "part_of": one.part_of} for one in header.areas)
-    lists: dict[str, Sequence[Any]] = {"sources": header.sources, "claims": header.claims, "complete": header.complete}
-    return ({key: value for key, value in vars(one).items() if value != ()} for one in lists[table])
+        return ({"code": entry.code, "name": entry.zh, "name_en": entry.en, "part_of": entry.part_of} for entry in header.areas)
+    sections: dict[str, Sequence[Any]] = {"sources": header.sources, "claims": header.claims, "complete": header.complete}
+    return ({key: value for key, value in vars(entry).items() if value != ()} for entry in sections[table])

@@ -36,9 +36,9 @@ def _name(code: str, declared: tuple[str | None, str | None]) -> tuple[str, str]
         return page_words()["whole_country"]
     zh, en = declared
     known = province(code)
-    whole = code.endswith("0000")
+    is_province = code.endswith("0000")
     if known and not zh and not en:
-        zh, en = (known, _english(known)) if whole else (f"{known} {code}", f"{_english(known)} {code}")
+        zh, en = (known, _english(known)) if is_province else (f"{known} {code}", f"{_english(known)} {code}")
     return visible(zh or en or code), visible(en or zh or code)
 
 

@@ -125,7 +125,9 @@ def collaboration_block(zone: CollaborationGroup, width: int, measures: Measures
     -------
     Its own zone comes before those inside of it, so that they are drawn on top.
     """
-    inner = [collaboration_block(one, max(1, width - 1), measures) for one in zone.zones] + [group_block(block, measures) for block in zone.blocks]
+    inner = [collaboration_block(inner_zone, max(1, width - 1), measures) for inner_zone in zone.zones] + [
+        group_block(block, measures) for block in zone.blocks
+    ]
     shelves = shelves_of(inner, width)
     wide = max([1.0, *(sum(piece.columns for piece in shelf) for shelf in shelves)])
     piece = Block(wide + 2 * ZONE_SIDE)
@@ -180,18 +182,18 @@ def stack(shelves: list[list[Block]], left: float, top: float) -> Block:
     -------
     All pieces at their places in one; columns and height of the first row aren't set.
     """
-    whole = Block(0, top)
+    stacked = Block(0, top)
     for number, shelf in enumerate(shelves):
-        start, down = left, whole.height + (SHELF_GAP if number else 0)
+        start, down = left, stacked.height + (SHELF_GAP if number else 0)
         bottom = down
         heads = max((piece.tall for piece in shelf if not piece.zones), default=0)
         for piece in shelf:
             lower = 0 if piece.zones else heads - piece.tall  # heads of one line end at one height, so that their guests begin at one
-            whole.add(piece if not lower else _lowered(piece, lower), start, down)
+            stacked.add(piece if not lower else _lowered(piece, lower), start, down)
             bottom = max(bottom, down + piece.height + lower)
             start += piece.columns
-        whole.height = bottom
-    return whole
+        stacked.height = bottom
+    return stacked
 
 
 def _lowered(piece: Block, by: float) -> Block:

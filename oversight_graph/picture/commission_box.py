@@ -39,11 +39,11 @@ def _columns_needed(blocks: Sequence[BodyGroup]) -> int:
     return sum(columns(len(block) - 1) for block in blocks)
 
 
-def _zone_width(zone: CollaborationGroup, width: float, whole: int) -> int:
+def _zone_width(zone: CollaborationGroup, width: float, group_size: int) -> int:
     """The columns of a collaboration: all that there are where most of the group is in it, else about as wide as high."""
-    blocks = _columns_needed(zone.blocks) + sum(_columns_needed(one.blocks) + 1 for one in zone.zones)
+    blocks = _columns_needed(zone.blocks) + sum(_columns_needed(inner.blocks) + 1 for inner in zone.zones)
     widest = max([1, *(columns(len(block) - 1) for block in zone.blocks)])
-    wanted = width - 1 if blocks * 2 > whole else math.ceil(math.sqrt(blocks * 1.6))
+    wanted = width - 1 if blocks * 2 > group_size else math.ceil(math.sqrt(blocks * 1.6))
     return max(widest, min(int(wanted), blocks))
 
 
@@ -99,42 +99,42 @@ def layout_commission_box(group: CommissionGroup, width: int, measures: Measures
     -------
     Its spots in columns from its left edge and pixels from its top.
     """
-    laid = CommissionBox(group)
-    whole = max(1, len(group.nodes))
-    pieces = [collaboration_block(zone, _zone_width(zone, width, whole), measures) for zone in group.zones]
-    pieces += [group_block(block, measures) for block in group.blocks]
-    shelves = shelves_of(pieces, width)
-    longest = max((sum(piece.columns for piece in shelf) for shelf in shelves), default=0.0)
+    box = CommissionBox(group)
+    group_size = max(1, len(group.nodes))
+    blocks = [collaboration_block(zone, _zone_width(zone, width, group_size), measures) for zone in group.zones]
+    blocks += [group_block(block, measures) for block in group.blocks]
+    shelves = shelves_of(blocks, width)
+    longest = max((sum(block.columns for block in shelf) for shelf in shelves), default=0.0)
     lines = [_chunks(row, max(width, int(longest))) for row in group.rows]
     narrow = max([1, longest, *(len(line) for row in lines for line in row)])
     below = [line for row in lines for line in row if group.commission not in line]
     tries = ((narrow, (narrow - longest) / 2), (narrow + 1, 0.0), (narrow + 1, (narrow + 1 - longest) / 2), (narrow + 2, 1.0))
-    laid.columns, left = next((one for one in tries if _is_clear(group, *one, below, shelves, neighbours)), tries[-1])
-    where = _columns_of(shelves, left)
-    lane = _lane(group, where, neighbours)
-    down: float = CAPTION
+    box.columns, left = next((candidate for candidate in tries if _is_clear(group, *candidate, below, shelves, neighbours)), tries[-1])
+    column_of = _columns_of(shelves, left)
+    lane = _lane(group, column_of, neighbours)
+    top: float = CAPTION
     for row in lines:
         for line in row:
-            tall = max(measures.height[node] for node in line)
-            for node, column in _row(line, where, neighbours, laid.columns, lane, group.commission):
-                laid.spots.append((node, column, down + tall / 2))
-            down += tall + BLOCK_GAP
-        down += ROW_GAP - BLOCK_GAP
-    body = stack(shelves, left, down)
-    laid.spots += body.spots
-    laid.cards, laid.zones = body.cards, body.zones
-    laid.height = body.height if shelves else down - ROW_GAP
-    return laid
+            height = max(measures.height[node] for node in line)
+            for node, column in _row(line, column_of, neighbours, box.columns, lane, group.commission):
+                box.spots.append((node, column, top + height / 2))
+            top += height + BLOCK_GAP
+        top += ROW_GAP - BLOCK_GAP
+    body = stack(shelves, left, top)
+    box.spots += body.spots
+    box.cards, box.zones = body.cards, body.zones
+    box.height = body.height if shelves else top - ROW_GAP
+    return box
 
 
 def _is_clear(group: CommissionGroup, width: float, left: float, below: list[tuple[int, ...]], shelves: list[list[Block]], neighbours: list[list[int]]) -> bool:
     """Whether the rows below the commission have room beside its lane, and no node's links run under one another, where the blocks
     begin at the column `left`."""
-    where = _columns_of(shelves, left)
-    lane = _lane(group, where, neighbours)
+    column_of = _columns_of(shelves, left)
+    lane = _lane(group, column_of, neighbours)
     if lane is not None and any(len(line) > sum(_sides(lane, width)) for line in below):
         return False
-    return width > 1 or not any(_over(node, where, neighbours) for line in below for node in line)
+    return width > 1 or not any(_over(node, column_of, neighbours) for line in below for node in line)
 
 
 def _chunks(row: tuple[int, ...], width: int) -> list[tuple[int, ...]]:
@@ -145,27 +145,27 @@ def _chunks(row: tuple[int, ...], width: int) -> list[tuple[int, ...]]:
 
 def _columns_of(shelves: list[list[Block]], left: float) -> dict[int, float]:
     """The column of each node of the blocks: a head above the middle of its guests."""
-    where: dict[int, float] = {}
+    column_of: dict[int, float] = {}
     for shelf in shelves:
         start = left
-        for piece in shelf:
-            for node, column, _ in piece.spots:
-                where[node] = start + column
-            start += piece.columns
-    return where
+        for block in shelf:
+            for node, column, _ in block.spots:
+                column_of[node] = start + column
+            start += block.columns
+    return column_of
 
 
-def _lane(group: CommissionGroup, where: dict[int, float], neighbours: list[list[int]]) -> float | None:
+def _lane(group: CommissionGroup, column_of: dict[int, float], neighbours: list[list[int]]) -> float | None:
     """The column of the commission, above the middle of the blocks that it is linked with; rows below leave it free, so
     that those links don't run under a room as if they were the room's."""
-    linked = [where[other] for other in neighbours[group.commission] if other in where] if group.commission != NOBODY else []
+    linked = [column_of[other] for other in neighbours[group.commission] if other in column_of] if group.commission != NOBODY else []
     return sum(linked) / len(linked) if linked else None
 
 
-def _over(node: int, where: dict[int, float], neighbours: list[list[int]]) -> bool:
+def _over(node: int, column_of: dict[int, float], neighbours: list[list[int]]) -> bool:
     """Whether a node is linked with several of one column alone: above them, its links would run under the first."""
-    below = {other for other in neighbours[node] if other in where}
-    return len(below) > 1 and len({where[other] for other in below}) == 1
+    below = {other for other in neighbours[node] if other in column_of}
+    return len(below) > 1 and len({column_of[other] for other in below}) == 1
 
 
 def _sides(lane: float, width: float) -> tuple[int, int]:
@@ -174,25 +174,25 @@ def _sides(lane: float, width: float) -> tuple[int, int]:
 
 
 def _row(
-    line: tuple[int, ...], where: dict[int, float], neighbours: list[list[int]], width: float, lane: float | None, commission: int
+    line: tuple[int, ...], column_of: dict[int, float], neighbours: list[list[int]], width: float, lane: float | None, commission: int
 ) -> list[tuple[int, float]]:
     """A line of a row: each node above the middle of those of the group that it is linked with, none in the lane."""
     wanted = []
     for number, node in enumerate(line):
-        below = [where[other] for other in neighbours[node] if other in where]
-        place = sum(below) / len(below) if below else (width - 1) / 2
-        if _over(node, where, neighbours):
-            place += 1 if place + 1 <= width - 1 else -1
-        wanted.append((place, number, node))
+        below = [column_of[other] for other in neighbours[node] if other in column_of]
+        column = sum(below) / len(below) if below else (width - 1) / 2
+        if _over(node, column_of, neighbours):
+            column += 1 if column + 1 <= width - 1 else -1
+        wanted.append((column, number, node))
     wanted.sort()
     parts = [(wanted, 0.0, width)]
     if lane is not None and commission not in line and len(line) <= sum(_sides(lane, width)):
         left, right = _sides(lane, width)
-        cut = min(left, max(len(line) - right, sum(place < lane for place, *_ in wanted)))
-        parts = [(wanted[:cut], 0.0, lane + (1 - _LANE_WIDTH) / 2), (wanted[cut:], lane + (1 + _LANE_WIDTH) / 2, width)]
+        left_count = min(left, max(len(line) - right, sum(column < lane for column, *_ in wanted)))
+        parts = [(wanted[:left_count], 0.0, lane + (1 - _LANE_WIDTH) / 2), (wanted[left_count:], lane + (1 + _LANE_WIDTH) / 2, width)]
     placed = []
     for part, low, high in parts:
-        starts = spread_rows([place for place, *_ in part], [1] * len(part), low, high)
+        starts = spread_rows([column for column, *_ in part], [1] * len(part), low, high)
         placed += [(node, start) for (*_, node), start in zip(part, starts, strict=True)]
     return placed
 
@@ -224,12 +224,12 @@ def spread_rows(wanted: Sequence[float], sizes: Sequence[float], low: float, hig
         backward.append(min(start, edge - size))
         edge = backward[-1]
     # the mean of two orderly rows is orderly; what one of them puts outside is pushed back in
-    mean = [(a + b) / 2 for a, b in zip(forward, reversed(backward), strict=True)]
+    mean = [(early + late) / 2 for early, late in zip(forward, reversed(backward), strict=True)]
     edge = high
-    for place in range(len(mean) - 1, -1, -1):
-        mean[place] = edge = min(mean[place], edge - sizes[place])
+    for number in range(len(mean) - 1, -1, -1):
+        mean[number] = edge = min(mean[number], edge - sizes[number])
     edge = low
-    for place, size in enumerate(sizes):
-        mean[place] = max(mean[place], edge)
-        edge = mean[place] + size
+    for number, size in enumerate(sizes):
+        mean[number] = max(mean[number], edge)
+        edge = mean[number] + size
     return mean

@@ -30,26 +30,26 @@ _QUIET = 12
 
 @dataclass(frozen=True, eq=False)
 class PageContent:
-    """All that makes a page. `paths`: rows of the cut; `title`: in Chinese and in English; `titled`: it is a name,
+    """All that makes a page. `paths`: rows of the subgraph; `title`: in Chinese and in English; `titled`: it is a name,
     not words of the page; `fold`: regions begin folded."""
 
-    cut: Subgraph
+    subgraph: Subgraph
     view: View
     paths: tuple[Path, ...]
     form: str | None
-    tongue: Translator
+    translator: Translator
     title: tuple[str, str]
     titled: bool
     note: Note | None
     fold: bool
 
 
-def place(plan: PageContent, lang: Language) -> Layout:
+def place(content: PageContent, lang: Language) -> Layout:
     """Where everything stands when names are shown in a language.
 
     Parameters
     ----------
-    plan
+    content
         What makes the page.
     lang
         Decides the labels, and by them the sizes of the boxes.
@@ -58,69 +58,76 @@ def place(plan: PageContent, lang: Language) -> Layout:
     -------
     By the view of the plan: levels, rings around the first body in focus, or a path.
     """
-    cut = plan.cut
-    labels = _labels(plan, lang)
-    if plan.view == "rings":
-        return rings(cut, int((cut.nodes == cut.focus[0]).argmax()), labels)
-    return line(cut, plan.paths, labels) if plan.view == "path" else layout(cut, labels)
+    subgraph = content.subgraph
+    labels = _labels(content, lang)
+    if content.view == "rings":
+        return rings(subgraph, int((subgraph.nodes == subgraph.focus[0]).argmax()), labels)
+    return line(subgraph, content.paths, labels) if content.view == "path" else layout(subgraph, labels)
 
 
-def _labels(plan: PageContent, lang: Language) -> list[Label]:
-    tongue = Translator(lang)
-    return [label_of(node, tongue.name(node)) for node in rows_of(plan.cut.graph.node_table, plan.cut.nodes)]
+def _labels(content: PageContent, lang: Language) -> list[Label]:
+    translator = Translator(lang)
+    return [label_of(node, translator.name(node)) for node in rows_of(content.subgraph.graph.node_table, content.subgraph.nodes)]
 
 
-def compose(plan: PageContent) -> str:
+def compose(content: PageContent) -> str:
     """The page as HTML: laid out for Chinese names, and once more for English ones where these differ.
 
     Parameters
     ----------
-    plan
+    content
         What makes the page.
 
     Returns
     -------
     The whole page; the same plan gives the same text.
     """
-    tongue, words = plan.tongue, page_words()
-    layouts = [place(plan, "zh")]
-    if _labels(plan, "zh") != _labels(plan, "en"):
-        layouts.append(place(plan, "en"))
-    data = data_of(plan.cut, *layouts) | {
+    translator, words = content.translator, page_words()
+    layouts = [place(content, "zh")]
+    if _labels(content, "zh") != _labels(content, "en"):
+        layouts.append(place(content, "en"))
+    data = data_of(content.subgraph, *layouts) | {
         "model": model(),
         "walks": table(),
         "words": words,
-        "title": plan.title,
-        "titled": plan.titled,
-        "file": _file_name(plan),
-        "note": [one.format(plan.note[1]) for one in words[plan.note[0]]] if plan.note else None,
-        "asOf": plan.cut.graph.as_of.isoformat(),
+        "title": content.title,
+        "titled": content.titled,
+        "file": _file_name(content),
+        "note": [text.format(content.note[1]) for text in words[content.note[0]]] if content.note else None,
+        "asOf": content.subgraph.graph.as_of.isoformat(),
         "fonts": FONTS,
         "busy": _BUSY,
         "large": LARGE,
     }  # fmt: skip
-    data["start"] = _start(plan, data)
+    data["start"] = _start(content, data)
     return render(
         Page(
-            "zh-CN" if tongue.words == "zh" else "en", plan.title[1 if (tongue.lang if plan.titled else tongue.words) == "en" else 0], tongue("noscript"), data
+            "zh-CN" if translator.words == "zh" else "en",
+            content.title[1 if (translator.lang if content.titled else translator.words) == "en" else 0],
+            translator("noscript"),
+            data,
         )
     )
 
 
-def _start(plan: PageContent, data: dict[str, Any]) -> dict[str, Any]:
+def _start(content: PageContent, data: dict[str, Any]) -> dict[str, Any]:
     """How the page begins; the reader can change all of it."""
     quiet = data["links"]["quiet"]
     many = len(quiet["at"]) if "at" in quiet else sum(map(bool, quiet.get("list", ())))
     return {
-        "lang": plan.tongue.words,
-        "names": "en" if plan.tongue.lang == "en" else "zh",
-        "colour": -1 if plan.form is None else FORMS.code(plan.form),
+        "lang": content.translator.words,
+        "names": "en" if content.translator.lang == "en" else "zh",
+        "colour": -1 if content.form is None else FORMS.code(content.form),
         "quiet": many < _QUIET,
-        "open": [] if plan.fold else list(range(len(data["lots"]["rows"]))),
+        "open": [] if content.fold else list(range(len(data["lots"]["rows"]))),
     }
 
 
-def _file_name(plan: PageContent) -> str:
+def _file_name(content: PageContent) -> str:
     """What a saved picture is called: the charts, or the body in focus."""
-    wanted = plan.cut.ids[int((plan.cut.nodes == plan.cut.focus[0]).argmax())] if len(plan.cut.focus) else "-".join(plan.cut.graph.charts) or "map"
+    wanted = (
+        content.subgraph.ids[int((content.subgraph.nodes == content.subgraph.focus[0]).argmax())]
+        if len(content.subgraph.focus)
+        else "-".join(content.subgraph.graph.charts) or "map"
+    )
     return re.sub(r"[^\w.-]+", "-", wanted)[:80]

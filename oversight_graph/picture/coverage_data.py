@@ -16,7 +16,7 @@ OVERSEER = -2
 
 @dataclass(frozen=True)
 class DerivationData:
-    """A way of coverage: to a node of the cut, from a body (a position in the graph), at a grade, through a link kind's
+    """A way of coverage: to a node of the subgraph, from a body (a position in the graph), at a grade, through a link kind's
     basis and steps of inheritance; `forms`: bits in the order of the vocabulary."""
 
     node: int
@@ -40,7 +40,7 @@ class NormFinding:
 
 @dataclass(frozen=True)
 class CoverageData:
-    """`grade`: for each form, of each node of the cut: 0–5, −1 unknown, OVERSEER. `norms`: ids of all that were applied."""
+    """`grade`: for each form, of each node of the subgraph: 0–5, −1 unknown, OVERSEER. `norms`: ids of all that were applied."""
 
     grade: list[list[int]]
     ways: list[DerivationData]
@@ -48,12 +48,12 @@ class CoverageData:
     norms: list[str] = field(default_factory=list)
 
 
-def coverage_data(cut: Subgraph) -> CoverageData:
-    """The grades, ways and findings of the overseen bodies of a cut. Cost: linear in the graph, once for each form and norm.
+def coverage_data(subgraph: Subgraph) -> CoverageData:
+    """The grades, ways and findings of the overseen bodies of a subgraph. Cost: linear in the graph, once for each form and norm.
 
     Parameters
     ----------
-    cut
+    subgraph
         What is drawn; bodies outside of it may cover those inside.
 
     Returns
@@ -64,35 +64,37 @@ def coverage_data(cut: Subgraph) -> CoverageData:
     from oversight_graph.rules.norm_evaluation import evaluate
     from oversight_graph.rules.norms import chosen, norms
 
-    graph = cut.graph
+    graph = subgraph.graph
     rules = chosen(norms(), (), graph.as_of)
     position = np.full(len(graph), -1, np.int64)
-    position[cut.nodes] = np.arange(len(cut))
+    position[subgraph.nodes] = np.arange(len(subgraph))
     table: list[list[int]] = []
-    bits: dict[tuple[int, int, int, int, int], int] = {}
+    forms_of_way: dict[tuple[int, int, int, int, int], int] = {}
     worst: dict[tuple[int, int], tuple[int, int, tuple[str, ...]]] = {}
     for code, form in enumerate(FORMS.ids):
         graded = grades(graph, form)
-        table.append(np.where(graph.overseen[cut.nodes], graded.grade[cut.nodes], OVERSEER).tolist())
+        table.append(np.where(graph.overseen[subgraph.nodes], graded.grade[subgraph.nodes], OVERSEER).tolist())
         ways = graded.ways
-        here = position[ways.node]
-        keep: Ints = np.flatnonzero(here >= 0)
+        node_row = position[ways.node]
+        keep: Ints = np.flatnonzero(node_row >= 0)
         rank = np.where(ways.rank == NOBODY, -1, ways.rank)
-        for row in zip(*(column[keep].tolist() for column in (here, ways.body, ways.grade, rank, ways.steps)), strict=True):
-            bits[row] = bits.get(row, 0) | 1 << code
+        for row in zip(*(column[keep].tolist() for column in (node_row, ways.body, ways.grade, rank, ways.steps)), strict=True):
+            forms_of_way[row] = forms_of_way.get(row, 0) | 1 << code
         for norm in rules:
             if norm.form != form:
                 continue
-            one = evaluate(graph, norm, graded)
-            at = position[one.node]
-            for node, status, reasons in zip(at[at >= 0].tolist(), one.status[at >= 0].tolist(), one.reasons[at >= 0].tolist(), strict=True):
+            evaluation = evaluate(graph, norm, graded)
+            node_row = position[evaluation.node]
+            for node, status, reasons in zip(
+                node_row[node_row >= 0].tolist(), evaluation.status[node_row >= 0].tolist(), evaluation.reasons[node_row >= 0].tolist(), strict=True
+            ):
                 known = worst.get((node, code))
                 if known is None or status < known[0]:  # STATUSES run from worst to best
                     worst[node, code] = status, reasons, (norm.id,)
                 elif status == known[0]:
                     worst[node, code] = status, known[1] | reasons, (*known[2], norm.id)
-    ways_found = [DerivationData(*row, forms) for row, forms in sorted(bits.items())]
-    findings = [NormFinding(node, form, *said) for (node, form), said in sorted(worst.items())]
+    ways_found = [DerivationData(*row, forms) for row, forms in sorted(forms_of_way.items())]
+    findings = [NormFinding(node, form, *finding) for (node, form), finding in sorted(worst.items())]
     return CoverageData(table, ways_found, findings, [norm.id for norm in rules])
 
 

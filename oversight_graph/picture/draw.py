@@ -15,7 +15,7 @@ from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import message
 from oversight_graph.model import FORMS, Language
 from oversight_graph.model.vocabulary import form_of
-from oversight_graph.picture import subgraph as cuts
+from oversight_graph.picture import subgraph as subgraphs
 from oversight_graph.picture.compose import VIEWS, Note, PageContent, View, compose
 from oversight_graph.picture.grouping import LARGE
 from oversight_graph.picture.i18n import Translator, page_words, rows_of
@@ -32,12 +32,12 @@ class Picture:
     nodes: int
     links: int
     note: str | None
-    _plan: PageContent = field(repr=False)
+    _content: PageContent = field(repr=False)
 
     @cached_property
     def html(self) -> str:
         """The page; the same picture gives the same bytes each time."""
-        return compose(self._plan)
+        return compose(self._content)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the page as UTF-8, whole or not at all.
@@ -61,14 +61,14 @@ class Picture:
             with replacing([target]) as (part,):
                 part.write_text(self.html, encoding="utf-8", newline="\n")
         except OSError as error:
-            said = message("picture_errors.cannot_write", reason=error.strerror)
-            raise type(error)(error.errno, said.text(), str(target)) from error
+            failure = message("picture_errors.cannot_write", reason=error.strerror)
+            raise type(error)(error.errno, failure.text(), str(target)) from error
         return target
 
     def _repr_html_(self) -> str:
         """In a notebook: a frame of its own, which sees nothing of the notebook and loads nothing."""
         allowed = "allow-scripts allow-downloads allow-modals"
-        return f'<iframe srcdoc="{html.escape(self.html)}" sandbox="{allowed}" width="100%" height="640" frameborder="0" title="{html.escape(self._plan.title[1])}"></iframe>'
+        return f'<iframe srcdoc="{html.escape(self.html)}" sandbox="{allowed}" width="100%" height="640" frameborder="0" title="{html.escape(self._content.title[1])}"></iframe>'
 
 
 def draw(
@@ -134,23 +134,33 @@ def draw(
         raise WrongQuestion(message("picture_errors.wrong_hops", hops=repr(hops)))
     bodies = [] if focus is None else _bodies(graph, focus)
     view = _view(view, bodies)
-    tongue = Translator(lang)
+    translator = Translator(lang)
     paths: list[Bodies] = []
     note: Note | None = None
     if view == "path":
         paths, note = _paths(graph, bodies)
-        cut = cuts.along(graph, paths, bodies)
+        subgraph = subgraphs.along(graph, paths, bodies)
     else:
-        cut = cuts.around(graph, bodies, hops) if bodies else cuts.scope(graph)
-    if not len(cut):
+        subgraph = subgraphs.around(graph, bodies, hops) if bodies else subgraphs.scope(graph)
+    if not len(subgraph):
         raise NothingThere(message("picture_errors.nothing_there", as_of=graph.as_of))
-    if view == "levels" and len(cut) > LARGE:
-        note = ("large_all" if all else "large", f"{len(cut):,}")
-    named = (visible(title), visible(title)) if title else _between(graph, bodies, tongue) if view == "path" else _title(cut, tongue)
-    rows = {int(node): row for row, node in enumerate(cut.nodes)}
+    if view == "levels" and len(subgraph) > LARGE:
+        note = ("large_all" if all else "large", f"{len(subgraph):,}")
+    heading = (visible(title), visible(title)) if title else _between(graph, bodies, translator) if view == "path" else _title(subgraph, translator)
+    rows = {int(node): row for row, node in enumerate(subgraph.nodes)}
     along = tuple(tuple(rows[node] for node in path) for path in paths)
-    plan = PageContent(cut, view, along, form, tongue, named, bool(title) or (not bodies and len(_charts(cut)) == 1), note, fold=len(cut) > LARGE and not all)
-    return Picture(len(cut), len(cut.links), tongue(note[0]).format(note[1]) if note else None, plan)
+    content = PageContent(
+        subgraph,
+        view,
+        along,
+        form,
+        translator,
+        heading,
+        bool(title) or (not bodies and len(_charts(subgraph)) == 1),
+        note,
+        fold=len(subgraph) > LARGE and not all,
+    )
+    return Picture(len(subgraph), len(subgraph.links), translator(note[0]).format(note[1]) if note else None, content)
 
 
 def _view(view: str | None, bodies: list[int]) -> View:
@@ -192,24 +202,24 @@ def _bodies(graph: Graph, focus: str | Sequence[str]) -> list[int]:
     return [find_body(graph, text) for text in ([focus] if isinstance(focus, str) else focus)]
 
 
-def _charts(cut: Subgraph) -> list[str]:
-    return [chart for chart in cut.graph.charts if bool(cut.graph.in_chart(chart)[cut.nodes].any())]
+def _charts(subgraph: Subgraph) -> list[str]:
+    return [chart for chart in subgraph.graph.charts if bool(subgraph.graph.in_chart(chart)[subgraph.nodes].any())]
 
 
-def _between(graph: Graph, bodies: list[int], tongue: Translator) -> tuple[str, str]:
-    name = " → ".join(tongue.name(node) for node in rows_of(graph.node_table, bodies))
+def _between(graph: Graph, bodies: list[int], translator: Translator) -> tuple[str, str]:
+    name = " → ".join(translator.name(node) for node in rows_of(graph.node_table, bodies))
     return name, name
 
 
-def _title(cut: Subgraph, tongue: Translator) -> tuple[str, str]:
+def _title(subgraph: Subgraph, translator: Translator) -> tuple[str, str]:
     """The heading in Chinese and in English."""
-    if len(cut.focus):
-        names = [tongue.name(node) for node in rows_of(cut.graph.node_table, cut.focus[:3])]
-        more = " …" if len(cut.focus) > 3 else ""
+    if len(subgraph.focus):
+        names = [translator.name(node) for node in rows_of(subgraph.graph.node_table, subgraph.focus[:3])]
+        more = " …" if len(subgraph.focus) > 3 else ""
         zh, en = page_words()["around_title"]
         return f"{'、'.join(names)}{more} · {zh}", f"{', '.join(names)}{more} · {en}"
-    charts = _charts(cut)
+    charts = _charts(subgraph)
     if len(charts) != 1:
         return page_words()["map"]
-    header = cut.graph.headers[charts[0]]
+    header = subgraph.graph.headers[charts[0]]
     return visible(header.title_zh or header.title_en or charts[0]), visible(header.title_en or header.title_zh or charts[0])

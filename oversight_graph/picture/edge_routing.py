@@ -47,7 +47,7 @@ def bends(boxes: Floats, source: Ints, target: Ints, around: int = 3) -> list[fl
     for link, (a, b) in enumerate(zip(source.tolist(), target.tolist(), strict=True)):
         taken = used.setdefault((min(a, b), max(a, b)), [])
         side = 1 if a < b else -1  # a bend to the right one way is one to the left the other way
-        free = [one for one in np.argsort(cost[link], kind="stable").tolist() if all(abs(side * BENDS[one] - other) >= _APART for other in taken)]
+        free = [number for number in np.argsort(cost[link], kind="stable").tolist() if all(abs(side * BENDS[number] - other) >= _APART for other in taken)]
         bend = float(BENDS[free[0]]) if free else side * round(float(BENDS.max()) + 0.08 * (len(taken) - len(BENDS) + 1), 3)
         taken.append(side * bend)
         chosen.append(bend)

@@ -40,7 +40,7 @@ class CollaborationGroup:
 class CommissionGroup:
     """What one commission holds at one level: rows from top to bottom, then collaborations with their members, then blocks.
 
-    `commission`: NOBODY where there is none; `area`: the area that it stands for, a position in the areas of the cut;
+    `commission`: NOBODY where there is none; `area`: the area that it stands for, a position in the areas of the subgraph;
     `part`: of what is too large to be looked at in one piece, which part it is.
     """
 
@@ -80,14 +80,14 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() and part.isascii() else (0, part) for part in re.split(r"([0-9]{1,9})", text) if part)
 
 
-def commission_groups(cut: Subgraph) -> list[CommissionGroup]:
+def commission_groups(subgraph: Subgraph) -> list[CommissionGroup]:
     """The groups of commissions in a picture, level by level from the top; in a level those of one commission's tree side by side.
 
     Cost: linear in the nodes and links, but for the sorting.
 
     Parameters
     ----------
-    cut
+    subgraph
         What is drawn.
 
     Returns
@@ -95,19 +95,19 @@ def commission_groups(cut: Subgraph) -> list[CommissionGroup]:
     Each node stands in exactly one
         Of more than LARGE nodes, groups come in parts of about PIECE nodes.
     """
-    host = hosts(cut)
-    commission = commissions(cut, host)
-    key = [natural(one) for one in cut.ids]
-    in_row = _rows(cut, host)
-    held: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for node in sorted(range(len(cut)), key=lambda one: key[one]):
-        level, above = int(cut.level[node]), commission[node]
-        held[level if level >= 0 else len(LEVELS), above, cut.area[node if above == NOBODY else above]].append(node)
-    paths = {one: _path(one, host, commission, key) for one in set(commission)}
+    host = hosts(subgraph)
+    commission = commissions(subgraph, host)
+    sort_key = [natural(node_id) for node_id in subgraph.ids]
+    in_row = _rows(subgraph, host)
+    nodes_in: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for node in sorted(range(len(subgraph)), key=lambda node: sort_key[node]):
+        level, above = int(subgraph.level[node]), commission[node]
+        nodes_in[level if level >= 0 else len(LEVELS), above, subgraph.area[node if above == NOBODY else above]].append(node)
+    paths = {commission_node: _path(commission_node, host, commission, sort_key) for commission_node in set(commission)}
     groups: list[CommissionGroup] = []
-    for level, one, area in sorted(held, key=lambda where: (where[0], where[1] == NOBODY, paths[where[1]], where[2])):
-        group = _group(cut, CommissionGroup(level, one, area, (), (), ()), held[level, one, area], host, in_row)
-        groups += _pieces(group) if len(cut) > LARGE else [group]
+    for level, commission_node, area in sorted(nodes_in, key=lambda slot: (slot[0], slot[1] == NOBODY, paths[slot[1]], slot[2])):
+        group = _group(subgraph, CommissionGroup(level, commission_node, area, (), (), ()), nodes_in[level, commission_node, area], host, in_row)
+        groups += _pieces(group) if len(subgraph) > LARGE else [group]
     return groups
 
 
@@ -128,67 +128,71 @@ def _pieces(group: CommissionGroup) -> list[CommissionGroup]:
     return [first_part, *(CommissionGroup(group.level, group.commission, group.area, (), (), tuple(blocks), part) for part, blocks in enumerate(parts[1:], 2))]
 
 
-def _path(commission: int, host: list[int], of: list[int], key: list[tuple[tuple[int, str], ...]]) -> tuple[tuple[tuple[int, str], ...], ...]:
+def _path(commission: int, host: list[int], commission_of: list[int], sort_key: list[tuple[tuple[int, str], ...]]) -> tuple[tuple[tuple[int, str], ...], ...]:
     """The commissions from the top down to one: the order in which their groups stand."""
     path: list[tuple[tuple[int, str], ...]] = []
     seen: set[int] = set()
     while commission != NOBODY and commission not in seen:  # the commission of an area may stand below what it holds
         seen.add(commission)
-        path.append(key[commission])
-        commission = of[host[commission]] if host[commission] != NOBODY else NOBODY
+        path.append(sort_key[commission])
+        commission = commission_of[host[commission]] if host[commission] != NOBODY else NOBODY
     return tuple(reversed(path))
 
 
-def _rows(cut: Subgraph, host: list[int]) -> list[bool]:
+def _rows(subgraph: Subgraph, host: list[int]) -> list[bool]:
     """Whether a node stands in a row of its tier; a party committee beside a unit or a group stands in their block."""
-    upper = [bool(tier < FIRST_BLOCK_TIER) for tier in cut.tier]
+    upper = [bool(tier < FIRST_BLOCK_TIER) for tier in subgraph.tier]
     return [
-        upper[node] and not (cut.kind[node] == PARTY and beside != NOBODY and not upper[beside] and cut.level[node] == cut.level[beside])
+        upper[node] and not (subgraph.kind[node] == PARTY and beside != NOBODY and not upper[beside] and subgraph.level[node] == subgraph.level[beside])
         for node, beside in enumerate(host)
     ]
 
 
-def _group(cut: Subgraph, empty: CommissionGroup, nodes: list[int], host: list[int], in_row: list[bool]) -> CommissionGroup:
+def _group(subgraph: Subgraph, empty: CommissionGroup, nodes: list[int], host: list[int], in_row: list[bool]) -> CommissionGroup:
     """The group of some nodes; `empty` says for whom."""
     inside = set(nodes)
     blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row)
-    zones = _zones(cut, [node for node in nodes if in_row[node] and cut.kind[node] == _COLLABORATION], blocks)
+    zones = _zones(subgraph, [node for node in nodes if in_row[node] and subgraph.kind[node] == _COLLABORATION], blocks)
     zoned = {node for zone in zones for node in zone.nodes}
     rows: dict[int, list[int]] = defaultdict(list)
     for node in nodes:
         if in_row[node] and node not in zoned:
-            rows[int(cut.tier[node])].append(node)
-    place = {node: number for number, node in enumerate(node for tier in sorted(rows) for node in rows[tier] if node != empty.commission)}
+            rows[int(subgraph.tier[node])].append(node)
+    position = {node: number for number, node in enumerate(node for tier in sorted(rows) for node in rows[tier] if node != empty.commission)}
 
     def order(numbered: tuple[int, list[int]]) -> tuple[int, int, int, int]:
         number, block = numbered  # beside the room that it works with; blocks of one size side by side; else by id
-        near = min((place[other] for node in block for other in cut.neighbours[node] if other in place), default=len(place))
-        return near, -len(block), int(cut.tier[block[0]]), number
+        nearest = min((position[other] for node in block for other in subgraph.neighbours[node] if other in position), default=len(position))
+        return nearest, -len(block), int(subgraph.tier[block[0]]), number
 
     ordered = tuple(tuple(block) for _, block in sorted(enumerate(blocks), key=order) if block[0] not in zoned)
     return replace(empty, rows=tuple(tuple(rows[tier]) for tier in sorted(rows)), zones=zones, blocks=ordered)
 
 
-def _zones(cut: Subgraph, collaborations: list[int], blocks: list[list[int]]) -> tuple[CollaborationGroup, ...]:
+def _zones(subgraph: Subgraph, collaborations: list[int], blocks: list[list[int]]) -> tuple[CollaborationGroup, ...]:
     """The collaborations that hold something here: blocks whose head is a member, or a collaboration that is part of them.
     What is in several stands with the first."""
     own = {node: number for number, node in enumerate(collaborations)}
     above: dict[int, int] = {}
     member_of: dict[int, int] = {}
-    for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
-        if b in own and code in _MEMBERSHIP:
-            member_of[a] = min(member_of.get(a, b), b, key=own.__getitem__)
-        elif b in own and a in own and code in _PART and a not in above and not _below(b, a, above):
-            above[a] = b
-    held: dict[int, list[BodyGroup]] = defaultdict(list)
+    for member, collaboration, code in zip(subgraph.source.tolist(), subgraph.target.tolist(), subgraph.link_kind.tolist(), strict=True):
+        if collaboration in own and code in _MEMBERSHIP:
+            member_of[member] = min(member_of.get(member, collaboration), collaboration, key=own.__getitem__)
+        elif collaboration in own and member in own and code in _PART and member not in above and not _below(collaboration, member, above):
+            above[member] = collaboration
+    blocks_in: dict[int, list[BodyGroup]] = defaultdict(list)
     for block in blocks:
         if block[0] in member_of:
-            held[member_of[block[0]]].append(tuple(block))
+            blocks_in[member_of[block[0]]].append(tuple(block))
 
     def zone(head: int) -> CollaborationGroup:
-        return CollaborationGroup(head, tuple(held[head]), tuple(zone(one) for one in collaborations if above.get(one) == head))
+        return CollaborationGroup(
+            head, tuple(blocks_in[head]), tuple(zone(collaboration) for collaboration in collaborations if above.get(collaboration) == head)
+        )
 
-    return tuple(zone(one) for one in collaborations if one not in above and (held[one] or one in above.values()))
+    return tuple(
+        zone(collaboration) for collaboration in collaborations if collaboration not in above and (blocks_in[collaboration] or collaboration in above.values())
+    )
 
 
 def _below(node: int, top: int, above: dict[int, int]) -> bool:

@@ -45,7 +45,7 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     spaced = re.sub(r"\s+", " ", text).strip()
-    return "".join(f"⟨{ord(one):04X}⟩" if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn") else one for one in spaced)
+    return "".join(f"⟨{ord(char):04X}⟩" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn") else char for char in spaced)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -96,9 +96,9 @@ def wrap(text: str, limit: float, badge: str = "") -> tuple[str, ...]:
     >>> wrap("Group at the Audit Department", 10, "×28")
     ('Group at the', 'Audit', 'Department ×28')
     """
-    plain, whole = ([(piece, width(piece)) for piece in [*_pieces(text, limit, keep), *([f" {badge}"] if badge else [])]] for keep in (False, True))
-    lines, _ = _fill(plain, limit)
-    pieces = whole if len(_fill(whole, limit)[0]) == len(lines) else plain
+    torn, kept = ([(piece, width(piece)) for piece in [*_pieces(text, limit, keep), *([f" {badge}"] if badge else [])]] for keep in (False, True))
+    lines, _ = _fill(torn, limit)
+    pieces = kept if len(_fill(kept, limit)[0]) == len(lines) else torn
     most, narrower = len(lines), limit
     lines, widest = _fill(pieces, limit)
     while most > 1:  # the narrowest lines that don't need one more

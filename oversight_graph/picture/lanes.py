@@ -137,7 +137,7 @@ def _band_lines(band: list[CommissionGroup], layouts: BoxLayouts, width: int, si
     best: list[list[CommissionBox]] = []
     for looser in (1.0, 1.2, 1.5, 2.0) if len(band) > 1 else (1.0,):
         height = looser * sum(area) / max(drop_priority, 1)
-        shares = [min(most, width, max(narrowest(group), round(one / height))) for group, most, one in zip(band, natural, area, strict=True)]
+        shares = [min(most, width, max(narrowest(group), round(share / height))) for group, most, share in zip(band, natural, area, strict=True)]
         lines = _wrapped([layouts(group, share) for group, share in zip(band, shares, strict=True)], width)
         if not best or _height(lines) < _height(best):
             best = lines
@@ -151,10 +151,10 @@ def _own_width(group: CommissionGroup, measures: Measures) -> int:
 
 def _wrapped(laid: list[CommissionBox], width: int) -> list[list[CommissionBox]]:
     lines: list[list[CommissionBox]] = [[]]
-    for one in laid:
-        if lines[-1] and _line_width([*lines[-1], one]) > width:
+    for box in laid:
+        if lines[-1] and _line_width([*lines[-1], box]) > width:
             lines.append([])
-        lines[-1].append(one)
+        lines[-1].append(box)
     return lines
 
 

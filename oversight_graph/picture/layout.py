@@ -71,24 +71,24 @@ class Layout:
         return np.column_stack([self.x - self.width / 2, self.y - half, self.x + self.width / 2, self.y + half])
 
 
-def layout(cut: Subgraph, labels: Sequence[Label]) -> Layout:
-    """The positions of all nodes; the same cut and labels give the same positions.
+def layout(subgraph: Subgraph, labels: Sequence[Label]) -> Layout:
+    """The positions of all nodes; the same subgraph and labels give the same positions.
 
     Cost: linear in nodes and links for each width tried (some dozens).
 
     Parameters
     ----------
-    cut
+    subgraph
         What is drawn; at least one node.
     labels
-        Text and badge of each node of the cut.
+        Text and badge of each node of the subgraph.
 
     Returns
     -------
     Levels from top to bottom, with bands and regions.
     """
-    groups, neighbours = commission_groups(cut), cut.neighbours
-    tries = max(2, min(12, _EFFORT // len(cut)))
+    groups, neighbours = commission_groups(subgraph), subgraph.neighbours
+    tries = max(2, min(12, _EFFORT // len(subgraph)))
     best: Best | None = None
     for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
         layouts = BoxLayouts(measures_of(labels, limit), neighbours)
@@ -149,7 +149,7 @@ def measures_of(labels: Sequence[Label], limit: float) -> Measures:
     All boxes equally wide, as high as their lines need, in pixels.
     """
     lines = tuple(wrap(text, limit, badge) for text, badge in labels)
-    height = [len(one) * LINE + 2 * MARGIN_Y for one in lines]
+    height = [len(label_lines) * LINE + 2 * MARGIN_Y for label_lines in lines]
     width = STRIPE + limit * FONT + 2 * MARGIN_X
     return Measures(lines, height, width, width + GAP_X)
 

@@ -107,8 +107,8 @@ def _script() -> Markup:
 @functools.cache
 def _style() -> Markup:
     """The style sheet, with the colours of grades and statuses out of the model."""
-    grades = [f".grade-{one.id} {{ background: {one.colour}; color: {ink_on(one.colour)}; }}" for one in GRADES]
-    statuses = [f".status-{one.id} {{ background: {one.tint}; }}" for one in STATUSES if one.tint is not None]
+    grades = [f".grade-{term.id} {{ background: {term.colour}; color: {ink_on(term.colour)}; }}" for term in GRADES]
+    statuses = [f".status-{term.id} {{ background: {term.tint}; }}" for term in STATUSES if term.tint is not None]
     return Markup(_text(_HERE / "page.css").replace("/* GRADES */", "\n".join(grades + statuses)))
 
 

@@ -36,14 +36,14 @@ _GRADE_SIGNS = "-?012345"
 """A character for each grade from OVERSEER on; `theme.model` says the same of each grade."""
 
 
-def data_of(cut: Subgraph, *layouts: Layout) -> dict[str, Any]:
+def data_of(subgraph: Subgraph, *layouts: Layout) -> dict[str, Any]:
     """All that the page needs of the graph.
 
     Cost: linear in nodes, links and ways of coverage.
 
     Parameters
     ----------
-    cut
+    subgraph
         What is drawn.
     *layouts
         One for each language in which names differ; the regions of the first stand for all.
@@ -52,21 +52,21 @@ def data_of(cut: Subgraph, *layouts: Layout) -> dict[str, Any]:
     -------
     What JSON can hold; columns as `pack` makes them, read by `page/unpack.js`.
     """
-    nodes, links = rows_of(cut.graph.node_table, cut.nodes), rows_of(cut.graph.link_table, cut.links)
+    nodes, links = rows_of(subgraph.graph.node_table, subgraph.nodes), rows_of(subgraph.graph.link_table, subgraph.links)
     sources = _Numbers()
-    charts = list(cut.graph.headers)
-    coverage = coverage_data(cut)
+    charts = list(subgraph.graph.headers)
+    coverage = coverage_data(subgraph)
     return {
         "size": [len(nodes), len(links), len(coverage.ways)],
-        "nodes": _nodes(cut, nodes, sources, charts),
-        "links": _links(cut, links, quiet_links(cut, layouts[0]), sources, charts),
-        "cover": _cover(cut, coverage),
-        "lots": _regions(cut, layouts[0]),
-        "places": [_place(cut, placed) for placed in layouts],
+        "nodes": _nodes(subgraph, nodes, sources, charts),
+        "links": _links(subgraph, links, quiet_links(subgraph, layouts[0]), sources, charts),
+        "cover": _cover(subgraph, coverage),
+        "lots": _regions(subgraph, layouts[0]),
+        "places": [_place(subgraph, placed) for placed in layouts],
         "seek": _search(nodes),
-        "areas": _areas(cut),
-        "charts": [_chart(cut, chart) for chart in charts],
-        "sources": [_source(cut, name) for name in sources.known],
+        "areas": _areas(subgraph),
+        "charts": [_chart(subgraph, chart) for chart in charts],
+        "sources": [_source(subgraph, name) for name in sources.known],
     }
 
 
@@ -80,42 +80,42 @@ class _Numbers:
         return self.known.setdefault(text, len(self.known))
 
 
-def _nodes(cut: Subgraph, nodes: list[dict[str, Any]], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
+def _nodes(subgraph: Subgraph, nodes: list[dict[str, Any]], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
     columns: dict[str, Any] = {
-        "id": pack(cut.ids),
+        "id": pack(subgraph.ids),
         "name": pack([visible(str(node["name"] or node["id"])) for node in nodes]),
         "en": pack([visible(node["name_en"]) if node["name_en"] else None for node in nodes]),
-        "kind": pack(cut.kind.tolist()),
-        "level": pack(cut.level.tolist()),
-        "area": pack(cut.area),
-        "focus": pack([True if one else None for one in np.isin(cut.nodes, cut.focus).tolist()]),
+        "kind": pack(subgraph.kind.tolist()),
+        "level": pack(subgraph.level.tolist()),
+        "area": pack(subgraph.area),
+        "focus": pack([True if in_focus else None for in_focus in np.isin(subgraph.nodes, subgraph.focus).tolist()]),
     }
     return columns | _common(nodes, NODE_ATTRIBUTES, sources, charts)
 
 
-def _links(cut: Subgraph, links: list[dict[str, Any]], quiet: Sequence[bool], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
+def _links(subgraph: Subgraph, links: list[dict[str, Any]], quiet: Sequence[bool], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
     columns: dict[str, Any] = {
         "id": pack([link["id"] for link in links]),
-        "from": pack(cut.source.tolist()),
-        "to": pack(cut.target.tolist()),
-        "kind": pack(cut.link_kind.tolist()),
-        "quiet": pack([True if one else None for one in quiet]),
+        "from": pack(subgraph.source.tolist()),
+        "to": pack(subgraph.target.tolist()),
+        "kind": pack(subgraph.link_kind.tolist()),
+        "quiet": pack([True if is_quiet else None for is_quiet in quiet]),
     }
     return columns | _common(links, LINK_ATTRIBUTES, sources, charts)
 
 
-def _place(cut: Subgraph, placed: Layout) -> dict[str, Any]:
+def _place(subgraph: Subgraph, placed: Layout) -> dict[str, Any]:
     """Where everything stands: boxes with their lines of text, bends of the links, and what is outlined behind them."""
-    many = len(cut.links) > _MOST_ROUTED
+    many = len(subgraph.links) > _MOST_ROUTED
     boxes = placed.boxes()
     if not placed.regions and not placed.rings:  # along a path there is room to keep clear of the boxes
         boxes += np.array([-1, -1, 1, 1]) * _CLEARANCE
-    bent = [0.0] * len(cut.links) if many else bends(boxes, cut.source, cut.target, 3 if placed.regions else _ROOM)
+    bent = [0.0] * len(subgraph.links) if many else bends(boxes, subgraph.source, subgraph.target, 3 if placed.regions else _ROOM)
     return {
         "label": pack(["\n".join(lines) for lines in placed.lines]),
         "x": pack([round(value) for value in placed.x.tolist()]),
         "y": pack([round(value) for value in placed.y.tolist()]),
-        "bend": pack([round(one, 2) if one else 0 for one in bent]),
+        "bend": pack([round(bend, 2) if bend else 0 for bend in bent]),
         "lots": [_whole(region.box) for region in placed.regions],
         "cards": [[number, *_whole(card)] for number, region in enumerate(placed.regions) for card in region.cards],
         "zones": [[number, node, *_whole(box)] for number, region in enumerate(placed.regions) for node, box in region.zones],
@@ -128,30 +128,37 @@ def _place(cut: Subgraph, placed: Layout) -> dict[str, Any]:
 
 def _common(entries: list[dict[str, Any]], attributes: Vocabulary[Attribute], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
     """The attributes that the model declares, and where an entry comes from."""
-    at = {chart: number for number, chart in enumerate(charts)}
-    columns = {f"a:{one.id}": pack([_value(one, entry[one.id]) for entry in entries]) for one in attributes if one.id not in _OWN_COLUMNS}
-    columns["periods"] = pack([_periods(entry, at) for entry in entries])
-    columns["charts"] = pack([[at[chart] for chart in entry["charts"] if chart in at] for entry in entries])
-    columns["sources"] = pack([[_reference(one, sources) for one in entry["sources"]] for entry in entries])
+    chart_number = {chart: number for number, chart in enumerate(charts)}
+    columns = {
+        f"a:{attribute.id}": pack([_value(attribute, entry[attribute.id]) for entry in entries]) for attribute in attributes if attribute.id not in _OWN_COLUMNS
+    }
+    columns["periods"] = pack([_periods(entry, chart_number) for entry in entries])
+    columns["charts"] = pack([[chart_number[chart] for chart in entry["charts"] if chart in chart_number] for entry in entries])
+    columns["sources"] = pack([[_reference(cited, sources) for cited in entry["sources"]] for entry in entries])
     return columns
 
 
-def _periods(entry: dict[str, Any], at: dict[str, int]) -> list[Any] | None:
+def _periods(entry: dict[str, Any], chart_number: dict[str, int]) -> list[Any] | None:
     """Where charts date an entry differently: by each chart that is drawn its number, the first and the last day, one after the other."""
     periods = periods_of(entry)
     if not periods:
         return None
-    return [part for one in periods if one.chart in at for part in (at[one.chart], *(None if day in ALWAYS else str(day) for day in (one.first, one.last)))]
+    return [
+        part
+        for period in periods
+        if period.chart in chart_number
+        for part in (chart_number[period.chart], *(None if day in ALWAYS else str(day) for day in (period.first, period.last)))
+    ]
 
 
 def _value(attribute: Attribute, value: Any) -> Any:
     if value is None or value == []:
         return None
     if attribute.vocabulary is not None:
-        codes = [attribute.vocabulary.code(one) for one in (value if attribute.list else [value])]
+        codes = [attribute.vocabulary.code(word) for word in (value if attribute.list else [value])]
         return codes if attribute.list else codes[0]
     if attribute.list:
-        return [visible(str(one)) for one in value]
+        return [visible(str(text)) for text in value]
     return value if isinstance(value, (int, bool)) else visible(str(value))
 
 
@@ -160,42 +167,42 @@ def _reference(reference: str, sources: _Numbers) -> str:
     return f"{sources(name)} {visible(locator)}".strip()
 
 
-def _source(cut: Subgraph, name: str) -> str:
+def _source(subgraph: Subgraph, name: str) -> str:
     """A source as one would cite it."""
     chart, _, own = name.partition(":")
-    header = cut.graph.headers.get(chart)
-    source = next((one for one in header.sources if one.id == own), None) if header else None
+    header = subgraph.graph.headers.get(chart)
+    source = next((listed for listed in header.sources if listed.id == own), None) if header else None
     return ", ".join(visible(part) for part in (source.title, source.publisher, source.date) if part) if source else visible(name)
 
 
-def _chart(cut: Subgraph, chart: str) -> dict[str, Any]:
-    header = cut.graph.headers[chart]
+def _chart(subgraph: Subgraph, chart: str) -> dict[str, Any]:
+    header = subgraph.graph.headers[chart]
     zh, en = header.title_zh or header.title_en or chart, header.title_en or header.title_zh or chart
-    listed = [", ".join(visible(part) for part in (one.title, one.publisher, one.date) if part) for one in header.sources]
+    listed = [", ".join(visible(part) for part in (source.title, source.publisher, source.date) if part) for source in header.sources]
     return {"id": chart, "title": [visible(zh), visible(en)], "asOf": header.as_of, "sources": listed}
 
 
-def _areas(cut: Subgraph) -> list[list[str]]:
+def _areas(subgraph: Subgraph) -> list[list[str]]:
     """Of each area its code and its names."""
-    return [[visible(code), *names] for code, names in zip(cut.areas, area_names(cut.graph, cut.areas), strict=True)]
+    return [[visible(code), *names] for code, names in zip(subgraph.areas, area_names(subgraph.graph, subgraph.areas), strict=True)]
 
 
-def _cover(cut: Subgraph, coverage: CoverageData) -> dict[str, Any]:
+def _cover(subgraph: Subgraph, coverage: CoverageData) -> dict[str, Any]:
     """Grades as a character for each node, statuses as a digit (`-`: no norm asks); ways as columns. A body that isn't drawn
     is told by its name."""
-    size = len(cut)
-    at = np.full(len(cut.graph), -1, np.int64)
-    at[cut.nodes] = np.arange(size)
+    size = len(subgraph)
+    row_of = np.full(len(subgraph.graph), -1, np.int64)
+    row_of[subgraph.nodes] = np.arange(size)
     outside = _Numbers()
-    bodies = [int(at[way.body]) if at[way.body] >= 0 else size + outside(str(way.body)) for way in coverage.ways]
-    away = rows_of(cut.graph.node_table, [int(one) for one in outside.known])
+    bodies = [int(row_of[way.body]) if row_of[way.body] >= 0 else size + outside(str(way.body)) for way in coverage.ways]
+    rows_outside = rows_of(subgraph.graph.node_table, [int(position) for position in outside.known])
     statuses = [["-"] * size for _ in FORMS]
     reasons: list[list[int | None]] = [[None] * size for _ in FORMS]
     norms: list[list[str | None]] = [[None] * size for _ in FORMS]
-    for one in coverage.findings:
-        statuses[one.form][one.node] = str(one.status)
-        reasons[one.form][one.node] = one.reasons or None
-        norms[one.form][one.node] = ", ".join(map(visible, one.norms))
+    for finding in coverage.findings:
+        statuses[finding.form][finding.node] = str(finding.status)
+        reasons[finding.form][finding.node] = finding.reasons or None
+        norms[finding.form][finding.node] = ", ".join(map(visible, finding.norms))
     return {
         "grade": ["".join(_GRADE_SIGNS[grade - OVERSEER] for grade in form) for form in coverage.grade],
         "status": ["".join(form) for form in statuses],
@@ -210,21 +217,21 @@ def _cover(cut: Subgraph, coverage: CoverageData) -> dict[str, Any]:
             "steps": pack([way.steps for way in coverage.ways]),
             "forms": pack([way.forms for way in coverage.ways]),
         },
-        "outside": [[visible(str(row["name"] or row["id"])), visible(str(row["name_en"] or row["name"] or row["id"]))] for row in away],
+        "outside": [[visible(str(row["name"] or row["id"])), visible(str(row["name_en"] or row["name"] or row["id"]))] for row in rows_outside],
     }
 
 
 def _search(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    names = [[str(one) for one in (node["name"], *(node["aliases"] or ())) if one] for node in nodes]
+    names = [[str(name) for name in (node["name"], *(node["aliases"] or ())) if name] for node in nodes]
     return {
-        "initials": pack([" ".join(initials(one)) for one in names]),
-        "scripts": scripts(text for one in names for text in one),
+        "initials": pack([" ".join(initials(of_node)) for of_node in names]),
+        "scripts": scripts(name for of_node in names for name in of_node),
     } | folding()
 
 
-def _regions(cut: Subgraph, placed: Layout) -> dict[str, Any]:
+def _regions(subgraph: Subgraph, placed: Layout) -> dict[str, Any]:
     """Of each region whose group it is (level, commission, area, part, how many stand in it), and of each node its region."""
-    of_node = [-1] * len(cut)
+    of_node = [-1] * len(subgraph)
     for number, region in enumerate(placed.regions):
         for node in region.group.nodes:
             of_node[node] = number
@@ -233,26 +240,26 @@ def _regions(cut: Subgraph, placed: Layout) -> dict[str, Any]:
 
 
 def _whole(numbers: Iterable[float]) -> list[int]:
-    return [round(one) for one in numbers]
+    return [round(number) for number in numbers]
 
 
-def quiet_links(cut: Subgraph, placed: Layout) -> Sequence[bool]:
+def quiet_links(subgraph: Subgraph, placed: Layout) -> Sequence[bool]:
     """The links that the regions show already: from a commission down into its own region, and a membership in the outline
     of its collaboration. The page can show them, and does where one of their ends is chosen.
 
     Parameters
     ----------
-    cut
+    subgraph
         What is drawn.
     placed
         Where it stands; without regions no link is quiet.
 
     Returns
     -------
-    For each link of the cut whether it is one of these.
+    For each link of the subgraph whether it is one of these.
     """
-    commission, level = [NOBODY] * len(cut), [-1] * len(cut)
-    inside: list[set[int]] = [set() for _ in range(len(cut))]
+    commission, level = [NOBODY] * len(subgraph), [-1] * len(subgraph)
+    inside: list[set[int]] = [set() for _ in range(len(subgraph))]
     for region in placed.regions:
         for node in region.group.nodes:
             commission[node], level[node] = region.group.commission, region.group.level
@@ -261,9 +268,9 @@ def quiet_links(cut: Subgraph, placed: Layout) -> Sequence[bool]:
                 inside[node].add(zone.head)
     downward, membership = ([LINKS.code(kind) for kind in walks.SUPERVISION.links(step)] for step in ("dispatched", "member"))
     quiet = []
-    for a, b, code in zip(cut.source.tolist(), cut.target.tolist(), cut.link_kind.tolist(), strict=True):
-        down = code in downward and commission[b] == a and level[b] == level[a]
-        quiet.append(down or (code in membership and b in inside[a]))
+    for start, end, code in zip(subgraph.source.tolist(), subgraph.target.tolist(), subgraph.link_kind.tolist(), strict=True):
+        down = code in downward and commission[end] == start and level[end] == level[start]
+        quiet.append(down or (code in membership and end in inside[start]))
     return quiet
 
 

@@ -33,7 +33,7 @@ def coordination(graph: Graph, start: int, goal: int) -> list[Path]:
     -------
     At most SHOWN paths of positions in the graph, the best first; none where none is known.
     """
-    return [(start, *(step.end for step in steps)) for steps in best_paths(graph, start, goal, SHOWN)]
+    return [(start, *(hop.end for hop in hops)) for hops in best_paths(graph, start, goal, SHOWN)]
 
 
 def chain(graph: Graph, start: int, goal: int) -> list[Path]:
@@ -52,61 +52,61 @@ def chain(graph: Graph, start: int, goal: int) -> list[Path]:
     -------
     One path of positions in the graph, or none; of several shortest ones always the same.
     """
-    near: dict[int, list[int]] = {}
+    neighbours: dict[int, list[int]] = {}
     for a, b in zip(graph.source.tolist(), graph.target.tolist(), strict=True):
-        near.setdefault(a, []).append(b)
-        near.setdefault(b, []).append(a)
-    came: dict[int, int] = {start: start}
+        neighbours.setdefault(a, []).append(b)
+        neighbours.setdefault(b, []).append(a)
+    arrived_from: dict[int, int] = {start: start}
     waiting = deque([start])
-    while waiting and goal not in came:
+    while waiting and goal not in arrived_from:
         node = waiting.popleft()
-        for other in sorted(near.get(node, ())):
-            if other not in came:
-                came[other] = node
+        for other in sorted(neighbours.get(node, ())):
+            if other not in arrived_from:
+                arrived_from[other] = node
                 waiting.append(other)
-    if goal not in came:
+    if goal not in arrived_from:
         return []
     path = [goal]
     while path[-1] != start:
-        path.append(came[path[-1]])
+        path.append(arrived_from[path[-1]])
     return [tuple(reversed(path))]
 
 
-def line(cut: Subgraph, paths: Sequence[Path], labels: Sequence[Label]) -> Layout:
-    """The bodies of a cut along paths (rows of the cut), the first of them in a line.
+def line(subgraph: Subgraph, paths: Sequence[Path], labels: Sequence[Label]) -> Layout:
+    """The bodies of a subgraph along paths (rows of the subgraph), the first of them in a line.
 
     Parameters
     ----------
-    cut
+    subgraph
         The bodies of the paths; those on none stand below.
     paths
-        Rows of the cut, the best path first.
+        Rows of the subgraph, the best path first.
     labels
-        Text and badge of each node of the cut.
+        Text and badge of each node of the subgraph.
 
     Returns
     -------
     Without bands, regions and rings.
     """
-    limit = next((one for one in _LIMITS if readable_share(labels, measures_of(labels, one)) >= 0.999), _LIMITS[-1])
+    limit = next((width for width in _LIMITS if readable_share(labels, measures_of(labels, width)) >= 0.999), _LIMITS[-1])
     measures = measures_of(labels, limit)
-    step = measures.width + _APART_X
+    column_width = measures.width + _APART_X
     row_height = max(measures.height) + _APART_Y
     length = max((len(path) - 1 for path in paths), default=1)
     spot: dict[int, tuple[float, int]] = {}
     used: dict[int, list[float]] = {}
-    for path in paths or [tuple(range(len(cut)))]:
+    for path in paths or [tuple(range(len(subgraph)))]:
         for hop, node in enumerate(path):
             if node in spot:
                 continue
             column = hop * length / max(len(path) - 1, 1)
-            row = next(row for row in range(len(cut) + 1) if all(abs(column - other) >= 0.95 for other in used.get(row, ())))
+            row = next(row for row in range(len(subgraph) + 1) if all(abs(column - other) >= 0.95 for other in used.get(row, ())))
             used.setdefault(row, []).append(column)
             spot[node] = column, row
-    for node in range(len(cut)):  # bodies on no path
+    for node in range(len(subgraph)):  # bodies on no path
         spot.setdefault(node, (0.0, max(used, default=0) + 1 + node))
-    x = np.array([spot[node][0] * step for node in range(len(cut))])
-    y = np.array([spot[node][1] * row_height for node in range(len(cut))])
+    x = np.array([spot[node][0] * column_width for node in range(len(subgraph))])
+    y = np.array([spot[node][1] * row_height for node in range(len(subgraph))])
     half = np.array(measures.height) / 2
     frame = (
         float(x.min()) - measures.width / 2 - _PAD, float((y - half).min()) - _PAD,

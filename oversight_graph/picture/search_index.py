@@ -37,7 +37,7 @@ def _initials(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
     syllables = lazy_pinyin(simplified(name), style=Style.FIRST_LETTER)  # what isn't Chinese comes as it is written
-    return "".join(letter for one in syllables for letter in one if letter.isalnum()).lower()
+    return "".join(letter for syllable in syllables for letter in syllable if letter.isalnum()).lower()
 
 
 def scripts(names: Iterable[str]) -> str:

@@ -66,27 +66,27 @@ class Subgraph:
     @cached_property
     def areas(self) -> list[str]:
         """The codes of the areas of what is shown, in order; `area` points into them."""
-        return sorted({self.graph.area_codes[one] for one in self.graph.area_of[self.nodes].tolist()})
+        return sorted({self.graph.area_codes[number] for number in self.graph.area_of[self.nodes].tolist()})
 
     @cached_property
     def area(self) -> list[int]:
         """The area of each node as its place in `areas`."""
-        at = {code: number for number, code in enumerate(self.areas)}
-        return [at[self.graph.area_codes[one]] for one in self.graph.area_of[self.nodes].tolist()]
+        position = {code: number for number, code in enumerate(self.areas)}
+        return [position[self.graph.area_codes[code]] for code in self.graph.area_of[self.nodes].tolist()]
 
     @cached_property
     def neighbours(self) -> list[list[int]]:
         """For each node those that it is linked with, as often as it is."""
-        near: list[list[int]] = [[] for _ in range(len(self))]
+        neighbours: list[list[int]] = [[] for _ in range(len(self))]
         for a, b in zip(self.source.tolist(), self.target.tolist(), strict=True):
-            near[a].append(b)
-            near[b].append(a)
-        return near
+            neighbours[a].append(b)
+            neighbours[b].append(a)
+        return neighbours
 
     @cached_property
     def ids(self) -> list[str]:
         """The ids of the nodes."""
-        return [str(one) for one in self.graph.ids[self.nodes]]
+        return [str(node_id) for node_id in self.graph.ids[self.nodes]]
 
 
 def scope(graph: Graph) -> Subgraph:
@@ -126,9 +126,9 @@ def around(graph: Graph, bodies: Sequence[int], hops: int) -> Subgraph:
     shown = np.zeros(len(graph), bool)
     shown[focus] = True
     for _ in range(hops):
-        near = shown[graph.source] | shown[graph.target]
-        shown[graph.source[near]] = True
-        shown[graph.target[near]] = True
+        touching = shown[graph.source] | shown[graph.target]
+        shown[graph.source[touching]] = True
+        shown[graph.target[touching]] = True
     return _cut(graph, shown, focus)
 
 
@@ -136,8 +136,8 @@ def _cut(graph: Graph, shown: Mask, focus: Ints) -> Subgraph:
     nodes = np.flatnonzero(shown)
     links = np.flatnonzero(shown[graph.source] & shown[graph.target])
     link_ids = graph.link_table.column("id").to_pylist()
-    by_id = np.array(sorted(range(len(nodes)), key=lambda one: str(graph.ids[nodes[one]])), np.int64)
-    return Subgraph(graph, nodes[by_id], np.array(sorted(links.tolist(), key=lambda one: str(link_ids[one])), np.int64), focus)
+    by_id = np.array(sorted(range(len(nodes)), key=lambda row: str(graph.ids[nodes[row]])), np.int64)
+    return Subgraph(graph, nodes[by_id], np.array(sorted(links.tolist(), key=lambda row: str(link_ids[row])), np.int64), focus)
 
 
 def along(graph: Graph, paths: Sequence[Sequence[int]], ends: Sequence[int]) -> Subgraph:

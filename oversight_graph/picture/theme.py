@@ -44,8 +44,8 @@ def _mix(colour: str, other: str, share: float) -> str:
     >>> _mix("#000000", "#ffffff", 0.5)
     '#808080'
     """
-    ours, theirs = (np.array([int(one[at : at + 2], 16) for at in (1, 3, 5)]) for one in (colour, other))
-    return "#" + "".join(f"{round(float(value)):02x}" for value in ours * (1 - share) + theirs * share)
+    first, second = (np.array([int(colour_text[start : start + 2], 16) for start in (1, 3, 5)]) for colour_text in (colour, other))
+    return "#" + "".join(f"{round(float(value)):02x}" for value in first * (1 - share) + second * share)
 
 
 def ink_on(colour: str) -> str:
@@ -138,6 +138,6 @@ def _dashes() -> list[list[int]]:
 
 def _attributes(attributes: Iterable[Attribute], elsewhere: tuple[str, ...]) -> list[dict[str, Any]]:
     return [
-        _term(one) | {"type": one.type} | ({"terms": _terms(one.vocabulary)} if one.vocabulary is not None else {})
-        for one in attributes if one.id not in elsewhere
+        _term(attribute) | {"type": attribute.type} | ({"terms": _terms(attribute.vocabulary)} if attribute.vocabulary is not None else {})
+        for attribute in attributes if attribute.id not in elsewhere
     ]  # fmt: skip

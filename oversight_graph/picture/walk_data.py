@@ -19,7 +19,8 @@ def table() -> dict[str, Any]:
         "episode": [basis.cap is None for basis in BASES],
         "firm": [basis.firm for basis in BASES],
         "mechanisms": [
-            {"directed": one.directed, "episode": one.episode, "withEnd": None if one.with_end is None else KINDS.code(one.with_end)} for one in MECHANISMS
+            {"directed": mechanism.directed, "episode": mechanism.episode, "withEnd": None if mechanism.with_end is None else KINDS.code(mechanism.with_end)}
+            for mechanism in MECHANISMS
         ],
         "withSubordinates": LINK_SCOPES.code("with_subordinates"),
         "nominal": REACH_CLASSES.code("nominal"),

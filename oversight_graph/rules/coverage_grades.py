@@ -21,7 +21,7 @@ UNKNOWN = -1
 DIRECT, INHERITED, EXTENDED, DECLARED, NOMINAL, NONE = (
     int(GRADES[name].number or 0) for name in ("direct", "inherited", "extended", "declared", "nominal", "none")
 )
-_FREE = 9  # the rank of a way that has no links, behind every basis
+_NO_BASIS = 9  # the rank of what rests on no link, behind every basis
 
 
 @dataclass(frozen=True)
@@ -108,18 +108,18 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     grade = np.full(size, UNKNOWN, np.int64)
     grade[_complete(graph, form)] = NONE
     np.maximum.at(grade, ways.node, ways.grade)
-    led = nominal(graph, form)
-    np.maximum(grade, led.grade, out=grade)
+    nominal_grades = nominal(graph, form)
+    np.maximum(grade, nominal_grades.grade, out=grade)
     np.maximum(grade, _claimed(graph, form), out=grade)
-    rank = np.full(size, _FREE, np.int64)
+    rank = np.full(size, _NO_BASIS, np.int64)
     best = ways.grade == grade[ways.node]
     np.minimum.at(rank, ways.node[best], ways.rank[best])
-    in_name = grade == led.grade
-    rank[in_name] = np.minimum(rank[in_name], led.rank[in_name])
+    in_name = grade == nominal_grades.grade
+    rank[in_name] = np.minimum(rank[in_name], nominal_grades.rank[in_name])
     steps = np.full(size, 9, np.int64)
     inherited = best & (ways.grade == INHERITED)
     np.minimum.at(steps, ways.node[inherited], ways.steps[inherited])
-    return Grades(form, grade, np.where(rank < _FREE, rank, NOBODY), np.where((grade == INHERITED) & (steps < 9), steps, 0), ways)
+    return Grades(form, grade, np.where(rank < _NO_BASIS, rank, NOBODY), np.where((grade == INHERITED) & (steps < 9), steps, 0), ways)
 
 
 def _all_derivations(graph: Graph, form: str, switch: bool = True) -> Derivations:
@@ -144,8 +144,8 @@ def _all_derivations(graph: Graph, form: str, switch: bool = True) -> Derivation
     for step in walks.SUPERVISION.steps:
         if form in step.carries:
             first = arcs(graph, step, serving)
-            none = np.zeros(len(first.link), np.int64)
-            ways = Derivations(first.end, _lowered(graph, step, first.link), graph.basis[first.link].astype(np.int64), first.origin, none, first.link)
+            not_inherited = np.zeros(len(first.link), np.int64)
+            ways = Derivations(first.end, _lowered(graph, step, first.link), graph.basis[first.link].astype(np.int64), first.origin, not_inherited, first.link)
             derived += follow(graph, step, ways, wanted, onward)
     return _joined(graph, derived)
 
@@ -178,10 +178,10 @@ def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
     own: Mask = graph.form == FORMS.code(form)
     if not FORMS[form].authority:
         return own
-    held = graph.holds_authority(form)
+    by_authority = graph.holds_authority(form)
     if not switch:  # a link of form stationed serves stationed alone
-        held = held & (graph.form != FORMS.code("stationed"))
-    serving: Mask = held | own if form == "inspection" else held
+        by_authority = by_authority & (graph.form != FORMS.code("stationed"))
+    serving: Mask = by_authority | own if form == "inspection" else by_authority
     return serving
 
 
@@ -218,5 +218,5 @@ def _slice_mask(graph: Graph, area: str, levels: tuple[str, ...], categories: tu
     """The overseen nodes of an area (with what it holds), of some levels; with categories, units of these only."""
     mask = graph.in_area(area) & graph.overseen & np.isin(graph.level, [LEVELS.code(level) for level in levels])
     if categories:
-        mask &= np.isin(graph.category, [CATEGORIES.code(one) for one in categories]) & (graph.kind == KINDS.code("Unit"))
+        mask &= np.isin(graph.category, [CATEGORIES.code(category) for category in categories]) & (graph.kind == KINDS.code("Unit"))
     return mask

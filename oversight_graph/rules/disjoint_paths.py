@@ -1,4 +1,4 @@
-"""Coordination paths that share no body but their ends: how many independent ways there are between two (domain §5)."""
+"""Coordination paths that share no body but their ends: how many independent ones there are between two bodies (domain §5)."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
         if not flow.free[first + 2 * row]:
             after.setdefault(a, []).append(b)
     paths = []
-    for step in after.get(start, []):
-        path = [start, step]
+    for second in after.get(start, []):
+        path = [start, second]
         while path[-1] != goal:
             path.append(after[path[-1]][0])
-        paths.append(net.steps(tuple(path)))
-    return sorted(paths, key=lambda path: (sum(step.cost for step in path), len(path), [step.end for step in path]))
+        paths.append(net.hops(tuple(path)))
+    return sorted(paths, key=lambda path: (sum(hop.cost for hop in path), len(path), [hop.end for hop in path]))
 
 
 def _inward(body: int) -> int:
@@ -69,46 +69,46 @@ def _outward(body: int) -> int:
 
 
 class _Flow:
-    """Arcs that each let one path pass; beside each, at the next number, the way back that gives it up. `price`: by how much a
-    place has become dearer, so that no arc that is free costs less than nothing (Johnson)."""
+    """Arcs that each let one path pass; beside each, at the next number, the arc back that gives it up. `price`: by how much a
+    vertex has become dearer, so that no arc that is free costs less than nothing (Johnson)."""
 
-    def __init__(self, places: int) -> None:
-        self.at: list[list[int]] = [[] for _ in range(places)]
+    def __init__(self, vertices: int) -> None:
+        self.arcs_from: list[list[int]] = [[] for _ in range(vertices)]
         self.end: list[int] = []
         self.cost: list[int] = []
         self.free: list[bool] = []
-        self.price = [0] * places
+        self.price = [0] * vertices
 
-    def add(self, a: int, b: int, cost: int) -> None:
-        for origin, end, price, free in ((a, b, cost, True), (b, a, -cost, False)):
-            self.at[origin].append(len(self.end))
+    def add(self, start: int, goal: int, cost: int) -> None:
+        for origin, end, price, free in ((start, goal, cost, True), (goal, start, -cost, False)):
+            self.arcs_from[origin].append(len(self.end))
             self.end.append(end)
             self.cost.append(price)
             self.free.append(free)
 
     def widen(self, source: int, sink: int) -> bool:
         """Send one path more, the cheapest that there is. False where there is none."""
-        far, by = {source: 0}, dict[int, int]()
+        distance, arrived_by = {source: 0}, dict[int, int]()
         settled: set[int] = set()
         waiting = [(0, source)]
         while waiting and sink not in settled:
             check_deadline()
-            near, place = heappop(waiting)
-            if place in settled:
+            nearest, vertex = heappop(waiting)
+            if vertex in settled:
                 continue
-            settled.add(place)
-            for arc in self.at[place]:
+            settled.add(vertex)
+            for arc in self.arcs_from[vertex]:
                 end = self.end[arc]
-                beyond = near + self.cost[arc] + self.price[place] - self.price[end]
-                if self.free[arc] and beyond < far.get(end, beyond + 1):
-                    far[end], by[end] = beyond, arc
-                    heappush(waiting, (beyond, end))
+                through = nearest + self.cost[arc] + self.price[vertex] - self.price[end]
+                if self.free[arc] and through < distance.get(end, through + 1):
+                    distance[end], arrived_by[end] = through, arc
+                    heappush(waiting, (through, end))
         if sink not in settled:
             return False
-        for place in range(len(self.price)):
-            self.price[place] += far[place] if place in settled else far[sink]
+        for vertex in range(len(self.price)):
+            self.price[vertex] += distance[vertex] if vertex in settled else distance[sink]
         while sink != source:
-            arc = by[sink]
+            arc = arrived_by[sink]
             self.free[arc], self.free[arc ^ 1] = False, True
             sink = self.end[arc ^ 1]
         return True

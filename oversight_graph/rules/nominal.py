@@ -43,21 +43,21 @@ def nominal(graph: Graph, form: str) -> NominalGrades:
     A grade or −1 for each node. Cost: linear in the nodes and their distinct areas.
     """
     size = len(graph)
-    led = NominalGrades(np.full(size, -1, np.int64), np.full(size, NO_LINK, np.int64))
+    covered = NominalGrades(np.full(size, -1, np.int64), np.full(size, NO_LINK, np.int64))
     for head in walks.HEADS:
         if form in head.forms:
             by_head = _of_area(graph, *_bodies(graph, head), int(GRADES[head.grade].number or 0))
-            led = NominalGrades(np.maximum(led.grade, by_head.grade), np.minimum(led.rank, by_head.rank))
-    return led
+            covered = NominalGrades(np.maximum(covered.grade, by_head.grade), np.minimum(covered.rank, by_head.rank))
+    return covered
 
 
 def _bodies(graph: Graph, head: Head) -> tuple[Ints, Ints]:
     """The bodies of a kind, or those of them that lead, with the firmest basis of such a link; an episode leads nothing."""
     rank = np.full(len(graph), NO_LINK, np.int64)
-    ours = graph.kind == KINDS.code(head.kind)
+    of_kind = graph.kind == KINDS.code(head.kind)
     if head.leads is None or head.whom is None:
-        return np.flatnonzero(ours), rank
-    leads = (graph.link_kind == LINKS.code(head.leads)) & ours[graph.source] & (graph.kind[graph.target] == KINDS.code(head.whom)) & effective_links(graph)
+        return np.flatnonzero(of_kind), rank
+    leads = (graph.link_kind == LINKS.code(head.leads)) & of_kind[graph.source] & (graph.kind[graph.target] == KINDS.code(head.whom)) & effective_links(graph)
     np.minimum.at(rank, graph.source[leads], graph.basis[leads])
     return np.unique(graph.source[leads]), rank
 
@@ -66,19 +66,19 @@ def _of_area(graph: Graph, heads: Ints, rank: Ints, grade: int) -> NominalGrades
     """For a unit above the township level the head of the same area and level; below, the county's whose area holds it,
     or where there is none the lowest above it."""
     width = len(LEVELS)
-    chains, at = _chains(graph)
-    places = int(chains.max(initial=-1)) + 1
-    best = np.full((places + 1, width), NO_LINK + 1, np.int64)  # firmest rank of a head by area and level; the last row: no area
-    np.minimum.at(best, (at[heads], graph.level[heads]), rank[heads])
-    same = best[at, graph.level]
-    reach = best[chains].min(axis=1)  # by own area and level: over all areas that hold it
-    low_rank = np.full(len(reach), NO_LINK + 1, np.int64)
+    chains, area_of_node = _chains(graph)
+    areas = int(chains.max(initial=-1)) + 1
+    best = np.full((areas + 1, width), NO_LINK + 1, np.int64)  # firmest rank of a head by area and level; the last row: no area
+    np.minimum.at(best, (area_of_node[heads], graph.level[heads]), rank[heads])
+    rank_at_level = best[area_of_node, graph.level]
+    rank_above = best[chains].min(axis=1)  # by own area and level: over all areas that hold it
+    low_rank = np.full(len(rank_above), NO_LINK + 1, np.int64)
     for level in range(0, _COUNTY + 1):  # from the centre down, so that the lowest head stands
-        low_rank = np.where(reach[:, level] <= NO_LINK, reach[:, level], low_rank)
-    low: Mask = (graph.level >= _LOW) | (graph.kind != KINDS.code("Unit"))
-    rank_of_head = np.where(low, low_rank[at], same)
-    hit = graph.overseen & (rank_of_head <= NO_LINK)
-    return NominalGrades(np.where(hit, grade, -1), np.where(hit, rank_of_head, NO_LINK))
+        low_rank = np.where(rank_above[:, level] <= NO_LINK, rank_above[:, level], low_rank)
+    is_low: Mask = (graph.level >= _LOW) | (graph.kind != KINDS.code("Unit"))
+    rank_of_head = np.where(is_low, low_rank[area_of_node], rank_at_level)
+    covered = graph.overseen & (rank_of_head <= NO_LINK)
+    return NominalGrades(np.where(covered, grade, -1), np.where(covered, rank_of_head, NO_LINK))
 
 
 def _chains(graph: Graph) -> tuple[Ints, Ints]:

@@ -67,16 +67,16 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
     working = grade >= WORKING
     mark(working & (grade < requires.grade), "grade")
     enough = working & (grade >= requires.grade)
-    hosted = _Hosting(graph, ways)
+    hosting = _Hosting(graph, ways)
     if requires.independent:
-        leaning = enough & ~_any(graph, ways, good & ~hosted.own & ~hosted.depends)
-        mark(leaning & _any(graph, ways, good & hosted.own), "own")
-        mark(leaning & _any(graph, ways, good & hosted.depends), "depends")
+        not_independent = enough & ~_any(graph, ways, good & ~hosting.own & ~hosting.depends)
+        mark(not_independent & _any(graph, ways, good & hosting.own), "own")
+        mark(not_independent & _any(graph, ways, good & hosting.depends), "depends")
     if requires.authority:
-        held = np.zeros(len(graph), np.int64)
-        np.bitwise_or.at(held, ways.node[good], graph.authority[ways.link[good]])
-        needed = sum(1 << AUTHORITIES.code(one) for one in requires.authority)
-        mark(enough & ((held & needed) != needed), "powers")
+        powers = np.zeros(len(graph), np.int64)
+        np.bitwise_or.at(powers, ways.node[good], graph.authority[ways.link[good]])
+        needed = sum(1 << AUTHORITIES.code(authority) for authority in requires.authority)
+        mark(enough & ((powers & needed) != needed), "powers")
     if requires.with_subordinates:
         mark(enough & ~_any(graph, ways, good & graph.with_subordinates[ways.link]), "scope")
     if requires.term_years is not None and norm.form == "inspection":
@@ -86,8 +86,8 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
         short, unknown = _short_of_staff(graph, ways, good, enough, requires.staff_full_time)
         mark(short, "staff")
         mark(unknown, "staff_unknown")
-    mark(working & _any(graph, ways, good & hosted.seat), "seat")
-    mark(working & _any(graph, ways, good & hosted.room), "room")
+    mark(working & _any(graph, ways, good & hosting.seat), "seat")
+    mark(working & _any(graph, ways, good & hosting.room), "room")
     # domain §4: grade 1 or 2 is formal only whatever the norm's threshold
     mark(grade == NOMINAL, "nominal")
     mark(grade == DECLARED, "declared")
@@ -126,24 +126,24 @@ class _Hosting:
 
     def __init__(self, graph: Graph, ways: Derivations) -> None:
         size = len(graph)
-        hosts = (graph.link_kind == LINKS.code("HOSTED_BY")) & effective_links(graph)
-        pair = graph.source * size + graph.target
-        at = ways.body * size + ways.node
+        hosted_by = (graph.link_kind == LINKS.code("HOSTED_BY")) & effective_links(graph)
+        ends_of_link = graph.source * size + graph.target
+        ends_of_way = ways.body * size + ways.node
 
-        def by(*resources: str) -> Mask:
+        def hosted_with(*resources: str) -> Mask:
             codes = [RESOURCES.code(one) for one in resources]
-            return np.isin(at, pair[hosts & np.isin(graph.resource, codes)])
+            return np.isin(ends_of_way, ends_of_link[hosted_by & np.isin(graph.resource, codes)])
 
-        self.own = (graph.kind[ways.body] == KINDS.code("InternalDisciplineBody")) & np.isin(at, pair[hosts])
-        self.depends = by("staff", "budget") & ~self.own
-        self.seat = by("party_group_seat")
-        self.room = by("room")
+        self.own = (graph.kind[ways.body] == KINDS.code("InternalDisciplineBody")) & np.isin(ends_of_way, ends_of_link[hosted_by])
+        self.depends = hosted_with("staff", "budget") & ~self.own
+        self.seat = hosted_with("party_group_seat")
+        self.room = hosted_with("room")
 
 
-def _any(graph: Graph, ways: Derivations, which: Mask) -> Mask:
-    """The nodes that have at least one such way."""
+def _any(graph: Graph, ways: Derivations, selected: Mask) -> Mask:
+    """The nodes that at least one of the selected ways reaches."""
     mask = np.zeros(len(graph), bool)
-    mask[ways.node[which]] = True
+    mask[ways.node[selected]] = True
     return mask
 
 
@@ -152,8 +152,8 @@ def _short_of_staff(graph: Graph, ways: Derivations, good: Mask, enough: Mask, l
     from oversight_graph.rules.workload_counts import posts
 
     number, quantifier = posts(graph)
-    has = (number >= least) & np.isin(quantifier, ["eq", "ge"])
-    short = (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
-    unmet = enough & ~_any(graph, ways, good & has[ways.body])
-    unknown = unmet & _any(graph, ways, good & ~has[ways.body] & ~short[ways.body])
+    enough_posts = (number >= least) & np.isin(quantifier, ["eq", "ge"])
+    too_few = (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
+    unmet = enough & ~_any(graph, ways, good & enough_posts[ways.body])
+    unknown = unmet & _any(graph, ways, good & ~enough_posts[ways.body] & ~too_few[ways.body])
     return unmet & ~unknown, unknown

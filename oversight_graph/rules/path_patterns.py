@@ -46,7 +46,7 @@ def patterns(graph: Graph, hops: PossibleHops, path: Sequence[Hop]) -> list[str]
     Their Chinese names, in the order of the table.
     """
     pairs = [_pair(graph, hops, hop) for hop in path]
-    return [one.zh for one in PATTERNS if any(_shows(one, pairs[at : at + one.span]) for at in range(len(pairs) - one.span + 1))]
+    return [pattern.zh for pattern in PATTERNS if any(_shows(pattern, pairs[start : start + pattern.span]) for start in range(len(pairs) - pattern.span + 1))]
 
 
 def _shows(pattern: Pattern, pairs: Sequence[_Pair]) -> bool:

@@ -1,4 +1,4 @@
-"""Coordination paths (domain §5): which links are walked, and the best ways between two bodies."""
+"""Coordination paths (domain §5): which links are walked, and the best paths between two bodies."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class PossibleHops:
 
     @cached_property
     def _by_ends(self) -> tuple[Ints, Ints, int]:
-        """The steps in the order of their ends: those ends as one number each, the rows, and by what origins are told apart."""
+        """The hops in the order of their ends: those ends as one number each, the rows, and by what origins are told apart."""
         size = int(self.end.max(initial=0)) + 1
         ends = self.origin * size + self.end
         order = np.argsort(ends, kind="stable")
         return ends[order], order, size
 
     def between(self, origin: int, end: int) -> Ints:
-        """The links by which one body steps to another.
+        """The links over which a hop leads from one body to another.
 
         Parameters
         ----------
@@ -86,9 +86,9 @@ def possible_hops(graph: Graph, start: int, goal: int, episodes: bool = False) -
     A row for each hop; none goes back to the start, or on from the goal.
     """
     walk = walks.COORDINATION
-    taken = [(arcs(graph, step, episodes=episodes), step) for step in walk.steps]
-    origin, end, link = (np.concatenate([getattr(one, name) for one, _ in taken]) for name in ("origin", "end", "link"))
-    cost = np.concatenate([np.full(len(one.link), step.cost, np.int64) for one, step in taken])
+    arcs_by_step = [(arcs(graph, step, episodes=episodes), step) for step in walk.steps]
+    origin, end, link = (np.concatenate([getattr(step_arcs, name) for step_arcs, _ in arcs_by_step]) for name in ("origin", "end", "link"))
+    cost = np.concatenate([np.full(len(step_arcs.link), step.cost, np.int64) for step_arcs, step in arcs_by_step])
     keep = _allowed(graph, start, goal, episodes, origin, end, link) & (origin != goal) & (end != start)
     if not walk.through_sets:
         passable = ~graph.population
@@ -130,8 +130,8 @@ def _allowed(graph: Graph, start: int, goal: int, episodes: bool, origin: Ints, 
         allowed &= ~_EPISODES[mechanism]
     for code, declared in enumerate(MECHANISMS):
         if declared.with_end is not None:
-            heard = [one for one in (start, goal) if graph.kind[one] == KINDS.code(declared.with_end)]
-            allowed &= (mechanism != code) | np.isin(origin, heard) | np.isin(end, heard)
+            committees = [body for body in (start, goal) if graph.kind[body] == KINDS.code(declared.with_end)]
+            allowed &= (mechanism != code) | np.isin(origin, committees) | np.isin(end, committees)
     return allowed
 
 
@@ -139,7 +139,7 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
     """The best paths between two bodies, none twice through a body: by cost, then documented before structural, then fewer hops, then firmer bases.
 
     Of several of one weight those come first whose bodies come first by their ids, compared from the start (domain §5). Cost: Dijkstra's
-    algorithm once; for more paths than one, Yen's upon it, with a search for each body of each path. Memory: linear in the steps and in `count`.
+    algorithm once; for more paths than one, Yen's upon it, with a search for each body of each path. Memory: linear in the hops and in `count`.
 
     Parameters
     ----------
@@ -169,11 +169,11 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
     if start not in search.behind:
         return []
     bound = search.behind[start] + 3 * walks.WEIGHTS.cost
-    while True:  # where few ways are left, a search for one more would look at everything: so not too far at first
-        search.bound, search.cut = bound, False
+    while True:  # where few paths are left, a search for one more would look at everything: so not too far at first
+        search.bound, search.truncated = bound, False
         paths = _first_paths(search, start, count)
-        if len(paths) >= count or not search.cut:
-            return [net.steps(path) for path in paths]
+        if len(paths) >= count or not search.truncated:
+            return [net.hops(path) for path in paths]
         bound *= 2
 
 
@@ -187,40 +187,43 @@ def _first_paths(search: _Search, start: int, count: int) -> list[Path]:
     comes up once, and nothing need be compared with all that were found. What waits beyond the number asked for is let go.
     """
     first = search.best(start)
-    waiting = [] if first is None else [(*first, 0, frozenset[int]())]  # weight, bodies, where it leaves its forerunner, steps taken there
+    waiting = (
+        [] if first is None else [(*first, 0, frozenset[int]())]
+        # weight, bodies, the position at which it leaves the path that it was made from, the bodies to which it doesn't go from there
+    )
     paths: list[Path] = []
     while waiting and len(paths) < count:
-        _, path, left, gone = heappop(waiting)
+        _, path, leaves_at, excluded_there = heappop(waiting)
         paths.append(path)
-        wanted = count - len(paths)
-        for place in range(left, len(path) - 1) if wanted else ():
-            taken = (gone if place == left else frozenset[int]()) | {path[place + 1]}
-            onwards = search.best(path[place], path[:place], taken)
+        still_wanted = count - len(paths)
+        for position in range(leaves_at, len(path) - 1) if still_wanted else ():
+            excluded = (excluded_there if position == leaves_at else frozenset[int]()) | {path[position + 1]}
+            onwards = search.best(path[position], path[:position], excluded)
             if onwards is not None:
-                heappush(waiting, (onwards[0], path[:place] + onwards[1], place, taken))
-        if len(waiting) > 2 * wanted:
-            waiting = nsmallest(wanted, waiting)
+                heappush(waiting, (onwards[0], path[:position] + onwards[1], position, excluded))
+        if len(waiting) > 2 * still_wanted:
+            waiting = nsmallest(still_wanted, waiting)
     return paths
 
 
 class Net:
-    """The steps, by the body that they start from and by the one that they end in: of several links between two bodies the
+    """The hops, by the body that they start from and by the one that they end in: of several links between two bodies the
     best is walked, of equally good ones the first."""
 
-    def __init__(self, steps: PossibleHops, size: int) -> None:
-        order = np.lexsort((steps.link, steps.weight, steps.end, steps.origin))
-        best = order[firsts(steps.origin[order], steps.end[order])]
-        columns = (steps.origin[best], steps.end[best], steps.weight[best], steps.link[best], steps.cost[best])
+    def __init__(self, hops: PossibleHops, size: int) -> None:
+        order = np.lexsort((hops.link, hops.weight, hops.end, hops.origin))
+        best = order[firsts(hops.origin[order], hops.end[order])]
+        columns = (hops.origin[best], hops.end[best], hops.weight[best], hops.link[best], hops.cost[best])
         self.origin, self.end, self.weight, self.link, self.cost = (column.tolist() for column in columns)
         self.out, self.into = (_Rows(column, size) for column in columns[:2])
 
-    def steps(self, path: Path) -> list[Hop]:
+    def hops(self, path: Path) -> list[Hop]:
         """The hops of a path that is known by its bodies.
 
         Parameters
         ----------
         path
-            Positions of bodies, from start to goal; there is a step between each two.
+            Positions of bodies, from start to goal; there is a hop between each two.
 
         Returns
         -------
@@ -229,12 +232,12 @@ class Net:
         return [Hop(a, b, self.link[row], self.cost[row]) for a, b in pairwise(path) for row in [self.row(a, b)]]
 
     def row(self, origin: int, end: int) -> int:
-        """The step between two bodies; rows are in the order of their ends.
+        """The row of the hop between two bodies; rows are in the order of their ends.
 
         Parameters
         ----------
         origin, end
-            Positions of two bodies between which there is a step.
+            Positions of two bodies between which there is a hop.
 
         Returns
         -------
@@ -244,39 +247,39 @@ class Net:
 
 
 class _Search:
-    """Looking for the best ways to a goal. `behind`: the least weight from each body to it; complete only up to that of `only`,
-    where one is named. Nothing that weighs more than `bound` is looked at; `cut` says whether there was such a thing."""
+    """Looking for the best paths to a goal. `behind`: the least weight from each body to it; complete only up to that of `only`,
+    where one is named. Nothing that weighs more than `bound` is looked at; `truncated` says whether there was such a thing."""
 
     def __init__(self, net: Net, goal: int, only: int | None) -> None:
         self.net, self.goal = net, goal
-        self.bound, self.cut = 0, False
+        self.bound, self.truncated = 0, False
         self.behind: dict[int, int] = {}
         waiting = [(0, goal)]
         while waiting:
             check_deadline()
-            far, node = heappop(waiting)
+            weight, node = heappop(waiting)
             if node in self.behind:
                 continue
-            self.behind[node] = far
+            self.behind[node] = weight
             if node == only:
                 break
             for row in net.into.of(node):
                 if (other := net.origin[row]) not in self.behind:
-                    heappush(waiting, (far + net.weight[row], other))
+                    heappush(waiting, (weight + net.weight[row], other))
 
-    def best(self, start: int, root: Path = (), taken: frozenset[int] = frozenset()) -> tuple[int, Path] | None:
+    def best(self, start: int, root: Path = (), excluded: frozenset[int] = frozenset()) -> tuple[int, Path] | None:
         """The first path by weight and bodies, and its weight, that of the root included: through no body of the root, its
-        first step to none of `taken`. Looks only at bodies from which the goal may still be near enough (A*).
+        first hop to none of `excluded`. Looks only at bodies from which the goal may still be near enough (A*).
 
         Three passes. Forwards, in the order of `ahead` (the weight so far) + `behind` (the least weight still to come), until all that
-        is as light as the best way is settled. Backwards from the goal over steps that lie on some lightest way: `leads`, the bodies from
-        which such a way goes on. Forwards again, each time to the first body by number among these. As: of a → b → d and a → c → d, both of
+        is as light as the best path is settled. Backwards from the goal over hops that lie on some lightest path: `leads`, the bodies from
+        which such a path goes on. Forwards again, each time to the first body by number among these. As: of a → b → d and a → c → d, both of
         weight 2, the first pass settles a, b, c and d, the second finds that b and c lead to d, the third takes b.
         """
         net, behind = self.net, self.behind
-        before = sum(net.weight[net.row(a, b)] for a, b in pairwise((*root, start))) if root else 0
-        ahead, settled = {start: before}, set()
-        waiting = [(before + behind[start], start)]
+        root_weight = sum(net.weight[net.row(a, b)] for a, b in pairwise((*root, start))) if root else 0
+        ahead, settled = {start: root_weight}, set()
+        waiting = [(root_weight + behind[start], start)]
         while waiting and not (self.goal in settled and waiting[0][0] > ahead[self.goal]):
             check_deadline()
             node = heappop(waiting)[1]
@@ -284,27 +287,27 @@ class _Search:
                 continue
             settled.add(node)
             for row in net.out.of(node):
-                other, far = net.end[row], ahead[node] + net.weight[row]
-                if other not in behind or other in root or (node == start and other in taken) or far >= ahead.get(other, far + 1):
+                other, weight = net.end[row], ahead[node] + net.weight[row]
+                if other not in behind or other in root or (node == start and other in excluded) or weight >= ahead.get(other, weight + 1):
                     continue
-                if far + behind[other] > self.bound:
-                    self.cut = True
+                if weight + behind[other] > self.bound:
+                    self.truncated = True
                     continue
-                ahead[other] = far
-                heappush(waiting, (far + behind[other], other))
+                ahead[other] = weight
+                heappush(waiting, (weight + behind[other], other))
         if self.goal not in settled:
             return None
 
         def lies_on(row: int) -> bool:
-            """Whether a step is one of a lightest path from the start."""
+            """Whether a hop is one of a lightest path from the start."""
             a, b = net.origin[row], net.end[row]
-            return a in settled and b in settled and ahead[a] + net.weight[row] == ahead[b] and not (a == start and b in taken)
+            return a in settled and b in settled and ahead[a] + net.weight[row] == ahead[b] and not (a == start and b in excluded)
 
         leads, open_ends = {self.goal}, [self.goal]
         while open_ends:
-            new = {net.origin[row] for row in net.into.of(open_ends.pop()) if lies_on(row)} - leads
-            leads |= new
-            open_ends += new
+            added = {net.origin[row] for row in net.into.of(open_ends.pop()) if lies_on(row)} - leads
+            leads |= added
+            open_ends += added
         path = [start]
         while path[-1] != self.goal:
             path.append(min(net.end[row] for row in net.out.of(path[-1]) if net.end[row] in leads and lies_on(row)))

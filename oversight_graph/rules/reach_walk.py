@@ -57,9 +57,9 @@ class _Reach:
         self.via = np.full(self.size, -1, np.int64)
 
     def run(self) -> Reached:
-        none = np.empty(0, np.int64)
+        nobody = np.empty(0, np.int64)
         for role in walks.SUPERVISION.starts[:1]:  # the others are begun where a row leads to them
-            self._from(role, none, none)
+            self._from(role, nobody, nobody)
         self.best[self.start] = _FAR
         node = np.flatnonzero(self.best < _FAR)
         return Reached(node, self.best[node], self.via[node])
@@ -82,10 +82,10 @@ class _Reach:
         """Take steps that lead back to their role, round by round, as often as they may: `classes` is that of each node in it."""
         if not steps:
             return
-        taken = [(arcs(self.graph, step), step) for step in steps]
-        origin = np.concatenate([one.origin for one, _ in taken])
-        end = np.concatenate([one.end for one, _ in taken])
-        own = np.concatenate([self._classes(step, one) for one, step in taken])
+        arcs_by_step = [(arcs(self.graph, step), step) for step in steps]
+        origin = np.concatenate([step_arcs.origin for step_arcs, _ in arcs_by_step])
+        end = np.concatenate([step_arcs.end for step_arcs, _ in arcs_by_step])
+        step_rank = np.concatenate([self._classes(step, step_arcs) for step_arcs, step in arcs_by_step])
         groups = Groups(origin, self.size)
         depth = steps[0].depth
         frontier = np.flatnonzero(classes < _FAR)
@@ -93,34 +93,34 @@ class _Reach:
         for number in count(1):
             if not len(frontier) or (depth is not None and number > depth):
                 return
-            left, row = groups.join(frontier)
-            worse = np.maximum(rank[left], own[row])
+            from_row, row = groups.join(frontier)
+            worse = np.maximum(rank[from_row], step_rank[row])
             better = worse < classes[end[row]]
-            above, node, worse = frontier[left][better], end[row][better], worse[better]
+            above, node, worse = frontier[from_row][better], end[row][better], worse[better]
             self._note(node, worse, above)
             frontier, rank = _least(node, worse)
             classes[frontier] = rank
 
     def _take(self, step: Step, classes: Ints) -> None:
         """Take a step to another role from all nodes that stand in its own, and go on from there."""
-        taken = arcs(self.graph, step)
-        active = classes[taken.origin] < _FAR
-        taken = Arcs(taken.origin[active], taken.end[active], taken.link[active])
-        rank = np.maximum(classes[taken.origin], self._classes(step, taken))
-        self._note(taken.end, rank, taken.origin)
+        step_arcs = arcs(self.graph, step)
+        active = classes[step_arcs.origin] < _FAR
+        step_arcs = Arcs(step_arcs.origin[active], step_arcs.end[active], step_arcs.link[active])
+        rank = np.maximum(classes[step_arcs.origin], self._classes(step, step_arcs))
+        self._note(step_arcs.end, rank, step_arcs.origin)
         if walks.SUPERVISION.onward(step.to):
-            self._from(step.to, taken.end, rank)
+            self._from(step.to, step_arcs.end, rank)
         if step.with_subordinates is not None:
-            held = self.graph.with_subordinates[taken.link]
-            self._from(step.with_subordinates, taken.end[held], rank[held])
+            below = self.graph.with_subordinates[step_arcs.link]
+            self._from(step.with_subordinates, step_arcs.end[below], rank[below])
 
-    def _classes(self, step: Step, taken: Arcs) -> Ints:
+    def _classes(self, step: Step, step_arcs: Arcs) -> Ints:
         """What each link makes of the class: that of the step, or nominal (domain §6)."""
         own = _START if step.reach is None else REACH_CLASSES.code(step.reach)
-        return np.where(weak(self.graph, step, taken.link), _NOMINAL, own)
+        return np.where(weak(self.graph, step, step_arcs.link), _NOMINAL, own)
 
     def _note(self, node: Ints, rank: Ints, via: Ints) -> None:
-        """Keep the best class of each node, and of several ways of that class the one from the first body."""
+        """Keep the best class of each node, and of several steps that give that class the one from the first body."""
         order = np.lexsort((via, rank, node))
         node, rank, via = node[order], rank[order], via[order]
         first = firsts(node)

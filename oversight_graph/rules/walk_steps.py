@@ -223,16 +223,16 @@ def follow(graph: Graph, step: Step, brought: S, wanted: Callable[[Step], Arcs |
     landed = [(step.to, brought)]
     if step.with_subordinates is not None:
         landed.append((step.with_subordinates, brought.at(np.flatnonzero(graph.with_subordinates[brought.link]))))
-    for role, here in landed:
-        repeated = [here]
-        for further in sorted(walks.SUPERVISION.onward(role), key=lambda one: not one.loops):
-            if not len(here.node) or (links := wanted(further)) is None:
+    for role, arrived in landed:
+        rounds = [arrived]
+        for further in sorted(walks.SUPERVISION.onward(role), key=lambda onward_step: not onward_step.loops):
+            if not len(arrived.node) or (links := wanted(further)) is None:
                 continue
             groups = Groups(links.origin, len(graph))
             if further.loops:
                 for _ in range(further.depth or 0):
-                    repeated.append(onward(further, repeated[-1], links, *groups.join(repeated[-1].node)))
-                yield from repeated[1:]
+                    rounds.append(onward(further, rounds[-1], links, *groups.join(rounds[-1].node)))
+                yield from rounds[1:]
             else:
-                for one in repeated:
-                    yield from follow(graph, further, onward(further, one, links, *groups.join(one.node)), wanted, onward)
+                for rows in rounds:
+                    yield from follow(graph, further, onward(further, rows, links, *groups.join(rows.node)), wanted, onward)

@@ -69,8 +69,8 @@ def workload_counts(graph: Graph) -> WorkloadCounts:
     parts: list[_Pairs] = []
     for role in walks.SUPERVISION.starts:
         for step in walks.SUPERVISION.onward(role):
-            if (begun := wanted(step)) is not None:
-                parts += follow(graph, step, _Pairs(begun.origin, begun.end, begun.link, REACH_CLASSES.code(str(step.reach))), wanted, onward)
+            if (first_arcs := wanted(step)) is not None:
+                parts += follow(graph, step, _Pairs(first_arcs.origin, first_arcs.end, first_arcs.link, REACH_CLASSES.code(str(step.reach))), wanted, onward)
     bodies = np.concatenate([part.body for part in parts])
     nodes = np.concatenate([part.node for part in parts])
     ranks = np.concatenate([np.full(len(part.body), part.rank, np.int64) for part in parts])
@@ -83,8 +83,8 @@ def workload_counts(graph: Graph) -> WorkloadCounts:
     weight, uncounted = graph.weight[nodes], graph.uncounted[nodes]
 
     def total(rank: int) -> Ints:
-        mine = ranks == rank
-        return np.bincount(bodies[mine], weights=weight[mine], minlength=size).astype(np.int64)
+        in_class = ranks == rank
+        return np.bincount(bodies[in_class], weights=weight[in_class], minlength=size).astype(np.int64)
 
     def floor(rank: int) -> Mask:
         mask = np.zeros(size, bool)
@@ -96,11 +96,11 @@ def workload_counts(graph: Graph) -> WorkloadCounts:
 
 def _firm(graph: Graph, step: Step) -> Arcs:
     """What a step may take without making nominal what it reaches."""
-    taken = arcs(graph, step)
+    step_arcs = arcs(graph, step)
     if step.any_basis:
-        return taken
-    firm = ~weak(graph, step, taken.link)
-    return Arcs(taken.origin[firm], taken.end[firm], taken.link[firm])
+        return step_arcs
+    firm = ~weak(graph, step, step_arcs.link)
+    return Arcs(step_arcs.origin[firm], step_arcs.end[firm], step_arcs.link[firm])
 
 
 def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:

@@ -202,7 +202,7 @@ def test_what_can_not_be_seen_is_written_out() -> None:
 
 
 def plan_of(picture: og.Picture) -> tuple[cuts.Subgraph, Layout]:
-    return picture._plan.cut, place(picture._plan, "zh")
+    return picture._content.subgraph, place(picture._content, "zh")
 
 
 def assert_apart(placed: Layout) -> None:
