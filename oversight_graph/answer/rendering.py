@@ -229,11 +229,11 @@ def _fitting(columns: Sequence[AnswerColumn], cells: Mapping[str, Sequence[str]]
     needs = {column.id: min(max(map(cell_len, [_heading(column, lang), *cells[column.id]])), _LONG) + 2 for column in columns}
     shown, left_out = list(columns), []
     while sum(needs[column.id] for column in shown) - 2 > width:
-        drop_priority = max(shown, key=lambda column: column.drop_priority)
-        if not drop_priority.drop_priority:
+        dropped = max(shown, key=lambda column: column.drop_priority)
+        if not dropped.drop_priority:
             break
-        shown.remove(drop_priority)
-        left_out.append(_heading(drop_priority, lang))
+        shown.remove(dropped)
+        left_out.append(_heading(dropped, lang))
     return shown, left_out
 
 

@@ -128,15 +128,15 @@ def _band_lines(band: list[CommissionGroup], layouts: BoxLayouts, width: int, si
     """The groups of a band in lines. Where one line holds them, each is as wide as its share of the band's area: so they end
     at about the same height."""
     natural = [unwrapped(group) for group in band]
-    drop_priority = width - _BETWEEN * (len(band) - 1)
-    if sum(natural) <= drop_priority:
+    free_columns = width - _BETWEEN * (len(band) - 1)
+    if sum(natural) <= free_columns:
         return [[layouts(group, most) for group, most in zip(band, natural, strict=True)]]
     if size > LARGE:  # it begins folded, so each box has the form of a window of its own
         return _wrapped([layouts(group, _own_width(group, layouts.measures)) for group in band], width)
     area = [sum(layouts.measures.height[node] + BLOCK_GAP for node in group.nodes) for group in band]
     best: list[list[CommissionBox]] = []
     for looser in (1.0, 1.2, 1.5, 2.0) if len(band) > 1 else (1.0,):
-        height = looser * sum(area) / max(drop_priority, 1)
+        height = looser * sum(area) / max(free_columns, 1)
         shares = [min(most, width, max(narrowest(group), round(share / height))) for group, most, share in zip(band, natural, area, strict=True)]
         lines = _wrapped([layouts(group, share) for group, share in zip(band, shares, strict=True)], width)
         if not best or _height(lines) < _height(best):
