@@ -46,7 +46,7 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     counts = [message("loaders.table_of_rows", table=table.name, rows=max(0, len(table.rows) - 1)) for table in tables]
     understood = (message("loaders.tidy_tables", tables=counts), *readings[0].understood)
     readings[0] = replace(readings[0], problems=(*problems, *readings[0].problems), understood=understood)
-    files = {table.place: str(table.file) for table in tables if table.file is not None}
+    files = {table.sheet: str(table.file) for table in tables if table.file is not None}
     return [replace(reading, problems=tuple(_in_its_file(problem, files) for problem in reading.problems)) for reading in readings]
 
 

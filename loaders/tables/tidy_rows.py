@@ -43,7 +43,7 @@ def missing_columns(tidy: TidyTableFile, file: str) -> list[Problem]:
     there = {column.id for heading in headings if (column := tidy.table.column(heading)) is not None}
     line = tidy.rows.index(headings) + 1
     return [
-        Problem("error", file, line, "", message("tables.column_missing", table=tidy.table.id, column=column.id, label=column.zh), tidy.place)
+        Problem("error", file, line, "", message("tables.column_missing", table=tidy.table.id, column=column.id, label=column.zh), tidy.sheet)
         for column in tidy.table.columns
         if column.needed and column.id not in there
     ]
@@ -89,7 +89,7 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
                 values[key] = read(cell)
         headings.note_cells_without_heading(row, number)
         if values:
-            yield DraftEntry(values, Location(number, 0, tidy.place), column_of_key)
+            yield DraftEntry(values, Location(number, 0, tidy.sheet), column_of_key)
 
 
 def _keys_of(column: TidyColumn, tidy: TidyTableFile) -> tuple[str, ...]:
@@ -152,4 +152,4 @@ class _Headings:
 
     def _note(self, severity: Literal["error", "warning"], position: int, said: Message, row: int = 0) -> None:
         said = without_personal_data_in(said)
-        self.problems.append(Problem(severity, self.file, row or self.top + 1, "", said, self.tidy.place, position + 1))
+        self.problems.append(Problem(severity, self.file, row or self.top + 1, "", said, self.tidy.sheet, position + 1))

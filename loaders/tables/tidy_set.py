@@ -45,8 +45,8 @@ class TidyTableFile:
     file: Path | None = None
 
     @property
-    def place(self) -> str:
-        """What stands for it in the places of problems while the tables are read."""
+    def sheet(self) -> str:
+        """The sheet that problems name while the tables are read; a file of its own stands for one."""
         return self.name if self.file is None else self.file.name
 
 
@@ -117,7 +117,7 @@ def tables_of(source_file: SourceFile, problems: list[Problem]) -> list[TidyTabl
     for table in tables:
         first = by_id.setdefault(table.table.id, table)
         if first is not table:
-            said = message("tables.table_twice", first=first.place, second=table.place, table=table.table.id)
+            said = message("tables.table_twice", first=first.sheet, second=table.sheet, table=table.table.id)
             problems.append(Problem("error", source_file.name, 0, "", said))
     return [by_id[name] for name in TABLES.ids if name in by_id]
 

@@ -1,4 +1,4 @@
-"""Files of this program's own: sealed, put in the place of another one, held by one writer, and removed only where they surely are ours."""
+"""Files of this program's own: given a checksum, put in the place of another one, held by one writer, and removed only where they surely are ours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from oversight_graph.disk.lock_file import Held, held
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
 from oversight_graph.disk.staging_folder import FILE, leftovers, staging_folder, sweep
 
-# -- the seal ---------------------------------------------------------------------------------------------------------------
+# -- the checksum -----------------------------------------------------------------------------------------------------------
 
 
 def sealed(place: Path, early: int | None, size: int = 5000) -> bytes:
