@@ -15,7 +15,8 @@ from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.naming.alias_table import Alias, Aliases
 from oversight_graph.naming.normalisation import plain
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value, to_node
-from oversight_graph.parsing.field_reader import FieldReader, shape
+from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.written_values import shape
 from oversight_graph.problems import Problem, errors
 
 COLUMNS = ("name", "alias", "kind", "area", "level")

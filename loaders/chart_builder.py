@@ -22,7 +22,7 @@ from oversight_graph.naming.normalisation import fold
 from oversight_graph.naming.personal_data import has_numbers, without_personal_data_in
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import Value, document, to_node
-from oversight_graph.parsing.field_reader import is_id
+from oversight_graph.parsing.written_values import is_id
 from oversight_graph.problems import Problem, errors, path_of
 
 

@@ -24,8 +24,9 @@ from oversight_graph.errors import ChartError
 from oversight_graph.messages import Message, message
 from oversight_graph.model import AUTHORITIES, KINDS, LINK_ATTRIBUTES, LINKS
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
-from oversight_graph.parsing.field_reader import FieldReader, cut, shape
+from oversight_graph.parsing.field_reader import FieldReader
 from oversight_graph.parsing.text_file import read_text
+from oversight_graph.parsing.written_values import cut, shape
 from oversight_graph.parsing.yaml_text import documents
 from oversight_graph.problems import Problem
 

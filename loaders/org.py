@@ -19,7 +19,7 @@ from oversight_graph.loaders.graphs.org_terms import network_of
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
-from oversight_graph.parsing.field_reader import cut
+from oversight_graph.parsing.written_values import cut
 
 if TYPE_CHECKING:
     import rdflib

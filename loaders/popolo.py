@@ -14,7 +14,7 @@ from oversight_graph.messages import message
 from oversight_graph.model.areas import EVERYWHERE, is_gb
 from oversight_graph.parsing import document, json_text
 from oversight_graph.parsing.document import ParseError
-from oversight_graph.parsing.field_reader import is_id
+from oversight_graph.parsing.written_values import is_id
 
 _COLLECTIONS = ("organizations", "memberships", "persons", "people", "posts", "areas")
 _READ = {"id", "_id", "@type", "classification", "classifications", "other_names", "sources", "parent_id", "parent", "posts", "memberships", "contact_details", "founding_date", "dissolution_date", "area_id"}  # fmt: skip

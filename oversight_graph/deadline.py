@@ -14,8 +14,19 @@ _END: contextvars.ContextVar[tuple[float, float] | None] = contextvars.ContextVa
 
 @contextlib.contextmanager
 def within_seconds(seconds: float) -> Iterator[None]:
-    """What is done inside may take so long: beyond it, `keep_to_the_deadline` raises TooLong. On the command line and in Python
-    nothing is limited unless somebody asks for it."""
+    """Limit the time of what is done inside the block: beyond it, `keep_to_the_deadline` raises TooLong.
+
+    On the command line and in Python nothing is limited unless somebody asks for it.
+
+    Parameters
+    ----------
+    seconds
+        From now on; parts of a second count.
+
+    Yields
+    ------
+    Nothing; an outer limit holds again when the block ends.
+    """
     token = _END.set((time.monotonic() + seconds, seconds))
     try:
         yield
@@ -24,7 +35,13 @@ def within_seconds(seconds: float) -> Iterator[None]:
 
 
 def keep_to_the_deadline() -> None:
-    """To be called in every round of a search whose rounds nobody can count beforehand. Raises TooLong when time is up."""
+    """Look whether there is still time. To be called in every round of a search whose rounds nobody can count beforehand.
+
+    Raises
+    ------
+    TooLong
+        When the time of `within_seconds` is up.
+    """
     end = _END.get()
     if end is not None and time.monotonic() > end[0]:
         raise TooLong(end[1])

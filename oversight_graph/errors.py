@@ -95,14 +95,38 @@ class StoreError(OversightError):
 
 
 def nearest(word: str, words: Iterable[str]) -> Message:
-    """`did you mean x?` for the nearest valid word, else the words themselves."""
+    """What to offer for a word that isn't valid: `did you mean x?` for the nearest valid one, else the words themselves.
+
+    Parameters
+    ----------
+    word
+        What was written; empty to offer the words in any case.
+    words
+        The valid ones.
+
+    Returns
+    -------
+    To be put into another message, or said by itself. Cost: compares the word with every valid one.
+    """
     valid = [str(each) for each in words]
     near = nearest_word(word, valid)
     return message("errors.use_one_of", words=offered(valid)) if near is None else message("errors.did_you_mean", word=near)
 
 
 def nearest_word(word: str, valid: Sequence[str]) -> str | None:
-    """The valid word that somebody may have meant, None where none is near."""
+    """The valid word that somebody may have meant.
+
+    Parameters
+    ----------
+    word
+        What was written.
+    valid
+        The valid words. Case, `_`, `-` and spaces count for little.
+
+    Returns
+    -------
+    None where none is near.
+    """
     folded = {each.lower().replace("_", ""): each for each in valid}
     key = word.lower().replace("_", "").replace("-", "").replace(" ", "")
     if key in folded:
@@ -112,5 +136,15 @@ def nearest_word(word: str, valid: Sequence[str]) -> str | None:
 
 
 def offered(valid: Sequence[str]) -> list[str]:
-    """Valid words as a message lists them: not all of very many."""
+    """Valid words as a message lists them: not all of very many.
+
+    Parameters
+    ----------
+    valid
+        The valid words.
+
+    Returns
+    -------
+    The first 20, and `…` for the rest.
+    """
     return [*valid[:_OFFERED], *(["…"] if len(valid) > _OFFERED else [])]

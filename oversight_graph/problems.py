@@ -18,6 +18,17 @@ Keys: TypeAlias = "tuple[str | int, ...]"
 def path_of(keys: Keys) -> str:
     """Keys as people read them.
 
+    Parameters
+    ----------
+    keys
+        The keys and positions that lead to a place.
+
+    Returns
+    -------
+    Empty for the document itself.
+
+    Examples
+    --------
     >>> path_of(("nodes", 3, "authority", 0))
     'nodes[3].authority[0]'
     """
@@ -102,8 +113,19 @@ class Problem:
 
 
 def letters(column: int) -> str:
-    """The letters of a column that counts from 1.
+    """The letters of a column, as spreadsheets name it.
 
+    Parameters
+    ----------
+    column
+        From 1.
+
+    Returns
+    -------
+    Empty for 0.
+
+    Examples
+    --------
     >>> [letters(column) for column in (1, 26, 27, 703)]
     ['A', 'Z', 'AA', 'AAA']
     """
@@ -115,11 +137,32 @@ def letters(column: int) -> str:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that keep a file from being loaded.
+
+    Parameters
+    ----------
+    problems
+        Errors and warnings.
+
+    Returns
+    -------
+    The errors, in their order.
+    """
     return [problem for problem in problems if problem.severity == "error"]
 
 
 def paragraph(problems: Sequence[Problem]) -> str:
-    """All problems, errors first, the first 50 in full and the rest by number."""
+    """All problems as people read them, errors first.
+
+    Parameters
+    ----------
+    problems
+        Errors and warnings.
+
+    Returns
+    -------
+    A line each for the first 50, and one that says how many more there are.
+    """
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     lines = [str(problem) for problem in ordered[:SHOWN]]
     rest = ordered[SHOWN:]

@@ -31,22 +31,38 @@ class FileReading:
 
     @property
     def problems(self) -> list[Problem]:
+        """The problems of all charts of the file."""
         return [problem for reading in self.readings for problem in reading.problems]
 
     @property
     def understood(self) -> list[Message]:
+        """What was recognised in a file that isn't written for this program, a line each."""
         return [line for reading in self.readings for line in reading.understood]
 
     @property
     def charts(self) -> list[Chart]:
+        """The charts without an error."""
         return [reading.chart for reading in self.readings if reading.chart is not None]
 
 
 def read_files(
     paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | ImportOptions | None = None, progress: Progress | None = None
 ) -> list[FileReading]:
-    """Every file with its charts and problems; nothing is raised. `defaults`: what files don't say themselves, as for `read`.
-    `progress` is told how many rows of a long table are read, of how many."""
+    """Every file with its charts and problems; nothing is raised.
+
+    Parameters
+    ----------
+    paths
+        Files of any format that is read, folders of tidy tables; `*` and `?` stand for what they match.
+    defaults
+        What files don't say themselves, as for `read`.
+    progress
+        Is told how many rows of a long table are read, of how many; None where nobody wants to know.
+
+    Returns
+    -------
+    In the order of the paths, without those that were read with another one. Cost: linear in the files.
+    """
     options = ImportOptions.of(defaults)
     files: list[FileReading] = []
     read_with_another: set[str] = set()

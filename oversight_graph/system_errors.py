@@ -52,12 +52,38 @@ _STORE_FAULTS: dict[StoreFault, str] = {
 
 
 def refusal(kind: type[OSError], said: Message, number: int | None = None, file: str | None = None) -> OSError:
-    """An error as the system raises them, for what this program itself refuses to do with a file: its reason is a message."""
+    """An error as the system raises them, for what this program itself refuses to do with a file: its reason is a message.
+
+    Parameters
+    ----------
+    kind
+        The class of the error, as FileExistsError.
+    said
+        Why.
+    number
+        The number of the error (`errno`), by which a remedy is found; None for none.
+    file
+        The path of the file; None where it is said already.
+
+    Returns
+    -------
+    To be raised.
+    """
     return kind(number, said) if file is None else kind(number, said, file)
 
 
 def reason(error: OSError) -> Text:
-    """Why the system refused, or this program did."""
+    """Why the system refused, or this program did.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+
+    Returns
+    -------
+    A message where the catalogue knows the reason, else the words of the system.
+    """
     said: object = error.strerror
     if isinstance(said, Message):
         return said
@@ -68,7 +94,19 @@ def reason(error: OSError) -> Text:
 
 
 def remedy(error: OSError, another: Another = "place") -> Message:
-    """What to do about it, as a sentence without its full stop."""
+    """What to do about an error of the system.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+    another
+        What may be named instead: a place for a file, or a folder.
+
+    Returns
+    -------
+    A sentence without its full stop.
+    """
     code = _REMEDIES.get(error.errno or 0)
     if code is None:
         return message("system.another_folder") if another == "folder" else message("system.another_place")
@@ -76,7 +114,21 @@ def remedy(error: OSError, another: Another = "place") -> Message:
 
 
 def unwritable(target: str | os.PathLike[str], error: OSError, another: Another = "place") -> OversightError:
-    """The error of a file or folder that can't be written; `another` one may be named instead."""
+    """The error of a file or folder that can't be written.
+
+    Parameters
+    ----------
+    target
+        Its path.
+    error
+        What was raised.
+    another
+        What may be named instead: a place for a file, or a folder.
+
+    Returns
+    -------
+    To be raised.
+    """
     return OversightError(message("system.unwritable", target=os.fspath(target), reason=reason(error), remedy=remedy(error, another)))
 
 
@@ -108,7 +160,17 @@ def store_fault(where: str, fault: StoreFault, error: Exception, why: Text | Non
 
 
 def explained(error: Exception) -> OversightError | None:
-    """What nobody nearer to it has told, as the last resort: None for what a user can't cause."""
+    """What nobody nearer to it has told, as the last resort.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+
+    Returns
+    -------
+    The error to show; None for what a user can't cause.
+    """
     if isinstance(error, OSError):
         return _of_system(error)
     if isinstance(error, UnicodeEncodeError):

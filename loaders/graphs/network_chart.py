@@ -18,7 +18,7 @@ from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.document import ParseError
-from oversight_graph.parsing.field_reader import cut, is_id
+from oversight_graph.parsing.written_values import cut, is_id
 
 _SHOWN = 10
 _HEADER = tuple(key for key in HEADER_KEYS if key in ("chart", "title", "as_of", "area", "level"))

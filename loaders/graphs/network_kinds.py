@@ -24,7 +24,7 @@ from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES, LinkKind
 from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import ParseError
-from oversight_graph.parsing.field_reader import cut
+from oversight_graph.parsing.written_values import cut
 
 PERSONS = frozenset({"person", "persons", "people", "individual", "naturalperson", "human", "人", "个人", "自然人", "人员"})
 _FROM_NAMES = ("category", "mode", "scope", "function")

@@ -9,7 +9,7 @@ from typing import Any
 from oversight_graph.messages import message
 from oversight_graph.parsing.cell_text import cell_of
 from oversight_graph.parsing.document import ParseError
-from oversight_graph.parsing.field_reader import cut
+from oversight_graph.parsing.written_values import cut
 
 MOST_VALUES = 20_000_000
 MOST_BYTES = 300_000_000

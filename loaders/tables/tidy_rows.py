@@ -13,7 +13,7 @@ from oversight_graph.messages import Message, message
 from oversight_graph.naming.personal_data import without_personal_data_in
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.cell_text import items_of, word_of
-from oversight_graph.parsing.field_reader import cut
+from oversight_graph.parsing.written_values import cut
 from oversight_graph.problems import Problem, letters
 
 _NAMES = {"name": ("name", "zh"), "name_en": ("name", "en"), "title": ("title", "zh"), "title_en": ("title", "en")}

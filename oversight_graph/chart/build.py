@@ -18,7 +18,8 @@ from oversight_graph.messages import Message, message
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
-from oversight_graph.parsing.field_reader import FieldReader, cut, is_id, shape
+from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.written_values import cut, is_id, shape
 from oversight_graph.problems import Problem, errors
 
 A_CHART = message("chart.how_to_write")
@@ -41,9 +42,22 @@ class ChartReading:
 
 
 def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = None, line: int = 1) -> ChartReading:
-    """A chart and its problems out of a document that begins in `line`. `defaults`: header keys for a file that doesn't say them itself.
+    """A chart and its problems out of a document (contract §1), which is used up: its entries leave it as they are read.
 
-    Takes the entries out of the document. Cost: one pass over the entries, and one over the links per kind that must not run in a circle.
+    Parameters
+    ----------
+    document
+        The chart as it was written.
+    file
+        How messages call the file.
+    defaults
+        Keys of the header for a file that doesn't say them itself; what it says stands.
+    line
+        Where the document begins, from 1.
+
+    Returns
+    -------
+    The chart, None where a problem is an error. Cost: one pass over the entries, and one over the links per kind that must not run in a circle.
     """
     problems: list[Problem] = []
     if not isinstance(document, MappingNode):

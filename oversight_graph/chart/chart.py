@@ -15,7 +15,7 @@ from oversight_graph.model import days
 
 @dataclass(frozen=True)
 class Source:
-    """Where it is written."""
+    """Where it is written: one source of a chart. `date` as written: `2018`, `2018-03` or `2018-03-01`."""
 
     id: str
     title: str
@@ -26,7 +26,7 @@ class Source:
 
 @dataclass(frozen=True)
 class DeclaredArea:
-    """An area that GB/T 2260 doesn't know, or a name for one that it does."""
+    """An area that GB/T 2260 doesn't know, or a name for one that it does. `part_of`: the code of the area that holds it."""
 
     code: str
     zh: str | None = None
@@ -36,7 +36,7 @@ class DeclaredArea:
 
 @dataclass(frozen=True)
 class DeclaredSlice:
-    """What a claim or a declaration of completeness names: an area with what it holds, forms, levels, perhaps categories."""
+    """What a claim or a declaration of completeness names: an area with what it holds, forms, levels, perhaps categories; within some dates."""
 
     forms: tuple[str, ...]
     area: str
@@ -46,6 +46,17 @@ class DeclaredSlice:
     valid_to: str | None = None
 
     def holds_on(self, day: datetime.date) -> bool:
+        """Whether what is declared holds on a day; its first and last day count.
+
+        Parameters
+        ----------
+        day
+            The day asked about.
+
+        Returns
+        -------
+        True where no dates are written, too.
+        """
         return days.within(day, self.valid_from, self.valid_to)
 
 
@@ -67,7 +78,7 @@ class Claim(DeclaredSlice):
 
 @dataclass(frozen=True)
 class Header:
-    """All of a chart but its nodes and links."""
+    """All of a chart but its nodes and links. `area` and `level` are those of the entries that name none; None where each has to."""
 
     id: str
     title_zh: str
@@ -82,12 +93,25 @@ class Header:
 
     @property
     def day(self) -> datetime.date:
+        """The last day of `as_of`."""
         return days.last_day(self.as_of)
 
     def title(self, lang: str | None = None) -> str:
+        """The title in a language.
+
+        Parameters
+        ----------
+        lang
+            `en` gives the English title where there is one; `zh` and None the Chinese.
+
+        Returns
+        -------
+        Never empty.
+        """
         return self.title_en or self.title_zh if lang == "en" else self.title_zh
 
     def to_json(self) -> str:
+        """The header as a store keeps it, in JSON."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @staticmethod
@@ -96,6 +120,17 @@ class Header:
 
     @classmethod
     def from_json(cls, text: str) -> Header:
+        """The header that `to_json` has written.
+
+        Parameters
+        ----------
+        text
+            JSON.
+
+        Returns
+        -------
+        Equal to the one that was written.
+        """
         raw = json.loads(text)
 
         def slices(kind: type[DeclaredSlice], rows: list[dict[str, Any]]) -> tuple[Any, ...]:
@@ -123,6 +158,7 @@ class Chart:
 
     @property
     def id(self) -> str:
+        """The id of the chart."""
         return self.header.id
 
     def expanded(self) -> Iterator[tuple[int, str, NodeEntry, int]]:
@@ -136,10 +172,21 @@ class Chart:
                     yield position, f"{entry.id}-{number}", entry, number
 
     def entries_json(self) -> str:
+        """The entries as a store keeps them, in JSON. Memory: the text; see `pieces`."""
         return "".join(self._written())
 
     def pieces(self, size: int) -> Iterator[str]:
-        """The same in texts of about `size` characters, for who can't hold it in one."""
+        """The same as `entries_json`, in several texts, for who can't hold it in one.
+
+        Parameters
+        ----------
+        size
+            Characters of a piece, about.
+
+        Yields
+        ------
+        At least one text; joined they are the JSON.
+        """
         piece, held = io.StringIO(), 0
         for text in self._written():
             held += piece.write(text)
@@ -159,5 +206,18 @@ class Chart:
 
     @classmethod
     def from_json(cls, header: str, entries: str) -> Chart:
+        """The chart that a store has kept; its file and its lines are lost.
+
+        Parameters
+        ----------
+        header
+            What `Header.to_json` gave.
+        entries
+            What `entries_json` gave.
+
+        Returns
+        -------
+        Equal to the chart that was kept.
+        """
         raw = json.loads(entries, object_hook=Entries().of)
         return cls(Header.from_json(header), tuple(raw["nodes"]), tuple(raw["links"]))

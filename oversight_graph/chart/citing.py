@@ -6,11 +6,24 @@ from itertools import islice
 
 from oversight_graph.chart.chart import Header
 from oversight_graph.messages import message
-from oversight_graph.parsing.field_reader import FieldReader, cut
+from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.written_values import cut
 
 
 def read_sources(keys: FieldReader, header: Header) -> list[str]:
-    """`source` (one) or `sources` (a list), each an id and a locator behind it; the chart's only one where none is written."""
+    """What an entry cites: `source` (one) or `sources` (a list), each an id and a locator behind it. What is wrong is noted.
+
+    Parameters
+    ----------
+    keys
+        The entry.
+    header
+        With the sources of the chart.
+
+    Returns
+    -------
+    As written; the chart's only source where the entry cites none.
+    """
     known = dict.fromkeys(source.id for source in header.sources)
     if not known:
         return []  # said once, of the whole chart

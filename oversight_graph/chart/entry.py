@@ -34,6 +34,8 @@ class Entry(Mapping[str, Any]):
 
 
 class NodeEntry(Entry):
+    """A node as it was written: a body, or a set of them. `zh` and `en` are its names."""
+
     __slots__ = ("en", "id", "zh")
     own = frozenset({"id", "kind", "name", "sources"})
 
@@ -42,9 +44,11 @@ class NodeEntry(Entry):
 
     @property
     def name(self) -> dict[str, str]:
+        """The name as the chart format writes it: {zh, en}."""
         return {"zh": self.zh} if self.en is None else {"zh": self.zh, "en": self.en}
 
     def written(self) -> dict[str, Any]:
+        """The mapping of the chart format that the entry is."""
         return {"id": self.id, "kind": self.kind, "name": self.name, **self.rest, "sources": self.sources}
 
     def __getitem__(self, key: str) -> Any:
@@ -57,7 +61,7 @@ class NodeEntry(Entry):
 
 
 class LinkEntry(Entry):
-    """`start` and `end` are what is written as `from` and `to`."""
+    """A link as it was written. `start` and `end` are what is written as `from` and `to`."""
 
     __slots__ = ("end", "start")
     own = frozenset({"kind", "from", "to", "sources"})
@@ -66,6 +70,7 @@ class LinkEntry(Entry):
         self.kind, self.start, self.end, self.rest, self.sources = kind, start, end, rest, sources
 
     def written(self) -> dict[str, Any]:
+        """The mapping of the chart format that the entry is."""
         return {"kind": self.kind, "from": self.start, "to": self.end, **self.rest, "sources": self.sources}
 
     def __getitem__(self, key: str) -> Any:
@@ -91,18 +96,49 @@ class Entries:
         self._rests: dict[tuple[tuple[str, Any], ...], dict[str, Any]] = {}
 
     def node(self, written: Mapping[str, Any]) -> NodeEntry:
-        """Of a mapping in the chart format, its name as {zh, en}."""
+        """The entry of a node.
+
+        Parameters
+        ----------
+        written
+            A mapping of the chart format, its name as {zh, en}; every node has id, kind, name and sources.
+
+        Returns
+        -------
+        It shares what it says alike with those that were made before.
+        """
         name, kind, label = written["id"], written["kind"], written["name"]
         return NodeEntry(
             self._same(name, name), self._same(kind, kind), label["zh"], label.get("en"), self._rest(written, NodeEntry.own), self._sources(written)
         )
 
     def link(self, written: Mapping[str, Any]) -> LinkEntry:
+        """The entry of a link.
+
+        Parameters
+        ----------
+        written
+            A mapping of the chart format; every link has kind, from, to and sources.
+
+        Returns
+        -------
+        It shares what it says alike with those that were made before.
+        """
         kind, start, end = written["kind"], written["from"], written["to"]
         return LinkEntry(self._same(kind, kind), self._same(start, start), self._same(end, end), self._rest(written, LinkEntry.own), self._sources(written))
 
     def of(self, written: dict[str, Any]) -> Entry | dict[str, Any]:
-        """The entry that a mapping is, or the mapping where it is none: for whoever meets all mappings of a text."""
+        """The entry that a mapping is, for whoever meets all mappings of a text.
+
+        Parameters
+        ----------
+        written
+            Any mapping of a chart.
+
+        Returns
+        -------
+        An entry; the mapping itself where it has no kind.
+        """
         if "kind" not in written:
             return written
         return self.link(written) if "from" in written else self.node(written)
@@ -115,9 +151,9 @@ class Entries:
 
     def _rest(self, written: Mapping[str, Any], own: frozenset[str]) -> dict[str, Any]:
         said = tuple([(key, tuple(value) if isinstance(value, list) else value) for key, value in written.items() if key not in own])
-        found = self._rests.get(said)
-        if found is None:
+        rest = self._rests.get(said)
+        if rest is None:
             if len(self._rests) >= _REMEMBERED:
                 self._rests.clear()
-            found = self._rests[said] = dict(said)
-        return found
+            rest = self._rests[said] = dict(said)
+        return rest

@@ -12,7 +12,8 @@ from oversight_graph.chart.organisations_only import check_no_persons
 from oversight_graph.errors import nearest_word, offered
 from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary
-from oversight_graph.parsing.field_reader import FieldReader, cut, is_id
+from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.written_values import cut, is_id
 
 MAX_REPEAT = 100_000
 MAX_REPEATED = 1_000_000
@@ -36,6 +37,19 @@ class EntryIds:
         self._lines: dict[str, int] = {}
 
     def add(self, entry: NodeEntry, place: FieldReader) -> bool:
+        """Take a node entry in. An id that stands twice is noted, and so are too many repeats.
+
+        Parameters
+        ----------
+        entry
+            With its repeat, if it has one.
+        place
+            Where it is written.
+
+        Returns
+        -------
+        False where it was refused.
+        """
         repeat = entry.rest.get("repeat", 0)
         if len(self._members) + repeat > MAX_REPEATED:
             place.problem("repeat", message("chart.too_many_repeats", limit=MAX_REPEATED))
@@ -53,42 +67,134 @@ class EntryIds:
         return True
 
     def entry(self, name: str) -> NodeEntry | None:
-        """The node entry of an id, or the one of whose repeat it is a member."""
+        """The node entry of an id, or the one of whose repeat it is a member.
+
+        Parameters
+        ----------
+        name
+            A local id.
+
+        Returns
+        -------
+        None where the chart has no such node.
+        """
         entry = self.entries.get(name)
         return entry if entry is not None or not self._members else self.entries.get(self._members.get(name, ""))
 
     def members(self, name: str) -> list[str]:
-        """The local ids that a link end stands for: one, or all of a repeat."""
+        """The local ids that a link end stands for.
+
+        Parameters
+        ----------
+        name
+            A local id.
+
+        Returns
+        -------
+        One, or all of a repeat.
+        """
         entry = self.entries.get(name)
         if entry is not None and "repeat" in entry.rest:
             return [f"{name}-{number}" for number in range(1, entry.rest["repeat"] + 1)]
         return [name]
 
     def within(self, member: str, name: str) -> bool:
-        """Whether one id is a member of the repeat that the other one names."""
+        """Whether one id is a member of the repeat that the other one names.
+
+        Parameters
+        ----------
+        member
+            The id that may be a member, as `station-3`.
+        name
+            The id that may name a repeat, as `station`.
+
+        Returns
+        -------
+        False for an id and itself.
+        """
         return self._members.get(member) == name
 
     def level(self, entry: NodeEntry) -> str | None:
+        """The level of an entry in this chart (domain §2).
+
+        Parameters
+        ----------
+        entry
+            A node of the chart.
+
+        Returns
+        -------
+        The id of a level; None where nothing says it.
+        """
         return level_of(entry.rest.get("level"), entry.kind, self.header)
 
     def near(self, name: str) -> list[str]:
-        """Ids among which a near one is sought: all, or in a large chart those that begin or end alike."""
+        """Ids among which one that somebody meant is sought.
+
+        Parameters
+        ----------
+        name
+            What was written.
+
+        Returns
+        -------
+        All ids, or in a large chart 1,000 of those that begin or end alike.
+        """
         if len(self.entries) <= _SOUGHT:
             return list(self.entries)
         return list(islice((one for one in self.entries if abs(len(one) - len(name)) < 3 and (one[:3] == name[:3] or one[-3:] == name[-3:])), _SOUGHT))
 
 
 def is_chart_id(text: str) -> bool:
+    """Whether a text can be the id of a chart: a–z, 0–9 and `-`, which doesn't come first (contract §1).
+
+    Parameters
+    ----------
+    text
+        What was written.
+
+    Returns
+    -------
+    False for an empty text.
+    """
     return bool(text) and set(text) <= CHART_LETTERS and not text.startswith("-")
 
 
 def level_of(written: str | None, kind: str, header: Header) -> str | None:
-    """The level of an entry: its own, that of its kind, the chart's (domain §2)."""
+    """The level of an entry: its own, that of its kind, the chart's (domain §2).
+
+    Parameters
+    ----------
+    written
+        What the entry says; None where it says nothing.
+    kind
+        The id of its kind.
+    header
+        The header of its chart.
+
+    Returns
+    -------
+    The id of a level; None where nothing says it.
+    """
     return written or KINDS[kind].level or header.level
 
 
 def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | None:
-    """A node entry, None where it can't be used; its problems are noted in any case."""
+    """Read a node. Its problems are noted in any case.
+
+    Parameters
+    ----------
+    keys
+        The mapping that is written.
+    header
+        The header of its chart.
+    ids
+        With which equal things are kept once; the entry isn't added.
+
+    Returns
+    -------
+    None where the entry can't be used.
+    """
     keys.unknown(_NODE_KEYS)
     name = keys.text("id", required=True)
     if name is not None and not is_id(name):
@@ -125,7 +231,21 @@ def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | 
 
 
 def link_entry(keys: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | None:
-    """A link entry, None where it can't be used; its problems are noted in any case."""
+    """Read a link. Its problems are noted in any case.
+
+    Parameters
+    ----------
+    keys
+        The mapping that is written.
+    header
+        The header of its chart.
+    ids
+        The nodes of the chart.
+
+    Returns
+    -------
+    None where the entry can't be used.
+    """
     keys.unknown(_LINK_KEYS)
     kind = _kind(keys, LINKS)
     entry: dict[str, Any] = {"kind": kind}

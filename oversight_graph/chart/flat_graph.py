@@ -18,7 +18,7 @@ from oversight_graph.chart.native_documents import native_header
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.parsing.document import ParseError, Value, document, to_node
-from oversight_graph.parsing.field_reader import UNKNOWN, cut
+from oversight_graph.parsing.written_values import UNKNOWN, cut
 
 MARK, VERSION = "oversight_graph", "charts-1"
 Flat = dict[str, str | int | list[str]]
@@ -32,55 +32,130 @@ LINK_KEYS = ("kind", *(one.id for one in LINK_ATTRIBUTES if one.written), "unkno
 
 
 def is_number(key: str) -> bool:
+    """Whether an attribute of nodes or links is a whole number; else it is text or a list of texts.
+
+    Parameters
+    ----------
+    key
+        The name of the attribute.
+
+    Returns
+    -------
+    False for an attribute that charts don't have.
+    """
     return key in _NUMBERS
 
 
 def head(charts: Sequence[Chart]) -> dict[str, Any]:
-    """What is said of the whole graph."""
+    """What is said of the whole graph: the mark, the version, the headers of the charts.
+
+    Parameters
+    ----------
+    charts
+        The charts that make it.
+
+    Returns
+    -------
+    A mapping that JSON can hold.
+    """
     return {MARK: VERSION, "charts": [native_header(chart.header) for chart in charts]}
 
 
 def nodes(charts: Iterable[Chart]) -> Iterator[tuple[str, Flat]]:
-    """Every node entry: its name in the graph and its attributes."""
+    """Every node entry.
+
+    Parameters
+    ----------
+    charts
+        The charts that make the graph.
+
+    Yields
+    ------
+    Its name in the graph and its attributes.
+    """
     for chart in charts:
         for entry in chart.nodes:
-            found = _flat(entry, {"label": entry.zh, "name_en": entry.en, "kind": entry.kind})
+            flat = _flat(entry, {"label": entry.zh, "name_en": entry.en, "kind": entry.kind})
             implied = {"level": level_of(None, entry.kind, chart.header), "area": chart.header.area}
-            shown = {key: value for key, value in implied.items() if value is not None and key not in found}
-            yield f"{chart.id}:{entry.id}", found | shown | ({"implied": list(shown)} if shown else {})
+            shown = {key: value for key, value in implied.items() if value is not None and key not in flat}
+            yield f"{chart.id}:{entry.id}", flat | shown | ({"implied": list(shown)} if shown else {})
 
 
 def links(charts: Iterable[Chart]) -> Iterator[tuple[str, str, str, Flat]]:
-    """Every link entry: its name in the graph, its two ends, its attributes."""
+    """Every link entry.
+
+    Parameters
+    ----------
+    charts
+        The charts that make the graph.
+
+    Yields
+    ------
+    Its name in the graph, the names of its two ends, its attributes.
+    """
     for chart in charts:
         for number, entry in enumerate(chart.links, 1):
             yield f"{chart.id}:l{number}", f"{chart.id}:{entry.start}", f"{chart.id}:{entry.end}", _flat(entry, {"kind": entry.kind})
 
 
 def _flat(entry: NodeEntry | LinkEntry, own: dict[str, Any]) -> Flat:
-    found: Flat = {key: value for key, value in own.items() if value is not None}
+    flat: Flat = {key: value for key, value in own.items() if value is not None}
     unknown = []
     for key, value in entry.rest.items():
         if value == UNKNOWN and key == "count":
             unknown.append(key)
         else:
-            found[key] = list(value) if isinstance(value, tuple) else value
-    return found | ({"unknown": unknown} if unknown else {}) | {"sources": list(entry.sources)}
+            flat[key] = list(value) if isinstance(value, tuple) else value
+    return flat | ({"unknown": unknown} if unknown else {}) | {"sources": list(entry.sources)}
 
 
 # -- back ---------------------------------------------------------------------------------------------------------------
 
 
 def is_ours(values: Mapping[str, Any]) -> bool:
-    """Whether a graph says that it is one of charts. Raises ParseError where it is one of a version that this program doesn't know."""
+    """Whether a graph says that it is one of charts.
+
+    Parameters
+    ----------
+    values
+        The attributes of the graph itself.
+
+    Returns
+    -------
+    True where it has our mark and version.
+
+    Raises
+    ------
+    ParseError
+        Where it is one of a version that this program doesn't know.
+    """
     mark = values.get(MARK)
     if isinstance(mark, str) and mark.startswith("charts-") and mark != VERSION:
         raise ParseError(0, message("chart.other_version", mark=cut(mark), version=VERSION))
     return mark == VERSION
 
 
-def documents(values: Mapping[str, Any], found: Iterable[tuple[str, Placed]], edges: Iterable[tuple[str, str, Placed]]) -> list[Value]:
-    """The charts of a graph as their own format would hold them, each entry in its line. Raises ParseError for what isn't one of ours."""
+def documents(values: Mapping[str, Any], placed_nodes: Iterable[tuple[str, Placed]], placed_links: Iterable[tuple[str, str, Placed]]) -> list[Value]:
+    """The charts of a graph as their own format would hold them, each entry in its line.
+
+    Parameters
+    ----------
+    values
+        The attributes of the graph itself.
+    placed_nodes
+        Each node by its name in the graph.
+    placed_links
+        Each link by the names of its ends.
+
+    Returns
+    -------
+    A document for each chart.
+
+    Raises
+    ------
+    ParseError
+        For what isn't a graph of charts: a header or a list that can't be read, a node of no chart, a link between charts.
+    """
     headers = _listed(values.get("charts"), "charts", 0)
     by_id: dict[str, dict[str, Any]] = {}
     for header in headers:
@@ -88,10 +163,10 @@ def documents(values: Mapping[str, Any], found: Iterable[tuple[str, Placed]], ed
             raise ParseError(0, message("chart.unreadable_header"))
         by_id[header["chart"]] = header
     inside: dict[str, tuple[list[tuple[int, Any]], list[tuple[int, Any]]]] = {name: ([], []) for name in by_id}
-    for name, (line, flat) in found:
+    for name, (line, flat) in placed_nodes:
         chart, local = _local(name, inside, line)
         inside[chart][0].append((line, {"id": local, **_node(flat, line, by_id[chart])}))
-    for start, end, (line, flat) in edges:
+    for start, end, (line, flat) in placed_links:
         (chart, a), (other, b) = _local(start, inside, line), _local(end, inside, line)
         if chart != other:
             raise ParseError(line, message("chart.link_between_charts", chart=cut(chart), other=cut(other)))

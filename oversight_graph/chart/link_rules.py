@@ -19,7 +19,7 @@ MAX_COPIES = 1_000_000
 
 
 class LinkRules:
-    """The rules over the links of a chart. They are noted behind all that is wrong with reading the links: `problems` are its own."""
+    """The rules over the links of a chart (domain §3). They are noted behind all that is wrong with reading the links: `problems` are its own."""
 
     def __init__(self, header: Header, ids: EntryIds, file: str) -> None:
         self.header, self.ids, self.file = header, ids, file
@@ -28,7 +28,15 @@ class LinkRules:
         self._acyclic: dict[str, list[tuple[LinkEntry, Keys, int]]] = {}  # with the place and the line of each
 
     def look(self, link: LinkEntry, place: FieldReader) -> None:
-        """Note the problems of one link at its place."""
+        """Note the problems of one link at its place.
+
+        Parameters
+        ----------
+        link
+            As it was read; both ends are nodes of the chart.
+        place
+            Where it is written.
+        """
         if self._copies > MAX_COPIES:
             return
         place.problems = self.problems
@@ -45,7 +53,7 @@ class LinkRules:
         _mechanism(link, source, target, place)
         if kind.id in walks.SUPERVISION.links("inspected") and link.rest.get("year") is None and not place.has("year"):
             place.problem("", message("chart.no_year"), severity="warning")
-        self._copies += copies_of(source, target, link)
+        self._copies += _copies_of(source, target, link)
         if self._copies > MAX_COPIES:
             place.problem("", message("chart.too_many_copies", limit=MAX_COPIES))
         elif kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):  # no circle is possible between kinds that differ
@@ -66,7 +74,7 @@ class LinkRules:
         return ((a, b) for a, b in pairs(*members) if a != b and self.ids.entry(a) is not None)
 
 
-def copies_of(source: NodeEntry, target: NodeEntry, link: LinkEntry) -> int:
+def _copies_of(source: NodeEntry, target: NodeEntry, link: LinkEntry) -> int:
     """How many links an entry stands for: repeated ends pair one to one where equally often, else it is copied to each (domain §2)."""
     a = source.rest.get("repeat") or 1 if link.start == source.id else 1
     b = target.rest.get("repeat") or 1 if link.end == target.id else 1
@@ -121,16 +129,36 @@ def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Fie
 
 
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
+    """Which ends of two repeats are joined: one to one where they are equally many, else each with each (domain §2).
+
+    Parameters
+    ----------
+    froms, tos
+        Local ids of both ends.
+
+    Returns
+    -------
+    Pairs of ids.
+    """
     if len(froms) == len(tos):
         return zip(froms, tos, strict=True)
     return ((a, b) for a in froms for b in tos)
 
 
 def circles(edges: Iterable[tuple[str, str, Span]]) -> list[list[str]]:
-    """A circle of each knot of links that hold at one common date; empty where there is none.
+    """The circles that links of one kind make at one common date.
 
     Links that never hold on the same day make no circle (domain §3). Cost: linear, and once more for each date on which
     a link of a knot begins.
+
+    Parameters
+    ----------
+    edges
+        Of each link where it starts, where it ends, and when it holds.
+
+    Returns
+    -------
+    A circle of each knot of links, as the ids along it; empty where there is none.
     """
     rest = _beyond_beginnings(list(edges))
     if not rest:
@@ -139,7 +167,7 @@ def circles(edges: Iterable[tuple[str, str, Span]]) -> list[list[str]]:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_edges_from((a, b, {"period": when}) for a, b, when in rest)
-    found: list[list[str]] = []
+    in_circles: list[list[str]] = []
     for knot in nx.strongly_connected_components(graph):
         if len(knot) < 2:
             continue
@@ -148,11 +176,11 @@ def circles(edges: Iterable[tuple[str, str, Span]]) -> list[list[str]]:
         for day in starts:
             held = nx.DiGraph((a, b) for a, b, data in part.edges(data=True) if data["period"][0] <= day <= data["period"][1])
             try:
-                found.append([a for a, _ in nx.find_cycle(held)])
+                in_circles.append([a for a, _ in nx.find_cycle(held)])
                 break
             except nx.NetworkXNoCycle:
                 continue
-    return found
+    return in_circles
 
 
 def _beyond_beginnings(edges: list[tuple[str, str, Span]]) -> list[tuple[str, str, Span]]:
@@ -171,6 +199,17 @@ def _beyond_beginnings(edges: list[tuple[str, str, Span]]) -> list[tuple[str, st
 
 
 def kinds_of(entries: Iterable[NodeEntry]) -> dict[str, int]:
+    """How many nodes of each kind some entries stand for.
+
+    Parameters
+    ----------
+    entries
+        Each counts as often as it is repeated.
+
+    Returns
+    -------
+    By the id of the kind, in the order of the model; only those that there are.
+    """
     counts = dict.fromkeys(KINDS.ids, 0)
     for entry in entries:
         counts[entry.kind] += entry.rest.get("repeat") or 1

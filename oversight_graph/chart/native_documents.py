@@ -8,12 +8,32 @@ from oversight_graph.chart.chart import Chart, DeclaredArea, DeclaredSlice, Head
 
 
 def native(chart: Chart) -> dict[str, Any]:
-    """A chart as its format writes it: what was not written stays away."""
+    """A chart as its format writes it (contract §1): what was not written stays away.
+
+    Parameters
+    ----------
+    chart
+        The chart.
+
+    Returns
+    -------
+    A mapping that YAML and JSON can hold. Memory: a mapping for each entry.
+    """
     return native_header(chart.header) | {"nodes": [entry.written() for entry in chart.nodes], "links": [entry.written() for entry in chart.links]}
 
 
 def native_header(header: Header) -> dict[str, Any]:
-    """The same of all but the nodes and links."""
+    """The same of all but the nodes and links.
+
+    Parameters
+    ----------
+    header
+        The header of a chart.
+
+    Returns
+    -------
+    Without keys that hold nothing.
+    """
     return _written(
         {
             "chart": header.id,
@@ -41,5 +61,5 @@ def _area(area: DeclaredArea) -> dict[str, Any]:
     return _written({"code": area.code, "name": _name(area.zh, area.en), "part_of": area.part_of})
 
 
-def _slice(one: DeclaredSlice) -> dict[str, Any]:
-    return _written({key: list(value) if isinstance(value, tuple) else value for key, value in vars(one).items()})
+def _slice(declared: DeclaredSlice) -> dict[str, Any]:
+    return _written({key: list(value) if isinstance(value, tuple) else value for key, value in vars(declared).items()})

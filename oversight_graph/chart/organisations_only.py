@@ -15,7 +15,19 @@ from oversight_graph.parsing.field_reader import FieldReader
 
 
 def check_no_persons(keys: FieldReader, named: Iterable[str], written: Iterable[str], kind: str | None = None) -> None:
-    """Note what belongs to persons under some keys of an entry: `named` hold names of bodies, `written` texts and locators."""
+    """Note what belongs to persons under some keys of an entry: numbers as errors, what reads like a name as warnings.
+
+    Parameters
+    ----------
+    keys
+        The entry, or the header.
+    named
+        Keys that hold names of bodies.
+    written
+        Keys that hold texts and locators.
+    kind
+        The kind of a node: of units, names are looked at more closely.
+    """
     if isinstance(name := keys.get("id"), str) and id_has_numbers(name):
         keys.subject = ""  # no message repeats it
         _number(keys, "id", None)

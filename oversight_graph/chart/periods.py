@@ -48,26 +48,70 @@ PERIODS = ("period_charts", "period_from", "period_to")
 
 
 def periods_of(row: Mapping[str, Any]) -> list[Period]:
-    """The periods of a row of a table; none where `valid_from` and `valid_to` hold for every chart of it."""
+    """The periods of a row of a table.
+
+    Parameters
+    ----------
+    row
+        With the columns PERIODS.
+
+    Returns
+    -------
+    None of them where `valid_from` and `valid_to` hold for every chart of the row.
+    """
     return [] if row[PERIODS[0]] is None else [Period(*one) for one in zip(*(row[name] for name in PERIODS), strict=True)]
 
 
 def span(entry: NodeEntry | LinkEntry) -> Span:
-    """The days on which an entry holds by its own dates."""
+    """The days on which an entry holds by its own dates.
+
+    Parameters
+    ----------
+    entry
+        A node or a link.
+
+    Returns
+    -------
+    ALWAYS where none are written.
+    """
     begin, end = entry.rest.get("valid_from"), entry.rest.get("valid_to")
     return (days.first_day(begin) if begin else ALWAYS[0], days.last_day(end) if end else ALWAYS[1]) if begin or end else ALWAYS
 
 
-def apart(found: Iterable[tuple[str, Span]]) -> list[Period] | None:
-    """The periods of the entries of one body, by chart; None where all agree."""
-    held = list(dict.fromkeys(found))
+def apart(dated: Iterable[tuple[str, Span]]) -> list[Period] | None:
+    """The periods of the entries of one body, by chart.
+
+    Parameters
+    ----------
+    dated
+        The chart of each entry, and when it holds.
+
+    Returns
+    -------
+    Each once; None where all agree.
+    """
+    held = list(dict.fromkeys(dated))
     return [Period(chart, *when) for chart, when in held] if len({when for _, when in held}) > 1 else None
 
 
 def between(charts: Sequence[str], own: Span, start: Iterable[Period], end: Iterable[Period]) -> list[Period] | None:
-    """The periods of a link with its own dates whose ends have theirs; None where no chart's ends cut anything off them."""
+    """The periods of a link with its own dates whose ends have theirs.
+
+    Parameters
+    ----------
+    charts
+        The charts that hold the link.
+    own
+        When it holds by its own dates.
+    start, end
+        The periods of its two ends, of other charts too.
+
+    Returns
+    -------
+    None where no chart's ends cut anything off the own dates.
+    """
     starts, ends = list(start), list(end)
-    found = dict.fromkeys(
+    periods = dict.fromkeys(
         Period(chart, max(own[0], a.first, b.first), min(own[1], a.last, b.last))
         for chart in charts
         for a in starts
@@ -75,4 +119,4 @@ def between(charts: Sequence[str], own: Span, start: Iterable[Period], end: Iter
         for b in ends
         if b.chart == chart
     )
-    return None if all((one.first, one.last) == own for one in found) else list(found)
+    return None if all((period.first, period.last) == own for period in periods) else list(periods)

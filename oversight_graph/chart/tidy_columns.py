@@ -49,13 +49,34 @@ class TidyTable(Term):
         return {folded(heading): column for column in self.columns for heading in column.headings}
 
     def column(self, heading: str) -> TidyColumn | None:
-        """The column that a heading names: by its key or its label in either language."""
+        """The column that a heading names: by its key or its label in either language.
+
+        Parameters
+        ----------
+        heading
+            As written; case, spaces and `_` don't matter.
+
+        Returns
+        -------
+        None where the table has no such column.
+        """
         return self._named.get(folded(heading))
 
 
 def folded(heading: str) -> str:
     """A heading without case, spaces and `_`.
 
+    Parameters
+    ----------
+    heading
+        As written.
+
+    Returns
+    -------
+    By what headings are compared.
+
+    Examples
+    --------
     >>> folded(" Valid  From"), folded("valid_from")
     ('validfrom', 'validfrom')
     """
@@ -149,6 +170,16 @@ OWN_SHEETS = Vocabulary("sheet", (Term("instructions", "说明", "instructions")
 
 
 def table_named(name: str) -> TidyTable | None:
-    """The table that a sheet or a file is called after: by its key, its label, or in the singular where it is the chart's own."""
+    """The table that a sheet or a file is called after: by its key, its label, or in the singular where it is the chart's own.
+
+    Parameters
+    ----------
+    name
+        Of the sheet, or of the file without its ending.
+
+    Returns
+    -------
+    None for any other name.
+    """
     wanted = folded(name)
     return next((table for table in TABLES if wanted in (table.id, table.zh, table.en) or (table.id == "charts" and wanted == "chart")), None)

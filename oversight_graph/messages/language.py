@@ -19,12 +19,16 @@ def language() -> Language:
 
 @contextmanager
 def in_language(lang: Language | None) -> Iterator[None]:
-    """Write messages in a language inside the block; None leaves it as it is. Each thread and each request has its own.
+    """Write messages in a language inside the block. Each thread and each request has its own.
 
     Parameters
     ----------
     lang
-        `zh`, `en` or None.
+        `zh` or `en`; None leaves it as it is.
+
+    Yields
+    ------
+    Nothing; the language is as before when the block ends.
 
     Examples
     --------

@@ -39,13 +39,32 @@ class Message:
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def parts(self, lang: Language | None = None) -> tuple[str, str]:
-        """What is wrong and what to do; of what isn't a problem, the text and nothing."""
+        """What is wrong and what to do.
+
+        Parameters
+        ----------
+        lang
+            `zh` or `en`; None for the language spoken here (`in_language`).
+
+        Returns
+        -------
+        Two texts; of what isn't a problem, the text and an empty one.
+        """
         lang = lang or language()
         what, todo = _texts(self.code)[lang]
         return _filled(what, lang, self.values), _filled(todo, lang, self.values)
 
     def text(self, lang: Language | None = None) -> str:
-        """In words, of a problem in one sentence; in the language spoken here (`in_language`) where none is named.
+        """In words, of a problem in one sentence.
+
+        Parameters
+        ----------
+        lang
+            `zh` or `en`; None for the language spoken here (`in_language`).
+
+        Returns
+        -------
+        The text with its places filled.
 
         Raises
         ------
@@ -70,7 +89,18 @@ Text = Message | str
 
 
 def message(code: str, **values: object) -> Message:
-    """A message by its code.
+    """A message by its code. Whether the catalogue holds the code shows when somebody reads it.
+
+    Parameters
+    ----------
+    code
+        Where its texts stand in the catalogue, as `room.name`.
+    **values
+        What fills its places.
+
+    Returns
+    -------
+    In no language yet.
 
     Examples
     --------
@@ -81,17 +111,53 @@ def message(code: str, **values: object) -> Message:
 
 
 def untranslated(what: Text, todo: Text = "") -> Message:
-    """What has no twin in the catalogue: the words of another program."""
+    """What has no twin in the catalogue: the words of another program.
+
+    Parameters
+    ----------
+    what
+        What is wrong.
+    todo
+        What to do; empty where that isn't known.
+
+    Returns
+    -------
+    A message whose texts are the same in every language.
+    """
     return Message("problems.untranslated", {"what": what, "todo": todo})
 
 
 def text(said: Text, lang: Language | None = None) -> str:
-    """A message in words; a string as it is."""
+    """A message in words; a string as it is.
+
+    Parameters
+    ----------
+    said
+        A message, or what is the same in every language.
+    lang
+        `zh` or `en`; None for the language spoken here.
+
+    Returns
+    -------
+    The words.
+    """
     return said if isinstance(said, str) else said.text(lang)
 
 
 def words(room: str, lang: Language) -> dict[str, str]:
-    """All messages of a room by their names, places unfilled: for a page, which fills them itself."""
+    """All messages of a room, for a page that fills their places itself.
+
+    Parameters
+    ----------
+    room
+        A module of the catalogue.
+    lang
+        `zh` or `en`.
+
+    Returns
+    -------
+    Texts by name, places unfilled; problems left out.
+    """
     position = 0 if lang == "zh" else 1
     return {name: texts[position] for name, texts in _module(room).MESSAGES.items()}
 

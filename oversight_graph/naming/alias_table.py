@@ -17,7 +17,7 @@ from oversight_graph.errors import ChartError
 from oversight_graph.messages import Message, message
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission
-from oversight_graph.parsing.field_reader import is_id
+from oversight_graph.parsing.written_values import is_id
 from oversight_graph.problems import Problem
 
 
@@ -40,9 +40,25 @@ class Alias:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The names of the body: those that an entry can bear, an id left out."""
         return self.aliases if self.target else (self.name, *self.aliases)
 
     def about(self, kind: str, level: str | None, area: str) -> bool:
+        """Whether the row means bodies of a kind, a level and an area.
+
+        Parameters
+        ----------
+        kind
+            The id of a kind of node.
+        level
+            The id of a level; None where nothing says it.
+        area
+            The code of an area in its one spelling.
+
+        Returns
+        -------
+        True where the row names none of the three.
+        """
         return self.kind in (None, kind) and self.level in (None, level) and (self.area is None or canonical(self.area) == area)
 
 
@@ -80,7 +96,21 @@ class Aliased:
 def with_aliases(charts: Iterable[Chart], table: Aliases) -> Aliased:
     """The charts with the aliases of a table on the entries that bear one of its names; sets of unnamed bodies are left alone.
 
-    Raises ChartError where the table and an entry say `same_as` of two bodies. Cost: linear in the entries and the rows.
+    Parameters
+    ----------
+    charts
+        They stay as they are.
+    table
+        The names that are one body each.
+
+    Returns
+    -------
+    New charts, and which rows were met. Cost: linear in the entries and the rows.
+
+    Raises
+    ------
+    ChartError
+        Where the table and an entry say `same_as` of two bodies.
     """
     finder = _Finder(table)
     made = [_aliased(chart, finder) for chart in charts]

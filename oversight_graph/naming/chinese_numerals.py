@@ -9,8 +9,19 @@ _YEAR = 4  # digits that stand in a row, without 十 or 百
 
 
 def read_number(text: str) -> int | None:
-    """The number that a text says, in digits or Chinese, behind 第 or not; None for another text. Four digits in a row are a year.
+    """The number that a text says, in digits or Chinese, behind 第 or not. Four Chinese digits in a row are a year.
 
+    Parameters
+    ----------
+    text
+        Nothing but the number.
+
+    Returns
+    -------
+    None for another text.
+
+    Examples
+    --------
     >>> read_number("第十五"), read_number("二十"), read_number("第3"), read_number("一百零二"), read_number("二〇二三"), read_number("甲")
     (15, 20, 3, 102, 2023, None)
     """
@@ -32,8 +43,19 @@ def read_number(text: str) -> int | None:
 
 
 def written_number(number: int) -> str:
-    """A number below 1000 in Chinese.
+    """A number in Chinese.
 
+    Parameters
+    ----------
+    number
+        From 0 to 999.
+
+    Returns
+    -------
+    As it is spoken: 十二, 一百零二.
+
+    Examples
+    --------
     >>> [written_number(number) for number in (0, 3, 10, 12, 20, 102, 110, 115)]
     ['零', '三', '十', '十二', '二十', '一百零二', '一百一十', '一百一十五']
     """

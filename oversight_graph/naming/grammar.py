@@ -7,43 +7,27 @@ implies, such as the host of a group, is a hint and never a link by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.messages import Message, message
-from oversight_graph.model import KINDS, OVERSEEN, Language
+from oversight_graph.model import OVERSEEN, Language
 from oversight_graph.naming import list_notation
-from oversight_graph.naming.chinese_numerals import read_number
 from oversight_graph.naming.grammar_table import GrammarCandidate, GrammarRow, GrammarTable, NameParts, NamePattern, grammar_table, rows_for
+from oversight_graph.naming.name_parts import own_name, parts_of
 
 LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
 Confidence = Literal["sure", "unsure"]
 
-_LEVEL_OF = {
-    "中央": "central", "国家": "central", "省": "province", "自治区": "province", "兵团": "province", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture",
-    "地区": "prefecture", "师": "prefecture", "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county", "林区": "county", "特区": "county",
-}  # fmt: skip
-_LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
-_LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
-_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_PART_OF_SLOT = {
-    "by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "",
-    "person": "", "count": "", "brand": "",
-}  # fmt: skip
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
 _SPLIT = re.compile(r"[、,;/|&]|以及|及(?!其)")
-_NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
-_ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
-_COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:\d{1,4}[个家]|[一二三四五六七八九十百两]{1,4}个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
 # a name with such a word isn't silently one of the overseen
 _OVERSIGHT = re.compile(r"纪委|监委|纪检|纪工委|巡察|巡视|\A派?驻(?!马店|.{1,8}(?:办|办公室|办事处|联络处)\Z)")
 # 中共某某镇委员会 says 某某镇党委; 中共某市委审计委员会 is no committee of a body but a body of a committee
 _COMMITTEE = re.compile(r"(?:中共|中国共产党)(?!中央)([^委]{2,40}?)(工作)?委员会")
 _SECTION = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[㈠-㈩㊀-㊉])[)）]?[、.．,，:：]*")  # 一、 or （二）, not 1.
 _PLACE = re.compile(r"(?!.*[含等各所个原共及另兼无])[\u4e00-\u9fff]{2,4}")
-_TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
 
 
 NO_PARTS = NameParts()
@@ -80,6 +64,7 @@ class NameReading:
 
     @property
     def sure(self) -> bool:
+        """Whether one reading alone fits."""
         return self.confidence == "sure"
 
     @property
@@ -88,6 +73,17 @@ class NameReading:
         return self.kind is None and self.confidence == "sure"
 
     def reason(self, lang: Language = "en") -> str:
+        """Why it was read so, in words.
+
+        Parameters
+        ----------
+        lang
+            `zh` or `en`.
+
+        Returns
+        -------
+        A sentence of the table of names.
+        """
         return self.zh if lang == "zh" else self.en
 
     def hints(self) -> tuple[Hint, ...]:
@@ -123,17 +119,7 @@ _ALARM = message("naming.word_of_oversight")
 _SEVERAL = message("naming.several_bodies")
 
 
-def _own_name(found: GrammarTable, text: str) -> str:
-    """A township or village without the area before it."""
-    match = found.area.match(text)
-    if match is None or match.group() in found.not_names["area"] or match.end() == len(text):
-        return text
-    if len(match.group()) == 1:  # 市桥街道: a name that begins with a level's word
-        return text
-    return text[match.end() :]
-
-
-def _fits(found: GrammarTable, row: GrammarRow, core: str) -> dict[str, str] | None:
+def _fits(table: GrammarTable, row: GrammarRow, core: str) -> dict[str, str] | None:
     """The captures of a template that a name fits, None where it doesn't."""
     pattern = row.pattern
     if core.endswith(pattern.refuse_tail) or core.startswith(pattern.refuse_head):
@@ -147,10 +133,10 @@ def _fits(found: GrammarTable, row: GrammarRow, core: str) -> dict[str, str] | N
     captures = {slot: text for slot, text in match.groupdict().items() if text}
     for slot, text in captures.items():
         if slot in ("township", "village"):
-            own = _own_name(found, text)
-            if own in found.not_names[slot] or text in found.not_names[slot]:
+            own = own_name(table, text)
+            if own in table.not_names[slot] or text in table.not_names[slot]:
                 return None
-        elif slot in ("area", "area2") and text in found.not_names["area"]:
+        elif slot in ("area", "area2") and text in table.not_names["area"]:
             return None
         if any(word in text for word in pattern.refuse.get(slot, ())):
             return None
@@ -164,48 +150,9 @@ def _fits(found: GrammarTable, row: GrammarRow, core: str) -> dict[str, str] | N
     return captures
 
 
-def _parts(found: GrammarTable, pattern: NamePattern, captures: Mapping[str, str], core: str, kind: str | None) -> NameParts:
-    said: dict[str, Any] = dict(pattern.gives)
-    for slot, text in captures.items():
-        part = _PART_OF_SLOT.get(slot, slot)
-        if part == "number":
-            said[part] = read_number(text)
-        elif part and part not in ("area", "level_word", "segment"):
-            said[part] = text
-    if _COUNTED.match(core):
-        said = {key: value for key, value in said.items() if key not in ("number", "township", "village")} | {"set": True}
-    elif kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
-        said["number"] = read_number(ordinal.group(1) or ordinal.group(2))
-    match = found.area.match(core)
-    if match is None and (host := said.get("host")):
-        match = found.area.match(host)
-    own = said.get("township") or said.get("village")
-    if match and own and _own_name(found, own) == own and core.startswith(own):  # 州城街道: the word belongs to the name
-        match = None
-    whole = match.group() if match else ""
-    word = next((one for one in _LEVEL_WORDS if whole.endswith(one)), whole[-1]) if whole else None
-    if word is None and core.startswith(("中央", "国家")):
-        word = core[:2]
-    if word:
-        said["level_word"] = word
-        if len(whole) > len(word):
-            said["area"] = whole
-        said.setdefault("level", "province" if whole.endswith(_MUNICIPALITIES) else _LEVEL_OF.get(word))
-    for slot in ("township", "village"):
-        if slot in said:
-            said[slot] = _own_name(found, said[slot])
-    if kind in ("Village", "LiaisonStation") and "village" in said and (inside := _TOWNSHIP_OF_VILLAGE.match(said["village"])):
-        said["township"], said["village"] = inside.group(), said["village"][inside.end() :]
-    if kind in _LEVEL_OF_KIND:
-        said["level"] = _LEVEL_OF_KIND[kind]
-    if kind == "Collaboration" and "scope" not in said:
-        said["scope"] = "group" if core.endswith("组") else "zone"
-    return NameParts(**said)
-
-
 @bounded_memo(1 << 16)
 def _core(core: str) -> _Core:
-    found = grammar_table()
+    table = grammar_table()
     fitting: list[tuple[NamePattern, dict[str, str]]] = []
     group, first = -1, core[:1]
     for row in rows_for(core[-2:]):
@@ -218,7 +165,7 @@ def _core(core: str) -> _Core:
         heads = row.template.heads
         if heads is not None and first not in heads:
             continue
-        if (not fitting or fitting[-1][0] is not row.pattern) and (captures := _fits(found, row, core)) is not None:
+        if (not fitting or fitting[-1][0] is not row.pattern) and (captures := _fits(table, row, core)) is not None:
             fitting.append((row.pattern, captures))
     if not fitting:
         return _UNKNOWN
@@ -227,11 +174,11 @@ def _core(core: str) -> _Core:
     pattern, captures = (certain or fitting)[0]
     if certain and len({one.kind for one in candidates}) == 1:
         kind = pattern.kinds[0]
-        parts = _parts(found, pattern, captures, core, kind) if kind or "area" in captures else NO_PARTS
+        parts = parts_of(table, pattern, captures, core, kind) if kind or "area" in captures else NO_PARTS
         if kind in OVERSEEN and parts.commission is None and _OVERSIGHT.search(core):
             return _Core(None, False, pattern.id, _ALARM.text("zh"), _ALARM.text("en"), parts, candidates)
         return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
-    return _Core(None, False, pattern.id, pattern.zh, pattern.en, _parts(found, pattern, captures, core, None), candidates)
+    return _Core(None, False, pattern.id, pattern.zh, pattern.en, parts_of(table, pattern, captures, core, None), candidates)
 
 
 def _one(core: str) -> _Core:
@@ -248,8 +195,7 @@ def _one(core: str) -> _Core:
         return _FOREIGN if any(character.isalpha() for character in core) and "@" not in core and "://" not in core else _NUMBERS
     if re.search(r"[。!?!?…]|\d{3,4}-?\d{7,8}|@|https?:|www\.|\d{4}年(?:\d{1,2}月)?|\d+月\d+日", core):
         return _SENTENCE
-    found = grammar_table()
-    return _core(list_notation.common_form(core, found.one_form))
+    return _core(list_notation.common_form(core, grammar_table().one_form))
 
 
 def _committee(whose: str, work: str | None) -> str | None:
@@ -279,8 +225,19 @@ def _core_of_set(read: _Core) -> _Core:
 
 
 def parse(name: str) -> NameReading:
-    """Read a name.
+    """Read a name: what kind of body it names, whose, which number.
 
+    Parameters
+    ----------
+    name
+        As it stands in a list or a cell, with its number and remarks.
+
+    Returns
+    -------
+    How it was read. Only the first 400 characters are looked at.
+
+    Examples
+    --------
     >>> one = parse("3. 派駐省水利廳紀檢監察組（综合派驻）")
     >>> one.kind, one.parts.host, one.printed, one.notes
     ('StationedGroup', '省水利厅', '3.', ('综合派驻',))

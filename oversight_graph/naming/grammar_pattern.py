@@ -132,8 +132,30 @@ class _Parser:
 
 
 def compile_pattern(template: str, slots: Mapping[str, str], words: Mapping[str, Sequence[str]], ends: Mapping[str, Sequence[str]]) -> CompiledPattern:
-    """The expression of a template, the slots that it captures, and the endings that it allows. `ends`: how a slot can only end.
+    """The expression of a template, the slots that it captures, and the endings that it allows.
 
+    Parameters
+    ----------
+    template
+        As the module says that they are written.
+    slots
+        The regular expression of each slot.
+    words
+        The words of each list.
+    ends
+        How a slot can only end, where that is known.
+
+    Returns
+    -------
+    Its regular expression, and what refuses most names quicker than that does.
+
+    Raises
+    ------
+    PatternError
+        Where a bracket is missing, or a slot or a list isn't there.
+
+    Examples
+    --------
     >>> one = compile_pattern("[派]驻{host}(纪检组|监察室)", {"host": ".+"}, {}, {})
     >>> one.regex.fullmatch("派驻县教育局监察室")["host"], sorted(one.tails)
     ('县教育局', ['监察室', '纪检组'])

@@ -59,7 +59,11 @@ class GrammarCandidate:
 
 @dataclass(frozen=True)
 class NamePattern:
-    """One row of the table."""
+    """One row of the table: how some names are built, and what that says of the body.
+
+    `kinds`: None is no body; `when`: templates; `gives`: parts that every such name has; `examples` and `near_misses`: what tests hold it to;
+    `reads_as` and `not_as`: what a slot must, or must not, be read as by itself; `refuse…`: words with which the pattern doesn't fit.
+    """
 
     id: str
     kinds: tuple[str | None, ...]
@@ -79,6 +83,7 @@ class NamePattern:
 
     @property
     def candidates(self) -> tuple[GrammarCandidate, ...]:
+        """The kinds that a name of this pattern can be of, each with the pattern as its reason."""
         return tuple(GrammarCandidate(kind, self.id, self.zh, self.en) for kind in self.kinds)
 
 
@@ -92,6 +97,8 @@ class PatternGroup:
 
 
 class GrammarRow(NamedTuple):
+    """One template of a pattern, with what tells quickly that a name can't fit it. `group`: the place of its group in the table."""
+
     group: int
     pattern: NamePattern
     template: CompiledPattern
@@ -112,6 +119,7 @@ class GrammarTable:
 
     @property
     def patterns(self) -> tuple[NamePattern, ...]:
+        """All patterns, in the order of the table."""
         return tuple(pattern for group in self.groups for pattern in group.patterns)
 
 
@@ -199,12 +207,29 @@ def _slots(raw: Mapping[str, str], words: Mapping[str, list[str]]) -> dict[str, 
 
 @functools.cache
 def grammar_table() -> GrammarTable:
-    """The table, read once. PatternError says which pattern can't be read, and why."""
+    """The table of the package, read once."""
     return read_table(TABLE.read_text("utf-8"))
 
 
 def read_table(text: str, kinds: Iterable[NodeKind] = KINDS) -> GrammarTable:
-    """A table of names, with a pattern for each ending that a kind of node declares: they are tried before all but what is no body."""
+    """A table of names, with a pattern for each ending that a kind of node declares: they are tried before all but what is no body.
+
+    Parameters
+    ----------
+    text
+        YAML, as grammar.yaml is written.
+    kinds
+        The kinds of node that names are told by.
+
+    Returns
+    -------
+    The table, checked.
+
+    Raises
+    ------
+    PatternError
+        For a pattern that can't be read, one that stands twice, or a kind that the table tells otherwise than the model.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw = yaml.load(text, loader)
     slots = _slots(raw["slots"], raw["words"])
@@ -241,7 +266,17 @@ def _by_end(tails: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 @functools.lru_cache(maxsize=1 << 14)
 def rows_for(end: str) -> tuple[GrammarRow, ...]:
-    """The rows that a name with these last two characters can fit, each with the endings that are still possible."""
+    """The rows that a name can fit by its end, each with the endings that are still possible.
+
+    Parameters
+    ----------
+    end
+        The last two characters of a name, or the only one.
+
+    Returns
+    -------
+    In the order of the table. Kept for 16,384 ends.
+    """
     rows = []
     for row in grammar_table().rows:
         if row.ends is None:

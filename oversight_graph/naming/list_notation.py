@@ -33,7 +33,11 @@ CLEAN = re.compile(r"[\u4e00-\u9fff]+")
 
 @dataclass(frozen=True)
 class ListedName:
-    """`core`: the name without spaces, numbers and brackets, simplified. `tail`: what stands behind a gap. `inner`: what stood in brackets inside."""
+    """A name that was taken apart, see `read_listed_name`.
+
+    `text`: as it was given; `core`: the name without spaces, numbers and brackets, simplified; `printed`: the number before it, None where there is
+    none; `head` and `tail`: what stands before and behind a gap; `brackets`: what stood in brackets.
+    """
 
     text: str
     core: str
@@ -59,8 +63,19 @@ def _printed(text: str) -> tuple[str | None, str]:
 
 
 def read_listed_name(text: str) -> ListedName:
-    """Take a printed name apart.
+    """Take a printed name apart. Nothing is dropped but punctuation and spaces.
 
+    Parameters
+    ----------
+    text
+        As it is printed.
+
+    Returns
+    -------
+    The name and what stood around it. Cost: linear.
+
+    Examples
+    --------
     >>> read_listed_name("(3) 驻市财政局纪检监察组【综合派驻】").core, read_listed_name("⑤ 駐縣水務局 紀檢監察組").core
     ('驻市财政局纪检监察组', '驻县水务局纪检监察组')
     """
@@ -81,8 +96,8 @@ def read_listed_name(text: str) -> ListedName:
 
     whole = plain
     for _ in range(3):  # brackets in brackets
-        plain, found = _BRACKET.subn(keep, plain)
-        if not found:
+        plain, brackets_taken = _BRACKET.subn(keep, plain)
+        if not brackets_taken:
             break
     if not plain.strip(_EDGE) and brackets:  # all of it stands in brackets: they are its dress
         plain, brackets = _QUOTES.sub("", re.sub(r"[()\[\]{}【】〔〕]", "", whole)), []
@@ -95,8 +110,19 @@ def read_listed_name(text: str) -> ListedName:
 
 
 def alias_in_remark(remark: str) -> str | None:
-    """The other name that a remark in brackets says in words (原…, 又称…, 简称…), None where it says none.
+    """The other name that a remark in brackets says in words (原…, 又称…, 简称…).
 
+    Parameters
+    ----------
+    remark
+        What stands between the brackets.
+
+    Returns
+    -------
+    None where it says none.
+
+    Examples
+    --------
     >>> alias_in_remark("原市国土资源局"), alias_in_remark("以下简称市监委"), alias_in_remark("综合派驻")
     ('市国土资源局', '市监委', None)
     """
@@ -107,7 +133,19 @@ def alias_in_remark(remark: str) -> str | None:
 
 
 def common_form(core: str, forms: Sequence[tuple[str, str]]) -> str:
-    """Official long words to the short ones that the table is written in."""
+    """Official long words to the short ones that the table is written in.
+
+    Parameters
+    ----------
+    core
+        A name in simplified script.
+    forms
+        Each long word and the short one, in the order in which they are replaced.
+
+    Returns
+    -------
+    The name in the writing of the table.
+    """
     for long, short in forms:
         if long in core:
             core = core.replace(long, short)

@@ -90,7 +90,17 @@ def _simplify() -> object:
 
 
 def simplified(text: str) -> str:
-    """Traditional to simplified characters, by OpenCC; ASCII passes through without loading it."""
+    """Traditional to simplified characters, by OpenCC; ASCII passes through without loading it.
+
+    Parameters
+    ----------
+    text
+        In any script.
+
+    Returns
+    -------
+    The same text; what isn't Chinese stays.
+    """
     if text.isascii():
         return text
     try:
@@ -102,6 +112,17 @@ def simplified(text: str) -> str:
 def plain(text: str) -> str:
     """One spelling for all that differ in script, width, case, spaces, punctuation and the digits of an ordinal.
 
+    Parameters
+    ----------
+    text
+        A name.
+
+    Returns
+    -------
+    By what names are compared and sought; no known form is shortened.
+
+    Examples
+    --------
     >>> plain("駐 市水務局（第３組）"), plain("第12室") == plain("第十二室")
     ('驻市水务局第三组', True)
     """
@@ -110,8 +131,19 @@ def plain(text: str) -> str:
 
 
 def province(code: str) -> str | None:
-    """The short name of the province in which a GB/T 2260 code lies; None for another code.
+    """The short name of the province in which an area lies.
 
+    Parameters
+    ----------
+    code
+        The code of an area.
+
+    Returns
+    -------
+    None for a code that isn't of GB/T 2260.
+
+    Examples
+    --------
     >>> province("620102"), province("example-zone")
     ('甘肃', None)
     """
@@ -119,8 +151,19 @@ def province(code: str) -> str | None:
 
 
 def fold(text: str) -> str:
-    """One spelling for all that differ in writing or by a known form.
+    """One spelling for all that differ in writing or by a known form (KNOWN_FORMS).
 
+    Parameters
+    ----------
+    text
+        A name.
+
+    Returns
+    -------
+    The folded name; empty where nothing but signs was written.
+
+    Examples
+    --------
     >>> fold("派駐省水利廳 紀檢監察組") == fold("驻省水利厅纪检监察组")
     True
     """
@@ -131,8 +174,25 @@ def fold(text: str) -> str:
 
 
 def key(text: str, level: str | None, area: str, area_names: Iterable[str] = ()) -> str:
-    """The folded name without the area that kind, level and area say anyway.
+    """The folded name without the area that kind, level and area say anyway: within a block of these, equal keys are one body (domain §7.10).
 
+    Parameters
+    ----------
+    text
+        A name.
+    level
+        The id of the level of the body; None where nothing says it.
+    area
+        The code of its area in its one spelling; empty where nothing says it.
+    area_names
+        What charts call this area.
+
+    Returns
+    -------
+    Known forms and short forms of departments replaced.
+
+    Examples
+    --------
     >>> key("甘肃省纪委监委", "province", "620000") == key("省纪律检查委员会、监察委员会", "province", "620000")
     True
     >>> key("市发展和改革委员会", "prefecture", "530100") == key("发改委", "prefecture", "530100")
@@ -147,6 +207,23 @@ def key(text: str, level: str | None, area: str, area_names: Iterable[str] = ())
 def bare(text: str, level: str | None, area: str, area_names: Iterable[str] = ()) -> str:
     """The name in one writing without its area, no form shortened.
 
+    Parameters
+    ----------
+    text
+        A name.
+    level
+        The id of the level of the body; None where nothing says it.
+    area
+        The code of its area in its one spelling; empty where nothing says it.
+    area_names
+        What charts call this area.
+
+    Returns
+    -------
+    The name in the spelling of `plain`.
+
+    Examples
+    --------
     >>> bare("雲南省文化和旅遊廳", "province", "530000"), bare("市场监督管理局", "prefecture", "530100")
     ('文化和旅游厅', '市场监督管理局')
     """
@@ -177,6 +254,17 @@ def _without_area(folded: str, level: str | None, area: str, area_names: Iterabl
 def one_commission(folded: str) -> str:
     """The key of a commission since 2018-03, when 纪委 and 监委 have become one body under two names (domain §2).
 
+    Parameters
+    ----------
+    folded
+        What `key` gives for a commission.
+
+    Returns
+    -------
+    The key itself for any other name.
+
+    Examples
+    --------
     >>> one_commission("纪委"), one_commission("监委"), one_commission("集团纪委")
     ('纪委监委', '纪委监委', '集团纪委')
     """
@@ -184,8 +272,19 @@ def one_commission(folded: str) -> str:
 
 
 def present_name(folded: str) -> str:
-    """The key that a body with a name from before 2018 would have since; that of any other body as it is.
+    """The key that a body with a name from before 2018 would have since.
 
+    Parameters
+    ----------
+    folded
+        What `key` gives.
+
+    Returns
+    -------
+    The key itself for any other name.
+
+    Examples
+    --------
     >>> present_name("驻财政局纪检组"), present_name("监察局"), present_name("财政局")
     ('驻财政局纪检监察组', '纪委监委', '财政局')
     """

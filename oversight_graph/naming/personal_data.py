@@ -47,8 +47,19 @@ class RedactedText(NamedTuple):
 
 
 def has_numbers(text: str) -> bool:
-    """Whether a telephone number, an e-mail address or an identity number stands in a text. Cost: linear.
+    """Whether a telephone number, an e-mail address or an identity number stands in a text.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    False for numbers that are nobody's own, as that of a hotline. Cost: linear.
+
+    Examples
+    --------
     >>> [has_numbers(text) for text in ("电话0871-63123456", "１３８００００００００", "举报电话12388", "2020-12-31", "zhang@example.cn")]
     [True, True, False, False, True]
     """
@@ -56,12 +67,32 @@ def has_numbers(text: str) -> bool:
 
 
 def id_has_numbers(text: str) -> bool:
-    """The same of an id, in which other numbers have their place."""
+    """Whether a mobile telephone number, an e-mail address or an identity number stands in an id, in which other numbers have their place.
+
+    Parameters
+    ----------
+    text
+        An id.
+
+    Returns
+    -------
+    False for a landline, which an id may look like.
+    """
     return len(text) > 5 and _ID.search(text.translate(_NARROW)) is not None
 
 
 def has_names(text: str) -> bool:
-    """Whether a text surely tells a person: a name with a post, or nothing but names."""
+    """Whether a text surely tells a person: a name with a post, or nothing but names.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    False for a name among other words, where nothing says that it is one. Cost: linear.
+    """
     return not text.isascii() and _nameless(text) != text
 
 
@@ -83,8 +114,19 @@ def _runs() -> tuple[re.Pattern[str], ...]:
 
 
 def redacted(text: str) -> RedactedText:
-    """A text (a remark, a title, a locator) without what belongs to persons. Cost: linear.
+    """A text (a remark, a title, a locator) without what belongs to persons.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    The text itself where nothing does. Cost: linear.
+
+    Examples
+    --------
     >>> redacted("组长张三，电话13800000000").text, redacted("2019年设立；联系人：李四（0871-63123456）；与审计局合署").text
     ('', '2019年设立；与审计局合署')
     >>> redacted("组长由市纪委派出，副书记2名，党委书记兼任，举报电话12388").left_out
@@ -117,12 +159,25 @@ def _without_names(match: re.Match[str]) -> str:
 def _only_names(text: str) -> bool:
     """Whether a text is nothing but persons' names: surely such, or short ones with a family name that many have."""
     parts = [text] if likeness(text) else [part for part in _PARTS.split(text) if part]
-    return bool(parts) and all((found := likeness(part)) == "person" or (found and is_frequent(part)) for part in parts)
+    return bool(parts) and all((likely := likeness(part)) == "person" or (likely and is_frequent(part)) for part in parts)
 
 
 def without_personal_data(*texts: str) -> tuple[str, ...]:
-    """Messages without what belongs to persons, or may: none repeats what was left out. A name that one of them quotes stands in none of them.
+    """Texts of messages without what belongs to persons, or may: none repeats what was left out.
 
+    A name that one of them quotes between backticks stands in none of them.
+
+    Parameters
+    ----------
+    *texts
+        What is said together.
+
+    Returns
+    -------
+    As many texts, in their order.
+
+    Examples
+    --------
     >>> without_personal_data("what `张三` is can't be told", "say it: `kinds: {张三: Unit}`")
     ("what `…` is can't be told", 'say it: `kinds: {…: Unit}`')
     """
@@ -144,6 +199,10 @@ def without_personal_data_in(said: Message) -> Message:
     ----------
     said
         Messages and lists inside it are redacted like it; terms of the model stay as they are.
+
+    Returns
+    -------
+    A new message.
 
     Examples
     --------

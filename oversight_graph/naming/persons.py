@@ -65,6 +65,7 @@ def _loaded(path: Path) -> Any:
 
 @functools.cache
 def words() -> PersonWords:
+    """The words by which persons are recognised; persons.yaml is read once."""
     raw = _loaded(Path(__file__).with_name("persons.yaml"))
     posts = tuple(sorted({*_loaded(TABLE)["words"]["post"], *raw["posts"]}, key=len, reverse=True))
     name = rf"(?:(?:{'|'.join(raw['compound'])})[{_HAN}]{{1,2}}|[{raw['surnames']}][{_HAN}]{{1,2}})"
@@ -81,8 +82,17 @@ def words() -> PersonWords:
 def heading_of_persons(heading: str) -> bool:
     """Whether a heading, or the key of an attribute, says that what stands below belongs to persons: a post, a name, a number of theirs.
 
-    How many hold a post is a head count and belongs to the body.
+    Parameters
+    ----------
+    heading
+        As written, in Chinese or English.
 
+    Returns
+    -------
+    False for how many hold a post: a head count belongs to the body.
+
+    Examples
+    --------
     >>> [heading_of_persons(text) for text in ("对口室主任", "派驻组组长（姓名）", "联系电话", "contactPhone", "head of the group", "Name of leader")]
     [True, True, True, True, True, True]
     >>> [heading_of_persons(text) for text in ("组长职数", "专职人数", "对口监督检查室", "领导小组", "head office", "number of officers")]
@@ -101,25 +111,46 @@ def heading_of_persons(heading: str) -> bool:
 
 
 def counts_persons(heading: str) -> bool:
-    """Whether a heading says how many hold a post (组长职数): a number, but not that of all posts."""
+    """Whether a heading says how many hold a post (组长职数): a number, but not that of all posts.
+
+    Parameters
+    ----------
+    heading
+        As written, in Chinese.
+
+    Returns
+    -------
+    False for a heading that names no post.
+    """
     text = _NOISE.sub("", simplified(unicodedata.normalize("NFKC", heading)))
     return any(word in text for word in words().counts) and any(post in text for post in words().posts if post not in ("会计", "法人", "同志"))
 
 
 def _english(heading: str) -> bool:
-    found = [word.casefold() for word in _TOKEN.findall(heading)]
+    tokens = [word.casefold() for word in _TOKEN.findall(heading)]
     english = words().english
-    if any(word in english["data"] for word in found):
+    if any(word in english["data"] for word in tokens):
         return True
-    what = found[: found.index("of")] if "of" in found else found  # head of the group, not head office
-    if not found or any(word in english["counts"] for word in found) or (what and what[-1] in english["bodies"]):
+    what = tokens[: tokens.index("of")] if "of" in tokens else tokens  # head of the group, not head office
+    if not tokens or any(word in english["counts"] for word in tokens) or (what and what[-1] in english["bodies"]):
         return False
-    return any(word in english["posts"] for word in found)
+    return any(word in english["posts"] for word in tokens)
 
 
 def can_be_given(name: str) -> bool:
     """Whether a text of the form of a name can be one: no word of the language, no end of a body or a place, nothing that joins words.
 
+    Parameters
+    ----------
+    name
+        Two to four characters that begin with a family name.
+
+    Returns
+    -------
+    False where it is surely none.
+
+    Examples
+    --------
     >>> [can_be_given(text) for text in ("张三", "石化", "高新区", "金融办", "任命")]
     [True, False, False, False, False]
     """
@@ -128,13 +159,34 @@ def can_be_given(name: str) -> bool:
 
 
 def is_frequent(name: str) -> bool:
-    """Whether a name has a family name that many have."""
+    """Whether a name has a family name that many have.
+
+    Parameters
+    ----------
+    name
+        A name or what may be one.
+
+    Returns
+    -------
+    True for a compound family name, too.
+    """
     return name[:1] in words().frequent or name.startswith(words().compound)
 
 
 def likeness(text: str) -> Likeness:
-    """Whether a text is a person's name, perhaps with a title, may be one, or ("") is none. Cost: next to nothing for what is no short text.
+    """Whether a text is a person's name, perhaps with a title, may be one, or is none.
 
+    Parameters
+    ----------
+    text
+        A name, a heading or a cell.
+
+    Returns
+    -------
+    `person`, `perhaps`, or an empty text for none. Cost: next to nothing for what is no short text.
+
+    Examples
+    --------
     >>> [likeness(name) for name in ("王建国", "张三主任", "组长：张三", "买买提·艾合买提", "张 三", "欧阳某某", "John Smith")]
     ['person', 'person', 'person', 'person', 'perhaps', 'perhaps', 'perhaps']
     >>> [likeness(name) for name in ("高新区", "马山县", "金融办", "石化", "平安", "白云区", "连云港", "市财政局", "Finance Bureau", "党委书记")]

@@ -18,6 +18,17 @@ _WOULD_RUN = re.compile(f"'*[{re.escape(RUNS)}]")
 def guarded(cell: str) -> str:
     """A cell of a text file that no spreadsheet runs: with a `'` before what would, and before what looks guarded already.
 
+    Parameters
+    ----------
+    cell
+        Any text.
+
+    Returns
+    -------
+    What `unguarded` gives back.
+
+    Examples
+    --------
     >>> guarded("=1+1"), guarded("'=1+1"), guarded("'a"), guarded("a=1")
     ("'=1+1", "''=1+1", "'a", 'a=1')
     """
@@ -27,6 +38,17 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """The cell that was guarded.
 
+    Parameters
+    ----------
+    cell
+        As it stands in a file.
+
+    Returns
+    -------
+    The cell itself where it isn't guarded.
+
+    Examples
+    --------
     >>> unguarded("'=1+1"), unguarded("''=1+1"), unguarded("'a"), unguarded("=1+1")
     ('=1+1', "'=1+1", "'a", '=1+1')
     """
@@ -36,6 +58,17 @@ def unguarded(cell: str) -> str:
 def cell_of(items: Sequence[str]) -> str:
     """A list as one cell: its items with `; ` between them, or in JSON where that couldn't be read again.
 
+    Parameters
+    ----------
+    items
+        Texts.
+
+    Returns
+    -------
+    What `items_of` reads.
+
+    Examples
+    --------
     >>> cell_of(["s1 ¶2", "s2"]), cell_of(["a;b", "c"]), cell_of([])
     ('s1 ¶2; s2', '["a;b", "c"]', '[]')
     """
@@ -47,6 +80,19 @@ def items_of(cell: str, column: TidyColumn) -> list[str]:
     """The items of a cell: what stands between semicolons or on lines of its own (words of a vocabulary between commas too), or a
     JSON list of texts.
 
+    Parameters
+    ----------
+    cell
+        As it stands in a table.
+    column
+        The column, with its vocabulary if it has one.
+
+    Returns
+    -------
+    Without spaces around them; words of the vocabulary by their ids.
+
+    Examples
+    --------
     >>> from oversight_graph.chart.tidy_columns import TABLES
     >>> items_of("市纪委；市监委", TABLES["nodes"].column("aliases")), items_of("D、纪律监督", TABLES["links"].column("authority"))
     (['市纪委', '市监委'], ['D', 'discipline'])
@@ -57,7 +103,19 @@ def items_of(cell: str, column: TidyColumn) -> list[str]:
 
 
 def word_of(cell: str, column: TidyColumn) -> str:
-    """A word of a vocabulary by its label in either language; what is none stays as it is."""
+    """A word of a vocabulary by its label in either language.
+
+    Parameters
+    ----------
+    cell
+        As it stands in a table.
+    column
+        The column, with its vocabulary if it has one.
+
+    Returns
+    -------
+    Its id; what is no such word stays as it is.
+    """
     vocabulary = column.vocabulary
     if vocabulary is None or cell in vocabulary:
         return cell

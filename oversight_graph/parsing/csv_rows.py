@@ -33,9 +33,12 @@ def write_rows(stream: _Writable, rows: Iterable[Iterable[Any]], end: str = _END
 
     Parameters
     ----------
-    stream : anything with `write`
-    rows : rows of texts, numbers, None; the heading is one of them
-    end : what ends a line
+    stream
+        Anything with `write`.
+    rows
+        Of texts, numbers, None; the heading is one of them.
+    end
+        What ends a line.
     """
     writer = csv.writer(_Ended(stream, end), lineterminator=_END)
     writer.writerows([guarded(value) if isinstance(value, str) else value for value in row] for row in rows)
@@ -44,6 +47,17 @@ def write_rows(stream: _Writable, rows: Iterable[Iterable[Any]], end: str = _END
 def csv_text(rows: Iterable[Iterable[Any]]) -> str:
     r"""Rows as one text, with the line ends of a terminal.
 
+    Parameters
+    ----------
+    rows
+        Of texts, numbers, None; the heading is one of them.
+
+    Returns
+    -------
+    CSV, see `write_rows`.
+
+    Examples
+    --------
     >>> print(csv_text([["name", "n"], ["=1+1", -1], ["-1", None], ["a\rb", 2.5]]).replace("\r", "<CR>"), end="")
     name,n
     '=1+1,-1

@@ -10,12 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from oversight_graph.messages import Message, message, untranslated
+from oversight_graph.messages import Message, untranslated
 
-LIMIT = 1_000_000  # values that aliases may add: a few per entry of a large chart, far below a bomb
-LETTERS = 64  # so many letters of a text weigh as one value more: an alias to a long text is a bomb too
-
-SHORT = 32  # letters of a text that is likely to be a word, and to come again
 _REMEMBERED = 10_000  # shapes: where every mapping is written in its own way, remembering more gains nothing
 
 
@@ -36,6 +32,10 @@ class _Shape:
     twice: tuple[tuple[str, int], ...] = ()
 
 
+MappingShapes: TypeAlias = "dict[object, _Shape]"
+"""What mappings that are written alike share, by how they are written: one for whoever makes many of them."""
+
+
 class MappingNode(abc.Mapping[str, "Value"]):
     """A mapping with its own line and that of each key: no more than its values, a file may hold a million of them."""
 
@@ -48,6 +48,19 @@ class MappingNode(abc.Mapping[str, "Value"]):
         return self._value(self._shape.positions[key])
 
     def get(self, key: str, default: Any = None) -> Any:
+        """A value, without an error where there is none.
+
+        Parameters
+        ----------
+        key
+            Any key.
+        default
+            What stands for a key that isn't there.
+
+        Returns
+        -------
+        A text without quotes as PlainText.
+        """
         position = self._shape.positions.get(key)
         return default if position is None else self._value(position)
 
@@ -59,7 +72,7 @@ class MappingNode(abc.Mapping[str, "Value"]):
         return key in self._shape.positions
 
     def as_dict(self) -> dict[str, Value]:
-        """All values, for whoever looks at most of them."""
+        """All values by their keys, for whoever looks at most of them."""
         shape = self._shape
         return {key: PlainText(value) if plain else value for key, value, plain in zip(shape.positions, self._values, shape.plain, strict=True)}
 
@@ -70,23 +83,44 @@ class MappingNode(abc.Mapping[str, "Value"]):
         return len(self._values)
 
     def line_of(self, key: str) -> int:
-        """The line of a key, the first one of the mapping where it doesn't hold it."""
+        """The line of a key.
+
+        Parameters
+        ----------
+        key
+            Any key.
+
+        Returns
+        -------
+        From 1; the first line of the mapping where it doesn't hold the key.
+        """
         position = self._shape.positions.get(key)
         return self.line if position is None else self.line + self._shape.lines[position]
 
     @property
     def twice(self) -> Iterator[tuple[str, int]]:
+        """The keys that are written again, each with the line where; the value that stands is the first one."""
         return ((key, self.line + lines) for key, lines in self._shape.twice)
 
     def filled(self, defaults: abc.Mapping[str, Value]) -> MappingNode:
-        """The same with values for keys that are missing or hold nothing."""
-        to_node = _Open(self.line)
+        """The same with values for keys that are missing or hold nothing.
+
+        Parameters
+        ----------
+        defaults
+            Values by key.
+
+        Returns
+        -------
+        A new mapping; what it takes over keeps its lines.
+        """
+        filled = OpenMapping(self.line)
         for key in (*self, *(key for key in defaults if key not in self)):
-            to_node.take_key(key, self.line_of(key))
+            filled.take_key(key, self.line_of(key))
             value = defaults[key] if key in defaults and self.get(key) is None else self[key]
-            to_node.put(value, isinstance(value, PlainText))
-        to_node.twice = list(self._shape.twice)
-        return to_node.close({})
+            filled.put(value, isinstance(value, PlainText))
+        filled.twice = list(self._shape.twice)
+        return filled.close({})
 
 
 _BARE = _Shape({}, (), ())
@@ -103,9 +137,21 @@ class SequenceNode(list["Value"]):
         self.lines: list[int] = []
 
     def line_of(self, item: int) -> int:
+        """The line of an item.
+
+        Parameters
+        ----------
+        item
+            Its position, from 0.
+
+        Returns
+        -------
+        From 1.
+        """
         return self.lines[item] if self.lines else self.line
 
     def close(self) -> SequenceNode:
+        """Say that nothing is added any more: lines that are all that of the list aren't kept."""
         if all(line == self.line for line in self.lines):
             self.lines = _HERE
         return self
@@ -145,8 +191,8 @@ class ParseError(Exception):
         return self.what
 
 
-class _Open:
-    """A mapping that is being read."""
+class OpenMapping:
+    """A mapping that is being read: a key, its value, the next key."""
 
     __slots__ = ("key", "line", "lines", "plain", "twice", "values")
 
@@ -159,6 +205,15 @@ class _Open:
         self.twice: list[tuple[str, int]] = []
 
     def take_key(self, key: str, line: int) -> None:
+        """Take a key, whose value comes next. One that stands twice is noted, and its value is dropped.
+
+        Parameters
+        ----------
+        key
+            As it is written.
+        line
+            Where it stands, from 1.
+        """
         if key in self.values:
             self.twice.append((key, line - self.line))
             self.key = None
@@ -167,11 +222,31 @@ class _Open:
             self.lines.append(line - self.line)
 
     def put(self, value: Value, plain: bool) -> None:
+        """Take the value of the last key.
+
+        Parameters
+        ----------
+        value
+            A document.
+        plain
+            Whether it is a text without quotes.
+        """
         if self.key is not None:
             self.values[self.key] = value
             self.plain.append(plain)
 
-    def close(self, shapes: dict[object, _Shape]) -> MappingNode:
+    def close(self, shapes: MappingShapes) -> MappingNode:
+        """The mapping, when all is read.
+
+        Parameters
+        ----------
+        shapes
+            Where mappings that are written alike find what they share.
+
+        Returns
+        -------
+        A mapping that doesn't change any more.
+        """
         alike = (tuple(self.values), tuple(self.plain), tuple(self.lines), tuple(self.twice))
         shape = shapes.get(alike)
         if shape is None:
@@ -181,116 +256,24 @@ class _Open:
         return MappingNode(self.line, tuple(self.values.values()), shape)
 
 
-class DocumentBuilder:
-    """Takes the events of a parser and makes documents of them; no recursion, so no depth is too deep."""
+def to_node(value: Any, line: int = 1, shapes: MappingShapes | None = None) -> Value:
+    """A document out of a plain mapping, list, text, number or truth value, as if it stood in one line.
 
-    def __init__(self) -> None:
-        self.documents = SequenceNode(1)
-        self._open: list[tuple[_Open | SequenceNode, int]] = []
-        self._mapping: _Open | None = None  # the innermost container that is open, if it is a mapping
-        self._expect_key = False
-        self._anchors: dict[str, tuple[Value, int]] = {}
-        self._shapes: dict[object, _Shape] = {}
-        self._words: dict[str, str] = {}
-        self._items: dict[str, PlainText] = {}  # the same of words in lists, which know themselves whether they are plain
-        self._size = self._copied = 0
+    Parameters
+    ----------
+    value
+        Mappings and lists may hold such values in turn. None values of a mapping are left out.
+    line
+        The line in which all of it seems to stand.
+    shapes
+        What mappings that are alike share, for who makes many.
 
-    def scalar(self, value: str | bool | None, line: int, anchor: str | None = None, plain: bool = False) -> None:
-        """`plain`: without quotes."""
-        size = 1
-        if isinstance(value, str):
-            length = len(value)
-            if length <= SHORT and value.isascii():
-                value = self._words.setdefault(value, value)
-            else:
-                size += length // LETTERS
-        self._size += size
-        if anchor:
-            self._anchors[anchor] = (PlainText(value) if plain else value, size)
-        if self._expect_key:
-            self._take_key(value, line)
-        elif self._mapping is not None:
-            self._mapping.put(value, plain)
-            self._expect_key = True
-        else:
-            self._put(self._plain(value) if plain and isinstance(value, str) else value, line)
+    Returns
+    -------
+    Numbers become texts.
 
-    def _plain(self, word: str) -> PlainText:
-        return self._items.setdefault(word, PlainText(word)) if word in self._words else PlainText(word)
-
-    def begin_mapping(self, line: int, anchor: str | None = None) -> None:
-        self._begin(_Open(line), anchor)
-
-    def begin_list(self, line: int, anchor: str | None = None) -> None:
-        self._begin(SequenceNode(line), anchor)
-
-    def _begin(self, container: _Open | SequenceNode, anchor: str | None) -> None:
-        if self._expect_key:
-            raise ParseError(container.line, message("parsing.key_is_no_text"))
-        self._size += 1
-        self._open.append((container, self._size))
-        if anchor:
-            self._anchors[anchor] = (None, -len(self._open))
-        self._turn_to(container)
-
-    def _turn_to(self, container: _Open | SequenceNode | None) -> None:
-        self._mapping = container if isinstance(container, _Open) else None
-        self._expect_key = self._mapping is not None
-
-    def end(self, anchor_of: dict[int, str]) -> None:
-        container, before = self._open.pop()
-        closed = container.close(self._shapes) if isinstance(container, _Open) else container.close()
-        anchor = anchor_of.pop(len(self._open) + 1, None)
-        if anchor:
-            self._anchors[anchor] = (closed, self._size - before + 1)
-            if isinstance(closed, SequenceNode):
-                closed.shared = True
-        self._turn_to(self._open[-1][0] if self._open else None)
-        self._put(closed, closed.line)
-
-    def alias(self, name: str, line: int) -> None:
-        value, size = self._anchors.get(name, (None, 0))
-        if size < 0:
-            raise ParseError(line, message("parsing.alias_holds_itself", name=name))
-        if size == 0:
-            raise ParseError(line, message("parsing.alias_without_anchor", name=name))
-        if self._expect_key:
-            self._take_key(value, line)
-            return
-        self._size += size
-        self._copied += size
-        if self._copied > LIMIT:
-            raise ParseError(line, message("parsing.too_many_aliases", limit=LIMIT))
-        self._put(value, line)
-
-    @property
-    def depth(self) -> int:
-        return len(self._open)
-
-    def _take_key(self, value: Value, line: int) -> None:
-        if not isinstance(value, str):
-            raise ParseError(line, message("parsing.key_is_no_text"))
-        assert self._mapping is not None
-        self._expect_key = False
-        self._mapping.take_key(str(value), line)
-
-    def _put(self, value: Value, line: int) -> None:
-        if self._mapping is not None:
-            self._mapping.put(str(value) if isinstance(value, PlainText) else value, isinstance(value, PlainText))
-            self._expect_key = True
-            return
-        into = self._open[-1][0] if self._open else self.documents
-        assert isinstance(into, SequenceNode)
-        into.append(value)
-        into.lines.append(line)
-        if into is self.documents:
-            self._anchors.clear()  # an anchor holds within its document
-
-
-def to_node(value: Any, line: int = 1, shapes: dict[object, _Shape] | None = None) -> Value:
-    """A document out of a plain mapping, list, text, number or truth value, as if it stood in one line; None values of a mapping are
-    left out. `shapes`: what mappings that are alike share, kept by who makes many.
-
+    Examples
+    --------
     >>> to_node({"kind": "Unit", "count": 3, "area": None}).as_dict()
     {'kind': 'Unit', 'count': '3'}
     """
@@ -312,13 +295,23 @@ def to_node(value: Any, line: int = 1, shapes: dict[object, _Shape] | None = Non
 
 
 def document(values: abc.Mapping[str, Any]) -> Value:
-    """A mapping whose values are documents already, or lists of such."""
+    """A mapping whose values are documents already, or lists of such.
+
+    Parameters
+    ----------
+    values
+        By key.
+
+    Returns
+    -------
+    A document, as if it stood in line 1.
+    """
     keys = tuple(values)
-    found = []
+    nodes = []
     for value in values.values():
         if isinstance(value, list) and not isinstance(value, SequenceNode):
             sequence = SequenceNode(1)
             sequence.extend(value)
             value = sequence
-        found.append(value)
-    return MappingNode(1, tuple(found), _Shape({key: position for position, key in enumerate(keys)}, (False,) * len(keys), (0,) * len(keys)))
+        nodes.append(value)
+    return MappingNode(1, tuple(nodes), _Shape({key: position for position, key in enumerate(keys)}, (False,) * len(keys), (0,) * len(keys)))

@@ -38,7 +38,7 @@ _WORD = re.compile("[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][A-Za-z]")
 
 
 class Text(NamedTuple):
-    """`encoding`: its name, see `called`."""
+    """A text, and what it was encoded in. `encoding`: its name in NAMES, see `called`."""
 
     text: str
     encoding: str
@@ -58,8 +58,26 @@ class _Reading(NamedTuple):
 
 
 def decode(raw: bytes, told: str | None = None) -> Text:
-    """The text, and what it was encoded in. `told`: one of `NAMES`. Raises ParseError where that can't be said. Cost: linear.
+    """The text that bytes hold, and what it was encoded in.
 
+    Parameters
+    ----------
+    raw
+        All bytes of a file.
+    told
+        The encoding that the user has named, a key of NAMES; None to find it out.
+
+    Returns
+    -------
+    Without a byte-order mark. Cost: linear.
+
+    Raises
+    ------
+    ParseError
+        Where the encoding can't be told, where two are about equally likely, or where the one that was named isn't it.
+
+    Examples
+    --------
     >>> decode("驻市财政局纪检监察组".encode("gb18030"))
     Text(text='驻市财政局纪检监察组', encoding='GBK or GB18030')
     """
@@ -67,10 +85,10 @@ def decode(raw: bytes, told: str | None = None) -> Text:
         return _as_told(raw, told)
     for mark, codec, name in _MARKS:
         if raw.startswith(mark):
-            found = _read(raw, codec, name)
-            if found is None:
+            reading = _read(raw, codec, name)
+            if reading is None:
                 raise ParseError(0, message("parsing.false_mark", name=name))
-            return Text(found.text, name)
+            return Text(reading.text, name)
     readings = _readings(raw)
     if not readings or not (readings[0].plausible or readings[0].name == "UTF-8"):
         if b"\0" in raw:
@@ -86,8 +104,19 @@ def decode(raw: bytes, told: str | None = None) -> Text:
 
 
 def called(name: str) -> Message | str:
-    """An encoding as a message names it, by what `decode` says of it.
+    """An encoding as a message names it.
 
+    Parameters
+    ----------
+    name
+        What `decode` says of it.
+
+    Returns
+    -------
+    A message for GBK, which is called otherwise in Chinese; any other name stays.
+
+    Examples
+    --------
     >>> called("UTF-16"), str(called("GBK or GB18030"))
     ('UTF-16', 'GBK or GB18030')
     """
@@ -95,7 +124,17 @@ def called(name: str) -> Message | str:
 
 
 def guess(raw: bytes) -> Message | str:
-    """What bytes that aren't UTF-8 seem to be, for a message."""
+    """What bytes that aren't UTF-8 seem to be, for a message.
+
+    Parameters
+    ----------
+    raw
+        All bytes of a file.
+
+    Returns
+    -------
+    The name of an encoding, or that it is none that is known. Cost: linear.
+    """
     for mark, _, name in _MARKS:
         if raw.startswith(mark) and name != "UTF-8":
             return name
@@ -108,7 +147,17 @@ def guess(raw: bytes) -> Message | str:
 
 
 def sample(text: str) -> str:
-    """The first words beyond ASCII, for a reader to see whether they are right."""
+    """The first words beyond ASCII, for a reader to see whether they are right.
+
+    Parameters
+    ----------
+    text
+        As it was decoded.
+
+    Returns
+    -------
+    At most 12 characters of one line.
+    """
     return _shown(text)
 
 
@@ -116,16 +165,16 @@ def _as_told(raw: bytes, told: str) -> Text:
     if told.lower() not in NAMES:
         raise ParseError(0, message("parsing.no_such_encoding", name=told[:40], names=NAMES))
     codec = told.lower()
-    found = _read(raw, {"utf-8": "utf-8-sig", "gbk": "gb18030", "big5": "cp950"}.get(codec, codec), NAMES[codec])
-    if found is None:
+    reading = _read(raw, {"utf-8": "utf-8-sig", "gbk": "gb18030", "big5": "cp950"}.get(codec, codec), NAMES[codec])
+    if reading is None:
         raise ParseError(0, message("parsing.other_encoding", name=called(NAMES[codec])))
-    return Text(found.text.removeprefix("\ufeff"), found.name)
+    return Text(reading.text.removeprefix("\ufeff"), reading.name)
 
 
 def _readings(raw: bytes) -> list[_Reading]:
     """Those that decode, the likeliest first. UTF-8 stands alone unless it makes little sense: few other bytes happen to be UTF-8."""
     if b"\0" in raw:
-        found = _utf16(raw)
+        readings = _utf16(raw)
     else:
         utf8 = _read(raw, "utf-8", "UTF-8")
         if utf8 is not None:
@@ -134,8 +183,8 @@ def _readings(raw: bytes) -> list[_Reading]:
             if not utf8.beyond or not doubtful or _latin(utf8.text):
                 return [utf8]
             return [utf8, *(other for other in _others(raw) if other is not None and (tiny or other.plausible))]
-        found = _others(raw)
-    return sorted((reading for reading in found if reading is not None), key=lambda reading: -reading.likelihood)
+        readings = _others(raw)
+    return sorted((reading for reading in readings if reading is not None), key=lambda reading: -reading.likelihood)
 
 
 def _others(raw: bytes) -> list[_Reading | None]:

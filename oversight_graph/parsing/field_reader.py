@@ -2,90 +2,43 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any
 
-import yaml
-
-from oversight_graph.errors import nearest
-from oversight_graph.messages import Message, message, untranslated
+from oversight_graph.messages import message
 from oversight_graph.model import Attribute, Vocabulary, days
 from oversight_graph.model.vocabulary import FORMS
-from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.document import MappingNode, PlainText, SequenceNode, Value
-from oversight_graph.problems import SHOWN, Keys, Problem, path_of
+from oversight_graph.parsing.located_mapping import LocatedMapping
+from oversight_graph.parsing.written_values import INTEGER, UNKNOWN, cut, reads_as_written, shape
 
 MAX_NUMBER = 10**9
-LONGEST = 60
-UNKNOWN = "unknown"
-_SEEK = 2 * SHOWN  # problems for which a near word is sought: seeking costs, and a file may hold 100,000 problems
-_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")  # no leading zero: YAML reads 010 as 8
-_FRACTION = re.compile(r"-?[0-9]+\.[0-9]+\Z")
-_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _LETTERS = {form.letter: form.id for form in FORMS}
 
 
-class FieldReader:
-    """A mapping being read: `path` is its place in the document, by its keys or as one word, `subject` what it describes (for the messages)."""
+class FieldReader(LocatedMapping):
+    """A mapping being read, key by key.
 
-    __slots__ = ("file", "keys", "mapping", "problems", "subject", "values")
+    What is wrong with a value is noted, and then its key reads as if nothing valid were written.
+    """
 
-    def __init__(self, mapping: MappingNode, path: Keys | str, file: str, problems: list[Problem], subject: str = "") -> None:
-        self.keys: Keys = path if isinstance(path, tuple) else (path,) if path else ()
-        self.mapping, self.file, self.problems, self.subject = mapping, file, problems, subject
-        self.values = mapping.as_dict()
-
-    def inner(self, mapping: MappingNode, *keys: str | int) -> FieldReader:
-        """The reader of a mapping that stands below some keys of this one."""
-        return FieldReader(mapping, (*self.keys, *keys), self.file, self.problems, self.subject)
-
-    def problem(
-        self, key: str, said: Message | str, todo: Message | str = "", severity: Literal["error", "warning"] = "error", item: int | None = None
-    ) -> None:
-        """Note a problem of a key ("": of the whole mapping), of one `item` of its list, at its line."""
-        line = self.mapping.line_of(key)
-        keys: Keys = (*self.keys, cut(key)) if key else self.keys
-        if item is not None:
-            keys, value = (*keys, item), self.values[key]
-            line = value.line_of(item) if isinstance(value, SequenceNode) else line
-        said = said if isinstance(said, Message) else untranslated(said, todo)
-        self.problems.append(Problem(severity, self.file, line, path_of(keys), said, subject=self.subject, keys=keys))
-
-    def unknown(self, valid: Iterable[str]) -> None:
-        """Unknown keys are errors with the nearest valid one offered (contract §1), and so are keys that stand twice."""
-        words = list(valid)
-        for key, line in self.mapping.twice:
-            self.problem(key, message("parsing.key_twice", key=cut(key), line=line))
-        for key in self.values:
-            if key not in words:
-                if len(key) <= LONGEST and heading_of_persons(key):
-                    self.problem(key, message("parsing.key_of_person", key=key))
-                elif key == "<<":
-                    self.problem(key, message("parsing.merge_key"))
-                else:
-                    self.problem(key, message("parsing.unknown_key", key=cut(key), near=self.near(key, words)))
-
-    @property
-    def seeking(self) -> bool:
-        return len(self.problems) < _SEEK
-
-    def near(self, word: str, words: Collection[str]) -> Message:
-        """The nearest valid word, or the words themselves."""
-        return nearest(cut(word) if self.seeking else "", words)
-
-    def get(self, key: str) -> Value:
-        return self.values.get(key)
-
-    def has(self, key: str) -> bool:
-        return self.values.get(key) is not None
-
-    def holds(self, key: str) -> bool:
-        """Whether anything is written: neither nothing nor an empty list."""
-        return self.values.get(key) not in (None, [])
+    __slots__ = ()
 
     def text(self, key: str, required: bool = False) -> str | None:
+        """The text of a key.
+
+        Parameters
+        ----------
+        key
+            The key.
+        required
+            Whether it is a problem where nothing is written.
+
+        Returns
+        -------
+        In normal form (NFC), without spaces around; None where nothing valid is written.
+        """
         value = self.get(key)
         if value is None:
             if required:
@@ -94,6 +47,21 @@ class FieldReader:
         return self.as_text(key, value)
 
     def as_text(self, key: str, value: Value, item: int | None = None) -> str | None:
+        """A value of a key as text.
+
+        Parameters
+        ----------
+        key
+            Under which it stands.
+        value
+            What is written.
+        item
+            Its position in the list of the key; None where it is no item.
+
+        Returns
+        -------
+        In normal form (NFC), without spaces around; None where it is no text, empty, or reads otherwise than it is written (contract §1).
+        """
         name = key if item is None else f"{key}[{item}]"
         if not isinstance(value, str):
             self.problem(key, message("parsing.text_expected", key=name, value=shape(value)), item=item)
@@ -112,6 +80,17 @@ class FieldReader:
         return clean
 
     def texts(self, key: str) -> list[str]:
+        """The texts of a key: a list, or one text by itself.
+
+        Parameters
+        ----------
+        key
+            The key.
+
+        Returns
+        -------
+        Only the valid ones.
+        """
         value = self.get(key)
         if value is None:
             return []
@@ -121,16 +100,42 @@ class FieldReader:
         return [text for number, item in enumerate(value) if (text := self.as_text(key, item, number)) is not None]
 
     def integer(self, key: str, low: int, high: int = MAX_NUMBER) -> int | None:
+        """The whole number of a key.
+
+        Parameters
+        ----------
+        key
+            The key.
+        low, high
+            The least and the greatest that is valid.
+
+        Returns
+        -------
+        None where nothing valid is written.
+        """
         value = self.get(key)
         if value is None:
             return None
-        number = int(value) if isinstance(value, str) and len(value) < 20 and _INTEGER.match(value) else None
+        number = int(value) if isinstance(value, str) and len(value) < 20 and INTEGER.match(value) else None
         if number is None or not low <= number <= high:
             self.problem(key, message("parsing.number_expected", key=key, value=shape(value), low=low, high=high))
             return None
         return number
 
     def day(self, key: str, read: Callable[[str], object]) -> str | None:
+        """The date of a key.
+
+        Parameters
+        ----------
+        key
+            The key.
+        read
+            What reads a date and raises ValueError where it is none.
+
+        Returns
+        -------
+        As it is written: `2018`, `2018-03` or `2018-03-01`; None where nothing valid is.
+        """
         value = self.get(key)
         if value is None:
             return None
@@ -145,10 +150,23 @@ class FieldReader:
         return str(value).strip()
 
     def term(self, key: str, vocabulary: Vocabulary[Any]) -> str | None:
-        value = self.get(key)
-        return None if value is None else self.as_term(key, value, vocabulary)
+        """The word of a key, out of a vocabulary.
 
-    def as_term(self, key: str, value: Value, vocabulary: Vocabulary[Any], item: int | None = None) -> str | None:
+        Parameters
+        ----------
+        key
+            The key.
+        vocabulary
+            The valid words; a form may be written by its letter.
+
+        Returns
+        -------
+        The id of the word; None where nothing valid is written.
+        """
+        value = self.get(key)
+        return None if value is None else self._as_term(key, value, vocabulary)
+
+    def _as_term(self, key: str, value: Value, vocabulary: Vocabulary[Any], item: int | None = None) -> str | None:
         if not isinstance(value, str):
             self.problem(key, message("parsing.word_expected", key=key, value=shape(value), words=vocabulary.ids), item=item)
             return None
@@ -159,15 +177,40 @@ class FieldReader:
         return word
 
     def terms(self, key: str, vocabulary: Vocabulary[Any]) -> list[str] | None:
+        """The words of a key, out of a vocabulary: a list, or one word by itself.
+
+        Parameters
+        ----------
+        key
+            The key.
+        vocabulary
+            The valid words; forms may be written by their letters.
+
+        Returns
+        -------
+        The ids of the valid ones, each once, in the order of the vocabulary; None where nothing is written.
+        """
         value = self.get(key)
         if value is None:
             return None
         items = list(enumerate(value)) if isinstance(value, SequenceNode) else [(None, value)]
-        written = [word for number, item in items if (word := self.as_term(key, item, vocabulary, number)) is not None]
+        written = [word for number, item in items if (word := self._as_term(key, item, vocabulary, number)) is not None]
         return [word for word in vocabulary.ids if word in written]
 
     def name(self, key: str = "name", required: bool = True) -> dict[str, str] | None:
-        """A text, or {zh, en} of which zh must be there."""
+        """The name of a key: a text, or {zh, en} of which zh must be there.
+
+        Parameters
+        ----------
+        key
+            The key.
+        required
+            Whether it is a problem where nothing is written.
+
+        Returns
+        -------
+        `zh`, and `en` where it is written; None where no name is.
+        """
         value = self.get(key)
         if isinstance(value, MappingNode):
             inner = self.inner(value, key)
@@ -178,7 +221,17 @@ class FieldReader:
         return None if zh is None else {"zh": zh}
 
     def attribute(self, attribute: Attribute) -> object:
-        """The written value of a declared attribute, None where nothing (valid) is written."""
+        """The value of a declared attribute, by the type that it is declared with.
+
+        Parameters
+        ----------
+        attribute
+            An attribute of nodes or links; its id is the key.
+
+        Returns
+        -------
+        None where nothing (valid) is written.
+        """
         key, kind = attribute.id, attribute.type
         if kind == "term":
             assert attribute.vocabulary is not None
@@ -199,7 +252,7 @@ class FieldReader:
         return self.text(key)
 
     def period(self) -> None:
-        """The dates of an entry must not be the wrong way round."""
+        """Note dates that are the wrong way round: `valid_from` behind `valid_to`."""
         begin, end = self.get("valid_from"), self.get("valid_to")
         if isinstance(begin, str) and isinstance(end, str):
             try:
@@ -208,35 +261,3 @@ class FieldReader:
                 return  # said already where the date itself was read
             if wrong:
                 self.problem("valid_from", message("parsing.dates_reversed", begin=str(begin), end=str(end)))
-
-
-def reads_as_written(value: str) -> bool:
-    """Whether an unquoted YAML scalar is text, or a number that reads as it is written (contract §1).
-
-    >>> [reads_as_written(word) for word in ("530100", "no", "010", "2020-01-01", "财政局", "1_000")]
-    [True, False, False, False, True, False]
-    """
-    if any(pattern.match(value) for _, pattern in _RESOLVERS.get(value[:1], ())):
-        return bool(_INTEGER.match(value) or (_FRACTION.match(value) and repr(float(value)) == value))
-    return True
-
-
-def is_id(text: str) -> bool:
-    """Letters and digits of any script, with the vowel signs that Tibetan and others write apart, `.`, `_` and `-` (contract §1)."""
-    return all(letter in "._-" or unicodedata.category(letter)[0] in "LMN" for letter in text)
-
-
-def cut(text: str) -> str:
-    """A text as a message quotes it: not longer than a line."""
-    return str(text) if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def shape(value: Value) -> Message:
-    """What was written, as a message says it: quoted, where it is no list or mapping."""
-    if isinstance(value, MappingNode):
-        return message("parsing.a_mapping")
-    if isinstance(value, SequenceNode):
-        return message("parsing.a_list")
-    if value is None:
-        return message("parsing.empty")
-    return message("parsing.quoted", text=str(value).lower() if isinstance(value, bool) else cut(value))

@@ -6,7 +6,8 @@ import json
 import re
 
 from oversight_graph.messages import message
-from oversight_graph.parsing.document import DocumentBuilder, ParseError, SequenceNode
+from oversight_graph.parsing.document import ParseError, SequenceNode
+from oversight_graph.parsing.document_builder import DocumentBuilder
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+|\n', re.DOTALL)
 _TOKEN_TEXT = re.Match[bytes].group
@@ -15,7 +16,22 @@ _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
 def documents(text: str) -> SequenceNode:
-    """The chart, or the list of charts, of a JSON text. Raises ParseError for what isn't JSON."""
+    """The chart, or the list of charts, of a JSON text.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+
+    Returns
+    -------
+    A list of documents; numbers stay the text that was written. Cost: linear.
+
+    Raises
+    ------
+    ParseError
+        For what isn't JSON, or is nested too deeply.
+    """
     try:
         # the grammar is the standard library's, its mappings are dropped as they close; below they are made with their places
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_nothing)

@@ -26,7 +26,24 @@ def _readable() -> Iterator[None]:
 
 
 def check(path: Path, limit: int = MAX_BYTES) -> int:
-    """The size of a file. Raises ParseError for what can't be read, is no file or is larger than `limit` bytes."""
+    """Make sure that a file can be read, and say how large it is.
+
+    Parameters
+    ----------
+    path
+        The file.
+    limit
+        Bytes that it may have.
+
+    Returns
+    -------
+    Its size in bytes.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read, is no file or is larger.
+    """
     with _readable():
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -40,14 +57,46 @@ def check(path: Path, limit: int = MAX_BYTES) -> int:
 
 
 def read_raw(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of a file. Raises ParseError for what can't be read, is no file or is larger than `limit` bytes."""
+    """The bytes of a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    limit
+        Bytes that it may have.
+
+    Returns
+    -------
+    All of them.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read, is no file or is larger.
+    """
     check(path, limit)
     with _readable():
         return path.read_bytes()
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, a byte-order mark taken off. Raises ParseError for what can't be read or isn't UTF-8."""
+    """The text of a UTF-8 file (contract §1).
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Without a byte-order mark.
+
+    Raises
+    ------
+    ParseError
+        For what can't be read, isn't UTF-8, is empty or holds a NUL.
+    """
     raw = read_raw(path)
     try:
         text = raw.decode("utf-8-sig")

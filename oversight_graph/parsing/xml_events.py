@@ -60,40 +60,74 @@ class XmlEvents:
     # -- what a subclass takes --------------------------------------------------------------------------------------------
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins: its name without prefix, its attributes as they are written."""
+        """An element begins.
+
+        Parameters
+        ----------
+        name
+            Without prefix.
+        attributes
+            As they are written, by their names with prefix.
+        """
         raise NotImplementedError
 
     def interrupted(self, text: str) -> None:
-        """A text stands before an element that begins, inside another one."""
+        """A text stands before an element that begins, inside another one.
+
+        Parameters
+        ----------
+        text
+            What stands there, spaces included.
+        """
 
     def closed(self, name: str, text: str) -> None:
-        """An element ends: with its text, if it holds nothing else; of mixed content, with what stands behind the last tag."""
+        """An element ends.
+
+        Parameters
+        ----------
+        name
+            Without prefix.
+        text
+            Its text, if it holds nothing else; of mixed content, what stands behind the last tag.
+        """
         raise NotImplementedError
 
     # -- what it says -----------------------------------------------------------------------------------------------------
 
     def too_long(self) -> ParseError:
-        """Of a text, a tag or a comment."""
+        """The error of a text, a tag or a comment that is longer than the limits."""
         raise NotImplementedError
 
     def too_deep(self) -> ParseError:
-        """Of elements in elements."""
+        """The error of elements in elements beyond the limit."""
         raise NotImplementedError
 
     def too_many(self) -> ParseError:
-        """Of elements, or of the attributes of one."""
+        """The error of elements, or of the attributes of one, beyond the limits."""
         raise NotImplementedError
 
     def declares_types(self) -> ParseError:
-        """Of a document type or entities."""
+        """The error of a document type or entities."""
         raise NotImplementedError
 
     def not_xml(self, line: int, column: int, reason: str) -> ParseError:
-        """Of what expat can't read; `column` counts from 1."""
+        """The error of what expat can't read.
+
+        Parameters
+        ----------
+        line, column
+            Where it stands, from 1.
+        reason
+            What expat says of it, in English.
+
+        Returns
+        -------
+        To be raised.
+        """
         raise NotImplementedError
 
     def unknown_encoding(self) -> ParseError:
-        """Of the encoding that the file names."""
+        """The error of an encoding that the file names and expat doesn't know."""
         raise NotImplementedError
 
     # -- reading ----------------------------------------------------------------------------------------------------------
@@ -104,7 +138,18 @@ class XmlEvents:
         return self._parser.CurrentLineNumber
 
     def feed(self, chunks: Iterable[bytes]) -> None:
-        """Read a file. Raises ParseError for what isn't plain XML. Holds one element at a time; cost: linear."""
+        """Read a file. Holds one element at a time. Cost: linear.
+
+        Parameters
+        ----------
+        chunks
+            The bytes of the file, in pieces of any size.
+
+        Raises
+        ------
+        ParseError
+            For what isn't plain XML or exceeds the limits.
+        """
         parser = self._parser
         parser.buffer_text = True
         parser.StartElementHandler = self._start

@@ -5,14 +5,30 @@ from __future__ import annotations
 import yaml
 
 from oversight_graph.messages import Text, message
-from oversight_graph.parsing.document import DocumentBuilder, ParseError, SequenceNode
+from oversight_graph.parsing.document import ParseError, SequenceNode
+from oversight_graph.parsing.document_builder import DocumentBuilder
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
 def documents(text: str) -> SequenceNode:
-    """The documents of a YAML text, empty ones left out. Raises ParseError for what isn't YAML, for tags, and for aliases that grow without bound."""
+    """The documents of a YAML text, empty ones left out.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+
+    Returns
+    -------
+    A list of documents. Cost: linear.
+
+    Raises
+    ------
+    ParseError
+        For what isn't YAML, for tags, and for aliases that grow without bound.
+    """
     raw = text.encode()  # what the parser reads; the text itself may take twice as much
     del text
     builder = DocumentBuilder()

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 
 def contradictions(row: NodeRow) -> Iterator[tuple[Attribute, Any, Any, Header]]:
-    """Where entries of one body say different values of an attribute: (attribute, what stands, the other, its chart). Dates are none: each chart keeps its own."""
+    """Where entries of one body say different values of an attribute. Dates are none: each chart keeps its own (domain §4).
+
+    Parameters
+    ----------
+    row
+        A body with all its entries.
+
+    Yields
+    ------
+    The attribute, the value that stands, the other one, and the header of the chart that says the other one.
+    """
     rests = [one.entry.rest for one in row.group()]
     for attribute in _COMPARED:
         name = attribute.id

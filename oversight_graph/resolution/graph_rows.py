@@ -58,15 +58,24 @@ class NodeRow(GraphRow):
         self.id, self.entry, self.header, self.number, self.others = name, entry, header, number, _NO_NODES
 
     def join(self, other: NodeRow) -> None:
+        """Take another entry of the same body in, behind those that are there.
+
+        Parameters
+        ----------
+        other
+            A row that holds one entry.
+        """
         if self.others is _NO_NODES:
             self.others = []
         self.others.append(other)
 
     def group(self) -> Iterator[NodeRow]:
+        """The rows of all entries of the body: this one, then the others in the order of loading."""
         yield self
         yield from self.others
 
     def periods(self) -> list[Period] | None:
+        """When it holds by which chart, where `valid_from` and `valid_to` don't say it for all of them; else None."""
         rest = self.entry.rest
         first, last = rest.get("valid_from"), rest.get("valid_to")
         for other in self.others:
@@ -103,6 +112,15 @@ class LinkRow(GraphRow):
         self.id, self.entry, self.header, self.start, self.end, self.others, self.ends = "", entry, header, start, end, _NO_LINKS, None
 
     def join(self, header: Header, entry: LinkEntry) -> None:
+        """Take another entry in that says the same.
+
+        Parameters
+        ----------
+        header
+            Of the chart that holds it.
+        entry
+            As it was written.
+        """
         if self.others is _NO_LINKS:
             self.others = []
         self.others.append((header, entry))
@@ -112,10 +130,12 @@ class LinkRow(GraphRow):
         return list(dict.fromkeys((self.header.id, *(header.id for header, _ in self.others)))) if self.others else [self.header.id]
 
     def periods(self) -> list[Period] | None:
+        """When it holds by which chart, where the dates of its ends cut something off its own; else None."""
         return between(self.charts(), span(self.entry), *(end.each_period() for end in self.ends)) if self.ends is not None else None
 
     @property
     def last_header(self) -> Header:
+        """The header of the chart that was the last to say it."""
         return self.others[-1][0] if self.others else self.header
 
     def __eq__(self, other: object) -> bool:
@@ -132,7 +152,17 @@ _NO_LINKS: list[tuple[Header, LinkEntry]] = []
 
 
 def link_id(row: Mapping[str, Any]) -> str:
-    """A name for all that makes a link the one that it is: everything but its sources and charts, and what these say of its ends."""
+    """A name for all that makes a link the one that it is: everything but its sources and charts, and what these say of its ends.
+
+    Parameters
+    ----------
+    row
+        A link with all its columns, its ends by id.
+
+    Returns
+    -------
+    16 hexadecimal digits.
+    """
     return _digest(_identity(row))
 
 
@@ -155,6 +185,17 @@ class LinkIds:
         self._around: dict[tuple[str, int], list[str]] = {}
 
     def of(self, row: LinkRow) -> str:
+        """The name of a link.
+
+        Parameters
+        ----------
+        row
+            Its entry has to live as long as this object.
+
+        Returns
+        -------
+        What `link_id` gives.
+        """
         alike = row.entry.kind, id(row.entry.rest)  # the entries outlive this object, so the number stays that of one mapping
         around = self._around.get(alike)
         if around is None:

@@ -31,6 +31,12 @@ class Merge:
 
 @dataclass
 class Identity:
+    """Which entries are one body, and how that came about; entries and bodies by their ids in a store, `chart:id`.
+
+    `body`: of every entry; `merges` and `doubtful` in the order of loading; `waiting`: an entry and the one in a chart that isn't loaded
+    that it says it is the `same_as`; `problems`: references that lead nowhere, or to a body of another kind.
+    """
+
     body: dict[str, str]
     merges: list[Merge] = field(default_factory=list)
     doubtful: list[Merge] = field(default_factory=list)
@@ -60,7 +66,19 @@ class _Sets:
 
 
 def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
-    """The body of every entry. Cost: linear in the entries."""
+    """The body of every entry (contract §1).
+
+    Parameters
+    ----------
+    charts
+        In the order of loading.
+    rows
+        A row for each entry of these charts, in the same order.
+
+    Returns
+    -------
+    The first entry that was loaded names a body. Cost: linear in the entries.
+    """
     order = {row.id: position for position, row in enumerate(rows)}
     sets = _Sets(order)
     identity = Identity({})

@@ -43,15 +43,15 @@ def _cited(row: LinkRow) -> list[str]:
 
 
 def link_columns() -> dict[str, Callable[[LinkRow], Any]]:
-    """How a row gives each column."""
+    """How a row gives each column, by the name of the column."""
     said = {attribute.id: _said(attribute) for attribute in LINK_ATTRIBUTES}
-    made: dict[str, Callable[[LinkRow], Any]] = {"form": _form, "authority": _authority, "count": lambda row: count_of(said["count"](row))}
+    derived: dict[str, Callable[[LinkRow], Any]] = {"form": _form, "authority": _authority, "count": lambda row: count_of(said["count"](row))}
     return {
         "id": lambda row: row.id,
         "kind": lambda row: row.entry.kind,
         "from": lambda row: row.start,
         "to": lambda row: row.end,
-        **(said | made),
+        **(said | derived),
         "charts": lambda row: row.charts(),
         "sources": _cited,
         **PERIOD_COLUMNS,

@@ -65,7 +65,17 @@ def _note(row: NodeRow) -> str | None:
 
 
 def of_its_number(row: NodeRow) -> Iterable[NodeRow]:
-    """The entries whose quantifier counts: one belongs to the number of posts that it stands beside, and to no other."""
+    """The entries whose quantifier counts: one belongs to the number of posts that it stands beside, and to no other.
+
+    Parameters
+    ----------
+    row
+        A body with all its entries.
+
+    Returns
+    -------
+    Those with the number of posts that stands, and those without one.
+    """
     posts = [one.entry.rest.get("staff_full_time") for one in row.group()]
     stands = next((number for number in posts if number is not None), None)
     return (one for one, number in zip(row.group(), posts, strict=True) if number in (None, stands))
@@ -79,9 +89,9 @@ BY_CHART: dict[str, Callable[[NodeRow], Any]] = {
 
 
 def node_columns() -> dict[str, Callable[[NodeRow], Any]]:
-    """How a row gives each column."""
+    """How a row gives each column, by the name of the column."""
     written = {attribute.id: (_widest if dated(attribute) else _written)(attribute) for attribute in NODE_ATTRIBUTES}
-    made: dict[str, Callable[[NodeRow], Any]] = {
+    derived: dict[str, Callable[[NodeRow], Any]] = {
         "name": _name,
         "name_en": _name_en,
         "aliases": _aliases,
@@ -94,7 +104,7 @@ def node_columns() -> dict[str, Callable[[NodeRow], Any]]:
     return {
         "id": lambda row: row.id,
         "kind": lambda row: row.entry.kind,
-        **(written | made),
+        **(written | derived),
         "charts": lambda row: list(dict.fromkeys(one.header.id for one in row.group())) if row.others else [row.header.id],
         "ids": lambda row: [one.id for one in row.group()],
         "sources": lambda row: list(dict.fromkeys(f"{one.header.id}:{text}" for one in row.group() for text in one.entry.sources)),

@@ -42,7 +42,11 @@ class DatedApart:
 
 @dataclass
 class Resolved:
-    """The graph that the charts make together, row by row, and how it came about."""
+    """The graph that the charts make together, row by row, and how it came about.
+
+    `nodes` and `links` by id; `body`, `merges`, `doubtful` and `waiting` as in Identity; `conflicts` and `dated_apart`: what charts say
+    differently of one body; `repeated_links`: the chart and the link that it says twice; `problems`: errors that only show together.
+    """
 
     nodes: Mapping[str, GraphRow] = field(default_factory=dict)
     links: Mapping[str, GraphRow] = field(default_factory=dict)
@@ -57,15 +61,25 @@ class Resolved:
 
 
 def resolve(charts: Sequence[Chart]) -> Resolved:
-    """One graph out of several charts. Cost: linear in the entries, plus the search for circles."""
-    found = Resolved()
-    areas = _areas(charts, found)
+    """One graph out of several charts (contract §1).
+
+    Parameters
+    ----------
+    charts
+        In the order of loading: of what they say differently, the first stands.
+
+    Returns
+    -------
+    Nodes and links in the order of loading. Cost: linear in the entries, plus the search for circles.
+    """
+    resolved = Resolved()
+    areas = _areas(charts, resolved)
     rows = [NodeRow(f"{chart.id}:{name}", entry, chart.header, number) for chart in charts for _, name, entry, number in chart.expanded()]
-    _known_areas(charts, areas, found)
+    _known_areas(charts, areas, resolved)
     identity = identify(charts, rows)
-    found.merges, found.doubtful, found.waiting = identity.merges, identity.doubtful, identity.waiting
-    found.problems += identity.problems
-    found.body = identity.body
+    resolved.merges, resolved.doubtful, resolved.waiting = identity.merges, identity.doubtful, identity.waiting
+    resolved.problems += identity.problems
+    resolved.body = identity.body
     nodes: dict[str, NodeRow] = {}
     for row in rows:
         body = nodes.setdefault(identity.body[row.id], row)  # the first loaded names the body, so it comes first
@@ -73,19 +87,19 @@ def resolve(charts: Sequence[Chart]) -> Resolved:
             body.join(row)
     for name, row in nodes.items():
         if row.others:
-            found.conflicts += [Conflict(name, attribute.id, str(kept), str(other), header.id) for attribute, kept, other, header in contradictions(row)]
+            resolved.conflicts += [Conflict(name, attribute.id, str(kept), str(other), header.id) for attribute, kept, other, header in contradictions(row)]
             if periods := row.periods():
-                found.dated_apart.append(DatedApart(name, tuple(periods)))
+                resolved.dated_apart.append(DatedApart(name, tuple(periods)))
     links: dict[str, LinkRow] = {}
     for chart in charts:
-        _links(chart, links, found)
-    _ends(links, {one.id: nodes[one.id] for one in found.dated_apart}, nodes)
-    _circles(links, found, charts)
-    found.nodes, found.links = nodes, links
-    return found
+        _links(chart, links, resolved)
+    _ends(links, {apart.id: nodes[apart.id] for apart in resolved.dated_apart}, nodes)
+    _circles(links, resolved, charts)
+    resolved.nodes, resolved.links = nodes, links
+    return resolved
 
 
-def _areas(charts: Sequence[Chart], found: Resolved) -> Areas:
+def _areas(charts: Sequence[Chart], resolved: Resolved) -> Areas:
     """The own areas of all charts: one name space, the first that says where an area belongs stands (contract §1)."""
     own: dict[str, str | None] = {}
     for chart in charts:
@@ -94,17 +108,17 @@ def _areas(charts: Sequence[Chart], found: Resolved) -> Areas:
             if own.get(code) is None:
                 own[code] = area.part_of
             elif area.part_of is not None and canonical(area.part_of) != canonical(str(own[code])):
-                found.conflicts.append(Conflict(code, "part_of", str(own[code]), area.part_of, chart.id))
+                resolved.conflicts.append(Conflict(code, "part_of", str(own[code]), area.part_of, chart.id))
     areas = Areas(own)
     circle = areas.circle()
     if circle:
         last = next(chart for chart in reversed(charts) if any(canonical(area.code) in circle for area in chart.header.areas))
         said = message("resolution.areas_in_circle", circle=[*circle, circle[0]])
-        found.problems.append(Problem("error", last.file, 0, "areas", said, keys=("areas",)))
+        resolved.problems.append(Problem("error", last.file, 0, "areas", said, keys=("areas",)))
     return areas
 
 
-def _known_areas(charts: Sequence[Chart], areas: Areas, found: Resolved) -> None:
+def _known_areas(charts: Sequence[Chart], areas: Areas, resolved: Resolved) -> None:
     for chart in charts:
         uses: dict[str, tuple[int, Keys]] = {}
         for number, entry in enumerate(chart.nodes):
@@ -123,10 +137,10 @@ def _known_areas(charts: Sequence[Chart], areas: Areas, found: Resolved) -> None
         for code, (line, keys) in uses.items():
             if not areas.knows(canonical(code)):
                 said = message("resolution.no_such_number", area=code) if code.isdigit() else message("resolution.no_such_area", area=code)
-                found.problems.append(Problem("error", chart.file or chart.id, line, path_of(keys), said, keys=keys))
+                resolved.problems.append(Problem("error", chart.file or chart.id, line, path_of(keys), said, keys=keys))
 
 
-def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
+def _links(chart: Chart, links: dict[str, LinkRow], resolved: Resolved) -> None:
     members: dict[str, list[str]] = {}
     ids = LinkIds()
     for _, name, entry, number in chart.expanded():
@@ -134,18 +148,18 @@ def _links(chart: Chart, links: dict[str, LinkRow], found: Resolved) -> None:
             members.setdefault(entry.id, []).append(name)
     for position, link in enumerate(chart.links):
         for a, b in pairs(members.get(link.start, [link.start]), members.get(link.end, [link.end])):
-            row = LinkRow(link, chart.header, found.body[f"{chart.id}:{a}"], found.body[f"{chart.id}:{b}"])
+            row = LinkRow(link, chart.header, resolved.body[f"{chart.id}:{a}"], resolved.body[f"{chart.id}:{b}"])
             if row.start == row.end:
                 line = chart.link_lines[position] if chart.link_lines else 0
                 said = message("resolution.link_to_itself", link=f"{link.kind} {a} → {b}", body=row.start)
                 keys = ("links", position)
-                found.problems.append(Problem("error", chart.file or chart.id, line, path_of(keys), said, keys=keys))
+                resolved.problems.append(Problem("error", chart.file or chart.id, line, path_of(keys), said, keys=keys))
                 continue
             row.id = ids.of(row)
             held = links.setdefault(row.id, row)
             if held is not row:  # contract §3: one link only if everything but the sources agrees
                 if held.last_header is chart.header:
-                    found.repeated_links.append((chart.id, f"{link.kind} {a} → {b}"))
+                    resolved.repeated_links.append((chart.id, f"{link.kind} {a} → {b}"))
                 held.join(chart.header, link)
 
 
@@ -156,20 +170,30 @@ def _ends(links: Mapping[str, LinkRow], dated_apart: Mapping[str, NodeRow], node
             row.ends = nodes[row.start], nodes[row.end]
 
 
-def _circles(links: Mapping[str, LinkRow], found: Resolved, charts: Sequence[Chart]) -> None:
+def _circles(links: Mapping[str, LinkRow], resolved: Resolved, charts: Sequence[Chart]) -> None:
     """Circles that only merged bodies close; those of one chart as written are found when it is read."""
-    if not found.merges:
+    if not resolved.merges:
         return  # every circle lies in one chart, and was found when that was read
     for kind in LINKS:
         if kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):
             edges = [(row.start, row.end, span(row.entry)) for row in links.values() if row.entry.kind == kind.id]
             for circle in circles(edges):
                 said = message("resolution.links_in_circle", kind=kind.id, circle=[*circle, circle[0]])
-                found.problems.append(Problem("error", charts[-1].file or charts[-1].id, 0, "links", said, keys=("links",)))
+                resolved.problems.append(Problem("error", charts[-1].file or charts[-1].id, 0, "links", said, keys=("links",)))
 
 
 def changed(before: GraphRow, after: GraphRow) -> dict[str, tuple[Any, Any]]:
-    """The columns that read differently, each before and after; the periods by chart as one, in words."""
-    found = {key: (before.get(key), value) for key, value in after.items() if key not in PERIODS and before.get(key) != value}
+    """The columns that read differently; the periods by chart count as one, `periods`, in words.
+
+    Parameters
+    ----------
+    before, after
+        Two rows of one kind, nodes or links.
+
+    Returns
+    -------
+    The value before and after, by the name of the column; empty where the rows say the same.
+    """
+    values = {key: (before.get(key), value) for key, value in after.items() if key not in PERIODS and before.get(key) != value}
     old, new = (None if (periods := row.periods()) is None else [str(one) for one in periods] for row in (before, after))
-    return found | ({"periods": (old, new)} if old != new else {})
+    return values | ({"periods": (old, new)} if old != new else {})

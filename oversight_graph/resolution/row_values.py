@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.model import Attribute, days
 from oversight_graph.model.areas import canonical
-from oversight_graph.parsing.field_reader import UNKNOWN
+from oversight_graph.parsing.written_values import UNKNOWN
 
 if TYPE_CHECKING:
     from oversight_graph.resolution.graph_rows import GraphRow
@@ -18,7 +18,19 @@ _first_day, _last_day = functools.lru_cache(days.first_day), functools.lru_cache
 
 
 def stored(attribute: Attribute, value: Any) -> Any:
-    """A written value as a store keeps it: days as dates, areas in one spelling."""
+    """A written value as a store keeps it: days as dates, areas in one spelling.
+
+    Parameters
+    ----------
+    attribute
+        Whose value it is.
+    value
+        As a chart writes it; None for none.
+
+    Returns
+    -------
+    A date, a text, a number, a list; None for none.
+    """
     if value is None:
         return None
     if attribute.type == "first_day":
@@ -31,12 +43,32 @@ def stored(attribute: Attribute, value: Any) -> Any:
 
 
 def dated(attribute: Attribute) -> bool:
-    """Whether an attribute is a first or a last day, of which each chart keeps its own."""
+    """Whether an attribute is a first or a last day, of which each chart keeps its own.
+
+    Parameters
+    ----------
+    attribute
+        An attribute of nodes or links.
+
+    Returns
+    -------
+    False for a year, which is a number.
+    """
     return attribute.type in ("first_day", "last_day")
 
 
 def count_of(value: Any) -> int | None:
-    """1 where nothing is written, None for a set whose number no source states."""
+    """For how many members a row stands.
+
+    Parameters
+    ----------
+    value
+        What is written; None where nothing is.
+
+    Returns
+    -------
+    1 where nothing is written, None for a set whose number no source states.
+    """
     return 1 if value is None else None if value == UNKNOWN else int(value)
 
 

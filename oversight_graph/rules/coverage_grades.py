@@ -26,8 +26,11 @@ _FREE = 9  # the rank of a way that has no links, behind every basis
 
 @dataclass(frozen=True)
 class Derivations:
-    """Ways by which one form reaches nodes, a row each: whom (`node`), the grade that it gives, the weakest basis of its
-    links (`rank`, a code of the basis), the body at its start, the steps of inheritance (0: none), and the link that carries the form."""
+    """Ways by which one form reaches overseen nodes, a row each; every column is an array of int64, one item a way.
+
+    `node`: whom it reaches; `grade`: the grade that it gives (0–5); `rank`: the weakest basis of its links, a code of BASES; `body`: where it
+    starts; `steps`: how many times it was inherited (0: never); `link`: the link that carries the form. Nodes, bodies and links by position.
+    """
 
     node: Ints
     grade: Ints
@@ -40,12 +43,27 @@ class Derivations:
         return len(self.node)
 
     def at(self, rows: Ints) -> Derivations:
+        """Some of the rows.
+
+        Parameters
+        ----------
+        rows
+            Positions of rows; one may come several times.
+
+        Returns
+        -------
+        These rows, in that order.
+        """
         return Derivations(*(getattr(self, name)[rows] for name in _COLUMNS))
 
 
 @dataclass(frozen=True)
 class Grades:
-    """The grade of each node for one form, and the ways that give it."""
+    """The grade of each node for one form, and the ways that give it.
+
+    `grade`: 0–5, UNKNOWN where nothing is known; `basis`: that of the weakest link of the firmest best way, a code of BASES or NOBODY; `steps`: the
+    fewest steps of inheritance, 0 but for grade 4. Arrays of int64, one item a node; only those of overseen nodes mean anything.
+    """
 
     form: str
     grade: Ints
@@ -54,18 +72,38 @@ class Grades:
     ways: Derivations
 
     def bodies(self, size: int) -> tuple[Ints, Ints]:
-        """The pairs (node, body) of the working ways that give each node its grade, in order."""
+        """The pairs (node, body) of the working ways that give each node its grade (domain §4: grades 3–5).
+
+        Parameters
+        ----------
+        size
+            The nodes of the graph.
+
+        Returns
+        -------
+        Two arrays of int64, as long as there are pairs, sorted by node and body; no pair twice.
+        """
         best = (self.ways.grade == self.grade[self.ways.node]) & (self.ways.grade >= WORKING)
         return unique_pairs(self.ways.node[best], self.ways.body[best], size)
 
 
 def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
-    """The grade of every node for a form. `switch`: a link of form stationed serves its authority too (domain §4).
+    """The grade of every node for a form (domain §4).
 
-    `grade` is 0–5, UNKNOWN where nothing is known; `basis` a code of BASES or NOBODY; `steps` 0 but for grade 4. Only the
-    rows of overseen nodes mean anything. Cost: linear in the nodes, the links and the ways.
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    form
+        The id of a form.
+    switch
+        Whether a link of form stationed serves its authority too.
+
+    Returns
+    -------
+    A grade for each node. Cost: linear in the nodes, the links and the ways.
     """
-    ways = all_derivations(graph, form, switch)
+    ways = _all_derivations(graph, form, switch)
     size = len(graph)
     grade = np.full(size, UNKNOWN, np.int64)
     grade[_complete(graph, form)] = NONE
@@ -84,7 +122,7 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     return Grades(form, grade, np.where(rank < _FREE, rank, NOBODY), np.where((grade == INHERITED) & (steps < 9), steps, 0), ways)
 
 
-def all_derivations(graph: Graph, form: str, switch: bool = True) -> Derivations:
+def _all_derivations(graph: Graph, form: str, switch: bool = True) -> Derivations:
     """Every way of a form that runs over links to an overseen node: the supervision walk from each body whose link serves the form."""
     serving = serves(graph, form, switch)
 
@@ -102,14 +140,14 @@ def all_derivations(graph: Graph, form: str, switch: bool = True) -> Derivations
             ways.link[left],
         )
 
-    found: list[Derivations] = []
+    derived: list[Derivations] = []
     for step in walks.SUPERVISION.steps:
         if form in step.carries:
             first = arcs(graph, step, serving)
             none = np.zeros(len(first.link), np.int64)
             ways = Derivations(first.end, _lowered(graph, step, first.link), graph.basis[first.link].astype(np.int64), first.origin, none, first.link)
-            found += follow(graph, step, ways, wanted, onward)
-    return _joined(graph, found)
+            derived += follow(graph, step, ways, wanted, onward)
+    return _joined(graph, derived)
 
 
 def _lowered(graph: Graph, step: Step, link: Ints) -> Ints:
@@ -122,7 +160,21 @@ def _lowered(graph: Graph, step: Step, link: Ints) -> Ints:
 
 
 def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
-    """domain §3: a link serves its authority, and stationed or inspection where that is its form."""
+    """Which links serve a form: their authority, and stationed or inspection where that is their form (domain §3).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    form
+        The id of a form.
+    switch
+        Whether a link of form stationed serves its authority too; else it serves stationed alone.
+
+    Returns
+    -------
+    An array of bool, one item a link.
+    """
     own: Mask = graph.form == FORMS.code(form)
     if not FORMS[form].authority:
         return own
@@ -148,7 +200,7 @@ def _claimed(graph: Graph, form: str) -> NDArray[np.int64]:
     for header in graph.headers.values():
         for claim in header.claims:
             if form in claim.forms and claim.counts and claim.holds_on(graph.as_of):
-                grade[slice_mask(graph, claim.area, claim.levels, claim.categories)] = DECLARED
+                grade[_slice_mask(graph, claim.area, claim.levels, claim.categories)] = DECLARED
     return grade
 
 
@@ -156,13 +208,13 @@ def _complete(graph: Graph, form: str) -> Mask:
     """The nodes of which their own chart says that all is listed there."""
     mask = np.zeros(len(graph), bool)
     for header in graph.headers.values():
-        for one in header.complete:
-            if form in one.forms and one.holds_on(graph.as_of):
-                mask |= slice_mask(graph, one.area, one.levels, one.categories) & graph.in_chart(header.id)
+        for declared in header.complete:
+            if form in declared.forms and declared.holds_on(graph.as_of):
+                mask |= _slice_mask(graph, declared.area, declared.levels, declared.categories) & graph.in_chart(header.id)
     return mask
 
 
-def slice_mask(graph: Graph, area: str, levels: tuple[str, ...], categories: tuple[str, ...]) -> Mask:
+def _slice_mask(graph: Graph, area: str, levels: tuple[str, ...], categories: tuple[str, ...]) -> Mask:
     """The overseen nodes of an area (with what it holds), of some levels; with categories, units of these only."""
     mask = graph.in_area(area) & graph.overseen & np.isin(graph.level, [LEVELS.code(level) for level in levels])
     if categories:

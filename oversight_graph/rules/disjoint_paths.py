@@ -10,10 +10,30 @@ from oversight_graph.rules.path_search import Hop, Net, possible_hops
 
 
 def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Hop]]:
-    """As many paths as possible (at most `count`) that share no body but their ends, together as cheap as possible.
+    """As many paths as possible that share no body but their ends, together as cheap as possible (domain §5).
 
     A flow of least cost through bodies that each let one path pass, by successive shortest paths (Suurballe). Cost: Dijkstra's
-    algorithm once for each path. Raises TooLong where it was given a limit of time.
+    algorithm once for each path.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    start, goal
+        Positions of two bodies.
+    count
+        At most so many paths; None for all.
+    episodes
+        Whether links that are mere episodes are walked too.
+
+    Returns
+    -------
+    The paths, the cheapest first, each the hops from start to goal. One without a hop from a body to itself; none where the two aren't joined.
+
+    Raises
+    ------
+    TooLong
+        Where it takes longer than `within_seconds` allows.
     """
     if start == goal:
         return [[]]
@@ -24,9 +44,9 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
     first = len(flow.end)
     for a, b, weight in zip(net.origin, net.end, net.weight, strict=True):
         flow.add(_outward(a), _inward(b), weight)
-    found = 0
-    while found != count and flow.widen(_outward(start), _inward(goal)):
-        found += 1
+    number = 0
+    while number != count and flow.widen(_outward(start), _inward(goal)):
+        number += 1
     after: dict[int, list[int]] = {}
     for row, (a, b) in enumerate(zip(net.origin, net.end, strict=True)):
         if not flow.free[first + 2 * row]:

@@ -9,6 +9,16 @@ from oversight_graph.model import BASES
 
 
 def effective_links(graph: Graph) -> Mask:
-    """The links that aren't mere episodes (domain §4: those give nothing, except an inspection)."""
+    """The links that aren't mere episodes (domain §4: those give nothing, except an inspection).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+
+    Returns
+    -------
+    An array of bool, one item a link.
+    """
     mask: Mask = np.array([basis.cap is not None for basis in BASES])[graph.basis]
     return mask

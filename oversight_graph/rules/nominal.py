@@ -19,21 +19,36 @@ _COUNTY = LEVELS.code("county")
 
 @dataclass(frozen=True)
 class NominalGrades:
-    """`grade`: that of a nominal way where a node has one, else −1. `rank`: the basis of the link that says so, 9 where none does."""
+    """What is covered in name, as two arrays of int64, one item a node.
+
+    `grade`: that of a nominal way where a node has one, else −1. `rank`: the basis of the link that says so (a code of BASES), NO_LINK where none does.
+    """
 
     grade: Ints
     rank: Ints
 
 
 def nominal(graph: Graph, form: str) -> NominalGrades:
-    """Who is covered nominally for a form; for stationed never. Cost: linear in the nodes and their distinct areas."""
+    """Who is covered nominally for a form; for stationed nobody (domain §4, grade 1).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    form
+        The id of a form.
+
+    Returns
+    -------
+    A grade or −1 for each node. Cost: linear in the nodes and their distinct areas.
+    """
     size = len(graph)
-    found = NominalGrades(np.full(size, -1, np.int64), np.full(size, NO_LINK, np.int64))
+    led = NominalGrades(np.full(size, -1, np.int64), np.full(size, NO_LINK, np.int64))
     for head in walks.HEADS:
         if form in head.forms:
-            one = _of_area(graph, *_bodies(graph, head), int(GRADES[head.grade].number or 0))
-            found = NominalGrades(np.maximum(found.grade, one.grade), np.minimum(found.rank, one.rank))
-    return found
+            by_head = _of_area(graph, *_bodies(graph, head), int(GRADES[head.grade].number or 0))
+            led = NominalGrades(np.maximum(led.grade, by_head.grade), np.minimum(led.rank, by_head.rank))
+    return led
 
 
 def _bodies(graph: Graph, head: Head) -> tuple[Ints, Ints]:
@@ -61,9 +76,9 @@ def _of_area(graph: Graph, heads: Ints, rank: Ints, grade: int) -> NominalGrades
     for level in range(0, _COUNTY + 1):  # from the centre down, so that the lowest head stands
         low_rank = np.where(reach[:, level] <= NO_LINK, reach[:, level], low_rank)
     low: Mask = (graph.level >= _LOW) | (graph.kind != KINDS.code("Unit"))
-    found = np.where(low, low_rank[at], same)
-    hit = graph.overseen & (found <= NO_LINK)
-    return NominalGrades(np.where(hit, grade, -1), np.where(hit, found, NO_LINK))
+    rank_of_head = np.where(low, low_rank[at], same)
+    hit = graph.overseen & (rank_of_head <= NO_LINK)
+    return NominalGrades(np.where(hit, grade, -1), np.where(hit, rank_of_head, NO_LINK))
 
 
 def _chains(graph: Graph) -> tuple[Ints, Ints]:

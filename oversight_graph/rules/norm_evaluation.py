@@ -22,7 +22,10 @@ BIT = {reason: 1 << code for code, reason in enumerate(REASONS.ids)}
 
 @dataclass(frozen=True)
 class NormEvaluations:
-    """A row for each node that one norm asks for: its grade (−1 unknown), status (a code of STATUSES), reasons (bits)."""
+    """How the nodes stand to one norm: a row for each node that it asks for, as arrays of int64.
+
+    `node`: its position; `grade`: 0–5, −1 unknown; `status`: a code of STATUSES; `reasons`: bits, see BIT.
+    """
 
     norm: Norm
     node: Ints
@@ -34,7 +37,21 @@ class NormEvaluations:
 
 
 def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
-    """Judge the overseen nodes in scope by one norm of coverage. Cost: linear in the nodes and the ways of its form."""
+    """Judge the overseen nodes in scope by one norm of coverage (domain §4).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    norm
+        A norm of coverage: with a form and with what it requires.
+    graded
+        The grades of the graph for the form of the norm.
+
+    Returns
+    -------
+    A row for each node that the norm asks for. Cost: linear in the nodes and the ways of the form.
+    """
     asked, unplaced = _asked(graph, norm)
     node = np.flatnonzero(asked)
     requires = norm.requires
@@ -93,13 +110,13 @@ def _asked(graph: Graph, norm: Norm) -> tuple[Mask, int]:
     """The nodes that a norm asks for, and how many units it passes over because their category isn't known."""
     asked, unplaced = np.zeros(len(graph), bool), np.zeros(len(graph), bool)
     within = graph.scope & graph.overseen & graph.in_area(norm.area)
-    for one in norm.applies_to:
-        mask = within & np.isin(graph.kind, [KINDS.code(kind) for kind in one.kinds])
-        if one.levels:
-            mask &= np.isin(graph.level, [LEVELS.code(level) for level in one.levels])
-        if one.categories:
+    for applies in norm.applies_to:
+        mask = within & np.isin(graph.kind, [KINDS.code(kind) for kind in applies.kinds])
+        if applies.levels:
+            mask &= np.isin(graph.level, [LEVELS.code(level) for level in applies.levels])
+        if applies.categories:
             unplaced |= mask & (graph.category < 0)
-            mask &= np.isin(graph.category, [CATEGORIES.code(category) for category in one.categories])
+            mask &= np.isin(graph.category, [CATEGORIES.code(category) for category in applies.categories])
         asked |= mask
     return asked, int(graph.weight[unplaced & ~asked].sum())
 

@@ -13,8 +13,9 @@ from oversight_graph.errors import ChartError, WrongQuestion, nearest
 from oversight_graph.messages import message
 from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
-from oversight_graph.parsing.field_reader import FieldReader, shape
+from oversight_graph.parsing.field_reader import FieldReader
 from oversight_graph.parsing.text_file import read_text
+from oversight_graph.parsing.written_values import shape
 from oversight_graph.parsing.yaml_text import documents
 from oversight_graph.problems import Keys, Problem, errors, path_of
 
@@ -52,7 +53,11 @@ class Requires:
 
 @dataclass(frozen=True)
 class Norm:
-    """A rule with its source. Rules of `structure` and `duty` are kept with their text."""
+    """A rule with its source. Only those of coverage have a form and requirements; rules of `structure` and `duty` are kept with their text.
+
+    `applies_to`: a node is asked for that fits one of them; `area`: with all that lies in it; `valid_from` and `valid_to`: days as charts write
+    them, None where open; `facts`: the rows of `charts/facts.csv` that state it.
+    """
 
     id: str
     rule: str
@@ -69,14 +74,39 @@ class Norm:
     facts: tuple[str, ...] = ()
 
     def in_force(self, day: datetime.date) -> bool:
+        """Whether the norm is in force on a day; its first and last day count.
+
+        Parameters
+        ----------
+        day
+            The day asked about.
+
+        Returns
+        -------
+        True where no dates are written, too.
+        """
         return days.within(day, self.valid_from, self.valid_to)
 
 
 def norms(files: Iterable[str | os.PathLike[str]] = ()) -> tuple[Norm, ...]:
-    """All norms: shipped, those of the files named in OVERSIGHT_NORMS, those of `files`.
+    """All norms: shipped ones, those of the files named in OVERSIGHT_NORMS, those of `files`. The same files are read once.
 
-    Raises ChartError, with every problem and its place, where a file can't be read as norms.
+    Parameters
+    ----------
+    files
+        Further files in YAML, as `model/norms.yaml` is written.
 
+    Returns
+    -------
+    In the order of the files; no id twice.
+
+    Raises
+    ------
+    ChartError
+        With every problem and its place, where a file can't be read as norms.
+
+    Examples
+    --------
     >>> [norm.id for norm in norms() if norm.rule == "coverage" and norm.form == "state"]
     ['N03', 'N05']
     """
@@ -169,7 +199,26 @@ def _requires(item: Value, keys: FieldReader) -> Requires | None:
 
 
 def chosen(all_norms: tuple[Norm, ...], sets: Iterable[str], day: datetime.date) -> tuple[Norm, ...]:
-    """The norms of coverage in force on a day, of the sets named (all where none is). Raises WrongQuestion for an unknown set."""
+    """The norms of coverage in force on a day.
+
+    Parameters
+    ----------
+    all_norms
+        Norms of any rule, see `norms`.
+    sets
+        The sets that count; none named: all.
+    day
+        The day asked about.
+
+    Returns
+    -------
+    In the order of `all_norms`.
+
+    Raises
+    ------
+    WrongQuestion
+        For a set of which there is no norm of coverage.
+    """
     known = list(dict.fromkeys(norm.norm_set for norm in all_norms if norm.rule == "coverage"))
     wanted = list(sets)
     for name in wanted:

@@ -29,7 +29,21 @@ class _Pair:
 
 
 def patterns(graph: Graph, ways: PossibleHops, path: Sequence[Hop]) -> list[str]:
-    """The Chinese names of the patterns along a path, in the order of the table."""
+    """The patterns along a path (domain §5), recognised by the kinds of its bodies and by all links between each two of them.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    ways
+        The hops among which the path was found.
+    path
+        Its hops, from one end to the other.
+
+    Returns
+    -------
+    Their Chinese names, in the order of the table.
+    """
     pairs = [_pair(graph, ways, hop) for hop in path]
     return [one.zh for one in PATTERNS if any(_shows(one, pairs[at : at + one.span]) for at in range(len(pairs) - one.span + 1))]
 

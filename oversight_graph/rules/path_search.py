@@ -19,7 +19,7 @@ from oversight_graph.rules.walk_steps import among, arcs
 
 @dataclass(frozen=True)
 class Hop:
-    """A link as it is walked: from one body to the other, which may be against its direction."""
+    """A link as it is walked: from one body to the other, which may be against its direction. Bodies and links by position; `cost` as domain §5 counts."""
 
     origin: int
     end: int
@@ -29,7 +29,10 @@ class Hop:
 
 @dataclass(frozen=True)
 class PossibleHops:
-    """Every hop that a path may make, a row each."""
+    """Every hop that a path may make, a row each; every column is an array of int64, one item a hop.
+
+    `weight` orders paths: by cost, then undocumented hops, then hops, then bases (walks.WEIGHTS).
+    """
 
     origin: Ints
     end: Ints
@@ -46,11 +49,21 @@ class PossibleHops:
         return ends[order], order, size
 
     def between(self, origin: int, end: int) -> Ints:
-        """The links by which one body steps to another. Cost: sorts the steps once."""
+        """The links by which one body steps to another.
+
+        Parameters
+        ----------
+        origin, end
+            Positions of two bodies.
+
+        Returns
+        -------
+        Positions of links; none where no hop leads there. Cost: sorts the hops once.
+        """
         ends, order, size = self._by_ends
         begin, stop = np.searchsorted(ends, origin * size + end, "left"), np.searchsorted(ends, origin * size + end, "right")
-        found: Ints = self.link[order[begin:stop]]
-        return found
+        links: Ints = self.link[order[begin:stop]]
+        return links
 
 
 def possible_hops(graph: Graph, start: int, goal: int, episodes: bool = False) -> PossibleHops:
@@ -58,6 +71,19 @@ def possible_hops(graph: Graph, start: int, goal: int, episodes: bool = False) -
 
     domain §5: overseers only, never through a population; directed mechanisms one way; a consultation only where the party
     committee is an end of the path; joint cases and episodes only when asked for; lines from a party committee never.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    start, goal
+        Positions of the two bodies: some hops are allowed at the ends of a path only.
+    episodes
+        Whether joint cases and links that are mere episodes are walked too.
+
+    Returns
+    -------
+    A row for each hop; none goes back to the start, or on from the goal.
     """
     walk = walks.COORDINATION
     taken = [(arcs(graph, step, episodes=episodes), step) for step in walk.steps]
@@ -78,7 +104,19 @@ _DIRECTED, _EPISODES = (
 
 
 def documented(graph: Graph, link: Ints) -> Mask:
-    """Which of some links have a mechanism or are memberships: what documents a hop (domain §5)."""
+    """Which of some links have a mechanism or are memberships: what documents a hop (domain §5).
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    An array of n truth values.
+    """
     documents = among(LINKS, tuple(kind for step in walks.COORDINATION.steps if step.documents for kind in step.links))
     mask: Mask = (graph.mechanism[link] >= 0) | documents[graph.link_kind[link]]
     return mask
@@ -98,11 +136,30 @@ def _allowed(graph: Graph, start: int, goal: int, episodes: bool, origin: Ints, 
 
 
 def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Hop]]:
-    """The best `count` paths (1), none twice through a body: by cost, then documented before structural, then fewer hops,
-    then firmer bases; of several of one weight first that whose bodies come first by their ids, compared from the start.
+    """The best paths between two bodies, none twice through a body: by cost, then documented before structural, then fewer hops, then firmer bases.
 
-    A body reaches itself at cost 0. Cost: Dijkstra's algorithm once; for more paths than one, Yen's upon it, with a search for each
-    body of each path. Memory: linear in the steps and in `count`. Raises TooLong where it was given a limit of time.
+    Of several of one weight those come first whose bodies come first by their ids, compared from the start (domain §5). Cost: Dijkstra's
+    algorithm once; for more paths than one, Yen's upon it, with a search for each body of each path. Memory: linear in the steps and in `count`.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    start, goal
+        Positions of two bodies. A body reaches itself at cost 0.
+    count
+        So many paths at most; None for one.
+    episodes
+        Whether joint cases and links that are mere episodes are walked too.
+
+    Returns
+    -------
+    The paths, the best first, each the hops from start to goal; none where the two aren't joined.
+
+    Raises
+    ------
+    TooLong
+        Where it takes longer than `within_seconds` allows.
     """
     if start == goal:
         return [[]]
@@ -114,9 +171,9 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
     bound = search.behind[start] + 3 * walks.WEIGHTS.cost
     while True:  # where few ways are left, a search for one more would look at everything: so not too far at first
         search.bound, search.cut = bound, False
-        found = _first_paths(search, start, count)
-        if len(found) >= count or not search.cut:
-            return [net.steps(path) for path in found]
+        paths = _first_paths(search, start, count)
+        if len(paths) >= count or not search.cut:
+            return [net.steps(path) for path in paths]
         bound *= 2
 
 
@@ -131,11 +188,11 @@ def _first_paths(search: _Search, start: int, count: int) -> list[Path]:
     """
     first = search.best(start)
     waiting = [] if first is None else [(*first, 0, frozenset[int]())]  # weight, bodies, where it leaves its forerunner, steps taken there
-    found: list[Path] = []
-    while waiting and len(found) < count:
+    paths: list[Path] = []
+    while waiting and len(paths) < count:
         _, path, left, gone = heappop(waiting)
-        found.append(path)
-        wanted = count - len(found)
+        paths.append(path)
+        wanted = count - len(paths)
         for place in range(left, len(path) - 1) if wanted else ():
             taken = (gone if place == left else frozenset[int]()) | {path[place + 1]}
             onwards = search.best(path[place], path[:place], taken)
@@ -143,7 +200,7 @@ def _first_paths(search: _Search, start: int, count: int) -> list[Path]:
                 heappush(waiting, (onwards[0], path[:place] + onwards[1], place, taken))
         if len(waiting) > 2 * wanted:
             waiting = nsmallest(wanted, waiting)
-    return found
+    return paths
 
 
 class Net:
@@ -158,10 +215,31 @@ class Net:
         self.out, self.into = (_Rows(column, size) for column in columns[:2])
 
     def steps(self, path: Path) -> list[Hop]:
+        """The hops of a path that is known by its bodies.
+
+        Parameters
+        ----------
+        path
+            Positions of bodies, from start to goal; there is a step between each two.
+
+        Returns
+        -------
+        One hop fewer than there are bodies.
+        """
         return [Hop(a, b, self.link[row], self.cost[row]) for a, b in pairwise(path) for row in [self.row(a, b)]]
 
     def row(self, origin: int, end: int) -> int:
-        """The step between two bodies; rows are in the order of their ends."""
+        """The step between two bodies; rows are in the order of their ends.
+
+        Parameters
+        ----------
+        origin, end
+            Positions of two bodies between which there is a step.
+
+        Returns
+        -------
+        Its place in the columns.
+        """
         return bisect_left(self.end, end, *self.out.span(origin))
 
 

@@ -19,7 +19,10 @@ _FAR = 99
 
 @dataclass(frozen=True)
 class Reached:
-    """What a body reaches: positions of nodes, the class of each (a code of REACH_CLASSES), and from where it was reached."""
+    """What a body reaches, as arrays of int64, one item a node, in the order of their positions.
+
+    `node`: its position; `rank`: the class, a code of REACH_CLASSES; `via`: the node through which it was reached.
+    """
 
     node: Ints
     rank: Ints
@@ -27,8 +30,21 @@ class Reached:
 
 
 def reach(graph: Graph, start: int) -> Reached:
-    """All that a body reaches, each node once, in its best class; what is reached through something has the worse class
-    of the two. Cost: linear in the nodes and links, once for each step outwards."""
+    """All that a body reaches, each node once, in its best class (domain §6).
+
+    What is reached through something has the worse class of the two.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    start
+        The position of the body.
+
+    Returns
+    -------
+    Without the body itself. Cost: linear in the nodes and links, once for each step outwards.
+    """
     return _Reach(graph, start).run()
 
 
@@ -52,18 +68,18 @@ class _Reach:
         """All that is reached from nodes that stand in a role, each reached in some class."""
         if not (len(nodes) or role.starts):
             return
-        found = np.full(self.size, _FAR, np.int64)
-        np.minimum.at(found, nodes, rank)
+        classes = np.full(self.size, _FAR, np.int64)
+        np.minimum.at(classes, nodes, rank)
         if role.starts and stands(self.graph, role, np.array([self.start]))[0]:
-            found[self.start] = _START
+            classes[self.start] = _START
         steps = walks.SUPERVISION.onward(role)
-        self._repeat([step for step in steps if step.loops], found)
+        self._repeat([step for step in steps if step.loops], classes)
         for step in steps:
             if not step.loops:
-                self._take(step, found)
+                self._take(step, classes)
 
-    def _repeat(self, steps: list[Step], found: Ints) -> None:
-        """Take steps that lead back to their role, round by round, as often as they may: `found` is the class of each node in it."""
+    def _repeat(self, steps: list[Step], classes: Ints) -> None:
+        """Take steps that lead back to their role, round by round, as often as they may: `classes` is that of each node in it."""
         if not steps:
             return
         taken = [(arcs(self.graph, step), step) for step in steps]
@@ -72,25 +88,25 @@ class _Reach:
         own = np.concatenate([self._classes(step, one) for one, step in taken])
         groups = Groups(origin, self.size)
         depth = steps[0].depth
-        frontier = np.flatnonzero(found < _FAR)
-        rank = found[frontier]
+        frontier = np.flatnonzero(classes < _FAR)
+        rank = classes[frontier]
         for number in count(1):
             if not len(frontier) or (depth is not None and number > depth):
                 return
             left, row = groups.join(frontier)
             worse = np.maximum(rank[left], own[row])
-            better = worse < found[end[row]]
+            better = worse < classes[end[row]]
             above, node, worse = frontier[left][better], end[row][better], worse[better]
             self._note(node, worse, above)
             frontier, rank = _least(node, worse)
-            found[frontier] = rank
+            classes[frontier] = rank
 
-    def _take(self, step: Step, found: Ints) -> None:
+    def _take(self, step: Step, classes: Ints) -> None:
         """Take a step to another role from all nodes that stand in its own, and go on from there."""
         taken = arcs(self.graph, step)
-        active = found[taken.origin] < _FAR
+        active = classes[taken.origin] < _FAR
         taken = Arcs(taken.origin[active], taken.end[active], taken.link[active])
-        rank = np.maximum(found[taken.origin], self._classes(step, taken))
+        rank = np.maximum(classes[taken.origin], self._classes(step, taken))
         self._note(taken.end, rank, taken.origin)
         if walks.SUPERVISION.onward(step.to):
             self._from(step.to, taken.end, rank)

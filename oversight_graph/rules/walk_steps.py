@@ -18,20 +18,44 @@ from oversight_graph.model.walk_declarations import Role, Step
 
 
 def episode(graph: Graph, link: Ints) -> Mask:
-    """Which links are mere episodes."""
-    found: Mask = np.array([basis.cap is None for basis in BASES])[graph.basis[link]]
-    return found
+    """Which links are mere episodes.
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    An array of n truth values.
+    """
+    episodes: Mask = np.array([basis.cap is None for basis in BASES])[graph.basis[link]]
+    return episodes
 
 
 def caps(graph: Graph, link: Ints) -> Ints:
-    """The best grade that the basis of each link lets through, 0 for an episode."""
-    found: Ints = np.array([basis.cap or 0 for basis in BASES])[graph.basis[link]]
-    return found
+    """The best grade that the basis of each link lets through, 0 for an episode (domain §4).
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    An array of n grades.
+    """
+    best: Ints = np.array([basis.cap or 0 for basis in BASES])[graph.basis[link]]
+    return best
 
 
 @dataclass(frozen=True)
 class Arcs:
-    """The links that a step may take, a row each as it is walked: from `origin` to `end`, positions of nodes."""
+    """The links that a step may take, a row each as it is walked: from `origin` to `end`, positions of nodes. Arrays of int64 of one length."""
 
     origin: Ints
     end: Ints
@@ -39,7 +63,19 @@ class Arcs:
 
 
 def among(vocabulary: Vocabulary[Any], words: tuple[str, ...]) -> Mask:
-    """By code of a vocabulary: whether it is one of some words. The last place stands for no word (code −1)."""
+    """Whether each code of a vocabulary is that of one of some words: a table to be looked up by code.
+
+    Parameters
+    ----------
+    vocabulary
+        Of which the codes are.
+    words
+        Ids of the vocabulary.
+
+    Returns
+    -------
+    An array of bool, one longer than the vocabulary: its last place stands for no word (code −1), and is False.
+    """
     return np.isin(np.arange(len(vocabulary) + 1), [vocabulary.code(word) for word in words])
 
 
@@ -54,7 +90,20 @@ def _tests(step: Step) -> tuple[Mask, Mask, Mask, Mask]:
 def arcs(graph: Graph, step: Step, allowed: Mask | None = None, episodes: bool = False) -> Arcs:
     """What a step may take; of a step that goes either way first what runs along the links.
 
-    `allowed`: among these links only. `episodes`: those of basis episode too. Cost: linear in the links of its kinds.
+    Parameters
+    ----------
+    graph
+        What is walked.
+    step
+        A row of the table of walks.
+    allowed
+        Whether each link of the graph may be taken; None where all may.
+    episodes
+        Whether links that are mere episodes may be taken where the step itself doesn't say so.
+
+    Returns
+    -------
+    A row for each link and direction. Cost: linear in the links of the step's kinds.
     """
     mechanisms, lines, origins, ends = _tests(step)
     link = graph.links_of(*step.links)
@@ -81,26 +130,68 @@ def arcs(graph: Graph, step: Step, allowed: Mask | None = None, episodes: bool =
 
 
 def weak(graph: Graph, step: Step, link: Ints) -> Mask:
-    """Which links make nominal what is reached over them (domain §6)."""
+    """Which links make nominal what is reached over them (domain §6).
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    step
+        The step that takes them.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    An array of n truth values.
+    """
     return np.zeros(len(link), bool) if step.any_basis else np.array([not basis.firm for basis in BASES])[graph.basis[link]]
 
 
 def stands(graph: Graph, role: Role, nodes: Ints) -> Mask:
-    """Which nodes can stand in a role."""
-    found: NDArray[np.bool_] = among(KINDS, role.kinds)[graph.kind[nodes]]
-    return found
+    """Which nodes can stand in a role.
+
+    Parameters
+    ----------
+    graph
+        Where the nodes are.
+    role
+        A role of the table of walks.
+    nodes
+        Positions of nodes, n of them.
+
+    Returns
+    -------
+    An array of n truth values.
+    """
+    fit: NDArray[np.bool_] = among(KINDS, role.kinds)[graph.kind[nodes]]
+    return fit
 
 
 class Followed(Protocol):
     """Something that walks bring along, a row each: the `node` that they have come to, the `link` that they began with."""
 
     @property
-    def node(self) -> Ints: ...
+    def node(self) -> Ints:
+        """Positions of nodes, one item a row."""
 
     @property
-    def link(self) -> Ints: ...
+    def link(self) -> Ints:
+        """Positions of links, one item a row."""
 
-    def at(self, rows: Ints) -> Self: ...
+    def at(self, rows: Ints) -> Self:
+        """Some of the rows.
+
+        Parameters
+        ----------
+        rows
+            Their positions.
+
+        Returns
+        -------
+        These rows, in that order.
+        """
+        ...
 
 
 S = TypeVar("S", bound=Followed)
@@ -111,7 +202,22 @@ Onward = Callable[[Step, S, Arcs, Ints, Ints], S]
 def follow(graph: Graph, step: Step, brought: S, wanted: Callable[[Step], Arcs | None], onward: Onward[S]) -> Iterator[S]:
     """What a first step has brought, and what all steps that go on from it bring, at most as often as the table says.
 
-    `wanted`: what a step may take; None where it isn't to be taken. Cost: linear in the links of the steps and in what they bring.
+    Parameters
+    ----------
+    graph
+        What is walked.
+    step
+        The step that was taken first.
+    brought
+        What it has brought, a row for each link that it took.
+    wanted
+        What a further step may take; None where it isn't to be taken.
+    onward
+        What a further step makes of rows that were brought.
+
+    Yields
+    ------
+    What was brought, then what each further step brings. Cost: linear in the links of the steps and in what they bring.
     """
     yield brought
     landed = [(step.to, brought)]

@@ -18,8 +18,10 @@ from oversight_graph.rules.walk_steps import Arcs, arcs, follow, weak
 
 @dataclass(frozen=True)
 class WorkloadCounts:
-    """For every node: the overseen that it reaches directly, by inheritance, by extension; each once, in its best class.
-    `floors`: for each of the three, whether a set whose number no source states is among them, so that it is a floor."""
+    """For every node: the overseen that it reaches directly, by inheritance, by extension; each once, in its best class. Arrays, one item a node.
+
+    `floors`: for each of the three, whether a set whose number no source states is among them, so that it is a floor.
+    """
 
     direct: Ints
     inherited: Ints
@@ -41,9 +43,18 @@ class _Pairs:
 
 
 def workload_counts(graph: Graph) -> WorkloadCounts:
-    """The three classes of reach that make a load, of all bodies at once. Cost: linear in the links and the pairs reached.
+    """The three classes of reach that make a load, of all bodies at once.
 
     A way over a link that is only declared or statutory is nominal, and no load (domain §6).
+
+    Parameters
+    ----------
+    graph
+        What is asked about; only overseen nodes in its scope are counted.
+
+    Returns
+    -------
+    Three numbers for each node, 0 for one that supervises nobody. Cost: linear in the links and the pairs reached.
     """
     size = len(graph)
     direct, inherited, extended = (REACH_CLASSES.code(name) for name in ("direct", "inherited", "extended"))
@@ -85,14 +96,24 @@ def workload_counts(graph: Graph) -> WorkloadCounts:
 
 def _firm(graph: Graph, step: Step) -> Arcs:
     """What a step may take without making nominal what it reaches."""
-    found = arcs(graph, step)
+    taken = arcs(graph, step)
     if step.any_basis:
-        return found
-    firm = ~weak(graph, step, found.link)
-    return Arcs(found.origin[firm], found.end[firm], found.link[firm])
+        return taken
+    firm = ~weak(graph, step, taken.link)
+    return Arcs(taken.origin[firm], taken.end[firm], taken.link[firm])
 
 
 def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:
-    """Full-time posts of each node (−1 unknown) and their quantifier (`eq` where none is written)."""
+    """The full-time posts of each node, and how their number is meant.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+
+    Returns
+    -------
+    Numbers (−1 unknown) and ids of QUANTIFIERS (`eq` where none is written), one item a node each.
+    """
     table = graph.node_table
     return numbers(table.column("staff_full_time"), NONE), texts(pc.fill_null(table.column("staff_quantifier"), "eq"))

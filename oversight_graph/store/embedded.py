@@ -30,7 +30,7 @@ from oversight_graph.model import KINDS, LINKS
 from oversight_graph.store import graph_tables
 from oversight_graph.store.embedded_build import build_file
 from oversight_graph.store.embedded_file import EARLY, full_disk_told, look_at, reason_of
-from oversight_graph.store.embedded_session import DERIVED, EmbeddedSession
+from oversight_graph.store.embedded_session import EmbeddedSession
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, LoadedChart, Progress, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
@@ -139,7 +139,7 @@ class EmbeddedStore:
         """
         with self._reader() as run:
             asked, every = self._asked(run, charts, area, as_of)
-            if run.schema in DERIVED:
+            if run.derived:
                 nodes, links = graph_tables.derived(self._loaded(run))
                 return self._graph(nodes, links, asked, every)
             dated_apart = bool(run("MATCH (s:Store) RETURN s.dated_apart AS dated_apart").to_pylist()[0]["dated_apart"])

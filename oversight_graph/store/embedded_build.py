@@ -27,7 +27,7 @@ _TYPES = {
     "first_day": "DATE", "last_day": "DATE", "flag": "BOOLEAN",
 }  # fmt: skip
 _CHARTS = "CREATE NODE TABLE ChartFile(id STRING PRIMARY KEY, position INT64, loaded_at STRING, header STRING, entries STRING, nodes INT64, links INT64)"
-_META = "CREATE NODE TABLE Store(id STRING PRIMARY KEY, schema INT64, revision INT64, dated_apart BOOLEAN)"
+_META = "CREATE NODE TABLE Store(id STRING PRIMARY KEY, schema INT64, revision INT64, dated_apart BOOLEAN, model STRING)"
 _CHART_SCHEMA = pa.schema(
     [("id", pa.string()), ("position", pa.int64()), ("loaded_at", pa.string()), ("header", pa.string()), ("entries", pa.string()),
      ("nodes", pa.int64()), ("links", pa.int64())]
@@ -75,7 +75,7 @@ def build_file(path: Path, where: str, revision: int, loaded: Sequence[LoadedCha
         run("CALL auto_checkpoint = false")
         run("CALL force_checkpoint_on_close = false")  # one checkpoint, when there surely is room for it: one that fails may end the process
         _schema(run, by_pair)
-        meta = pa.table({"id": ["store"], "schema": [SCHEMA], "revision": [revision], "dated_apart": [bool(graph.dated_apart)]})
+        meta = pa.table({"id": ["store"], "schema": [SCHEMA], "revision": [revision], "dated_apart": [bool(graph.dated_apart)], "model": [graph_tables.MODEL]})
         run.copy("Store", meta)
         _charts(run, loaded, nodes_of, links_of)
         for kind, nodes in by_kind.items():

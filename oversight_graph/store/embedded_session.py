@@ -12,10 +12,11 @@ import pyarrow as pa
 from oversight_graph.errors import StoreError
 from oversight_graph.messages import message
 from oversight_graph.store.embedded_file import not_opened, reason_of
+from oversight_graph.store.graph_tables import MODEL
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when the tables change; a store of a newer schema is refused, not guessed at."""
-DERIVED = (1,)
+DERIVED = (1, 2)
 """Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 _READ_POOL = 1 << 30
 _BATCH = 1_000_000
@@ -34,7 +35,8 @@ class EmbeddedSession:
         Whether the file is read, and then StoreError is raised for whatever fails; else it is being made, and what the engine raises comes through.
     """
 
-    schema = SCHEMA
+    derived = False
+    """Whether the tables are those of an earlier schema or of another model, so that the graph is made of the charts."""
 
     def __init__(self, path: Path, where: str, read_only: bool) -> None:
         self._where, self._read_only = where, read_only
@@ -54,7 +56,7 @@ class EmbeddedSession:
         except RuntimeError:
             rows = []
         if rows and rows[0]["schema"] in (SCHEMA, *DERIVED):
-            self.schema = int(rows[0]["schema"])
+            self.derived = rows[0]["schema"] != SCHEMA or self._ask("MATCH (s:Store) RETURN s.model AS model").to_pylist()[0]["model"] != MODEL
         else:
             self.__exit__()
             if rows:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from oversight_graph import model
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.graph.arrow import filtered, holds_on
-from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
+from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.resolution.graph_rows import GraphRow
 
 if TYPE_CHECKING:
@@ -38,6 +41,10 @@ def _schema(before: tuple[str, ...], attributes: Vocabulary[Attribute], after: t
 NODES = _schema(("id", "kind"), NODE_ATTRIBUTES, ("charts", "ids", "sources"))
 LINKS = _schema(("id", "kind", "from", "to"), LINK_ATTRIBUTES, ("charts", "sources"))
 
+MODEL = hashlib.blake2b(
+    json.dumps([KINDS.ids, model.LINKS.ids, *(f"{field.name} {field.type}" for field in (*NODES, *LINKS))]).encode(), digest_size=8
+).hexdigest()
+"""What the tables of a store follow from: a store that was written by other kinds or other columns holds other tables."""
 
 _AT_ONCE = 20_000
 

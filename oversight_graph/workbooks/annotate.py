@@ -18,7 +18,8 @@ from oversight_graph.errors import OversightError
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.tables.tidy_set import BOOKS, FILES, is_set, tables_of
-from oversight_graph.loaders.workbook import Sheet, read_workbook
+from oversight_graph.loaders.tabular import read_workbook
+from oversight_graph.loaders.workbook import Sheet
 from oversight_graph.messages import language, message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, visible

@@ -80,6 +80,8 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package with all additions of the page at once, and a chart that is loaded into a store."""
     root = tmp_path_factory.mktemp("contributing")
     copied(root)
+    (root / "before.yaml").write_text(BEFORE, "utf-8")
+    command(root, "load", "before.yaml", "--yes", "--store", "before.lbug")
     for section in EXAMPLES:
         for change in changes(section):
             file = file_of(root, change.path)
@@ -90,6 +92,15 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 STORE = ("--store", "s.lbug")
+BEFORE = """
+chart: b
+as_of: 2020-01-01
+area: "530100"
+level: prefecture
+sources: [{id: s, title: 一览}]
+nodes: [{id: u, kind: Unit, name: 市水务局}]
+links: []
+"""
 CHART = """
 chart: c
 as_of: 2020-01-01
@@ -155,6 +166,14 @@ def test_the_new_kind_loads_supervises_is_drawn_and_is_named_by_the_grammar(exte
         "市审计局": "Unit",
     }
     assert "#6f7f1e" in python(extended, DRAWN)
+
+
+@pytest.mark.slow
+def test_a_store_from_before_the_new_kind_is_read_and_loaded_into(extended: Path) -> None:
+    assert [row["id"] for row in json.loads(command(extended, "coverage", "--form", "S", "--format", "json", "--store", "before.lbug"))["rows"]] == ["b:u"]
+    command(extended, "load", "chart.yaml", "--yes", "--store", "before.lbug")
+    found = json.loads(command(extended, "find", "审计办", "--format", "json", "--store", "before.lbug"))
+    assert "c:a" in json.dumps(found)
 
 
 @pytest.mark.slow

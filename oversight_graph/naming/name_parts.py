@@ -1,0 +1,107 @@
+"""What a name that fits a pattern says besides its kind: whose body it is, where, of which level and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from oversight_graph.model import KINDS
+from oversight_graph.naming.chinese_numerals import read_number
+from oversight_graph.naming.grammar_table import GrammarTable, NameParts, NamePattern
+
+_LEVEL_OF = {
+    "中央": "central", "国家": "central", "省": "province", "自治区": "province", "兵团": "province", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture",
+    "地区": "prefecture", "师": "prefecture", "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county", "林区": "county", "特区": "county",
+}  # fmt: skip
+_LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
+_LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_PART_OF_SLOT = {
+    "by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "",
+    "person": "", "count": "", "brand": "",
+}  # fmt: skip
+_NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
+_ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
+_COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:\d{1,4}[个家]|[一二三四五六七八九十百两]{1,4}个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
+_TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
+
+
+def own_name(table: GrammarTable, text: str) -> str:
+    """A township or village without the area before it.
+
+    Parameters
+    ----------
+    table
+        Knows what an area looks like.
+    text
+        The name that a pattern has captured.
+
+    Returns
+    -------
+    The name itself where no area stands before it, or where nothing would be left.
+    """
+    match = table.area.match(text)
+    if match is None or match.group() in table.not_names["area"] or match.end() == len(text):
+        return text
+    if len(match.group()) == 1:  # 市桥街道: a name that begins with a level's word
+        return text
+    return text[match.end() :]
+
+
+def parts_of(table: GrammarTable, pattern: NamePattern, captures: Mapping[str, str], core: str, kind: str | None) -> NameParts:
+    """What a name says besides its kind.
+
+    Parameters
+    ----------
+    table
+        Knows what an area looks like.
+    pattern
+        The pattern that fits.
+    captures
+        What its slots have captured, by slot.
+    core
+        The whole name, in the writing of the table.
+    kind
+        The id of its kind; None where that can't be told.
+
+    Returns
+    -------
+    None or False for what it doesn't say.
+    """
+    said: dict[str, Any] = dict(pattern.gives)
+    for slot, text in captures.items():
+        part = _PART_OF_SLOT.get(slot, slot)
+        if part == "number":
+            said[part] = read_number(text)
+        elif part and part not in ("area", "level_word", "segment"):
+            said[part] = text
+    if _COUNTED.match(core):
+        said = {key: value for key, value in said.items() if key not in ("number", "township", "village")} | {"set": True}
+    elif kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
+        said["number"] = read_number(ordinal.group(1) or ordinal.group(2))
+    match = table.area.match(core)
+    if match is None and (host := said.get("host")):
+        match = table.area.match(host)
+    own = said.get("township") or said.get("village")
+    if match and own and own_name(table, own) == own and core.startswith(own):  # 州城街道: the word belongs to the name
+        match = None
+    whole = match.group() if match else ""
+    word = next((one for one in _LEVEL_WORDS if whole.endswith(one)), whole[-1]) if whole else None
+    if word is None and core.startswith(("中央", "国家")):
+        word = core[:2]
+    if word:
+        said["level_word"] = word
+        if len(whole) > len(word):
+            said["area"] = whole
+        said.setdefault("level", "province" if whole.endswith(_MUNICIPALITIES) else _LEVEL_OF.get(word))
+    for slot in ("township", "village"):
+        if slot in said:
+            said[slot] = own_name(table, said[slot])
+    if kind in ("Village", "LiaisonStation") and "village" in said and (inside := _TOWNSHIP_OF_VILLAGE.match(said["village"])):
+        said["township"], said["village"] = inside.group(), said["village"][inside.end() :]
+    if kind in _LEVEL_OF_KIND:
+        said["level"] = _LEVEL_OF_KIND[kind]
+    if kind == "Collaboration" and "scope" not in said:
+        said["scope"] = "group" if core.endswith("组") else "zone"
+    return NameParts(**said)
