@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from oversight_graph.model import LINKS, LinkKind, walks
-from oversight_graph.resolution.graph_rows import GraphRow, LinkRow, link_id
+from oversight_graph.resolution.graph_rows import GraphRow
+from oversight_graph.resolution.link_ids import link_id
+from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.resolve import Resolved, changed
 
 NOT_COMPARED = ("id", "from", "to", "charts", "sources")

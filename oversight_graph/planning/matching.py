@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from oversight_graph.planning.matches import Candidate, Match, ReusedId, What
-from oversight_graph.resolution.graph_rows import GraphRow, LinkRow
+from oversight_graph.resolution.graph_rows import GraphRow
+from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.resolve import Resolved
 
 

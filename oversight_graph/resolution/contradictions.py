@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.chart import Header
 from oversight_graph.model import NODE_ATTRIBUTES, Attribute
-from oversight_graph.resolution.node_columns import BY_CHART, of_its_number
+from oversight_graph.resolution.node_rows import BY_CHART, of_its_number
 from oversight_graph.resolution.row_values import dated, stored
 
 if TYPE_CHECKING:
-    from oversight_graph.resolution.graph_rows import NodeRow
+    from oversight_graph.resolution.node_rows import NodeRow
 
 
 def contradictions(row: NodeRow) -> Iterator[tuple[Attribute, Any, Any, Header]]:

@@ -13,7 +13,7 @@ from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission, present_name
 from oversight_graph.problems import Problem, path_of
-from oversight_graph.resolution.graph_rows import NodeRow
+from oversight_graph.resolution.node_rows import NodeRow
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,11 @@ from oversight_graph.model import LINKS
 from oversight_graph.model.areas import Areas, canonical
 from oversight_graph.problems import Keys, Problem, path_of
 from oversight_graph.resolution.contradictions import contradictions
-from oversight_graph.resolution.graph_rows import GraphRow, LinkIds, LinkRow, NodeRow
+from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.identity import Merge, identify
+from oversight_graph.resolution.link_ids import LinkIds
+from oversight_graph.resolution.link_rows import LinkRow
+from oversight_graph.resolution.node_rows import NodeRow
 
 
 @dataclass(frozen=True)

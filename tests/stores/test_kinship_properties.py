@@ -17,7 +17,7 @@ import oversight_graph as og
 from oversight_graph.model import LINKS
 from oversight_graph.planning.link_changes import moving_end
 from oversight_graph.planning.plan import Plan, compare
-from oversight_graph.resolution.graph_rows import LinkRow
+from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store.protocol import LoadedChart, Store
 

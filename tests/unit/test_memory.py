@@ -14,7 +14,9 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry import Entries
 from oversight_graph.parsing import yaml_text
 from oversight_graph.parsing.document import MappingNode, SequenceNode
-from oversight_graph.resolution.graph_rows import LinkRow, NodeRow, link_id
+from oversight_graph.resolution.link_ids import link_id
+from oversight_graph.resolution.link_rows import LinkRow
+from oversight_graph.resolution.node_rows import NodeRow
 from oversight_graph.resolution.resolve import resolve
 from oversight_graph.store.graph_tables import LINKS, NODES
 

@@ -1,18 +1,19 @@
-"""The columns of bodies over their entries: each chart keeps its own dates; of all else the first written value stands, missing ones are
+"""The rows of bodies, and their columns over their entries: each chart keeps its own dates; of all else the first written value stands, missing ones are
 filled in; then defaults (contract §1)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from oversight_graph.chart.chart import Header
+from oversight_graph.chart.entry import NodeEntry
 from oversight_graph.chart.entry_reading import level_of
+from oversight_graph.chart.periods import Period, apart, span
 from oversight_graph.model import NODE_ATTRIBUTES, Attribute
 from oversight_graph.model.areas import canonical
+from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.row_values import PERIOD_COLUMNS, count_of, dated, stored
-
-if TYPE_CHECKING:
-    from oversight_graph.resolution.graph_rows import NodeRow
 
 
 def _written(attribute: Attribute) -> Callable[[NodeRow], Any]:
@@ -110,3 +111,58 @@ def node_columns() -> dict[str, Callable[[NodeRow], Any]]:
         "sources": lambda row: list(dict.fromkeys(f"{one.header.id}:{text}" for one in row.group() for text in one.entry.sources)),
         **PERIOD_COLUMNS,
     }
+
+
+class NodeRow(GraphRow):
+    """A body: its first entry (`number`: which one of a repeat, or 0), and the rows of the `others` that are one with it."""
+
+    __slots__ = ("number",)
+    columns = node_columns()
+    entry: NodeEntry
+    others: list[NodeRow]
+
+    def __init__(self, name: str, entry: NodeEntry, header: Header, number: int = 0) -> None:
+        self.id, self.entry, self.header, self.number, self.others = name, entry, header, number, _NO_NODES
+
+    def join(self, other: NodeRow) -> None:
+        """Take another entry of the same body in, behind those that are there.
+
+        Parameters
+        ----------
+        other
+            A row that holds one entry.
+        """
+        if self.others is _NO_NODES:
+            self.others = []
+        self.others.append(other)
+
+    def group(self) -> Iterator[NodeRow]:
+        """The rows of all entries of the body: this one, then the others in the order of loading."""
+        yield self
+        yield from self.others
+
+    def periods(self) -> list[Period] | None:
+        """When it holds by which chart, where `valid_from` and `valid_to` don't say it for all of them; else None."""
+        rest = self.entry.rest
+        first, last = rest.get("valid_from"), rest.get("valid_to")
+        for other in self.others:
+            rest = other.entry.rest
+            if rest.get("valid_from") != first or rest.get("valid_to") != last:
+                return apart((row.header.id, span(row.entry)) for row in self.group())
+        return None  # nearly every row
+
+    def each_period(self) -> Iterator[Period]:
+        """When it holds by which chart, also where all agree."""
+        return (Period(row.header.id, *span(row.entry)) for row in self.group())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, NodeRow) and self._made_of() == other._made_of():
+            return True  # nearly every row of a chart that is loaded again
+        return super().__eq__(other)
+
+    def _made_of(self) -> tuple[object, ...]:
+        header = self.header
+        return self.id, self.number, self.entry, header.id, header.level, header.area, self.others
+
+
+_NO_NODES: list[NodeRow] = []  # of every row that has none; `join` gives a row a list of its own

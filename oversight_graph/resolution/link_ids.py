@@ -1,0 +1,70 @@
+"""The names of links: a digest of what makes each the one that it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from oversight_graph.chart.periods import PERIODS
+from oversight_graph.resolution.link_rows import LinkRow
+
+
+def link_id(row: Mapping[str, Any]) -> str:
+    """A name for all that makes a link the one that it is: everything but its sources and charts, and what these say of its ends.
+
+    Parameters
+    ----------
+    row
+        A link with all its columns, its ends by id.
+
+    Returns
+    -------
+    16 hexadecimal digits.
+    """
+    return _digest(_identity(row))
+
+
+_NOT_SAID = ("id", "sources", "charts", *PERIODS)
+
+
+def _identity(row: Mapping[str, Any]) -> str:
+    said = {key: row[key] for key in row if key not in _NOT_SAID}
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _digest(identity: str) -> str:
+    return hashlib.blake2b(identity.encode(), digest_size=8).hexdigest()
+
+
+class LinkIds:
+    """`link_id` for the many links of one chart: what links say alike is put into words once, and only their ends anew."""
+
+    def __init__(self) -> None:
+        self._around: dict[tuple[str, int], list[str]] = {}
+
+    def of(self, row: LinkRow) -> str:
+        """The name of a link.
+
+        Parameters
+        ----------
+        row
+            Its entry has to live as long as this object.
+
+        Returns
+        -------
+        What `link_id` gives.
+        """
+        alike = row.entry.kind, id(row.entry.rest)  # the entries outlive this object, so the number stays that of one mapping
+        around = self._around.get(alike)
+        if around is None:
+            if len(self._around) >= _REMEMBERED:
+                self._around.clear()
+            around = self._around[alike] = _identity({**row, "from": _END, "to": _END}).split(_quoted(_END))
+        return _digest(f"{around[0]}{_quoted(row.start)}{around[1]}{_quoted(row.end)}{around[2]}")
+
+
+_END = "\0"  # no text of a chart holds it
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_REMEMBERED = 10_000
