@@ -1,4 +1,4 @@
-"""A plan as headings and what stands under each, in no language yet: what a page, a terminal or a notebook makes its text of.
+"""A plan as headings and what stands under each, in no language yet: what a page, a terminal or a notebook makes its text of::
 
     for section in plan_sections(plan):
         draw(section.heading.text("zh"), section.total, section.counts)
