@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from oversight_graph.answer.question import AnswerColumn
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.store.protocol import Progress, Store
+    from oversight_graph.progress import Progress
+    from oversight_graph.store.protocol import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv")

@@ -18,8 +18,9 @@ from oversight_graph.planning.plan_contents import PlanContents
 from oversight_graph.planning.plan_json import plan_dict
 from oversight_graph.planning.plan_text import plan_text
 from oversight_graph.problems import errors
+from oversight_graph.progress import Progress
 from oversight_graph.resolution.resolve import Resolved, changed, resolve
-from oversight_graph.store.protocol import LoadedChart, Progress
+from oversight_graph.store.protocol import LoadedChart
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import Store
