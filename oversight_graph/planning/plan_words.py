@@ -98,7 +98,7 @@ def value_word(key: str, value: object, of_link: bool) -> object:
     -------
     A word where the vocabulary of the column holds it, a list of such words, a number, else a text; nothing as a dash.
     """
-    if value is None:
+    if value is None or value == []:
         return "–"
     if isinstance(value, list):
         return [value_word(key, item, of_link) for item in value]
