@@ -11,12 +11,11 @@ from oversight_graph.chart.entry_reading import is_chart_id
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.parsing.text_file import read_raw, read_text
 from oversight_graph.problems import Problem
+from oversight_graph.progress import Progress
 
 if TYPE_CHECKING:
     from oversight_graph.loaders.workbook import Workbook
 
-Progress = Callable[[int, int], None]
-"""Told how much is done, of how much."""
 T = TypeVar("T")
 _TOLD = 1000
 """Rows after which the progress is told again."""

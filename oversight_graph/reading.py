@@ -15,10 +15,11 @@ from oversight_graph.errors import ChartError
 from oversight_graph.loaders import FORMATS
 from oversight_graph.loaders.format import Read
 from oversight_graph.loaders.import_options import ImportOptions
-from oversight_graph.loaders.source_file import Progress, SourceFile
+from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.messages import Message, message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, errors
+from oversight_graph.progress import Progress
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,9 @@ def COMMAND(out: str) -> None:
 
     place = folder / "demo.lbug"
     with open_store(place) as store:
-        made = plan(store, read(*shipped()))
-        if not made.empty:
-            made.apply()
+        planned = plan(store, read(*shipped()))
+        if not planned.empty:
+            planned.apply()
         loaded = message("demo.charts", store=visible(str(place)), number=len(NAMES), charts=NAMES)
         click.echo(f"{loaded}\n")
         screen = console()

@@ -55,10 +55,10 @@ def _say_too_large(files: Sequence[Path], megabytes: int) -> None:
 
 def _loaded(store: str | None, charts: tuple[str, ...]) -> list[LoadedChart]:
     with open_store(store) as place:
-        known = {one.chart.id: one for one in place.loaded()[1]}
+        known = {loaded.chart.id: loaded for loaded in place.loaded()[1]}
     if not known:
         raise NothingThere(message("export.nothing_loaded", store=place.where))
     for name in charts:
         if name not in known:
             raise NothingThere(message("export.not_loaded", chart=name, near=nearest(name, known)))
-    return [one for name, one in known.items() if not charts or name in charts]  # in the order of their loading, on which the graph depends
+    return [loaded for name, loaded in known.items() if not charts or name in charts]  # in the order of their loading, on which the graph depends

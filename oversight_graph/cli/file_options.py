@@ -37,21 +37,48 @@ _OPTIONS = (
 
 
 def file_options(command: F) -> F:
-    """The options by which a user tells what files don't say (contract §3)."""
+    """Give a command the options by which a user tells what files don't say (contract §3).
+
+    Parameters
+    ----------
+    command
+        A function that takes them by name, as `told_of` does.
+
+    Returns
+    -------
+    The same function, or command, with the options.
+    """
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
 def told_of(values: dict[str, Any]) -> ImportOptions:
-    """What the options say. Raises WrongQuestion for a word that doesn't exist, ChartError for a mapping that can't be read."""
+    """Check what the options say.
+
+    Parameters
+    ----------
+    values
+        What click gives for each of `file_options`; None is nothing typed.
+
+    Returns
+    -------
+    What a user says about all files of the run. A mapping file is read for it.
+
+    Raises
+    ------
+    WrongQuestion
+        For a format, an encoding or a form of supervision that doesn't exist.
+    ChartError
+        For a mapping that can't be read.
+    """
     from oversight_graph.loaders import FORMATS
     from oversight_graph.loaders.import_options import ImportOptions
     from oversight_graph.loaders.mapping import read_mapping
     from oversight_graph.loaders.name_list import NAME
     from oversight_graph.loaders.rosters.headings import roles
 
-    formats = tuple(one.id for one in FORMATS if one.read is not None)
+    formats = tuple(known.id for known in FORMATS if known.read is not None)
     values = {key: value for key, value in values.items() if value is not None}
     if values.get("format", formats[0]) not in formats:
         raise WrongQuestion(message("cli.no_format", word=values["format"], near=nearest(values["format"], formats)))
@@ -82,7 +109,24 @@ def _form(word: str) -> str:
 
 
 def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
-    """All files read; their warnings go to standard error, an error in one of them stops everything."""
+    """Read all files; their warnings go to standard error, an error in one of them stops everything.
+
+    Parameters
+    ----------
+    files
+        Paths.
+    options
+        What a user says about them.
+
+    Returns
+    -------
+    The files in the order in which they were typed.
+
+    Raises
+    ------
+    ChartError
+        Where there are errors; it holds all problems.
+    """
     from oversight_graph.reading import read_files
 
     with progress(message("cli.reading")) as told, collector_paused():
@@ -99,12 +143,37 @@ def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
 
 
 def understood(readings: Iterable[FileReading]) -> list[str]:
-    """What was recognised in files that aren't charts of ours, a line each."""
+    """Write what was recognised in files that aren't charts of ours.
+
+    Parameters
+    ----------
+    readings
+        The files.
+
+    Returns
+    -------
+    Lines, each with the name of its file.
+    """
     return [visible(str(message("cli.of_file", file=reading.file, line=line))) for reading in readings for line in reading.understood]
 
 
 def guess_text(readings: Sequence[FileReading]) -> str:
-    """What was recognised, as a mapping file to correct. Raises ChartError where there is nothing to guess, or several files to guess of."""
+    """Write what was recognised as a mapping file to correct.
+
+    Parameters
+    ----------
+    readings
+        The files.
+
+    Returns
+    -------
+    YAML, with comments at its head.
+
+    Raises
+    ------
+    ChartError
+        Where there is nothing to guess, or there are several files to guess of.
+    """
     import yaml
 
     guesses = [reading.guess for file in readings for reading in file.readings if reading.guess is not None]

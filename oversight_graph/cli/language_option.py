@@ -16,7 +16,13 @@ NAME = "lang"
 
 
 def language_of_environment() -> Language | None:
-    """The language that OVERSIGHT_LANG names; None where it says nothing. Raises WrongQuestion for another word."""
+    """The language that OVERSIGHT_LANG names; None where it says nothing.
+
+    Raises
+    ------
+    WrongQuestion
+        For another word.
+    """
     word = os.environ.get(VARIABLE, "").strip()
     if word and word not in LANGUAGES:
         raise WrongQuestion(message("cli.no_language", variable=VARIABLE, word=word, near=nearest(word, LANGUAGES)))
@@ -24,9 +30,18 @@ def language_of_environment() -> Language | None:
 
 
 def with_language(command: click.Command) -> click.Command:
-    """The command with `--lang`, which sets the language of the whole run, before anything else of the command is looked at.
+    """Give a command `--lang`, which sets the language of the whole run, before anything else of the command is looked at.
 
     A command that has a `--lang` of its own, as the questions for names, keeps it, and speaks that language where it is typed.
+
+    Parameters
+    ----------
+    command
+        It is changed.
+
+    Returns
+    -------
+    The same command.
     """
     option = next((parameter for parameter in command.params if parameter.name == NAME), None)
     if option is None:

@@ -75,7 +75,19 @@ def COMMAND(
 
 
 def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, object]]:
-    """The charts with the aliases of a table; what it met goes to standard error, and comes back for programs."""
+    """Add the aliases of a table to charts; what it met goes to standard error.
+
+    Parameters
+    ----------
+    charts
+        The charts as they were read.
+    file
+        The table, .csv or .yaml.
+
+    Returns
+    -------
+    The charts with the aliases; and for programs, how many entries and rows there are and which rows met none.
+    """
     from oversight_graph.chart.alias_table import with_aliases
     from oversight_graph.loaders.alias_file import read_aliases
 
@@ -86,50 +98,73 @@ def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, ob
 
 
 def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: bool, max_removals: float) -> None:
-    """Make a plan, show it, ask, apply it. Where somebody else has changed the store meanwhile, all of that again."""
+    """Make a plan, show it, ask, apply it. Where somebody else has changed the store meanwhile, all of that again, up to 5 times in all.
+
+    Parameters
+    ----------
+    make
+        Makes the plan anew from what the store holds.
+    shown
+        Shows it.
+    dry_run
+        Show it and end.
+    yes
+        Don't ask.
+    max_removals
+        Percent of what the replaced charts held that may go.
+
+    Raises
+    ------
+    PlanRefused
+        Where more would go, or nobody can be asked; nothing was changed.
+    PlanStale
+        Where the store has changed each time.
+    click.Abort
+        Where the answer is no.
+    """
     for left in reversed(range(TRIES)):
         with progress(message("cli.planning")), collector_paused():
-            made = make()
-        shown.plan(made)
-        if dry_run or (made.empty and not yes):
-            shown.end(made)
+            plan = make()
+        shown.plan(plan)
+        if dry_run or (plan.empty and not yes):
+            shown.end(plan)
             return
         if not yes:
             _confirm()
         try:
-            with _said_truly(made, shown):
+            with _said_truly(plan, shown):
                 with progress(message("cli.writing")) as told:
-                    made.apply(max_removals, told)
-                shown.end(made)
+                    plan.apply(max_removals, told)
+                shown.end(plan)
         except PlanStale as stale:
             if not left:
                 raise
             click.echo(visible(str(message("cli.planning_again", changed=stale.changed))), err=True)
         except PlanRefused as refused:
-            shown.end(made, str(refused))
+            shown.end(plan, str(refused))
             raise
         else:
             return
 
 
 @contextlib.contextmanager
-def _said_truly(made: Plan, shown: PlanOutput) -> Iterator[None]:
+def _said_truly(plan: Plan, shown: PlanOutput) -> Iterator[None]:
     """A signal that comes when the store has taken the plan already doesn't say that nothing was changed."""
-    before = made.store.stamp()
+    before = plan.store.stamp()
     try:
         yield
     except Stopped as stopped:
-        if not made.empty:
-            stopped.said = _after_all(made, before, shown)
+        if not plan.empty:
+            stopped.said = _after_all(plan, before, shown)
         raise
 
 
-def _after_all(made: Plan, before: str, shown: PlanOutput) -> Message:
+def _after_all(plan: Plan, before: str, shown: PlanOutput) -> Message:
     try:
-        applied = made.applied or made.store.stamp() != before
+        applied = plan.applied or plan.store.stamp() != before
     except StoreError:
         return message("cli.stopped_unknown")
-    return message("cli.stopped_when_done", done=shown.done(made)) if applied else NOTHING_CHANGED
+    return message("cli.stopped_when_done", done=shown.done(plan)) if applied else NOTHING_CHANGED
 
 
 def _confirm() -> None:

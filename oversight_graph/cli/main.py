@@ -43,6 +43,21 @@ class Typed(click.types.StringParamType):
     """A text that is looked up or kept: it has to be one."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take what was typed.
+
+        Parameters
+        ----------
+        value
+            As click has it.
+        param
+            The parameter that it was typed for, to be named in an error.
+        ctx
+            The run, to be named in an error.
+
+        Returns
+        -------
+        The same text; one that isn't UTF-8 is a wrong use of the command.
+        """
         typed = str(super().convert(value, param, ctx))
         try:
             typed.encode()
@@ -55,13 +70,50 @@ class Verbs(click.Group):
     """Verbs by name; each module is imported when its verb is used, so that `--help` and `--version` cost nothing."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """List what can be typed, for `--help` and for a word that is nearly one.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+
+        Returns
+        -------
+        The verbs, then the questions, each in the order of its declaration.
+        """
         return [verb for verb, _, _ in VERBS] + [question.id for question in _questions()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a verb, or make the command of a question.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+        cmd_name
+            As typed.
+
+        Returns
+        -------
+        The command with `--lang`; None where there is none of this name.
+        """
         command = _command(cmd_name)
         return with_language(command) if command is not None else None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed, and have its texts checked; a word that is none ends the run with the nearest one.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+        args
+            All that was typed after the options of `oversight` itself.
+
+        Returns
+        -------
+        The name, the command, and what was typed behind it.
+        """
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(str(message("cli.no_command", command=args[0], near=nearest(args[0], self.list_commands(ctx)))))
         name, command, rest = super().resolve_command(ctx, args)
@@ -71,6 +123,15 @@ class Verbs(click.Group):
         return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs and the questions into the help, without importing the verbs.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+        formatter
+            Takes the sections.
+        """
         with formatter.section("Commands"):
             formatter.write_dl([(verb, what) for verb, _, what in VERBS])
         with formatter.section("Questions"):

@@ -21,6 +21,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def plan_options(command: F) -> F:
+    """Give a command the options of showing and applying a plan.
+
+    Parameters
+    ----------
+    command
+        A function that takes `format_`, `details`, `yes` and `dry_run`.
+
+    Returns
+    -------
+    The same function, or command, with the options.
+    """
     for option in (
         click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: the whole plan as one object."),
         click.option("--details", is_flag=True, help="List every entry of the plan."),
@@ -32,7 +43,7 @@ def plan_options(command: F) -> F:
 
 
 class PlanOutput:
-    """Shows plans in a format. `more`: what the JSON object holds besides the plan."""
+    """Shows plans as text, or as one JSON object at the end. `more`: what this object holds besides the plan."""
 
     def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool, **more: object) -> None:
         if format_ == "json" and not (dry_run or yes):
@@ -40,36 +51,68 @@ class PlanOutput:
         self.json, self.details, self.more = format_ == "json", details, more
 
     def read(self, understood: Sequence[str], problems: Sequence[Problem]) -> None:
-        """What was recognised in the files, before the plan; their warnings have gone to standard error."""
+        """Show what was recognised in the files, before the plan; their warnings have gone to standard error.
+
+        Parameters
+        ----------
+        understood
+            A line each.
+        problems
+            The warnings; they stand in the JSON object only.
+        """
         if self.json:
             self.more |= {"understood": list(understood), "problems": [problem.to_dict() for problem in problems]}
         for line in () if self.json else understood:
             click.echo(line)
 
-    def plan(self, made: Plan) -> None:
-        """Before the question; as JSON it is told at the end, if anywhere."""
+    def plan(self, plan: Plan) -> None:
+        """Show a plan before the question; as JSON it is told at the end, if anywhere.
+
+        Parameters
+        ----------
+        plan
+            Not yet applied.
+        """
         if self.json:
             check_output()
         else:
             from oversight_graph.planning.plan_text import plan_text
 
-            click.echo(plan_text(made, self.details))
+            click.echo(plan_text(plan, self.details))
 
-    def end(self, made: Plan, refused: str | None = None) -> None:
-        """After all, applied or not. Where standard output takes it no more, standard error says what was done."""
+    def end(self, plan: Plan, refused: str | None = None) -> None:
+        """Say what has become of a plan. Where standard output takes it no more, standard error says what was done.
+
+        Parameters
+        ----------
+        plan
+            Applied or not.
+        refused
+            Why it wasn't applied, where that was refused.
+        """
         try:
             if self.json:
-                write(json_text(made.to_dict() | self.more | ({"refused": refused} if refused else {}), 1), None)
-            elif made.applied and not made.empty:
-                click.echo(self.done(made))
+                write(json_text(plan.to_dict() | self.more | ({"refused": refused} if refused else {}), 1), None)
+            elif plan.applied and not plan.empty:
+                click.echo(self.done(plan))
             sys.stdout.flush()
         finally:
-            if made.applied and not made.empty and output_left():
-                click.echo(self.done(made), err=True)
+            if plan.applied and not plan.empty and output_left():
+                click.echo(self.done(plan), err=True)
 
     @staticmethod
-    def done(made: Plan) -> str:
-        """What an applied plan has done, in a sentence."""
-        charts, store = made.charts, made.store.where
-        done = message("cli.withdrawn", charts=charts, store=store) if made.withdrawn_charts else message("cli.loaded", charts=charts, store=store)
+    def done(plan: Plan) -> str:
+        """Say what an applied plan has done.
+
+        Parameters
+        ----------
+        plan
+            One that changed something.
+
+        Returns
+        -------
+        A sentence with the charts and the store.
+        """
+        charts, store = plan.charts, plan.store.where
+        done = message("cli.withdrawn", charts=charts, store=store) if plan.withdrawn_charts else message("cli.loaded", charts=charts, store=store)
         return visible(str(done))

@@ -19,7 +19,17 @@ ROWS_SHOWN = 60
 
 
 def command_of(question: Question) -> click.Command:
-    """The command of a question: bodies as arguments, the other parameters as options, then scope and output."""
+    """Make the command of a question: bodies as arguments, the other parameters as options, then scope and output.
+
+    Parameters
+    ----------
+    question
+        Its declaration.
+
+    Returns
+    -------
+    A command that ends with 4 where `--fail-on` finds what it names.
+    """
 
     def run(store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None,
             lang: str | None, fail_on: str | None = None, **given: Any) -> int:  # fmt: skip
@@ -53,10 +63,20 @@ def command_of(question: Question) -> click.Command:
 
 
 def options_of(questions: Sequence[Question]) -> Any:
-    """The options of some questions together, each once."""
+    """Collect the options of some questions, each once.
+
+    Parameters
+    ----------
+    questions
+        Their declarations.
+
+    Returns
+    -------
+    A decorator of a function that takes them by name.
+    """
 
     def add(command: Any) -> Any:
-        for parameter in {one.id: one for question in questions for one in question.parameters if one.type != "body"}.values():
+        for parameter in {parameter.id: parameter for question in questions for parameter in question.parameters if parameter.type != "body"}.values():
             command = _option(parameter)(command)
         return command
 
@@ -79,7 +99,19 @@ def _help(parameter: Parameter) -> str:
 
 
 def typed(parameter: Parameter | None, value: Any) -> Any:
-    """What click gives as what `ask` takes: lists split at commas, nothing where nothing was typed."""
+    """Change what click gives to what `ask` takes.
+
+    Parameters
+    ----------
+    parameter
+        The declaration; None for one that the question doesn't have.
+    value
+        As click gives it; an option that may be repeated is a tuple.
+
+    Returns
+    -------
+    Lists split at commas; None where nothing was typed.
+    """
     if parameter is not None and parameter.type in ("form", "sets"):
         return [word.strip() for text in value for word in text.split(",") if word.strip()] or None
     if isinstance(value, tuple):
@@ -120,6 +152,9 @@ def COMMAND(format_: str) -> None:
 def _declared(question: Question) -> dict[str, Any]:
     return {
         "id": question.id, "zh": question.zh, "help": question.help, "example": question.example,
-        "parameters": [{"id": one.id, "type": one.type, "zh": one.zh, "en": one.en, "required": one.required, "default": one.default} for one in question.parameters],
-        "columns": [{"id": one.id, "zh": one.zh, "en": one.en, "type": one.type} for one in question.columns],
+        "parameters": [
+            {"id": parameter.id, "type": parameter.type, "zh": parameter.zh, "en": parameter.en, "required": parameter.required, "default": parameter.default}
+            for parameter in question.parameters
+        ],
+        "columns": [{"id": column.id, "zh": column.zh, "en": column.en, "type": column.type} for column in question.columns],
     }  # fmt: skip

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from oversight_graph.answer.question import AnswerColumn
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.store.protocol import Progress, Store
+    from oversight_graph.progress import Progress
+    from oversight_graph.store.protocol import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv")
@@ -32,12 +33,34 @@ _FOLDED = ("title", "sources", "name", "aliases", "charts", "id")
 
 
 def store_option(command: F) -> F:
+    """Give a command the option `--store`.
+
+    Parameters
+    ----------
+    command
+        A function that takes `store`.
+
+    Returns
+    -------
+    The same function, or command, with the option.
+    """
     return click.option(
         "--store", metavar="PLACE", help="A path, or the address of a Neo4j; OVERSIGHT_STORE, NEO4J_URI, else a file in your data folder, by default."
     )(command)
 
 
 def scope_options(command: F) -> F:
+    """Give a command the options that say which part of a store is asked about.
+
+    Parameters
+    ----------
+    command
+        A function that takes `store`, `charts`, `area` and `as_of`.
+
+    Returns
+    -------
+    The same function, or command, with the options.
+    """
     for option in (
         click.option("--as-of", "as_of", metavar="DATE", help="The date that is asked about; the newest as_of in scope by default."),
         click.option("--area", metavar="CODE", help="An area with what it holds: GB/T 2260, or a code declared in a chart."),
@@ -49,6 +72,17 @@ def scope_options(command: F) -> F:
 
 
 def output_options(command: F) -> F:
+    """Give a command the options that say how and where an answer is written.
+
+    Parameters
+    ----------
+    command
+        A function that takes `format_` and `out`.
+
+    Returns
+    -------
+    The same function, or command, with the options.
+    """
     for option in (
         click.option("--out", metavar="FILE", help="Write there instead of to standard output."),
         click.option("--format", "format_", type=click.Choice(FORMATS), help="table by default, or what the ending of --out says."),
@@ -58,28 +92,93 @@ def output_options(command: F) -> F:
 
 
 def words_of_pages(lang: Language | None) -> Language | None:
-    """The language of a page: the one typed, else Chinese where Chinese is spoken; None: English words, names as the sources write them."""
+    """Choose the language of a page.
+
+    Parameters
+    ----------
+    lang
+        As typed.
+
+    Returns
+    -------
+    The one typed, else Chinese where Chinese is spoken; None is English words, and names as the sources write them.
+    """
     return lang or ("zh" if language() == "zh" else None)
 
 
 def lang_option(command: F) -> F:
+    """Give a command the option `--lang`, of words and names in its answer.
+
+    Parameters
+    ----------
+    command
+        A function that takes `lang`.
+
+    Returns
+    -------
+    The same function, or command, with the option.
+    """
     return click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of words and names; names as the sources write them by default.")(command)
 
 
 def open_store(place: str | None) -> Store:
+    """Open a store; the module is imported when a command needs it.
+
+    Parameters
+    ----------
+    place
+        A path or an address; None for the one that the environment names, else a file in the data folder.
+
+    Returns
+    -------
+    The store; it need not exist yet.
+    """
     from oversight_graph.store import open_store as opened
 
     return opened(place)
 
 
 def graph_of(place: str | None, charts: Sequence[str], area: str | None, as_of: str | None, whole: bool = False) -> Graph:
-    """The graph of a scope as typed. `whole`: with all that surrounds an area, as a body that is named may lie anywhere."""
+    """Read the graph of a scope as typed.
+
+    Parameters
+    ----------
+    place
+        As for `open_store`.
+    charts
+        Ids; all where there are none.
+    area
+        A code; None for everywhere.
+    as_of
+        A day, a month or a year; None for the newest date in scope.
+    whole
+        With all that surrounds the area, as a body that is named may lie anywhere.
+
+    Returns
+    -------
+    What holds on that day.
+    """
     with open_store(place) as store:
         return store.graph(list(charts) or None, area, date_of(as_of), whole)
 
 
 def date_of(typed: str | None) -> str | None:
-    """A date as typed; one that isn't one is a wrong use of the command."""
+    """Check a date.
+
+    Parameters
+    ----------
+    typed
+        A day, a month or a year; None where nothing was typed.
+
+    Returns
+    -------
+    The same.
+
+    Raises
+    ------
+    WrongQuestion
+        Where it is no date of the calendar.
+    """
     if typed is not None:
         try:
             days.last_day(typed)
@@ -89,12 +188,33 @@ def date_of(typed: str | None) -> str | None:
 
 
 def format_of(format_: str | None, out: str | None) -> str:
+    """Choose the format of an answer.
+
+    Parameters
+    ----------
+    format_
+        As typed.
+    out
+        The file to write to.
+
+    Returns
+    -------
+    The one typed, else what the ending of the file says, else `table`.
+    """
     ending = Path(out).suffix.lower().lstrip(".") if out else ""
     return format_ or (ending if ending in FORMATS else "table")
 
 
 def write(written: str, out: str | None) -> None:
-    """Write an answer to a file, whole or not at all, or to standard output as it is; halves of characters, which no encoding has, as escapes."""
+    """Write an answer to a file, whole or not at all, or to standard output as it is; halves of characters, which no encoding has, as escapes.
+
+    Parameters
+    ----------
+    written
+        The answer.
+    out
+        The file; None for standard output, of which the last line is then ended.
+    """
     written = written.encode("utf-8", "backslashreplace").decode()
     if out is None:
         data(written if written.endswith("\n") else f"{written}\n")
@@ -104,7 +224,22 @@ def write(written: str, out: str | None) -> None:
 
 
 def made_folder(out: str) -> Path:
-    """A folder to write several files to."""
+    """Make a folder to write several files to, unless it is there.
+
+    Parameters
+    ----------
+    out
+        Its path; folders above are made too.
+
+    Returns
+    -------
+    The folder.
+
+    Raises
+    ------
+    OversightError
+        Where it can't be made.
+    """
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -120,7 +255,17 @@ def console() -> Console:
 
 @contextlib.contextmanager
 def progress(said: Text) -> Iterator[Progress]:
-    """A sign that something goes on, on a terminal and only there; told how much is done, it says that too."""
+    """Show that something goes on, on a terminal and only there.
+
+    Parameters
+    ----------
+    said
+        What goes on.
+
+    Yields
+    ------
+    A function to be told how much is done, of how much; it needs not be called.
+    """
     if not sys.stderr.isatty():
         yield lambda done, of: None
         return
@@ -129,7 +274,19 @@ def progress(said: Text) -> Iterator[Progress]:
 
 
 def emit(columns: Sequence[AnswerColumn], rows: Sequence[dict[str, Any]], format_: str | None, out: str | None, fold: bool = False) -> None:
-    """A plain listing as a table, JSON or CSV. `fold`: every column may be broken, not only those of long texts."""
+    """Write a plain listing as a table, JSON or CSV.
+
+    Parameters
+    ----------
+    columns
+        What a table and CSV show of each row.
+    rows
+        A value for each column, by its id; JSON shows all of a row.
+    format_, out
+        As typed; see `format_of` and `write`.
+    fold
+        Every column of a table may be broken, not only those of long texts.
+    """
     kind = format_of(format_, out)
     if kind == "json":
         write(json_text(list(rows), 1), out)

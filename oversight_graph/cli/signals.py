@@ -12,7 +12,7 @@ NOTHING_CHANGED = message("cli.nothing_changed")
 
 
 class Stopped(BaseException):
-    """A signal has come. `said`: what has become of the work."""
+    """A signal has come. `said`: what has become of the work; `exit_code`: 128 and its number."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)

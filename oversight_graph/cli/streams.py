@@ -79,19 +79,52 @@ class Outlet(io.TextIOWrapper):
         return self._drain.left
 
     def check(self) -> None:
-        """Raises OversightError where it was closed from the beginning: before something is done that would be told on it."""
+        """Refuse to go on where it was closed from the beginning: before something is done that would be told on it.
+
+        Raises
+        ------
+        OversightError
+            Where it was closed.
+        """
         if self._shut:
             raise _unwritable(OSError(errno.EBADF, os.strerror(errno.EBADF)))
 
     def write(self, text: str, /) -> int:
+        """Write text that people read: what a terminal would obey stands as escapes.
+
+        Parameters
+        ----------
+        text
+            What is said.
+
+        Returns
+        -------
+        How many characters were written, escapes included.
+        """
         return super().write(visible_lines(text))
 
     def exact(self, text: str) -> None:
-        """Data for another program, to the letter; on a terminal it is read by people all the same."""
+        """Write data for another program, to the letter; on a terminal it is read by people all the same.
+
+        Parameters
+        ----------
+        text
+            The data.
+        """
         super().write(visible_lines(text) if self.isatty() else text)
 
     def drawn(self, text: str) -> int:
-        """What `rich` has made of texts that were visible, with its own colours."""
+        """Write what `rich` has made of texts that were visible, with its own colours.
+
+        Parameters
+        ----------
+        text
+            With the codes of colours.
+
+        Returns
+        -------
+        How many characters were written.
+        """
         return super().write(text)
 
 
@@ -133,7 +166,13 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 def data(text: str) -> None:
-    """Write text that programs read (CSV, JSON, Cypher) to standard output."""
+    """Write text that programs read (CSV, JSON, Cypher) to standard output.
+
+    Parameters
+    ----------
+    text
+        To the letter; also where standard output isn't an `Outlet`.
+    """
     if isinstance(sys.stdout, Outlet):
         sys.stdout.exact(text)
     else:
@@ -147,13 +186,29 @@ def output_left() -> bool:
 
 
 def check_output() -> None:
-    """Raises OversightError where standard output is closed."""
+    """Refuse to go on where standard output is closed.
+
+    Raises
+    ------
+    OversightError
+        Where it was closed from the beginning.
+    """
     if isinstance(sys.stdout, Outlet):
         sys.stdout.check()
 
 
 def screen(stream: TextIO) -> Console:
-    """A stream for people: colours on a terminal only, NO_COLOR honoured; any COLUMNS does."""
+    """Make a console of a stream for people: colours on a terminal only, NO_COLOR honoured.
+
+    Parameters
+    ----------
+    stream
+        Standard output or error.
+
+    Returns
+    -------
+    A console as wide as COLUMNS says, in reason; else as the terminal, else 120.
+    """
     from rich.console import Console
 
     from oversight_graph.answer.rendering import HEIGHT

@@ -49,7 +49,7 @@ def protocol(limits: Limits) -> type[H11Protocol]:
     -------
     A class that shares one table of connections; a further call makes a table of its own.
     """
-    return type("Connection", (Connection,), {"connection_table": ConnectionTable(limits)})
+    return type("HttpConnection", (HttpConnection,), {"connection_table": ConnectionTable(limits)})
 
 
 class ConnectionTable:
@@ -58,13 +58,13 @@ class ConnectionTable:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.most = min(limits.connections, max(16, open_files() - FILES_BESIDE))
-        self._of: dict[str, set[Connection]] = defaultdict(set)
+        self._of: dict[str, set[HttpConnection]] = defaultdict(set)
         self._looking: asyncio.TimerHandle | None = None
 
     def __len__(self) -> int:
         return sum(map(len, self._of.values()))
 
-    def enter(self, new: Connection) -> bool:
+    def enter(self, new: HttpConnection) -> bool:
         """Let a connection in; another one may have to leave for it.
 
         Parameters
@@ -88,7 +88,7 @@ class ConnectionTable:
             self._looking = new.loop.call_later(EVERY, self._look, new.loop)
         return fits
 
-    def _make_room(self, held: set[Connection]) -> bool:
+    def _make_room(self, held: set[HttpConnection]) -> bool:
         for one in held:
             one.note()
         waited_for = [one for one in held if one.waits]
@@ -99,7 +99,7 @@ class ConnectionTable:
         longest.end()
         return True
 
-    def leave(self, gone: Connection) -> None:
+    def leave(self, gone: HttpConnection) -> None:
         """Forget a connection, so that another one has its place.
 
         Parameters
@@ -121,7 +121,7 @@ class ConnectionTable:
         self._looking = loop.call_later(EVERY, self._look, loop) if self._of else None
 
 
-class Connection(H11Protocol):
+class HttpConnection(H11Protocol):
     """A connection that knows what is waited for. `since`: from when on; `got`: bytes that came meanwhile."""
 
     connection_table: ConnectionTable

@@ -16,7 +16,25 @@ from oversight_graph.resolution.resolve import Resolved
 
 
 def detect_changes(old: Resolved, new: Resolved, kept: Mapping[str, str], removed: Sequence[GraphRow], added: Sequence[GraphRow]) -> ChangeDetection:
-    """What of a graph is recognised in the next one. `kept`: old id → new id. Cost: linear in the nodes, and in the links where some are gone."""
+    """Recognise bodies of a graph in the graph that takes its place.
+
+    Parameters
+    ----------
+    old
+        The graph as it is.
+    new
+        The graph as it will be.
+    kept
+        Old id → new id of each body that both graphs hold.
+    removed
+        Rows of the old graph whose bodies aren't kept.
+    added
+        Rows of the new graph whose bodies weren't there.
+
+    Returns
+    -------
+    What is sure, what is only perhaps, and which bodies became which. Cost: linear in the nodes, and in the links where some bodies are gone.
+    """
     detected = ChangeDetection(old, new, kept, {row["id"]: row for row in removed}, {row["id"]: row for row in added})
     rows = (row for graph in (old, new) for row in graph.nodes.values() if isinstance(row, GraphRow))
     for header in {id(row.header): row.header for row in rows}.values():

@@ -26,8 +26,19 @@ class Change:
 
 @dataclass(frozen=True)
 class Move:
-    """A body that stays and has another overseer, commission or superior. `role`: the form of supervision, else the kind of link;
-    `before` and `after` are the ids of the others, one of each for each link that went and came."""
+    """A body that stays and has another overseer, commission or superior.
+
+    Attributes
+    ----------
+    id
+        The body, as the new graph has it.
+    role
+        The form of supervision, else the kind of link.
+    before, after
+        Ids of the others, one of each for each link that went and came.
+    removed, added
+        These links: rows of the old and of the new graph.
+    """
 
     id: str
     role: str
@@ -39,7 +50,19 @@ class Move:
 
 @dataclass
 class LinkChanges:
-    """The links of two graphs compared. `following`: (as it was, as it is) of those that only follow a body's new id."""
+    """The links of two graphs compared.
+
+    Attributes
+    ----------
+    added, removed
+        What nothing explains: rows of the new graph, rows of the old one.
+    changed
+        Links between the same bodies that read differently.
+    following
+        (Row of the old graph, row of the new one) of links that only follow a body's new id.
+    moved
+        Bodies that have another overseer, commission or superior.
+    """
 
     added: list[GraphRow] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
@@ -64,7 +87,23 @@ class _Unexplained:
 
 
 def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str]], kept: Mapping[str, str]) -> LinkChanges:
-    """Compare the links. `now`: the ids that a body of the old graph has in the new one. Cost: linear in the links."""
+    """Compare the links of two graphs.
+
+    Parameters
+    ----------
+    old
+        The graph as it is.
+    new
+        The graph as it will be.
+    now
+        Gives the ids that a body of the old graph has in the new one: none where it is gone, several where it was split.
+    kept
+        Old id → new id of each body that both graphs hold.
+
+    Returns
+    -------
+    Each link that differs, explained where it can be. Cost: linear in the links.
+    """
     changes = LinkChanges()
     held: dict[str, GraphRow] = {}
     gone: list[GraphRow] = []
@@ -182,8 +221,17 @@ def _end_that_stays(row: GraphRow) -> Literal["from", "to"]:
 
 
 def moving_end(kind: LinkKind) -> Literal["from", "to"] | None:
-    """The end of a link that keeps what it is when the other end changes: the overseen, the dispatched, the part, the member.
-    None where a second link takes nothing's place: an inspection, a cooperation, a succession."""
+    """Name the end of a link that keeps what it is when the other end changes: the overseen, the dispatched, the part, the member.
+
+    Parameters
+    ----------
+    kind
+        The kind of the link.
+
+    Returns
+    -------
+    None where a second link takes nothing's place: an inspection, a cooperation, a succession.
+    """
     if kind.id in walks.SUPERVISION.links("own", "zone_part", "subordinate", "member"):
         return "from"
     return "to" if kind.id in walks.SUPERVISION.links("direct", "extended", "served", "dispatched", "led") else None

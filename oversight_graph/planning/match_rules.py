@@ -35,13 +35,23 @@ Sign: TypeAlias = tuple[tuple[Term, object], ...]
 _TAIL = re.compile(r"(?:委员会|办公室|管理局|管理委|中心|[局厅委办部院处科站所会组室])\Z")
 
 
-def block(row: GraphRow) -> Block:
+def _block(row: GraphRow) -> Block:
     """What must agree besides a name: kind, level, area, and whether it is a set."""
     return row["kind"], row["level"], row["area"], row["count"] != 1 or row["placeholder"]
 
 
 def said(detected: ChangeDetection) -> Iterator[Candidate]:
-    """SUCCEEDS of a new body, to one that was there before; unless it said so before already, under another id."""
+    """Find bodies that are joined by SUCCEEDS to one that was there before, unless the old graph said so already, of the same body under another id.
+
+    Parameters
+    ----------
+    detected
+        What is known so far.
+
+    Yields
+    ------
+    Candidates that are sure, however many there are of one body. Cost: linear in the links.
+    """
     succeeded = {(row["from"], row["to"]) for row in detected.old.links.values() if _succeeds(row)} if detected.came_from else set()
     news = detected.open()
     for row in detected.new.links.values():
@@ -57,14 +67,25 @@ def _succeeds(row: GraphRow) -> bool:
 
 
 def named(detected: ChangeDetection) -> Iterator[Candidate]:
-    """A name or an alias in common, where kind, level and area agree."""
+    """Find bodies with a name or an alias in common, where kind, level and area agree.
+
+    Parameters
+    ----------
+    detected
+        What is known so far.
+
+    Yields
+    ------
+    Candidates that are sure for one to one and for several to one; not for one to several, as either may have kept the name.
+    Cost: linear in the nodes.
+    """
     by_name: dict[tuple[Block, str], list[tuple[str, str]]] = {}
     for name, row in detected.gone.items():
         for folded, text in _keys(row, detected).items():
-            by_name.setdefault((block(row), folded), []).append((name, text))
+            by_name.setdefault((_block(row), folded), []).append((name, text))
     blocks = {where for where, _ in by_name}
     for name, row in detected.new.nodes.items():
-        if (where := block(row)) not in blocks:
+        if (where := _block(row)) not in blocks:
             continue
         for folded, text in _keys(row, detected).items():
             for old, before in by_name.get((where, folded), ()):
@@ -92,36 +113,56 @@ def _key(text: str, row: GraphRow, detected: ChangeDetection) -> str:
 
 
 def reused(detected: ChangeDetection) -> Iterator[ReusedId]:
-    """Ids that have changed hands: rows that are numbered anew do that."""
+    """Find ids that have changed hands, as they do where the rows of a table are numbered anew.
+
+    Parameters
+    ----------
+    detected
+        What is known so far.
+
+    Yields
+    ------
+    Ids that stay while their name is that of another body, and where the old name stands now. Cost: linear in the nodes.
+    """
     renamed = [
         (old, new)
         for new, old in detected.was.items()
         if (after := detected.new.nodes[new])["name"] != (before := detected.old.nodes[old])["name"]
-        and block(before) == block(after)
+        and _block(before) == _block(after)
         and not _keys(before, detected).keys() & _keys(after, detected).keys()
     ]
     bears: dict[tuple[Block, str], str] = {}
     for name in (*(new for _, new in renamed), *detected.came) if renamed else ():
         row = detected.new.nodes[name]
-        bears.setdefault((block(row), _key(row["name"], row, detected)), name)
+        bears.setdefault((_block(row), _key(row["name"], row, detected)), name)
     for old, new in renamed:
         row = detected.old.nodes[old]
-        elsewhere = bears.get((block(row), _key(row["name"], row, detected)))
+        elsewhere = bears.get((_block(row), _key(row["name"], row, detected)))
         if elsewhere is not None:
             yield ReusedId(new, row["name"], detected.new.nodes[new]["name"], elsewhere)
 
 
 def parts(detected: ChangeDetection) -> Iterator[Candidate]:
-    """The name of today for one from before 2018, or the same number, host or township by the grammar of names."""
+    """Find bodies by today's name for one from before 2018, then by the same number, host or township in the grammar of names.
+
+    Parameters
+    ----------
+    detected
+        What is known so far.
+
+    Yields
+    ------
+    Candidates that are sure for one to one. Cost: linear in the bodies that came and went.
+    """
     for sign_of in (_by_present_name, _by_grammar):
         signs: dict[tuple[Block, Sign], list[str]] = {}
         for name, row in detected.gone.items():
             if sign := sign_of(row, detected):
-                signs.setdefault((block(row), sign), []).append(name)
+                signs.setdefault((_block(row), sign), []).append(name)
         blocks = {where for where, _ in signs}
         for name, row in detected.open().items():
-            sign = sign_of(row, detected) if block(row) in blocks else ()
-            for old in signs.get((block(row), sign), ()):
+            sign = sign_of(row, detected) if _block(row) in blocks else ()
+            for old in signs.get((_block(row), sign), ()):
                 yield Candidate(old, name, _same_sign(sign), ONE_TO_ONE)
 
 
@@ -151,7 +192,17 @@ def _by_grammar(row: GraphRow, detected: ChangeDetection) -> Sign:
 
 
 def words(detected: ChangeDetection) -> Iterator[Candidate]:
-    """What departments are for: 文化 and 旅游 in 文化和旅游, or the other way round. A hint, as departments also pass tasks on."""
+    """Find departments by what they are for: 文化 and 旅游 in 文化和旅游, or the other way round.
+
+    Parameters
+    ----------
+    detected
+        What is known so far.
+
+    Yields
+    ------
+    Candidates that are never sure, as departments also pass tasks on. Cost: linear in the bodies; a name counts up to 20 characters.
+    """
     targets = detected.open()
     earlier = {name: " ".join(_core(detected.old.nodes[old], detected) for old in olds) for name, olds in detected.came_from.items()}
     for new, old in detected.was.items():
@@ -169,9 +220,9 @@ def _held(parts: dict[str, GraphRow], wholes: dict[str, GraphRow], detected: Cha
     by_core: dict[tuple[Block, str | None, str], list[str]] = {}
     for name, row in parts.items():
         if core := _core(row, detected):
-            by_core.setdefault((block(row), row["category"], core), []).append(name)
+            by_core.setdefault((_block(row), row["category"], core), []).append(name)
     for whole, row in wholes.items() if by_core else ():
-        core, where = _core(row, detected), (block(row), row["category"])
+        core, where = _core(row, detected), (_block(row), row["category"])
         pieces = dict.fromkeys(core[start:end] for start in range(len(core)) for end in range(start + 2, len(core) + 1))
         for piece in pieces:
             if piece == core:
@@ -194,7 +245,17 @@ def _core(row: GraphRow, detected: ChangeDetection) -> str:
 
 
 def links(detected: ChangeDetection) -> Iterator[Candidate]:
-    """The same place among the others: kind, level, area and every link agree, and no other body fits."""
+    """Find bodies in the same place among the others: kind, category, level, area and every link agree.
+
+    Parameters
+    ----------
+    detected
+        What is known so far.
+
+    Yields
+    ------
+    Candidates that are never sure: one body for one, or up to 5; none where more fit. Cost: linear in the links.
+    """
     before, after = _places(detected.gone, detected.old, detected), _places(detected.came, detected.new, None)
     for place, olds in before.items():
         news = after.get(place, [])
@@ -213,7 +274,7 @@ def _places(rows: dict[str, GraphRow], resolved: Resolved, detected: ChangeDetec
         ends = frozenset(_end(name, link, detected) for link in linked)
         if ends:
             row = rows[name]
-            places.setdefault((block(row), row["category"], ends), []).append(name)
+            places.setdefault((_block(row), row["category"], ends), []).append(name)
     return places
 
 

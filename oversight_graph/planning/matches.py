@@ -13,9 +13,22 @@ What = Literal["renamed", "joined", "split", "reorganised"]
 
 @dataclass(frozen=True)
 class Match:
-    """What has become of some bodies: `before` as the old graph has them, `after` as the new one does.
+    """What has become of some bodies.
 
-    `gone`: ids of those before that the new graph doesn't hold; `new`: ids of those after that the old one didn't.
+    Attributes
+    ----------
+    what
+        One to one is `renamed`, several to one `joined`, one to several `split`, several to several `reorganised`.
+    sure
+        Whether the reasons suffice; else it is shown and changes nothing.
+    before, after
+        Rows of the old graph and of the new one.
+    why
+        The reasons, each once.
+    gone
+        Ids of those before that the new graph doesn't hold.
+    new
+        Ids of those after that the old graph didn't hold.
     """
 
     what: What

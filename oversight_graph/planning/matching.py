@@ -14,7 +14,25 @@ from oversight_graph.resolution.resolve import Resolved
 
 @dataclass
 class ChangeDetection:
-    """Which bodies of two graphs are one. `kept`: old id → new id of each body that stays; `gone` and `came`: bodies that nothing explains yet."""
+    """Which bodies of two graphs are one, as far as it is known.
+
+    Attributes
+    ----------
+    old, new
+        The two graphs.
+    kept
+        Old id → new id of each body that both hold; `was` is the way back, to the first of several that have merged.
+    gone, came
+        Bodies of the old and of the new graph that nothing explains yet, by id.
+    perhaps
+        Matches that aren't sure.
+    reused
+        Ids that have changed hands.
+    area_names
+        Names of areas by their code, as the charts declare them.
+    became, came_from
+        Old id → new ids and new id → old ids of what is sure.
+    """
 
     old: Resolved
     new: Resolved
@@ -34,13 +52,24 @@ class ChangeDetection:
         self.came_from: dict[str, list[str]] = {}
 
     def now(self, name: str) -> list[str]:
-        """The ids that an old body has in the new graph, for sure: none where it is gone."""
+        """List the ids that an old body has in the new graph, for sure.
+
+        Parameters
+        ----------
+        name
+            Its id in the old graph.
+
+        Returns
+        -------
+        None where it is gone; first the id under which it is kept.
+        """
         known = self.became.get(name, [])
         kept = self.kept.get(name)
         return known if kept is None else [kept, *(name for name in known if name != kept)]
 
     @property
     def sure(self) -> list[Match]:
+        """The matches that are sure, in the order in which they were found."""
         return list(self._sure.values())
 
     @functools.cached_property
@@ -52,7 +81,13 @@ class ChangeDetection:
         return {**self.came, **{name: self.new.nodes[name] for name in self.came_from}}
 
     def take(self, candidates: Iterable[Candidate]) -> None:
-        """Note what some candidates say together; what they explain is out of what further ones can explain."""
+        """Note what some candidates say together; what they explain is out of what further ones can explain.
+
+        Parameters
+        ----------
+        candidates
+            Those with an end in common become one match. They are all read before anything is noted.
+        """
         for group in _connected(candidates):
             match = self._match(group)
             if match is None:
@@ -115,7 +150,19 @@ def _connected(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
 
 
 def links_of(resolved: Resolved, bodies: Iterable[str]) -> dict[str, list[LinkRow]]:
-    """The links of some bodies, by their ids."""
+    """List the links of some bodies.
+
+    Parameters
+    ----------
+    resolved
+        The graph.
+    bodies
+        Ids.
+
+    Returns
+    -------
+    The links at either end of each body, by its id; an empty list where there are none. Cost: linear in all links of the graph.
+    """
     links: dict[str, list[LinkRow]] = {name: [] for name in bodies}
     for row in resolved.links.values():
         assert isinstance(row, LinkRow)

@@ -18,8 +18,9 @@ from oversight_graph.planning.plan_contents import PlanContents
 from oversight_graph.planning.plan_json import plan_dict
 from oversight_graph.planning.plan_text import plan_text
 from oversight_graph.problems import errors
+from oversight_graph.progress import Progress
 from oversight_graph.resolution.resolve import Resolved, changed, resolve
-from oversight_graph.store.protocol import LoadedChart, Progress
+from oversight_graph.store.protocol import LoadedChart
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import Store
@@ -47,7 +48,7 @@ class Plan(PlanContents):
         PlanRefused
             Where more than `max_removals` percent would go, or the plan was applied before.
         PlanStale
-            Where the store has changed since the plan was made.
+            Where the store has changed since the plan was planned.
         StoreError
             Where it can't be written.
         """
@@ -62,7 +63,17 @@ class Plan(PlanContents):
         self.applied = True
 
     def refusal(self, max_removals: float) -> Message:
-        """Why more removals than allowed are refused, and what to do."""
+        """Say why more removals than allowed are refused, and what to do.
+
+        Parameters
+        ----------
+        max_removals
+            Percent of what the replaced charts held that may go.
+
+        Returns
+        -------
+        A message that names the percentage which would do.
+        """
         values = {
             "gone": self.gone,
             "held": self.held_before,
@@ -105,7 +116,7 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     Raises
     ------
     ChartError
-        Where the charts contradict each other or what is loaded.
+        Where two charts have one id, or the charts contradict each other or what is loaded.
     StoreError
         Where the store can't be read.
 
@@ -115,9 +126,9 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     store = og.open_store(Path(folder) / "city.lbug")
-    ...     made = og.plan(store, og.read(og.SHIPPED / "city-80.yaml"))
-    ...     made.apply()
-    ...     made.new_charts, og.plan(store, og.read(og.SHIPPED / "city-80.yaml")).empty
+    ...     plan = og.plan(store, og.read(og.SHIPPED / "city-80.yaml"))
+    ...     plan.apply()
+    ...     plan.new_charts, og.plan(store, og.read(og.SHIPPED / "city-80.yaml")).empty
     (['city-80'], True)
     """
     new = [charts] if isinstance(charts, Chart) else list(charts)
@@ -132,10 +143,10 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     fresh = {chart.id: chart for chart in new if chart.id not in by_id or by_id[chart.id].chart != chart}
     after = [LoadedChart(fresh[loaded.chart.id], now) if loaded.chart.id in fresh else loaded for loaded in before]
     after += [LoadedChart(chart, now) for chart in new if chart.id in fresh and chart.id not in by_id]
-    made = compare(store, revision, tuple(names), before, after, bool(fresh))
-    made.new_charts = [name for name in names if name not in by_id]
-    made.replaced_charts = [name for name in names if name in fresh and name in by_id]
-    return made
+    planned = compare(store, revision, tuple(names), before, after, bool(fresh))
+    planned.new_charts = [name for name in names if name not in by_id]
+    planned.replaced_charts = [name for name in names if name in fresh and name in by_id]
+    return planned
 
 
 def withdraw(store: Store, charts: str | Sequence[str]) -> Plan:
@@ -165,49 +176,74 @@ def withdraw(store: Store, charts: str | Sequence[str]) -> Plan:
         if name not in known:
             near = message("planning.not_loaded", chart=name, near=nearest(name, known)) if known else message("planning.none_loaded", chart=name)
             raise NothingThere(near)
-    made = compare(store, revision, tuple(names), before, [loaded for loaded in before if loaded.chart.id not in names], False)
-    made.withdrawn_charts = names
-    return made
+    planned = compare(store, revision, tuple(names), before, [loaded for loaded in before if loaded.chart.id not in names], False)
+    planned.withdrawn_charts = names
+    return planned
 
 
 def compare(store: Store, revision: int, names: tuple[str, ...], before: list[LoadedChart], after: list[LoadedChart], fresh: bool) -> Plan:
-    """The plan from the charts `before` to those `after`. `fresh`: whether anything is loaded; what is withdrawn has become nothing else."""
+    """Make the plan that leads from some charts to others.
+
+    Parameters
+    ----------
+    store
+        Where it will be applied; it isn't read here.
+    revision
+        That of the store when `before` was read.
+    names
+        Ids of the charts asked for.
+    before
+        All charts that the store holds, in the order of their loading.
+    after
+        All charts that it will hold, in this order.
+    fresh
+        Whether anything is loaded; where charts are only withdrawn, no body has become another.
+
+    Returns
+    -------
+    The plan; which charts are new, replaced or withdrawn is for the caller to note. Cost: linear in all charts.
+
+    Raises
+    ------
+    ChartError
+        Where the charts of `after` have errors together that those of `before` haven't.
+    """
     if [loaded.chart for loaded in before] == [loaded.chart for loaded in after]:
         return Plan(store, revision, names, after, Resolved())
     old, new = resolve([loaded.chart for loaded in before]), resolve([loaded.chart for loaded in after])
     wrong = [problem for problem in new.problems if problem not in old.problems]
     if errors(wrong):
         raise ChartError(problems=tuple(wrong))
-    made = Plan(store, revision, names, after, new, old)
-    made.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
+    planned = Plan(store, revision, names, after, new, old)
+    planned.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
     kept = {name: new.body[still[0]] for name, row in old.nodes.items() if (still := [entry for entry in row["ids"] if entry in new.body])}
-    _nodes(old, new, kept, made)
-    detected = detect_changes(old, new, kept, made.removed_nodes, made.added_nodes) if fresh else ChangeDetection(old, new, kept, {}, {})
-    made.matches, made.perhaps, made.reused = detected.sure, detected.perhaps, detected.reused
+    _nodes(old, new, kept, planned)
+    detected = detect_changes(old, new, kept, planned.removed_nodes, planned.added_nodes) if fresh else ChangeDetection(old, new, kept, {}, {})
+    planned.matches, planned.perhaps, planned.reused = detected.sure, detected.perhaps, detected.reused
     explained = {name for match in detected.sure for name in (*match.gone, *match.new)}
-    made.removed_nodes = [row for row in made.removed_nodes if row["id"] not in explained]
-    made.added_nodes = [row for row in made.added_nodes if row["id"] not in explained]
+    planned.removed_nodes = [row for row in planned.removed_nodes if row["id"] not in explained]
+    planned.added_nodes = [row for row in planned.added_nodes if row["id"] not in explained]
     links = link_changes(old, new, detected.now, kept)
-    made.added_links, made.changed_links, made.removed_links = links.added, links.changed, links.removed
-    made.moved, made.following = links.moved, links.following
-    made.merges = [merge for merge in new.merges if merge not in old.merges]
-    made.doubtful = [merge for merge in new.doubtful if merge not in old.doubtful]
-    made.waiting = [pair for pair in new.waiting if pair not in old.waiting]
-    made.conflicts = [conflict for conflict in new.conflicts if conflict not in old.conflicts]
-    made.dated_apart = [body for body in new.dated_apart if body not in old.dated_apart]
-    made.repeated_links = [pair for pair in new.repeated_links if pair not in old.repeated_links]
-    return made
+    planned.added_links, planned.changed_links, planned.removed_links = links.added, links.changed, links.removed
+    planned.moved, planned.following = links.moved, links.following
+    planned.merges = [merge for merge in new.merges if merge not in old.merges]
+    planned.doubtful = [merge for merge in new.doubtful if merge not in old.doubtful]
+    planned.waiting = [pair for pair in new.waiting if pair not in old.waiting]
+    planned.conflicts = [conflict for conflict in new.conflicts if conflict not in old.conflicts]
+    planned.dated_apart = [body for body in new.dated_apart if body not in old.dated_apart]
+    planned.repeated_links = [pair for pair in new.repeated_links if pair not in old.repeated_links]
+    return planned
 
 
-def _nodes(old: Resolved, new: Resolved, kept: dict[str, str], made: Plan) -> None:
+def _nodes(old: Resolved, new: Resolved, kept: dict[str, str], planned: Plan) -> None:
     for name, row in new.nodes.items():
         same = old.nodes.get(name)
         if same is None:
             entry = next((entry for entry in row["ids"] if entry in old.body), None)
             if entry is None:
-                made.added_nodes.append(row)
+                planned.added_nodes.append(row)
                 continue
             same = old.nodes[old.body[entry]]
         if same != row:
-            made.changed_nodes.append(Change(name, changed(same, row)))
-    made.removed_nodes = [row for name, row in old.nodes.items() if name not in kept]
+            planned.changed_nodes.append(Change(name, changed(same, row)))
+    planned.removed_nodes = [row for name, row in old.nodes.items() if name not in kept]

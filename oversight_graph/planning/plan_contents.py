@@ -22,6 +22,45 @@ class PlanContents:
 
     What is recognised as something that was there before (`matches`, `moved`, `following`) stands there alone, neither among what is added
     nor among what is removed. What is only `perhaps` recognised stands in both.
+
+    Attributes
+    ----------
+    store
+        Where the plan will be applied.
+    revision
+        That of the store when the plan was made.
+    charts
+        Ids of the charts asked for.
+    loaded
+        All charts that the store will hold, in the order of their loading.
+    before, after
+        The graph as it is and as it will be; both empty where nothing changes.
+    held_before
+        How many nodes and links of the graph before the charts asked for held.
+    new_charts, replaced_charts, withdrawn_charts
+        Ids; none in any of the three where nothing changes.
+    added_nodes, removed_nodes, added_links, removed_links
+        Rows of the graph that has them.
+    changed_nodes, changed_links
+        What stays and reads differently.
+    matches, perhaps
+        Bodies that became others, for sure and only perhaps.
+    reused
+        Ids that have changed hands.
+    moved
+        Bodies that have another overseer, commission or superior.
+    following
+        (Row before, row after) of links that only follow a body's new id.
+    merges, doubtful
+        Entries that are one body from now on, and entries that could be and are left apart.
+    waiting
+        (Id of an entry, id that its same_as names in a chart that isn't loaded).
+    conflicts, dated_apart
+        What charts say differently of one body: attributes, and dates.
+    repeated_links
+        (Id of a chart, link that it says twice).
+    applied
+        Whether `apply` was successful.
     """
 
     store: Store

@@ -26,12 +26,45 @@ class EntryMessages:
         self._plan = plan
 
     def node(self, row: GraphRow) -> Message:
+        """Describe a body that is added or removed.
+
+        Parameters
+        ----------
+        row
+            Its row.
+
+        Returns
+        -------
+        Its id, kind and name.
+        """
         return message("planning.node", id=row["id"], kind=kind_word(row["kind"]), name=row["name"])
 
     def node_change(self, change: Change) -> Message:
+        """Describe a body that reads differently.
+
+        Parameters
+        ----------
+        change
+            Its id and what has changed.
+
+        Returns
+        -------
+        Each attribute with its old and its new value.
+        """
         return message("planning.node_change", id=change.id, name=self._name(change.id), values=_values(change.values))
 
     def link(self, row: GraphRow) -> Message:
+        """Describe a link.
+
+        Parameters
+        ----------
+        row
+            Its row.
+
+        Returns
+        -------
+        The names at its ends and its kind; with its form, mechanism and year where it has them.
+        """
         start, end, kind = self._name(row["from"]), self._name(row["to"]), kind_word(row["kind"])
         marks = [value_word(key, row[key], of_link=True) for key in ("form", "mechanism", "year") if row[key] is not None]
         if not marks:
@@ -39,12 +72,45 @@ class EntryMessages:
         return message("planning.link_marked", start=start, kind=kind, marks=marks, end=end)
 
     def link_change(self, change: Change) -> Message:
+        """Describe a link that reads differently.
+
+        Parameters
+        ----------
+        change
+            Its id in the new graph and what has changed.
+
+        Returns
+        -------
+        The link, and each attribute with its old and its new value.
+        """
         return message("planning.link_change", link=self.link(self._plan.after.links[change.id]), values=_values(change.values, of_link=True))
 
     def link_following(self, pair: tuple[GraphRow, GraphRow]) -> Message:
+        """Describe a link that follows a body's new id.
+
+        Parameters
+        ----------
+        pair
+            (Row before, row after).
+
+        Returns
+        -------
+        Both as links.
+        """
         return message("planning.link_following", before=self.link(pair[0]), after=self.link(pair[1]))
 
     def match(self, match: Match) -> Message:
+        """Say what has become of bodies.
+
+        Parameters
+        ----------
+        match
+            The bodies and the reasons.
+
+        Returns
+        -------
+        Those before, those after, why; of one that was renamed also the attributes that changed beside its names and sources.
+        """
         before, after = _named(match.before), _named(match.after)
         if not match.gone:
             return message("planning.match_beside", before=before, after=after, why=match.why)
@@ -56,6 +122,17 @@ class EntryMessages:
         return message("planning.match_changed", before=before, after=after, why=match.why, values=_values(values))
 
     def perhaps(self, match: Match) -> Message:
+        """Say what has perhaps become of bodies.
+
+        Parameters
+        ----------
+        match
+            One that isn't sure.
+
+        Returns
+        -------
+        The same as `match`, as a guess.
+        """
         text = self.match(match)
         return {
             "renamed": message("planning.perhaps_renamed", match=text),
@@ -65,24 +142,90 @@ class EntryMessages:
         }[match.what]
 
     def reused_id(self, reused: ReusedId) -> Message:
+        """Describe an id that has changed hands.
+
+        Parameters
+        ----------
+        reused
+            The id, its two names, where the old name stands now.
+
+        Returns
+        -------
+        All of that in a sentence.
+        """
         return message("planning.reused_id", id=reused.id, before=reused.before, after=reused.after, elsewhere=reused.elsewhere)
 
     def move(self, move: Move) -> Message:
+        """Describe a body that has another overseer, commission or superior.
+
+        Parameters
+        ----------
+        move
+            The body and the others.
+
+        Returns
+        -------
+        The names of the others, those before and those after.
+        """
         before, after = [self._name(body) for body in move.before], [self._name(body) for body in move.after]
         return message("planning.move", id=move.id, name=self._name(move.id), role=role_word(move.role), before=before, after=after)
 
     def merge(self, merge: Merge) -> Message:
+        """Describe entries that are one body.
+
+        Parameters
+        ----------
+        merge
+            The entries and the reasons.
+
+        Returns
+        -------
+        Their ids, with the names that the charts write where the new graph holds them.
+        """
         names = entry_names(self._plan, merge.ids)
         entries = [" ".join((entry, *([names[entry]] if entry in names else []))) for entry in merge.ids]
         return message("planning.merge", entries=entries, why=merge.why)
 
     def doubt(self, doubtful: Merge) -> Message:
+        """Describe bodies that could be one and are left apart.
+
+        Parameters
+        ----------
+        doubtful
+            The bodies and the reasons.
+
+        Returns
+        -------
+        Their ids and names, and why.
+        """
         return message("planning.doubt", bodies=[f"{body} {self._name(body)}" for body in doubtful.ids], why=doubtful.why)
 
     def waits(self, pair: tuple[str, str]) -> Message:
+        """Describe an entry whose same_as names what isn't loaded.
+
+        Parameters
+        ----------
+        pair
+            (Id of the entry, id that is named).
+
+        Returns
+        -------
+        Both ids, and the name of the entry.
+        """
         return message("planning.waits", id=pair[0], name=self._name(pair[0]), target=pair[1])
 
     def contradiction(self, conflict: Conflict) -> Message:
+        """Describe an attribute of which two charts write different values.
+
+        Parameters
+        ----------
+        conflict
+            The attribute of a body, or of an area.
+
+        Returns
+        -------
+        The value that stands, the other one, and the chart that writes it.
+        """
         name = self._name(conflict.id)
         body = conflict.id if name == conflict.id else f"{conflict.id} {name}"
         kept, other = (value_word(conflict.attribute, value, of_link=False) for value in (conflict.kept, conflict.other))
@@ -91,9 +234,31 @@ class EntryMessages:
         )  # fmt: skip
 
     def dated_apart(self, body: DatedApart) -> Message:
+        """Describe a body that charts date differently.
+
+        Parameters
+        ----------
+        body
+            The body and its periods.
+
+        Returns
+        -------
+        Each chart with its first and last day.
+        """
         return message("planning.body_dated_apart", id=body.id, name=self._name(body.id), periods=[_period(period) for period in body.periods])
 
     def repeated_link(self, pair: tuple[str, str]) -> Message:
+        """Describe a link that a chart says twice.
+
+        Parameters
+        ----------
+        pair
+            (Id of the chart, the link).
+
+        Returns
+        -------
+        Both.
+        """
         return message("planning.repeated_link", chart=pair[0], link=pair[1])
 
     def _name(self, body: str) -> str:
@@ -102,7 +267,19 @@ class EntryMessages:
 
 
 def entry_names(plan: PlanContents, ids: Iterable[str]) -> dict[str, str]:
-    """The name that each of some entries has been written with; they are one body of the new graph."""
+    """Look up the names with which charts write entries that are one body of the new graph.
+
+    Parameters
+    ----------
+    plan
+        What they are read from.
+    ids
+        Ids of entries, or of bodies.
+
+    Returns
+    -------
+    Id → name of every entry of these bodies; nothing of what the new graph doesn't hold.
+    """
     names = {}
     for entry in ids:
         row: Any = plan.after.nodes.get(plan.after.body.get(entry, entry))

@@ -18,7 +18,18 @@ from oversight_graph.resolution.graph_rows import GraphRow
 
 
 def plan_dict(plan: PlanContents) -> dict[str, Any]:
-    """Everything of a plan. `counts` by kind, then every entry whole. Of what is only perhaps recognised, the entries stand under add and remove too."""
+    """Give everything of a plan as plain values, ready for JSON.
+
+    Parameters
+    ----------
+    plan
+        What is written.
+
+    Returns
+    -------
+    `counts` by kind, then every entry with all that it holds; dates as ISO 8601. What is only perhaps recognised stands under add and
+    remove too. Cost: linear in what the plan lists.
+    """
 
     def body(name: str) -> dict[str, Any]:
         row = plan.after.nodes.get(name) or plan.before.nodes.get(name)

@@ -1,4 +1,4 @@
-"""A plan as headings and what stands under each, in no language yet: what a page, a terminal or a notebook makes its text of.
+"""A plan as headings and what stands under each, in no language yet: what a page, a terminal or a notebook makes its text of::
 
     for section in plan_sections(plan):
         draw(section.heading.text("zh"), section.total, section.counts)
@@ -82,6 +82,10 @@ class PlanSection:
         ----------
         limit
             How many entries it keeps; `total` stays.
+
+        Returns
+        -------
+        A section whose entries are made already.
         """
         return dataclasses.replace(self, entries=tuple(self.entries[:limit]))
 
@@ -101,6 +105,10 @@ def plan_head(plan: PlanContents) -> list[Message]:
     ----------
     plan
         What is shown.
+
+    Returns
+    -------
+    One to three lines.
     """
     if plan.empty:
         return [message("planning.nothing", charts=plan.charts, number=len(plan.charts))]
@@ -113,15 +121,19 @@ def plan_head(plan: PlanContents) -> list[Message]:
 
 
 def plan_sections(plan: PlanContents) -> list[PlanSection]:
-    """What changes and what is to be said of it, in the order in which it is read; sections without entries are left out.
+    """What changes and what is to be said of it, in the order in which it is read.
 
     Parameters
     ----------
     plan
         What is shown. Cost: linear in its rows, for the counts; entries cost when they are read.
+
+    Returns
+    -------
+    The sections that have entries; none where the graph stays as it is.
     """
-    made = EntryMessages(plan)
-    sections = (*_of_nodes(plan, made), *_of_matches(plan, made), *_of_links(plan, made), *_of_identity(plan, made))
+    messages_of = EntryMessages(plan)
+    sections = (*_of_nodes(plan, messages_of), *_of_matches(plan, messages_of), *_of_links(plan, messages_of), *_of_identity(plan, messages_of))
     return [section for section in sections if section.total]
 
 
@@ -131,47 +143,47 @@ def _section(
     return PlanSection(heading.code.partition(".")[2], change, heading, len(rows), tuple(counts), Entries(rows, as_message))
 
 
-def _of_nodes(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+def _of_nodes(plan: PlanContents, messages_of: EntryMessages) -> tuple[PlanSection, ...]:
     keys = Counter(key for change in plan.changed_nodes for key in change.values)
     changes = [(attribute_word(key), number) for key, number in keys.items()]
     return (
-        _section("add", message("planning.nodes_to_add"), plan.added_nodes, made.node, _by_kind(plan.added_nodes)),
-        _section("change", message("planning.nodes_to_change"), plan.changed_nodes, made.node_change, changes),
-        _section("remove", message("planning.nodes_to_remove"), plan.removed_nodes, made.node, _by_kind(plan.removed_nodes)),
+        _section("add", message("planning.nodes_to_add"), plan.added_nodes, messages_of.node, _by_kind(plan.added_nodes)),
+        _section("change", message("planning.nodes_to_change"), plan.changed_nodes, messages_of.node_change, changes),
+        _section("remove", message("planning.nodes_to_remove"), plan.removed_nodes, messages_of.node, _by_kind(plan.removed_nodes)),
     )
 
 
-def _of_matches(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+def _of_matches(plan: PlanContents, messages_of: EntryMessages) -> tuple[PlanSection, ...]:
     roles = [(role_word(role), number) for role, number in Counter(move.role for move in plan.moved).items()]
     return (
-        _section("recognise", message("planning.bodies_renamed"), plan.renamed, made.match),
-        _section("recognise", message("planning.bodies_joined"), plan.joined, made.match),
-        _section("recognise", message("planning.bodies_split"), plan.split, made.match),
-        _section("recognise", message("planning.bodies_reorganised"), plan.reorganised, made.match),
-        _section("notice", message("planning.bodies_perhaps"), plan.perhaps, made.perhaps),
-        _section("notice", message("planning.reused_ids"), plan.reused, made.reused_id),
-        _section("recognise", message("planning.bodies_moved"), plan.moved, made.move, roles),
+        _section("recognise", message("planning.bodies_renamed"), plan.renamed, messages_of.match),
+        _section("recognise", message("planning.bodies_joined"), plan.joined, messages_of.match),
+        _section("recognise", message("planning.bodies_split"), plan.split, messages_of.match),
+        _section("recognise", message("planning.bodies_reorganised"), plan.reorganised, messages_of.match),
+        _section("notice", message("planning.bodies_perhaps"), plan.perhaps, messages_of.perhaps),
+        _section("notice", message("planning.reused_ids"), plan.reused, messages_of.reused_id),
+        _section("recognise", message("planning.bodies_moved"), plan.moved, messages_of.move, roles),
     )
 
 
-def _of_links(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+def _of_links(plan: PlanContents, messages_of: EntryMessages) -> tuple[PlanSection, ...]:
     following = _by_kind(after for _, after in plan.following)
     return (
-        _section("add", message("planning.links_to_add"), plan.added_links, made.link, _by_kind(plan.added_links)),
-        _section("change", message("planning.links_to_change"), plan.changed_links, made.link_change),
-        _section("remove", message("planning.links_to_remove"), plan.removed_links, made.link, _by_kind(plan.removed_links)),
-        _section("recognise", message("planning.links_following"), plan.following, made.link_following, following),
+        _section("add", message("planning.links_to_add"), plan.added_links, messages_of.link, _by_kind(plan.added_links)),
+        _section("change", message("planning.links_to_change"), plan.changed_links, messages_of.link_change),
+        _section("remove", message("planning.links_to_remove"), plan.removed_links, messages_of.link, _by_kind(plan.removed_links)),
+        _section("recognise", message("planning.links_following"), plan.following, messages_of.link_following, following),
     )
 
 
-def _of_identity(plan: PlanContents, made: EntryMessages) -> tuple[PlanSection, ...]:
+def _of_identity(plan: PlanContents, messages_of: EntryMessages) -> tuple[PlanSection, ...]:
     return (
-        _section("recognise", message("planning.merges"), plan.merges, made.merge),
-        _section("notice", message("planning.doubtful"), plan.doubtful, made.doubt),
-        _section("notice", message("planning.waiting"), plan.waiting, made.waits),
-        _section("notice", message("planning.contradictions"), plan.conflicts, made.contradiction),
-        _section("notice", message("planning.dated_apart"), plan.dated_apart, made.dated_apart),
-        _section("notice", message("planning.repeated_links"), plan.repeated_links, made.repeated_link),
+        _section("recognise", message("planning.merges"), plan.merges, messages_of.merge),
+        _section("notice", message("planning.doubtful"), plan.doubtful, messages_of.doubt),
+        _section("notice", message("planning.waiting"), plan.waiting, messages_of.waits),
+        _section("notice", message("planning.contradictions"), plan.conflicts, messages_of.contradiction),
+        _section("notice", message("planning.dated_apart"), plan.dated_apart, messages_of.dated_apart),
+        _section("notice", message("planning.repeated_links"), plan.repeated_links, messages_of.repeated_link),
     )
 
 

@@ -20,6 +20,10 @@ def plan_text(plan: PlanContents, details: bool = False) -> str:
         What is shown.
     details
         Every entry, else the first 20 under each heading.
+
+    Returns
+    -------
+    Lines without a break at the end; what a terminal would obey stands as escapes.
     """
     lines = [head.text() for head in plan_head(plan)]
     for section in plan_sections(plan):

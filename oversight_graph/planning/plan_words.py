@@ -35,24 +35,70 @@ _COLUMNS = {
 
 
 def kind_word(kind: str) -> Word:
-    """The word for a kind of node or of link."""
+    """The word for a kind.
+
+    Parameters
+    ----------
+    kind
+        Id of a kind of node or of link.
+
+    Returns
+    -------
+    It with its label.
+    """
     return _word(kind, KINDS[kind] if kind in KINDS else LINKS[kind])
 
 
 def role_word(role: str) -> Word:
-    """The word for what a link does: its form of supervision, else its kind."""
+    """The word for what a link does.
+
+    Parameters
+    ----------
+    role
+        Id of a form of supervision, else of a kind of link.
+
+    Returns
+    -------
+    It with its label.
+    """
     return _word(role, FORMS[role]) if role in FORMS else kind_word(role)
 
 
 def attribute_word(key: str, of_link: bool = False) -> Word:
-    """The word for a column of a node or a link."""
+    """The word for a column of a node or a link.
+
+    Parameters
+    ----------
+    key
+        The column, as a row has it.
+    of_link
+        Whether it is one of a link.
+
+    Returns
+    -------
+    It with its label; in both languages itself where it has none.
+    """
     attributes = LINK_ATTRIBUTES if of_link else NODE_ATTRIBUTES
     return _word(key, attributes[key]) if key in attributes else Word(key, _COLUMNS.get(key, key))
 
 
 def value_word(key: str, value: object, of_link: bool) -> object:
-    """A value of an attribute: a word where its vocabulary holds it, a list of such words, else itself; nothing as a dash."""
-    if value is None:
+    """A value of an attribute as it is put into a message.
+
+    Parameters
+    ----------
+    key
+        The column, as a row has it.
+    value
+        What stands there.
+    of_link
+        Whether it is the column of a link.
+
+    Returns
+    -------
+    A word where the vocabulary of the column holds it, a list of such words, a number, else a text; nothing as a dash.
+    """
+    if value is None or value == []:
         return "–"
     if isinstance(value, list):
         return [value_word(key, item, of_link) for item in value]

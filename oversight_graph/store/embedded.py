@@ -27,12 +27,13 @@ from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LINKS
+from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
 from oversight_graph.store.embedded_build import build_file
 from oversight_graph.store.embedded_file import EARLY, full_disk_told, look_at, reason_of
 from oversight_graph.store.embedded_session import EmbeddedSession
 from oversight_graph.store.lock import lock_of, writing
-from oversight_graph.store.protocol import ChartInfo, LoadedChart, Progress, ResolvedScope, resolve_scope
+from oversight_graph.store.protocol import ChartInfo, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
 from oversight_graph.system_errors import store_fault
 

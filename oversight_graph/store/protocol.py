@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.errors import NothingThere, nearest
 from oversight_graph.messages import Message, message
 from oversight_graph.model import days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical
+from oversight_graph.progress import Progress
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 
 _OFFERED = 20  # areas that a message lists
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how much is done, of how much."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 A public function that takes parameters names each of them in a section Parameters, what it gives in a section Returns or Yields, and every
 error that it raises itself in a section Raises (numpydoc). Classes and properties have a docstring. A page of the explorer, which Starlette
-calls with a request and sends what it gives, needs no Parameters and Returns. A folder is switched on by naming it there.
+calls with a request and sends what it gives, needs no Parameters and Returns; a command of click no sections at all, as its docstring is the text of
+`--help`. A folder is switched on by naming it there.
 """
 
 from __future__ import annotations
@@ -85,6 +86,11 @@ def is_page(node: Function) -> bool:
     return plain and notes in (["Request"], ["Request", "Exception"]) and ast.unparse(node.returns or node) == "Response"
 
 
+def is_command(node: Function) -> bool:
+    """A command of click, by its decorator: users read its docstring as `--help`."""
+    return any(isinstance(one, ast.Call) and ast.unparse(one.func) in ("click.command", "click.group") for one in node.decorator_list)
+
+
 def gives(node: Function) -> bool:
     return node.returns is not None and ast.unparse(node.returns) not in ("None", "NoReturn")
 
@@ -116,7 +122,7 @@ def faults(one: Public) -> Iterator[str]:
     if not sections[""].strip():
         yield "has no docstring"
         return
-    if isinstance(one.node, ast.ClassDef) or is_property(one.node):
+    if isinstance(one.node, ast.ClassDef) or is_property(one.node) or is_command(one.node):
         return
     named = [] if is_page(one.node) else parameters(one.node)
     for name in named:
@@ -155,6 +161,8 @@ def test_a_public_name_of_the_package_shows_an_example_that_runs(name: str) -> N
         ('class C:\n    """C."""\n    def f(self, a) -> None:\n        """Do."""', "Parameters doesn't name `a`"),
         ("async def page(request: Request) -> Response: ...", "has no docstring"),
         ('def page(request: Request) -> Response:\n    """Do."""\n    raise ValueError("x")', "Raises doesn't name ValueError"),
+        ('@click.command("a")\ndef command(a): ...', "has no docstring"),
+        ('@click.option("--a")\ndef option(a):\n    """Do."""', "Parameters doesn't name `a`"),
         ('def page(request: Request, a: int) -> None:\n    """Do.\n\n    Parameters\n    ----------\n    request\n        X.\n    """', "Parameters doesn't name `a`"),
     ],
 )  # fmt: skip
@@ -168,3 +176,11 @@ def test_a_page_of_the_explorer_needs_no_parameters_and_returns(tmp_path: Path, 
     monkeypatch.setattr("test_docstrings.ROOT", tmp_path)
     (tmp_path / "m.py").write_text('def page(request: Request) -> Response:\n    """Do."""\n\n\ndef other(request: Request) -> int:\n    """Do."""\n', "utf-8")
     assert {one.name for one in public(tmp_path / "m.py") if list(faults(one))} == {"other"}
+
+
+def test_a_command_of_click_needs_no_sections_as_its_docstring_is_its_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("test_docstrings.ROOT", tmp_path)
+    body = 'def {}(a: int) -> int:\n    """Do."""\n    raise ValueError("x")\n\n\n'
+    written = [("command", '@click.option("--a")\n@click.command("a")\n'), ("group", "@click.group()\n"), ("option", '@click.option("--a")\n')]
+    (tmp_path / "m.py").write_text("".join(decorators + body.format(name) for name, decorators in written), "utf-8")
+    assert {one.name for one in public(tmp_path / "m.py") if list(faults(one))} == {"option"}

@@ -153,7 +153,7 @@ def test_a_made_up_kind_and_mechanism_need_an_entry_and_the_kind_its_name_in_the
     store = ["--store", "s.lbug"]
     wrong = extended / "wrong.yaml"
     wrong.write_text(CHART.replace("from: r, to: u, form", "from: u, to: r, form"), "utf-8")
-    assert "wrong way round" in python(extended, f"from oversight_graph import read_files; print(read_files([{str(wrong)!r}])[0].problems)")
+    assert "wrong way round" in python(extended, f"from oversight_graph import read_files; print(*read_files([{str(wrong)!r}])[0].problems)")
     assert "3 links to add (2 AUDITS, 1 SUBORDINATE_TO)" in command(extended, "load", "chart.yaml", "--yes", *store)
     coverage = command(extended, "coverage", "--form", "S", "--format", "csv", *store)
     assert "made-up:u,局,Unit,,prefecture,530100,1,state,5,direct,,made-up:r,assigned" in coverage

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.graph.graph import Graph
+from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
 from oversight_graph.store.neo4j.address import Address
 from oversight_graph.store.neo4j.read import GraphSlice, consistently
@@ -17,7 +18,7 @@ from oversight_graph.store.neo4j.schema import DERIVED, PART
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.snapshot import FROM, Snapshots
 from oversight_graph.store.neo4j.store_node import Head, headers, look
-from oversight_graph.store.protocol import ChartInfo, LoadedChart, Progress, ResolvedScope, own_areas, resolve_scope
+from oversight_graph.store.protocol import ChartInfo, LoadedChart, ResolvedScope, own_areas, resolve_scope
 from oversight_graph.store.reading_only import NEO4J, reading_only
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from oversight_graph.errors import PlanStale, StoreError
 from oversight_graph.messages import Message, message
+from oversight_graph.progress import Progress
 from oversight_graph.store.current_user import user
 from oversight_graph.store.neo4j.batches import WRITERS, ahead, by_kind, in_batches, side_by_side, tasks
 from oversight_graph.store.neo4j.changes import Changes, changes
@@ -43,7 +44,7 @@ from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.store_node import Head, head, lock, prepare
 from oversight_graph.store.neo4j.stored_nodes import KEY, body_values, charts, parts, written
 from oversight_graph.store.neo4j.sweep import sweep
-from oversight_graph.store.protocol import LoadedChart, Progress, own_areas
+from oversight_graph.store.protocol import LoadedChart, own_areas
 
 if TYPE_CHECKING:
     from oversight_graph.model.areas import Areas
