@@ -67,7 +67,7 @@ def COMMAND(
     shown = PlanOutput(format_, details, dry_run, yes)
     readings = read_all(files, told_of(options))
     charts = [chart for reading in readings for chart in reading.charts]
-    shown.read(understood(readings), [problem for reading in readings for problem in reading.problems])
+    shown.show_understood(understood(readings), [problem for reading in readings for problem in reading.problems])
     if aliases is not None:
         charts, shown.more["aliases"] = alias_all(charts, aliases)
     with open_store(store) as place:
@@ -125,9 +125,9 @@ def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: b
     for left in reversed(range(TRIES)):
         with progress(message("cli.planning")), collector_paused():
             plan = make()
-        shown.plan(plan)
+        shown.show_plan(plan)
         if dry_run or (plan.empty and not yes):
-            shown.end(plan)
+            shown.finish(plan)
             return
         if not yes:
             _confirm()
@@ -135,13 +135,13 @@ def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: b
             with _said_truly(plan, shown):
                 with progress(message("cli.writing")) as told:
                     plan.apply(max_removals, told)
-                shown.end(plan)
+                shown.finish(plan)
         except PlanStale as stale:
             if not left:
                 raise
             click.echo(visible(str(message("cli.planning_again", changed=stale.changed))), err=True)
         except PlanRefused as refused:
-            shown.end(plan, str(refused))
+            shown.finish(plan, str(refused))
             raise
         else:
             return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oversight_graph.cli.shared_options import write
-from oversight_graph.cli.streams import check_output, output_left
+from oversight_graph.cli.streams import raise_if_output_closed, reader_is_gone
 from oversight_graph.messages import message
 from oversight_graph.visible_text import json_text, visible
 
@@ -47,10 +47,10 @@ class PlanOutput:
 
     def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool, **more: object) -> None:
         if format_ == "json" and not (dry_run or yes):
-            raise click.UsageError(str(message("cli.json_asks_nothing")))
+            raise click.UsageError(str(message("cli.json_needs_yes_or_dry_run")))
         self.json, self.details, self.more = format_ == "json", details, more
 
-    def read(self, understood: Sequence[str], problems: Sequence[Problem]) -> None:
+    def show_understood(self, understood: Sequence[str], problems: Sequence[Problem]) -> None:
         """Show what was recognised in the files, before the plan; their warnings have gone to standard error.
 
         Parameters
@@ -65,7 +65,7 @@ class PlanOutput:
         for line in () if self.json else understood:
             click.echo(line)
 
-    def plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: Plan) -> None:
         """Show a plan before the question; as JSON it is told at the end, if anywhere.
 
         Parameters
@@ -74,13 +74,13 @@ class PlanOutput:
             Not yet applied.
         """
         if self.json:
-            check_output()
+            raise_if_output_closed()
         else:
             from oversight_graph.planning.plan_text import plan_text
 
             click.echo(plan_text(plan, self.details))
 
-    def end(self, plan: Plan, refused: str | None = None) -> None:
+    def finish(self, plan: Plan, refused: str | None = None) -> None:
         """Say what has become of a plan. Where standard output takes it no more, standard error says what was done.
 
         Parameters
@@ -97,7 +97,7 @@ class PlanOutput:
                 click.echo(self.done(plan))
             sys.stdout.flush()
         finally:
-            if plan.applied and not plan.empty and output_left():
+            if plan.applied and not plan.empty and reader_is_gone():
                 click.echo(self.done(plan), err=True)
 
     @staticmethod

@@ -180,12 +180,12 @@ def data(text: str) -> None:
     sys.stdout.flush()
 
 
-def output_left() -> bool:
+def reader_is_gone() -> bool:
     """Whether nobody reads standard output any more."""
     return isinstance(sys.stdout, Outlet) and sys.stdout.left
 
 
-def check_output() -> None:
+def raise_if_output_closed() -> None:
     """Refuse to go on where standard output is closed.
 
     Raises

@@ -47,7 +47,7 @@ MESSAGES = {
         "# What was recognised; correct it, and give it back with --mapping. `?`: decide what the name is, a kind or `none`.",
     ),
     # -- carrying out a plan -----------------------------------------------------------------------------------------------------------
-    "json_asks_nothing": (
+    "json_needs_yes_or_dry_run": (
         "--format json 不提问：加 --dry-run 只看计划，或加 --yes 执行。",
         "--format json asks no question: add --dry-run to see the plan, or --yes to apply it.",
     ),
