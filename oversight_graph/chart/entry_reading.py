@@ -8,6 +8,7 @@ from typing import Any
 from oversight_graph.chart.chart import Header
 from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
+from oversight_graph.chart.evidence_reading import read_evidence
 from oversight_graph.chart.organisations_only import check_no_persons
 from oversight_graph.errors import nearest_word, offered
 from oversight_graph.messages import Message, message
@@ -204,7 +205,7 @@ def node_entry(keys: FieldReader, header: Header, ids: EntryIds) -> NodeEntry | 
     label = keys.name()
     entry: dict[str, Any] = {"id": name, "kind": kind, "name": label}
     if kind is not None:
-        _attributes(keys, kind, NODE_ATTRIBUTES, entry)
+        _attributes(keys, kind, NODE_ATTRIBUTES, entry, header)
         if level_of(entry.get("level"), kind, header) is None and not keys.has("level"):
             keys.problem("", message("chart.no_level"))
         if "area" not in entry and header.area is None and not keys.has("area"):
@@ -258,7 +259,7 @@ def link_entry(keys: FieldReader, header: Header, ids: EntryIds) -> LinkEntry | 
         entry[side] = name
     if kind is not None:
         keys.subject = f"{kind} {entry['from'] or '?'} → {entry['to'] or '?'}"
-        _attributes(keys, kind, LINK_ATTRIBUTES, entry)
+        _attributes(keys, kind, LINK_ATTRIBUTES, entry, header)
     keys.period()
     entry["sources"] = read_sources(keys, header)
     check_no_persons(keys, (), ("note", "source", "sources"))
@@ -286,13 +287,13 @@ def _kind(keys: FieldReader, vocabulary: Vocabulary[Any]) -> str | None:
     return keys.term("kind", vocabulary)
 
 
-def _attributes(keys: FieldReader, kind: str, attributes: Vocabulary[Attribute], entry: dict[str, Any]) -> None:
+def _attributes(keys: FieldReader, kind: str, attributes: Vocabulary[Attribute], entry: dict[str, Any], header: Header) -> None:
     for attribute in attributes:
         if attribute.id not in keys.values or not attribute.written or attribute.id == "name":
             continue
         if not attribute.applies(kind):
             keys.problem(attribute.id, message("chart.key_of_other_kind", key=attribute.id, kind=kind, kinds=attribute.on))
             continue
-        value = keys.attribute(attribute)
+        value = (read_evidence(keys, header) or None) if attribute.type == "evidence" else keys.attribute(attribute)
         if value is not None:
             entry[attribute.id] = value
