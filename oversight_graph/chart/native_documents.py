@@ -21,7 +21,10 @@ def native(chart: Chart) -> dict[str, Any]:
     -------
     A mapping that YAML and JSON can hold. Memory: a mapping for each entry.
     """
-    return native_header(chart.header) | {"nodes": [_entry(entry.written()) for entry in chart.nodes], "links": [_entry(entry.written()) for entry in chart.links]}
+    return native_header(chart.header) | {
+        "nodes": [_entry(entry.written()) for entry in chart.nodes],
+        "links": [_entry(entry.written()) for entry in chart.links],
+    }
 
 
 def _entry(written: dict[str, Any]) -> Mapping[str, Any]:

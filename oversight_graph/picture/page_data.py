@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from oversight_graph.chart.periods import ALWAYS, periods_of
-from oversight_graph.model import FORMS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary, walks
+from oversight_graph.model import FORMS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary, durations, walks
 from oversight_graph.picture.area_names import area_names
 from oversight_graph.picture.compact_json import pack
 from oversight_graph.picture.coverage_data import OVERSEER, CoverageData, coverage_data
@@ -141,6 +141,8 @@ def _periods(entry: dict[str, Any], at: dict[str, int]) -> list[Any] | None:
 def _value(attribute: Attribute, value: Any) -> Any:
     if value is None or value == []:
         return None
+    if attribute.type == "period":
+        return [durations.in_words(str(value), lang) for lang in ("zh", "en")]
     if attribute.vocabulary is not None:
         codes = [attribute.vocabulary.code(one) for one in (value if attribute.list else [value])]
         return codes if attribute.list else codes[0]
