@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.answer.answer_data import AnswerData
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
-from oversight_graph.model import LINKS, MECHANISMS, Language
+from oversight_graph.model import LINKS, MECHANISMS, Language, durations
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.visible_text import visible
 
@@ -265,6 +265,8 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:
         return str(column.vocabulary.label(value, lang))
+    if column.type == "period":
+        return durations.in_words(value, lang)
     if column.type == "hops":
         return _hops(value, answer, lang)
     if column.type == "ids":

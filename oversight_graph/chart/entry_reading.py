@@ -8,6 +8,7 @@ from typing import Any
 from oversight_graph.chart.chart import Header
 from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
+from oversight_graph.chart.evidence_reading import read_evidence
 from oversight_graph.chart.organisations_only import check_no_persons
 from oversight_graph.errors import nearest_word, offered
 from oversight_graph.messages import Message, message
@@ -204,7 +205,7 @@ def node_entry(fields: FieldReader, header: Header, ids: EntryIds) -> NodeEntry 
     names = fields.name()
     values: dict[str, Any] = {"id": name, "kind": kind, "name": names}
     if kind is not None:
-        _attributes(fields, kind, NODE_ATTRIBUTES, values)
+        _attributes(fields, kind, NODE_ATTRIBUTES, values, header)
         if level_of(values.get("level"), kind, header) is None and not fields.has("level"):
             fields.problem("", message("chart.no_level"))
         if "area" not in values and header.area is None and not fields.has("area"):
@@ -258,7 +259,7 @@ def link_entry(fields: FieldReader, header: Header, ids: EntryIds) -> LinkEntry 
         values[side] = name
     if kind is not None:
         fields.subject = f"{kind} {values['from'] or '?'} → {values['to'] or '?'}"
-        _attributes(fields, kind, LINK_ATTRIBUTES, values)
+        _attributes(fields, kind, LINK_ATTRIBUTES, values, header)
     fields.period()
     values["sources"] = read_sources(fields, header)
     check_no_persons(fields, (), ("note", "source", "sources"))
@@ -286,13 +287,13 @@ def _kind(fields: FieldReader, vocabulary: Vocabulary[Any]) -> str | None:
     return fields.term("kind", vocabulary)
 
 
-def _attributes(fields: FieldReader, kind: str, attributes: Vocabulary[Attribute], values: dict[str, Any]) -> None:
+def _attributes(fields: FieldReader, kind: str, attributes: Vocabulary[Attribute], values: dict[str, Any], header: Header) -> None:
     for attribute in attributes:
         if attribute.id not in fields.values or not attribute.written or attribute.id == "name":
             continue
         if not attribute.applies(kind):
             fields.problem(attribute.id, message("chart.key_of_other_kind", key=attribute.id, kind=kind, kinds=attribute.on))
             continue
-        value = fields.attribute(attribute)
+        value = (read_evidence(fields, header) or None) if attribute.type == "evidence" else fields.attribute(attribute)
         if value is not None:
             values[attribute.id] = value

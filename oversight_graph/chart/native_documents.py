@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.chart import Chart, DeclaredArea, DeclaredSlice, Header
+from oversight_graph.model import evidence
 
 
 def native(chart: Chart) -> dict[str, Any]:
@@ -19,7 +21,15 @@ def native(chart: Chart) -> dict[str, Any]:
     -------
     A mapping that YAML and JSON can hold. Memory: a mapping for each entry.
     """
-    return native_header(chart.header) | {"nodes": [entry.written() for entry in chart.nodes], "links": [entry.written() for entry in chart.links]}
+    return native_header(chart.header) | {
+        "nodes": [_entry(entry.written()) for entry in chart.nodes],
+        "links": [_entry(entry.written()) for entry in chart.links],
+    }
+
+
+def _entry(written: dict[str, Any]) -> Mapping[str, Any]:
+    lines = written.get("evidence")
+    return written if lines is None else written | {"evidence": [evidence.read(line).mapping() for line in lines]}
 
 
 def native_header(header: Header) -> dict[str, Any]:

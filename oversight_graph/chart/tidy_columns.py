@@ -90,6 +90,8 @@ _HOW = {
     "count": message("columns.count"),
     "number": message("columns.number"),
     "year": message("columns.year"),
+    "period": message("columns.period"),
+    "evidence": message("columns.evidence"),
 }
 
 

@@ -28,6 +28,7 @@ from oversight_graph.model import (
     STATUSES,
     Attribute,
     LinkKind,
+    durations,
     walks,
 )  # fmt: skip
 from oversight_graph.model.vocabulary import QUANTIFIERS
@@ -132,8 +133,11 @@ def _written(row: dict[str, Any], attributes: Iterable[Attribute], visit: Reques
 
 
 def _value(attribute: Attribute, value: Any, row: dict[str, Any], visit: RequestContext) -> str:
+    if attribute.type == "period":
+        return durations.in_words(str(value), visit.lang)
     shown = [attribute.vocabulary.label(one, visit.lang) if attribute.vocabulary else str(one) for one in (value if isinstance(value, list) else [value])]
-    text = ("、" if visit.lang == "zh" else ", ").join(map(str, shown))
+    apart = ("；", "; ") if attribute.type == "evidence" else ("、", ", ")
+    text = apart[visit.lang != "zh"].join(map(str, shown))
     quantifier = row.get("staff_quantifier") if attribute.id == "staff_full_time" else None
     return f"{QUANTIFIERS.label(quantifier, visit.lang)} {text}" if quantifier not in (None, "eq") else text
 

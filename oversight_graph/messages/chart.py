@@ -95,6 +95,19 @@ PROBLEMS = {
         ("没有写来源，而图谱有多个来源", "补上 `source: …`，可用：{sources}"),
         ("has no source, and the chart has several", "add `source: …`, one of {sources}"),
     ),
+    # -- evidence
+    "evidence_expected": (
+        ("`evidence` 的每一项应为映射，现为{value}", "写成 `{{number: 30, what: 联系, period: 2020, source: s1 ¶2}}`"),
+        ("an item of `evidence` is {value} where a mapping is expected", "write `{{number: 30, what: contacts, period: 2020, source: s1 ¶2}}`"),
+    ),
+    "evidence_unreadable": (
+        ("看不懂佐证 `{line}`", "写成 `数量 | 内容 | 时间 | 来源`，如 `30 | 联系 | 2020 | s1 ¶2`"),
+        ("the evidence `{line}` can't be read", "write `number | what | when | source`, as `30 | contacts | 2020 | s1 ¶2`"),
+    ),
+    "no_span": (
+        ("`period` 为{value}，既不是日期，也不是从早到晚的一段时间", "写2020、2020-03、2020-03-01或2019/2020"),
+        ("`period` is {value}, which is neither a date nor a range from an earlier to a later one", "write 2020, 2020-03, 2020-03-01 or 2019/2020"),
+    ),
     # -- organisations only
     "like_a_person": (
         ("`{key}` 像是人名", f"{_REMOVE[0]}；若确是机构名称，可不处理"),

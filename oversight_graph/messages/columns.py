@@ -7,6 +7,11 @@ MESSAGES = {
     "count": ("从1起的整数，或unknown", "a whole number from 1, or unknown"),
     "number": ("从0起的整数", "a whole number from 0"),
     "year": ("年份", "a year"),
+    "period": ("至少多久一次：P1W、P1M、P3M、P6M、P1Y", "how often at least: P1W, P1M, P3M, P6M, P1Y"),
+    "evidence": (
+        "数量 | 内容 | 时间 | 来源，不详处写?（30 | 联系 | 2020 | s1 ¶3）；几项之间用分号",
+        "number | what | when | source, ? for what isn't told (30 | 联系 | 2020 | s1 ¶3); a semicolon between several",
+    ),
     "only_of": ("只用于{kinds}", "only of {kinds}"),
     "default": ("不填即为{word}", "{word} where it is empty"),
     "none_at_all": ("一项也没有时写[]", "[] for none at all"),

@@ -142,6 +142,10 @@ PROBLEMS = {
     ),
     "date_expected": (("`{key}` 应为日期，现为{value}", _A_DATE[0]), ("`{key}` is {value} where a date is expected", _A_DATE[1])),
     "no_such_date": (("`{key}` 为{value}，历法中没有这个日期", _A_DATE[0]), ("`{key}` is {value}, which is no date of the calendar", _A_DATE[1])),
+    "no_duration": (
+        ("`{key}` 为{value}，不是ISO 8601的时长", "写P1W、P1M、P3M、P6M或P1Y一类：若干年和月，或若干周，或若干日"),
+        ("`{key}` is {value}, which is no duration of ISO 8601", "write P1W, P1M, P3M, P6M, P1Y or the like: years and months, or weeks, or days"),
+    ),
     "word_expected": (("`{key}` 应为规定的词，现为{value}", "请用其中之一：{words}"), ("`{key}` is {value} where a word is expected", "use one of: {words}")),
     "no_such_word": (("{vocabulary}中没有{value}", "{near}"), ("{value} is no {vocabulary}", "{near}")),
     "dates_reversed": (

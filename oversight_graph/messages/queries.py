@@ -26,6 +26,12 @@ MESSAGES = {
         "`path` 的 Cypher 只求一条最佳路径：请去掉 `--paths` 和 `--disjoint`。",
         "The Cypher of `path` finds the one best path: leave out `--paths` and `--disjoint`.",
     ),
+    # -- mechanisms --------------------------------------------------------------------------------------------------------------------
+    "links_with_mechanism": ("带机制的关系", "links with a mechanism"),
+    "no_mechanism": (
+        "未见带机制的关系：图谱未载的是未知，不等于没有",
+        "no link with a mechanism is known: what the charts don't say is unknown, not absent",
+    ),
     # -- workload ----------------------------------------------------------------------------------------------------------------------
     "load": (
         "负荷为每名专职人员对应的（直接 + 下延）数；仅同类机构可比",

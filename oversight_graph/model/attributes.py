@@ -25,7 +25,7 @@ from oversight_graph.model.vocabulary import (
     RESOURCES,
 )  # fmt: skip
 
-Type = Literal["text", "texts", "term", "terms", "count", "number", "year", "first_day", "last_day", "flag"]
+Type = Literal["text", "texts", "term", "terms", "count", "number", "year", "first_day", "last_day", "flag", "period", "evidence"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Attribute(Term):
     @property
     def list(self) -> bool:
         """Whether a chart writes several values of it."""
-        return self.type in ("texts", "terms")
+        return self.type in ("texts", "terms", "evidence")
 
     def applies(self, kind: str) -> bool:
         """Whether a kind takes this key.
@@ -86,6 +86,7 @@ NODE_ATTRIBUTES = Vocabulary(
         Attribute("staff_quantifier", "人数限定", "quantifier of staff", "term", QUANTIFIERS),
         Attribute("valid_from", "起始", "valid from", "first_day"),
         Attribute("valid_to", "终止", "valid to", "last_day"),
+        Attribute("evidence", "佐证", "evidence", "evidence"),
         Attribute("note", "备注", "note", "text"),
         Attribute("placeholder", "占位", "placeholder", "flag", default=False, written=False),
     ),
@@ -104,9 +105,11 @@ LINK_ATTRIBUTES = Vocabulary(
         Attribute("type", "巡察类型", "type of inspection", "term", INSPECTION_TYPES, ("INSPECTS",)),
         Attribute("year", "年份", "year", "year", on=("INSPECTS",)),
         Attribute("resource", "资源", "resource", "term", RESOURCES, ("HOSTED_BY",)),
+        Attribute("period", "周期", "period", "period"),
         Attribute("count", "数量", "count", "count", default=1),
         Attribute("valid_from", "起始", "valid from", "first_day"),
         Attribute("valid_to", "终止", "valid to", "last_day"),
+        Attribute("evidence", "佐证", "evidence", "evidence"),
         Attribute("note", "备注", "note", "text"),
     ),
     "关系的键",

@@ -204,6 +204,29 @@ MECHANISMS = Vocabulary(
     "协作机制",
 )
 
+DIRECTIONS = Vocabulary("direction", (Term("both", "双向", "both ways"), Term("from_to", "单向", "from → to")), "方向")
+
+
+def direction_of(mechanism: str) -> str:
+    """In which direction a mechanism works, by its declaration (domain §3).
+
+    Parameters
+    ----------
+    mechanism : str
+        The id of a mechanism.
+
+    Returns
+    -------
+    str
+        The id of a direction.
+
+    Examples
+    --------
+    >>> direction_of("report"), direction_of("counterpart")
+    ('from_to', 'both')
+    """
+    return "from_to" if MECHANISMS[mechanism].directed else "both"
+
 
 @dataclass(frozen=True)
 class ReachClass(Term):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from oversight_graph.messages import message
-from oversight_graph.model import Attribute, Vocabulary, days
+from oversight_graph.model import Attribute, Vocabulary, days, durations
 from oversight_graph.model.vocabulary import FORMS
 from oversight_graph.parsing.document import MappingNode, PlainText, SequenceNode, Value
 from oversight_graph.parsing.located_mapping import LocatedMapping
@@ -249,7 +249,30 @@ class FieldReader(LocatedMapping):
             return self.integer(key, 1900, 2200)
         if kind in ("first_day", "last_day"):
             return self.day(key, days.first_day if kind == "first_day" else days.last_day)
+        if kind == "period":
+            return self.duration(key)
         return self.text(key)
+
+    def duration(self, key: str) -> str | None:
+        """The duration of a key, in its one spelling.
+
+        Parameters
+        ----------
+        key
+            The key.
+
+        Returns
+        -------
+        As `P1M`; None where nothing valid is written.
+        """
+        value = self.get(key)
+        if value is None:
+            return None
+        try:
+            return durations.normalised(value if isinstance(value, str) else "")
+        except ValueError:
+            self.problem(key, message("parsing.no_duration", key=key, value=shape(value)))
+            return None
 
     def period(self) -> None:
         """Note dates that are the wrong way round: `valid_from` behind `valid_to`."""

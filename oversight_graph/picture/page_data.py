@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from oversight_graph.chart.periods import ALWAYS, periods_of
-from oversight_graph.model import FORMS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary, walks
+from oversight_graph.model import FORMS, LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES, Attribute, Vocabulary, durations, walks
 from oversight_graph.picture.area_names import area_names
 from oversight_graph.picture.compact_json import pack
 from oversight_graph.picture.coverage_data import OVERSEER, CoverageData, coverage_data
@@ -154,6 +154,8 @@ def _periods(entry: dict[str, Any], chart_number: dict[str, int]) -> list[Any] |
 def _value(attribute: Attribute, value: Any) -> Any:
     if value is None or value == []:
         return None
+    if attribute.type == "period":
+        return [durations.in_words(str(value), lang) for lang in ("zh", "en")]
     if attribute.vocabulary is not None:
         codes = [attribute.vocabulary.code(word) for word in (value if attribute.list else [value])]
         return codes if attribute.list else codes[0]

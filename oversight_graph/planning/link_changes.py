@@ -14,6 +14,8 @@ from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.resolve import Resolved, changed
 
 NOT_COMPARED = ("id", "from", "to", "charts", "sources")
+_ADDED_UP = ("charts", "sources", "evidence")
+"""What may change of a link that stays the one that it is."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,8 @@ def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str
         same = held.get(name)
         if same is None:
             came[name] = row
-        elif any(row[key] != same[key] for key in ("charts", "sources")):
-            changes.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in ("charts", "sources")}))
+        elif any(row[key] != same[key] for key in _ADDED_UP):
+            changes.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in _ADDED_UP}))
     unexplained = _Unexplained(gone, came, changes, now)
     if unexplained.gone:
         _take_followers(unexplained, new, kept)

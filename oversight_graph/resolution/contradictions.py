@@ -44,4 +44,4 @@ def contradictions(row: NodeRow) -> Iterator[tuple[Attribute, Any, Any, Header]]
                 yield attribute, said[0][1], value, one.header
 
 
-_COMPARED = [one for one in NODE_ATTRIBUTES if one.written and not dated(one) and one.id not in ("name", "aliases", "note")]
+_COMPARED = [one for one in NODE_ATTRIBUTES if one.written and not dated(one) and one.id not in ("name", "aliases", "evidence", "note")]

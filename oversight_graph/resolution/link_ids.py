@@ -12,7 +12,7 @@ from oversight_graph.resolution.link_rows import LinkRow
 
 
 def link_id(row: Mapping[str, Any]) -> str:
-    """A name for all that makes a link the one that it is: everything but its sources and charts, and what these say of its ends.
+    """A name for all that makes a link the one that it is: everything but its sources, its evidence and its charts, and what these say of its ends.
 
     Parameters
     ----------
@@ -26,11 +26,13 @@ def link_id(row: Mapping[str, Any]) -> str:
     return _digest(_identity(row))
 
 
-_NOT_SAID = ("id", "sources", "charts", *PERIODS)
+_NOT_SAID = ("id", "sources", "charts", "evidence", *PERIODS)
+_SAID_LATELY = ("period",)
+"""Keys that came after stores had named links: unwritten they change no name."""
 
 
 def _identity(row: Mapping[str, Any]) -> str:
-    said = {key: row[key] for key in row if key not in _NOT_SAID}
+    said = {key: row[key] for key in row if key not in _NOT_SAID and (key not in _SAID_LATELY or row[key] is not None)}
     return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
 
 

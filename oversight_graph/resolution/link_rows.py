@@ -11,7 +11,7 @@ from oversight_graph.chart.periods import Period, between, span
 from oversight_graph.model import LINK_ATTRIBUTES, LINKS, Attribute
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.node_rows import NodeRow
-from oversight_graph.resolution.row_values import PERIOD_COLUMNS, count_of, stored
+from oversight_graph.resolution.row_values import PERIOD_COLUMNS, added_up, count_of, stored
 
 
 def _said(attribute: Attribute) -> Callable[[LinkRow], Any]:
@@ -47,7 +47,12 @@ def _cited(row: LinkRow) -> list[str]:
 def link_columns() -> dict[str, Callable[[LinkRow], Any]]:
     """How a row gives each column, by the name of the column."""
     said = {attribute.id: _said(attribute) for attribute in LINK_ATTRIBUTES}
-    derived: dict[str, Callable[[LinkRow], Any]] = {"form": _form, "authority": _authority, "count": lambda row: count_of(said["count"](row))}
+    derived: dict[str, Callable[[LinkRow], Any]] = {
+        "form": _form,
+        "authority": _authority,
+        "count": lambda row: count_of(said["count"](row)),
+        "evidence": lambda row: added_up([(row.header, row.entry), *row.others]),
+    }
     return {
         "id": lambda row: row.id,
         "kind": lambda row: row.entry.kind,

@@ -13,7 +13,7 @@ from oversight_graph.chart.periods import Period, apart, span
 from oversight_graph.model import NODE_ATTRIBUTES, Attribute
 from oversight_graph.model.areas import canonical
 from oversight_graph.resolution.graph_rows import GraphRow
-from oversight_graph.resolution.row_values import PERIOD_COLUMNS, count_of, dated, stored
+from oversight_graph.resolution.row_values import PERIOD_COLUMNS, added_up, count_of, dated, stored
 
 
 def _written(attribute: Attribute) -> Callable[[NodeRow], Any]:
@@ -99,6 +99,7 @@ def node_columns() -> dict[str, Callable[[NodeRow], Any]]:
         "level": lambda row: written["level"](row) or BY_CHART["level"](row),
         "area": lambda row: written["area"](row) or canonical(str(row.header.area)),
         "count": lambda row: count_of(written["count"](row)),
+        "evidence": lambda row: added_up((one.header, one.entry) for one in row.group()),
         "note": _note,
         "placeholder": lambda row: bool(row.number) and all(one.number for one in row.others),
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.chart.chart import Header
+from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.model import Attribute, days
+from oversight_graph.model import Attribute, days, evidence
 from oversight_graph.model.areas import canonical
 from oversight_graph.parsing.written_values import UNKNOWN
 
@@ -70,6 +72,22 @@ def count_of(value: Any) -> int | None:
     1 where nothing is written, None for a set whose number no source states.
     """
     return 1 if value is None else None if value == UNKNOWN else int(value)
+
+
+def added_up(entries: Iterable[tuple[Header, NodeEntry | LinkEntry]]) -> list[str]:
+    """The evidence of entries that are one body or one link: it adds up, each item with the sources of its chart.
+
+    Parameters
+    ----------
+    entries
+        Each with the header of its chart, in the order of loading.
+
+    Returns
+    -------
+    Lines as `Evidence.line` writes them, each once.
+    """
+    told = ((header.id, line) for header, entry in entries for line in entry.rest.get("evidence", ()))
+    return list(dict.fromkeys(evidence.read(line).of_chart(chart).line() for chart, line in told))
 
 
 def _period_column(place: int) -> Callable[[GraphRow], Any]:

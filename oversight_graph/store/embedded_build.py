@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TYPES = {
     "text": "STRING", "term": "STRING", "texts": "STRING[]", "terms": "STRING[]", "count": "INT64", "number": "INT64", "year": "INT64",
-    "first_day": "DATE", "last_day": "DATE", "flag": "BOOLEAN",
+    "first_day": "DATE", "last_day": "DATE", "flag": "BOOLEAN", "period": "STRING", "evidence": "STRING[]",
 }  # fmt: skip
 _CHARTS = "CREATE NODE TABLE ChartFile(id STRING PRIMARY KEY, position INT64, loaded_at STRING, header STRING, entries STRING, nodes INT64, links INT64)"
 _META = "CREATE NODE TABLE Store(id STRING PRIMARY KEY, schema INT64, revision INT64, dated_apart BOOLEAN, model STRING)"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ARROW = {
     "text": pa.string(), "term": pa.string(), "texts": pa.list_(pa.string()), "terms": pa.list_(pa.string()), "count": pa.int64(),
     "number": pa.int64(), "year": pa.int64(), "first_day": pa.date32(), "last_day": pa.date32(), "flag": pa.bool_(),
+    "period": pa.string(), "evidence": pa.list_(pa.string()),
 }  # fmt: skip
 _TEXT, _TEXTS, _DAYS = pa.string(), pa.list_(pa.string()), pa.list_(pa.date32())
 _PERIODS = list(zip(PERIODS, (_TEXTS, _DAYS, _DAYS), strict=True))

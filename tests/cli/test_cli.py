@@ -104,6 +104,7 @@ def test_json_is_the_object_of_the_contract_and_nothing_else_goes_to_standard_ou
         ("path", ["g-poverty", "g-water"], "rank, cost, hops, patterns, documented, weakest_basis"),
         ("reach", ["g-industry"], "id, name, kind, class, via, count, overseen"),
         ("workload", [], "id, name, kind, direct, inherited, extended, staff_full_time, staff_quantifier, load, load_is"),
+        ("mechanisms", [], "from, to, names, link, mechanism, direction, period, basis, sources, evidence"),
     ],
 )
 def test_every_question_has_its_columns_in_all_formats_and_an_unknown_is_never_0(run: Run, five: Path, question: str, words: list[str], columns: str) -> None:

@@ -64,6 +64,7 @@ QUESTIONED: list[tuple[str, ...]] = [
     ("gaps", "--norms", "national", "--area", "620000"),
     ("reach", "派驻省水利厅纪检监察组"),
     ("workload", "--broad", "--chart", "tianjin-2019"),
+    ("mechanisms", "--chart", "gansu-2020"),
     ("path", "派驻省扶贫办纪检监察组", "派驻省水利厅纪检监察组", "--chart", "gansu-2020"),
 ]
 

@@ -43,6 +43,8 @@ def variants(question: Question, graph: Graph, random: Random, most: int) -> lis
             drawn += [given] * (not bodies[0].required)
         else:
             drawn += [given | {one.id: random.choice(overseers) for one in bodies} for _ in range(most)]
+            if not bodies[0].required:
+                drawn += [given, *(given | {bodies[0].id: random.choice(overseers)} for _ in range(most))]
     return drawn
 
 

@@ -46,8 +46,14 @@ DATES = ("2020-12-31", "2021", "2019-06", "2017-06-30")
 WRITTEN_DATES = ("2015", "2017-06-30", "2018-03", "2020-12-31", "2021-01-01", "2022")
 CLAIMED: tuple[Document, ...] = ({}, {"covered": 3, "of": 3}, {"covered": 2, "of": 3}, {"covered": 3}, {"of": 3})
 COVERING = {kind for step in walks.SUPERVISION.steps if step.covers for kind in step.links}
-NO_RULES = ("note", "aliases", "function")
-"""Keys without a rule: what they hold changes no answer."""
+NO_RULES = ("note", "aliases", "function", "period", "evidence")
+"""Keys without a rule: what they hold changes no grade, path or load."""
+PERIODS = ("P1W", "P1M", "P3M", "P6M", "P1Y")
+EVIDENCE: tuple[Document, ...] = (
+    {"number": 30, "what": {"zh": "联系", "en": "contacts"}, "period": "2020", "source": "s1 ¶2"},
+    {"what": "会商", "period": "2019/2020-06", "source": "s1"},
+    {"number": 0, "what": "a | b; c", "sources": ["s1", "s1 ¶3"]},
+)
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,7 @@ def _node(random: Random, body: Body) -> Document:
         if attribute.written and attribute.id not in (*entry, *NO_RULES) and attribute.applies(body.kind) and random.random() < _odds(attribute):
             entry[attribute.id] = _value(random, attribute)
     _mend_period(entry)
+    _told_besides(entry, f"{body.id} {body.kind}")
     if "count" not in entry and random.random() < 0.08:
         entry["repeat"] = random.randint(2, 3)
     return entry
@@ -205,7 +212,17 @@ def _link(random: Random, kind: LinkKind, source: Body, target: Body, as_of: str
         elif attribute.id == "mechanism" and kind.id == "COORDINATES_WITH":
             entry[attribute.id] = "counterpart"
     _mend_period(entry)
+    _told_besides(entry, f"{kind.id} {source.id} {target.id}", PERIODS)
     return entry
+
+
+def _told_besides(entry: Document, seed: str, periods: tuple[str, ...] = ()) -> None:
+    """Period and evidence of some entries, drawn apart: what decides grades and paths doesn't hang on them."""
+    apart = Random(seed)
+    if periods and apart.random() < 0.3:
+        entry["period"] = apart.choice(periods)
+    if apart.random() < 0.2:
+        entry["evidence"] = apart.sample(EVIDENCE, apart.randint(1, len(EVIDENCE)))
 
 
 def _odds(attribute: Attribute) -> float:

@@ -24,6 +24,10 @@ def nasty(notes: bool = True) -> Chart:
             "kind": "Unit",
             "name": {"zh": text, "en": text},
             "aliases": [f"x{text}", f"{text}y"],
+            "evidence": [
+                {"number": number, "what": {"zh": text, "en": text}, "period": "2019–2020", "sources": [f"s1 {text}", "s2"]},
+                {"what": text, "source": "s1"},
+            ],
             **({"note": f"{text}\n{text}"} if notes else {}),
         }
         for number, text in enumerate(TEXTS)

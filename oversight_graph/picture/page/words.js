@@ -42,8 +42,9 @@ const announce = (text) => { $("live").textContent = text; };
 const attribute = (declared, entry, row) => {
   const value = entry[`a:${declared.id}`]?.[row];
   if (value === null || value === undefined) return null;
+  if (declared.type === "period") return pick(value);
   if (declared.terms) return (Array.isArray(value) ? value : [value]).map((code) => word(declared.terms[code])).join(", ");
-  return Array.isArray(value) ? value.join(", ") : typeof value === "number" && declared.type !== "year" ? number(value) : String(value);
+  return Array.isArray(value) ? value.join(declared.type === "evidence" ? "; " : ", ") : typeof value === "number" && declared.type !== "year" ? number(value) : String(value);
 };
 const badge = (node) => {
   const count = N["a:count"][node];

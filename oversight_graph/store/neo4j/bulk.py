@@ -47,7 +47,7 @@ SCRIPT = "import.sh"
 
 _TYPES = {
     "text": "string", "term": "string", "texts": "string[]", "terms": "string[]", "count": "long",
-    "number": "long", "year": "long", "first_day": "date", "last_day": "date", "flag": "boolean",
+    "number": "long", "year": "long", "first_day": "date", "last_day": "date", "flag": "boolean", "period": "string", "evidence": "string[]",
 }  # fmt: skip
 _BY_ATTRIBUTE = {
     what: {attribute.id: _TYPES[attribute.type] for attribute in attributes} for what, attributes in (("node", NODE_ATTRIBUTES), ("link", LINK_ATTRIBUTES))

@@ -4,7 +4,7 @@
     (:OversightStore)-[:HOLDS]->(:OversightChart)-[:CITES]->(:OversightSource)
 
 A body has the label of its kind and the common one; a link has the type of its kind. Both have every attribute of the model
-that is known (an unknown is an absent property), and `sources` as `chart:source locator`. What else a body holds is for the
+that is known (an unknown is an absent property), and `sources` as `chart:source locator`; `evidence` is a list of lines, as `model.evidence` writes them. What else a body holds is for the
 machine: `generation` (only that of the store is valid; another one is a load on its way in, or a store on its way out),
 `period_charts`, `period_from` and `period_to` (only where charts date a body differently: from when to when it holds by
 which chart, and each of its links with it), `key` and `place` (id and area, together with the generation, short enough for an index), `within` (its area and all that hold it).
@@ -21,9 +21,9 @@ from oversight_graph.model import LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 from oversight_graph.resolution.graph_rows import GraphRow
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when labels or properties change; a store of a newer schema is refused, not guessed at."""
-DERIVED = (1,)
+DERIVED = (1, 2)
 """Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 UNFINISHED = 0
 """The schema of a store that Neo4j's importer has made and whose `finish.cypher` hasn't been run."""
