@@ -1,6 +1,6 @@
 """What can be asked. A question is one file of this folder and one entry below."""
 
 from oversight_graph.answer.question import Question
-from oversight_graph.queries import coverage, gaps, path, reach, workload
+from oversight_graph.queries import coverage, gaps, path, reach, who, workload
 
-QUESTIONS: tuple[Question, ...] = (coverage.QUESTION, gaps.QUESTION, path.QUESTION, reach.QUESTION, workload.QUESTION)
+QUESTIONS: tuple[Question, ...] = (coverage.QUESTION, gaps.QUESTION, path.QUESTION, reach.QUESTION, who.QUESTION, workload.QUESTION)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from random import Random
@@ -192,6 +193,32 @@ def test_reach_counts_a_node_once_and_its_parts_add_up_to_n(document: Document) 
         assert all(row["via"] == body or row["via"] in reached for row in answer.rows)
 
 
+@given(charts())
+@some
+def test_who_stands_above_a_body_is_who_reaches_it_in_the_same_class_and_over_the_same_node(document: Document) -> None:
+    graph = graph_from(document)
+    above: dict[str, dict[str, tuple[str, str]]] = {str(name): {} for name in graph.ids}
+    for body in overseers(graph):
+        for row in og.ask(graph, "reach", body).rows:
+            above[row["id"]][body] = (row["class"], row["via"])
+    for name, expected in above.items():
+        assert {row["id"]: (row["class"], row["via"]) for row in og.ask(graph, "who", name).rows} == expected, name
+
+
+@given(charts())
+@some
+def test_an_area_cuts_who_is_told_of_those_above_a_body_and_no_way(document: Document) -> None:
+    """The body may lie anywhere, and so may what a way leads over."""
+    graph = graph_from(document)
+    cut = replace(graph, area=document["nodes"][0]["area"])
+    inside = {str(name) for name in cut.ids[cut.scope & ~cut.overseen]}
+    for name in map(str, graph.ids):
+        answer = og.ask(cut, "who", name)
+        assert answer.rows == [row for row in og.ask(graph, "who", name).rows if row["id"] in inside]
+        assert answer.universe["nodes"] == len(inside - {name})
+        assert sum(answer.summary.values()) == answer.n
+
+
 # -- every answer -------------------------------------------------------------------------------------------------------
 
 
@@ -199,6 +226,7 @@ def _answers(graph: og.Graph) -> list[dict[str, Any]]:
     bodies = overseers(graph)
     asked = [og.ask(graph, "coverage"), og.ask(graph, "gaps", all=True), og.ask(graph, "workload")]
     asked += [og.ask(graph, "reach", body) for body in bodies]
+    asked += [og.ask(graph, "who", str(name)) for name in graph.ids]
     asked += [og.ask(graph, "path", a, b, episodes=True) for a, b in pairwise(bodies)]
     return [answer.to_dict() for answer in asked]
 
