@@ -454,6 +454,38 @@ def test_the_industry_group_of_xinjiang_reaches_4_organs_and_their_28_subordinat
     assert len(answer.rows) == 5
 
 
+def test_above_the_water_office_of_gansu_are_its_group_and_behind_it_the_commission_and_the_fifth_room() -> None:
+    answer = og.ask(shipped("gansu-2020"), "who", "gansu-2020:u-water", lang="zh")
+    group = "gansu-2020:g-water"
+    assert [(row["id"], row["class"], row["via"]) for row in answer.rows] == [
+        (group, "direct", group),
+        ("gansu-2020:pc", "mediated", group),
+        ("gansu-2020:room-5", "mediated", group),
+    ]
+    assert f"{answer.summary['not_reaching']} 个监督机构未见通向 gansu-2020:u-water 的途径：图谱未载的是未知，不等于没有" in answer.notes
+
+
+def test_above_an_overseer_is_who_reaches_it_and_not_itself() -> None:
+    nodes = [
+        {"id": "cc", "kind": "Commission", "name": "市纪委监委"},
+        {"id": "cd", "kind": "Commission", "name": "区纪委监委", "level": "county"},
+        {"id": "i", "kind": "InspectionTeam", "name": "巡察组", "count": 3},
+        {"id": "pc", "kind": "PartyCommittee", "name": "市委"},
+    ]
+    links = [
+        {"kind": "LEADS", "from": "cc", "to": "cd"},
+        {"kind": "LEADS", "from": "pc", "to": "cc"},  # a party committee's line is never walked
+        {"kind": "INSPECTS", "from": "i", "to": "cd", "year": 2019, "basis": "episode"},
+    ]
+    answer = og.ask(graph_from(HEADER | {"nodes": nodes, "links": links}), "who", "x:cd")
+    assert [(row["id"], row["class"], row["via"], row["basis"]) for row in answer.rows] == [
+        ("x:i", "periodic", "x:i", "episode"),
+        ("x:cc", "nominal", "x:cc", "assigned"),
+    ]
+    assert (answer.n, answer.summary["periodic"], answer.summary["nominal"], answer.summary["not_reaching"]) == (5, 3, 1, 1)
+    assert answer.notes == ("of 1 overseer no way to x:cd is known: what the charts don't say is unknown, not absent",)
+
+
 def test_two_bodies_of_one_collaboration_group_are_2_apart_and_of_different_groups_6() -> None:
     # city-80 doesn't say which body is in which group; here 14 are spread over 7 by hand.
     # one group: MEMBER_OF 1 + 1. Two groups: up to the commission and down again, DISPATCHES 3 + 3.
