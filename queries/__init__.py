@@ -1,6 +1,14 @@
 """What can be asked. A question is one file of this folder and one entry below."""
 
 from oversight_graph.answer.question import Question
-from oversight_graph.queries import coverage, gaps, mechanisms, path, reach, workload
+from oversight_graph.queries import coverage, gaps, mechanisms, path, reach, who, workload
 
-QUESTIONS: tuple[Question, ...] = (coverage.QUESTION, gaps.QUESTION, path.QUESTION, reach.QUESTION, workload.QUESTION, mechanisms.QUESTION)
+QUESTIONS: tuple[Question, ...] = (
+    coverage.QUESTION,
+    gaps.QUESTION,
+    path.QUESTION,
+    reach.QUESTION,
+    who.QUESTION,
+    workload.QUESTION,
+    mechanisms.QUESTION,
+)

@@ -4,6 +4,7 @@ MESSAGES = {
     # -- universes ---------------------------------------------------------------------------------------------------------------------
     "overseen": ("监督对象", "overseen nodes"),
     "overseers": ("监督机构", "overseers"),
+    "other_overseers": ("其他监督机构", "other overseers"),
     "judgements": ("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
     "pairs": ("所问的机构对", "pairs of bodies asked about"),
     # -- gaps --------------------------------------------------------------------------------------------------------------------------
@@ -40,5 +41,10 @@ MESSAGES = {
     "load_broad": (
         "负荷为每名专职人员对应的（直接 + 下延 + 延伸）数；仅同类机构可比",
         "load is direct + inherited + extended per full-time post; compare bodies of one kind",
+    ),
+    # -- who ---------------------------------------------------------------------------------------------------------------------------
+    "no_way_known": (
+        "{number} 个监督机构未见通向 {body} 的途径：图谱未载的是未知，不等于没有",
+        "of {number:,overseer|overseers} no way to {body} is known: what the charts don't say is unknown, not absent",
     ),
 }

@@ -48,6 +48,26 @@ def reach(graph: Graph, start: int) -> Reached:
     return _Reach(graph, start).run()
 
 
+def reach_classes(graph: Graph, step: Step, link: Ints) -> Ints:
+    """What links make of the class of what is reached over them: that of the step, or nominal (domain §6).
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    step
+        The step that takes them.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    An array of n codes of REACH_CLASSES; −1 where the class is that with which the walk has come.
+    """
+    own = _START if step.reach is None else REACH_CLASSES.code(step.reach)
+    return np.where(weak(graph, step, link), REACH_CLASSES.code("nominal"), own)
+
+
 class _Reach:
     """The supervision walk from one body: row by row of the table, and from each row onwards before the next one."""
 
@@ -85,7 +105,7 @@ class _Reach:
         arcs_by_step = [(arcs(self.graph, step), step) for step in steps]
         origin = np.concatenate([step_arcs.origin for step_arcs, _ in arcs_by_step])
         end = np.concatenate([step_arcs.end for step_arcs, _ in arcs_by_step])
-        step_rank = np.concatenate([self._classes(step, step_arcs) for step_arcs, step in arcs_by_step])
+        step_rank = np.concatenate([reach_classes(self.graph, step, step_arcs.link) for step_arcs, step in arcs_by_step])
         groups = Groups(origin, self.size)
         depth = steps[0].depth
         frontier = np.flatnonzero(classes < _FAR)
@@ -106,18 +126,13 @@ class _Reach:
         step_arcs = arcs(self.graph, step)
         active = classes[step_arcs.origin] < _FAR
         step_arcs = Arcs(step_arcs.origin[active], step_arcs.end[active], step_arcs.link[active])
-        rank = np.maximum(classes[step_arcs.origin], self._classes(step, step_arcs))
+        rank = np.maximum(classes[step_arcs.origin], reach_classes(self.graph, step, step_arcs.link))
         self._note(step_arcs.end, rank, step_arcs.origin)
         if walks.SUPERVISION.onward(step.to):
             self._from(step.to, step_arcs.end, rank)
         if step.with_subordinates is not None:
             below = self.graph.with_subordinates[step_arcs.link]
             self._from(step.with_subordinates, step_arcs.end[below], rank[below])
-
-    def _classes(self, step: Step, step_arcs: Arcs) -> Ints:
-        """What each link makes of the class: that of the step, or nominal (domain §6)."""
-        own = _START if step.reach is None else REACH_CLASSES.code(step.reach)
-        return np.where(weak(self.graph, step, step_arcs.link), _NOMINAL, own)
 
     def _note(self, node: Ints, rank: Ints, via: Ints) -> None:
         """Keep the best class of each node, and of several steps that give that class the one from the first body."""
@@ -128,9 +143,6 @@ class _Reach:
         better = rank < self.best[node]
         self.best[node[better]] = rank[better]
         self.via[node[better]] = via[better]
-
-
-_NOMINAL = REACH_CLASSES.code("nominal")
 
 
 def _least(node: Ints, rank: Ints) -> tuple[Ints, Ints]:

@@ -103,6 +103,7 @@ def test_json_is_the_object_of_the_contract_and_nothing_else_goes_to_standard_ou
         ("gaps", [], "id, name, count, form, norm, grade, status, reasons"),
         ("path", ["g-poverty", "g-water"], "rank, cost, hops, patterns, documented, weakest_basis"),
         ("reach", ["g-industry"], "id, name, kind, class, via, count, overseen"),
+        ("who", ["u-water"], "id, name, kind, class, via, basis, level, area, count"),
         ("workload", [], "id, name, kind, direct, inherited, extended, staff_full_time, staff_quantifier, load, load_is"),
         ("mechanisms", [], "from, to, names, link, mechanism, direction, period, basis, sources, evidence"),
     ],
@@ -126,7 +127,14 @@ def test_every_question_has_its_columns_in_all_formats_and_an_unknown_is_never_0
 
 
 def test_the_parts_of_a_summary_add_up_to_n(run: Run, five: Path) -> None:
-    for question, words in (("coverage", []), ("gaps", ["--all"]), ("reach", ["甘肃省纪委监委"]), ("workload", []), ("path", ["gansu-2020:pc", "room-5"])):
+    for question, words in (
+        ("coverage", []),
+        ("gaps", ["--all"]),
+        ("reach", ["甘肃省纪委监委"]),
+        ("who", ["省水利厅"]),
+        ("workload", []),
+        ("path", ["gansu-2020:pc", "room-5"]),
+    ):
         answer = json.loads(run(question, *words, "--format", "json", OVERSIGHT_STORE=str(five)).stdout)
         n, summary = answer["universe"]["n"], answer["summary"]
         if question == "coverage":

@@ -84,8 +84,22 @@ def test_what_is_shown_of_a_question_gives_its_rows_when_pasted(words: tuple[str
     assert answer["rows"] and [dict(zip(columns, row, strict=True)) for row in rows] == answer["rows"]
 
 
-def test_every_question_has_a_twin() -> None:
-    assert all(question.cypher is not None for question in QUESTIONS)
+WITHOUT = ("who",)
+"""Questions that declare no Cypher."""
+
+
+def test_every_other_question_has_a_twin() -> None:
+    assert tuple(question.id for question in QUESTIONS if question.cypher is None) == WITHOUT
+
+
+@pytest.mark.parametrize("question", WITHOUT)
+@pytest.mark.parametrize("bodies", [(), ("派驻省水利厅纪检监察组",)], ids=["bare", "of a body"])
+def test_that_a_question_has_no_cypher_is_said_in_one_sentence(run: Run, five: Path, question: str, bodies: tuple[str, ...]) -> None:
+    done = run("cypher", "--show", question, *bodies, OVERSIGHT_STORE=str(five))
+    assert done.returncode == 2 and not done.stdout
+    assert done.stderr.splitlines() == [f"`{question}` has no Cypher; ask it with `oversight {question}`."]
+    chinese = run("cypher", "--show", question, *bodies, "--lang", "zh", OVERSIGHT_STORE=str(five))
+    assert chinese.stderr.splitlines() == [f"`{question}` 没有 Cypher；请用 `oversight {question}` 提问。"]
 
 
 VALUES = st.recursive(

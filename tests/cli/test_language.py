@@ -75,7 +75,8 @@ def test_errors_are_told_in_the_language_of_the_run(run: Run, five: Path, words:
 
 
 @pytest.mark.parametrize(
-    "words", ["coverage", "gaps", "path g-poverty g-water", "reach 驻自治区工信厅纪检监察组", "workload", "charts", "find 水利厅", "doctor", "ask"]
+    "words",
+    ["coverage", "gaps", "path g-poverty g-water", "reach 驻自治区工信厅纪检监察组", "who g-water", "workload", "charts", "find 水利厅", "doctor", "ask"],
 )
 def test_an_answer_is_in_chinese_to_its_last_line(run: Run, five: Path, words: str) -> None:
     done = run(*words.split(), "--lang", "zh", OVERSIGHT_STORE=str(five))

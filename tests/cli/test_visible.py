@@ -61,7 +61,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SAID = (
-    "coverage", "gaps --all", "path r g", "reach g --lang zh", "workload", "find 局", "reach 局", "charts", "load c.json --dry-run --details --store new.lbug", "check c.json",
+    "coverage", "gaps --all", "path r g", "reach g --lang zh", "who g", "workload", "find 局", "reach 局", "charts", "load c.json --dry-run --details --store new.lbug", "check c.json",
     "unload c --dry-run --details", "load c.json --yes", "map --out m.html", "map g --out m.html", "export --to chart --out e.yaml", "doctor",
     "cypher MATCH~(n)~RETURN~n.name~AS~n", "cypher MATCH~(n)~RETURN~collect(n.name)~AS~`\u202e`", "cypher RETURN~\u202e", "cypher --show reach g",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from support.charts_strategy import overseers
-from support.rules_against_oracle_parts import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach
+from support.rules_against_oracle_parts import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach, agree_on_who
 from walk_cases import LONG, deep, hand
 from walk_engines import AS_THE_PAGE, Page, in_cypher, in_page, on_columns, shown_in_page, variants
 
@@ -55,7 +55,7 @@ def test_no_chain_of_the_cases_is_shorter_than_a_depth() -> None:
 @pytest.mark.parametrize("name", charts(QUICK))
 def test_the_computation_is_that_of_the_domain(name: str) -> None:
     of = graph(name, QUICK)
-    for agree in (agree_on_coverage, agree_on_gaps, agree_on_reach, agree_on_load):
+    for agree in (agree_on_coverage, agree_on_gaps, agree_on_reach, agree_on_who, agree_on_load):
         agree(of)
     agree_on_paths(of, overseers(of)[:: 1 if name == "costs" else 4])
 

@@ -104,6 +104,29 @@ def test_a_change_of_the_table_changes_what_is_computed_and_what_the_page_shows(
     assert all_rows(graph, name) == before
 
 
+@pytest.mark.parametrize("name", [name for name, (*_, asked) in CHANGES.items() if "reach" in asked])
+def test_a_change_of_the_table_changes_who_stands_above_a_body_as_it_changes_reach(name: str) -> None:
+    change, which, _ = CHANGES[name]
+    graph = graph_of([chart(CHARTS[which])])
+    before = forwards(graph)
+    assert backwards(graph) == before
+    with change():
+        after = forwards(graph)
+        assert backwards(graph) == after != before
+
+
+Above = set[tuple[str, str, str, str]]
+"""Who reaches whom, in which class, over which node."""
+
+
+def forwards(graph: og.Graph) -> Above:
+    return {(one, row["id"], row["class"], row["via"]) for one in map(str, graph.ids) for row in og.ask(graph, "reach", one).rows}
+
+
+def backwards(graph: og.Graph) -> Above:
+    return {(row["id"], one, row["class"], row["via"]) for one in map(str, graph.ids) for row in og.ask(graph, "who", one).rows}
+
+
 @pytest.mark.slow
 def test_a_change_of_the_table_changes_the_cypher_of_every_question(neo4j_stores: EmptyStore) -> None:
     for which, text in CHARTS.items():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given
 from support.charts_strategy import Document, chart_sets, charts, hold, overseers
 from support.examples import examples
-from support.rules_against_oracle_parts import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach
+from support.rules_against_oracle_parts import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach, agree_on_who
 
 import oversight_graph as og
 from oversight_graph.charts import NAMES, SHIPPED, graph_of, shipped
@@ -52,6 +52,12 @@ def test_reach_of_random_charts_is_that_of_domain_6(document: Document) -> None:
 
 @given(charts())
 @often
+def test_who_stands_above_a_body_of_random_charts_is_that_of_domain_6(document: Document) -> None:
+    hold(agree_on_who, document)
+
+
+@given(charts())
+@often
 def test_load_of_random_charts_is_that_of_domain_6(document: Document) -> None:
     hold(agree_on_load, document)
 
@@ -59,7 +65,7 @@ def test_load_of_random_charts_is_that_of_domain_6(document: Document) -> None:
 @given(chart_sets())
 @seldom
 def test_the_rules_hold_over_several_charts_with_common_bodies(documents: list[Document]) -> None:
-    for agree in (agree_on_coverage, agree_on_gaps, agree_on_paths, agree_on_reach, agree_on_load):
+    for agree in (agree_on_coverage, agree_on_gaps, agree_on_paths, agree_on_reach, agree_on_who, agree_on_load):
         hold(agree, *documents)
 
 
@@ -84,6 +90,11 @@ def test_paths_of_the_shipped_charts_are_those_of_domain_5(scope: str) -> None:
 @pytest.mark.parametrize("scope", SCOPES)
 def test_reach_of_the_shipped_charts_is_that_of_domain_6(scope: str) -> None:
     agree_on_reach(shipped_graph(scope))
+
+
+@pytest.mark.parametrize("scope", NAMES)
+def test_who_stands_above_a_body_of_the_shipped_charts_is_that_of_domain_6(scope: str) -> None:
+    agree_on_who(shipped_graph(scope))
 
 
 @pytest.mark.parametrize("scope", SCOPES)

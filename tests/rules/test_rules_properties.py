@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from random import Random
@@ -192,6 +193,32 @@ def test_reach_counts_a_node_once_and_its_parts_add_up_to_n(document: Document) 
         assert all(row["via"] == body or row["via"] in reached for row in answer.rows)
 
 
+@given(charts())
+@some
+def test_who_stands_above_a_body_is_who_reaches_it_in_the_same_class_and_over_the_same_node(document: Document) -> None:
+    graph = graph_from(document)
+    above: dict[str, dict[str, tuple[str, str]]] = {str(name): {} for name in graph.ids}
+    for body in overseers(graph):
+        for row in og.ask(graph, "reach", body).rows:
+            above[row["id"]][body] = (row["class"], row["via"])
+    for name, expected in above.items():
+        assert {row["id"]: (row["class"], row["via"]) for row in og.ask(graph, "who", name).rows} == expected, name
+
+
+@given(charts())
+@some
+def test_an_area_cuts_who_is_told_of_those_above_a_body_and_no_way(document: Document) -> None:
+    """The body may lie anywhere, and so may what a way leads over."""
+    graph = graph_from(document)
+    cut = replace(graph, area=document["nodes"][0]["area"])
+    inside = {str(name) for name in cut.ids[cut.scope & ~cut.overseen]}
+    for name in map(str, graph.ids):
+        answer = og.ask(cut, "who", name)
+        assert answer.rows == [row for row in og.ask(graph, "who", name).rows if row["id"] in inside]
+        assert answer.universe["nodes"] == len(inside - {name})
+        assert sum(answer.summary.values()) == answer.n
+
+
 # -- every answer -------------------------------------------------------------------------------------------------------
 
 
@@ -199,6 +226,7 @@ def _answers(graph: og.Graph) -> list[dict[str, Any]]:
     bodies = overseers(graph)
     asked = [og.ask(graph, "coverage"), og.ask(graph, "gaps", all=True), og.ask(graph, "workload")]
     asked += [og.ask(graph, "reach", body) for body in bodies]
+    asked += [og.ask(graph, "who", str(name)) for name in graph.ids]
     asked += [og.ask(graph, "path", a, b, episodes=True) for a, b in pairwise(bodies)]
     return [answer.to_dict() for answer in asked]
 
@@ -424,6 +452,38 @@ def test_the_industry_group_of_xinjiang_reaches_4_organs_and_their_28_subordinat
     answer = og.ask(shipped("xinjiang-2021"), "reach", "xinjiang-2021:g-industry")
     assert (answer.summary["direct"], answer.summary["inherited"], answer.summary["total"]) == (4, 28, 32)
     assert len(answer.rows) == 5
+
+
+def test_above_the_water_office_of_gansu_are_its_group_and_behind_it_the_commission_and_the_fifth_room() -> None:
+    answer = og.ask(shipped("gansu-2020"), "who", "gansu-2020:u-water", lang="zh")
+    group = "gansu-2020:g-water"
+    assert [(row["id"], row["class"], row["via"]) for row in answer.rows] == [
+        (group, "direct", group),
+        ("gansu-2020:pc", "mediated", group),
+        ("gansu-2020:room-5", "mediated", group),
+    ]
+    assert f"{answer.summary['not_reaching']} 个监督机构未见通向 gansu-2020:u-water 的途径：图谱未载的是未知，不等于没有" in answer.notes
+
+
+def test_above_an_overseer_is_who_reaches_it_and_not_itself() -> None:
+    nodes = [
+        {"id": "cc", "kind": "Commission", "name": "市纪委监委"},
+        {"id": "cd", "kind": "Commission", "name": "区纪委监委", "level": "county"},
+        {"id": "i", "kind": "InspectionTeam", "name": "巡察组", "count": 3},
+        {"id": "pc", "kind": "PartyCommittee", "name": "市委"},
+    ]
+    links = [
+        {"kind": "LEADS", "from": "cc", "to": "cd"},
+        {"kind": "LEADS", "from": "pc", "to": "cc"},  # a party committee's line is never walked
+        {"kind": "INSPECTS", "from": "i", "to": "cd", "year": 2019, "basis": "episode"},
+    ]
+    answer = og.ask(graph_from(HEADER | {"nodes": nodes, "links": links}), "who", "x:cd")
+    assert [(row["id"], row["class"], row["via"], row["basis"]) for row in answer.rows] == [
+        ("x:i", "periodic", "x:i", "episode"),
+        ("x:cc", "nominal", "x:cc", "assigned"),
+    ]
+    assert (answer.n, answer.summary["periodic"], answer.summary["nominal"], answer.summary["not_reaching"]) == (5, 3, 1, 1)
+    assert answer.notes == ("of 1 overseer no way to x:cd is known: what the charts don't say is unknown, not absent",)
 
 
 def test_two_bodies_of_one_collaboration_group_are_2_apart_and_of_different_groups_6() -> None:

@@ -20,7 +20,7 @@ HOSTILE = (
 )
 
 
-ASKED = {"path": "a=gansu-2020:g-poverty&b=gansu-2020:g-water", "reach": "a=gansu-2020:pc"}
+ASKED = {"path": "a=gansu-2020:g-poverty&b=gansu-2020:g-water", "reach": "a=gansu-2020:pc", "who": "a=gansu-2020:u-water"}
 """What a question needs that can't be asked without; the example of its own declaration names the bodies."""
 
 

@@ -444,19 +444,19 @@ def documents(world: World, pattern: str, bodies: list[str]) -> bool:
 # -- reach and load (domain §6) -----------------------------------------------------------------------------------------
 
 Step = tuple[str, str, str]
-"""Where a step of reach leads: the node, as what it stands there, the class of the step. A node stands there as
+"""Where a step of reach leads: the node, as what it stands there, the class of the step; `steps` adds the basis. A node stands there as
 `body` (it reaches further as if asked itself), `station` (it serves), `zone` (what it guides follows), `2` and `1` (so many
 steps of subordinates follow) or `listed` (nothing behind)."""
 
 
-def steps(world: World, name: str, role: str) -> Iterator[Step]:
+def steps(world: World, name: str, role: str) -> Iterator[tuple[str, str, str, str]]:
     """The steps of reach from a node that stands there as `role`."""
     for link in world.out[name]:
         for end, standing, how in _forward(world, link, role):
-            yield end, standing, _weakened(link, how)
+            yield end, standing, _weakened(link, how), link["basis"]
     for link in world.into[name]:
         for end, standing, how in _backward(world, link, role):
-            yield end, standing, _weakened(link, how)
+            yield end, standing, _weakened(link, how), link["basis"]
 
 
 def _weakened(link: Row, how: str) -> str:
@@ -515,7 +515,7 @@ def reach(world: World, origin: str) -> dict[str, str]:
     open_ends = [(origin, "body")]
     while open_ends:
         name, role = open_ends.pop()
-        for end, standing, how in steps(world, name, role):
+        for end, standing, how, _ in steps(world, name, role):
             worse = max(best[name, role], CLASSES.index(how))
             if worse < best.get((end, standing), len(CLASSES)):
                 best[end, standing] = worse
@@ -524,6 +524,33 @@ def reach(world: World, origin: str) -> dict[str, str]:
     for (name, _), rank in best.items():
         found[name] = min(rank, found.get(name, len(CLASSES)))
     return {name: CLASSES[rank] for name, rank in found.items() if name != origin}
+
+
+def ways_of_reach(world: World, origin: str) -> dict[str, tuple[str, str]]:
+    """Every node that a body reaches: the class, and of the firmest way of that class the weakest basis."""
+    ways: set[tuple[str, str, int, int]] = {(origin, "body", 0, 0)}
+    open_ends = list(ways)
+    while open_ends:
+        name, role, rank, weakest = open_ends.pop()
+        for end, standing, how, basis in steps(world, name, role):
+            further = (end, standing, max(rank, CLASSES.index(how)), max(weakest, BASES.index(basis)))
+            if further not in ways:
+                ways.add(further)
+                open_ends.append(further)
+    best: dict[str, tuple[int, int]] = {}
+    for name, _, rank, weakest in ways:
+        best[name] = min((rank, weakest), best.get(name, (len(CLASSES), 0)))
+    return {name: (CLASSES[rank], BASES[weakest]) for name, (rank, weakest) in best.items() if name != origin}
+
+
+def who(world: World) -> dict[str, dict[str, tuple[str, str]]]:
+    """For every node who reaches it, in which class, on what basis: asked of every overseer forwards."""
+    above: dict[str, dict[str, tuple[str, str]]] = {name: {} for name in world.nodes}
+    for body in world.nodes:
+        if not world.overseen(body):
+            for name, told in ways_of_reach(world, body).items():
+                above[name][body] = told
+    return above
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import oversight_graph as og
+from oversight_graph.model import LEVELS
 from support import oracle
 from support.charts_strategy import overseers
 
@@ -59,6 +60,19 @@ def agree_on_reach(graph: og.Graph) -> None:
             assert answer.summary[how] == sum(world.weight(name) for name in found if world.overseen(name)), (body, how)
             assert answer.summary["bodies"][how] == sum(world.weight(name) for name in found if not world.overseen(name)), (body, how)
         assert answer.summary["total"] == sum(answer.summary[how] for how in ("direct", "inherited", "extended", "mediated", "periodic"))
+
+
+def agree_on_who(graph: og.Graph) -> None:
+    world = oracle.World(graph)
+    for body, expected in oracle.who(world).items():
+        answer = og.ask(graph, "who", body)
+        assert {row["id"]: (row["class"], row["basis"]) for row in answer.rows} == expected, body
+        assert answer.rows == sorted(answer.rows, key=lambda row: (oracle.CLASSES.index(row["class"]), LEVELS.code(row["level"]), row["id"]))
+        for how in oracle.CLASSES:
+            assert answer.summary[how] == sum(world.weight(name) for name, (one, _) in expected.items() if one == how), (body, how)
+        others = [name for name in world.nodes if not world.overseen(name) and name != body]
+        assert sum(answer.summary.values()) == answer.n == sum(map(world.weight, others)), body
+        assert any("no way" in note for note in answer.notes) == bool(answer.summary["not_reaching"]), body
 
 
 def agree_on_load(graph: og.Graph) -> None:
