@@ -42,15 +42,16 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     columns = described(graph, at, asked, "id", "name", "kind", "category", "level", "area", "count")
     grade, steps, basis = (np.empty(len(at), np.int64) for _ in range(3))
     bodies: list[list[str]] = [[] for _ in at]
+    others = bodies.copy()
     summary: dict[str, dict[str, int]] = {}
     weight = graph.weight[node]
     for number, form in enumerate(forms):
         graded = grades(graph, form, asked["switch"])
         mine = slice(number, None, len(forms))
         grade[mine], steps[mine], basis[mine] = graded.grade[node], graded.steps[node], graded.basis[node]
-        whom, who = graded.bodies(len(graph))
-        held = np.isin(whom, node)
-        bodies[mine] = lists(len(node), np.searchsorted(node, whom[held]), graph.ids[who[held]])
+        for told, (whom, who) in ((bodies, graded.bodies(len(graph))), (others, graded.others(len(graph)))):
+            held = np.isin(whom, node)
+            told[mine] = lists(len(node), np.searchsorted(node, whom[held]), graph.ids[who[held]])
         summary[form] = {term.id: int(weight[graded.grade[node] == (UNKNOWN if term.number is None else term.number)].sum()) for term in GRADES}
     names = np.array([term.id for term in GRADES], object)  # ordered by their number, unknown last
     return QuestionResult(
@@ -61,6 +62,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             "grade_name": list(names[grade]),
             "steps": numbers(steps, steps > 0),
             "bodies": bodies,
+            "others": others,
             "basis": words(BASES, basis),
         },
         message("queries.overseen"),
@@ -108,6 +110,7 @@ QUESTION = Question(
         AnswerColumn("grade_name", "等级名称", "grade name", "term", GRADES),
         AnswerColumn("steps", "层数", "steps", "number", drop_priority=2),
         AnswerColumn("bodies", "监督机构", "bodies", "ids"),
+        AnswerColumn("others", "其他监督机构", "others", "ids", drop_priority=7),
         AnswerColumn("basis", "依据", "basis", "term", BASES),
     ),
     compute,
