@@ -42,15 +42,16 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     columns = described(graph, node_of_row, asked, "id", "name", "kind", "category", "level", "area", "count")
     grade, steps, basis = (np.empty(len(node_of_row), np.int64) for _ in range(3))
     bodies: list[list[str]] = [[] for _ in node_of_row]
+    others = bodies.copy()
     summary: dict[str, dict[str, int]] = {}
     weight = graph.weight[node]
     for number, form in enumerate(forms):
         graded = grades(graph, form, asked["switch"])
         rows_of_form = slice(number, None, len(forms))
         grade[rows_of_form], steps[rows_of_form], basis[rows_of_form] = graded.grade[node], graded.steps[node], graded.basis[node]
-        covered, covering = graded.bodies(len(graph))
-        in_scope = np.isin(covered, node)
-        bodies[rows_of_form] = lists(len(node), np.searchsorted(node, covered[in_scope]), graph.ids[covering[in_scope]])
+        for column, (covered, covering) in ((bodies, graded.bodies(len(graph))), (others, graded.others(len(graph)))):
+            in_scope = np.isin(covered, node)
+            column[rows_of_form] = lists(len(node), np.searchsorted(node, covered[in_scope]), graph.ids[covering[in_scope]])
         summary[form] = {term.id: int(weight[graded.grade[node] == (UNKNOWN if term.number is None else term.number)].sum()) for term in GRADES}
     names = np.array([term.id for term in GRADES], object)  # ordered by their number, unknown last
     return QuestionResult(
@@ -61,6 +62,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             "grade_name": list(names[grade]),
             "steps": numbers(steps, steps > 0),
             "bodies": bodies,
+            "others": others,
             "basis": words(BASES, basis),
         },
         message("queries.overseen"),
@@ -108,6 +110,7 @@ QUESTION = Question(
         AnswerColumn("grade_name", "等级名称", "grade name", "term", GRADES),
         AnswerColumn("steps", "层数", "steps", "number", drop_priority=2),
         AnswerColumn("bodies", "监督机构", "bodies", "ids"),
+        AnswerColumn("others", "其他监督机构", "others", "ids", drop_priority=7),
         AnswerColumn("basis", "依据", "basis", "term", BASES),
     ),
     compute,

@@ -213,12 +213,19 @@ UNWIND range(0, size($forms) - 1) AS place
 WITH n, heads, place, $forms[place] AS form
 {graded("place")}
 // The bodies at the start of the working ways that give the grade
-WITH n, form, place, grade, basis, steps, COLLECT {{
+WITH n, form, place, ways, grade, basis, steps, COLLECT {{
   UNWIND ways AS way
   WITH way WHERE way.grade = grade AND grade >= {WORKING}
   WITH DISTINCT way.body AS body ORDER BY body.id
   RETURN body.id
 }} AS bodies
+// Those whose working ways all give less
+WITH n, form, place, grade, basis, steps, bodies, COLLECT {{
+  UNWIND ways AS way
+  WITH way WHERE way.grade < grade AND way.grade >= {WORKING} AND NOT way.body.id IN bodies
+  WITH DISTINCT way.body AS body ORDER BY body.id
+  RETURN body.id
+}} AS others
 RETURN n.id AS id, n.name AS name, {cut.kind("n")} AS kind, n.category AS category, n.level AS level, n.area AS area, n.count AS count,
-  form, grade, CASE WHEN grade IS NULL THEN '{_UNKNOWN}' ELSE $grade_names[grade] END AS grade_name, steps, bodies, basis
+  form, grade, CASE WHEN grade IS NULL THEN '{_UNKNOWN}' ELSE $grade_names[grade] END AS grade_name, steps, bodies, others, basis
 ORDER BY n.id, place"""

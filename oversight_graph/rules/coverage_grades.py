@@ -86,6 +86,24 @@ class Grades:
         best = (self.ways.grade == self.grade[self.ways.node]) & (self.ways.grade >= WORKING)
         return unique_pairs(self.ways.node[best], self.ways.body[best], size)
 
+    def others(self, size: int) -> tuple[Ints, Ints]:
+        """The pairs (node, body) of the working ways that give less than the node's grade, without the bodies that give it (domain §4).
+
+        Parameters
+        ----------
+        size
+            The nodes of the graph.
+
+        Returns
+        -------
+        Two arrays of int64, as long as there are pairs, sorted by node and body; no pair twice.
+        """
+        lesser = (self.ways.grade < self.grade[self.ways.node]) & (self.ways.grade >= WORKING)
+        node, body = unique_pairs(self.ways.node[lesser], self.ways.body[lesser], size)
+        best, giving = self.bodies(size)
+        only = ~np.isin(node * size + body, best * size + giving)
+        return node[only], body[only]
+
 
 def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     """The grade of every node for a form (domain §4).

@@ -192,7 +192,7 @@ def everything(graph: og.Graph) -> dict[str, Any]:
     def rows(answer: og.Answer, *left_out: str) -> list[str]:
         kept = [{key: value for key, value in row.items() if key not in ("name", *left_out)} for row in answer.rows]
         for row in kept:
-            row |= {key: name(row[key]) for key in ("id",) if key in row} | {key: sorted(map(name, row[key])) for key in ("bodies",) if key in row}
+            row |= {key: name(row[key]) for key in ("id",) if key in row} | {key: sorted(map(name, row[key])) for key in ("bodies", "others") if key in row}
         return sorted(json.dumps(row, ensure_ascii=False, sort_keys=True, default=str) for row in kept)
 
     overseers = sorted((str(one) for one, kind in zip(graph.ids, graph.kind, strict=True) if KINDS.ids[kind] in OVERSEERS), key=name)

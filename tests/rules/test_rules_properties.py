@@ -291,6 +291,24 @@ def test_the_fewest_steps_are_reported() -> None:
     assert [row["steps"] for row in rows] == [None, 1, 1]
 
 
+def test_others_are_the_bodies_whose_working_ways_all_give_less() -> None:
+    """Not one that also gives the grade, nor one whose way is formal only."""
+    kinds = {"a": "StationedGroup", "b": "StationedGroup", "c": "StationedGroup", "o": "TownshipOffice", "s": "LiaisonStation", "u": "Unit", "v": "Unit"}
+    nodes = [{"id": name, "kind": kind, "name": f"机构{name}"} for name, kind in kinds.items()]
+    supervised = {"kind": "SUPERVISES", "form": "discipline", "scope": "with_subordinates"}
+    links = [
+        {"kind": "SUBORDINATE_TO", "from": "v", "to": "u"},
+        supervised | {"from": "a", "to": "v"},
+        supervised | {"from": "a", "to": "u"},
+        supervised | {"from": "b", "to": "u"},
+        supervised | {"from": "c", "to": "v", "basis": "declared"},
+        {"kind": "EXTENDS_TO", "from": "o", "to": "s"},
+        {"kind": "SERVES", "from": "s", "to": "v"},
+    ]
+    rows = og.ask(graph_from(HEADER | {"nodes": nodes, "links": links}), "coverage", form="discipline").rows
+    assert [(row["id"], row["grade"], row["bodies"], row["others"]) for row in rows] == [("x:u", 5, ["x:a", "x:b"], []), ("x:v", 5, ["x:a"], ["x:b", "x:o"])]
+
+
 @pytest.mark.parametrize(
     ("county", "city", "grade", "basis"),
     [

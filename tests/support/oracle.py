@@ -16,8 +16,8 @@ import pandas as pd
 from oversight_graph import Graph
 
 Row = dict[str, Any]
-Grade = tuple[int | None, str, int | None, list[str], str | None]
-"""Grade, its name, steps, bodies, basis."""
+Grade = tuple[int | None, str, int | None, list[str], list[str], str | None]
+"""Grade, its name, steps, bodies, others, basis."""
 
 OVERSEEN = ("Unit", "Township", "Village")
 FORMS = ("discipline", "state", "stationed", "inspection")
@@ -231,18 +231,19 @@ def grade(world: World, name: str, form: str, switch: bool = True) -> Grade:
         for chart in charts_that_hold(node, world.graph.as_of):
             for complete in world.graph.headers[chart].complete:
                 if names(world.graph, complete, node, form):
-                    return 0, NAMES[0], None, [], None
-        return None, NAMES[None], None, [], None
+                    return 0, NAMES[0], None, [], [], None
+        return None, NAMES[None], None, [], [], None
     best = max(way.grade for way in found if way.grade is not None)
     giving = [way for way in found if way.grade == best]
     bodies = sorted({way.body for way in giving if way.body is not None}) if best >= 3 else []
     steps = min(way.steps for way in giving if way.steps is not None) if best == 4 else None
     basis = min((way.basis for way in giving if way.basis is not None), key=BASES.index, default=None)
-    return best, NAMES[best], steps, bodies, basis
+    lesser = {way.body for way in found if way.body is not None and way.grade is not None and 3 <= way.grade < best}
+    return best, NAMES[best], steps, bodies, sorted(lesser - set(bodies)), basis
 
 
 def coverage(world: World, switch: bool = True) -> dict[tuple[str, str], Grade]:
-    """(overseen node, form) → grade, name, steps, bodies, basis."""
+    """(overseen node, form) → grade, name, steps, bodies, others, basis."""
     return {(name, form): grade(world, name, form, switch) for name in world.nodes if world.overseen(name) for form in FORMS}
 
 

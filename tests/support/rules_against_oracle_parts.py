@@ -16,7 +16,7 @@ def agree_on_coverage(graph: og.Graph) -> None:
     world = oracle.World(graph)
     for switch in (True, False):
         answered = {
-            (row["id"], row["form"]): (row["grade"], row["grade_name"], row["steps"], sorted(row["bodies"]), row["basis"])
+            (row["id"], row["form"]): (row["grade"], row["grade_name"], row["steps"], row["bodies"], row["others"], row["basis"])
             for row in og.ask(graph, "coverage", switch=switch).rows
         }
         assert answered == oracle.coverage(world, switch), f"switch={switch}"
