@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from support.untranslated import untranslated
 
 from oversight_graph.loaders.graphs.xml_elements import _Elements
 from oversight_graph.loaders.tabular.xml_events import Events
@@ -31,22 +32,22 @@ class Told(XmlEvents):
         self.events.append(("closed", name, text))
 
     def too_long(self) -> ParseError:
-        return ParseError(self.line, "too long")
+        return ParseError(self.line, untranslated("too long"))
 
     def too_deep(self) -> ParseError:
-        return ParseError(self.line, "too deep")
+        return ParseError(self.line, untranslated("too deep"))
 
     def too_many(self) -> ParseError:
-        return ParseError(self.line, "too many")
+        return ParseError(self.line, untranslated("too many"))
 
     def declares_types(self) -> ParseError:
-        return ParseError(self.line, "declares types")
+        return ParseError(self.line, untranslated("declares types"))
 
     def not_xml(self, line: int, column: int, reason: str) -> ParseError:
-        return ParseError(line, f"column {column}: {reason}")
+        return ParseError(line, untranslated(f"column {column}: {reason}"))
 
     def unknown_encoding(self) -> ParseError:
-        return ParseError(1, "unknown encoding")
+        return ParseError(1, untranslated("unknown encoding"))
 
 
 def told(*chunks: bytes) -> list[tuple[object, ...]]:

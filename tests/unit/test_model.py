@@ -156,8 +156,8 @@ def test_a_made_up_kind_and_mechanism_need_an_entry_and_the_kind_its_name_in_the
     assert "wrong way round" in python(extended, f"from oversight_graph import read_files; print(*read_files([{str(wrong)!r}])[0].problems)")
     assert "3 links to add (2 AUDITS, 1 SUBORDINATE_TO)" in command(extended, "load", "chart.yaml", "--yes", *store)
     coverage = command(extended, "coverage", "--form", "S", "--format", "csv", *store)
-    assert "made-up:u,局,Unit,,prefecture,530100,1,state,5,direct,,made-up:r,assigned" in coverage
-    assert "made-up:v,所,Unit,,prefecture,530100,1,state,4,inherited,1,made-up:r,assigned" in coverage
+    assert "made-up:u,局,Unit,,prefecture,530100,1,state,5,direct,,made-up:r,,assigned" in coverage
+    assert "made-up:v,所,Unit,,prefecture,530100,1,state,4,inherited,1,made-up:r,,assigned" in coverage
     assert '"cost": 2' in command(extended, "path", "made-up:r", "made-up:g", "--format", "json", *store)
     assert '"rows": []' in command(extended, "path", "made-up:g", "made-up:r", "--format", "json", *store)  # the mechanism is directed
     assert '"direct": 1, "inherited": 1' in command(extended, "reach", "made-up:r", "--format", "json", *store)
