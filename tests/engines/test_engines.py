@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from support.charts_strategy import overseers
+from support.examples import many
 from support.rules_against_oracle_parts import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach, agree_on_who
 from walk_cases import LONG, deep, hand
 from walk_engines import AS_THE_PAGE, Page, in_cypher, in_page, on_columns, shown_in_page, variants
@@ -127,7 +128,7 @@ def _some(name: str, of: og.Graph) -> Iterator[tuple[Question, dict[str, Any]]]:
     """On a server each question is asked less often: of a random chart a few times."""
     for question in CYPHER:
         every = asked(question, name, of)
-        most = 4 if name.startswith("deep") else 20
+        most = 20 if many() else 3 if name.startswith("deep") else 8
         yield from ((question, values) for values in (every if len(every) <= 8 else Random(name).sample(every, min(most, len(every)))))
 
 

@@ -210,6 +210,7 @@ def everything(graph: og.Graph) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 @given(drawn=agreeing_sets())
 @examples(8, parent=some)
 def test_no_order_of_loading_changes_an_answer(drawn: list[Document]) -> None:

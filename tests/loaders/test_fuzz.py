@@ -8,6 +8,7 @@ from fuzzing.runner import run
 QUICK, LONG = 300, 20_000
 
 
+@pytest.mark.slow
 def test_some_hundred_damaged_files_are_answered() -> None:
     outcome = run(QUICK, "quick")
     assert outcome.tried == QUICK and not outcome.kinds, str(outcome)

@@ -139,6 +139,7 @@ def test_xml_in_an_encoding_that_nobody_knows_is_told(name: str, encoding: str, 
     problems(path)
 
 
+@pytest.mark.slow
 def test_a_parquet_file_with_damaged_statistics_does_not_end_the_process(tmp_path: Path, run: Run) -> None:
     from oversight_graph.loaders.writers.tidy_tables import write_parquet
 

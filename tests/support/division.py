@@ -16,7 +16,9 @@ from support.places import ROOT, TESTS
 
 SHARED_SERVER = frozenset(("neo4j_place", "neo4j_stores"))
 """Fixtures behind everything that uses the Neo4j server of the run, which has one database."""
-SLOW_ROOMS = frozenset(("browser", "cli", "explorer"))
+SLOW_ROOMS = frozenset(("browser", "cli", "explorer", "stores"))
+COMMANDS = frozenset(("run", "process"))
+"""Fixtures that start the command as a process of its own, a second each time."""
 LONG_SECONDS = 60.0
 """What a long test is taken to cost where its marker doesn't say: `@pytest.mark.long(seconds=200)`."""
 
@@ -28,7 +30,7 @@ def mark(items: Sequence[pytest.Item]) -> None:
         if SHARED_SERVER & fixtures:
             item.add_marker("neo4j")
         server = "new_neo4j_server" in fixtures or (item.get_closest_marker("neo4j") and room(item) != "engines")
-        if server or room(item) in SLOW_ROOMS:
+        if server or COMMANDS & fixtures or room(item) in SLOW_ROOMS:
             item.add_marker("slow")
 
 
