@@ -10,7 +10,6 @@ from oversight_graph.chart.cell_text import unguarded
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyTable, table_named
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.tabular import read_workbook
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
@@ -164,6 +163,8 @@ def _rows(file: Path, source_file: SourceFile) -> Sequence[Sequence[str]]:
         from oversight_graph.loaders.tables.parquet import read_rows
 
         return read_rows(file)
+    from oversight_graph.loaders.tabular import read_workbook  # its readers are needed for tables alone
+
     book = source_file.book if file == source_file.path else read_workbook(file, source_file.options.encoding)
     source_file.problems += book.problems if file != source_file.path else ()
     rows = book.sheets[0].rows if book.sheets else ()

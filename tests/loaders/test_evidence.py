@@ -124,7 +124,7 @@ def test_what_is_wrong_in_evidence_is_an_error_with_its_place(item: str, place: 
 def test_evidence_names_no_natural_person() -> None:
     """Its texts are checked as other texts are: a number of a person is an error, what reads like a name a warning."""
     assert problems(", evidence: [{what: 联系电话13812345678, source: s1}]") == [("error", "nodes[0].evidence[0].what", "chart.personal_number")]
-    in_evidence, in_note = problems(", evidence: [{what: 组长张建国, source: s1}]"), problems(", note: 组长张建国")
+    in_evidence, in_note = problems(", evidence: [{what: 张建国书记, source: s1}]"), problems(", note: 张建国书记")
     assert in_evidence == [("warning", "nodes[0].evidence[0].what", "chart.names_a_person")]
     assert in_note == [("warning", "nodes[0].note", "chart.names_a_person")]
     assert problems(", evidence: [{what: x, source: s1, leader: y}]") == [("error", "nodes[0].evidence[0].leader", "parsing.key_of_person")]
