@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from oversight_graph.chart.cell_text import unguarded
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyTable, table_named
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
+from oversight_graph.parsing.formula_guard import unguarded
 from oversight_graph.problems import Problem
 
 _TEXT = (".csv", ".tsv")

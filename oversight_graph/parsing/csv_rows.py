@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from oversight_graph.chart.cell_text import guarded
+from oversight_graph.parsing.formula_guard import guarded
 
 _END = "\r\n"
 

@@ -15,9 +15,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from oversight_graph.chart.cell_text import RUNS
 from oversight_graph.errors import OversightError
 from oversight_graph.messages import message
+from oversight_graph.parsing.formula_guard import RUNS
 
 LONGEST = 32_767
 """What a cell of a workbook holds, in UTF-16 units; Excel cuts off the rest."""

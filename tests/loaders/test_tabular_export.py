@@ -20,12 +20,13 @@ from support.command import Run
 from support.examples import examples
 
 import oversight_graph as og
-from oversight_graph.chart.cell_text import RUNS, cell_of, guarded, items_of, unguarded
+from oversight_graph.chart.cell_text import cell_of, items_of
 from oversight_graph.chart.tidy_columns import TABLES, folded
 from oversight_graph.charts import shipped
 from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.loaders.writers import tidy_tables as written
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Vocabulary
+from oversight_graph.parsing.formula_guard import RUNS, guarded, unguarded
 from oversight_graph.parsing.json_text import documents
 from oversight_graph.problems import errors
 
