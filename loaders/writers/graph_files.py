@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
-from xml.sax.saxutils import escape, quoteattr
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.disk.atomic_write import atomic_write
@@ -61,7 +60,10 @@ class Xml:
     """Elements as text, a line each. Raises OversightError for a character that XML can't hold."""
 
     def __init__(self, stream: TextIO) -> None:
+        from xml.sax.saxutils import escape, quoteattr  # it imports the clients of HTTP, which no reading of a file needs
+
         self._stream, self._open = stream, list[str]()
+        self._escape, self._quoted = escape, quoteattr
         stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
 
     def begin(self, tag: str, attributes: Mapping[str, Any] | None = None) -> None:
@@ -74,7 +76,7 @@ class Xml:
         attributes
             By name; those that are None are left out.
         """
-        self._stream.write(f"{' ' * len(self._open)}<{tag}{_attributes(attributes or {})}>\n")
+        self._stream.write(f"{' ' * len(self._open)}<{tag}{self._attributes(attributes or {})}>\n")
         self._open.append(tag)
 
     def end(self) -> None:
@@ -94,12 +96,11 @@ class Xml:
         text
             What stands in it.
         """
-        start = f"{' ' * len(self._open)}<{tag}{_attributes(attributes or {})}"
-        self._stream.write(f"{start}>{escape(_possible(text))}</{tag}>\n" if text else f"{start}/>\n")
+        start = f"{' ' * len(self._open)}<{tag}{self._attributes(attributes or {})}"
+        self._stream.write(f"{start}>{self._escape(_possible(text))}</{tag}>\n" if text else f"{start}/>\n")
 
-
-def _attributes(attributes: Mapping[str, Any]) -> str:
-    return "".join(f" {key}={quoteattr(_possible(str(value)))}" for key, value in attributes.items() if value is not None)
+    def _attributes(self, attributes: Mapping[str, Any]) -> str:
+        return "".join(f" {key}={self._quoted(_possible(str(value)))}" for key, value in attributes.items() if value is not None)
 
 
 def _possible(text: str) -> str:
