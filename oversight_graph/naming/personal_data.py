@@ -162,35 +162,8 @@ def _only_names(text: str) -> bool:
     return bool(parts) and all((likely := likeness(part)) == "person" or (likely and is_frequent(part)) for part in parts)
 
 
-def without_personal_data(*texts: str) -> tuple[str, ...]:
-    """Texts of messages without what belongs to persons, or may: none repeats what was left out.
-
-    A name that one of them quotes between backticks stands in none of them.
-
-    Parameters
-    ----------
-    *texts
-        What is said together.
-
-    Returns
-    -------
-    As many texts, in their order.
-
-    Examples
-    --------
-    >>> without_personal_data("what `张三` is can't be told", "say it: `kinds: {张三: Unit}`")
-    ("what `…` is can't be told", 'say it: `kinds: {…: Unit}`')
-    """
-    shown = [_numberless(text) for text in texts]
-    for quoted in dict.fromkeys(one for text in shown for one in _QUOTED.findall(text)):
-        nameless = _quotable(quoted)
-        if nameless != quoted:
-            shown = [text.replace(quoted, nameless) for text in shown]
-    return tuple(shown)
-
-
 def without_personal_data_in(said: Message) -> Message:
-    """A message without what belongs to persons, or may: the same code, its values redacted as `without_personal_data` does it in words.
+    """A message without what belongs to persons, or may: the same code, its values redacted.
 
     A number by which one reaches or identifies a person is cut out of every value. A value that a text of the message quotes between
     backticks, in either language, and that is or may be a person's name, becomes `…` there and wherever else the message holds it.

@@ -16,7 +16,7 @@ from oversight_graph.messages import Message, in_language, message
 from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.model import KINDS
 from oversight_graph.naming.grammar import parse
-from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data, without_personal_data_in
+from oversight_graph.naming.personal_data import has_numbers, redacted, without_personal_data_in
 from oversight_graph.naming.persons import heading_of_persons, likeness
 from oversight_graph.problems import errors
 from oversight_graph.reading import FileReading
@@ -108,7 +108,8 @@ def test_numbers_in_full_width_or_in_pieces_are_told() -> None:
 
 
 def test_no_message_repeats_a_name_even_where_it_tells_what_to_do() -> None:
-    assert without_personal_data("`张三` is unsure", "write `kinds: {张三: Unit}`, 13800000000") == ("`…` is unsure", "write `kinds: {…: Unit}`, …")
+    said = without_personal_data_in(untranslated("`张三` is unsure", "write `kinds: {张三: Unit}`, 13800000000"))
+    assert said.parts() == ("`…` is unsure", "write `kinds: {…: Unit}`, …")
 
 
 @pytest.mark.parametrize("name", [*SURE, *PERHAPS])
@@ -144,8 +145,13 @@ def test_a_message_keeps_what_isnt_a_persons() -> None:
 
 
 def test_a_message_is_redacted_as_its_words_are() -> None:
-    for what in ("`张三` is unsure", "the title `组长张三` of 13800000000", "`2019年设立；联系人：李四` and `市财政局`", "nothing quoted: 张三"):
-        assert without_personal_data_in(untranslated(what, "`李四`")).parts() == without_personal_data(what, "`李四`")
+    for what, left in (
+        ("`张三` is unsure", "`…` is unsure"),
+        ("the title `组长张三` of 13800000000", "the title `…` of …"),
+        ("`2019年设立；联系人：李四` and `市财政局`", "`2019年设立；…` and `市财政局`"),
+        ("nothing quoted: 张三", "nothing quoted: 张三"),
+    ):
+        assert without_personal_data_in(untranslated(what, "`李四`")).parts() == (left, "`…`")
 
 
 # -- each loader -----------------------------------------------------------------------------------------------------------------
