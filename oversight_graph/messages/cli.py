@@ -90,7 +90,7 @@ MESSAGES = {
     # -- map, serve, doctor ------------------------------------------------------------------------------------------------------------
     "drawn": ("{file}：{nodes}个机构，{links}条关系，截至 {day}", "{file}: {nodes} nodes, {links} links, as of {day}"),
     "note": ("注：{note}", "note: {note}"),
-    "serving": ("请在浏览器中打开 {address}。按 Ctrl-C 结束。", "Open {address} in a browser. Ctrl-C ends."),
+    "serving": ("请在浏览器中打开 {address} ，按 Ctrl-C 结束。", "Open {address} in a browser. Ctrl-C ends."),
     "served": ("已结束。", "Ended."),
     "token_too_short": (
         "{variable} 只有{length}个字符，容易被猜出；请至少给{least}个，或留空由程序生成。",
