@@ -29,6 +29,7 @@ from oversight_graph.model import (
     OVERSEEN,
 )  # fmt: skip
 from oversight_graph.model.areas import Areas
+from oversight_graph.model.sets import SHARES
 from oversight_graph.model.vocabulary import LINES, LINK_SCOPES, RESOURCES
 
 if TYPE_CHECKING:
@@ -248,6 +249,16 @@ class Graph:
     def resource(self) -> Codes:
         """The resource of each link as its code in RESOURCES, −1 where it has none; shape (links,)."""
         return codes(self.link_table.column("resource"), RESOURCES)
+
+    @cached_property
+    def share(self) -> Codes:
+        """What each link says of the members of a set, as its code in SHARES; shape (links,)."""
+        return frozen(np.maximum(codes(self.link_table.column("share"), SHARES), 0))
+
+    @cached_property
+    def link_count(self) -> NDArray[np.int64]:
+        """The count of each link, −1 where none is known; of a `part` link how many members its from-end has together (domain §3a). Shape (links,)."""
+        return numbers(self.link_table.column("count"), NONE)
 
     @cached_property
     def with_subordinates(self) -> Mask:
