@@ -8,7 +8,7 @@ from itertools import product
 
 from support.oracle_cut import BASES, FORMS, FROM_COUNTY_UP, UNCAPPED, Cut, Row
 from support.oracle_dates import holding, in_term, judging
-from support.oracle_sets import EVERY, against, along, division, parts, whole
+from support.oracle_sets import EVERY, against, along, parts, whole
 
 CAPS = {"assigned": 5, "inferred": 5, "declared": 2, "statutory": 1, "episode": 5}  # an episode counts for inspection alone, and there in full
 NAMES = {5: "direct", 4: "inherited", 3: "extended", 2: "declared", 1: "nominal", 0: "none", None: "unknown"}
@@ -100,7 +100,7 @@ class Judge:
         links = list(links)
         joined: set[tuple[object, ...]] = set()
         for link in links:
-            if link["share"] == "part" and self.cut.is_set(name) and division(link) not in joined:
+            if link["share"] == "part" and self.cut.is_set(name) and link["united"] not in joined:
                 holders = parts(self.cut, link)
                 choices = [
                     [_over(way, one, along(self.cut, one, way.known)) for one in mine if one in links for way in starts[holder] if way.known == EVERY]
@@ -109,10 +109,10 @@ class Judge:
                 if len(holders) > 1 and whole(self.cut, link) and all(choices):
                     together = [_join(some) for some in product(*choices)]
                     if any(way.sure for way in together):
-                        joined.add(division(link))
+                        joined.add(link["united"])
                     yield from together
         for link in links:
-            if not (link["share"] == "part" and division(link) in joined):
+            if not (link["share"] == "part" and link["united"] in joined):
                 for way in starts[link["from"]]:
                     yield _over(way, link, along(self.cut, link, way.known))
 
@@ -182,9 +182,9 @@ class Judge:
     def complete(self, form: str) -> bool:
         """Whether a chart that holds the node declares on the day that it is complete there."""
         for one in self.cut.slices:
-            if one["what"] == "complete" and self._names(one, form) and holding(one, one["told"], self.day):
-                if any(chart == one["chart"] and holding(entry, told, self.day) for entry, told, chart in self.node["spans"]):
-                    return True
+            declares = one["what"] == "complete" and self._names(one, form) and holding(one, one["told"], self.day)
+            if declares and any(chart == one["chart"] and holding(entry, told, self.day) for entry, told, chart in self.node["spans"]):
+                return True
         return False
 
     def graded(self, form: str) -> Graded:

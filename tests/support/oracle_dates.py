@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Sequence
 
 from support.oracle_cut import TERM, Cut, Row
+from support.oracle_sets import division
 
 NODE_KEYS = ("category", "scope", "mode", "staff_full_time", "staff_quantifier")
 LEVELS_OF_KINDS = {"Township": "township", "TownshipOffice": "township", "Village": "village"}
@@ -92,7 +93,7 @@ def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = No
         for entry in chart["nodes"]:
             if held[entry["id"]] is not False:
                 for name in members[entry["id"]]:
-                    _add_node(nodes, body[name], entry, chart, day, bool(held[entry["id"]]))
+                    _add_node(nodes, body[name], entry, chart, bool(held[entry["id"]]))
         for number, (entry, holds) in enumerate(zip(chart["links"], whole, strict=True)):
             if holds is not False:
                 links += _links(entry, number, chart, members, body, holds)
@@ -110,13 +111,32 @@ def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = No
             ]
     for node in nodes.values():
         node["asked"] = as_of
+        node["day"] = as_of or max(
+            day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]
+        )
+    _unite(links)
     return Cut(nodes, links, slices, areas)
 
 
-def _add_node(nodes: dict[str, Row], name: str, entry: Row, chart: Row, day: str, known: bool) -> None:
-    row = nodes.setdefault(name, {"id": name, "kind": entry["kind"], "charts": {}, "known": False, "day": day, **dict.fromkeys(NODE_KEYS)})
+def _unite(links: list[Row]) -> None:
+    """Divisions of several charts that have a link in common are one."""
+    of: dict[object, object] = {}
+    alike: dict[str, object] = {}
+    for link in links:
+        key = division(link)
+        of.setdefault(key, key)
+        said = str(sorted((name, str(value)) for name, value in link.items() if name not in ("chart", "number", "told", "known", "entry")))
+        dates = (link["entry"].get("valid_from"), link["entry"].get("valid_to"), link["entry"].get("period"))
+        twin = alike.setdefault(f"{said} {dates}", key)
+        old, new = of[key], of[twin]
+        of |= {one: new for one, root in of.items() if root == old}
+    for link in links:
+        link["united"] = of[division(link)]
+
+
+def _add_node(nodes: dict[str, Row], name: str, entry: Row, chart: Row, known: bool) -> None:
+    row = nodes.setdefault(name, {"id": name, "kind": entry["kind"], "charts": {}, "known": False, **dict.fromkeys(NODE_KEYS)})
     row["known"] = row["known"] or known
-    row["day"] = max(row["day"], day)
     row["charts"][chart["chart"]] = known
     for key in NODE_KEYS:
         row[key] = entry.get(key) if row[key] is None else row[key]
@@ -141,7 +161,7 @@ def _links(entry: Row, number: int, chart: Row, members: dict[str, list[str]], b
     else:
         authority = {form} if form else set()
     row = {
-        "kind": kind, "form": form, "authority": authority, "mechanism": entry.get("mechanism"), "basis": entry.get("basis", "assigned"),
+        "kind": kind, "form": form, "authority": sorted(authority), "mechanism": entry.get("mechanism"), "basis": entry.get("basis", "assigned"),
         "scope": entry.get("scope", "self"), "line": entry.get("line", "administrative"), "type": entry.get("type"), "year": entry.get("year"),
         "resource": entry.get("resource"), "share": entry.get("share", "all"), "count": entry.get("count"), "chart": chart["chart"],
         "known": known, "entry": entry, "told": day_of(chart),

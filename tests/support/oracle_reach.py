@@ -29,6 +29,9 @@ class Reached:
     certainty: str = "certain"
     exact: bool = True
     """False where an unknown part is in it: then the numbers are a floor."""
+    floor: bool = False
+    """Whether a total over the classes from direct to periodic that holds it is a floor: an unknown part or number stands in one of these classes,
+    also where the whole is reached in a worse one."""
 
     @property
     def count(self) -> int | None:
@@ -159,7 +162,7 @@ def _further(cut: Cut, link: Row, forward: bool, known: Know) -> Know:
     word = str(known[0])
     onward = along(cut, link, word) if forward else against(cut, link, word)
     if forward and onward == SOME and word == EVERY and link["share"] == "part" and cut.is_set(link["to"]) and link["count"] is not None:
-        return ("part", division(link), link["from"], link["count"])
+        return ("part", link["united"], link["from"], link["count"])
     return (onward,)
 
 
@@ -175,6 +178,14 @@ def reach(whole_cut: Cut, origin: str, own: bool = False) -> dict[str, Reached]:
 
 
 def _sum(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
+    found = _summed(cut, name, held)
+    if found.certainty == "certain":
+        partly = any(CLASSES[rank] in TOTAL for known, rank in held.items() if known[0] in ("part", SOME))
+        found.floor = partly if found.exact and found.best not in TOTAL else not found.exact and found.best in TOTAL
+    return found
+
+
+def _summed(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
     of = cut.size(name)
     stated = [(known, rank) for known, rank in held.items() if known[0] == "part"]
     if (EVERY,) in held and held[(EVERY,)] <= held.get(TOLD, len(CLASSES)):
@@ -219,7 +230,7 @@ def summary(whole_cut: Cut, origin: str) -> Summary:
     reached = {name: one for name, one in reach(whole_cut, origin).items() if cut.overseen(name)}
     sure = [one for one in reached.values() if one.certainty == "certain"]
     by_class = {how: sum(one.numbers.get(how, 0) for one in sure) for how in CLASSES}
-    exact = all(one.exact or one.best not in TOTAL for one in sure) and not _more_if_known(whole_cut, origin)
+    exact = not any(one.floor for one in sure) and not _more_if_known(whole_cut, origin)
     area = cut.nodes[origin]["area"]
     rest = [name for name in cut.nodes if cut.overseen(name) and cut.holds(area, cut.nodes[name]["area"]) and name not in reached]
     possible = sum(one.of or 0 for one in reached.values() if one.certainty == "possible")

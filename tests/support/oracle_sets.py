@@ -84,7 +84,7 @@ def barred(before: tuple[Row, bool] | None, link: Row, forward: bool, cut: Cut) 
         return False
     last, came_forward = before
     if came_forward and not forward:
-        return last["share"] == link["share"] == "part" and division(last) == division(link)
+        return last["share"] == link["share"] == "part" and last["united"] == link["united"]
     if not came_forward and forward and last["number"] == link["number"]:
         return link["share"] == "one" or one_each(cut, link)
     return False

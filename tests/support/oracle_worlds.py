@@ -46,7 +46,9 @@ def worlds(whole_cut: Cut) -> Iterator[tuple[Cut, bool]]:
 def _told(cut: Cut, sizes: dict[str, int]) -> list[tuple[Row, Pairs]]:
     """Of the links that speak of all, each with each; never a member with itself."""
     return [
-        (link, [(a, b) for a in members(cut, link["from"], sizes) for b in members(cut, link["to"], sizes) if a != b]) for link in cut.links if link["share"] == "all"
+        (link, [(a, b) for a in members(cut, link["from"], sizes) for b in members(cut, link["to"], sizes) if a != b])
+        for link in cut.links
+        if link["share"] == "all"
     ]
 
 
@@ -112,7 +114,11 @@ def distances(world: Cut, start: Member, b: str, episodes: bool = False) -> dict
 
 def _open(world: Cut, link: Row, forward: bool, start: Member, b: str, episodes: bool) -> bool:
     """As `walkable`, where of a set at the end any member is the end."""
-    return any(walkable(world, link, forward, start, end, episodes) for end in {b, *(one for one in (link["from"], link["to"]) if node_of(one) == b)} if end in world.nodes or end == b)
+    return any(
+        walkable(world, link, forward, start, end, episodes)
+        for end in {b, *(one for one in (link["from"], link["to"]) if node_of(one) == b)}
+        if end in world.nodes or end == b
+    )
 
 
 def pairs(world: Cut, a: str, b: str) -> list[tuple[Member, Member]]:
