@@ -103,7 +103,7 @@ def test_a_grade_holds_for_every_member_in_every_world_and_a_gap_for_each(docume
 @given(covering(6))
 @some
 def test_a_number_reached_is_that_of_every_world_and_a_floor_at_most_that(document: Document) -> None:
-    told, every, all_of_them = written_out(document)
+    told, every, _ = written_out(document)
     every = every[:: max(1, len(every) // 60)]
     for origin in overseers(told):
         reached = oracle_reach.reach(told, origin)

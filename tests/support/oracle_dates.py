@@ -114,11 +114,11 @@ def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = No
         node["day"] = as_of or max(
             day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]
         )
-    _unite(links)
+    unite(links)
     return Cut(nodes, links, slices, areas)
 
 
-def _unite(links: list[Row]) -> None:
+def unite(links: list[Row]) -> None:
     """Divisions of several charts that have a link in common are one."""
     of: dict[object, object] = {}
     alike: dict[str, object] = {}

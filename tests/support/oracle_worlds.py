@@ -125,3 +125,30 @@ def pairs(world: Cut, a: str, b: str) -> list[tuple[Member, Member]]:
     """The members that a path from one node to another lies between: of a node itself, two different ones."""
     starts, ends = ([one for one in world.nodes if node_of(one) == name] for name in (a, b))
     return [(x, y) for x in starts for y in ends if x != y] if a != b else [*combinations(starts, 2), *((y, x) for x, y in combinations(starts, 2))]
+
+
+def named(document: Row, random: Random) -> tuple[Row, dict[str, list[str]]] | None:
+    """The chart of one world, with its members named, and the members of each node; None where there are no such worlds."""
+    from itertools import islice
+
+    from support.oracle_dates import cut
+
+    told = cut([document])
+    found = [world for world, _ in islice(worlds(told), 200)]
+    if not found:
+        return None
+    world = random.choice(found)
+    local = {one: one.split(":", 1)[1].replace("#", ".") for one in world.nodes}
+    entries = {node["id"]: {key: value for key, value in node.items() if key not in ("count", "repeat")} for node in document["nodes"]}
+    nodes = [entries[told.nodes[node_of(one)]["spans"][0][0]["id"]] | {"id": name, "name": f"机构{name}"} for one, name in local.items()]
+    links = []
+    for link in world.links:
+        entry = {key: value for key, value in link["entry"].items() if key not in ("share", "count")} | {"from": local[link["from"]], "to": local[link["to"]]}
+        if entry not in links:
+            links.append(entry)
+    chart = document["chart"]
+    return document | {"nodes": nodes, "links": links}, {name: [f"{chart}:{local[one]}" for one in members_in(world, name)] for name in told.nodes}
+
+
+def members_in(world: Cut, name: str) -> list[Member]:
+    return [one for one in world.nodes if node_of(one) == name]

@@ -135,7 +135,7 @@ def _link(random: Random, kind: str, a: Document, b: Document) -> Document:
     if random.random() < 0.3:
         entry["basis"] = random.choice(("inferred", "declared", "declared", "statutory", "episode"))
     declared = LINKS[kind]
-    if declared.forms is None and kind in ("SUPERVISES", "STATIONED_AT", "CONTACTS") or kind == "CONTACTS":
+    if kind in ("SUPERVISES", "CONTACTS"):
         entry["form"] = random.choice(("discipline", "state"))
     if declared.both_powers or entry.get("form"):
         entry["authority"] = [power for power in ("discipline", "state") if random.random() < 0.8]

@@ -1,0 +1,141 @@
+"""The product's answers about charts with sets, shares and dates, held against the oracle that reads the same charts as they are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+import oversight_graph as og
+from oversight_graph import ChartError
+from oversight_graph.chart.build import build
+from oversight_graph.parsing.json_text import documents
+from support import oracle_coverage, oracle_paths, oracle_reach
+from support.charts_strategy import Document, _shorter, graph_from
+from support.oracle_cut import Cut
+from support.oracle_dates import cut
+
+Check = Callable[[list[Document], str | None], None]
+
+
+def hold(check: Check, drawn: Sequence[Document], as_of: str | None = None) -> None:
+    """Check some charts; where that fails, fail with the smallest charts that do."""
+    try:
+        check(list(drawn), as_of)
+    except AssertionError as first:
+        small = _smallest(check, list(drawn), as_of)
+        try:
+            check(small, as_of)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n\nas of {as_of} in {json.dumps(small, ensure_ascii=False, indent=1)}") from first
+        raise
+
+
+def _smallest(check: Check, drawn: list[Document], as_of: str | None) -> list[Document]:
+    found = True
+    while found:
+        found = False
+        for shorter in _shorter(drawn):
+            if _fails(check, shorter, as_of):
+                drawn, found = shorter, True
+                break
+    return drawn
+
+
+def _fails(check: Check, drawn: list[Document], as_of: str | None) -> bool:
+    if any(node.get("same_as", "c:").split(":")[0] not in {chart["chart"] for chart in drawn} for chart in drawn for node in chart["nodes"]):
+        return False
+    try:
+        if any(build(documents(json.dumps(one))[0], "").chart is None for one in drawn):
+            return False
+        check(drawn, as_of)
+    except (ChartError, KeyError, og.OversightError):
+        return False
+    except AssertionError:
+        return True
+    return False
+
+
+def _both(drawn: list[Document], as_of: str | None) -> tuple[og.Graph, Cut]:
+    return graph_from(*drawn, as_of=as_of), cut(drawn, as_of)
+
+
+def overseers(of: Cut) -> list[str]:
+    return [name for name, node in of.nodes.items() if node["known"] and not of.overseen(name)]
+
+
+def agree_on_coverage(drawn: list[Document], as_of: str | None = None) -> None:
+    graph, of = _both(drawn, as_of)
+    for switch in (True, False):
+        answered = {
+            (row["id"], row["form"]): (row["grade"], row["grade_name"], row["steps"], row["bodies"], row["others"], row["basis"])
+            for row in og.ask(graph, "coverage", switch=switch).rows
+        }
+        expected = {
+            key: (one.grade, one.name, one.steps, list(one.bodies), list(one.others), one.basis) for key, one in oracle_coverage.coverage(of, switch).items()
+        }
+        assert _apart(answered, expected) == {}, f"switch={switch}"
+
+
+def agree_on_gaps(drawn: list[Document], as_of: str | None = None) -> None:
+    graph, of = _both(drawn, as_of)
+    for switch in (True, False):
+        answer = og.ask(graph, "gaps", all=True, switch=switch)
+        expected = oracle_coverage.judgements(of, switch)
+        assert _apart({(row["id"], row["norm"]): row["status"] for row in answer.rows}, expected) == {}, f"switch={switch}"
+        for status, total in answer.summary.items():
+            assert total == sum(of.size(name) or 0 for (name, _), one in expected.items() if one == status)
+
+
+def agree_on_paths(drawn: list[Document], as_of: str | None = None) -> None:
+    graph, of = _both(drawn, as_of)
+    for a in overseers(of):
+        for b in overseers(of):
+            for episodes in (False, True):
+                rows = og.ask(graph, "path", a, b, episodes=episodes).rows
+                expected = [(way.weight, oracle_paths.certainty_of(way.known)) for way in oracle_paths.best_ways(of, a, b, episodes) if way is not None]
+                assert [(row["cost"], row["certainty"]) for row in rows] == [(weight[0], how) for weight, how in expected], (a, b, episodes)
+                assert [fault for row in rows for fault in oracle_paths.faults(of, row, a, b, episodes)] == [], (a, b, episodes)
+
+
+def agree_on_reach(drawn: list[Document], as_of: str | None = None) -> None:
+    graph, of = _both(drawn, as_of)
+    for body in overseers(of):
+        answer = og.ask(graph, "reach", body)
+        expected = {name: (one.best, one.count, one.of, one.certainty) for name, one in oracle_reach.reach(of, body).items()}
+        assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, body
+        told, found = oracle_reach.summary(of, body), answer.summary
+        assert {how: found[how] for how in oracle_reach.CLASSES} == told.by_class, body
+        assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), body
+
+
+def agree_on_who(drawn: list[Document], as_of: str | None = None) -> None:
+    graph, of = _both(drawn, as_of)
+    for name, node in of.nodes.items():
+        if node["known"]:
+            answered = {row["id"]: (row["class"], row["certainty"]) for row in og.ask(graph, "who", name).rows}
+            expected = {body: (one.best, one.certainty) for body, one in oracle_reach.who(of, name).items()}
+            assert _apart(answered, expected) == {}, name
+
+
+def agree_on_load(drawn: list[Document], as_of: str | None = None) -> None:
+    graph, of = _both(drawn, as_of)
+    answered = {row["id"]: row for row in og.ask(graph, "workload").rows}
+    for name in overseers(of):
+        load, row = oracle_reach.load_of(of, name), answered.get(name)
+        if row is None:
+            assert load.direct is None, name
+            continue
+        assert (row["direct"], row["inherited"], row["extended"], row["load_is"]) == (load.direct, load.inherited, load.extended, load.load_is), name
+        assert row["load"] == (None if load.load is None else pytest.approx(load.load, abs=1e-4)), name
+
+
+def _apart(answered: dict[Any, Any], expected: dict[Any, Any]) -> dict[Any, str]:
+    """What differs, by key."""
+    return {
+        key: f"answered {answered.get(key, 'nothing')}, expected {expected.get(key, 'nothing')}"
+        for key in {**answered, **expected}
+        if answered.get(key, "nothing") != expected.get(key, "nothing")
+    }
