@@ -181,7 +181,8 @@ def _sum(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
     found = _summed(cut, name, held)
     if found.certainty == "certain":
         partly = any(CLASSES[rank] in TOTAL for known, rank in held.items() if known[0] in ("part", SOME))
-        found.floor = partly if found.exact and found.best not in TOTAL else not found.exact and found.best in TOTAL
+        whole_in_worse = found.exact and len(found.numbers) == 1 and found.best not in TOTAL
+        found.floor = (partly and (whole_in_worse or not found.exact)) or (not found.exact and found.best in TOTAL)
     return found
 
 

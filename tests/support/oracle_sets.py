@@ -46,8 +46,13 @@ def pairs_off(cut: Cut, link: Row) -> bool:
 
 
 def one_each(cut: Cut, link: Row) -> bool:
-    """Whether each member of the from-end of a `part` link has exactly one member of the to-end."""
-    return link["share"] == "part" and (pairs_off(cut, link) or (link["count"] is not None and link["count"] == cut.size(link["from"])))
+    """Whether each member of the from-end of a `part` link has exactly one member of the to-end: the numbers leave no more."""
+    number, mine = cut.size(link["to"]), cut.size(link["from"])
+    if link["share"] != "part" or not cut.is_set(link["to"]) or number is None or mine is None:
+        return False
+    others = [one for name, links in parts(cut, link).items() for one in links[:1] if name != link["from"]]
+    most = number - sum(one["count"] or cut.size(one["from"]) or 1 for one in others)
+    return mine == (most if link["count"] is None else min(most, link["count"]))
 
 
 def along(cut: Cut, link: Row, known: str) -> str:

@@ -6,10 +6,11 @@ Meant for tiny charts: worlds are many. Where there are more than `MOST`, some o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from random import Random
 
 from support.oracle_cut import Cut, Row
+from support.oracle_dates import cut
 from support.oracle_paths import COSTS, walkable
 from support.oracle_sets import division, parts, whole
 
@@ -129,10 +130,6 @@ def pairs(world: Cut, a: str, b: str) -> list[tuple[Member, Member]]:
 
 def named(document: Row, random: Random) -> tuple[Row, dict[str, list[str]]] | None:
     """The chart of one world, with its members named, and the members of each node; None where there are no such worlds."""
-    from itertools import islice
-
-    from support.oracle_dates import cut
-
     told = cut([document])
     found = [world for world, _ in islice(worlds(told), 200)]
     if not found:
@@ -147,8 +144,8 @@ def named(document: Row, random: Random) -> tuple[Row, dict[str, list[str]]] | N
         if entry not in links:
             links.append(entry)
     chart = document["chart"]
-    return document | {"nodes": nodes, "links": links}, {name: [f"{chart}:{local[one]}" for one in members_in(world, name)] for name in told.nodes}
+    return document | {"nodes": nodes, "links": links}, {name: [f"{chart}:{local[one]}" for one in members_of(world, name)] for name in told.nodes}
 
 
-def members_in(world: Cut, name: str) -> list[Member]:
+def members_of(world: Cut, name: str) -> list[Member]:
     return [one for one in world.nodes if node_of(one) == name]

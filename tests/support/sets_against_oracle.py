@@ -58,29 +58,34 @@ def _fails(check: Check, drawn: list[Document], as_of: str | None) -> bool:
     return False
 
 
-def _both(drawn: list[Document], as_of: str | None) -> tuple[og.Graph, Cut]:
-    return graph_from(*drawn, as_of=as_of), cut(drawn, as_of)
-
-
 def overseers(of: Cut) -> list[str]:
     return [name for name, node in of.nodes.items() if node["known"] and not of.overseen(name)]
 
 
-def agree_on_coverage(drawn: list[Document], as_of: str | None = None) -> None:
-    graph, of = _both(drawn, as_of)
+Agree = Callable[[og.Graph, Cut], None]
+
+
+def agree(of_graph: Agree) -> Check:
+    """A check of charts out of one of a graph and a cut."""
+
+    def check(drawn: list[Document], as_of: str | None) -> None:
+        of_graph(graph_from(*drawn, as_of=as_of), cut(drawn, as_of))
+
+    return check
+
+
+def coverage_agrees(graph: og.Graph, of: Cut) -> None:
     for switch in (True, False):
         answered = {
             (row["id"], row["form"]): (row["grade"], row["grade_name"], row["steps"], row["bodies"], row["others"], row["basis"])
             for row in og.ask(graph, "coverage", switch=switch).rows
         }
-        expected = {
-            key: (one.grade, one.name, one.steps, list(one.bodies), list(one.others), one.basis) for key, one in oracle_coverage.coverage(of, switch).items()
-        }
+        graded = oracle_coverage.coverage(of, switch)
+        expected = {key: (one.grade, one.name, one.steps, list(one.bodies), list(one.others), one.basis) for key, one in graded.items()}
         assert _apart(answered, expected) == {}, f"switch={switch}"
 
 
-def agree_on_gaps(drawn: list[Document], as_of: str | None = None) -> None:
-    graph, of = _both(drawn, as_of)
+def gaps_agree(graph: og.Graph, of: Cut) -> None:
     for switch in (True, False):
         answer = og.ask(graph, "gaps", all=True, switch=switch)
         expected = oracle_coverage.judgements(of, switch)
@@ -89,19 +94,19 @@ def agree_on_gaps(drawn: list[Document], as_of: str | None = None) -> None:
             assert total == sum(of.size(name) or 0 for (name, _), one in expected.items() if one == status)
 
 
-def agree_on_paths(drawn: list[Document], as_of: str | None = None) -> None:
-    graph, of = _both(drawn, as_of)
-    for a in overseers(of):
-        for b in overseers(of):
+def paths_agree(graph: og.Graph, of: Cut, bodies: Sequence[str] | None = None) -> None:
+    chosen = bodies or overseers(of)
+    for a in chosen:
+        for b in chosen:
             for episodes in (False, True):
                 rows = og.ask(graph, "path", a, b, episodes=episodes).rows
-                expected = [(way.weight, oracle_paths.certainty_of(way.known)) for way in oracle_paths.best_ways(of, a, b, episodes) if way is not None]
-                assert [(row["cost"], row["certainty"]) for row in rows] == [(weight[0], how) for weight, how in expected], (a, b, episodes)
+                ways = [way for way in oracle_paths.best_ways(of, a, b, episodes) if way is not None]
+                expected = [(way.weight[0], oracle_paths.certainty_of(way.known)) for way in ways]
+                assert [(row["cost"], row["certainty"]) for row in rows] == expected, (a, b, episodes, [way.bodies for way in ways])
                 assert [fault for row in rows for fault in oracle_paths.faults(of, row, a, b, episodes)] == [], (a, b, episodes)
 
 
-def agree_on_reach(drawn: list[Document], as_of: str | None = None) -> None:
-    graph, of = _both(drawn, as_of)
+def reach_agrees(graph: og.Graph, of: Cut) -> None:
     for body in overseers(of):
         answer = og.ask(graph, "reach", body)
         expected = {name: (one.best, one.count, one.of, one.certainty) for name, one in oracle_reach.reach(of, body).items()}
@@ -111,8 +116,7 @@ def agree_on_reach(drawn: list[Document], as_of: str | None = None) -> None:
         assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), body
 
 
-def agree_on_who(drawn: list[Document], as_of: str | None = None) -> None:
-    graph, of = _both(drawn, as_of)
+def who_agrees(graph: og.Graph, of: Cut) -> None:
     for name, node in of.nodes.items():
         if node["known"]:
             answered = {row["id"]: (row["class"], row["certainty"]) for row in og.ask(graph, "who", name).rows}
@@ -120,8 +124,7 @@ def agree_on_who(drawn: list[Document], as_of: str | None = None) -> None:
             assert _apart(answered, expected) == {}, name
 
 
-def agree_on_load(drawn: list[Document], as_of: str | None = None) -> None:
-    graph, of = _both(drawn, as_of)
+def load_agrees(graph: og.Graph, of: Cut) -> None:
     answered = {row["id"]: row for row in og.ask(graph, "workload").rows}
     for name in overseers(of):
         load, row = oracle_reach.load_of(of, name), answered.get(name)
@@ -130,6 +133,10 @@ def agree_on_load(drawn: list[Document], as_of: str | None = None) -> None:
             continue
         assert (row["direct"], row["inherited"], row["extended"], row["load_is"]) == (load.direct, load.inherited, load.extended, load.load_is), name
         assert row["load"] == (None if load.load is None else pytest.approx(load.load, abs=1e-4)), name
+
+
+agree_on_coverage, agree_on_gaps, agree_on_paths = agree(coverage_agrees), agree(gaps_agree), agree(paths_agree)
+agree_on_reach, agree_on_who, agree_on_load = agree(reach_agrees), agree(who_agrees), agree(load_agrees)
 
 
 def _apart(answered: dict[Any, Any], expected: dict[Any, Any]) -> dict[Any, str]:
