@@ -93,7 +93,7 @@ def test_reach_counts_what_of_a_set_is_known_by_number(document: Document, body:
 def parts(*bases: str, **more: Any) -> Document:
     """A set of units that some groups share out, each on its basis; `more` is written on the last one's link."""
     names = [f"g{number}" for number, _ in enumerate(bases)]
-    made = chart({name: ("StationedGroup", 1) for name in names} | {"u": ("Unit", 6)}, *(f"SUPERVISES {name} u part" for name in names))
+    made = chart(dict.fromkeys(names, ("StationedGroup", 1)) | {"u": ("Unit", 6)}, *(f"SUPERVISES {name} u part" for name in names))
     for link, basis in zip(made["links"], bases, strict=True):
         link["basis"] = basis
     made["links"][-1] |= more
