@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
     from oversight_graph.model.areas import Areas
 
-ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "period"]
+ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "mechanisms", "period"]
 ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 
 

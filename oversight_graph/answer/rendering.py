@@ -174,7 +174,7 @@ def _line(console: Console, text: str) -> None:
     console.print(Text(visible(text)), soft_wrap=True)
 
 
-_FOLDED = ("id", "ids", "name", "text", "texts", "hops")
+_FOLDED = ("id", "ids", "name", "text", "texts", "hops", "mechanisms")
 _SHORT = 8  # a text doesn't fold into less
 _LONG = 34  # a longer text folds rather than driving other columns out
 
@@ -269,6 +269,8 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         return durations.in_words(value, lang)
     if column.type == "hops":
         return _hops(value, answer, lang)
+    if column.type == "mechanisms":
+        return "; ".join("、".join(MECHANISMS.label(one, lang) for one in hop) or "–" for hop in value) or "–"
     if column.type == "ids":
         return "、".join(answer.names.get(body, body) for body in value) if value else "–"
     if column.type == "texts":
@@ -294,7 +296,7 @@ def _hops(hops: list[dict[str, Any]], answer: AnswerData, lang: Language) -> str
 
 
 def plain_rows(answer: AnswerData) -> list[list[Any]]:
-    """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are.
+    """The rows with a plain value a cell: lists joined by `;`, hops and their mechanisms as JSON, an unknown as an empty text, numbers as they are.
 
     Parameters
     ----------
@@ -311,7 +313,7 @@ def plain_rows(answer: AnswerData) -> list[list[Any]]:
 
 
 def as_csv(answer: AnswerData) -> str:
-    """The rows as CSV: lists joined by `;`, hops as JSON, flags as true and false, an unknown as an empty cell.
+    """The rows as CSV: lists joined by `;`, hops and their mechanisms as JSON, flags as true and false, an unknown as an empty cell.
 
     Parameters
     ----------
@@ -331,7 +333,7 @@ def _plain(kind: str, value: Any) -> Any:
         return ""
     if kind in ("ids", "texts"):
         return ";".join(value)
-    if kind == "hops":
+    if kind in ("hops", "mechanisms"):
         return json.dumps(value, ensure_ascii=False)
     if kind == "flag":
         return "true" if value else "false"
