@@ -12,7 +12,7 @@ from oversight_graph.graph.csr import Groups, Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, walks
 from oversight_graph.model.walk_declarations import Role, Step
-from oversight_graph.rules.reach_walk import reach_classes
+from oversight_graph.rules.reach_steps import reach_classes
 from oversight_graph.rules.walk_steps import Arcs, arcs, stands
 
 _FAR = np.iinfo(np.int64).max
