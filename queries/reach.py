@@ -34,10 +34,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.rules.reach_walk import reach
+    from oversight_graph.rules.set_states import POSSIBLE
 
     reached = reach(graph, asked["a"])
+    certain = reached.knowledge != POSSIBLE
     shown = np.flatnonzero(graph.scope[reached.node])
-    shown = shown[np.lexsort((reached.node[shown], reached.rank[shown], ~reached.certain[shown]))]
+    shown = shown[np.lexsort((reached.node[shown], reached.rank[shown], ~certain[shown]))]
     node = reached.node[shown]
     known = reached.numbers.known[shown]
     columns: Data = {
@@ -46,7 +48,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         "via": list(graph.ids[reached.via[shown]]),
         "count": numbers(known, known >= 0),
         "of": described(graph, node, asked, "count")["count"],
-        "certainty": [CERTAINTIES.ids[0 if certain else 1] for certain in reached.certain[shown].tolist()],
+        "certainty": [CERTAINTIES.ids[0 if sure else 1] for sure in certain[shown].tolist()],
         "overseen": graph.overseen[node].tolist(),
     }
     summary, universe = _summary(graph, asked["a"], reached)
@@ -64,6 +66,8 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
     import numpy as np
 
+    from oversight_graph.rules.set_states import POSSIBLE
+
     overseen = graph.overseen & graph.scope
     around = overseen & graph.in_area(graph.area_codes[graph.area_of[body]])
     row, rank, number = reached.numbers.row, reached.numbers.rank, reached.numbers.number
@@ -77,10 +81,15 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     here = np.zeros(len(graph), bool)
     here[reached.node] = True
     possible = np.zeros(len(graph), bool)
-    possible[reached.node[~reached.certain]] = True
+    possible[reached.node[reached.knowledge == POSSIBLE]] = True
+    def floors(nodes: Mask) -> list[str]:
+        found = np.unique(open_rank[nodes[reached.node[open_row]]])
+        return [REACH_CLASSES.ids[code] for code in found]
+
     counts = by_class(overseen)
-    floors = {REACH_CLASSES.ids[code] for code in open_rank[overseen[reached.node[open_row]]].tolist()}
+    bodies = ~graph.overseen & graph.scope
     totalled = [term.id for term in REACH_CLASSES if term.total]
+    exact = not set(floors(overseen)).intersection(totalled)
     universe = around | (overseen & here)
     told = sum(counts.values()) + (unsure := int(graph.weight[overseen & possible].sum())) + (rest := int(graph.weight[around & ~here].sum()))
     return {
@@ -89,9 +98,9 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
         "rest_of_sets": int(graph.weight[universe].sum()) - told,
         "no_way_known": rest,
         "total": sum(counts[name] for name in totalled),
-        "exact": not floors.intersection(totalled),
-        "floors": [name for name in REACH_CLASSES.ids if name in floors],
-        "bodies": by_class(~graph.overseen & graph.scope),
+        "exact": exact,
+        "floors": [*floors(overseen), *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],
+        "bodies": by_class(bodies),
     }, universe
 
 

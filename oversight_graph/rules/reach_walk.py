@@ -8,7 +8,7 @@ from itertools import count
 import numpy as np
 
 from oversight_graph.graph.csr import Groups, Ints, firsts
-from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.graph.graph import Graph
 from oversight_graph.model import walks
 from oversight_graph.model.walk_declarations import Role, Step
 from oversight_graph.rules.reach_numbers import Numbers, members
@@ -20,14 +20,14 @@ from oversight_graph.rules.walk_steps import stands
 class Reached:
     """What a body reaches, as arrays of one item a node, in the order of their positions.
 
-    `node`: its position; `rank`: the class, a code of REACH_CLASSES; `via`: the node through which it was reached; `certain`: whether
-    there is a way to it for certain. `numbers`: how many members are reached.
+    `node`: its position; `rank`: the class, a code of REACH_CLASSES; `via`: the node through which it was reached; `knowledge`: what is
+    known of its members, a code of KNOWLEDGE; `numbers`: how many of them are reached.
     """
 
     node: Ints
     rank: Ints
     via: Ints
-    certain: Mask
+    knowledge: Ints
     numbers: Numbers
 
 
@@ -70,8 +70,8 @@ class _Reach:
         state = state[self.steps.node(state) != self.start]
         rank, via, noted = self.best[state], self.via[state], self.noted[state]
         row, numbers = members(self.graph, self.steps.states, state, rank, noted, via)
-        certain = np.ones(len(row), bool) if self.steps.states is None else self.steps.states.certain(state[row])
-        return Reached(self.steps.node(state[row]), rank[row], via[row], certain, numbers)
+        knowledge = np.zeros(len(row), np.int64) if self.steps.states is None else self.steps.states.knowledge[state[row]]
+        return Reached(self.steps.node(state[row]), rank[row], via[row], knowledge, numbers)
 
     def _from(self, role: Role, states: Ints, rank: Ints) -> None:
         """All that is reached from states of nodes that stand in a role, each reached in some class."""

@@ -56,20 +56,6 @@ class SetStates:
     def __len__(self) -> int:
         return len(self.node)
 
-    def certain(self, state: Ints) -> Mask:
-        """In which states a way is certain.
-
-        Parameters
-        ----------
-        state
-            n states.
-
-        Returns
-        -------
-        An array of n truth values.
-        """
-        return self.knowledge[state] != POSSIBLE
-
     def lifted(self, arcs: Arcs) -> Arcs:
         """What a step may take, from state to state.
 
