@@ -12,6 +12,7 @@ from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Groups, Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, walks
+from oversight_graph.model.sets import SHARES
 from oversight_graph.model.walk_declarations import Role, Step
 from oversight_graph.rules.reach_steps import ReachSteps, reach_classes
 from oversight_graph.rules.reach_walk import Reached, reach
@@ -56,12 +57,11 @@ def reaching(graph: Graph, target: int) -> Reaching:
     Without the body itself. Cost: linear in the links, once, to find the nodes from which any step leads on to the body; then, among
     these alone, linear in their links for each step backwards, class and basis. Through sets it is found from each of these bodies forwards.
     """
-    through = ReachSteps(graph)
-    if through.states is not None:
-        return _forwards(graph, through, target)
     steps = walks.SUPERVISION.steps
     taken = {step.id: arcs(graph, step) for step in steps}
     above = _above(len(graph), taken.values(), target)
+    if any((graph.share[one.link[np.isin(one.end, above)]] != SHARES.code("all")).any() for one in taken.values()):
+        return _forwards(graph, above, target)
     rows = {step.id: _rows(graph, step, taken[step.id], above) for step in steps}
     starting = {role: stands(graph, role, above) for role in walks.SUPERVISION.starts}
     here = int(np.searchsorted(above, target))
@@ -82,15 +82,15 @@ def reaching(graph: Graph, target: int) -> Reaching:
     return Reaching(above[reaches], rank[reaches], via[reaches], basis[reaches], np.ones(len(reaches), bool), np.full(len(reaches), known))
 
 
-def _forwards(graph: Graph, steps: ReachSteps, target: int) -> Reaching:
+def _forwards(graph: Graph, above: Ints, target: int) -> Reaching:
     """The same through sets: a division is whole only where all its holders are reached, and that is seen from the body that reaches them."""
-    every = [arcs(graph, step) for step in walks.SUPERVISION.steps]
-    above = np.zeros(len(graph), bool)
-    above[_above(len(graph), every, target)] = True
-    steps = steps.kept(lambda rows: above[steps.node(rows.end)])
+    inside = np.zeros(len(graph), bool)
+    inside[above] = True
+    every = ReachSteps(graph)
+    steps = every.kept(lambda rows: inside[every.node(rows.end)])
     firm = [steps.kept(lambda rows, weakest=weakest: graph.basis[rows.link] <= weakest) for weakest in range(len(BASES))]  # type: ignore[misc]
     found: list[tuple[int, int, int, int, bool, int]] = []
-    for body in np.flatnonzero(above & ~graph.overseen).tolist():
+    for body in above[~graph.overseen[above]].tolist():
         reached = reach(graph, body, steps)
         for row in np.flatnonzero(reached.node == target).tolist():
             told = (reached.rank[row], reached.knowledge[row])
