@@ -13,6 +13,7 @@ from oversight_graph.answer.answer_data import AnswerData
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language, durations
+from oversight_graph.model.sets import CERTAINTIES
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.visible_text import visible
 
@@ -72,16 +73,24 @@ def summary_lines(answer: AnswerData) -> list[str]:
     lines, flat = [], []
     for name, value in answer.summary.items():
         if isinstance(value, Mapping):
-            part = message("answer.part_of_summary", name=_word(name, answer), counts=_counts(value, answer))
+            part = message("answer.part_of_summary", name=_word(name, answer), counts=_counts(value, answer, f"{name}."))
             lines.append(part.text(answer.words))
-        else:
+        elif isinstance(value, int) and not isinstance(value, bool):
             flat.append((name, value))
     return ([_counts(dict(flat), answer)] if flat else []) + lines
 
 
-def _counts(counts: Mapping[str, Any], answer: AnswerData) -> str:
-    shown = [f"{_word(name, answer)} {value:,}" for name, value in counts.items() if value or len(counts) <= 5]
+def _counts(counts: Mapping[str, Any], answer: AnswerData, within: str = "") -> str:
+    floors = [name.removeprefix(within) for name in answer.summary.get("floors", ()) if name.startswith(within)]
+    shown = [f"{_word(name, answer)} {_count(value, name in floors, answer)}" for name, value in counts.items() if value or name in floors or len(counts) <= 5]
     return " · ".join(shown) if shown else "–"
+
+
+def _count(value: int, floor: bool, answer: AnswerData) -> str:
+    """A count that holds an unknown part is a floor, and of 0 nothing is known."""
+    if not floor:
+        return f"{value:,}"
+    return (message("answer.at_least", number=value) if value else message("answer.unknown_number")).text(answer.words)
 
 
 def _word(name: str, answer: AnswerData) -> str:
@@ -264,6 +273,9 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
     """
     value = row[column.id]
     if value is None:
+        if column.id == "count" and row.get("of"):
+            certain = row.get("certainty") == CERTAINTIES.ids[0]
+            return (message("answer.part_of", of=row["of"]) if certain else message("answer.at_most", of=row["of"])).text(lang)
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:
         return str(column.vocabulary.label(value, lang))

@@ -3,6 +3,7 @@
 MESSAGES = {
     # -- universes ---------------------------------------------------------------------------------------------------------------------
     "overseen": ("监督对象", "overseen nodes"),
+    "overseen_around": ("该机构所在地区的监督对象及其所及的其他对象", "overseen nodes of the body's area, and those that it reaches beyond"),
     "overseers": ("监督机构", "overseers"),
     "other_overseers": ("其他监督机构", "other overseers"),
     "judgements": ("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
