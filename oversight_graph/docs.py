@@ -144,6 +144,8 @@ def model_page() -> str:
 
 def _question(question: Question) -> str:
     lines = [f"## {question.id} · {question.zh}", question.help, f"```console\n$ {question.example}\n```"]
+    if question.area_argument:
+        lines.append("`AREA` is what `--area` is.")
     if question.parameters:
         rows = [
             (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
     from oversight_graph.model.areas import Areas
 
-ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "period"]
+ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "mechanisms", "period"]
 ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 
 
@@ -110,7 +110,7 @@ class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
-    its summary that are none of its columns' vocabularies."""
+    its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does."""
 
     id: str
     zh: str
@@ -124,6 +124,7 @@ class Question:
     help_zh: str = ""
     searches: bool = False
     counts: tuple[Term, ...] = ()
+    area_argument: bool = False
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.

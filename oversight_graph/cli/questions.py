@@ -36,6 +36,7 @@ def command_of(question: Question) -> click.Command:
         from oversight_graph.answer.ask import ask
         from oversight_graph.answer.rendering import RENDERERS, print_table
 
+        area = _one_area(area, given.pop("area_named", None))
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
         named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)
         answer = ask(graph_of(store, charts, area, as_of, whole=named), question.id, lang=lang, **asked)  # type: ignore[arg-type]
@@ -54,12 +55,21 @@ def command_of(question: Question) -> click.Command:
         command = click.option(
             "--fail-on", type=click.Choice(["gap", "partial"]), help="End with 4 where there is a gap; or anything short of the norm (partial)."
         )(command)
+    if question.area_argument:
+        command = click.argument("area_named", metavar="AREA", required=False)(command)
     for parameter in reversed(question.parameters):
         if parameter.type == "body":
             command = click.argument(parameter.id, metavar=parameter.id.upper(), required=parameter.required)(command)
         else:
             command = _option(parameter)(command)
     return click.command(question.id, short_help=question.help)(command)
+
+
+def _one_area(option: str | None, argument: str | None) -> str | None:
+    """The area asked about, whichever way it is typed."""
+    if option is not None and argument is not None and option != argument:
+        raise click.UsageError(f"AREA is {argument} and --area is {option}; give one of the two.")
+    return argument if option is None else option
 
 
 def options_of(questions: Sequence[Question]) -> Any:
@@ -139,6 +149,7 @@ def COMMAND(format_: str) -> None:
     chinese = language() == "zh"
     for question in QUESTIONS:
         bodies = " ".join(body.id.upper() if body.required else f"[{body.id.upper()}]" for body in question.parameters if body.type == "body")
+        bodies = "[AREA]" if question.area_argument else bodies
         click.echo(f"{question.id} {bodies}".rstrip() + f" · {question.zh}")
         click.echo(f"  {question.help_zh if chinese else question.help}")
         for parameter in question.parameters:

@@ -3,6 +3,7 @@
 MESSAGES = {
     # -- universes ---------------------------------------------------------------------------------------------------------------------
     "overseen": ("监督对象", "overseen nodes"),
+    "overseen_around": ("该机构所在地区的监督对象及其所及的其他对象", "overseen nodes of the body's area, and those that it reaches beyond"),
     "overseers": ("监督机构", "overseers"),
     "other_overseers": ("其他监督机构", "other overseers"),
     "judgements": ("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
@@ -32,6 +33,20 @@ MESSAGES = {
     "no_mechanism": (
         "未见带机制的关系：图谱未载的是未知，不等于没有",
         "no link with a mechanism is known: what the charts don't say is unknown, not absent",
+    ),
+    # -- chain -------------------------------------------------------------------------------------------------------------------------
+    "on_tiers": ("各层的机构和监督对象", "bodies and overseen nodes on the tiers"),
+    "tiers_joined": ("{link} {tier} {above} → {below}", "{link} {tier} {above} → {below}"),
+    "tiers_joined_by": ("{link}（{basis}） {tier} {above} → {below}", "{link} ({basis}) {tier} {above} → {below}"),
+    "every_one": ("全部", "all"),
+    "chain": ("{area}　{branches:；}", "{area}  {branches:; }"),
+    "branch": ("{branch}：{tiers: → }", "{branch}: {tiers: → }"),
+    "tier_number": ("{tier} {number}", "{tier} {number}"),
+    "tier_uncounted": ("{tier}（数量未知）", "{tier} (number unknown)"),
+    "tier_status": ("{tier} {status}", "{tier} {status}"),
+    "tiers_untold": (
+        "{number} 层未知：图谱未载的是未知，不等于缺",
+        "{number:tier is|tiers are} unknown: what the charts don't say is unknown, not missing",
     ),
     # -- workload ----------------------------------------------------------------------------------------------------------------------
     "load": (

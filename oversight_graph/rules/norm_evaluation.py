@@ -11,7 +11,8 @@ from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import AUTHORITIES, CATEGORIES, KINDS, LEVELS, LINKS, STATUSES, WORKING
 from oversight_graph.model.reasons import REASONS
 from oversight_graph.model.vocabulary import RESOURCES
-from oversight_graph.rules.coverage_grades import DECLARED, NOMINAL, NONE, UNKNOWN, Derivations, Grades
+from oversight_graph.rules.coverage_grades import DECLARED, NOMINAL, NONE, UNKNOWN, Grades
+from oversight_graph.rules.derivations import Derivations
 from oversight_graph.rules.effective_links import effective_links
 from oversight_graph.rules.norms import Norm
 
@@ -69,19 +70,19 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
     enough = working & (grade >= requires.grade)
     hosting = _Hosting(graph, ways)
     if requires.independent:
-        not_independent = enough & ~_any(graph, ways, good & ~hosting.own & ~hosting.depends)
+        not_independent = enough & ~ways.reached(graph, good & ~hosting.own & ~hosting.depends)
         mark(not_independent & _any(graph, ways, good & hosting.own), "own")
         mark(not_independent & _any(graph, ways, good & hosting.depends), "depends")
     if requires.authority:
         powers = np.zeros(len(graph), np.int64)
-        np.bitwise_or.at(powers, ways.node[good], graph.authority[ways.link[good]])
+        np.bitwise_or.at(powers, ways.node[good], ways.authority(graph)[good])
         needed = sum(1 << AUTHORITIES.code(authority) for authority in requires.authority)
         mark(enough & ((powers & needed) != needed), "powers")
     if requires.with_subordinates:
-        mark(enough & ~_any(graph, ways, good & graph.with_subordinates[ways.link]), "scope")
+        mark(enough & ~ways.reached(graph, good & graph.with_subordinates[ways.link]), "scope")
     if requires.term_years is not None and norm.form == "inspection":
         recent = graph.year[ways.link] > graph.as_of.year - requires.term_years
-        mark(enough & ~_any(graph, ways, good & recent), "term")
+        mark(enough & ~ways.reached(graph, good & recent), "term")
     if requires.staff_full_time is not None:
         short, unknown = _short_of_staff(graph, ways, good, enough, requires.staff_full_time)
         mark(short, "staff")
@@ -92,7 +93,8 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
     mark(grade == NOMINAL, "nominal")
     mark(grade == DECLARED, "declared")
     mark(grade == NONE, "nothing")
-    mark(grade == UNKNOWN, "untold")
+    mark((grade == UNKNOWN) & ~graded.partly, "untold")
+    mark(graded.partly, "some_members")
     reasons = reasons[node]
     return NormEvaluations(norm, node, grade[node], _status(reasons), reasons, unplaced)
 
@@ -154,6 +156,6 @@ def _short_of_staff(graph: Graph, ways: Derivations, good: Mask, enough: Mask, l
     number, quantifier = posts(graph)
     enough_posts = (number >= least) & np.isin(quantifier, ["eq", "ge"])
     too_few = (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
-    unmet = enough & ~_any(graph, ways, good & enough_posts[ways.body])
-    unknown = unmet & _any(graph, ways, good & ~enough_posts[ways.body] & ~too_few[ways.body])
+    unmet = enough & ~ways.reached(graph, good & enough_posts[ways.body])
+    unknown = unmet & ways.reached(graph, good & ~too_few[ways.body])
     return unmet & ~unknown, unknown
