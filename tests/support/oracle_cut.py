@@ -14,6 +14,7 @@ BASES = ("assigned", "inferred", "declared", "statutory", "episode")  # domain ย
 UNCAPPED = ("SUBORDINATE_TO", "PART_OF", "DISPATCHES")
 FROM_COUNTY_UP = ("county", "prefecture", "province", "central")
 TERM = 5
+UNKNOWN_ADDS = 0
 
 
 @dataclass
@@ -56,6 +57,11 @@ class Cut:
         """How many bodies a node stands for; None where nobody knows."""
         count: int | None = self.nodes[name]["count"]
         return count
+
+    def weight(self, name: str) -> int:
+        """What a node adds to a sum: nothing, where nobody knows its number; the sum is "at least" then (domain ยง2)."""
+        size = self.size(name)
+        return UNKNOWN_ADDS if size is None else size
 
     def is_set(self, name: str) -> bool:
         return self.size(name) is None or self.size(name) != 1

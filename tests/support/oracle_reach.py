@@ -190,7 +190,7 @@ def _summed(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
     of = cut.size(name)
     stated = [(known, rank) for known, rank in held.items() if known[0] == "part"]
     if (EVERY,) in held and held[(EVERY,)] <= held.get(TOLD, len(CLASSES)):
-        return _whole(of, CLASSES[held[(EVERY,)]])
+        return Reached(of, {CLASSES[held[(EVERY,)]]: cut.weight(name)}, CLASSES[held[(EVERY,)]], exact=of is not None)
     if TOLD in held:
         return Reached(of, _by_class(stated), CLASSES[max(rank for _, rank in stated)], exact=of is not None)
     if stated:
@@ -201,10 +201,6 @@ def _summed(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
     if (SOME,) in held:
         return Reached(of, {}, CLASSES[held[(SOME,)]], exact=False)
     return Reached(of, {}, CLASSES[held[(POSSIBLE,)]], "possible", exact=False)
-
-
-def _whole(of: int | None, how: str) -> Reached:
-    return Reached(of, {how: of or 0}, how, exact=of is not None)
 
 
 def _by_class(stated: list[tuple[Know, int]]) -> dict[str, int]:
@@ -234,8 +230,8 @@ def summary(whole_cut: Cut, origin: str) -> Summary:
     exact = not any(one.floor for one in sure) and not _more_if_known(whole_cut, origin)
     area = cut.nodes[origin]["area"]
     rest = [name for name in cut.nodes if cut.overseen(name) and cut.holds(area, cut.nodes[name]["area"]) and name not in reached]
-    possible = sum(one.of or 0 for one in reached.values() if one.certainty == "possible")
-    return Summary(by_class, sum(by_class[how] for how in TOTAL), exact, possible, sum(cut.size(name) or 0 for name in rest))
+    possible = sum(cut.weight(name) for name, one in reached.items() if one.certainty == "possible")
+    return Summary(by_class, sum(by_class[how] for how in TOTAL), exact, possible, sum(cut.weight(name) for name in rest))
 
 
 def _more_if_known(whole_cut: Cut, origin: str) -> bool:

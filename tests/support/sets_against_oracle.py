@@ -91,7 +91,7 @@ def gaps_agree(graph: og.Graph, of: Cut) -> None:
         expected = oracle_coverage.judgements(of, switch)
         assert _apart({(row["id"], row["norm"]): row["status"] for row in answer.rows}, expected) == {}, f"switch={switch}"
         for status, total in answer.summary.items():
-            assert total == sum(of.size(name) or 0 for (name, _), one in expected.items() if one == status)
+            assert total == sum(of.weight(name) for (name, _), one in expected.items() if one == status)
 
 
 def paths_agree(graph: og.Graph, of: Cut, bodies: Sequence[str] | None = None) -> None:
@@ -112,8 +112,8 @@ def reach_agrees(graph: og.Graph, of: Cut) -> None:
         expected = {name: (one.best, one.count, one.of, one.certainty) for name, one in oracle_reach.reach(of, body).items()}
         assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, body
         told, found = oracle_reach.summary(of, body), answer.summary
-        assert {how: found[how] for how in oracle_reach.CLASSES} == told.by_class, body
-        assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), body
+        assert {how: found[how] for how in oracle_reach.CLASSES} == told.by_class, (body, found, told)
+        assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), (body, found, told)
 
 
 def who_agrees(graph: og.Graph, of: Cut) -> None:
