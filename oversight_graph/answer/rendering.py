@@ -345,7 +345,7 @@ def _plain(kind: str, value: Any) -> Any:
     if kind in ("ids", "texts"):
         return ";".join(value)
     if kind in ("hops", "links"):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False) if value or kind == "hops" else ""
     if kind == "flag":
         return "true" if value else "false"
     return value

@@ -36,7 +36,7 @@ RULE_REASONS = Vocabulary(
         RuleReason("perhaps_many", "可能多于要求", "perhaps more than asked", "undetermined"),
         RuleReason("members", "未具名成员的集合，各成员情况未载", "a set of unnamed members: nothing is told of each", "undetermined"),
         RuleReason("posts_unknown", "专职人数未知或不确切", "the full-time posts are unknown or not exact", "undetermined"),
-        RuleReason("powers_untold", "已知关系的权限不足所求，没有图谱声明此处已列全", "no known link has that authority, and no chart declares that it lists all here", "undetermined"),
+        RuleReason("powers_untold", "未见具备该权限的关系，也没有图谱声明此处已列全", "no known link has that authority, and no chart declares that it lists all here", "undetermined"),
         RuleReason("no_units", "未见其监督的单位", "no unit that it supervises is known", "undetermined"),
     ),
     "规则的理由",

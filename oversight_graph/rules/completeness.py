@@ -22,11 +22,12 @@ def lists_all(graph: Graph, form: str | None) -> Mask:
     -------
     An array of bool, one item a node. A declaration that names categories is one of units alone.
     """
-    mask = np.zeros(len(graph), bool)
+    mask, days = np.zeros(len(graph), bool), np.unique(graph.node_day)
     for header in graph.headers.values():
         for declared in header.complete:
-            if form in declared.forms and declared.holds_on(graph.as_of):
-                here = graph.in_chart(header.id) & graph.in_area(declared.area) & np.isin(graph.level, [LEVELS.code(level) for level in declared.levels])
+            if form in declared.forms:
+                here = np.isin(graph.node_day, [day for day in days if declared.holds_on(day.item())])
+                here &= graph.in_chart(header.id) & graph.in_area(declared.area) & np.isin(graph.level, [LEVELS.code(level) for level in declared.levels])
                 if declared.categories:
                     here &= (graph.kind == KINDS.code("Unit")) & np.isin(graph.category, [CATEGORIES.code(one) for one in declared.categories])
                 mask |= here

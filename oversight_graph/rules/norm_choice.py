@@ -78,7 +78,7 @@ def in_force(graph: Graph, norm: Norm) -> Mask:
     -------
     An array of bool, one item a node.
     """
-    day = np.full(len(graph), np.datetime64(graph.as_of, "D"))
+    day = graph.node_day
     mask: Mask = np.ones(len(graph), bool)
     if norm.valid_from is not None:
         mask &= day >= np.datetime64(days.first_day(norm.valid_from), "D")

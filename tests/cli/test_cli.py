@@ -100,7 +100,7 @@ def test_json_is_the_object_of_the_contract_and_nothing_else_goes_to_standard_ou
     ("question", "words", "columns"),
     [
         ("coverage", [], "id, name, kind, category, level, area, count, form, grade, grade_name, steps, bodies, others, basis"),
-        ("gaps", [], "id, name, count, form, norm, grade, status, reasons"),
+        ("gaps", [], "id, name, count, form, norm, confidence, source, grade, status, reasons"),
         ("path", ["g-poverty", "g-water"], "rank, cost, hops, patterns, documented, weakest_basis"),
         ("reach", ["g-industry"], "id, name, kind, class, via, count, overseen"),
         ("who", ["u-water"], "id, name, kind, class, via, basis, level, area, count"),

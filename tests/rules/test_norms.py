@@ -9,7 +9,8 @@ import pytest
 from support.small import by_id, graph
 
 import oversight_graph as og
-from oversight_graph.rules.norms import chosen, norms
+from oversight_graph.rules.norm_choice import chosen, in_force
+from oversight_graph.rules.norms import norms
 
 OWN = """
 norms:
@@ -46,7 +47,8 @@ def test_the_norms_of_coverage_are_those_of_the_domain() -> None:
 
 @pytest.mark.parametrize(("day", "held"), [((2018, 2, 28), "N05"), ((2018, 3, 1), "N03 N05"), ((2018, 3, 31), "N03 N05"), ((2018, 4, 1), "N03")])
 def test_a_norm_is_in_force_from_the_first_to_the_last_day_of_what_is_written(day: tuple[int, int, int], held: str) -> None:
-    state = [norm.id for norm in chosen(norms(), (), datetime.date(*day)) if norm.form == "state"]
+    judged = graph("nodes: [{id: u, kind: Unit, name: 甲}]", datetime.date(*day).isoformat())
+    state = [norm.id for norm in chosen(norms()) if norm.form == "state" and in_force(judged, norm).all()]
     assert " ".join(state) == held
 
 
