@@ -69,7 +69,7 @@ def rule_requires(item: MappingNode, rule: str, applies: tuple[str, ...], keys: 
     """
     inner = keys.inner(item, "requires")
     inner.unknown(requirements_of(rule))
-    if not any(inner.holds(key) for key in requirements_of(rule)):
+    if not any(inner.holds(key) for key in inner.values):
         inner.problem("", message("rules.nothing_required", keys=requirements_of(rule)))
     written = inner.get("links")
     conditions: list[LinkCondition] = []
@@ -134,7 +134,7 @@ def _joins(kind: str, side: str, ends: tuple[str, ...], applies: tuple[str, ...]
     fits = [(a, b) for a in applies for b in ends if (forward and link.permits(a, b)) or (backward and link.permits(b, a))]
     if not fits and applies:
         turned = any(link.permits(a, b) or link.permits(b, a) for a in applies for b in ends)
-        inner.problem(key, message("rules.other_way_round", kind=kind, side=side) if turned else message("rules.never_joins", kind=kind, kinds=applies))
+        inner.problem(key, message("rules.other_way_round", kind=kind, side=side) if turned and key in SIDES else message("rules.never_joins", kind=kind, kinds=applies))
 
 
 def _bounds(inner: FieldReader, valid: tuple[str, ...] = ()) -> tuple[int, int | None]:
