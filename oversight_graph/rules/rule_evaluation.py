@@ -103,7 +103,7 @@ class _Judged:
         meets, slow = found.worth == MEETS, found.worth == SLOW
         least = _least(self.graph, found.at(meets), self.held, size)
         most = _most(self.graph, found.at(~slow), size)
-        surely_slow = _some(found.at(slow & (found.least > 0)), size)
+        surely_slow = _least(self.graph, found.at(slow), self.held, size) > 0
         complete = self.complete[body]
 
         def mark(where: Mask, reason: str) -> None:
@@ -201,11 +201,12 @@ def _least(graph: Graph, found: CaseLinks, held: Divisions, size: int) -> Ints:
     np.add.at(least, case, of_pair)
     parts = found.at((found.group >= 0) & held.whole[found.link])
     if len(parts.case):
-        # each member has one of the holders: surely a body that counts only if all of them do
+        # each member has one of the holders: surely a body that counts only if all of them do, and one more only if none is counted already
         holders = np.bincount(held.division[held.division >= 0])
         key, group = np.unique(parts.case * len(holders) + parts.group, return_inverse=True)
-        there = np.bincount(group)
-        least[key[there == holders[key % len(holders)]] // len(holders)] += 1
+        counted = np.isin(parts.case * len(graph) + parts.other, apart.case * len(graph) + apart.other)
+        more = (np.bincount(group) == holders[key % len(holders)]) & (np.bincount(group, weights=counted) == 0)
+        least += _rows(key[more] // len(holders), size)  # of several divisions the holders may be the same
     return least
 
 
