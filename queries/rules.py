@@ -158,7 +158,7 @@ QUESTION = Question(
         AnswerColumn("rule", "规则", "rule"),
         AnswerColumn("confidence", "可信度", "confidence", "term", CONFIDENCES, drop_priority=3),
         AnswerColumn("source", "规则出处", "source of the rule", drop_priority=4),
-        AnswerColumn("period", "要求的周期", "period asked", "period", drop_priority=2),
+        AnswerColumn("period", "要求的周期", "period asked", "period", drop_priority=2, blank=True),
         AnswerColumn("status", "状态", "status", "term", RULE_STATUSES),
         AnswerColumn("reasons", "原因", "reasons", "texts"),
         AnswerColumn("links", "所据关系", "links", "links"),

@@ -22,6 +22,7 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
+    `blank`: a table leaves None empty, as nothing is meant by it.
     `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
@@ -30,6 +31,7 @@ class AnswerColumn:
     type: ColumnType = "text"
     vocabulary: Vocabulary[Any] | None = None
     drop_priority: int = 0
+    blank: bool = False
 
 
 @dataclass(frozen=True)

@@ -267,7 +267,7 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
     """
     value = row[column.id]
     if value is None:
-        return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier", "period") else UNKNOWN
+        return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") or column.blank else UNKNOWN
     if column.vocabulary is not None:
         return str(column.vocabulary.label(value, lang))
     if column.type == "period":

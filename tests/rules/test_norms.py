@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
+from support.places import ROOT
 from support.small import by_id, graph
 
 import oversight_graph as og
@@ -186,3 +188,15 @@ def test_a_norm_may_ask_for_redundancy_independence_and_a_ceiling_of_load(tmp_pa
     file.write_text(OWN % requires, "utf-8")
     found = by_id(og.ask(graph(text), "gaps", norms="mine", norms_files=str(file), all=True), "status")
     assert {name: found[name] for name in expected} == expected
+
+
+def test_the_norms_that_the_contract_shows_judge(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "contract.md").read_text("utf-8")
+    (block,) = re.findall(r"```yaml\n(norms:.*?)```", text, re.DOTALL)
+    file = tmp_path / "norms.yaml"
+    file.write_text(block, "utf-8")
+    assert {norm.id for norm in norms([file]) if norm.norm_set == "ours" and norm.judges} == {"A1", "A2", "A3", "A4", "A5"}
+    of = graph(TEXT)
+    assert set(by_id(og.ask(of, "gaps", norms="A1", norms_files=str(file), all=True), "status")) == {"a", "b", "c", "d"}
+    answer = og.ask(of, "rules", norms="ours", norms_files=str(file), all=True)
+    assert {row["rule"] for row in answer.rows} == {"A2", "A3", "A4"} and answer.n == 6

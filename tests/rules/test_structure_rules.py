@@ -226,7 +226,7 @@ POSTS = {
 
 @pytest.mark.parametrize("told", POSTS)
 def test_so_many_full_time_posts(told: str, tmp_path: Path) -> None:
-    """Numbers are exact, minimums or estimates (domain §7.6); the posts of a set are those of all its members together (§6)."""
+    """Numbers are exact, minimums or estimates (domain §7.6); the posts of a set are those of all its members together (domain §6)."""
     of = graph(f"nodes: [{{id: o, kind: TownshipOffice, name: 乡镇纪委{', ' + told[1:-1] if told != '{}' else ''}}}]")
     assert judged(of, tmp_path, "{staff_full_time: 3}", "TownshipOffice")["o"] == POSTS[told]
 
