@@ -78,8 +78,10 @@ def test_fail_on_ends_with_4_where_something_at_least_as_bad_was_found(run: Run,
     base = ["gaps", "--chart", "city-80", "--form"]
     for words, code in (
         ([*base, "state", "--fail-on", "partial"], 0),
-        ([*base, "discipline", "--fail-on", "partial"], 4),
-        ([*base, "discipline", "--fail-on", "gap"], 0),
+        ([*base, "discipline", "--fail-on", "partial"], 0),
+        ([*base, "discipline", "--norms", "N06", "--fail-on", "partial"], 4),
+        ([*base, "discipline", "--norms", "N06", "--fail-on", "gap"], 0),
+        (["rules", "--chart", "tianjin-2019", "--norms", "N08", "--fail-on", "broken"], 0),
         ([*base, "state", "--norms", "national", "--as-of", "2019-06-30", "--fail-on", "partial"], 4),
     ):
         assert run(*words, OVERSIGHT_STORE=str(five)).returncode == code, words
