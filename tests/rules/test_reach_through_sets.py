@@ -5,12 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-import pytest
 from hypothesis import Phase, given
 from support.charts_strategy import Document, graph_from, hold, overseers
 from support.examples import examples
 from support.shared_charts import shared_charts, world
-from support.small import by_id, graph
 
 import oversight_graph as og
 from oversight_graph.model import REACH_CLASSES
