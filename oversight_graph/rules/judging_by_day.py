@@ -1,0 +1,120 @@
+"""Which norms judge which nodes: those in force on the day of each node (domain §4, Dates and norms)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from oversight_graph.graph.by_day import DaySlice, by_day
+from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model import STATUSES, days
+from oversight_graph.rules.coverage_grades import Grades, grades
+from oversight_graph.rules.grades_by_day import could_be_better
+from oversight_graph.rules.norm_evaluation import BIT, MET, NormEvaluations, evaluate
+from oversight_graph.rules.norms import Norm, chosen
+
+_UNDETERMINED = STATUSES.code("undetermined")
+
+
+def norms_on(all_norms: tuple[Norm, ...], sets: Sequence[str], forms: Collection[str], day: datetime.date) -> list[Norm]:
+    """The norms of coverage that judge the nodes of a day.
+
+    A set that is named judges also where it had nothing for a form yet: then by those of its norms that came later. Who names it asks for that (domain §7.7).
+
+    Parameters
+    ----------
+    all_norms
+        Norms of any rule.
+    sets
+        The sets that were named; none: all.
+    forms
+        The forms asked about.
+    day
+        The day of the nodes.
+
+    Returns
+    -------
+    In the order of `all_norms`.
+
+    Raises
+    ------
+    WrongQuestion
+        For a set of which there is no norm of coverage.
+    """
+    judging = [norm for norm in chosen(all_norms, sets, day) if norm.form in forms]
+    if sets:
+        there = {(norm.norm_set, norm.form) for norm in judging}
+        judging += [
+            norm for norm in all_norms
+            if norm.rule == "coverage" and norm.norm_set in sets and norm.form in forms and (norm.norm_set, norm.form) not in there
+            and norm.valid_from is not None and days.first_day(norm.valid_from) > day
+        ]  # fmt: skip
+        judging.sort(key=all_norms.index)
+    return judging
+
+
+def judge(graph: Graph, all_norms: tuple[Norm, ...], sets: Sequence[str], forms: Collection[str], switch: bool = True) -> list[NormEvaluations]:
+    """Judge the overseen nodes in scope, each by the norms of its day (domain §4).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    all_norms
+        Norms of any rule.
+    sets
+        The sets that were named; none: all.
+    forms
+        The forms asked about.
+    switch
+        Whether a link of form stationed serves its authority too.
+
+    Returns
+    -------
+    For each norm that judges on one of the days how the nodes stand to it, in the order of `all_norms`; nodes by their position in the graph. Cost: linear in
+    the nodes and the ways, for each day, form and norm.
+
+    Raises
+    ------
+    WrongQuestion
+        For a set of which there is no norm of coverage.
+    """
+    chosen(all_norms, sets, datetime.date.max)  # a wrong word is told even where nothing is to be judged
+    found: dict[str, list[NormEvaluations]] = {}
+    for one in by_day(graph):
+        assert one.graph.as_of is not None
+        graded: dict[str, tuple[Grades, Grades | None]] = {}
+        for norm in norms_on(all_norms, sets, forms, one.graph.as_of):
+            form = str(norm.form)
+            if form not in graded:
+                graded[form] = grades(one.graph, form, switch), None if one.possible is None else grades(one.possible, form, switch)
+            found.setdefault(norm.id, []).append(_in_slice(one, norm, *graded[form]))
+    return [_joined(found[norm.id]) for norm in all_norms if norm.id in found]
+
+
+def _in_slice(one: DaySlice, norm: Norm, known: Grades, possible: Grades | None) -> NormEvaluations:
+    """How the nodes of a slice stand to a norm: undetermined where what isn't known could better their status."""
+    made = evaluate(one.graph, norm, known)
+    grade, status, reasons = made.grade, made.status, made.reasons
+    if possible is not None and one.possible is not None:
+        perhaps = evaluate(one.possible, norm, possible)
+        row = np.searchsorted(perhaps.node, one.possible_node[made.node])
+        better = (status < _UNDETERMINED) & (perhaps.status[row] > status)
+        unknown = possible.grade[one.possible_node[made.node]] > grade
+        status = np.where(better, _UNDETERMINED, status)
+        reasons = np.where(better, BIT["not_known_then"], reasons)
+        grade = np.where(unknown, -1, grade)
+    return replace(made, node=one.node[made.node], grade=grade, status=status, reasons=reasons)
+
+
+def _joined(parts: Sequence[NormEvaluations]) -> NormEvaluations:
+    """What one norm says on several days, by node."""
+    if len(parts) == 1:
+        return parts[0]
+    node, grade, status, reasons = (np.concatenate([getattr(part, name) for part in parts]) for name in ("node", "grade", "status", "reasons"))
+    order: Ints = np.argsort(node, kind="stable")
+    return NormEvaluations(parts[0].norm, node[order], grade[order], status[order], reasons[order], sum(part.unplaced for part in parts))
