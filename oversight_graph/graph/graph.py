@@ -128,8 +128,8 @@ class Graph:
 
     @cached_property
     def weight(self) -> NDArray[np.int64]:
-        """For how many members a node stands; 1 for a set whose number no source states (see `uncounted`)."""
-        return numbers(self.node_table.column("count"), 1)
+        """For how many members a node stands; 0 for a set whose number no source states (see `uncounted`): sums are floors then."""
+        return numbers(self.node_table.column("count"), 0)
 
     @cached_property
     def uncounted(self) -> Mask:

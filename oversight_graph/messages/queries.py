@@ -24,8 +24,8 @@ MESSAGES = {
     "rule_says": ("{rule}：{text}（可信度：{confidence}；出处：{source}）", "{rule}: {text} (confidence: {confidence}; source: {source})"),
     "no_rule_in_force": ("没有规则或职责对所问机构有要求且当日有效", "no rule or duty that is in force on the day asks for the bodies in scope"),
     "rules_of_uncounted": (
-        "{sets} 项判断涉及数量未知的集合，各按1个计：合计为下限",
-        "{sets:judgement|judgements} of sets of unknown number count as 1 each: totals are floors",
+        "{sets} 项判断涉及数量未知的集合，各按0个计：合计至少为此数",
+        "{sets:judgement|judgements} of sets of unknown number count as 0 each: totals are floors",
     ),
     "rules_in_words": ("仅保留条文、不作判断的规则和职责：{norms}", "kept in words only and not judged: {norms}"),
     "later_norms_named": (
