@@ -13,7 +13,10 @@ MESSAGES = {
     "see_help": ("{said}（见 `{command} --help`）", "{said} See `{command} --help`."),
     "not_utf8": ("`{text}` 含有不是 UTF-8 的字节；请用 UTF-8 输入", "`{text}` holds bytes that aren't UTF-8; type it in UTF-8"),
     "no_language": ("{variable} 为 `{word}`；{near}", "{variable} is `{word}`; {near}"),
-    "bad_date": ("--as-of 的日期无法读取（{why}）；请写作 2018、2018-03 或 2018-03-01", "--as-of: {why}"),
+    "bad_date": (
+        "--as-of：历法中没有日期`{date}`；请写作 2018、2018-03 或 2018-03-01",
+        "--as-of: `{date}` is not a date of the calendar; write 2018, 2018-03 or 2018-03-01",
+    ),
     "no_format": ("--from：没有格式 `{word}`；{near}", "--from: `{word}` is no format; {near}"),
     "no_encoding": ("--encoding：不能读取编码 `{word}`；{near}", "--encoding: `{word}` is no encoding that is read; {near}"),
     "no_form": ("--complete：没有监督形式 `{word}`；{near}", "--complete: `{word}` is no form; {near}"),
