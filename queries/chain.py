@@ -97,10 +97,9 @@ def _lines(links: TierLinks, found: TierNumbers, asked: QueryContext, rows: int)
         kind = LINKS.terms[links.kind[at]] if by == UNTOLD else MECHANISMS.terms[by]
         basis = BASES.terms[links.basis[at]]
         upper = int(links.upper[at])
-        said = message(
-            "queries.tiers_joined" if basis.id == "assigned" else "queries.tiers_joined_by",
-            link=kind, basis=basis, tier=links.tier_of(upper), above=_joined(links.above, found, at, upper), below=_joined(links.below, found, at, row),
-        )  # fmt: skip
+        how = message("queries.link_of_basis", link=kind, basis=basis) if basis.id != "assigned" else kind
+        above, below = _joined(links.above, found, at, upper), _joined(links.below, found, at, row)
+        said = message("queries.tiers_joined", link=how, tier=links.tier_of(upper), above=above, below=below)
         lines[row].append(said.text(asked.words))
     return lines
 
