@@ -22,7 +22,8 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
-    `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
+    `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never. `only_where`: another column and the word that
+    stands there in the rows to which this one applies; in the others it is None without being unknown, and a table leaves it blank."""
 
     id: str
     zh: str
@@ -30,6 +31,7 @@ class AnswerColumn:
     type: ColumnType = "text"
     vocabulary: Vocabulary[Any] | None = None
     drop_priority: int = 0
+    only_where: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

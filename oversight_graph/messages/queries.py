@@ -47,6 +47,16 @@ MESSAGES = {
         "{number} 层未知：图谱未载的是未知，不等于缺",
         "{number:tier is|tiers are} unknown: what the charts don't say is unknown, not missing",
     ),
+    # -- collaborations ----------------------------------------------------------------------------------------------------------------
+    "bodies_of_member_kinds": ("有成员参加协作的几类监督机构", "overseers of the kinds of which some belong to a collaboration"),
+    "no_membership": (
+        "{kinds}中有 {number} 个未见所属：图谱未载的是未知，不等于没有",
+        "of {number:body|bodies} among {kinds} no membership is known: what the charts don't say is unknown, not absent",
+    ),
+    "no_collaboration": (
+        "未见协作组织：图谱未载的是未知，不等于没有",
+        "no collaboration is known: what the charts don't say is unknown, not absent",
+    ),
     # -- inspections -------------------------------------------------------------------------------------------------------------------
     "inspections": ("巡视巡察次数", "inspections"),
     "inspections_untold": (

@@ -62,7 +62,7 @@ def test_the_tiers_of_a_county_with_their_numbers_and_posts() -> None:
     """18 offices and the street's, which lies in an area of its own under the county: 19. 60 + 4 posts. A ceiling, a floor and an unknown stay what they are."""
     answer = og.ask(graph(COUNTY), "chain")
     assert {row["area"] for row in answer.rows} == {"530102"} and {row["place"] for row in answer.rows} == {"Some District"}
-    assert tiers(answer, "status", "count", "count_quantifier", "staff_full_time", "staff_quantifier") == {
+    assert tiers(answer, "state", "count", "count_quantifier", "staff_full_time", "staff_quantifier") == {
         "commission": ("present", 1, "eq", 20, "eq"),
         "room": ("present", 3, "eq", 9, "ge"),
         "office": ("present", 19, "eq", 64, "eq"),
@@ -127,7 +127,7 @@ def without(*ids: str) -> str:
 def test_a_tier_is_missing_only_where_the_chart_is_complete_there() -> None:
     """Complete for discipline and state of townships and villages: offices and village stations are missing, groups and unit stations unknown."""
     answer = og.ask(graph(without("oa", "ob", "s", "su", "g", "r")), "chain", lang="zh")
-    assert tiers(answer, "status", "count") == {
+    assert tiers(answer, "state", "count") == {
         "commission": ("present", 1), "room": ("unknown", None), "office": ("missing", 0), "township": ("present", 19), "village_station": ("missing", 0),
         "village": ("present", 423), "group": ("unknown", None), "unit_station": ("unknown", None), "unit": ("present", 66),
     }  # fmt: skip
@@ -151,11 +151,11 @@ def test_a_tier_is_missing_only_where_the_chart_is_complete_there() -> None:
 )
 def test_a_narrower_declaration_leaves_the_offices_unknown(complete: str) -> None:
     written = re.sub(r"complete: .*", f"complete: {complete}", without("oa", "ob"))
-    assert tiers(og.ask(graph(written), "chain"), "status")["office"] == "unknown"
+    assert tiers(og.ask(graph(written), "chain"), "state")["office"] == "unknown"
 
 
 def test_nobody_to_miss_a_tier_leaves_it_unknown() -> None:
-    assert tiers(og.ask(graph(without("oa", "ob", "t")), "chain"), "status")["office"] == "unknown"
+    assert tiers(og.ask(graph(without("oa", "ob", "t")), "chain"), "state")["office"] == "unknown"
 
 
 CITY = """
@@ -182,7 +182,7 @@ def test_areas_stand_side_by_side_and_a_village_hangs_on_its_county() -> None:
     nothing are told apart by their level. Bodies on no tier (a party committee) are in no chain."""
     answer = og.ask(graph(CITY), "chain")
     found = {
-        (row["area"], row["tier"]): (row["status"], row["count"]) for row in answer.rows if row["status"] == "present" or row["tier"] == "lower_commission"
+        (row["area"], row["tier"]): (row["state"], row["count"]) for row in answer.rows if row["state"] == "present" or row["tier"] == "lower_commission"
     }
     assert found == {
         ("530100", "commission"): ("present", 1), ("530100", "lower_commission"): ("present", 1), ("530100", "group"): ("present", 1), ("530100", "unit"): ("present", 1),
@@ -210,7 +210,7 @@ def test_the_nets_of_tianjin_s_districts_are_recognisable(tianjin: og.Graph) -> 
     by_area: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in answer.rows:
         by_area[row["place"]][row["tier"]] = row
-    present = {place: [tier for tier, row in rows.items() if row["status"] == "present"] for place, rows in by_area.items()}
+    present = {place: [tier for tier, row in rows.items() if row["state"] == "present"] for place, rows in by_area.items()}
     assert present["西青区"] == ["commission", "office", "township", "village_station", "village"]
     assert present["河西区"] == ["commission", "office", "township", "village_station", "village", "group", "unit"]
     assert {"office", "group", "village_station", "unit_station"} < set(present["静海区"]) and len(present["静海区"]) == 9
@@ -301,15 +301,15 @@ def test_chains_of_random_charts_are_those_of_plain_loops(drawn: list[Document])
             by = link["mechanism"] if link["kind"] == "COORDINATES_WITH" and isinstance(link["mechanism"], str) else link["kind"]
             lines[area_a, lower].add((by, upper, link["basis"]))
     told = {(row["area"], row["tier"]): row for row in answer.rows}
-    assert len(told) == len(answer) and {place for place, row in told.items() if row["status"] == "present"} == set(on)
+    assert len(told) == len(answer) and {place for place, row in told.items() if row["state"] == "present"} == set(on)
     for place, row in told.items():
         counts = [nodes[name]["count"] for name in on.get(place, ())]
         known = [int(one) for one in counts if one == one and one is not None and str(one) != "<NA>"]
         assert row["bodies"] == sorted(on.get(place, ()))
-        if row["status"] == "present":
+        if row["state"] == "present":
             assert row["count"] == (sum(known) if known else None), place
             assert row["count_quantifier"] == (None if not known else "ge" if len(known) < len(counts) else "eq")
             assert len(row["links"]) == len(lines[place]), (place, row["links"], lines[place])
         else:
-            assert row["count"] == (0 if row["status"] == "missing" else None) and not row["links"]
+            assert row["count"] == (0 if row["state"] == "missing" else None) and not row["links"]
     assert sum(number for name, number in answer.summary.items() if name != "tiers") == answer.n
