@@ -66,7 +66,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         "guided_by": [*_ends(graph, node, "GUIDES"), *([] for _ in range(rest))],
         "part_of": [*_ends(graph, node, "PART_OF", against=False), *([] for _ in range(rest))],
         "members": [*numbers(found.number, found.number != UNKNOWN), *(None for _ in range(rest))],
-        "members_quantifier": [*(None if one == UNKNOWN else "ge" if floor else "eq" for one, floor in zip(found.number, found.floor, strict=True)), *(None for _ in range(rest))],
+        "members_quantifier": [
+            *(None if one == UNKNOWN else "ge" if floor else "eq" for one, floor in zip(found.number, found.floor, strict=True)),
+            *(None for _ in range(rest)),
+        ],
         "named": [*found.named.tolist(), *(None for _ in range(rest))],
         "bodies": [*lists(len(node), found.row, graph.ids[found.member]), *([] for _ in range(rest))],
         "basis": [*words(BASES, found.basis), *(None for _ in range(rest))],

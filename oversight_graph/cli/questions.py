@@ -10,7 +10,6 @@ import click
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.shared_options import console, format_of, graph_of, lang_option, output_options, scope_options, write
 from oversight_graph.messages import language, message
-from oversight_graph.model import STATUSES
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
 
@@ -47,13 +46,13 @@ def command_of(question: Question) -> click.Command:
             write(RENDERERS[kind](answer), out)
             if kind == "csv" and out is None:
                 click.echo(visible(answer.reference), err=True)
-        return FAILED if fail_on is not None and _found(answer.summary, fail_on) else 0
+        return FAILED if fail_on is not None and _found(question, answer.summary, fail_on) else 0
 
     run.__doc__ = f"{question.help}\n\n\b\nExample:\n  {question.example}"
     command: Any = lang_option(output_options(scope_options(run)))
-    if any(column.id == "status" for column in question.columns):
+    if question.fail_on:
         command = click.option(
-            "--fail-on", type=click.Choice(["gap", "partial"]), help="End with 4 where there is a gap; or anything short of the norm (partial)."
+            "--fail-on", type=click.Choice([status.id for status in question.fail_on]), help="End with 4 where the summary counts this, or something worse."
         )(command)
     if question.area_argument:
         command = click.argument("area_named", metavar="AREA", required=False)(command)
@@ -129,9 +128,11 @@ def typed(parameter: Parameter | None, value: Any) -> Any:
     return value
 
 
-def _found(summary: Any, worst: str) -> bool:
+def _found(question: Question, summary: Any, named: str) -> bool:
     """Whether the summary counts anything at least as bad."""
-    return any(summary.get(status) for status in STATUSES.ids[: STATUSES.code(worst) + 1])
+    (statuses,) = (column.vocabulary for column in question.columns if column.id == "status")
+    assert statuses is not None
+    return any(summary.get(status) for status in statuses.ids[: statuses.code(named) + 1])
 
 
 @click.command("ask")

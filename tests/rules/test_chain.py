@@ -181,9 +181,7 @@ def test_areas_stand_side_by_side_and_a_village_hangs_on_its_county() -> None:
     """The city tells its lower commissions and no township tiers; a village lies in the chain of the county that holds it, also where that has no commission. Stations that serve
     nothing are told apart by their level. Bodies on no tier (a party committee) are in no chain."""
     answer = og.ask(graph(CITY), "chain")
-    found = {
-        (row["area"], row["tier"]): (row["state"], row["count"]) for row in answer.rows if row["state"] == "present" or row["tier"] == "lower_commission"
-    }
+    found = {(row["area"], row["tier"]): (row["state"], row["count"]) for row in answer.rows if row["state"] == "present" or row["tier"] == "lower_commission"}
     assert found == {
         ("530100", "commission"): ("present", 1), ("530100", "lower_commission"): ("present", 1), ("530100", "group"): ("present", 1), ("530100", "unit"): ("present", 1),
         ("530102", "commission"): ("present", 1), ("530102", "village"): ("present", 1),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from hypothesis import given
 from support.charts_strategy import Document, chart_sets, graph_from
@@ -119,5 +118,7 @@ def test_collaborations_of_random_charts_are_those_of_plain_loops(drawn: list[Do
     kinds = {nodes[name]["kind"] for name in standing} - {"Collaboration"}
     rest = {name for name, row in nodes.items() if row["kind"] in kinds} - standing
     once = {a for a, _, _ in ends["MEMBER_OF"]}
-    assert {row["id"]: row["standing"] for row in answer.rows if row["standing"] != "collaboration"} == {name: "episode_only" if name in once else "none_known" for name in rest}
+    assert {row["id"]: row["standing"] for row in answer.rows if row["standing"] != "collaboration"} == {
+        name: "episode_only" if name in once else "none_known" for name in rest
+    }
     assert answer.n == sum(answer.summary[one] for one in ("member", "episode_only", "none_known"))
