@@ -173,4 +173,5 @@ QUESTION = Question(
     help_zh="监督从纪委监委向村居和单位延伸所经的各层：机构数、专职人员、层间的关系，哪一层缺、哪一层未知；几个地区并列。",
     counts=(Term("tiers", "各层状态", "tiers"),),
     area_argument=True,
+    whole=True,
 )

@@ -152,4 +152,5 @@ QUESTION = Question(
     cypher,
     help_zh="谁受过谁的巡视巡察：次数、类型和年份。",
     counts=(TYPE_UNKNOWN, YEAR_UNKNOWN),
+    whole=True,
 )

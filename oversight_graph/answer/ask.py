@@ -67,7 +67,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     notes = (
         *result.notes,
         *(_uncounted(graph) if result.weighed else ()),
-        *_nearby(graph, any(name in places for name in given)),
+        *_nearby(graph, declared.whole or any(name in places for name in given)),
     )
     return Answer(
         declared,

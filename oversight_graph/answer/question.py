@@ -116,8 +116,8 @@ class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
-    its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `summary_first`: a table
-    begins with the summary. `fail_on`: the statuses, words of its column `status`, at which its command can be told to fail."""
+    its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `whole`: of an area it
+    needs all that surrounds it, not only what its coverage rests on. `summary_first`: a table begins with the summary. `fail_on`: the statuses, words of its column `status`, at which its command can be told to fail."""
 
     id: str
     zh: str
@@ -132,6 +132,7 @@ class Question:
     searches: bool = False
     counts: tuple[Term, ...] = ()
     area_argument: bool = False
+    whole: bool = False
     summary_first: bool = False
     fail_on: tuple[Term, ...] = ()
 
