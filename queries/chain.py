@@ -40,7 +40,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import lists, numbers, words
-    from oversight_graph.answer.area_labels import area_label
+    from oversight_graph.answer.area_labels import area_labels
     from oversight_graph.rules.chain_links import tier_links
     from oversight_graph.rules.chain_numbers import UNKNOWN, tier_numbers
     from oversight_graph.rules.chain_tiers import MISSING, NO_TIER, chain_tiers
@@ -53,7 +53,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     number = np.where(tiers.status == MISSING, 0, found.number)
     on_tier = np.flatnonzero(tiers.tier_of_node != NO_TIER)
     weight, tier = graph.weight[on_tier], tiers.tier_of_node[on_tier]
-    labels = [area_label(graph, code, asked.lang or asked.words) for code in tiers.areas]
+    labels = area_labels(graph, tiers.areas, asked.lang or asked.words)
     branches = np.array([BRANCHES.code(declared.branch) for declared in TIERS])
     notes = graph.node_table.column("note").take(node).to_pylist() if len(node) else []
     told_notes = np.array([text is not None for text in notes], bool)
