@@ -96,6 +96,30 @@ def test_what_joins_the_tiers_tells_how_many_of_how_many() -> None:
 
 
 @pytest.mark.parametrize(
+    ("posts", "staff", "quantifier"),
+    [
+        (["3", "4"], 7, "eq"),
+        (["3", "none"], 3, "ge"),
+        (["none", "none"], None, None),
+        (["3", "4 ge"], 7, "ge"),
+        (["3", "4 approx"], 7, "approx"),
+        (["3 ge", "4 approx"], 7, "ge"),
+        (["3", "4 le"], 3, "ge"),
+        (["3 le", "4 le"], 7, "le"),
+        (["3 le", "none"], None, None),
+    ],
+)
+def test_posts_add_up_with_their_quantifiers(posts: list[str], staff: int | None, quantifier: str | None) -> None:
+    """An untold number makes a floor, a ceiling beside others adds nothing and makes one, an estimate makes an estimate."""
+    said = [dict(zip(("staff_full_time", "staff_quantifier"), one.split(), strict=False)) if one != "none" else {} for one in posts]
+    nodes = "".join(
+        f"  - {{id: o{at}, kind: TownshipOffice, name: 办{at}{''.join(f', {key}: {value}' for key, value in keys.items())}}}\n" for at, keys in enumerate(said)
+    )
+    (row,) = [row for row in og.ask(graph(f"nodes:\n{nodes}"), "chain").rows if row["tier"] == "office"]
+    assert (row["staff_full_time"], row["staff_quantifier"]) == (staff, quantifier)
+
+
+@pytest.mark.parametrize(
     ("links", "said"),
     [
         # a lone part: unknown, or its count; each holder has at least one

@@ -75,6 +75,13 @@ def test_bodies_in_none_are_of_the_kinds_that_are_members() -> None:
     assert answer.notes[0] == "乡镇街道纪检监察机构中有 5 个未见所属：图谱未载的是未知，不等于没有"
 
 
+def test_members_come_from_whatever_lies_under_a_collaboration() -> None:
+    nodes = "".join(f"  - {{id: z{at}, kind: Collaboration, name: 片{at}}}\n" for at in range(5))
+    links = "".join(f"  - {{kind: PART_OF, from: z{at + 1}, to: z{at}}}\n" for at in range(4))
+    chart = f"nodes:\n{nodes}  - {{id: g, kind: StationedGroup, name: 一组}}\nlinks:\n{links}  - {{kind: MEMBER_OF, from: g, to: z4}}\n"
+    assert by_id(og.ask(graph(chart), "collaborations"), "members") == {f"z{at}": 1 for at in range(5)}
+
+
 def test_a_table_leaves_blank_what_is_no_matter_of_a_body() -> None:
     line = next(line for line in str(og.ask(graph(CHART), "collaborations", lang="zh")).splitlines() if "开发区工委" in line)
     assert "?" not in line
