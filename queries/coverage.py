@@ -34,7 +34,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, lists, numbers, words
-    from oversight_graph.rules.coverage_grades import UNKNOWN, grades
+    from oversight_graph.rules.coverage_grades import UNKNOWN
+    from oversight_graph.rules.grades_by_day import grades_by_day
 
     forms = asked["form"] or list(FORMS.ids)
     node = np.flatnonzero(graph.overseen & graph.scope)
@@ -46,7 +47,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     summary: dict[str, dict[str, int]] = {}
     weight = graph.weight[node]
     for number, form in enumerate(forms):
-        graded = grades(graph, form, asked["switch"])
+        graded = grades_by_day(graph, form, asked["switch"])
         rows_of_form = slice(number, None, len(forms))
         grade[rows_of_form], steps[rows_of_form], basis[rows_of_form] = graded.grade[node], graded.steps[node], graded.basis[node]
         for column, (covered, covering) in ((bodies, graded.bodies(len(graph))), (others, graded.others(len(graph)))):

@@ -86,8 +86,12 @@ class ScopeKind(Protocol):
     """What is asked about: a date, charts by their id, perhaps an area. A Graph is one, and what a store says of a cut."""
 
     @property
-    def as_of(self) -> datetime.date:
-        """The day asked about."""
+    def as_of(self) -> datetime.date | None:
+        """The day on which all charts are taken; None where each has another one."""
+
+    @property
+    def days(self) -> Mapping[str, datetime.date]:
+        """The day on which each chart is taken."""
 
     @property
     def headers(self) -> Mapping[str, Header]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.answer_data import AnswerData
+from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language, durations
@@ -59,7 +60,7 @@ def reference(answer: AnswerData) -> str:
         shown = message("answer.charts_in_area", charts=shown, area=answer.scope["area"])
     parts = [
         message("answer.among", n=answer.n, what=answer.universe["what"], nodes=answer.universe["nodes"]),
-        message("answer.as_of", day=answer.as_of),
+        day_message(answer.as_of_by_chart.values() or ([answer.as_of] if answer.as_of else [])),
         shown,
         *([message("answer.norms", norms=answer.norms)] if answer.norms else []),
     ]

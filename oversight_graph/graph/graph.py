@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from oversight_graph.chart.chart import Header
 from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, holds_on, newest_days, numbers, texts
 from oversight_graph.graph.csr import Groups
+from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.model import (
     AUTHORITIES,
@@ -63,6 +64,14 @@ class Graph:
     areas: Areas = field(default_factory=lambda: Areas({}))
     near: bool = False
     """Whether of the surroundings of an area only those are here on which its coverage and its load rest."""
+    unknown: Unknown | None = field(default=None, repr=False)
+    """What isn't known on some day that matters; None where all entries are. See `graph.by_day`."""
+    judged_on: NDArray[np.datetime64] | None = field(default=None, repr=False)
+    """`node_day`, where the charts have days of their own."""
+    judged: Mask | None = field(default=None, repr=False)
+    """The nodes that are asked about, where this is a graph on the day of some of them."""
+    possible: bool = False
+    """Whether what isn't known to hold, but may, is in it."""
 
     def __post_init__(self) -> None:
         ids = self.node_table.column("id").combine_chunks()
@@ -140,6 +149,8 @@ class Graph:
     @cached_property
     def scope(self) -> Mask:
         """The nodes that are asked about."""
+        if self.judged is not None:
+            return self.judged
         if self.area is None:
             return frozen(np.ones(len(self), bool))
         return self.in_area(self.area)
@@ -147,8 +158,10 @@ class Graph:
     @cached_property
     def node_day(self) -> NDArray[np.datetime64]:
         """The day on which each node is judged: the newest one of the charts that contain it (domain §4, Dates); datetime64[D], shape (nodes,)."""
-        if self.as_of is not None or len(set(self.days.values())) == 1:
-            return frozen(np.full(len(self), np.datetime64(self.as_of or next(iter(self.days.values())), "D")))
+        if self.judged_on is not None:
+            return self.judged_on
+        if self.as_of is not None:
+            return frozen(np.full(len(self), np.datetime64(self.as_of, "D")))
         return frozen(newest_days(self.node_table, self.days))
 
     # -- areas --------------------------------------------------------------------------------------------------------
@@ -197,7 +210,14 @@ class Graph:
         ndarray of bool, shape (nodes,)
             All False for a chart that isn't in the graph.
         """
-        return frozen(holds_on(self.node_table, self.days[chart], [chart]) if chart in self.days else np.zeros(len(self), bool))
+        header = self.headers.get(chart)
+        if header is None:
+            return frozen(np.zeros(len(self), bool))
+        day = self.as_of or header.day
+        if day >= header.day:
+            return frozen(holds_on(self.node_table, day, [chart]))
+        node, _ = DatedTables(self.node_table, self.link_table, {chart: header.day}).on(np.array([day_number(day)]))
+        return frozen(node.known)
 
     # -- columns of links ---------------------------------------------------------------------------------------------
 

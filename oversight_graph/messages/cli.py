@@ -71,8 +71,8 @@ MESSAGES = {
         "Each takes --store, --chart, --area, --as-of, --format table|json|csv, --out and --lang zh|en.",
     ),
     "no_body": (
-        "没有机构与 `{text}` 相符（共 {number:,} 个，截至 {day}）。请用名称的一部分，或换一个 --as-of。",
-        "No body fits `{text}` (among {number:,}, as of {day}). Try a part of the name, or another --as-of.",
+        "没有机构与 `{text}` 相符（共 {number:,} 个，{day}）。请用名称的一部分，或换一个 --as-of。",
+        "No body fits `{text}` (among {number:,}, {day}). Try a part of the name, or another --as-of.",
     ),
     # -- cypher ------------------------------------------------------------------------------------------------------------------------
     "no_name_and_value": ("`{text}` 不是 name=value，例如 --param area=620000", "`{text}` is no name=value, as in --param area=620000"),
@@ -88,7 +88,7 @@ MESSAGES = {
         "// {help}\n// Neo4j Browser: run the line of :params first, then the statement. Columns: {columns}",
     ),
     # -- map, serve, doctor ------------------------------------------------------------------------------------------------------------
-    "drawn": ("{file}：{nodes}个机构，{links}条关系，截至 {day}", "{file}: {nodes} nodes, {links} links, as of {day}"),
+    "drawn": ("{file}：{nodes}个机构，{links}条关系，{day}", "{file}: {nodes} nodes, {links} links, {day}"),
     "note": ("注：{note}", "note: {note}"),
     "serving": ("请在浏览器中打开 {address} ，按 Ctrl-C 结束。", "Open {address} in a browser. Ctrl-C ends."),
     "served": ("已结束。", "Ended."),

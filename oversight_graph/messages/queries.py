@@ -9,8 +9,8 @@ MESSAGES = {
     "judgements": ("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
     "pairs": ("所问的机构对", "pairs of bodies asked about"),
     # -- gaps --------------------------------------------------------------------------------------------------------------------------
-    "no_norm_in_force": ("{day} 没有关于这些形式的有效规范", "no norm for these forms is in force on {day}"),
-    "no_norm_of_sets_in_force": ("{day} 没有关于这些形式的有效规范 {sets}", "no norm of {sets} for these forms is in force on {day}"),
+    "no_norm_in_force": ("没有关于这些形式的有效规范（{day}）", "no norm for these forms is in force ({day})"),
+    "no_norm_of_sets_in_force": ("{sets} 中没有关于这些形式的有效规范（{day}）", "no norm of {sets} for these forms is in force ({day})"),
     "category_unknown": (
         "{norm} 按单位类别适用；{number} 个类别未知的单位未按其判断",
         "{norm} names categories; {number} units of unknown category aren't judged by it",
@@ -28,6 +28,10 @@ MESSAGES = {
         "{sets:judgement|judgements} of sets of unknown number count as 1 each: totals are floors",
     ),
     "rules_in_words": ("仅保留条文、不作判断的规则和职责：{norms}", "kept in words only and not judged: {norms}"),
+    "later_norms_named": (
+        "{chart} 描述的是 {own_day}，此处按所指规范集中其后才有的规范（{norms}）判断",
+        "{chart} describes {own_day} and is judged here by norms of the named sets that came later ({norms})",
+    ),
     # -- path --------------------------------------------------------------------------------------------------------------------------
     "walked": ("在 {number} 个监督机构之间查找", "walked among {number} overseers"),
     "walked_with_episodes": ("在 {number} 个监督机构之间查找，含个案", "walked among {number} overseers, episodes included"),

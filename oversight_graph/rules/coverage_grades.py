@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from oversight_graph.chart.chart import Claim, Header
 from oversight_graph.graph.csr import Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, LEVELS, WORKING, walks
@@ -79,7 +80,7 @@ class Grades:
 
 
 def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
-    """The grade of every node for a form (domain §4).
+    """The grade of every node for a form, of a graph on one day (domain §4); see `grades_by_day`.
 
     Parameters
     ----------
@@ -192,9 +193,15 @@ def _claimed(graph: Graph, form: str) -> NDArray[np.int64]:
     grade = np.full(len(graph), UNKNOWN, np.int64)
     for header in graph.headers.values():
         for claim in header.claims:
-            if form in claim.forms and claim.counts and claim.holds_on(graph.as_of):
+            if form in claim.forms and claim.counts and _holds(graph, claim, header):
                 grade[_slice_mask(graph, claim.area, claim.levels, claim.categories)] = DECLARED
     return grade
+
+
+def _holds(graph: Graph, claim: Claim, header: Header) -> bool:
+    """Whether a claim holds on the day of the graph; one that may counts where all that may hold does (domain §4, Dates)."""
+    day = graph.as_of or header.day
+    return claim.known_on(day, header.day) or (graph.possible and claim.unsure_on(day, header.day))
 
 
 def _complete(graph: Graph, form: str) -> Mask:
@@ -202,7 +209,7 @@ def _complete(graph: Graph, form: str) -> Mask:
     mask = np.zeros(len(graph), bool)
     for header in graph.headers.values():
         for declared in header.complete:
-            if form in declared.forms and declared.holds_on(graph.as_of):
+            if form in declared.forms and declared.known_on(graph.as_of or header.day, header.day):
                 mask |= _slice_mask(graph, declared.area, declared.levels, declared.categories) & graph.in_chart(header.id)
     return mask
 
