@@ -274,3 +274,14 @@ def test_check_says_what_would_load_and_changes_nothing(run: Run, tmp_path: Path
     assert good.returncode == 0 and "c would load: 1 Unit" in good.stdout
     assert bad.returncode == 1 and "did you mean `Unit`" in bad.stdout and "d.yaml:6" in bad.stdout
     assert not (tmp_path / "store.lbug").exists()
+
+
+def test_the_area_of_a_chain_is_typed_as_an_argument_or_an_option(run: Run, five: Path) -> None:
+    """By its code, or as a chart calls it; two areas at once are wrong use."""
+    ways = (["120118"], ["静海区"], ["--area", "120118"], ["120118", "--area", "120118"])
+    answers = [json.loads(run("chain", *words, "--format", "json", OVERSIGHT_STORE=str(five)).stdout) for words in ways]
+    assert answers[0]["scope"]["area"] == "120118" and len(answers[0]["rows"]) == 9
+    assert all(answer == answers[0] for answer in answers)
+    done = run("chain", "120118", "--area", "120103", OVERSIGHT_STORE=str(five))
+    assert done.returncode == 2 and "give one of the two" in done.stderr
+    assert "chain [AREA] · 监督链条" in run("ask", OVERSIGHT_STORE=str(five)).stdout

@@ -178,6 +178,20 @@ def test_a_narrower_declaration_leaves_the_offices_unknown(complete: str) -> Non
     assert tiers(og.ask(graph(written), "chain"), "state")["office"] == "unknown"
 
 
+def test_a_body_that_may_have_been_there_leaves_its_tier_unknown() -> None:
+    """domain §4, Dates: in 2016 the townships and the declaration are known, the undated office isn't; where there is none, the tier is missing then too."""
+    dated = """
+    complete: [{area: "530102", forms: [discipline, state], levels: [township], valid_from: "2015"}]
+    nodes:
+      - {id: t, kind: Township, name: 镇, area: "530102", valid_from: "2015"}
+      - {id: u, kind: Unit, name: 局, area: "530102", level: county, valid_from: "2015"}
+    """
+    office = '      - {id: o, kind: TownshipOffice, name: 办, area: "530102"}\n    '
+    assert tiers(og.ask(graph(dated, as_of="2016"), "chain"), "state")["office"] == "missing"
+    assert tiers(og.ask(graph(dated.rstrip(" ") + office, as_of="2016"), "chain"), "state")["office"] == "unknown"
+    assert tiers(og.ask(graph(dated.rstrip(" ") + office), "chain"), "state")["office"] == "present"
+
+
 def test_nobody_to_miss_a_tier_leaves_it_unknown() -> None:
     assert tiers(og.ask(graph(without("oa", "ob", "t")), "chain"), "state")["office"] == "unknown"
 
