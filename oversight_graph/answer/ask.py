@@ -69,7 +69,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         *result.notes,
         *(_uncounted(graph) if result.weighed else ()),
         *_not_known(graph),
-        *_nearby(graph, any(name in places for name in given)),
+        *_nearby(graph, declared.whole or any(name in places for name in given)),
     )
     return Answer(
         declared,

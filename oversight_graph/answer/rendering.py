@@ -287,6 +287,8 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         Not escaped.
     """
     value = row[column.id]
+    if value is None and column.only_where is not None and row.get(column.only_where[0], column.only_where[1]) != column.only_where[1]:
+        return ""
     if value is None:
         if column.id == "count" and row.get("of"):
             certain = row.get("certainty") == CERTAINTIES.ids[0]
@@ -325,7 +327,7 @@ def _alike(names: Iterable[str]) -> list[str]:
     listed = list(names)
     shared = [found[1].rstrip() if (found := _NUMBERED.fullmatch(name)) else name for name in listed]
     number = Counter(shared)
-    short = [name if number[base] <= _FEW else f"{base} ×{number[base]}" for name, base in zip(listed, shared, strict=True)]
+    short = [name if number[base] <= _FEW else f"{base}×{number[base]}" for name, base in zip(listed, shared, strict=True)]
     return list(dict.fromkeys(short))
 
 

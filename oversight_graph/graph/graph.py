@@ -31,7 +31,7 @@ from oversight_graph.model import (
 )  # fmt: skip
 from oversight_graph.model.areas import Areas
 from oversight_graph.model.sets import SHARES
-from oversight_graph.model.vocabulary import LINES, LINK_SCOPES, RESOURCES
+from oversight_graph.model.vocabulary import INSPECTION_TYPES, LINES, LINK_SCOPES, RESOURCES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -276,6 +276,11 @@ class Graph:
     def year(self) -> NDArray[np.int64]:
         """The year of each link, 0 where none is known; shape (links,)."""
         return numbers(self.link_table.column("year"), 0)
+
+    @cached_property
+    def inspection_type(self) -> Codes:
+        """The type of each inspection as its code in INSPECTION_TYPES, −1 where it has none; shape (links,)."""
+        return codes(self.link_table.column("type"), INSPECTION_TYPES)
 
     @cached_property
     def resource(self) -> Codes:

@@ -50,7 +50,7 @@ MESSAGES = {
     # -- chain -------------------------------------------------------------------------------------------------------------------------
     "on_tiers": ("各层的机构和监督对象", "bodies and overseen nodes on the tiers"),
     "tiers_joined": ("{link} {tier} {above} → {below}", "{link} {tier} {above} → {below}"),
-    "tiers_joined_by": ("{link}（{basis}） {tier} {above} → {below}", "{link} ({basis}) {tier} {above} → {below}"),
+    "link_of_basis": ("{link}（{basis}）", "{link} ({basis})"),
     "every_one": ("全部", "all"),
     "chain": ("{area}　{branches:；}", "{area}  {branches:; }"),
     "branch": ("{branch}：{tiers: → }", "{branch}: {tiers: → }"),
@@ -61,6 +61,29 @@ MESSAGES = {
         "{number} 层未知：图谱未载的是未知，不等于缺",
         "{number:tier is|tiers are} unknown: what the charts don't say is unknown, not missing",
     ),
+    # -- collaborations ----------------------------------------------------------------------------------------------------------------
+    "bodies_of_member_kinds": ("有成员参加协作的几类监督机构", "overseers of the kinds of which some belong to a collaboration"),
+    "no_membership": (
+        "{kinds}中有 {number} 个未见所属：图谱未载的是未知，不等于没有",
+        "of {number:body|bodies} among {kinds} no membership is known: what the charts don't say is unknown, not absent",
+    ),
+    "no_collaboration": (
+        "未见协作组织：图谱未载的是未知，不等于没有",
+        "no collaboration is known: what the charts don't say is unknown, not absent",
+    ),
+    # -- inspections -------------------------------------------------------------------------------------------------------------------
+    "inspections": ("巡视巡察次数", "inspections"),
+    "inspections_untold": (
+        "{number} 行的次数来源未载，各按一次计，合计为下限",
+        "{number:row tells|rows tell} no number and {number:!is|are} counted as one inspection each, so totals are floors",
+    ),
+    "no_inspection": (
+        "未见巡视巡察：图谱未载的是未知，不等于没有",
+        "no inspection is known: what the charts don't say is unknown, not absent",
+    ),
+    "type_of_inspection": ("{type} {number}", "{type} {number}"),
+    "year_of_inspections": ("{year}：{types}", "{year}: {types}"),
+    "inspections_that_count": ("任期内的巡视巡察　{years:；}", "inspections within the term  {years:; }"),
     # -- workload ----------------------------------------------------------------------------------------------------------------------
     "load": (
         "负荷为每名专职人员对应的（直接 + 下延）数；仅同类机构可比",
