@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.answer_data import AnswerData
+from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language, durations
@@ -59,7 +60,7 @@ def reference(answer: AnswerData) -> str:
         shown = message("answer.charts_in_area", charts=shown, area=answer.scope["area"])
     parts = [
         message("answer.among", n=answer.n, what=answer.universe["what"], nodes=answer.universe["nodes"]),
-        message("answer.as_of", day=answer.as_of),
+        day_message(answer.as_of_by_chart.values() or ([answer.as_of] if answer.as_of else [])),
         shown,
         *([message("answer.norms", norms=answer.norms)] if answer.norms else []),
     ]
@@ -286,6 +287,8 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         Not escaped.
     """
     value = row[column.id]
+    if value is None and column.only_where is not None and row.get(column.only_where[0], column.only_where[1]) != column.only_where[1]:
+        return ""
     if value is None:
         if column.id == "count" and row.get("of"):
             certain = row.get("certainty") == CERTAINTIES.ids[0]
@@ -324,7 +327,7 @@ def _alike(names: Iterable[str]) -> list[str]:
     listed = list(names)
     shared = [found[1].rstrip() if (found := _NUMBERED.fullmatch(name)) else name for name in listed]
     number = Counter(shared)
-    short = [name if number[base] <= _FEW else f"{base} ×{number[base]}" for name, base in zip(listed, shared, strict=True)]
+    short = [name if number[base] <= _FEW else f"{base}×{number[base]}" for name, base in zip(listed, shared, strict=True)]
     return list(dict.fromkeys(short))
 
 

@@ -87,7 +87,7 @@ def in_force(graph: Graph, norm: Norm) -> Mask:
     return mask
 
 
-def asked_for(graph: Graph, norm: Norm) -> tuple[Mask, int]:
+def asked_for(graph: Graph, norm: Norm, whenever: bool = False) -> tuple[Mask, int]:
     """The nodes in scope that a norm asks for.
 
     Parameters
@@ -96,13 +96,17 @@ def asked_for(graph: Graph, norm: Norm) -> tuple[Mask, int]:
         What is asked about.
     norm
         A norm of any rule.
+    whenever
+        Whether it asks for nodes on whose day it isn't in force, too.
 
     Returns
     -------
     An array of bool, one item a node; and how many members of units it passes over because it names categories and theirs isn't known.
     """
     asked, unplaced = np.zeros(len(graph), bool), np.zeros(len(graph), bool)
-    within = graph.scope & graph.in_area(norm.area) & in_force(graph, norm)
+    within = graph.scope & graph.in_area(norm.area)
+    if not whenever:
+        within = within & in_force(graph, norm)
     for applies in norm.applies_to:
         mask = within & np.isin(graph.kind, [KINDS.code(kind) for kind in applies.kinds])
         if applies.levels:

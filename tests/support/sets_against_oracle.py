@@ -111,7 +111,11 @@ def reach_agrees(graph: og.Graph, of: Cut) -> None:
         assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, body
         told, found = oracle_reach.summary(of, body), answer.summary
         assert {how: found[how] for how in oracle_reach.CLASSES} == told.by_class, (body, found, told)
-        assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), (body, found, told)
+        assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), (
+            body,
+            found,
+            told,
+        )
 
 
 def who_agrees(graph: og.Graph, of: Cut) -> None:
