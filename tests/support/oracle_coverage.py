@@ -195,7 +195,7 @@ class Judge:
         if not good:
             return Graded(None if perhaps or not self.complete(form) else 0)
         best = max(way.grade for way in good)
-        if perhaps > best and best < 3:  # what may cover some better leaves unknown what all have in name alone
+        if _standing(perhaps) > _standing(best):  # what may cover some better leaves unknown what all have in name alone
             return Graded(None)
         giving = [way for way in good if way.grade == best]
         bodies = set().union(*(way.bodies for way in giving)) if best >= 3 else set()
@@ -238,6 +238,11 @@ class Judge:
             and (not norm.categories or node["category"] in norm.categories)
             and self.cut.holds(norm.area, node["area"])
         )
+
+
+def _standing(grade: int) -> int:
+    """Working, formal only or nothing: what an unknown way must better to leave the answer unknown."""
+    return 2 if grade >= 3 else 1 if grade >= 1 else 0
 
 
 def _over(way: Way, link: Row, known: str) -> Way:
