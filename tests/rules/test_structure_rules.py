@@ -345,7 +345,9 @@ def test_of_a_unit_of_several_charts_is_that_unit(tmp_path: Path) -> None:
     one = chart(BODIES + SUPERVISED + HOSTED, "a")
     two = chart(
         "nodes:\n  - {id: g2, kind: StationedGroup, name: 组, same_as: 'a:g'}\n  - {id: x, kind: Unit, name: 甲局, same_as: 'a:u'}\n  - {id: y, kind: Unit, name: 乙局, same_as: 'a:v'}\n"
-        "  - {id: z, kind: PartyCommittee, name: 联合党组}\nlinks:\n" + link("g2", "z", "mechanism: consultation, period: P6M, of: x") + link("g2", "z", "mechanism: consultation, period: P6M, of: y"),
+        "  - {id: z, kind: PartyCommittee, name: 联合党组}\nlinks:\n"
+        + link("g2", "z", "mechanism: consultation, period: P6M, of: x")
+        + link("g2", "z", "mechanism: consultation, period: P6M, of: y"),
         "b",
     )
     assert judged(graph_of([one, two]), tmp_path, STUDY)["g"] == ["met"]
