@@ -135,7 +135,7 @@ def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations
     from oversight_graph.rules.norms import norms
 
     notes = [
-        message("queries.rule_says", rule=one.norm.id, text=one.norm.text, confidence=CONFIDENCES[one.norm.confidence], source=one.norm.source)
+        message("queries.rule_says", rule=one.norm.id, text=one.norm.words(asked.words), confidence=CONFIDENCES[one.norm.confidence], source=one.norm.source)
         for one in judged
     ]
     if not judged:
