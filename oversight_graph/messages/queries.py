@@ -11,6 +11,10 @@ MESSAGES = {
     # -- gaps --------------------------------------------------------------------------------------------------------------------------
     "no_norm_in_force": ("没有关于这些形式的有效规范（{day}）", "no norm for these forms is in force ({day})"),
     "no_norm_of_sets_in_force": ("{sets} 中没有关于这些形式的有效规范（{day}）", "no norm of {sets} for these forms is in force ({day})"),
+    "low_confidence": (
+        "可信度低、未点名即不据以判断的规范：{norms}；用 --norms 点名",
+        "of low confidence and judging only where they are named: {norms}; name them with --norms",
+    ),
     "category_unknown": (
         "{norm} 按单位类别适用；{number} 个类别未知的单位未按其判断",
         "{norm} names categories; {number} units of unknown category aren't judged by it",
