@@ -22,7 +22,8 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
-    `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
+    `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never. `kinds`: only of nodes of
+    these kinds it says something; elsewhere None isn't an unknown."""
 
     id: str
     zh: str
@@ -30,6 +31,7 @@ class AnswerColumn:
     type: ColumnType = "text"
     vocabulary: Vocabulary[Any] | None = None
     drop_priority: int = 0
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
-    its summary that are none of its columns' vocabularies."""
+    its summary that are none of its columns' vocabularies. `known`: a table leaves out rows in which all of these columns are unknown, unless
+    a body was named; the answer itself keeps them."""
 
     id: str
     zh: str
@@ -124,6 +127,7 @@ class Question:
     help_zh: str = ""
     searches: bool = False
     counts: tuple[Term, ...] = ()
+    known: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.
