@@ -82,6 +82,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     here[reached.node] = True
     possible = np.zeros(len(graph), bool)
     possible[reached.node[reached.knowledge == POSSIBLE]] = True
+
     def floors(nodes: Mask) -> list[str]:
         found = np.unique(open_rank[nodes[reached.node[open_row]]])
         return [REACH_CLASSES.ids[code] for code in found]

@@ -85,6 +85,9 @@ QUESTION = Question(
     compute,
     "oversight who 省水利厅 --chart gansu-2020",
     (Parameter("a", "body", "机构", "the body that is reached", required=True),),
-    counts=(Term("possible", "仅为可能", "possible only"), Term("not_reaching", "未见途径", "no way known"),),
+    counts=(
+        Term("possible", "仅为可能", "possible only"),
+        Term("not_reaching", "未见途径", "no way known"),
+    ),
     help_zh="谁在监督一个机构：触及它的每个监督机构，取其最好的类别，并写明经由谁、依据什么。",
 )

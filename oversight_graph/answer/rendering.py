@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,16 @@ UNKNOWN = "?"
 HEIGHT = 25
 """Lines of a screen, for `rich`, which otherwise reads COLUMNS itself and may fall over it; nothing is cut to it."""
 _CHARTS = 6  # that the line of reference names
-_STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undetermined": "dim", "none": "bold red", "unknown": "dim", "nominal": "red"}
+_STYLES = {
+    "gap": "bold red",
+    "formal_only": "red",
+    "broken": "bold red",
+    "partial": "yellow",
+    "undetermined": "dim",
+    "none": "bold red",
+    "unknown": "dim",
+    "nominal": "red",
+}
 
 
 def reference(answer: AnswerData) -> str:
@@ -157,6 +168,10 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
     rows = told[:limit]
     cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
+    if answer.asked.summary_first:
+        for line in summary_lines(answer):
+            _line(console, line)
+        console.print()
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for column in shown:
         add_column(grid, _heading(column, lang), cells[column.id], column.type in _FOLDED, column.type in ("number", "decimal"))
@@ -173,7 +188,8 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
         _line(console, message("answer.columns_without_room", columns=left_out).text(lang))
     console.print()
     notes = [message("answer.note", note=note).text(lang) for note in answer.notes]
-    for line in (*summary_lines(answer), reference(answer), *notes):
+    summary = [] if answer.asked.summary_first else summary_lines(answer)
+    for line in (*summary, reference(answer), *notes):
         _line(console, line)
 
 
@@ -191,7 +207,7 @@ def _line(console: Console, text: str) -> None:
     console.print(Text(visible(text)), soft_wrap=True)
 
 
-_FOLDED = ("id", "ids", "name", "text", "texts", "hops")
+_FOLDED = ("id", "ids", "name", "text", "texts", "hops", "mechanisms", "links")
 _SHORT = 8  # a text doesn't fold into less
 _LONG = 34  # a longer text folds rather than driving other columns out
 
@@ -255,7 +271,7 @@ def _fitting(columns: Sequence[AnswerColumn], cells: Mapping[str, Sequence[str]]
 
 
 _SIGNS = {"ge": "≥ ", "le": "≤ ", "approx": "≈ ", "at_most": "≤ "}
-_QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is"}
+_QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is", "count": "count_quantifier", "members": "members_quantifier"}
 
 
 def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang: Language = "en") -> str:
@@ -282,7 +298,7 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         if column.id == "count" and row.get("of"):
             certain = row.get("certainty") == CERTAINTIES.ids[0]
             return (message("answer.part_of", of=row["of"]) if certain else message("answer.at_most", of=row["of"])).text(lang)
-        if column.kinds and row["kind"] not in column.kinds:
+        if column.blank or (column.kinds and row["kind"] not in column.kinds):
             return ""
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:
@@ -291,8 +307,12 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         return durations.in_words(value, lang)
     if column.type == "hops":
         return _hops(value, answer, lang)
+    if column.type == "mechanisms":
+        return "; ".join("、".join(MECHANISMS.label(one, lang) for one in hop) or "–" for hop in value) or "–"
+    if column.type == "links":
+        return "; ".join(_link(link, answer, lang) for link in value) if value else "–"
     if column.type == "ids":
-        return "、".join(answer.names.get(body, body) for body in value) if value else "–"
+        return "、".join(_alike(answer.names.get(body, body) for body in value)) if value else "–"
     if column.type == "texts":
         return "; ".join(value) if value else "–"
     if column.type == "flag":
@@ -305,6 +325,19 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
     return f"{sign}{value}"
 
 
+_NUMBERED = re.compile(r"(.*\D)\d+")
+_FEW = 3  # so many bodies with numbered names are named one by one
+
+
+def _alike(names: Iterable[str]) -> list[str]:
+    """Names as they are listed; of many that differ only in the number at their end what they share, with how many there are."""
+    listed = list(names)
+    shared = [found[1].rstrip() if (found := _NUMBERED.fullmatch(name)) else name for name in listed]
+    number = Counter(shared)
+    short = [name if number[base] <= _FEW else f"{base} ×{number[base]}" for name, base in zip(listed, shared, strict=True)]
+    return list(dict.fromkeys(short))
+
+
 def _hops(hops: list[dict[str, Any]], answer: AnswerData, lang: Language) -> str:
     if not hops:
         return message("answer.no_hops").text(lang)
@@ -315,8 +348,14 @@ def _hops(hops: list[dict[str, Any]], answer: AnswerData, lang: Language) -> str
     return text
 
 
+def _link(link: Mapping[str, Any], answer: AnswerData, lang: Language) -> str:
+    by = MECHANISMS.label(link["mechanism"], lang) if link["mechanism"] else LINKS.label(link["link"], lang)
+    often = f" {durations.in_words(link['period'], lang)}" if link["period"] else ""
+    return f"{answer.names.get(link['from'], link['from'])} —{by}{often}→ {answer.names.get(link['to'], link['to'])}"
+
+
 def plain_rows(answer: AnswerData) -> list[list[Any]]:
-    """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are.
+    """The rows with a plain value a cell: lists joined by `;`, hops, their mechanisms and links as JSON, an unknown as an empty text, numbers as they are.
 
     Parameters
     ----------
@@ -333,7 +372,7 @@ def plain_rows(answer: AnswerData) -> list[list[Any]]:
 
 
 def as_csv(answer: AnswerData) -> str:
-    """The rows as CSV: lists joined by `;`, hops as JSON, flags as true and false, an unknown as an empty cell.
+    """The rows as CSV: lists joined by `;`, hops, their mechanisms and links as JSON, flags as true and false, an unknown as an empty cell.
 
     Parameters
     ----------
@@ -353,8 +392,8 @@ def _plain(kind: str, value: Any) -> Any:
         return ""
     if kind in ("ids", "texts"):
         return ";".join(value)
-    if kind == "hops":
-        return json.dumps(value, ensure_ascii=False)
+    if kind in ("hops", "mechanisms", "links"):
+        return json.dumps(value, ensure_ascii=False) if value or kind != "links" else ""
     if kind == "flag":
         return "true" if value else "false"
     return value

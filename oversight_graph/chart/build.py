@@ -88,7 +88,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
             links.append(link)
             link_lines.append(place.mapping.line)
             rules.look(link, place)
-    rules.circles()
+    rules.together()
     problems += rules.problems
     if errors(problems):
         return ChartReading(None, tuple(problems))

@@ -7,7 +7,7 @@ wait for it and never use it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -202,6 +202,30 @@ def holds_on(table: pa.Table, day: datetime.date, charts: Iterable[str] | None =
     mask[row] = False
     mask[row[open_]] = True
     return mask
+
+
+def newest_days(table: pa.Table, days: Mapping[str, datetime.date]) -> NDArray[np.datetime64]:
+    """The newest of the days of the charts that contain each row.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        With the column `charts`; n rows.
+    days : mapping of str to datetime.date
+        The day of each chart that is believed.
+
+    Returns
+    -------
+    ndarray of datetime64[D], shape (n,)
+        The first of all days where none of these charts contains a row.
+    """
+    lists = _whole(table.column("charts"))
+    words, at = encoded(pc.list_flatten(lists))
+    first = np.datetime64(datetime.date.min, "D").astype(np.int64)
+    day_of = np.array([np.datetime64(days[word], "D").astype(np.int64) if word in days else first for word in words] or [first], np.int64)
+    newest = np.full(len(lists), first, np.int64)
+    np.maximum.at(newest, numbers(pc.list_parent_indices(lists), NONE), day_of[at])
+    return newest.astype("datetime64[D]")
 
 
 def filtered(table: pa.Table, mask: NDArray[np.bool_]) -> pa.Table:

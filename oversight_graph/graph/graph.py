@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, holds_on, numbers, texts
+from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, holds_on, newest_days, numbers, texts
 from oversight_graph.graph.csr import Groups
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.model import (
@@ -42,7 +42,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Graph:
-    """A cut of a store: what holds on `as_of`, in the named charts.
+    """A cut of a store: what holds on `as_of`, in the named charts; without `as_of` what each chart says to hold on its own day (domain §4, Dates).
 
     `scope` marks the nodes that are asked about (those of the area asked for, all where none was). The others stay as
     their surroundings: who oversees a county may sit in the province. `nodes`, `links` and `to_networkx` show the scope.
@@ -57,7 +57,7 @@ class Graph:
 
     node_table: pa.Table
     link_table: pa.Table
-    as_of: datetime.date
+    as_of: datetime.date | None
     headers: Mapping[str, Header]
     area: str | None = None
     areas: Areas = field(default_factory=lambda: Areas({}))
@@ -75,12 +75,17 @@ class Graph:
             object.__setattr__(self, f"_{name}", numbers(end, NONE))
 
     def __repr__(self) -> str:
-        return f"Graph({len(self):,} nodes, {self.link_table.num_rows:,} links, as of {self.as_of})"
+        return f"Graph({len(self):,} nodes, {self.link_table.num_rows:,} links, as of {self.as_of or 'the day of each chart'})"
 
     @property
     def charts(self) -> tuple[str, ...]:
         """The charts that it was cut from, in the order of their loading."""
         return tuple(self.headers)
+
+    @cached_property
+    def days(self) -> Mapping[str, datetime.date]:
+        """The day on which each chart is taken: the one that is asked about, or each chart's own."""
+        return {name: self.as_of or header.day for name, header in self.headers.items()}
 
     def __len__(self) -> int:
         return int(self.node_table.num_rows)
@@ -139,6 +144,13 @@ class Graph:
             return frozen(np.ones(len(self), bool))
         return self.in_area(self.area)
 
+    @cached_property
+    def node_day(self) -> NDArray[np.datetime64]:
+        """The day on which each node is judged: the newest one of the charts that contain it (domain §4, Dates); datetime64[D], shape (nodes,)."""
+        if self.as_of is not None or len(set(self.days.values())) == 1:
+            return frozen(np.full(len(self), np.datetime64(self.as_of or next(iter(self.days.values())), "D")))
+        return frozen(newest_days(self.node_table, self.days))
+
     # -- areas --------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -185,7 +197,7 @@ class Graph:
         ndarray of bool, shape (nodes,)
             All False for a chart that isn't in the graph.
         """
-        return frozen(holds_on(self.node_table, self.as_of, [chart]))
+        return frozen(holds_on(self.node_table, self.days[chart], [chart]) if chart in self.days else np.zeros(len(self), bool))
 
     # -- columns of links ---------------------------------------------------------------------------------------------
 
@@ -323,7 +335,7 @@ class Graph:
         >>> [data["kind"] for data in network["example:cc"]["example:g-fin"].values()]
         ['DISPATCHES']
         """
-        return network(self._nodes_in_scope(), self._links_in_scope(), as_of=self.as_of.isoformat(), charts=list(self.charts))
+        return network(self._nodes_in_scope(), self._links_in_scope(), as_of=None if self.as_of is None else self.as_of.isoformat(), charts=list(self.charts))
 
     def _nodes_in_scope(self) -> pa.Table:
         return self.node_table.filter(pa.array(self.scope))

@@ -158,7 +158,9 @@ class ReachSteps:
         if not len(found.arc):
             return None
         link = taken.link[found.arc]
-        return ReachRows(found.origin, found.end[found.group], reach_classes(self.graph, step, link), link, self.graph.with_subordinates[link], found.group, found.number)
+        return ReachRows(
+            found.origin, found.end[found.group], reach_classes(self.graph, step, link), link, self.graph.with_subordinates[link], found.group, found.number
+        )
 
 
 def reach_classes(graph: Graph, step: Step, link: Ints) -> Ints:
