@@ -43,7 +43,6 @@ class _Pairs:
         return _Pairs(self.body[rows], self.state[rows], self.link[rows], self.rank[rows])
 
 
-
 def workload_counts(graph: Graph) -> tuple[WorkloadCounts, WorkloadCounts]:
     """The three classes of reach that make a load, of all bodies at once.
 

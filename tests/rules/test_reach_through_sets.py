@@ -9,6 +9,7 @@ from hypothesis import Phase, given
 from support.charts_strategy import Document, graph_from, hold, overseers
 from support.examples import examples
 from support.shared_charts import shared_charts, world
+from support.small import by_id, graph
 
 import oversight_graph as og
 from oversight_graph.answer.rendering import table
