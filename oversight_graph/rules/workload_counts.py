@@ -59,10 +59,8 @@ def workload_counts(graph: Graph) -> tuple[WorkloadCounts, WorkloadCounts]:
     Cost: linear in the links and the pairs reached.
     """
     loads = _Loads(graph)
-    every = np.arange(len(graph))
-    begun = _Pairs(every, every, np.full(len(graph), NONE), np.full(len(graph), NONE))
-    own = [loads.taken(walks.SUPERVISION[name], begun, NONE) for name in walks.SUPERVISION.own]
-    return loads.counts(loads.run([begun])), loads.counts(loads.run(own))
+    own = [loads.taken(walks.SUPERVISION[name], None, NONE) for name in walks.SUPERVISION.own]
+    return loads.counts(loads.run(None)), loads.counts(loads.run(_joined(own)))
 
 
 class _Loads:
@@ -73,44 +71,57 @@ class _Loads:
         self.size = len(graph) if self.states is None else len(self.states)
         self.counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
         self.parts: list[_Pairs] = []
+        self._links: dict[str, tuple[Arcs, Arcs]] = {}
 
-    def run(self, begun: list[_Pairs]) -> list[_Pairs]:
-        """All that bodies reach from where their walks begin."""
+    def run(self, begun: _Pairs | None) -> list[_Pairs]:
+        """All that bodies reach from where their walks begin; None: each at itself."""
         self.parts = []
         for role in walks.SUPERVISION.starts:
-            self._from(role, [pairs.at(stands(self.graph, role, self.node(pairs.state))) for pairs in begun])
+            self._from(role, None if begun is None else begun.at(stands(self.graph, role, self.node(begun.state))))
         return self.parts
 
     def node(self, state: Ints) -> Ints:
         return state if self.states is None else self.states.node[state]
 
-    def _from(self, role: Role, arrived: list[_Pairs]) -> None:
+    def _from(self, role: Role, arrived: _Pairs | None) -> None:
         """All that is reached from where pairs stand in a role."""
         for step in sorted(walks.SUPERVISION.onward(role), key=lambda one: not one.loops):
             if step.reach not in self.counted:
                 continue
             code = REACH_CLASSES.code(step.reach)
             if step.loops:
-                rounds = _joined(arrived)
+                rounds, ended = [arrived], arrived
                 for _ in range(step.depth or 0):
-                    rounds = self.taken(step, rounds, code)
-                    arrived = [*arrived, rounds]
-                    self.parts.append(rounds)
+                    ended = self.taken(step, ended, code)
+                    rounds.append(ended)
+                    self.parts.append(ended)
+                arrived = _joined([one for one in rounds if one is not None]) if arrived is not None else None
                 continue
-            ends = self.taken(step, _joined(arrived), code)
+            ends = self.taken(step, arrived, code)
             self.parts.append(ends)
             if walks.SUPERVISION.onward(step.to):
-                self._from(step.to, [ends])
+                self._from(step.to, ends)
             if step.with_subordinates is not None:
-                self._from(step.with_subordinates, [ends.at(self.graph.with_subordinates[ends.link])])
+                self._from(step.with_subordinates, ends.at(self.graph.with_subordinates[ends.link]))
 
-    def taken(self, step: Step, pairs: _Pairs, code: int) -> _Pairs:
+    def taken(self, step: Step, pairs: _Pairs | None, code: int) -> _Pairs:
         """Where a step leads to from where pairs stand, in its class or a worse one."""
-        links = _firm(self.graph, step)
-        lifted = links if self.states is None else self.states.lifted(links)
+        links, lifted = self._rows(step)
+        if pairs is None and self.states is None:
+            return _Pairs(lifted.origin, lifted.end, lifted.link, np.full(len(lifted.link), code))
+        if pairs is None:
+            every = np.flatnonzero(np.isin(np.arange(len(self.graph)), links.origin))
+            pairs = _Pairs(every, every, np.full(len(every), NONE), np.full(len(every), NONE))
         left, row = Groups(lifted.origin, self.size).join(pairs.state)
         found = _Pairs(pairs.body[left], lifted.end[row], lifted.link[row], np.maximum(pairs.rank[left], code))
         return found if self.states is None else _joined([found, self._completed(links, self.states, pairs, code)])
+
+    def _rows(self, step: Step) -> tuple[Arcs, Arcs]:
+        """What a step may take from node to node, and from state to state."""
+        if step.id not in self._links:
+            links = _firm(self.graph, step)
+            self._links[step.id] = links, links if self.states is None else self.states.lifted(links)
+        return self._links[step.id]
 
     def _completed(self, links: Arcs, states: SetStates, pairs: _Pairs, code: int) -> _Pairs:
         """The sets of which a body has come to all holders: they are reached as a whole, in the worst of the classes."""
