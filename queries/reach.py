@@ -34,7 +34,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.rules.reach_walk import reach
-    from oversight_graph.rules.set_states import POSSIBLE
+    from oversight_graph.rules.set_crossings import POSSIBLE
 
     reached = reach(graph, asked["a"])
     certain = reached.knowledge != POSSIBLE
@@ -66,7 +66,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
     import numpy as np
 
-    from oversight_graph.rules.set_states import POSSIBLE
+    from oversight_graph.rules.set_crossings import POSSIBLE
 
     overseen = graph.overseen & graph.scope
     around = overseen & graph.in_area(graph.area_codes[graph.area_of[body]])

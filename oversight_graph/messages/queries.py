@@ -97,6 +97,14 @@ MESSAGES = {
         "负荷为每名专职人员对应的（直接 + 下延 + 延伸）数；仅同类机构可比",
         "load is direct + inherited + extended per full-time post; compare bodies of one kind",
     ),
+    "posts_estimated": (
+        "{number} 个机构的专职人数为约数，其负荷按该数计算",
+        "the posts of {number:,body|bodies} are an estimate; {number:!its|their} load is worked out from it as it is",
+    ),
+    "no_supervision_known": (
+        "{number} 个机构的监督关系图谱未载：其数目未知，表格中略去，JSON、csv、xlsx 中保留",
+        "of {number:,body|bodies} no supervision is known: {number:!its|their} numbers are unknown, and a table leaves {number:!it|them} out (JSON, csv and xlsx hold {number:!it|them})",
+    ),
     # -- who ---------------------------------------------------------------------------------------------------------------------------
     "no_way_known": (
         "{number} 个监督机构未见通向 {body} 的途径：图谱未载的是未知，不等于没有",

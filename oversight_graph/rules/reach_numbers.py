@@ -9,7 +9,8 @@ import numpy as np
 from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.rules.set_states import EVERY, SOME, SetStates
+from oversight_graph.rules.set_crossings import EVERY, SOME
+from oversight_graph.rules.set_states import SetStates
 
 
 @dataclass(frozen=True)

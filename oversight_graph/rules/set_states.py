@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
 from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Groups, Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model.sets import KNOWLEDGE, SHARES, crossing
+from oversight_graph.model.sets import SHARES
 from oversight_graph.rules.divisions import divisions
+from oversight_graph.rules.set_crossings import EVERY, SOME, known_behind
 from oversight_graph.rules.walk_steps import Arcs
-
-EVERY, SOME, POSSIBLE = range(len(KNOWLEDGE))
 
 
 @dataclass(frozen=True)
@@ -139,26 +137,9 @@ class SetStates:
 
     def _crossed(self, arcs: Arcs) -> tuple[Ints, Ints]:
         """What is known behind each arc where before it every member was known, and where some were."""
-        graph, link = self.graph, arcs.link
-        at = (
-            (graph.source[link] != arcs.origin).astype(np.int64),
-            graph.population[arcs.origin].astype(np.int64),
-            graph.population[arcs.end].astype(np.int64),
-            graph.share[link].astype(np.int64),
-            self.divisions.alone[link].astype(np.int64),
-        )
-        every, some = _table()
-        return every[at], some[at]
-
-
-def _table() -> tuple[Ints, Ints]:
-    """The crossings of the model by direction, sets at both ends, share and whether held alone."""
-    every, some = (np.zeros((2, 2, 2, len(SHARES), 2), np.int64) for _ in range(2))
-    for backward, origin, end, share, alone in product((False, True), (False, True), (False, True), range(len(SHARES)), (False, True)):
-        row = crossing("backward" if backward else "forward", origin, end, SHARES.ids[share], alone)
-        at = (int(backward), int(origin), int(end), share, int(alone))
-        every[at], some[at] = KNOWLEDGE.code(row.every), KNOWLEDGE.code(row.some)
-    return every, some
+        backward: Mask = self.graph.source[arcs.link] != arcs.origin
+        every, some = (known_behind(self.graph, self.divisions.alone, arcs.link, backward, np.full(len(arcs.link), known)) for known in (EVERY, SOME))
+        return every, some
 
 
 def set_states(graph: Graph) -> SetStates | None:

@@ -105,9 +105,9 @@ def test_json_is_the_object_of_the_contract_and_nothing_else_goes_to_standard_ou
         ("gaps", [], "id, name, count, form, norm, confidence, source, grade, status, reasons"),
         ("rules", ["--all"], "id, name, count, rule, confidence, source, period, status, reasons, links"),
         ("path", ["g-poverty", "g-water"], "rank, cost, hops, mechanisms, patterns, documented, weakest_basis"),
-        ("reach", ["g-industry"], "id, name, kind, class, via, count, overseen"),
-        ("who", ["u-water"], "id, name, kind, class, via, basis, level, area, count"),
-        ("workload", [], "id, name, kind, direct, inherited, extended, staff_full_time, staff_quantifier, load, load_is"),
+        ("reach", ["g-industry"], "id, name, kind, class, via, count, of, certainty, overseen"),
+        ("who", ["u-water"], "id, name, kind, class, via, basis, certainty, reached, level, area, count"),
+        ("workload", [], "id, name, kind, direct, inherited, extended, own_supervise, own_extend, staff_full_time, staff_quantifier, load, load_is"),
         ("chain", [], "place, area, branch, tier, state, count, count_quantifier, bodies, staff_full_time, staff_quantifier, links, notes"),
         ("chain", ["620000"], "place, area, branch, tier, state, count, count_quantifier, bodies, staff_full_time, staff_quantifier, links, notes"),
         (
