@@ -52,7 +52,7 @@ def divisions(graph: Graph) -> Divisions:
         return Divisions(division, whole, alone)
     link_of_row, group = _by_chart(graph, link)  # a row for each link and chart that holds it
     groups = int(group.max()) + 1
-    holders = np.bincount(group, minlength=groups)
+    holders = np.bincount(np.unique(group * len(graph) + graph.source[link_of_row]) // len(graph), minlength=groups)  # a holder may have several links
     target = np.zeros(groups, np.int64)
     target[group] = graph.target[link_of_row]
     number = np.where(graph.uncounted[target], -1, graph.weight[target])
