@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS, STATUSES
+from oversight_graph.model.requirements import CONFIDENCES, COVERAGE
 from oversight_graph.queries.coverage import FORM, SWITCH
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     graph : Graph
         What is asked about.
     asked : QueryContext
-        `form`, `norms` (sets), `norms_files`, `switch`, `all`.
+        `form`, `norms` (sets and ids), `norms_files`, `switch`, `all`.
 
     Returns
     -------
@@ -36,7 +37,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     Raises
     ------
     WrongQuestion
-        For a set of norms that doesn't exist.
+        For a set or a norm that doesn't exist.
     ChartError
         Where a file of norms can't be read.
     """
@@ -44,9 +45,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.rules.coverage_grades import UNKNOWN, grades
+    from oversight_graph.rules.norm_choice import in_force
     from oversight_graph.rules.norm_evaluation import MET, evaluate
 
-    norms = _norms(graph, asked.values)
+    norms = [norm for norm in _norms(asked.values) if in_force(graph, norm).any()]
     graded = {form: grades(graph, form, asked["switch"]) for form in dict.fromkeys(str(norm.form) for norm in norms)}
     judged = [evaluate(graph, norm, graded[str(norm.form)]) for norm in norms]
     evaluations = [evaluation for evaluation in judged if len(evaluation.node)]
@@ -62,11 +64,11 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     if not asked["all"]:
         order = order[status[order] != MET]
     node, grade, status, reasons, evaluation_of_row = node[order], grade[order], status[order], reasons[order], evaluation_of_row[order]
-    labels = np.array([[evaluation.norm.form, evaluation.norm.id] for evaluation in evaluations] or np.empty((0, 2)), object)
+    told = [[evaluation.norm.form, evaluation.norm.id, evaluation.norm.confidence, evaluation.norm.source] for evaluation in evaluations]
+    labels = np.array(told or np.empty((0, 4)), object)[evaluation_of_row]
     columns = described(graph, node, asked, "id", "name", "count")
     columns |= {
-        "form": list(labels[evaluation_of_row, 0]) if evaluations else [],
-        "norm": list(labels[evaluation_of_row, 1]) if evaluations else [],
+        **{name: list(labels[:, place]) for place, name in enumerate(("form", "norm", "confidence", "source"))},
         "grade": numbers(grade, grade != UNKNOWN),
         "status": words(STATUSES, status),
         "reasons": _texts(reasons, asked),
@@ -82,13 +84,32 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     )
 
 
-def _norms(scope: ScopeKind, values: Mapping[str, Any]) -> list[Norm]:
-    """The norms of the forms and sets asked about that are in force."""
-    from oversight_graph.rules import norms as rules
+def _norms(values: Mapping[str, Any]) -> list[Norm]:
+    """The norms asked about, of the forms asked about, whenever they are in force."""
+    from oversight_graph.rules.norm_choice import chosen
+    from oversight_graph.rules.norms import norms
 
     forms = values["form"] or FORMS.ids
-    every = rules.norms(values["norms_files"] or ())
-    return [norm for norm in rules.chosen(every, values["norms"] or (), scope.as_of) if norm.form in forms]
+    return [norm for norm in chosen(norms(values["norms_files"] or ()), values["norms"] or ()) if norm.form in forms]
+
+
+def names_of_norms(rules: tuple[str, ...] = COVERAGE) -> list[str]:
+    """By what the norms of some rules can be named: what a form offers.
+
+    Parameters
+    ----------
+    rules : tuple of str
+        Ids of RULES.
+
+    Returns
+    -------
+    list of str
+        Sets, then ids.
+    """
+    from oversight_graph.rules.norm_choice import names
+    from oversight_graph.rules.norms import norms
+
+    return names((norm for norm in norms() if norm.judges), rules)
 
 
 def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
@@ -145,10 +166,19 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """
     from oversight_graph.cypher import coverage_query, gap_query
 
-    norms = _norms(scope, values)
+    norms = _norms(values)
     asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm in norms)), "all": bool(values["all"])}
-    return CypherQuery(gap_query.gaps(), asked | gap_query.parameters(norms))
+    return CypherQuery(gap_query.gaps(norms), asked | gap_query.parameters(norms))
 
+
+NORMS = Parameter(
+    "norms",
+    "sets",
+    "规范集或规范（逗号分隔；缺省为当日当地有效的高、中可信度规范）",
+    "norms by set or id, separated by commas; by default every one of high or medium confidence in force at that date and area",
+    choices=names_of_norms,
+)
+NORMS_FILES = Parameter("norms_files", "files", "自备规范文件", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file")
 
 QUESTION = Question(
     "gaps",
@@ -161,6 +191,8 @@ QUESTION = Question(
         AnswerColumn("count", "数量", "count", "number", drop_priority=1),
         AnswerColumn("form", "形式", "form", "term", FORMS),
         AnswerColumn("norm", "规范", "norm"),
+        AnswerColumn("confidence", "可信度", "confidence", "term", CONFIDENCES, drop_priority=2),
+        AnswerColumn("source", "规范出处", "source of the norm", drop_priority=3),
         AnswerColumn("grade", "等级", "grade", "number"),
         AnswerColumn("status", "状态", "status", "term", STATUSES),
         AnswerColumn("reasons", "原因", "reasons", "texts"),
@@ -169,11 +201,12 @@ QUESTION = Question(
     "oversight gaps --chart city-80 --form state --norms national --as-of 2019-06-30",
     (
         FORM,
-        Parameter("norms", "sets", "规范集（逗号分隔）", "sets of norms, separated by commas; every set in force at that date and area by default"),
-        Parameter("norms_files", "files", "自备规范文件", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file"),
+        NORMS,
+        NORMS_FILES,
         SWITCH,
         Parameter("all", "flag", "也列出符合的", "list what is met too", default=False, flag="--all"),
     ),
     cypher,
     help_zh="规范有要求而没有的（空白）、仅有形式的、不足的（部分），以及无法判定的。",
+    fail_on=(STATUSES["gap"], STATUSES["partial"]),
 )

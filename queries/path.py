@@ -38,6 +38,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     from oversight_graph.answer.answer_columns import node_names
     from oversight_graph.rules.disjoint_paths import disjoint_paths
+    from oversight_graph.rules.hop_mechanisms import hop_mechanisms
     from oversight_graph.rules.path_bars import barring_bodies
     from oversight_graph.rules.path_certainty import certainty
     from oversight_graph.rules.path_hops import documented, possible_hops
@@ -54,6 +55,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         "rank": list(range(1, len(paths) + 1)),
         "cost": [sum(hop.cost for hop in path) for path in paths],
         "hops": [_hops(graph, path) for path in paths],
+        "mechanisms": hop_mechanisms(graph, paths, episodes),
         "patterns": [patterns(graph, hops, path) for path in paths],
         "documented": [bool(documented(graph, np.array([hop.link for hop in path], np.int64)).all()) for path in paths],
         "weakest_basis": [_weakest_basis(graph, path) for path in paths],
@@ -135,6 +137,7 @@ QUESTION = Question(
         AnswerColumn("rank", "序号", "rank", "number"),
         AnswerColumn("cost", "成本", "cost", "number"),
         AnswerColumn("hops", "路径", "hops", "hops"),
+        AnswerColumn("mechanisms", "各步机制", "mechanisms", "mechanisms"),
         AnswerColumn("patterns", "模式", "patterns", "texts"),
         AnswerColumn("documented", "有据", "documented", "flag"),
         AnswerColumn("weakest_basis", "最弱依据", "weakest basis", "term", BASES),

@@ -191,7 +191,7 @@ def _names(graph: Graph, question: Question, data: Any, lang: Language | None) -
             wanted.update(body for ids in data[column.id] for body in ids)
         elif column.type == "id" and column.id != "id":
             wanted.update(body for body in data[column.id] if body)
-        elif column.type == "hops":
+        elif column.type in ("hops", "links"):
             wanted.update(hop[end] for hops in data[column.id] for hop in hops for end in ("from", "to"))
     if not wanted:
         return {}

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
     from oversight_graph.model.areas import Areas
 
-ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "period"]
+ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "mechanisms", "links", "period"]
 ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 
 
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
+    `blank`: a table leaves None empty, as nothing is meant by it.
     `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
@@ -30,11 +31,13 @@ class AnswerColumn:
     type: ColumnType = "text"
     vocabulary: Vocabulary[Any] | None = None
     drop_priority: int = 0
+    blank: bool = False
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a question. A `body` is typed as an argument, the others as options; `flag` as the command spells it."""
+    """A parameter of a question. A `body` is typed as an argument, the others as options; `flag` as the command spells it.
+    `choices`: what a form offers for `sets`."""
 
     id: str
     type: ParameterType
@@ -43,6 +46,7 @@ class Parameter:
     default: object = None
     required: bool = False
     flag: str | None = None
+    choices: Callable[[], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,8 @@ class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
-    its summary that are none of its columns' vocabularies."""
+    its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `summary_first`: a table
+    begins with the summary. `fail_on`: the statuses, words of its column `status`, at which its command can be told to fail."""
 
     id: str
     zh: str
@@ -124,6 +129,9 @@ class Question:
     help_zh: str = ""
     searches: bool = False
     counts: tuple[Term, ...] = ()
+    area_argument: bool = False
+    summary_first: bool = False
+    fail_on: tuple[Term, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.

@@ -9,7 +9,8 @@ from typing import Any
 from oversight_graph.cypher.coverage_query import GRADE, graded, nodes
 from oversight_graph.cypher.graph_scope import holds, standing
 from oversight_graph.cypher.step_clauses import WIDE
-from oversight_graph.model import STATUSES, WORKING
+from oversight_graph.cypher.workload_query import load_of
+from oversight_graph.model import STATUSES, WORKING, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.model.reasons import REASONS
 from oversight_graph.rules.norms import Norm
@@ -32,6 +33,9 @@ def parameters(norms: Iterable[Norm]) -> dict[str, Any]:
             {
                 "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
                 "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0],
+                "confidence": norm.confidence, "source": norm.source,
+                "valid_from": days.first_day(norm.valid_from) if norm.valid_from else None,
+                "valid_to": days.last_day(norm.valid_to) if norm.valid_to else None,
             }
             for place, norm in enumerate(norms)
         ],
@@ -44,12 +48,23 @@ def _lists(parts: Iterable[Any]) -> list[dict[str, Any]]:
     return [{key: list(value) if isinstance(value, tuple) else value for key, value in asdict(part).items()} for part in parts]
 
 
-def gaps() -> str:
-    """The question, as one statement."""
+def gaps(norms: Iterable[Norm]) -> str:
+    """The question, as one statement.
+
+    Parameters
+    ----------
+    norms
+        Those that judge. The load of bodies is worked out only where one of them asks for it.
+
+    Returns
+    -------
+    Cypher.
+    """
+    loads = any(norm.requires is not None and norm.requires.load_at_most is not None for norm in norms)
     return f"""{nodes()}
 UNWIND $forms AS form
-// The norms of the form that ask for the node
-WITH n, heads, form, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND any(one IN rule.applies_to WHERE
+// The norms of the form that ask for the node, in force on the day
+WITH n, heads, form, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND {_IN_FORCE} AND any(one IN rule.applies_to WHERE
   any(kind IN one.kinds WHERE kind IN labels(n))
   AND (size(one.levels) = 0 OR n.level IN one.levels)
   AND (size(one.categories) = 0 OR n.category IN one.categories))] AS rules
@@ -75,7 +90,8 @@ WITH n, form, grade, rule, rule.requires AS requires, [way IN ways WHERE way.gra
 }}] AS good
 WITH n, form, grade, rule, requires, size(good) > 0 AS enough,
   [way IN good | way {{.*, dependent: NOT way.own AND ('staff' IN way.resources OR 'budget' IN way.resources)}}] AS good
-WITH n, form, grade, rule, requires, good, enough,
+{_LOADS if loads else ""}WITH n, form, grade, rule, requires, good, enough,{" load," if loads else " 'enough' AS load,"}
+  COUNT {{ UNWIND good AS way RETURN DISTINCT way.body }} AS bodies,
   enough AND requires.independent AND all(way IN good WHERE way.own OR way.dependent) AS leaning,
   CASE
     WHEN NOT enough OR requires.staff_full_time IS NULL OR any(way IN good WHERE way.posts = 'enough') THEN 'enough'
@@ -92,12 +108,22 @@ WITH n, form, grade, rule, said, CASE
   ELSE '{_MET}'
 END AS status
 WHERE $all OR status <> '{_MET}'
-RETURN n.id AS id, n.name AS name, n.count AS count, form, rule.id AS norm, grade, status,
+RETURN n.id AS id, n.name AS name, n.count AS count, form, rule.id AS norm, rule.confidence AS confidence, rule.source AS source, grade, status,
   [place IN range(0, size($reasons) - 1) WHERE said[place] | $reasons[place]] AS reasons
 ORDER BY $statuses[status], n.id, rule.place"""
 
 
 _MET = STATUSES.ids[-1]
+_IN_FORCE = "coalesce(rule.valid_from <= $day, true) AND coalesce($day <= rule.valid_to, true)"
+_LOADS = f"""// Whether the load of one of the bodies surely is at most what is asked
+CALL (requires, good, enough) {{
+  UNWIND CASE WHEN enough AND requires.load_at_most IS NOT NULL THEN [way IN good | way.body] ELSE [] END AS body
+  WITH DISTINCT requires, body
+{load_of("requires.load_at_most")}
+  RETURN collect(load) AS loads
+}}
+WITH *, CASE WHEN size(loads) = 0 OR 'enough' IN loads THEN 'enough' WHEN 'unknown' IN loads THEN 'unknown' ELSE 'short' END AS load
+"""
 _CONDITIONS = {
     "nothing": f"grade = {GRADE['none']}",
     "untold": "grade IS NULL",
@@ -109,6 +135,9 @@ _CONDITIONS = {
     "powers": "enough AND any(power IN requires.authority WHERE none(way IN good WHERE power IN coalesce(way.link.authority, [])))",
     "staff": "posts = 'short'",
     "staff_unknown": "posts = 'unknown'",
+    "bodies": "enough AND bodies < requires.bodies",
+    "load": "load = 'short'",
+    "load_unknown": "load = 'unknown'",
     "scope": f"enough AND requires.with_subordinates AND none(way IN good WHERE coalesce(way.link.scope, '') = '{WIDE}')",
     "term": "enough AND form = 'inspection' AND requires.term_years IS NOT NULL "
     "AND none(way IN good WHERE coalesce(way.link.year, 0) > $day.year - requires.term_years)",

@@ -70,6 +70,35 @@ ORDER BY place, coalesce(load, -1.0) DESC, id"""
     return CypherQuery(laid_out(text), parameters(scope) | given)
 
 
+def load_of(most: str) -> str:
+    """What the load of `body` is beside a ceiling, as `rules.workload_counts.loads` tells it.
+
+    Parameters
+    ----------
+    most
+        An expression whose value is the ceiling.
+
+    Returns
+    -------
+    Clauses that bind `load`: enough, short or unknown; for a subquery that has bound `body`.
+    """
+    return laid_out(f"""  CALL (body) {{
+    CALL (body) {{
+{_UNION.join(_parts())}
+    }}
+    WITH body, node, min(class) AS class
+    WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
+    RETURN {_total(_DIRECT)} + {_total(_INHERITED)} AS supervised, count(*) AS reached,
+           count(CASE WHEN node.count IS NULL AND class IN [{_DIRECT}, {_INHERITED}] THEN 1 END) > 0 AS uncounted
+  }}
+  WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within
+  WITH *, CASE
+    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 THEN 'unknown'
+    WHEN within AND NOT uncounted AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
+    WHEN NOT within AND quantifier IN ['eq', 'approx'] THEN 'short'
+    ELSE 'unknown' END AS load""")
+
+
 _UNION = "\n    UNION ALL\n"
 
 

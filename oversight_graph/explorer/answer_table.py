@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SIZE = 50
 ONLY, TEXT, SORT, PAGE = "is.", "rows.text", "rows.sort", "rows.page"
-_SEARCHED = ("id", "ids", "name", "text", "texts", "hops")
+_SEARCHED = ("id", "ids", "name", "text", "texts", "hops", "mechanisms", "links")
 KIND = "kind"
 
 
@@ -123,7 +123,7 @@ class TableRows:
                     ids[value] = None
                 elif column.type == "ids":
                     ids.update(dict.fromkeys(value))
-                elif column.type == "hops":
+                elif column.type in ("hops", "links"):
                     ids.update(dict.fromkeys(hop[end] for hop in value for end in ("from", "to")))
             if len(ids) >= most:
                 break
@@ -197,7 +197,7 @@ def _texts(graph: Graph, answer: Answer) -> Callable[[int], str]:
             return " ".join(f"{name} {names.get(name, '')}" for name in value)
         if column.type == "id":
             return f"{value} {written.get(value) or names.get(value, '')}"
-        return cell(column, {column.id: value}, answer) if column.type in ("texts", "hops") else str(value)
+        return cell(column, {column.id: value}, answer) if column.type in ("texts", "hops", "mechanisms", "links") else str(value)
 
     return lambda one: fold(" ".join(text(column, one) for column in columns))
 
@@ -216,7 +216,7 @@ def _sorted(answer: Answer, sort: str, at: Sequence[int]) -> Sequence[int]:
         value = values[row]
         if vocabulary is not None:
             return vocabulary.code(value)
-        return len(value) if column.type in ("ids", "hops") else "; ".join(value) if column.type == "texts" else value
+        return len(value) if column.type in ("ids", "hops", "mechanisms", "links") else "; ".join(value) if column.type == "texts" else value
 
     known = sorted((row for row in at if values[row] is not None), key=key, reverse=down)
     return [*known, *(row for row in at if values[row] is None)]

@@ -25,7 +25,7 @@ from oversight_graph.explorer.page_scope import KEYS, Pairs
 from oversight_graph.explorer.question_form import asked, fields, parameters
 from oversight_graph.explorer.request_context import RequestContext, address
 from oversight_graph.graph.graph import Graph
-from oversight_graph.model import LINKS, MECHANISMS
+from oversight_graph.model import LINKS, MECHANISMS, durations
 from oversight_graph.queries import QUESTIONS
 
 ON_A_MAP = 200
@@ -107,6 +107,20 @@ class QuestionRequest:
         """
         lang = self.visit.lang
         return str(MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang))
+
+    def link(self, link: Mapping[str, Any]) -> str:
+        """By what a link that shows something joins its ends, and how often, in the language of the visit.
+
+        Parameters
+        ----------
+        link
+            A link in an answer, with `mechanism`, `link` and `period`.
+
+        Returns
+        -------
+        A label.
+        """
+        return f"{self.hop(link)} {durations.in_words(link['period'], self.visit.lang)}" if link["period"] else self.hop(link)
 
     @cached_property
     def graph(self) -> Graph:

@@ -17,6 +17,10 @@ MESSAGES = {
     "columns_without_room": ("此处放不下的列：{columns}", "columns without room here: {columns}"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    "at_least": ("至少 {number:,}", "at least {number:,}"),
+    "unknown_number": ("数目未知", "unknown"),
+    "part_of": ("{of:,} 个中的一部分", "an unknown part of {of:,}"),
+    "at_most": ("至多 {of:,}", "at most {of:,}"),
     "no_hops": ("（自身）", "(the body itself)"),
     # -- notes on every answer ---------------------------------------------------------------------------------------------------------
     "uncounted_sets": (

@@ -3,6 +3,7 @@
 MESSAGES = {
     # -- universes ---------------------------------------------------------------------------------------------------------------------
     "overseen": ("监督对象", "overseen nodes"),
+    "overseen_around": ("该机构所在地区的监督对象及其所及的其他对象", "overseen nodes of the body's area, and those that it reaches beyond"),
     "overseers": ("监督机构", "overseers"),
     "other_overseers": ("其他监督机构", "other overseers"),
     "judgements": ("判断：一个监督对象与一条对其有要求的规范", "judgements: an overseen node and a norm that asks for it"),
@@ -18,6 +19,15 @@ MESSAGES = {
         "{chart} 描述的是 {own_day}，此处按 {day} 及其后的规范（{norms}）判断；按其当时：--chart {chart} --as-of {own_day}",
         "{chart} describes {own_day} and is judged here on {day} by norms that came later ({norms}); its own time: --chart {chart} --as-of {own_day}",
     ),
+    # -- rules -------------------------------------------------------------------------------------------------------------------------
+    "judged_rules": ("判断：一个机构与一条对其有要求的规则或职责", "judgements: a body and a rule or duty that asks for it"),
+    "rule_says": ("{rule}：{text}（可信度：{confidence}；出处：{source}）", "{rule}: {text} (confidence: {confidence}; source: {source})"),
+    "no_rule_in_force": ("没有规则或职责对所问机构有要求且当日有效", "no rule or duty that is in force on the day asks for the bodies in scope"),
+    "rules_of_uncounted": (
+        "{sets} 项判断涉及数量未知的集合，各按1个计：合计为下限",
+        "{sets:judgement|judgements} of sets of unknown number count as 1 each: totals are floors",
+    ),
+    "rules_in_words": ("仅保留条文、不作判断的规则和职责：{norms}", "kept in words only and not judged: {norms}"),
     # -- path --------------------------------------------------------------------------------------------------------------------------
     "walked": ("在 {number} 个监督机构之间查找", "walked among {number} overseers"),
     "walked_with_episodes": ("在 {number} 个监督机构之间查找，含个案", "walked among {number} overseers, episodes included"),
@@ -36,6 +46,20 @@ MESSAGES = {
     "no_mechanism": (
         "未见带机制的关系：图谱未载的是未知，不等于没有",
         "no link with a mechanism is known: what the charts don't say is unknown, not absent",
+    ),
+    # -- chain -------------------------------------------------------------------------------------------------------------------------
+    "on_tiers": ("各层的机构和监督对象", "bodies and overseen nodes on the tiers"),
+    "tiers_joined": ("{link} {tier} {above} → {below}", "{link} {tier} {above} → {below}"),
+    "tiers_joined_by": ("{link}（{basis}） {tier} {above} → {below}", "{link} ({basis}) {tier} {above} → {below}"),
+    "every_one": ("全部", "all"),
+    "chain": ("{area}　{branches:；}", "{area}  {branches:; }"),
+    "branch": ("{branch}：{tiers: → }", "{branch}: {tiers: → }"),
+    "tier_number": ("{tier} {number}", "{tier} {number}"),
+    "tier_uncounted": ("{tier}（数量未知）", "{tier} (number unknown)"),
+    "tier_status": ("{tier} {status}", "{tier} {status}"),
+    "tiers_untold": (
+        "{number} 层未知：图谱未载的是未知，不等于缺",
+        "{number:tier is|tiers are} unknown: what the charts don't say is unknown, not missing",
     ),
     # -- workload ----------------------------------------------------------------------------------------------------------------------
     "load": (

@@ -58,14 +58,15 @@ def coverage_data(subgraph: Subgraph) -> CoverageData:
 
     Returns
     -------
-    Of all forms, and of the norms that are in force on the day of the graph.
+    Of all forms, and of the norms that are in force on the day of a node and not of low confidence.
     """
     from oversight_graph.rules.coverage_grades import NOBODY, grades
+    from oversight_graph.rules.norm_choice import chosen, in_force
     from oversight_graph.rules.norm_evaluation import evaluate
-    from oversight_graph.rules.norms import chosen, norms
+    from oversight_graph.rules.norms import norms
 
     graph = subgraph.graph
-    rules = chosen(norms(), (), graph.as_of)
+    rules = [norm for norm in chosen(norms()) if in_force(graph, norm).any()]
     position = np.full(len(graph), -1, np.int64)
     position[subgraph.nodes] = np.arange(len(subgraph))
     table: list[list[int]] = []

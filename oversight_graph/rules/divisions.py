@@ -22,12 +22,14 @@ class Divisions:
     """What the `part` links of a graph divide, as arrays with an item for each link of the graph.
 
     `division`: to which one the link belongs, from 0; NO_DIVISION for a link of another share. `whole`: its holders together have all
-    members of the to-end. `alone`: this link's from-end has them all by itself.
+    members of the to-end. `alone`: this link's from-end has them all by itself. `together`: where several holders have the whole only
+    together, by what one chart says: rows of a link and a number of that division, each of which has all its rows.
     """
 
     division: Ints
     whole: Mask
     alone: Mask
+    together: tuple[Ints, Ints]
 
 
 def divisions(graph: Graph) -> Divisions:
@@ -49,10 +51,11 @@ def divisions(graph: Graph) -> Divisions:
     division, whole, alone = np.full(size, NO_DIVISION, np.int64), np.zeros(size, bool), np.zeros(size, bool)
     link = np.flatnonzero(graph.share == SHARES.code("part"))
     if not len(link):
-        return Divisions(division, whole, alone)
+        return Divisions(division, whole, alone, (link, link))
     link_of_row, group = _by_chart(graph, link)  # a row for each link and chart that holds it
     groups = int(group.max()) + 1
-    holders = np.bincount(np.unique(group * len(graph) + graph.source[link_of_row]) // len(graph), minlength=groups)  # a holder may have several links
+    pairs = np.unique(group * len(graph) + graph.source[link_of_row])  # of one holder several links may stand, as on different bases
+    holders = np.bincount(pairs // len(graph), minlength=groups)
     target = np.zeros(groups, np.int64)
     target[group] = graph.target[link_of_row]
     number = np.where(graph.uncounted[target], -1, graph.weight[target])
@@ -60,12 +63,13 @@ def divisions(graph: Graph) -> Divisions:
     unstated = np.bincount(group[stated < 0], minlength=groups)
     total = np.bincount(group, weights=np.maximum(stated, 0), minlength=groups).astype(np.int64)
     known = (unstated == 0) & (number >= 0)
-    several = (holders > 1) | (np.bincount(group[graph.population[graph.source[link_of_row]]], minlength=groups) > 0)
-    held = np.where(known, total >= number, several)
+    enough = (holders > 1) | (np.bincount(group[graph.population[graph.source[link_of_row]]], minlength=groups) > 0)
+    held = np.where(known, total >= number, enough)
     np.logical_or.at(whole, link_of_row, held[group])
     np.logical_or.at(alone, link_of_row, held[group] & (holders[group] == 1))
     division[link] = _joined(link_of_row, group, link)
-    return Divisions(division, whole, alone)
+    several = held[group] & (holders[group] > 1)
+    return Divisions(division, whole, alone, (link_of_row[several], group[several]))
 
 
 def _by_chart(graph: Graph, link: Ints) -> tuple[Ints, Ints]:
@@ -73,8 +77,9 @@ def _by_chart(graph: Graph, link: Ints) -> tuple[Ints, Ints]:
     table = graph.link_table.take(link)
     charts = table.column("charts").combine_chunks()
     row = numbers(pc.list_parent_indices(charts), NONE)
-    _, chart = encoded(charts.flatten())
-    key = chart.astype(np.int64)
+    names, chart = encoded(charts.flatten())
+    believed = np.array([name in graph.headers for name in names], bool)[chart]  # of another chart not all holders need be here
+    row, key = row[believed], chart[believed].astype(np.int64)
     for name in _APART:
         _, code = np.unique(texts(table.column(name).cast("string")).astype(str), return_inverse=True)
         _, key = np.unique(key * (int(code.max()) + 1) + code[row], return_inverse=True)

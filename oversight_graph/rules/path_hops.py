@@ -152,7 +152,7 @@ _DIRECTED, _EPISODES = (
 
 
 def documented(graph: Graph, link: Ints) -> Mask:
-    """Which of some links have a mechanism or are memberships: what documents a hop (domain §5).
+    """Which of some links document a hop by themselves: those with a mechanism, and those of kinds that do (domain §5).
 
     Parameters
     ----------

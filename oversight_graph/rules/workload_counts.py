@@ -117,3 +117,29 @@ def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:
     """
     table = graph.node_table
     return numbers(table.column("staff_full_time"), NONE), texts(pc.fill_null(table.column("staff_quantifier"), "eq"))
+
+
+def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
+    """Whose load is surely at most so much, and whose surely is more (domain §6).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    most
+        A load: supervised directly or by inheritance, per full-time post.
+
+    Returns
+    -------
+    Two arrays of bool, one item a node; both False where it can't be told: the posts are unknown, a floor of posts allows less, a set of
+    unknown number is supervised, nothing supervised is known, or the body lies outside of the scope, where not all that it supervises is counted.
+    Cost: that of `workload_counts`.
+    """
+    counts = workload_counts(graph)
+    number, quantifier = posts(graph)
+    supervised = counts.direct + counts.inherited
+    known = graph.scope & ~graph.overseen & (number > 0) & (supervised + counts.extended > 0)
+    exact = np.isin(quantifier, ["eq", "approx"])
+    within = supervised <= most * number
+    floor = counts.floors[0] | counts.floors[1]
+    return known & within & ~floor & (exact | (quantifier == "ge")), known & ~within & exact

@@ -84,7 +84,7 @@ def test_what_is_shown_of_a_question_gives_its_rows_when_pasted(words: tuple[str
     assert answer["rows"] and [dict(zip(columns, row, strict=True)) for row in rows] == answer["rows"]
 
 
-WITHOUT = ("who",)
+WITHOUT = ("rules", "who")
 """Questions that declare no Cypher."""
 
 
