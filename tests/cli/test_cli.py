@@ -104,7 +104,7 @@ def test_json_is_the_object_of_the_contract_and_nothing_else_goes_to_standard_ou
         ("coverage", [], "id, name, kind, category, level, area, count, form, grade, grade_name, steps, bodies, others, basis"),
         ("gaps", [], "id, name, count, form, norm, confidence, source, grade, status, reasons"),
         ("rules", ["--all"], "id, name, count, rule, confidence, source, period, status, reasons, links"),
-        ("path", ["g-poverty", "g-water"], "rank, cost, hops, mechanisms, patterns, documented, weakest_basis"),
+        ("path", ["g-poverty", "g-water"], "rank, cost, hops, mechanisms, patterns, documented, weakest_basis, certainty, condition"),
         ("reach", ["g-industry"], "id, name, kind, class, via, count, of, certainty, overseen"),
         ("who", ["u-water"], "id, name, kind, class, via, basis, certainty, reached, level, area, count"),
         ("workload", [], "id, name, kind, direct, inherited, extended, own_supervise, own_extend, staff_full_time, staff_quantifier, load, load_is"),
