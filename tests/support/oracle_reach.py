@@ -25,7 +25,7 @@ class Reached:
     of: int | None
     numbers: dict[str, int] = field(default_factory=dict)
     best: str = ""
-    """The class of the whole where all is reached, of parts of stated number that are all there is the worst of theirs; else the best."""
+    """The class of the whole where all is reached, of parts of stated number the worst of theirs; with an unknown part the best."""
     certainty: str = "certain"
     exact: bool = True
     """False where an unknown part is in it: then the numbers are a floor."""
@@ -198,7 +198,8 @@ def _summed(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
         chosen = max(divisions, key=lambda one: (sum(int(str(known[3])) for known, _ in stated if known[1] == one), str(one)))
         mine = [(known, rank) for known, rank in stated if known[1] == chosen]
         exact = len(divisions) == 1 and (SOME,) not in held
-        return Reached(of, _by_class(mine), CLASSES[min(rank for known, rank in held.items() if known != (POSSIBLE,))], exact=exact)
+        told = max(rank for _, rank in mine) if exact else min(rank for known, rank in held.items() if known != (POSSIBLE,))
+        return Reached(of, _by_class(mine), CLASSES[told], exact=exact)
     if (SOME,) in held:
         return Reached(of, {}, CLASSES[held[(SOME,)]], exact=False)
     return Reached(of, {}, CLASSES[held[(POSSIBLE,)]], "possible", exact=False)
