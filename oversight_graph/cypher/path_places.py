@@ -114,6 +114,22 @@ def division(link: str) -> str:
       END"""
 
 
+def paired(link: str) -> str:
+    """That a link pairs the members of two sets one to one: a `part` held alone between sets of one number.
+
+    Parameters
+    ----------
+    link
+        A variable bound to a link that holds.
+
+    Returns
+    -------
+    A condition.
+    """
+    one, other = f"startNode({link})", f"endNode({link})"
+    return f"CASE WHEN {link}.share = 'part' AND {one}.count > 1 AND {one}.count = {other}.count AND {one} <> {other} THEN {_alone(link)} ELSE false END"
+
+
 def _alone(link: str) -> str:
     """That a `part` link's from-end holds the whole of its to-end by itself, by what one chart says. Without aggregation, which what is repeated knows not."""
     parts = f"""COLLECT {{
