@@ -78,7 +78,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         int(weight.sum()),
         len(np.unique(np.concatenate([evaluation.node for evaluation in evaluations] or [empty]))),
         summary,
-        tuple(_notes(graph, judged, asked)),
+        (*_notes(graph, judged, asked), *_left_out(graph, asked)),
         tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in evaluations)),
     )
 
@@ -141,6 +141,16 @@ def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext)
                 told = message("queries.later_norms", chart=chart, own_day=header.as_of, day=day.item(), norms=norms)
                 notes.append(told if day.item() > header.day else message("queries.later_norms_named", chart=chart, own_day=header.as_of, norms=norms))
     return notes
+
+
+def _left_out(graph: Graph, asked: QueryContext) -> list[Message]:
+    """Which norms don't judge because nobody has named them."""
+    from oversight_graph.rules.norm_choice import left_out
+    from oversight_graph.rules.norms import norms
+
+    forms = asked["form"] or FORMS.ids
+    low = left_out(graph, [norm for norm in norms(asked["norms_files"] or ()) if norm.form in forms], asked["norms"] or ())
+    return [message("queries.low_confidence", norms=low)] if low else []
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:

@@ -180,8 +180,8 @@ def date_of(typed: str | None) -> str | None:
     if typed is not None:
         try:
             days.last_day(typed)
-        except ValueError as error:
-            raise WrongQuestion(message("cli.bad_date", why=str(error))) from None
+        except ValueError:
+            raise WrongQuestion(message("cli.bad_date", date=typed)) from None
     return typed
 
 

@@ -128,8 +128,8 @@ class Graph:
 
     @cached_property
     def weight(self) -> NDArray[np.int64]:
-        """For how many members a node stands; 1 for a set whose number no source states (see `uncounted`)."""
-        return numbers(self.node_table.column("count"), 1)
+        """For how many members a node stands; 0 for a set whose number no source states (see `uncounted`): sums are floors then."""
+        return numbers(self.node_table.column("count"), 0)
 
     @cached_property
     def uncounted(self) -> Mask:
@@ -367,22 +367,3 @@ class Graph:
 
     def _links_in_scope(self) -> pa.Table:
         return self.link_table.filter(pa.array(self.scope[self.source] & self.scope[self.target]))
-
-    def source_title(self, reference: str) -> str:
-        """A reference as a reader would cite it.
-
-        Parameters
-        ----------
-        reference : str
-            `chart:source locator`, as `sources` of a node or link holds it.
-
-        Returns
-        -------
-        str
-            Title and locator; the id of the source where its chart isn't in the graph.
-        """
-        name, _, locator = reference.partition(" ")
-        chart, _, source = name.partition(":")
-        header = self.headers.get(chart)
-        title = next((cited.title for cited in header.sources if cited.id == source), source) if header else source
-        return f"{title} {locator}".strip()

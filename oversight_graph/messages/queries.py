@@ -11,6 +11,10 @@ MESSAGES = {
     # -- gaps --------------------------------------------------------------------------------------------------------------------------
     "no_norm_in_force": ("没有关于这些形式的有效规范（{day}）", "no norm for these forms is in force ({day})"),
     "no_norm_of_sets_in_force": ("{sets} 中没有关于这些形式的有效规范（{day}）", "no norm of {sets} for these forms is in force ({day})"),
+    "low_confidence": (
+        "可信度低、未点名即不据以判断的规范：{norms}；用 --norms 点名",
+        "of low confidence and judging only where they are named: {norms}; name them with --norms",
+    ),
     "category_unknown": (
         "{norm} 按单位类别适用；{number} 个类别未知的单位未按其判断",
         "{norm} names categories; {number} units of unknown category aren't judged by it",
@@ -24,8 +28,8 @@ MESSAGES = {
     "rule_says": ("{rule}：{text}（可信度：{confidence}；出处：{source}）", "{rule}: {text} (confidence: {confidence}; source: {source})"),
     "no_rule_in_force": ("没有规则或职责对所问机构有要求且当日有效", "no rule or duty that is in force on the day asks for the bodies in scope"),
     "rules_of_uncounted": (
-        "{sets} 项判断涉及数量未知的集合，各按1个计：合计为下限",
-        "{sets:judgement|judgements} of sets of unknown number count as 1 each: totals are floors",
+        "{sets} 项判断涉及数量未知的集合，各按0个计：合计至少为此数",
+        "{sets:judgement|judgements} of sets of unknown number count as 0 each: totals are floors",
     ),
     "rules_in_words": ("仅保留条文、不作判断的规则和职责：{norms}", "kept in words only and not judged: {norms}"),
     "later_norms_named": (

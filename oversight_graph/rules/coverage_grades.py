@@ -105,7 +105,8 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     np.maximum(grade, nominal_grades.grade, out=grade)
     np.maximum(grade, _claimed(graph, form), out=grade)
     partly = np.zeros(size, bool)
-    better = of_some.grade > np.where(grade < WORKING, grade, DIRECT)[of_some.node]  # an unknown part is better off: what all have is no finding
+    reached = grade[of_some.node]
+    better = (of_some.grade > reached) & (reached < WORKING) & ((of_some.grade >= WORKING) | (reached <= NONE))  # what all members have is no finding then
     partly[of_some.node[better]] = True
     grade[partly] = UNKNOWN
     rank = np.full(size, _NO_BASIS, np.int64)

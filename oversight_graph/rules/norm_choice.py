@@ -64,6 +64,30 @@ def chosen(all_norms: Iterable[Norm], named: Iterable[str] = (), rules: tuple[st
     return tuple(norm for norm in of_rules if not CONFIDENCES[norm.confidence].named)
 
 
+def left_out(graph: Graph, all_norms: Iterable[Norm], named: Iterable[str] = (), rules: tuple[str, ...] = COVERAGE) -> list[str]:
+    """The norms that would judge somebody in scope and don't, as their confidence is low and nobody has named them.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    all_norms
+        Norms of any rule, see `norms`.
+    named
+        Sets and ids.
+    rules
+        Ids of RULES: only norms of these.
+
+    Returns
+    -------
+    Their ids.
+    """
+    if list(named):
+        return []
+    low = [norm for norm in all_norms if norm.rule in rules and norm.judges and CONFIDENCES[norm.confidence].named]
+    return [norm.id for norm in low if asked_for(graph, norm)[0].any()]
+
+
 def in_force(graph: Graph, norm: Norm) -> Mask:
     """The nodes on whose day a norm is in force; its first and last day count.
 

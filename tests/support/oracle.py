@@ -63,8 +63,8 @@ class World:
         return self.kind(name) in OVERSEEN
 
     def weight(self, name: str) -> int:
-        """All totals sum `count`; a set whose number nobody knows has at least one member."""
-        return int(self.nodes[name]["count"] or 1)
+        """All totals sum `count`; a set whose number nobody knows adds nothing, so that they are floors."""
+        return int(self.nodes[name]["count"] or 0)
 
     def population(self, name: str) -> bool:
         count = self.nodes[name]["count"]
