@@ -27,7 +27,7 @@ MESSAGES = {
     # -- notes on every answer ---------------------------------------------------------------------------------------------------------
     "uncounted_sets": (
         "{sets} 个来源未载数量的集合不计入合计：各合计均为“至少”",
-        "{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as \"at least\"",
+        '{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
     ),
     "not_known_then": (
         "{nodes:,} 个机构、{links:,} 条关系没有写明起始，图谱所述日期之前是否已有属于未知：不据以判断，也不当作没有；涉及的数字为下限",
