@@ -23,7 +23,7 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
     `blank`: a table leaves None empty, as nothing is meant by it. `only_where`: another column, and the word that stands there in the rows to which this one
-    applies; a table leaves None empty in the others.
+    applies; a table leaves None empty in the others. `kinds`: only of nodes of these kinds it says something; elsewhere None isn't an unknown.
     `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
@@ -34,6 +34,7 @@ class AnswerColumn:
     drop_priority: int = 0
     blank: bool = False
     only_where: tuple[str, str] | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,9 @@ class Question:
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
     its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `whole`: of an area it
-    needs all that surrounds it, not only what its coverage rests on. `summary_first`: a table begins with the summary. `fail_on`: the statuses, words of its column `status`, at which its command can be told to fail."""
+    needs all that surrounds it, not only what its coverage rests on. `summary_first`: a table begins with the summary. `fail_on`: the statuses, words of its column
+    `status`, at which its command can be told to fail. `known`: a table leaves out rows in which all of these columns are unknown, unless a body was named; the
+    answer itself keeps them."""
 
     id: str
     zh: str
@@ -139,6 +142,7 @@ class Question:
     whole: bool = False
     summary_first: bool = False
     fail_on: tuple[Term, ...] = ()
+    known: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.

@@ -41,6 +41,10 @@ MESSAGES = {
     "walked_with_episodes": ("在 {number} 个监督机构之间查找，含个案", "walked among {number} overseers, episodes included"),
     "overseen_end": ("{body} 是{kind}：协作路径只经过监督机构", "{body} is a {kind}: paths run through overseers only"),
     "no_known_path": ("未见路径：图谱未载的是未知，不等于没有", "no path is known: what the charts don't say is unknown, not absent"),
+    "barred": (
+        "图谱所载的途径都在{bodies}处折返：其每个成员只属一方，不能由此从一方到另一方",
+        "every way in the charts turns back at {bodies}: each member there belongs to one body only, so that none leads from one to another",
+    ),
     "one_path_in_cypher": (
         "`path` 的 Cypher 只求一条最佳路径：请去掉 `--paths` 和 `--disjoint`。",
         "The Cypher of `path` finds the one best path: leave out `--paths` and `--disjoint`.",
@@ -96,6 +100,14 @@ MESSAGES = {
     "load_broad": (
         "负荷为每名专职人员对应的（直接 + 下延 + 延伸）数；仅同类机构可比",
         "load is direct + inherited + extended per full-time post; compare bodies of one kind",
+    ),
+    "posts_estimated": (
+        "{number} 个机构的专职人数为约数，其负荷按该数计算",
+        "the posts of {number:,body|bodies} are an estimate; {number:!its|their} load is worked out from it as it is",
+    ),
+    "no_supervision_known": (
+        "{number} 个机构的监督关系图谱未载：其数目未知，表格中略去，JSON、csv、xlsx 中保留",
+        "of {number:,body|bodies} no supervision is known: {number:!its|their} numbers are unknown, and a table leaves {number:!it|them} out (JSON, csv and xlsx hold {number:!it|them})",
     ),
     # -- who ---------------------------------------------------------------------------------------------------------------------------
     "no_way_known": (

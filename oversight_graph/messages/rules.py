@@ -1,7 +1,21 @@
-"""What is said of norms: those of a user's own file, and those that a question names."""
+"""What is said of norms: those of a user's own file, and those that a question names. Under which conditions a path through sets exists."""
 
 MESSAGES = {
     "no_such_set": ("此问题没有名为 `{name}` 的规范集或规范；{near}", "There is no set of norms and no norm `{name}` for this question; {near}"),
+    # -- paths through sets ------------------------------------------------------------------------------------------------------------
+    "members_of_number": ("{number}个{name}", "the {number} {name}"),
+    "members": ("若干个{name}", "the {name}"),
+    "one_of_members": ("{members}中的一个", "one of {members}"),
+    "both_in_the_same": ("若两者同属{members}中的同一个", "if both are in the same of {members}"),
+    "in_the_same": ("若{a}与{b}同属{members}中的同一个", "if {a} and {b} are in the same of {members}"),
+    "belongs": ("若{members}中的这一个属于{body}", "if this one of {members} belongs to {body}"),
+    "both_belong": ("若{members}中的这两个都属于{body}", "if these two of {members} both belong to {body}"),
+    "has_belonging": ("若{members}中的这一个正是{body}所属的那一个", "if this one of {members} is the one to which {body} belongs"),
+    "conditions": ("{conditions:，且}", "{conditions:, and }"),
+    "held_together": (
+        "{holders}合起来担负全部{members}，而某一成员属于其中哪一个未载：经其中任何一个的路径都只是可能",
+        "{holders} together hold all of {members}; to which of them a member belongs isn't told, so that a path over any one of them is only possible",
+    ),
 }
 
 PROBLEMS = {

@@ -8,7 +8,7 @@ import numpy as np
 
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import MECHANISMS
-from oversight_graph.rules.path_search import Hop
+from oversight_graph.rules.path_hops import Hop
 from oversight_graph.rules.walk_steps import among, episode
 
 

@@ -48,6 +48,13 @@ def test_counts_say_nothing_of_a_set_of_unknown_number() -> None:
     assert held(graph(NODES + part("town", ", count: 3", "more"))) == {"town": (0, True, True)}
 
 
+def test_a_holder_with_two_links_is_one_holder() -> None:
+    twice = divisions(graph(NODES + part("town", ", authority: [discipline]") + part("town", ", authority: [state]")))
+    assert twice.division.tolist() == [0, 0] and twice.alone.all()
+    lone = divisions(graph(NODES + part("street", ", authority: [discipline]") + part("street", ", authority: [state]")))
+    assert not lone.whole.any() and not lone.alone.any()
+
+
 def test_links_of_another_form_or_to_another_set_are_another_division() -> None:
     assert held(graph(NODES + part("town", ", form: stationed") + part("street"))) == {"town": (1, True, True), "street": (0, False, False)}
     assert held(graph(NODES + part("town") + part("street", end="more"))) == {"town": (1, True, True), "street": (0, False, False)}
