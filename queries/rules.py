@@ -44,15 +44,13 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, lists, words
-    from oversight_graph.rules.divisions import divisions
-    from oversight_graph.rules.norm_choice import chosen, in_force
+    from oversight_graph.rules.norm_choice import chosen
     from oversight_graph.rules.norms import norms
-    from oversight_graph.rules.rule_evaluation import MET, evaluate_rule
+    from oversight_graph.rules.rule_evaluation import MET
+    from oversight_graph.rules.rules_by_day import judge_rules
 
     every = chosen(norms(asked["norms_files"] or ()), asked["norms"] or (), STRUCTURE)
-    held = divisions(graph)
-    judged = [evaluate_rule(graph, norm, held) for norm in every if norm.asks is not None and in_force(graph, norm).any()]
-    judged = [one for one in judged if len(one.node)]
+    judged = judge_rules(graph, norms(asked["norms_files"] or ()), asked["norms"] or ())
     empty = np.empty(0, np.int64)
     node = np.concatenate([one.node for one in judged] or [empty])
     status = np.concatenate([one.status for one in judged] or [empty])

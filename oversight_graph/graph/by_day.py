@@ -105,17 +105,19 @@ class DaySlice:
     possible_node: Ints
 
 
-def by_day(graph: Graph) -> list[DaySlice]:
+def by_day(graph: Graph, overseers: bool = False) -> list[DaySlice]:
     """A graph as it is judged: its nodes by the day on which each is, with all that holds on that day (domain §4, Dates).
 
     Parameters
     ----------
     graph
         What is asked about.
+    overseers
+        Whether overseers are judged too.
 
     Returns
     -------
-    A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node in scope is in
+    A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node (or each node) in scope is in
     the scope of one of them. Cost: linear in the graph, once for each day.
     """
     everything = np.arange(len(graph))
@@ -124,7 +126,7 @@ def by_day(graph: Graph) -> list[DaySlice]:
     if graph.as_of is not None:
         possible = _possible(graph, graph.unknown.nodes, graph.unknown.links, graph.as_of, None)
         return [DaySlice(graph, possible, everything, np.searchsorted(possible.ids.astype(str), graph.ids.astype(str)))]
-    judged = graph.scope & graph.overseen
+    judged = graph.scope if overseers else graph.scope & graph.overseen
     return [_slice(graph, day.item(), judged & (graph.node_day == day)) for day in np.unique(graph.node_day[judged])]
 
 
