@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -49,8 +49,8 @@ class Unknown:
     `node_number`, `link_number`: how many entries aren't known on the day that is asked about, as they have no stated beginning.
     """
 
-    nodes: pa.Table
-    links: pa.Table
+    nodes: pa.Table = field(repr=False)
+    links: pa.Table = field(repr=False)
     node_number: int = 0
     link_number: int = 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,7 @@ from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import STATUSES, days
 from oversight_graph.rules.coverage_grades import Grades, grades
-from oversight_graph.rules.grades_by_day import could_be_better
-from oversight_graph.rules.norm_evaluation import BIT, MET, NormEvaluations, evaluate
+from oversight_graph.rules.norm_evaluation import BIT, NormEvaluations, evaluate
 from oversight_graph.rules.norms import Norm, chosen
 
 _UNDETERMINED = STATUSES.code("undetermined")
