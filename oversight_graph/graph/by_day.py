@@ -139,7 +139,9 @@ def _slice(graph: Graph, day: datetime.date, judged: Mask) -> DaySlice:
     )  # fmt: skip
     sure = not (node.unsure.any() or link.unsure.any() or unsure_claims(graph.headers, day))
     either = np.flatnonzero(node.either)
-    possible = None if sure else _possible(graph, filtered(dated.nodes, node.either), filtered(dated.links, _helping(dated.links, link)), day, frozen(judged[either]))
+    possible = (
+        None if sure else _possible(graph, filtered(dated.nodes, node.either), filtered(dated.links, _helping(dated.links, link)), day, frozen(judged[either]))
+    )
     return DaySlice(known, possible, at, np.searchsorted(either, at))
 
 

@@ -85,18 +85,51 @@ class Spells:
     rows: int
 
     def within(self, day: Ints) -> Mask:
-        """The items whose dates hold a day; `day`: that of each chart."""
+        """The items whose dates hold the day of their chart.
+
+        Parameters
+        ----------
+        day : ndarray of int64, shape (charts,)
+            That of each chart.
+
+        Returns
+        -------
+        ndarray of bool
+            A truth value an item.
+        """
         at = day[self.chart]
         inside: Mask = (self.first <= at) & (at <= self.last)
         return inside
 
     def holding(self, day_of_row: Ints) -> Mask:
-        """The rows that some chart's dates let hold, each on a day of its own."""
+        """The rows that some chart's dates let hold, each on a day of its own.
+
+        Parameters
+        ----------
+        day_of_row : ndarray of int64, shape (rows,)
+            The day that each row is asked about.
+
+        Returns
+        -------
+        ndarray of bool, shape (rows,)
+            Whatever is stated of their beginning.
+        """
         at = day_of_row[self.row]
         return self.of_rows((self.first <= at) & (at <= self.last))
 
     def of_rows(self, items: Mask) -> Mask:
-        """The rows that have one of some items."""
+        """The rows that have one of some items.
+
+        Parameters
+        ----------
+        items : ndarray of bool
+            Which items are meant.
+
+        Returns
+        -------
+        ndarray of bool, shape (rows,)
+            A truth value a row.
+        """
         mask = np.zeros(self.rows, bool)
         mask[self.row[items]] = True
         return mask
