@@ -121,7 +121,10 @@ nodes: [{{id: {node}, kind: Unit, name: 机构{node}}}]
 )
 def test_claims_are_taken_on_the_day_of_the_node_and_undated_ones_hold_from_their_charts_day_on(claim: str, expected: dict[str, int]) -> None:
     """The claim is of the chart of 2016 and reaches the unit b of the chart of 2022, too: undated it goes on; one that ended in 2018 doesn't hold on b's day."""
-    one, other = dated("one", "2016", CLAIMS.format(complete="", claim=claim, node="a")), dated("other", "2022", CLAIMS.format(complete="", claim=", covered: 1, of: 2", node="b"))
+    one, other = (
+        dated("one", "2016", CLAIMS.format(complete="", claim=claim, node="a")),
+        dated("other", "2022", CLAIMS.format(complete="", claim=", covered: 1, of: 2", node="b")),
+    )
     assert grades(graph_of([one, other])) == expected
 
 
@@ -171,7 +174,11 @@ def test_a_node_is_judged_by_the_norms_of_its_own_day() -> None:
 
 def test_a_named_set_judges_by_what_it_has_in_force_and_by_nothing_that_has_ended() -> None:
     """The set of the unnamed city ended in 2018-03: naming it brings nothing back. For inspection the national set had a norm in 2016."""
-    city = chart("nodes: [{id: a, kind: Unit, category: government, name: 甲局}]", "c", 'as_of: 2022\narea: "city-80"\nlevel: prefecture\nareas: [{code: city-80, name: 某市}]\nsources: [{id: s1, title: t}]')
+    city = chart(
+        "nodes: [{id: a, kind: Unit, category: government, name: 甲局}]",
+        "c",
+        'as_of: 2022\narea: "city-80"\nlevel: prefecture\nareas: [{code: city-80, name: 某市}]\nsources: [{id: s1, title: t}]',
+    )
     answer = og.ask(graph_of([city]), "gaps", norms=["city-80-pre-2018"])
     assert not answer.rows and answer.n == 0 and any("city-80-pre-2018" in note for note in answer.notes)
     old = graph_of([dated("old", "2016", "nodes: [{id: a, kind: Unit, name: 甲局}]")])
