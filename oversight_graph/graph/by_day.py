@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, encoded, filtered, flags, frozen, holds_on, in_any, numbers
+from oversight_graph.graph.arrow import NONE, encoded, equals, filtered, frozen, holds_on, in_any, numbers
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.day_cut import DatedTables, Mask, Presence, Unknown, day_number
 from oversight_graph.graph.graph import Graph
@@ -70,7 +70,7 @@ def cut_graph(
 
 def _helping(links: pa.Table, link: Presence) -> Mask:
     """The links that hold, or may and could better a status: that a body depends on a unit never does."""
-    helping: Mask = link.known | (link.unsure & ~flags(pc.equal(links.column("kind"), "HOSTED_BY")))
+    helping: Mask = link.known | (link.unsure & ~equals(links.column("kind"), "HOSTED_BY"))
     return helping
 
 

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, encoded, flags, numbers
+from oversight_graph.graph.arrow import NONE, encoded, equals, flags, numbers
 from oversight_graph.graph.csr import Ints
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -172,7 +172,7 @@ def spells(table: pa.Table, charts: Mapping[str, int], links: bool = False) -> S
     if links:
         year = numbers(table.column("year"), 0)
         of_year = ((np.maximum(year, 1) - 1970).astype("datetime64[Y]").astype("datetime64[D]")).astype(np.int64)
-        own = np.where(first > OPEN_FIRST, first, np.where(flags(pc.equal(table.column("kind"), "INSPECTS")) & (year > 0), of_year, OPEN_LAST + 1))
+        own = np.where(first > OPEN_FIRST, first, np.where(equals(table.column("kind"), "INSPECTS") & (year > 0), of_year, OPEN_LAST + 1))
         begun = own[row]
     return Spells(row, chart, since, until, begun, rows)
 
