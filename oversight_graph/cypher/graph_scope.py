@@ -43,8 +43,7 @@ def by_days(build: Callable[Concatenate[ScopeKind, P], R]) -> Callable[Concatena
     The same, with `dated` answering for that scope while it works.
     """
 
-    @functools.wraps(build)
-    def built(scope: ScopeKind, *args: P.args, **kwargs: P.kwargs) -> R:
+    def built(scope: ScopeKind, /, *args: P.args, **kwargs: P.kwargs) -> R:
         day = scope.as_of
         token = _DATED.set(day is None or any(day < header.day for header in scope.headers.values()))
         try:
@@ -52,7 +51,7 @@ def by_days(build: Callable[Concatenate[ScopeKind, P], R]) -> Callable[Concatena
         finally:
             _DATED.reset(token)
 
-    return built
+    return functools.update_wrapper(built, build)
 
 
 def dated() -> bool:

@@ -160,7 +160,8 @@ def equals(column: pa.ChunkedArray | pa.Array, value: str) -> NDArray[np.bool_]:
         False where nothing is written.
     """
     words, at = encoded(column)
-    return at == (words.index(value) if value in words else len(words))
+    mask: NDArray[np.bool_] = at == (words.index(value) if value in words else len(words))
+    return mask
 
 
 def in_any(column: pa.ChunkedArray, values: Iterable[str]) -> NDArray[np.bool_]:
