@@ -18,7 +18,6 @@ from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.native_documents import native_header
 from oversight_graph.cypher.literal import literal
 from oversight_graph.errors import ChartError, OversightError
-from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.writers.graph_files import write_graphs
 from oversight_graph.messages import message
 from oversight_graph.problems import errors
@@ -115,7 +114,3 @@ def _header(chart: Chart) -> dict[str, Any]:
     header = chart.header
     said = {"title": header.title_zh, "title_en": header.title_en, "as_of": header.as_of, "area": header.area, "level": header.level}
     return _known(said) | {"header": json.dumps(native_header(header), ensure_ascii=False)}
-
-
-_HELP = "a script that makes the graph in any Neo4j; a file that ends in .cypher"
-FORMAT = Format("cypher", message("loaders.format_cypher"), write=(Output("cypher", _HELP, of_charts(write_cypher), loses=message("export.cypher_loses")),))

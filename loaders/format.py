@@ -1,22 +1,29 @@
-"""What a format declares: how it is recognised, read and written. A file a format, one entry in the tuple of `loaders/__init__.py`."""
+"""What a format declares: how it is recognised, read and written. A file a format, one entry in the tuple of `loaders/__init__.py`.
+
+All commands know the formats, most use one of them or none: so a declaration names its functions, and costs nothing to import.
+"""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from oversight_graph.chart.build import ChartReading
-from oversight_graph.chart.chart import Chart
-from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.messages import Message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from oversight_graph.chart.build import ChartReading
+    from oversight_graph.chart.chart import Chart
+    from oversight_graph.loaders.source_file import SourceFile
     from oversight_graph.store.protocol import LoadedChart
 
-Read = Callable[[SourceFile], list[ChartReading]]
-Write = Callable[["Sequence[LoadedChart]", str], list[Path]]
+Read: TypeAlias = "Callable[[SourceFile], list[ChartReading]]"
+Write: TypeAlias = "Callable[[Sequence[LoadedChart], str], list[Path]]"
+MEGABYTES = 64
+"""The most that is read of a graph, in XML or JSON: several times as much is held while it is read."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Output:
     id
         The word of `--to`.
     help
-        What the help of the command says of it.
+        What the help of the command says of it: a message of the catalogue.
     write
         Writes charts, in the order of their loading, to a path, and gives the files written. Raises OversightError.
     takes_charts
@@ -40,7 +47,7 @@ class Output:
     """
 
     id: str
-    help: str
+    help: Message
     write: Write
     takes_charts: bool = True
     megabytes: int = 0
@@ -91,3 +98,24 @@ def of_charts(write: Callable[[Sequence[Chart], str], list[Path]]) -> Write:
         The same for charts as a store holds them.
     """
     return lambda loaded, path: write([held.chart for held in loaded], path)
+
+
+def on_use(function: str) -> Callable[..., Any]:
+    """A function of a format, imported when it is first called.
+
+    Parameters
+    ----------
+    function
+        The module in `loaders/` and its name there, as `writers.gexf.write_gexf`.
+
+    Returns
+    -------
+    Callable
+        Takes and gives what that function does.
+    """
+    module, _, name = function.rpartition(".")
+
+    def call(*arguments: Any) -> Any:
+        return getattr(importlib.import_module(f"oversight_graph.loaders.{module}"), name)(*arguments)
+
+    return call

@@ -7,7 +7,6 @@ from collections import Counter
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.json_head import keys_of
 from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of, limited, plain, text_of
 from oversight_graph.loaders.graphs.network_chart import chart_of
@@ -27,7 +26,19 @@ _RELATIONS = {  # schema: (from, to, what it means in the model)
 }
 
 
-def _recognises(source_file: SourceFile) -> bool:
+def recognises(source_file: SourceFile) -> bool:
+    """Whether a file of JSON holds entities of FollowTheMoney, by its first keys.
+
+    Parameters
+    ----------
+    source_file
+        A file of such a suffix.
+
+    Returns
+    -------
+    bool
+        False where another format may take it.
+    """
     return {"schema", "properties"} <= keys_of(source_file.head)
 
 
@@ -138,6 +149,3 @@ def _relation(entity: dict[str, Any], line: int, network: ForeignGraph, bodies: 
         network.left.add(message("graphs.relations_to_nowhere", relation=schema))
     for a in froms if bodies >= {*froms, *tos} else ():
         network.relations += [ForeignRelation(schema, a, b, line, values, entity["id"], means=means) for b in tos]
-
-
-FORMAT = Format("ftm", message("loaders.format_ftm"), (".json", ".jsonl", ".ndjson"), read, _recognises)

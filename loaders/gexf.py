@@ -7,12 +7,10 @@ from typing import Any
 
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.flat_graph import MARK
-from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
 from oversight_graph.loaders.graphs.xml_elements import visit
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.writers.gexf import write_gexf
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
@@ -110,7 +108,3 @@ class _Visitor:
             self.network.values[MARK] = text.split()[1]
         elif name == "description" and text.startswith("["):
             self.network.values["charts"] = text
-
-
-_WRITE = (Output("gexf", "the same as GEXF for Gephi", of_charts(write_gexf), megabytes=MEGABYTES),)
-FORMAT = Format("gexf", message("loaders.format_gexf"), (".gexf",), read, write=_WRITE)

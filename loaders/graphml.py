@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
-from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation
 from oversight_graph.loaders.graphs.xml_elements import visit
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.writers.graphml import write_graphml
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 
@@ -121,14 +119,3 @@ def _end(attributes: Mapping[str, str], key: str, line: int) -> str:
     if not attributes.get(key):
         raise ParseError(line, message("graphs.edge_without", key=key))
     return attributes[key]
-
-
-_WRITE = (
-    Output(
-        "graphml",
-        "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart",
-        of_charts(write_graphml),
-        megabytes=MEGABYTES,
-    ),
-)
-FORMAT = Format("graphml", message("loaders.format_graphml"), (".graphml",), read, write=_WRITE)

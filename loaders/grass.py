@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oversight_graph.disk.atomic_write import atomic_write
-from oversight_graph.loaders.format import Format, Output
-from oversight_graph.messages import message
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import LoadedChart
@@ -40,7 +38,3 @@ def write(_: Sequence[LoadedChart], path: str) -> list[Path]:
     with atomic_write([target]) as (part,):
         part.write_text(style_sheet(), "utf-8")
     return [target]
-
-
-_HELP = "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store"
-FORMAT = Format("grass", message("loaders.format_grass"), write=(Output("grass", _HELP, write, takes_charts=False),))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.mapping import NONE, UNDECIDED, kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day, parts
 from oversight_graph.loaders.source_file import SourceFile
@@ -68,8 +67,26 @@ def _described(sheet: Sheet, column: int) -> Message:
     return message("loaders.name_column_of_several", column=letters(column), number=len(held), others=held)
 
 
-def _recognises(source_file: SourceFile) -> bool:
-    """A tidy table under a name of its own isn't a list of names: the kinds that it gives would be lost."""
+def recognises(source_file: SourceFile) -> bool:
+    """Whether a file is a list of names.
+
+    A tidy table under a name of its own isn't one: the kinds that it gives would be lost.
+
+    Parameters
+    ----------
+    source_file
+        A file of such a suffix.
+
+    Returns
+    -------
+    bool
+        False where another format may take it.
+
+    Raises
+    ------
+    ParseError
+        For a file that can't be read.
+    """
     if any({cell.strip().lower() for cell in sheet.rows[0]} >= _TIDY for sheet in source_file.book.sheets if sheet.rows):
         return False
     return source_file.path.suffix.lower() == ".txt" or bool(source_file.cached(_columns))
@@ -226,6 +243,3 @@ def _undecided(name: str, reading: NameReading) -> Message:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:40]}…"
-
-
-FORMAT = Format("names", message("loaders.format_names"), (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"), read, _recognises)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from oversight_graph.chart.build import A_CHART, ChartReading, build
-from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.import_options import OPTION_SOURCE, ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.writers.native import write_charts
 from oversight_graph.messages import message
 from oversight_graph.parsing import json_text, yaml_text
 from oversight_graph.parsing.document import ParseError, Value, to_node
@@ -57,7 +55,3 @@ def defaults_of(options: ImportOptions) -> dict[str, Value]:
     if options.complete:
         defaults["complete"] = to_node([{"forms": list(options.complete)}])
     return defaults
-
-
-_HELP = "the native format, YAML or JSON by the ending; a folder for a file a chart"
-FORMAT = Format("native", message("loaders.format_native"), (".yaml", ".yml", ".json"), read, write=(Output("chart", _HELP, of_charts(write_charts)),))

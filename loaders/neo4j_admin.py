@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oversight_graph.loaders.format import Format, Output
-from oversight_graph.messages import message
-
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import LoadedChart
 
@@ -40,7 +37,3 @@ def write(loaded: Sequence[LoadedChart], path: str) -> list[Path]:
     from oversight_graph.store.neo4j.bulk import write_import
 
     return write_import(loaded, path)
-
-
-_HELP = "a folder of files from which Neo4j's own importer makes a store, for very large graphs"
-FORMAT = Format("neo4j-admin", message("loaders.format_neo4j_admin"), write=(Output("neo4j-admin", _HELP, write),))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.graphs.any_graph import read_graph
 from oversight_graph.loaders.graphs.json_head import keys_of
-from oversight_graph.loaders.graphs.network import MEGABYTES, ForeignBody, ForeignGraph, ForeignRelation, limited, plain
+from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, limited, plain
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.writers.node_link import write_node_link
 from oversight_graph.messages import Message, message
 from oversight_graph.parsing import document, json_text
 from oversight_graph.parsing.document import ParseError
@@ -18,7 +16,19 @@ from oversight_graph.parsing.document import ParseError
 _EDGES = ("edges", "links")
 
 
-def _recognises(source_file: SourceFile) -> bool:
+def recognises(source_file: SourceFile) -> bool:
+    """Whether a file of JSON is a graph as networkx writes it, by its first keys.
+
+    Parameters
+    ----------
+    source_file
+        A file of such a suffix.
+
+    Returns
+    -------
+    bool
+        False where another format may take it.
+    """
     keys = keys_of(source_file.head)
     if keys & {"chart", "as_of", "sources"}:  # a chart has nodes and links too
         return False
@@ -84,7 +94,3 @@ def _id_of(value: object, otherwise: Message, line: int) -> str:
     if not isinstance(value, str) or not value:
         raise ParseError(line, otherwise)
     return value
-
-
-_WRITE = (Output("node-link", "the same as node-link JSON for networkx and web pages", of_charts(write_node_link), megabytes=MEGABYTES),)
-FORMAT = Format("node-link", message("loaders.format_node_link"), (".json",), read, _recognises, write=_WRITE)

@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.json_head import keys_of
 from oversight_graph.loaders.graphs.network import limited
 from oversight_graph.loaders.graphs.network_chart import chart_of
@@ -33,10 +32,21 @@ _TEXTS = re.compile(
     r"""|"(?:[^"\\\n]++|\\.)*+(?:"|\n|\Z)|'(?:[^'\\\n]++|\\.)*+(?:'|\n|\Z)""",
     re.DOTALL,
 )
-_ENDINGS = (".ttl", ".jsonld", ".json")
 
 
-def _recognises(source_file: SourceFile) -> bool:
+def recognises(source_file: SourceFile) -> bool:
+    """Whether a file is RDF: by its ending, or by the first keys of JSON.
+
+    Parameters
+    ----------
+    source_file
+        A file of such a suffix.
+
+    Returns
+    -------
+    bool
+        False where another format may take it.
+    """
     return source_file.path.suffix.lower() != ".json" or bool(keys_of(source_file.head) & {"@context", "@graph", "@id", "@type"})
 
 
@@ -132,6 +142,3 @@ def _stays_here(value: Any) -> None:
             if elsewhere:
                 raise ParseError(0, message("graphs.context_elsewhere", context=cut(elsewhere[0])))
             _stays_here(one)
-
-
-FORMAT = Format("org", message("loaders.format_org"), _ENDINGS, read, _recognises)

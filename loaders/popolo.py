@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.graphs.json_head import keys_of
 from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignGraph, ForeignRelation, day_of, limited, plain, text_of
 from oversight_graph.loaders.graphs.network_chart import chart_of
@@ -21,7 +20,19 @@ _READ = {"id", "_id", "@type", "classification", "classifications", "other_names
 _LEFT = ("events", "elections", "motions", "vote_events", "votes", "counts", "speeches", "contact_details")
 
 
-def _recognises(source_file: SourceFile) -> bool:
+def recognises(source_file: SourceFile) -> bool:
+    """Whether a file of JSON speaks of organizations as Popolo does, by its first keys.
+
+    Parameters
+    ----------
+    source_file
+        A file of such a suffix.
+
+    Returns
+    -------
+    bool
+        False where another format may take it.
+    """
     keys = keys_of(source_file.head)
     if keys & {"@graph", "@id"}:
         return False
@@ -137,6 +148,3 @@ def _declared(area: dict[str, Any]) -> bool:
 def _area(area: dict[str, Any], areas: dict[str, Any]) -> dict[str, Any]:
     above = text_of(area.get("parent_id"))
     return {"code": _code(area), "name": text_of(area.get("name")) or None, "part_of": _code(areas[above]) if above in areas else above or None}
-
-
-FORMAT = Format("popolo", message("loaders.format_popolo"), (".json",), read, _recognises)

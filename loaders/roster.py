@@ -12,7 +12,6 @@ from typing import Any
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.format import Format
 from oversight_graph.loaders.mapping import kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day
 from oversight_graph.loaders.rosters.detection import RosterTable, table_of
@@ -47,7 +46,24 @@ def _rosters(source_file: SourceFile) -> list[RosterTable]:
     return rosters
 
 
-def _recognises(source_file: SourceFile) -> bool:
+def recognises(source_file: SourceFile) -> bool:
+    """Whether a file holds a table with the headings of a roster.
+
+    Parameters
+    ----------
+    source_file
+        A file of such a suffix.
+
+    Returns
+    -------
+    bool
+        False where another format may take it.
+
+    Raises
+    ------
+    ParseError
+        For a file that can't be read.
+    """
     return bool(source_file.cached(_rosters))
 
 
@@ -195,6 +211,3 @@ def _commission(text: str) -> str | None:
             if reading.sure and reading.kind == "Commission":
                 return match.group()
     return None
-
-
-FORMAT = Format("roster", message("loaders.format_roster"), (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"), read, _recognises)

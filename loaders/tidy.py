@@ -11,11 +11,9 @@ from oversight_graph.chart.tidy_columns import CHART
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import DraftEntry
-from oversight_graph.loaders.format import Format, Output, of_charts
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.tables.tidy_rows import missing_columns, rows_of
-from oversight_graph.loaders.tables.tidy_set import SUFFIXES, TidyTableFile, is_set, tables_of
-from oversight_graph.loaders.writers.tidy_tables import write_csv, write_parquet, write_xlsx
+from oversight_graph.loaders.tables.tidy_set import TidyTableFile, tables_of
 from oversight_graph.messages import Message, message
 from oversight_graph.problems import Problem, errors
 
@@ -112,11 +110,3 @@ def _problem(source_file: SourceFile, row: DraftEntry, said: Message) -> Problem
 def _in_its_file(problem: Problem, files: dict[str, str]) -> Problem:
     """Of a set of files, a problem at the file of its table: until here it names the table as its sheet, as in a workbook."""
     return replace(problem, file=files[problem.sheet], sheet="") if problem.sheet in files else problem
-
-
-_WRITE = (
-    Output("csv", "tidy tables, a folder of text files", of_charts(write_csv)),
-    Output("xlsx", "tidy tables, the sheets of one workbook", of_charts(write_xlsx)),
-    Output("parquet", "tidy tables, a folder of Parquet files", of_charts(write_parquet)),
-)
-FORMAT = Format("tidy", message("loaders.format_tidy"), SUFFIXES, read, is_set, _WRITE)

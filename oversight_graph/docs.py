@@ -26,6 +26,8 @@ from oversight_graph.model import (
     walks,
 )
 from oversight_graph.model.path_patterns import PATTERNS
+from oversight_graph.model.requirements import RELATIVES, REQUIREMENTS
+from oversight_graph.model.tiers import TIERS
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.naming.grammar import LONGEST
 from oversight_graph.naming.grammar_table import NamePattern, grammar_table
@@ -130,20 +132,63 @@ def model_page() -> str:
                 for one in MECHANISMS
             ],
         ),
+        "## Tiers of a chain\n\nA tier is missing where charts declare to be complete, for all the forms, of every node by which it is missed ([domain.md](domain.md) §6).\n\n"
+        + _table(
+            ("tier", "中文", "branch", "depth", "who stands on it", "told", "missed by", "forms"),
+            [
+                (
+                    f"`{one.id}`",
+                    one.zh,
+                    one.branch,
+                    one.depth,
+                    " / ".join(one.kinds) + (f" serving {' / '.join(one.serving)}" if one.serving else ""),
+                    one.told,
+                    " / ".join(one.missed_by),
+                    ", ".join(one.forms),
+                )
+                for one in TIERS
+            ],
+        ),
         "## Classes of reach, from best to worst\n\n" + _table(("class", "中文"), [(f"`{one.id}`", one.zh) for one in REACH_CLASSES]),
         "## Norms\n\n"
-        "Norms of coverage are what `gaps` judges by. Norms of structure and duties are kept with their text and source.\n"
+        "Norms of coverage are what `gaps` judges by, rules of structure and duties what `rules` does; one that says in words only what it asks judges nothing.\n"
+        "Of a rule or a duty the form is the one by whose completeness it can be broken. A norm of low confidence judges only where it is named.\n"
         "Add your own in a file of the same form as `oversight_graph/model/norms.yaml`: `--norms-file FILE` or `OVERSIGHT_NORMS`.\n\n"
         + _table(
-            ("id", "set", "rule", "area", "form", "in force", "what", "source"),
-            [(one.id, one.norm_set, one.rule, one.area, one.form, f"{one.valid_from or ''} – {one.valid_to or ''}", one.text, one.source) for one in norms()],
+            ("id", "set", "rule", "area", "form", "in force", "judges", "confidence", "what", "source"),
+            [
+                (
+                    one.id,
+                    one.norm_set,
+                    one.rule,
+                    one.area,
+                    one.form,
+                    f"{one.valid_from or ''} – {one.valid_to or ''}",
+                    "yes" if one.judges else "in words only",
+                    one.confidence,
+                    one.text,
+                    one.source,
+                )
+                for one in norms()
+            ],
         ),
+        "## What a norm can ask\n\n"
+        "The keys of `requires`; several together are all asked for. How each is judged: [domain §4](domain.md#4-coverage); how it is written: "
+        "[contract §3](contract.md#3-commands).\n\n"
+        + _table(
+            ("key", "of rules", "how it is written", "中文", "what it asks"),
+            [(f"`{one.id}`", ", ".join(one.rules), f"`{one.value}`", one.zh, one.en) for one in REQUIREMENTS],
+        )
+        + "\n\nTo whom a link leads (`to`, `from`, `with`): kinds of node, or one of these.\n\n"
+        + _table(("word", "中文", "whom"), [(f"`{one.id}`", one.zh, one.en) for one in RELATIVES]),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _question(question: Question) -> str:
     lines = [f"## {question.id} · {question.zh}", question.help, f"```console\n$ {question.example}\n```"]
+    if question.area_argument:
+        lines.append("`AREA` is what `--area` is.")
     if question.parameters:
         rows = [
             (

@@ -13,12 +13,14 @@ OversightError              exit status of the command
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from oversight_graph.messages import Message, Text, message, text
-from oversight_graph.problems import Problem, paragraph
 from oversight_graph.visible_text import visible
+
+if TYPE_CHECKING:
+    from oversight_graph.problems import Problem
 
 _OFFERED = 20  # valid words that a message lists
 
@@ -47,6 +49,8 @@ class ChartError(OversightError):
     def __str__(self) -> str:
         if not self.problems:
             return super().__str__()
+        from oversight_graph.problems import paragraph
+
         return "\n".join(part for part in (paragraph(self.problems), super().__str__() if self.said else "") if part)
 
 
@@ -131,6 +135,8 @@ def nearest_word(word: str, valid: Sequence[str]) -> str | None:
     key = word.lower().replace("_", "").replace("-", "").replace(" ", "")
     if key in folded:
         return folded[key]
+    import difflib
+
     close = difflib.get_close_matches(word, valid, 1, 0.6) or [folded[hit] for hit in difflib.get_close_matches(key, list(folded), 1, 0.6)]
     return close[0] if close else None
 

@@ -6,8 +6,8 @@ it could pass for something else, or for a line of the program's own.
 
 from __future__ import annotations
 
-import json
 import re
+from functools import cache
 from typing import Any
 
 OBEYED = (
@@ -16,8 +16,11 @@ OBEYED = (
 )
 """Controls, format characters (those of direction and of no width too), line and paragraph separators, halves of surrogates."""
 
-_IN_A_LINE = re.compile(f"[{OBEYED}]")
-_IN_LINES = re.compile(f"(?!\n)[{OBEYED}]")
+
+@cache
+def _obeyed(in_lines: bool = False) -> re.Pattern[str]:
+    """What is obeyed in a text, in one of lines all but their ends; compiled when a text holds something of the kind."""
+    return re.compile(f"(?!\n)[{OBEYED}]" if in_lines else f"[{OBEYED}]")
 
 
 def visible(text: str) -> str:
@@ -37,7 +40,7 @@ def visible(text: str) -> str:
     >>> print(visible("某\u202e局\n\x1b[2J"))
     某\u202e局\n\x1b[2J
     """
-    return _IN_A_LINE.sub(_escape, text)
+    return text if text.isprintable() else _obeyed().sub(_escape, text)
 
 
 def visible_lines(text: str) -> str:
@@ -58,7 +61,7 @@ def visible_lines(text: str) -> str:
     a\u2028b
     c
     """
-    return _IN_LINES.sub(_escape, text)
+    return text if text.replace("\n", "").isprintable() else _obeyed(in_lines=True).sub(_escape, text)
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
@@ -80,8 +83,10 @@ def json_text(value: Any, indent: int | None = None) -> str:
     >>> print(json_text({"name": "某\u202e局\x7f"}))
     {"name": "某\u202e局\u007f"}
     """
+    import json
+
     written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _IN_LINES.sub(lambda found: json_escape(found.group()), written)  # outside its texts JSON has no other control than `\n`
+    return _obeyed(in_lines=True).sub(lambda found: json_escape(found.group()), written)  # outside its texts JSON has no other control than `\n`
 
 
 def json_escape(text: str) -> str:

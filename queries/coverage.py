@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
-from oversight_graph.messages import message
+from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
 
 if TYPE_CHECKING:
@@ -70,7 +70,19 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         int(weight.sum()),
         len(node),
         summary,
+        _inspections(graph) if "inspection" in forms else (),
     )
+
+
+def _inspections(graph: Graph) -> tuple[Message, ...]:
+    """The inspections that count, by year and type."""
+    from oversight_graph.model import walks
+    from oversight_graph.queries.inspections import by_year
+    from oversight_graph.rules.walk_steps import arcs
+
+    within = arcs(graph, walks.SUPERVISION["inspected"])
+    years = by_year(graph, within.link[(graph.overseen & graph.scope)[within.end]])
+    return (message("queries.inspections_that_count", years=years),) if years else ()
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:

@@ -9,6 +9,7 @@ from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS, STATUSES
+from oversight_graph.model.requirements import CONFIDENCES, COVERAGE
 from oversight_graph.queries.coverage import FORM, SWITCH
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     graph : Graph
         What is asked about.
     asked : QueryContext
-        `form`, `norms` (sets), `norms_files`, `switch`, `all`.
+        `form`, `norms` (sets and ids), `norms_files`, `switch`, `all`.
 
     Returns
     -------
@@ -36,7 +37,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     Raises
     ------
     WrongQuestion
-        For a set of norms that doesn't exist.
+        For a set or a norm that doesn't exist.
     ChartError
         Where a file of norms can't be read.
     """
@@ -62,11 +63,11 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     if not asked["all"]:
         order = order[status[order] != MET]
     node, grade, status, reasons, evaluation_of_row = node[order], grade[order], status[order], reasons[order], evaluation_of_row[order]
-    labels = np.array([[evaluation.norm.form, evaluation.norm.id] for evaluation in evaluations] or np.empty((0, 2)), object)
+    told = [[evaluation.norm.form, evaluation.norm.id, evaluation.norm.confidence, evaluation.norm.source] for evaluation in evaluations]
+    labels = np.array(told or np.empty((0, 4)), object)[evaluation_of_row]
     columns = described(graph, node, asked, "id", "name", "count")
     columns |= {
-        "form": list(labels[evaluation_of_row, 0]) if evaluations else [],
-        "norm": list(labels[evaluation_of_row, 1]) if evaluations else [],
+        **{name: list(labels[:, place]) for place, name in enumerate(("form", "norm", "confidence", "source"))},
         "grade": numbers(grade, grade != UNKNOWN),
         "status": words(STATUSES, status),
         "reasons": _texts(reasons, asked),
@@ -77,9 +78,28 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         int(weight.sum()),
         len(np.unique(np.concatenate([evaluation.node for evaluation in evaluations] or [empty]))),
         summary,
-        tuple(_notes(graph, judged, asked)),
+        (*_notes(graph, judged, asked), *_left_out(graph, asked)),
         tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in evaluations)),
     )
+
+
+def names_of_norms(rules: tuple[str, ...] = COVERAGE) -> list[str]:
+    """By what the norms of some rules can be named: what a form offers.
+
+    Parameters
+    ----------
+    rules : tuple of str
+        Ids of RULES.
+
+    Returns
+    -------
+    list of str
+        Sets, then ids.
+    """
+    from oversight_graph.rules.norm_choice import names
+    from oversight_graph.rules.norms import norms
+
+    return names((norm for norm in norms() if norm.judges), rules)
 
 
 def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
@@ -123,6 +143,16 @@ def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext)
     return notes
 
 
+def _left_out(graph: Graph, asked: QueryContext) -> list[Message]:
+    """Which norms don't judge because nobody has named them."""
+    from oversight_graph.rules.norm_choice import left_out
+    from oversight_graph.rules.norms import norms
+
+    forms = asked["form"] or FORMS.ids
+    low = left_out(graph, [norm for norm in norms(asked["norms_files"] or ()) if norm.form in forms], asked["norms"] or ())
+    return [message("queries.low_confidence", norms=low)] if low else []
+
+
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """The same in Cypher.
 
@@ -146,8 +176,17 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     on_day = {day: norms_on(every, values["norms"] or (), values["form"] or FORMS.ids, day) for day in sorted(set(scope.days.values()))}
     norms = [(norm, judged) for norm in every if (judged := [day for day, judging in on_day.items() if norm in judging])]
     asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm, _ in norms)), "all": bool(values["all"])}
-    return CypherQuery(gap_query.gaps(scope), asked | gap_query.parameters(norms))
+    return CypherQuery(gap_query.gaps(scope, [norm for norm, _ in norms]), asked | gap_query.parameters(norms))
 
+
+NORMS = Parameter(
+    "norms",
+    "sets",
+    "规范集或规范（逗号分隔；缺省为当日当地有效的高、中可信度规范）",
+    "norms by set or id, separated by commas; by default every one of high or medium confidence in force at that date and area",
+    choices=names_of_norms,
+)
+NORMS_FILES = Parameter("norms_files", "files", "自备规范文件", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file")
 
 QUESTION = Question(
     "gaps",
@@ -160,6 +199,8 @@ QUESTION = Question(
         AnswerColumn("count", "数量", "count", "number", drop_priority=1),
         AnswerColumn("form", "形式", "form", "term", FORMS),
         AnswerColumn("norm", "规范", "norm"),
+        AnswerColumn("confidence", "可信度", "confidence", "term", CONFIDENCES, drop_priority=2),
+        AnswerColumn("source", "规范出处", "source of the norm", drop_priority=3),
         AnswerColumn("grade", "等级", "grade", "number"),
         AnswerColumn("status", "状态", "status", "term", STATUSES),
         AnswerColumn("reasons", "原因", "reasons", "texts"),
@@ -168,11 +209,12 @@ QUESTION = Question(
     "oversight gaps --chart city-80 --form state --norms national --as-of 2019-06-30",
     (
         FORM,
-        Parameter("norms", "sets", "规范集（逗号分隔）", "sets of norms, separated by commas; every set in force at that date and area by default"),
-        Parameter("norms_files", "files", "自备规范文件", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file"),
+        NORMS,
+        NORMS_FILES,
         SWITCH,
         Parameter("all", "flag", "也列出符合的", "list what is met too", default=False, flag="--all"),
     ),
     cypher,
     help_zh="规范有要求而没有的（空白）、仅有形式的、不足的（部分），以及无法判定的。",
+    fail_on=(STATUSES["gap"], STATUSES["partial"]),
 )

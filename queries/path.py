@@ -9,10 +9,13 @@ from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Par
 from oversight_graph.errors import WrongQuestion
 from oversight_graph.messages import message
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Term
+from oversight_graph.model.sets import CERTAINTIES
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.rules.path_search import Hop
+    from oversight_graph.rules.path_hops import Hop
+
+CERTAIN, POSSIBLE = CERTAINTIES.ids
 
 
 def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
@@ -28,40 +31,53 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     Returns
     -------
     QuestionResult
-        A row a path, the best first; none where no path is known. Cost: Dijkstra's algorithm once, Yen's for more paths, a flow of
-        least cost for disjoint ones.
+        A row a path, the best first, at the end one that is only possible; none where no path is known. Cost: Dijkstra's algorithm once, Yen's
+        for more paths, a flow of least cost for disjoint ones.
     """
     import numpy as np
 
+    from oversight_graph.answer.answer_columns import node_names
     from oversight_graph.rules.disjoint_paths import disjoint_paths
+    from oversight_graph.rules.hop_mechanisms import hop_mechanisms
+    from oversight_graph.rules.path_bars import barring_bodies
+    from oversight_graph.rules.path_certainty import certainty
+    from oversight_graph.rules.path_hops import documented, possible_hops
     from oversight_graph.rules.path_patterns import patterns
-    from oversight_graph.rules.path_search import best_paths, documented, possible_hops
+    from oversight_graph.rules.path_search import best_paths
 
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
     find_paths = disjoint_paths if asked["disjoint"] else best_paths
     paths = find_paths(graph, start, goal, asked["paths"], episodes)
     hops = possible_hops(graph, start, goal, episodes)
+    told = certainty(graph, paths, lambda body: node_names(graph, asked.lang, [body])[0])
+    certain = [not conditions for conditions in told.conditions]
     columns: Data = {
         "rank": list(range(1, len(paths) + 1)),
         "cost": [sum(hop.cost for hop in path) for path in paths],
         "hops": [_hops(graph, path) for path in paths],
+        "mechanisms": hop_mechanisms(graph, paths, episodes),
         "patterns": [patterns(graph, hops, path) for path in paths],
         "documented": [bool(documented(graph, np.array([hop.link for hop in path], np.int64)).all()) for path in paths],
         "weakest_basis": [_weakest_basis(graph, path) for path in paths],
+        "certainty": [CERTAIN if sure else POSSIBLE for sure in certain],
+        "condition": [message("rules.conditions", conditions=those).text(asked.words) if those else None for those in told.conditions],
     }
     overseers = int(np.count_nonzero(~graph.overseen))
     notes = [message("queries.walked_with_episodes", number=overseers) if episodes else message("queries.walked", number=overseers)]
     for end in {start, goal}:
         if graph.overseen[end]:
             notes.append(message("queries.overseen_end", body=str(graph.ids[end]), kind=KINDS.terms[graph.kind[end]]))
+    notes += told.held_together
     if not paths:
         notes.append(message("queries.no_known_path"))
+        barring = barring_bodies(graph, hops, start, goal)
+        notes += [message("queries.barred", bodies=node_names(graph, asked.lang, barring))] if barring else []
     return QuestionResult(
         columns,
         message("queries.pairs"),
         1,
         len({start, goal}),
-        {"connected": int(bool(paths)), "no_known_path": int(not paths)},
+        {"connected": int(any(certain)), "possibly_connected": int(bool(paths) and not any(certain)), "no_known_path": int(not paths)},
         tuple(notes),
         weighed=False,
     )
@@ -121,9 +137,12 @@ QUESTION = Question(
         AnswerColumn("rank", "序号", "rank", "number"),
         AnswerColumn("cost", "成本", "cost", "number"),
         AnswerColumn("hops", "路径", "hops", "hops"),
+        AnswerColumn("mechanisms", "各步机制", "mechanisms", "mechanisms"),
         AnswerColumn("patterns", "模式", "patterns", "texts"),
         AnswerColumn("documented", "有据", "documented", "flag"),
         AnswerColumn("weakest_basis", "最弱依据", "weakest basis", "term", BASES),
+        AnswerColumn("certainty", "确定性", "certainty", "term", CERTAINTIES),
+        AnswerColumn("condition", "条件", "condition", "text"),
     ),
     compute,
     "oversight path 派驻省扶贫办纪检监察组 派驻省水利厅纪检监察组 --chart gansu-2020",
@@ -137,5 +156,9 @@ QUESTION = Question(
     cypher,
     help_zh="两个机构如何相互联系：最佳协作路径、所依机制与依据。",
     searches=True,
-    counts=(Term("connected", "有路径", "connected"), Term("no_known_path", "未见路径", "no known path")),
+    counts=(
+        Term("connected", "有路径", "connected"),
+        Term("possibly_connected", "可能有路径", "possibly connected"),
+        Term("no_known_path", "未见路径", "no known path"),
+    ),
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, REACH_CLASSES, Term
+from oversight_graph.model.sets import CERTAINTIES
 
 if TYPE_CHECKING:
-    from oversight_graph.graph.graph import Graph
+    from oversight_graph.graph.graph import Graph, Mask
+    from oversight_graph.rules.reach_walk import Reached
 
 
 def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
@@ -26,44 +28,81 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     Returns
     -------
     QuestionResult
-        A row a node in scope, by class, then id. Cost: linear in the links, once for each step outwards.
+        A row a node in scope: what is certain by class, then id; then what is only possible. Cost: linear in the links, once for each step outwards.
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, words
+    from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.rules.reach_walk import reach
+    from oversight_graph.rules.set_crossings import POSSIBLE
 
     reached = reach(graph, asked["a"])
-    inside = graph.scope[reached.node]
-    node, rank, via = reached.node[inside], reached.rank[inside], reached.via[inside]
-    order = np.lexsort((node, rank))
-    node, rank, via = node[order], rank[order], via[order]
-    overseen, weight = graph.overseen[node], graph.weight[node]
-
-    def by_class(mask: Any) -> dict[str, int]:
-        return {name: int(weight[mask & (rank == code)].sum()) for code, name in enumerate(REACH_CLASSES.ids)}
-
-    universe = graph.overseen & graph.scope
-    n = int(graph.weight[universe].sum())
-    counts = by_class(overseen)
+    certain = reached.knowledge != POSSIBLE
+    shown = np.flatnonzero(graph.scope[reached.node])
+    shown = shown[np.lexsort((reached.node[shown], reached.rank[shown], ~certain[shown]))]
+    node = reached.node[shown]
+    known = reached.numbers.known[shown]
+    columns: Data = {
+        **described(graph, node, asked, "id", "name", "kind"),
+        "class": words(REACH_CLASSES, reached.rank[shown]),
+        "via": list(graph.ids[reached.via[shown]]),
+        "count": numbers(known, known >= 0),
+        "of": described(graph, node, asked, "count")["count"],
+        "certainty": [CERTAINTIES.ids[0 if sure else 1] for sure in certain[shown].tolist()],
+        "overseen": graph.overseen[node].tolist(),
+    }
+    summary, universe = _summary(graph, asked["a"], reached)
     return QuestionResult(
-        {
-            **described(graph, node, asked, "id", "name", "kind"),
-            "class": words(REACH_CLASSES, rank),
-            "via": list(graph.ids[via]),
-            "count": described(graph, node, asked, "count")["count"],
-            "overseen": overseen.tolist(),
-        },
-        message("queries.overseen"),
-        n,
+        columns,
+        message("queries.overseen_around"),
+        int(graph.weight[universe].sum()),
         int(universe.sum()),
-        {
-            **counts,
-            "not_reached": n - sum(counts.values()),
-            "total": sum(counts[term.id] for term in REACH_CLASSES if term.total),
-            "bodies": by_class(~overseen),
-        },
+        summary,
+        weighed=False,  # `exact` says which totals are floors
     )
+
+
+def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any], Mask]:
+    """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
+    import numpy as np
+
+    from oversight_graph.rules.set_crossings import POSSIBLE
+
+    overseen = graph.overseen & graph.scope
+    around = overseen & graph.in_area(graph.area_codes[graph.area_of[body]])
+    row, rank, number = reached.numbers.row, reached.numbers.rank, reached.numbers.number
+    open_row, open_rank = reached.numbers.open_row, reached.numbers.open_rank
+    around[body] = False
+
+    def by_class(nodes: Mask) -> dict[str, int]:
+        sums = np.bincount(rank[nodes[reached.node[row]]], weights=number[nodes[reached.node[row]]], minlength=len(REACH_CLASSES)).astype(int)
+        return dict(zip(REACH_CLASSES.ids, sums.tolist(), strict=True))
+
+    here = np.zeros(len(graph), bool)
+    here[reached.node] = True
+    possible = np.zeros(len(graph), bool)
+    possible[reached.node[reached.knowledge == POSSIBLE]] = True
+
+    def floors(nodes: Mask) -> list[str]:
+        found = np.unique(open_rank[nodes[reached.node[open_row]]])
+        return [REACH_CLASSES.ids[code] for code in found]
+
+    counts = by_class(overseen)
+    bodies = ~graph.overseen & graph.scope
+    totalled = [term.id for term in REACH_CLASSES if term.total]
+    exact = not set(floors(overseen)).intersection(totalled)
+    universe = around | (overseen & here)
+    told = sum(counts.values()) + (unsure := int(graph.weight[overseen & possible].sum())) + (rest := int(graph.weight[around & ~here].sum()))
+    return {
+        **counts,
+        "possible": unsure,
+        "rest_of_sets": int(graph.weight[universe].sum()) - told,
+        "no_way_known": rest,
+        "total": sum(counts[name] for name in totalled),
+        "exact": exact,
+        "floors": [*floors(overseen), *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],
+        "bodies": by_class(bodies),
+    }, universe
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
@@ -90,7 +129,7 @@ QUESTION = Question(
     "reach",
     "监督范围",
     "reach",
-    "How far a body reaches: every node once, in its best class, and from where it was reached.",
+    "How far a body reaches: every node once, in its best class, from where it was reached, how many of a set, and whether for certain.",
     (
         AnswerColumn("id", "标识", "id", "id"),
         AnswerColumn("name", "名称", "name", "name"),
@@ -98,12 +137,20 @@ QUESTION = Question(
         AnswerColumn("class", "类别", "class", "term", REACH_CLASSES),
         AnswerColumn("via", "经由", "via", "id"),
         AnswerColumn("count", "数量", "count", "number"),
+        AnswerColumn("of", "总数", "of", "number", drop_priority=3),
+        AnswerColumn("certainty", "确定性", "certainty", "term", CERTAINTIES, drop_priority=1),
         AnswerColumn("overseen", "监督对象", "overseen", "flag", drop_priority=2),
     ),
     compute,
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
     (Parameter("a", "body", "机构", "the body to start from", required=True),),
     cypher,
-    counts=(Term("not_reached", "未触及", "not reached"), Term("total", "合计", "total"), Term("bodies", "监督机构", "bodies")),
-    help_zh="一个机构能监督到哪里：每个对象只计一次，取其最好的类别，并写明经由谁。",
+    counts=(
+        Term("possible", "仅为可能", "possible only"),
+        Term("rest_of_sets", "所及集合的其余成员", "rest of sets reached in part"),
+        Term("no_way_known", "本地区内未见途径", "no way known in its area"),
+        Term("total", "合计", "total"),
+        Term("bodies", "监督机构", "bodies"),
+    ),
+    help_zh="一个机构能监督到哪里：每个对象只计一次，取其最好的类别，并写明经由谁、集合中所及几个、是否确定。",
 )

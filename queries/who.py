@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oversight_graph.answer.question import AnswerColumn, Parameter, QueryContext, Question, QuestionResult
 from oversight_graph.messages import message
 from oversight_graph.model import BASES, KINDS, LEVELS, REACH_CLASSES, Term
+from oversight_graph.model.sets import CERTAINTIES
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
@@ -25,37 +26,39 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     Returns
     -------
     QuestionResult
-        A row an overseer in scope, by class, then level from high to low, then id. Cost: linear in the links, once; then in what
+        A row an overseer in scope, first what is certain: by class, then level from high to low, then id. Cost: linear in the links, once; then in what
         lies above the body, for each step, class and basis.
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, words
+    from oversight_graph.answer.answer_columns import described, node_names, numbers, words
     from oversight_graph.rules.reach_backwards import reaching
 
     body = asked["a"]
     found = reaching(graph, body)
-    order = np.lexsort((found.node, graph.level[found.node], found.rank))
+    order = np.lexsort((found.node, graph.level[found.node], found.rank, ~found.certain))
     order = order[graph.scope[found.node[order]]]
-    node, rank = found.node[order], found.rank[order]
+    node, rank, certain, known = found.node[order], found.rank[order], found.certain[order], found.known[order]
     universe = ~graph.overseen & graph.scope
     universe[body] = False  # no body is above itself
     n, weight = int(graph.weight[universe].sum()), graph.weight[node]
-    counted = {name: int(weight[rank == code].sum()) for code, name in enumerate(REACH_CLASSES.ids)}
+    counted = {name: int(weight[certain & (rank == code)].sum()) for code, name in enumerate(REACH_CLASSES.ids)}
     unknown, sets = n - int(weight.sum()), int((graph.uncounted & universe).sum())
-    notes = [message("queries.no_way_known", number=unknown, body=str(graph.ids[body]))] if unknown else []
+    notes = [message("queries.no_way_known", number=unknown, body=node_names(graph, asked.lang, np.array([body]))[0])] if unknown else []
     return QuestionResult(
         {
             **described(graph, node, asked, "id", "name", "kind"),
             "class": words(REACH_CLASSES, rank),
             "via": list(graph.ids[found.via[order]]),
             "basis": words(BASES, found.basis[order]),
+            "certainty": [CERTAINTIES.ids[0 if sure else 1] for sure in certain.tolist()],
+            "reached": numbers(known, known >= 0),
             **described(graph, node, asked, "level", "area", "count"),
         },
         message("queries.overseers") if graph.overseen[body] else message("queries.other_overseers"),
         n,
         int(universe.sum()),
-        counted | {"not_reaching": unknown},
+        counted | {"possible": int(weight[~certain].sum()), "not_reaching": unknown},
         (*notes, *([message("answer.uncounted_sets", sets=sets)] if sets else [])),
         weighed=False,  # the sets of the universe are overseers, and said above
     )
@@ -73,6 +76,8 @@ QUESTION = Question(
         AnswerColumn("class", "类别", "class", "term", REACH_CLASSES),
         AnswerColumn("via", "经由", "via", "id"),
         AnswerColumn("basis", "依据", "basis", "term", BASES),
+        AnswerColumn("certainty", "确定性", "certainty", "term", CERTAINTIES, drop_priority=2),
+        AnswerColumn("reached", "所及成员", "reached", "number", drop_priority=2),
         AnswerColumn("level", "层级", "level", "term", LEVELS, drop_priority=3),
         AnswerColumn("area", "地区", "area", drop_priority=4),
         AnswerColumn("count", "数量", "count", "number", drop_priority=2),
@@ -80,6 +85,9 @@ QUESTION = Question(
     compute,
     "oversight who 省水利厅 --chart gansu-2020",
     (Parameter("a", "body", "机构", "the body that is reached", required=True),),
-    counts=(Term("not_reaching", "未见途径", "no way known"),),
+    counts=(
+        Term("possible", "仅为可能", "possible only"),
+        Term("not_reaching", "未见途径", "no way known"),
+    ),
     help_zh="谁在监督一个机构：触及它的每个监督机构，取其最好的类别，并写明经由谁、依据什么。",
 )

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from oversight_graph.loaders.format import MEGABYTES
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.messages import Message, message
 from oversight_graph.parsing import document
 from oversight_graph.parsing.document import ParseError
 
 MAX_ENTRIES = 500_000
-MEGABYTES = 64
-"""The most that is read of a graph, in XML or JSON: several times as much is held while it is read."""
 _DEEP = 50
 CONTAINED = ("PART_OF", "SUBORDINATE_TO")
 """What "is a part of", "has as its parent" can mean, by the kinds of the two ends."""

@@ -17,7 +17,6 @@ from oversight_graph.problems import Problem
 _TEXT = (".csv", ".tsv")
 FILES = (*_TEXT, ".parquet")
 BOOKS = (".xlsx", ".xlsm")
-SUFFIXES = (*BOOKS, *FILES, "/")
 _TELLING = ("charts", "nodes", "links")
 """The tables of which one at least makes a set: the others are too like what else goes by their names."""
 

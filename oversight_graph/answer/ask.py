@@ -69,7 +69,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         *result.notes,
         *(_uncounted(graph) if result.weighed else ()),
         *_not_known(graph),
-        *_nearby(graph, any(name in places for name in given)),
+        *_nearby(graph, declared.whole or any(name in places for name in given)),
     )
     return Answer(
         declared,
@@ -202,7 +202,7 @@ def _names(graph: Graph, question: Question, data: Any, lang: Language | None) -
             wanted.update(body for ids in data[column.id] for body in ids)
         elif column.type == "id" and column.id != "id":
             wanted.update(body for body in data[column.id] if body)
-        elif column.type == "hops":
+        elif column.type in ("hops", "links"):
             wanted.update(hop[end] for hops in data[column.id] for hop in hops for end in ("from", "to"))
     if not wanted:
         return {}

@@ -12,6 +12,7 @@ from oversight_graph.answer.rendering import cell, reference, summary_lines
 from oversight_graph.messages import message
 from oversight_graph.model import GRADES, STATUSES
 from oversight_graph.model.colour_contrast import contrast
+from oversight_graph.model.requirements import RULE_STATUSES
 
 SHOWN = 100
 """Rows that are shown; how many more there are is said."""
@@ -58,8 +59,8 @@ def _cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData) -> s
 
 def _colour(column: AnswerColumn, value: Any) -> str | None:
     """That of a grade or a status; an unknown grade is grey, never the colour of a gap."""
-    if column.vocabulary is STATUSES:
-        return STATUSES[value].colour if value else None
+    if column.vocabulary in (STATUSES, RULE_STATUSES):
+        return str(column.vocabulary[value].colour) if value else None
     if column.vocabulary is GRADES:
         return GRADES[value or "unknown"].colour
     if column.id == "grade":

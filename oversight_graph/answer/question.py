@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
     from oversight_graph.model.areas import Areas
 
-ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "period"]
+ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "mechanisms", "links", "period"]
 ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 
 
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
+    `blank`: a table leaves None empty, as nothing is meant by it. `only_where`: another column, and the word that stands there in the rows to which this one
+    applies; a table leaves None empty in the others. `kinds`: only of nodes of these kinds it says something; elsewhere None isn't an unknown.
     `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
@@ -30,11 +32,15 @@ class AnswerColumn:
     type: ColumnType = "text"
     vocabulary: Vocabulary[Any] | None = None
     drop_priority: int = 0
+    blank: bool = False
+    only_where: tuple[str, str] | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a question. A `body` is typed as an argument, the others as options; `flag` as the command spells it."""
+    """A parameter of a question. A `body` is typed as an argument, the others as options; `flag` as the command spells it.
+    `choices`: what a form offers for `sets`."""
 
     id: str
     type: ParameterType
@@ -43,6 +49,7 @@ class Parameter:
     default: object = None
     required: bool = False
     flag: str | None = None
+    choices: Callable[[], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +121,10 @@ class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
-    its summary that are none of its columns' vocabularies."""
+    its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `whole`: of an area it
+    needs all that surrounds it, not only what its coverage rests on. `summary_first`: a table begins with the summary. `fail_on`: the statuses, words of its column
+    `status`, at which its command can be told to fail. `known`: a table leaves out rows in which all of these columns are unknown, unless a body was named; the
+    answer itself keeps them."""
 
     id: str
     zh: str
@@ -128,6 +138,11 @@ class Question:
     help_zh: str = ""
     searches: bool = False
     counts: tuple[Term, ...] = ()
+    area_argument: bool = False
+    whole: bool = False
+    summary_first: bool = False
+    fail_on: tuple[Term, ...] = ()
+    known: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language, durations
+from oversight_graph.model.sets import CERTAINTIES
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.visible_text import visible
 
@@ -24,7 +27,16 @@ UNKNOWN = "?"
 HEIGHT = 25
 """Lines of a screen, for `rich`, which otherwise reads COLUMNS itself and may fall over it; nothing is cut to it."""
 _CHARTS = 6  # that the line of reference names
-_STYLES = {"gap": "bold red", "formal_only": "red", "partial": "yellow", "undetermined": "dim", "none": "bold red", "unknown": "dim", "nominal": "red"}
+_STYLES = {
+    "gap": "bold red",
+    "formal_only": "red",
+    "broken": "bold red",
+    "partial": "yellow",
+    "undetermined": "dim",
+    "none": "bold red",
+    "unknown": "dim",
+    "nominal": "red",
+}
 
 
 def reference(answer: AnswerData) -> str:
@@ -71,16 +83,24 @@ def summary_lines(answer: AnswerData) -> list[str]:
     lines, flat = [], []
     for name, value in answer.summary.items():
         if isinstance(value, Mapping):
-            part = message("answer.part_of_summary", name=_word(name, answer), counts=_counts(value, answer))
+            part = message("answer.part_of_summary", name=_word(name, answer), counts=_counts(value, answer, f"{name}."))
             lines.append(part.text(answer.words))
-        else:
+        elif isinstance(value, int) and not isinstance(value, bool):
             flat.append((name, value))
     return ([_counts(dict(flat), answer)] if flat else []) + lines
 
 
-def _counts(counts: Mapping[str, Any], answer: AnswerData) -> str:
-    shown = [f"{_word(name, answer)} {value:,}" for name, value in counts.items() if value or len(counts) <= 5]
+def _counts(counts: Mapping[str, Any], answer: AnswerData, within: str = "") -> str:
+    floors = [name.removeprefix(within) for name in answer.summary.get("floors", ()) if name.startswith(within)]
+    shown = [f"{_word(name, answer)} {_count(value, name in floors, answer)}" for name, value in counts.items() if value or name in floors or len(counts) <= 5]
     return " · ".join(shown) if shown else "–"
+
+
+def _count(value: int, floor: bool, answer: AnswerData) -> str:
+    """A count that holds an unknown part is a floor, and of 0 nothing is known."""
+    if not floor:
+        return f"{value:,}"
+    return (message("answer.at_least", number=value) if value else message("answer.unknown_number")).text(answer.words)
 
 
 def _word(name: str, answer: AnswerData) -> str:
@@ -145,9 +165,14 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
     from rich.text import Text
 
     lang = answer.words
-    rows = answer.rows[:limit]
+    told = _told(answer)
+    rows = told[:limit]
     cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
+    if answer.asked.summary_first:
+        for line in summary_lines(answer):
+            _line(console, line)
+        console.print()
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for column in shown:
         add_column(grid, _heading(column, lang), cells[column.id], column.type in _FOLDED, column.type in ("number", "decimal"))
@@ -158,14 +183,22 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
         print_grid(console, grid)
     else:
         _line(console, message("answer.no_rows").text(lang))
-    if len(answer) > len(rows):
-        _line(console, message("answer.more_rows_in_file", number=len(answer) - len(rows)).text(lang))
+    if len(told) > len(rows):
+        _line(console, message("answer.more_rows_in_file", number=len(told) - len(rows)).text(lang))
     if left_out:
         _line(console, message("answer.columns_without_room", columns=left_out).text(lang))
     console.print()
     notes = [message("answer.note", note=note).text(lang) for note in answer.notes]
-    for line in (*summary_lines(answer), reference(answer), *notes):
+    summary = [] if answer.asked.summary_first else summary_lines(answer)
+    for line in (*summary, reference(answer), *notes):
         _line(console, line)
+
+
+def _told(answer: AnswerData) -> list[dict[str, Any]]:
+    """The rows of a table: without those of which nothing is known that the question is about; a note says how many these are."""
+    if not answer.asked.known or any(parameter.type == "body" and parameter.id in answer.parameters for parameter in answer.asked.parameters):
+        return answer.rows
+    return [row for row in answer.rows if any(row[name] is not None for name in answer.asked.known)]
 
 
 def _line(console: Console, text: str) -> None:
@@ -175,7 +208,7 @@ def _line(console: Console, text: str) -> None:
     console.print(Text(visible(text)), soft_wrap=True)
 
 
-_FOLDED = ("id", "ids", "name", "text", "texts", "hops")
+_FOLDED = ("id", "ids", "name", "text", "texts", "hops", "mechanisms", "links")
 _SHORT = 8  # a text doesn't fold into less
 _LONG = 34  # a longer text folds rather than driving other columns out
 
@@ -239,7 +272,7 @@ def _fitting(columns: Sequence[AnswerColumn], cells: Mapping[str, Sequence[str]]
 
 
 _SIGNS = {"ge": "≥ ", "le": "≤ ", "approx": "≈ ", "at_most": "≤ "}
-_QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is"}
+_QUALIFIED = {"staff_full_time": "staff_quantifier", "load": "load_is", "count": "count_quantifier", "members": "members_quantifier"}
 
 
 def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang: Language = "en") -> str:
@@ -262,7 +295,14 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         Not escaped.
     """
     value = row[column.id]
+    if value is None and column.only_where is not None and row.get(column.only_where[0], column.only_where[1]) != column.only_where[1]:
+        return ""
     if value is None:
+        if column.id == "count" and row.get("of"):
+            certain = row.get("certainty") == CERTAINTIES.ids[0]
+            return (message("answer.part_of", of=row["of"]) if certain else message("answer.at_most", of=row["of"])).text(lang)
+        if column.blank or (column.kinds and row["kind"] not in column.kinds):
+            return ""
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:
         return str(column.vocabulary.label(value, lang))
@@ -270,8 +310,12 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         return durations.in_words(value, lang)
     if column.type == "hops":
         return _hops(value, answer, lang)
+    if column.type == "mechanisms":
+        return "; ".join("、".join(MECHANISMS.label(one, lang) for one in hop) or "–" for hop in value) or "–"
+    if column.type == "links":
+        return "; ".join(_link(link, answer, lang) for link in value) if value else "–"
     if column.type == "ids":
-        return "、".join(answer.names.get(body, body) for body in value) if value else "–"
+        return "、".join(_alike(answer.names.get(body, body) for body in value)) if value else "–"
     if column.type == "texts":
         return "; ".join(value) if value else "–"
     if column.type == "flag":
@@ -284,6 +328,19 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
     return f"{sign}{value}"
 
 
+_NUMBERED = re.compile(r"(.*\D)\d+")
+_FEW = 3  # so many bodies with numbered names are named one by one
+
+
+def _alike(names: Iterable[str]) -> list[str]:
+    """Names as they are listed; of many that differ only in the number at their end what they share, with how many there are."""
+    listed = list(names)
+    shared = [found[1].rstrip() if (found := _NUMBERED.fullmatch(name)) else name for name in listed]
+    number = Counter(shared)
+    short = [name if number[base] <= _FEW else f"{base}×{number[base]}" for name, base in zip(listed, shared, strict=True)]
+    return list(dict.fromkeys(short))
+
+
 def _hops(hops: list[dict[str, Any]], answer: AnswerData, lang: Language) -> str:
     if not hops:
         return message("answer.no_hops").text(lang)
@@ -294,8 +351,14 @@ def _hops(hops: list[dict[str, Any]], answer: AnswerData, lang: Language) -> str
     return text
 
 
+def _link(link: Mapping[str, Any], answer: AnswerData, lang: Language) -> str:
+    by = MECHANISMS.label(link["mechanism"], lang) if link["mechanism"] else LINKS.label(link["link"], lang)
+    often = f" {durations.in_words(link['period'], lang)}" if link["period"] else ""
+    return f"{answer.names.get(link['from'], link['from'])} —{by}{often}→ {answer.names.get(link['to'], link['to'])}"
+
+
 def plain_rows(answer: AnswerData) -> list[list[Any]]:
-    """The rows with a plain value a cell: lists joined by `;`, hops as JSON, an unknown as an empty text, numbers as they are.
+    """The rows with a plain value a cell: lists joined by `;`, hops, their mechanisms and links as JSON, an unknown as an empty text, numbers as they are.
 
     Parameters
     ----------
@@ -312,7 +375,7 @@ def plain_rows(answer: AnswerData) -> list[list[Any]]:
 
 
 def as_csv(answer: AnswerData) -> str:
-    """The rows as CSV: lists joined by `;`, hops as JSON, flags as true and false, an unknown as an empty cell.
+    """The rows as CSV: lists joined by `;`, hops, their mechanisms and links as JSON, flags as true and false, an unknown as an empty cell.
 
     Parameters
     ----------
@@ -332,8 +395,8 @@ def _plain(kind: str, value: Any) -> Any:
         return ""
     if kind in ("ids", "texts"):
         return ";".join(value)
-    if kind == "hops":
-        return json.dumps(value, ensure_ascii=False)
+    if kind in ("hops", "mechanisms", "links"):
+        return json.dumps(value, ensure_ascii=False) if value or kind != "links" else ""
     if kind == "flag":
         return "true" if value else "false"
     return value

@@ -99,7 +99,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
                     ended.pop(end.id if end else "", None)
     for place in ended.values():
         place.problem("valid_to", message("chart.never_known"), severity="warning")
-    rules.circles()
+    rules.together()
     problems += rules.problems
     if errors(problems):
         return ChartReading(None, tuple(problems))

@@ -9,6 +9,7 @@ from oversight_graph.chart.chart import Header
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.entry_reading import EntryIds
 from oversight_graph.chart.periods import Span, span
+from oversight_graph.chart.share_rules import ShareRules, is_set
 from oversight_graph.messages import message
 from oversight_graph.model import BOTH_POWERS_SINCE, KINDS, LEVELS, LINKS, MECHANISMS, LinkKind, days, walks
 from oversight_graph.parsing.document import MappingNode
@@ -24,6 +25,7 @@ class LinkRules:
     def __init__(self, header: Header, ids: EntryIds, file: str) -> None:
         self.header, self.ids, self.file = header, ids, file
         self.problems: list[Problem] = []
+        self._shares = ShareRules(ids, file, self.problems)
         self._copies = 0
         self._acyclic: dict[str, list[tuple[LinkEntry, Keys, int]]] = {}  # with the place and the line of each
 
@@ -46,11 +48,13 @@ class LinkRules:
         if not kind.permits(source.kind, target.kind):
             _wrong_ends(kind, source, target, place)
             return
-        if link.start == link.end or ids.is_member_of(link.start, link.end) or ids.is_member_of(link.end, link.start):
+        to_itself = link.start == link.end and (kind.acyclic or not is_set(source))  # each member of a set with each other (domain §3a)
+        if to_itself or ids.is_member_of(link.start, link.end) or ids.is_member_of(link.end, link.start):
             place.problem("to", message("chart.link_to_itself"))
         _levels(kind, source, target, ids, place)
         _powers(kind, link, self.header, place)
         _mechanism(link, source, target, place)
+        self._shares.look(link, source, target, place)
         if kind.id in walks.SUPERVISION.links("inspected") and link.rest.get("year") is None and not place.has("year"):
             place.problem("", message("chart.no_year"), severity="warning")
         self._copies += _copies_of(source, target, link)
@@ -59,8 +63,9 @@ class LinkRules:
         elif kind.acyclic and any(set(froms) & set(tos) for froms, tos in kind.ends):  # no circle is possible between kinds that differ
             self._acyclic.setdefault(kind.id, []).append((link, place.keys, place.mapping.line))
 
-    def circles(self) -> None:
-        """Note the circles that links of one kind make, each at one of them."""
+    def together(self) -> None:
+        """Note what several links make together: divisions whose numbers can't be, and circles of one kind, each at one of its links."""
+        self._shares.divisions()
         for kind, links in self._acyclic.items() if self._copies <= MAX_COPIES else ():
             in_circles = circles((a, b, span(link)) for link, _, _ in links for a, b in self._pairs(link))
             first = {ends: placed for placed in reversed(links) for ends in self._pairs(placed[0])} if in_circles else {}
@@ -126,6 +131,8 @@ def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Fie
     needed = MECHANISMS[mechanism].with_end if mechanism else None
     if needed and needed not in (source.kind, target.kind):
         place.problem("mechanism", message("chart.mechanism_without_end", mechanism=mechanism, kind=KINDS[needed]), severity="warning")
+    if link.rest.get("of") is not None and "PartyCommittee" not in (source.kind, target.kind):
+        place.problem("of", message("chart.of_without_committee"))
 
 
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:

@@ -22,7 +22,9 @@ _OUTPUTS = {output.id: output for output in outputs()}
 
 
 @click.command("export")
-@click.option("--to", "to", type=click.Choice([*_OUTPUTS]), required=True, help="; ".join(f"{output.id}: {output.help}" for output in _OUTPUTS.values()))
+@click.option(
+    "--to", "to", type=click.Choice([*_OUTPUTS]), required=True, help="; ".join(f"{output.id}: {output.help.text('en')}" for output in _OUTPUTS.values())
+)
 @click.option("--out", metavar="PATH", required=True, help="Where to write.")
 @click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated).")
 @store_option

@@ -13,7 +13,7 @@ from oversight_graph.errors import ChartError, WrongQuestion, nearest
 from oversight_graph.messages import message
 from oversight_graph.model import LEVELS
 from oversight_graph.model.vocabulary import FORMS, form_of
-from oversight_graph.problems import errors, paragraph, visible
+from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
     from oversight_graph.loaders.import_options import ImportOptions
@@ -74,9 +74,6 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     """
     from oversight_graph.loaders import FORMATS
     from oversight_graph.loaders.import_options import ImportOptions
-    from oversight_graph.loaders.mapping import read_mapping
-    from oversight_graph.loaders.name_list import NAME
-    from oversight_graph.loaders.rosters.headings import roles
 
     formats = tuple(known.id for known in FORMATS if known.read is not None)
     values = {key: value for key, value in values.items() if value is not None}
@@ -87,6 +84,10 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     if "complete" in values:
         values["complete"] = [_form(word.strip()) for word in values["complete"].split(",") if word.strip()]
     if "mapping" in values:
+        from oversight_graph.loaders.mapping import read_mapping
+        from oversight_graph.loaders.name_list import NAME
+        from oversight_graph.loaders.rosters.headings import roles
+
         values["mapping"] = read_mapping(values["mapping"], formats, (*(role.id for role in roles()), NAME, "ignore"))
         values.setdefault("format", values["mapping"].get("format"))
     return ImportOptions.of(values)
@@ -127,6 +128,7 @@ def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
     ChartError
         Where there are errors; it holds all problems.
     """
+    from oversight_graph.problems import errors, paragraph
     from oversight_graph.reading import read_files
 
     with progress(message("cli.reading")) as told, collector_paused():

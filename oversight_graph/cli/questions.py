@@ -10,7 +10,6 @@ import click
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.shared_options import console, format_of, graph_of, lang_option, output_options, scope_options, write
 from oversight_graph.messages import language, message
-from oversight_graph.model import STATUSES
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
 
@@ -36,9 +35,10 @@ def command_of(question: Question) -> click.Command:
         from oversight_graph.answer.ask import ask
         from oversight_graph.answer.rendering import RENDERERS, print_table
 
+        area = _one_area(area, given.pop("area_named", None))
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
         named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)
-        answer = ask(graph_of(store, charts, area, as_of, whole=named), question.id, lang=lang, **asked)  # type: ignore[arg-type]
+        answer = ask(graph_of(store, charts, area, as_of, whole=named or question.whole), question.id, lang=lang, **asked)  # type: ignore[arg-type]
         kind = format_of(format_, out)
         if kind == "table" and out is None:
             print_table(answer, console(), ROWS_SHOWN)
@@ -46,20 +46,29 @@ def command_of(question: Question) -> click.Command:
             write(RENDERERS[kind](answer), out)
             if kind == "csv" and out is None:
                 click.echo(visible(answer.reference), err=True)
-        return FAILED if fail_on is not None and _found(answer.summary, fail_on) else 0
+        return FAILED if fail_on is not None and _found(question, answer.summary, fail_on) else 0
 
     run.__doc__ = f"{question.help}\n\n\b\nExample:\n  {question.example}"
     command: Any = lang_option(output_options(scope_options(run)))
-    if any(column.id == "status" for column in question.columns):
+    if question.fail_on:
         command = click.option(
-            "--fail-on", type=click.Choice(["gap", "partial"]), help="End with 4 where there is a gap; or anything short of the norm (partial)."
+            "--fail-on", type=click.Choice([status.id for status in question.fail_on]), help="End with 4 where the summary counts this, or something worse."
         )(command)
+    if question.area_argument:
+        command = click.argument("area_named", metavar="AREA", required=False)(command)
     for parameter in reversed(question.parameters):
         if parameter.type == "body":
             command = click.argument(parameter.id, metavar=parameter.id.upper(), required=parameter.required)(command)
         else:
             command = _option(parameter)(command)
     return click.command(question.id, short_help=question.help)(command)
+
+
+def _one_area(option: str | None, argument: str | None) -> str | None:
+    """The area asked about, whichever way it is typed."""
+    if option is not None and argument is not None and option != argument:
+        raise click.UsageError(f"AREA is {argument} and --area is {option}; give one of the two.")
+    return argument if option is None else option
 
 
 def options_of(questions: Sequence[Question]) -> Any:
@@ -119,9 +128,11 @@ def typed(parameter: Parameter | None, value: Any) -> Any:
     return value
 
 
-def _found(summary: Any, worst: str) -> bool:
+def _found(question: Question, summary: Any, named: str) -> bool:
     """Whether the summary counts anything at least as bad."""
-    return any(summary.get(status) for status in STATUSES.ids[: STATUSES.code(worst) + 1])
+    (statuses,) = (column.vocabulary for column in question.columns if column.id == "status")
+    assert statuses is not None
+    return any(summary.get(status) for status in statuses.ids[: statuses.code(named) + 1])
 
 
 @click.command("ask")
@@ -139,6 +150,7 @@ def COMMAND(format_: str) -> None:
     chinese = language() == "zh"
     for question in QUESTIONS:
         bodies = " ".join(body.id.upper() if body.required else f"[{body.id.upper()}]" for body in question.parameters if body.type == "body")
+        bodies = "[AREA]" if question.area_argument else bodies
         click.echo(f"{question.id} {bodies}".rstrip() + f" · {question.zh}")
         click.echo(f"  {question.help_zh if chinese else question.help}")
         for parameter in question.parameters:

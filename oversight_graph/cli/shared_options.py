@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oversight_graph.cli.streams import WIDTH, data, screen
-from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import WrongQuestion
 from oversight_graph.messages import Language, Text, language, message, text
 from oversight_graph.model import days
-from oversight_graph.system_errors import unwritable
 from oversight_graph.visible_text import json_text, visible
 
 if TYPE_CHECKING:
@@ -182,8 +180,8 @@ def date_of(typed: str | None) -> str | None:
     if typed is not None:
         try:
             days.last_day(typed)
-        except ValueError as error:
-            raise WrongQuestion(message("cli.bad_date", why=str(error))) from None
+        except ValueError:
+            raise WrongQuestion(message("cli.bad_date", date=typed)) from None
     return typed
 
 
@@ -219,6 +217,8 @@ def write(written: str, out: str | None) -> None:
     if out is None:
         data(written if written.endswith("\n") else f"{written}\n")
         return
+    from oversight_graph.disk.atomic_write import atomic_write
+
     with atomic_write([Path(out)]) as (part,):
         part.write_text(written, "utf-8")
 
@@ -244,6 +244,8 @@ def made_folder(out: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        from oversight_graph.system_errors import unwritable
+
         raise unwritable(out, error, "folder") from None
     return folder
 

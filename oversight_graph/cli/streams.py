@@ -16,7 +16,6 @@ from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from oversight_graph.errors import OversightError
 from oversight_graph.messages import message
-from oversight_graph.system_errors import reason
 from oversight_graph.visible_text import json_escape, visible_lines
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ class _Drain(io.FileIO):
 
 
 def _unwritable(error: OSError) -> OversightError:
+    from oversight_graph.system_errors import reason
+
     return OversightError(message("cli.output_closed", reason=reason(error)))
 
 

@@ -13,6 +13,7 @@ from oversight_graph.cypher.coverage_query import GRADE, graded, nodes
 from oversight_graph.cypher.day_conditions import known_link
 from oversight_graph.cypher.graph_scope import dated, holds, standing
 from oversight_graph.cypher.step_clauses import WIDE
+from oversight_graph.cypher.workload_query import load_of
 from oversight_graph.model import STATUSES, WORKING
 from oversight_graph.model.areas import canonical
 from oversight_graph.model.reasons import REASONS
@@ -35,9 +36,10 @@ def parameters(norms: Iterable[tuple[Norm, Sequence[datetime.date]]]) -> dict[st
         "norms": [
             {
                 "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
-                "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0], "days": list(days),
+                "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0], "days": list(on_days),
+                "confidence": norm.confidence, "source": norm.source,
             }
-            for place, (norm, days) in enumerate(norms)
+            for place, (norm, on_days) in enumerate(norms)
         ],
         "reasons": [one.en for one in REASONS],
         "statuses": {status: place for place, status in enumerate(STATUSES.ids)},
@@ -49,23 +51,26 @@ def _lists(parts: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 @cut.by_days
-def gaps(scope: ScopeKind) -> str:
+def gaps(scope: ScopeKind, norms: Iterable[Norm]) -> str:
     """The question, as one statement.
 
     Parameters
     ----------
     scope
         What is asked about, as for `coverage`.
+    norms
+        Those that judge. The load of bodies is worked out only where one of them asks for it.
 
     Returns
     -------
-    The text; the same for all scopes of one sort.
+    Cypher.
     """
+    loads = any(norm.requires is not None and norm.requires.load_at_most is not None for norm in norms)
     day, kept, passed = ("day", ", day", ", day, shown, sure") if dated() else ("$day", "", "")
     return f"""{nodes()}
 UNWIND $forms AS form
 // The norms of the form that ask for the node
-WITH n, heads, form{kept}, [rule IN $norms WHERE rule.form = form AND {day} IN rule.days AND rule.area IN n.within AND any(one IN rule.applies_to WHERE
+WITH n, heads, form{kept}, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND {day} IN rule.days AND any(one IN rule.applies_to WHERE
   any(kind IN one.kinds WHERE kind IN labels(n))
   AND (size(one.levels) = 0 OR n.level IN one.levels)
   AND (size(one.categories) = 0 OR n.category IN one.categories))] AS rules
@@ -91,7 +96,8 @@ WITH n, form{passed}, grade, rule, rule.requires AS requires, [way IN ways WHERE
 }}] AS good
 WITH n, form{passed}, grade, rule, requires, size(good) > 0 AS enough,
   [way IN good | way {{.*, dependent: NOT way.own AND ('staff' IN way.resources OR 'budget' IN way.resources)}}] AS good
-WITH n, form{passed}, grade, rule, requires, good, enough,
+{_loads() if loads else ""}WITH n, form{passed}, grade, rule, requires, good, enough,{" load," if loads else " 'enough' AS load,"}
+  COUNT {{ UNWIND good AS way RETURN DISTINCT way.body }} AS bodies,
   enough AND requires.independent AND all(way IN good WHERE way.own OR way.dependent) AS leaning,
   CASE
     WHEN NOT enough OR requires.staff_full_time IS NULL OR any(way IN good WHERE way.posts = 'enough') THEN 'enough'
@@ -108,7 +114,7 @@ WITH n, form{passed}, grade, rule, said, CASE
   ELSE '{_MET}'
 END AS status
 {_settled() if dated() else ""}WHERE $all OR status <> '{_MET}'
-RETURN n.id AS id, n.name AS name, n.count AS count, form, rule.id AS norm, grade, status,
+RETURN n.id AS id, n.name AS name, n.count AS count, form, rule.id AS norm, rule.confidence AS confidence, rule.source AS source, grade, status,
   [place IN range(0, size($reasons) - 1) WHERE said[place] | $reasons[place]] AS reasons
 ORDER BY $statuses[status], n.id, rule.place"""
 
@@ -134,6 +140,7 @@ WITH n, form, rule, grade, CASE WHEN better THEN '{_UNDETERMINED}' ELSE told[2] 
 
 _UNDETERMINED = "undetermined"
 _MET = STATUSES.ids[-1]
+
 _CONDITIONS = {
     "nothing": f"grade = {GRADE['none']}",
     "untold": "grade IS NULL",
@@ -146,6 +153,9 @@ _CONDITIONS = {
     "powers": "enough AND any(power IN requires.authority WHERE none(way IN good WHERE power IN coalesce(way.link.authority, [])))",
     "staff": "posts = 'short'",
     "staff_unknown": "posts = 'unknown'",
+    "bodies": "enough AND bodies < requires.bodies",
+    "load": "load = 'short'",
+    "load_unknown": "load = 'unknown'",
     "scope": f"enough AND requires.with_subordinates AND none(way IN good WHERE coalesce(way.link.scope, '') = '{WIDE}')",
     "term": "enough AND form = 'inspection' AND requires.term_years IS NOT NULL "
     "AND none(way IN good WHERE coalesce(way.link.year, 0) > {day}.year - requires.term_years)",
@@ -153,6 +163,19 @@ _CONDITIONS = {
     "room": "any(way IN good WHERE 'room' IN way.resources)",
 }
 """When each reason is to be said of a node."""
+
+
+def _loads() -> str:
+    """What the load of the bodies of good ways is beside the ceiling that a norm sets."""
+    return f"""// Whether the load of one of the bodies surely is at most what is asked
+CALL (requires, good, enough) {{
+  UNWIND CASE WHEN enough AND requires.load_at_most IS NOT NULL THEN [way IN good | way.body] ELSE [] END AS body
+  WITH DISTINCT requires, body
+{load_of("requires.load_at_most")}
+  RETURN collect(load) AS loads
+}}
+WITH *, CASE WHEN size(loads) = 0 OR 'enough' IN loads THEN 'enough' WHEN 'unknown' IN loads THEN 'unknown' ELSE 'short' END AS load
+"""
 
 
 def _said() -> str:

@@ -50,9 +50,15 @@ CALL (start, goal, bodies) {{
   MATCH (a)-[r:{types(*walks.COORDINATION.steps)}]-(b) WHERE {_walked()}
   WITH place, a, b, r ORDER BY place, {_weight("r")}, startNode(r).id, r.id
   WITH place, a, b, collect(r) AS links
-  WITH place, a, b, links, links[0] AS best ORDER BY place
+  WITH place, a, b, links, links[0] AS best
+  CALL (a, b) {{
+    OPTIONAL MATCH (a)-[r]-(b) WHERE r.mechanism IS NOT NULL AND {_lasting()} AND {holds("r")}
+    RETURN collect(DISTINCT r.mechanism) AS joined
+  }}
+  WITH place, a, b, links, best, joined ORDER BY place
   RETURN collect({{
     shown: {{from: a.id, to: b.id, link: type(best), mechanism: best.mechanism, basis: best.basis, cost: $cost[type(best)]}},
+    mechanisms: [one IN [best.mechanism] WHERE one IS NOT NULL] + [one IN $mechanisms WHERE one IN joined AND one <> coalesce(best.mechanism, '')],
     documented: {_documented("best")},
     kinds: [{kind("a")}, {kind("b")}],
     scope: b.scope,
@@ -64,6 +70,7 @@ CALL (start, goal, bodies) {{
 RETURN 1 AS rank,
        reduce(total = 0, step IN steps | total + step.shown.cost) AS cost,
        [step IN steps | step.shown] AS hops,
+       [step IN steps | step.mechanisms] AS mechanisms,
        [pattern IN [
 {_patterns()}
        ] WHERE pattern.found | pattern.name] AS patterns,
@@ -75,6 +82,7 @@ RETURN 1 AS rank,
         "b": short(goal),
         "episodes": episodes,
         "cost": cost,
+        "mechanisms": list(MECHANISMS.ids),
         "weakness": {basis.id: code for code, basis in enumerate(BASES)},
     }
     return CypherQuery(laid_out(text), parameters(scope) | given)
@@ -97,7 +105,7 @@ def _walked() -> str:
     """That a step leads from a body `a` to a body `b` over a link `r` (domain §5): overseers only, never through a population;
     directed mechanisms one way; a consultation only where the party committee is an end of the path; joint cases and episodes
     only when asked for; lines from a party committee never."""
-    once, directed = (words(mechanism.id for mechanism in MECHANISMS if getattr(mechanism, flag)) for flag in ("episode", "directed"))
+    directed = words(mechanism.id for mechanism in MECHANISMS if mechanism.directed)
     heard = [mechanism for mechanism in MECHANISMS if mechanism.with_end is not None]
     ends = " AND ".join(f"({_not_by(words([one.id]))} OR any(end IN [start, goal] WHERE end:{one.with_end} AND end IN [a, b]))" for one in heard)
     steps = walks.COORDINATION.steps
@@ -107,12 +115,17 @@ def _walked() -> str:
             "a <> goal AND b <> start",
             *([] if walks.COORDINATION.through_sets else ["(a = start OR a.count <= 1) AND (b = goal OR b.count <= 1)"]),
             *(f"(NOT r:{types(step)} OR {' AND '.join(conditions)})" for step, conditions in own if conditions),
-            f"($episodes OR (r.basis <> 'episode' AND {_not_by(once)}))",
+            _lasting(),
             f"({_not_by(directed)} OR startNode(r) = a)",
             ends,
             holds("r", "a", "b"),
         )
     )
+
+
+def _lasting() -> str:
+    """That a link `r` is no joint case and no episode, unless these are asked for."""
+    return f"($episodes OR (r.basis <> 'episode' AND {_not_by(words(one.id for one in MECHANISMS if one.episode))}))"
 
 
 def _not_by(mechanisms: str) -> str:

@@ -45,7 +45,7 @@ CALL (body) {{
   }}
   WITH body, node, min(class) AS class
   WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
-  // a set whose number no source states counts as one, and what is divided is a floor then
+  // a set whose number no source states counts as none, and what is divided is a floor then
   RETURN {_total(_DIRECT)} AS direct,
          {_total(_INHERITED)} AS inherited,
          {_total(_EXTENDED)} AS extended,
@@ -69,6 +69,35 @@ RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherit
 ORDER BY place, coalesce(load, -1.0) DESC, id"""
     given = {"broad": broad} if start is None else {"broad": broad, "a": short(start)}
     return CypherQuery(laid_out(text), parameters(scope) | given)
+
+
+def load_of(most: str) -> str:
+    """What the load of `body` is beside a ceiling, as `rules.workload_counts.loads` tells it.
+
+    Parameters
+    ----------
+    most
+        An expression whose value is the ceiling.
+
+    Returns
+    -------
+    Clauses that bind `load`: enough, short or unknown; for a subquery that has bound `body`.
+    """
+    return laid_out(f"""  CALL (body) {{
+    CALL (body) {{
+{_UNION.join(_parts())}
+    }}
+    WITH body, node, min(class) AS class
+    WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
+    RETURN {_total(_DIRECT)} + {_total(_INHERITED)} AS supervised, count(*) AS reached,
+           count(CASE WHEN node.count IS NULL AND class IN [{_DIRECT}, {_INHERITED}] THEN 1 END) > 0 AS uncounted
+  }}
+  WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within
+  WITH *, CASE
+    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 THEN 'unknown'
+    WHEN within AND NOT uncounted AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
+    WHEN NOT within AND quantifier IN ['eq', 'approx'] THEN 'short'
+    ELSE 'unknown' END AS load""")
 
 
 _UNION = "\n    UNION ALL\n"
@@ -112,4 +141,4 @@ def _may(step: Step, origin: str, link: str, end: str) -> list[str]:
 
 
 def _total(rank: int) -> str:
-    return f"sum(CASE class WHEN {rank} THEN coalesce(node.count, 1) ELSE 0 END)"
+    return f"sum(CASE class WHEN {rank} THEN coalesce(node.count, 0) ELSE 0 END)"

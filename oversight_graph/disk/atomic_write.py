@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -77,7 +76,7 @@ def replacing(targets: Sequence[Path]) -> Iterator[list[Path]]:
 
 
 def _beside(target: Path) -> Path:
-    return target_of(target).with_name(f".{secrets.token_hex(8)}.part")  # a name that nothing else has
+    return target_of(target).with_name(f".{os.urandom(8).hex()}.part")  # a name that nothing else has
 
 
 def _may_be_replaced(target: Path) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SIZE = 50
 ONLY, TEXT, SORT, PAGE = "is.", "rows.text", "rows.sort", "rows.page"
-_SEARCHED = ("id", "ids", "name", "text", "texts", "hops")
+_SEARCHED = ("id", "ids", "name", "text", "texts", "hops", "mechanisms", "links")
 KIND = "kind"
 
 
@@ -84,9 +84,9 @@ class TableRows:
 
     @cached_property
     def members(self) -> int | None:
-        """For how many members the rows stand, where they say it; a set of unknown number counts as one."""
+        """For how many members the rows stand, where they say it; a set of unknown number adds nothing, so that this is at least so much."""
         counts = self.answer.data.get("count")
-        return None if counts is None else sum(1 if counts[one] is None else counts[one] for one in self.at)
+        return None if counts is None else sum(counts[one] or 0 for one in self.at)
 
     def rows(self, at: Sequence[int]) -> list[dict[str, Any]]:
         """Rows of the answer as mappings of column to value.
@@ -123,7 +123,7 @@ class TableRows:
                     ids[value] = None
                 elif column.type == "ids":
                     ids.update(dict.fromkeys(value))
-                elif column.type == "hops":
+                elif column.type in ("hops", "links"):
                     ids.update(dict.fromkeys(hop[end] for hop in value for end in ("from", "to")))
             if len(ids) >= most:
                 break
@@ -197,7 +197,7 @@ def _texts(graph: Graph, answer: Answer) -> Callable[[int], str]:
             return " ".join(f"{name} {names.get(name, '')}" for name in value)
         if column.type == "id":
             return f"{value} {written.get(value) or names.get(value, '')}"
-        return cell(column, {column.id: value}, answer) if column.type in ("texts", "hops") else str(value)
+        return cell(column, {column.id: value}, answer) if column.type in ("texts", "hops", "mechanisms", "links") else str(value)
 
     return lambda one: fold(" ".join(text(column, one) for column in columns))
 
@@ -216,7 +216,7 @@ def _sorted(answer: Answer, sort: str, at: Sequence[int]) -> Sequence[int]:
         value = values[row]
         if vocabulary is not None:
             return vocabulary.code(value)
-        return len(value) if column.type in ("ids", "hops") else "; ".join(value) if column.type == "texts" else value
+        return len(value) if column.type in ("ids", "hops", "mechanisms", "links") else "; ".join(value) if column.type == "texts" else value
 
     known = sorted((row for row in at if values[row] is not None), key=key, reverse=down)
     return [*known, *(row for row in at if values[row] is None)]

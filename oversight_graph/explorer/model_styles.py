@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oversight_graph.model import GRADES, KINDS, STATUSES
 from oversight_graph.model.colour_contrast import contrast
+from oversight_graph.model.requirements import RULE_STATUSES
 
 STEPS = 10
 _LIGHT, _DARK = "#ffffff", "#14202c"
@@ -14,7 +15,10 @@ def stylesheet() -> str:
     rules = [f".g-{grade.id}{{background-color:{grade.colour};color:{_ink(grade.colour)};fill:{grade.colour}}}" for grade in GRADES]
     rules += [f".k-{kind.id}{{border-left:10px solid {kind.colour}}}" for kind in KINDS]
     rules += [f".heat-{step}{{background-color:{_heat(step)};color:{_ink(_heat(step))}}}" for step in range(STEPS + 1)]
-    rules += [f".chip.s-{status.id}{{background-color:{status.colour};color:{_ink(status.colour)}}}" for status in STATUSES]
+    rules += [
+        f".chip.s-{status.id}{{background-color:{status.colour};color:{_ink(status.colour)}}}"
+        for status in {one.id: one for one in (*STATUSES, *RULE_STATUSES)}.values()
+    ]
     rules += [
         f".chip.p-{severity}{{background-color:{STATUSES[like].colour};color:{_ink(STATUSES[like].colour)}}}"
         for severity, like in (("error", "gap"), ("warning", "partial"))

@@ -80,7 +80,14 @@ def _field(parameter: Parameter, query: QueryParams, graph: Graph | None, lang: 
         choices = tuple((form.id, form.label(lang), form.id in given or form.letter in given) for form in FORMS)
         return FormField(parameter.id, "choices", label, "", parameter.required, choices)
     if parameter.type == "sets":
-        return FormField(parameter.id, "choices", label, "", parameter.required, tuple((name, name, name in given) for name in _norm_sets()))
+        return FormField(
+            parameter.id,
+            "choices",
+            label,
+            "",
+            parameter.required,
+            tuple((name, name, name in given) for name in parameter.choices()) if parameter.choices else (),
+        )
     if parameter.type == "flag":
         chosen = _truth(query.get(parameter.id), bool(parameter.default))
         yes, no = words("explorer", lang)["yes"], words("explorer", lang)["no"]
@@ -102,12 +109,6 @@ def _unclear(graph: Graph | None, text: str) -> tuple[str, tuple[tuple[str, str,
     except UnknownBody as unknown:
         return str(unknown).splitlines()[0], unknown.candidates[:40]
     return "", ()
-
-
-def _norm_sets() -> list[str]:
-    from oversight_graph.rules.norms import norms
-
-    return list(dict.fromkeys(norm.norm_set for norm in norms() if norm.rule == "coverage"))
 
 
 def _listed(query: QueryParams, name: str) -> list[str]:

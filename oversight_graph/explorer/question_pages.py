@@ -25,7 +25,7 @@ from oversight_graph.explorer.page_scope import KEYS, Pairs
 from oversight_graph.explorer.question_form import asked, fields, parameters
 from oversight_graph.explorer.request_context import RequestContext, address
 from oversight_graph.graph.graph import Graph
-from oversight_graph.model import LINKS, MECHANISMS
+from oversight_graph.model import LINKS, MECHANISMS, durations
 from oversight_graph.queries import QUESTIONS
 
 ON_A_MAP = 200
@@ -54,6 +54,10 @@ class QuestionRequest:
     def named(self) -> list[str]:
         """The bodies that are named: they may lie outside the area asked about."""
         return [self.parameters[one.id] for one in self.question.parameters if one.type == "body" and one.id in self.parameters]
+
+    @property
+    def _whole(self) -> bool:
+        return bool(self.named) or self.question.whole
 
     @property
     def command(self) -> str:
@@ -108,15 +112,29 @@ class QuestionRequest:
         lang = self.visit.lang
         return str(MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang))
 
+    def link(self, link: Mapping[str, Any]) -> str:
+        """By what a link that shows something joins its ends, and how often, in the language of the visit.
+
+        Parameters
+        ----------
+        link
+            A link in an answer, with `mechanism`, `link` and `period`.
+
+        Returns
+        -------
+        A label.
+        """
+        return f"{self.hop(link)} {durations.in_words(link['period'], self.visit.lang)}" if link["period"] else self.hop(link)
+
     @cached_property
     def graph(self) -> Graph:
-        """The graph that is asked; with all that surrounds the area where a body is named."""
-        return self.visit.store_cache.graph(self.visit.scope, bool(self.named))
+        """The graph that is asked; with all that surrounds the area where a body is named, or the question needs it."""
+        return self.visit.store_cache.graph(self.visit.scope, self._whole)
 
     @cached_property
     def answer(self) -> Answer:
         """The answer to the question, whatever view of it is asked for."""
-        return self.visit.store_cache.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, bool(self.named))
+        return self.visit.store_cache.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, self._whole)
 
     @cached_property
     def view(self) -> TableView:

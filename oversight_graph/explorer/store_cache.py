@@ -187,8 +187,8 @@ def _size(answer: Answer) -> int:
     """About how many bytes an answer takes. Cost: linear in its rows."""
     total = _ANSWER + _CELL * len(answer) * len(answer.columns) + _ITEM * len(answer.names)
     for column in answer.asked.columns:
-        if column.type in ("ids", "texts", "hops"):
-            total += (_HOP if column.type == "hops" else _ITEM) * sum(map(len, answer.data[column.id]))
+        if column.type in ("ids", "texts", "hops", "mechanisms", "links"):
+            total += (_HOP if column.type in ("hops", "links") else _ITEM) * sum(map(len, answer.data[column.id]))
     return total
 
 

@@ -30,7 +30,8 @@ from oversight_graph.model import (
     OVERSEEN,
 )  # fmt: skip
 from oversight_graph.model.areas import Areas
-from oversight_graph.model.vocabulary import LINES, LINK_SCOPES, RESOURCES
+from oversight_graph.model.sets import SHARES
+from oversight_graph.model.vocabulary import INSPECTION_TYPES, LINES, LINK_SCOPES, RESOURCES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -127,8 +128,8 @@ class Graph:
 
     @cached_property
     def weight(self) -> NDArray[np.int64]:
-        """For how many members a node stands; 1 for a set whose number no source states (see `uncounted`)."""
-        return numbers(self.node_table.column("count"), 1)
+        """For how many members a node stands; 0 for a set whose number no source states (see `uncounted`): sums are floors then."""
+        return numbers(self.node_table.column("count"), 0)
 
     @cached_property
     def uncounted(self) -> Mask:
@@ -277,9 +278,24 @@ class Graph:
         return numbers(self.link_table.column("year"), 0)
 
     @cached_property
+    def inspection_type(self) -> Codes:
+        """The type of each inspection as its code in INSPECTION_TYPES, −1 where it has none; shape (links,)."""
+        return codes(self.link_table.column("type"), INSPECTION_TYPES)
+
+    @cached_property
     def resource(self) -> Codes:
         """The resource of each link as its code in RESOURCES, −1 where it has none; shape (links,)."""
         return codes(self.link_table.column("resource"), RESOURCES)
+
+    @cached_property
+    def share(self) -> Codes:
+        """What each link says of the members of a set, as its code in SHARES; shape (links,)."""
+        return frozen(np.maximum(codes(self.link_table.column("share"), SHARES), 0))
+
+    @cached_property
+    def link_count(self) -> NDArray[np.int64]:
+        """The count of each link, −1 where none is known; of a `part` link how many members its from-end has together (domain §3a). Shape (links,)."""
+        return numbers(self.link_table.column("count"), NONE)
 
     @cached_property
     def with_subordinates(self) -> Mask:
@@ -351,22 +367,3 @@ class Graph:
 
     def _links_in_scope(self) -> pa.Table:
         return self.link_table.filter(pa.array(self.scope[self.source] & self.scope[self.target]))
-
-    def source_title(self, reference: str) -> str:
-        """A reference as a reader would cite it.
-
-        Parameters
-        ----------
-        reference : str
-            `chart:source locator`, as `sources` of a node or link holds it.
-
-        Returns
-        -------
-        str
-            Title and locator; the id of the source where its chart isn't in the graph.
-        """
-        name, _, locator = reference.partition(" ")
-        chart, _, source = name.partition(":")
-        header = self.headers.get(chart)
-        title = next((cited.title for cited in header.sources if cited.id == source), source) if header else source
-        return f"{title} {locator}".strip()

@@ -19,11 +19,15 @@ MESSAGES = {
     "columns_without_room": ("此处放不下的列：{columns}", "columns without room here: {columns}"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    "at_least": ("至少 {number:,}", "at least {number:,}"),
+    "unknown_number": ("数目未知", "unknown"),
+    "part_of": ("{of:,} 个中的一部分", "an unknown part of {of:,}"),
+    "at_most": ("至多 {of:,}", "at most {of:,}"),
     "no_hops": ("（自身）", "(the body itself)"),
     # -- notes on every answer ---------------------------------------------------------------------------------------------------------
     "uncounted_sets": (
-        "{sets} 个来源未载数量的集合各按一计，合计为下限",
-        "{sets:set|sets} whose number no source states {sets:!is|are} counted as one each, so totals are floors",
+        "{sets} 个来源未载数量的集合不计入合计：各合计均为“至少”",
+        '{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
     ),
     "not_known_then": (
         "{nodes:,} 个机构、{links:,} 条关系没有写明起始，图谱所述日期之前是否已有属于未知：不据以判断，也不当作没有；涉及的数字为下限",

@@ -174,6 +174,49 @@ PROBLEMS = {
     ),
     # -- the rules of links
     "link_to_itself": (("把机构连到了它自己", "改正其中一端"), ("links a body to itself", "mend one of the ends")),
+    "of_no_unit": (
+        ("`of` 写的`{name}`是{kind}，不是单位", "写党委（党组）所属单位的标识"),
+        ("`of` names `{name}`, which is a {kind} and no unit", "name the unit whose party committee it is"),
+    ),
+    "of_repeated": (
+        ("`of` 写的`{name}`是重复条目", "写其中一个的标识，如 `{name}-1`"),
+        ("`of` names `{name}`, which is repeated", "name one of its members, as `{name}-1`"),
+    ),
+    "of_without_committee": (
+        ("写了 `of`，而两端都不是党委（党组）", "删去 `of`"),
+        ("says `of`, and neither end is a party committee", "leave `of` out"),
+    ),
+    "sets_without_share": (
+        ("两端`{source}`和`{target}`都是群体，而没有写 `share`：按每个成员对每个成员理解", "写明 `share: all`、`part` 或 `one`"),
+        (
+            "joins two sets, `{source}` and `{target}`, and says no `share`: each member with each member is meant",
+            "write `share: all`, `part` or `one`",
+        ),
+    ),
+    "one_of_a_repeat": (
+        ("`share: one` 的终点`{body}`是重复条目，不是群体", "用 `count` 把它写成群体，或分别写出各条关系"),
+        ("says `share: one` of `{body}`, which is repeated and no set", "write it as a set with `count`, or write the links one by one"),
+    ),
+    "one_of_a_body": (
+        ("`share: one` 的终点`{body}`不是群体", "删去 `share`，或给`{body}`写上 `count`"),
+        ("says `share: one` of `{body}`, which isn't a set", "leave `share` out, or give `{body}` a `count`"),
+    ),
+    "part_without_a_set": (
+        ("写了 `share: part`，而两端都不是群体", "删去 `share`，或给一端写上 `count`"),
+        ("says `share: part`, and neither end is a set", "leave `share` out, or give an end a `count`"),
+    ),
+    "body_held_by_several": (
+        ("`{body}`只是一个机构，却由几个起点以 `share: part` 分担", "只留一个群体，或写 `share: all`"),
+        ("`{body}` is one body and is shared out among several from-ends by `share: part`", "keep one set, or write `share: all`"),
+    ),
+    "fewer_than_holders": (
+        ("`{body}`有{members}个成员，每个至少分担一个，而 `count` 是{count}", "改正 `count`，或改正`{body}`的数量"),
+        ("`{body}` has {members} members, each holds at least one, and `count` is {count}", "mend `count`, or the number of `{body}`"),
+    ),
+    "more_than_the_set": (
+        ("各部分合计至少{least}个，多于群体的{number}个", "改正各 `count`，或改正群体的数量"),
+        ("the parts come to {least} at least, more than the {number} of the set", "mend their counts, or the number of the set"),
+    ),
     "no_year": (
         ("没有写年份，因而不计入任何一届", "来源写有年份时补上 `year: …`"),
         ("names no year, so it counts in no term", "add `year: …` if the source says it"),

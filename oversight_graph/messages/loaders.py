@@ -30,6 +30,29 @@ MESSAGES = {
     "format_cypher": ("Cypher脚本", "a script of Cypher"),
     "format_grass": ("Neo4j Browser样式表", "a style sheet for Neo4j Browser"),
     "format_neo4j_admin": ("Neo4j导入工具所用的文件", "files for the importer of Neo4j"),
+    # what is written, as the help of `export` says it
+    "write_chart": (
+        "本程序的图谱格式，按后缀写为YAML或JSON；指定文件夹则一张图谱一个文件",
+        "the native format, YAML or JSON by the ending; a folder for a file a chart",
+    ),
+    "write_csv": ("规整表，写为一个文件夹的文本文件", "tidy tables, a folder of text files"),
+    "write_xlsx": ("规整表，写为一个工作簿的各个工作表", "tidy tables, the sheets of one workbook"),
+    "write_parquet": ("规整表，写为一个文件夹的Parquet文件", "tidy tables, a folder of Parquet files"),
+    "write_graphml": (
+        "GraphML，供networkx、yEd、Gephi等使用，读回后是相同的图谱；写为一个文件，指定文件夹则一张图谱一个文件",
+        "GraphML for networkx, yEd, Gephi …, read again as the same charts; a file, or a folder for a file a chart",
+    ),
+    "write_gexf": ("同上，写为Gephi的GEXF", "the same as GEXF for Gephi"),
+    "write_node_link": ("同上，写为node-link JSON，供networkx和网页使用", "the same as node-link JSON for networkx and web pages"),
+    "write_cypher": ("在任何Neo4j中建出该图的脚本；文件以.cypher结尾", "a script that makes the graph in any Neo4j; a file that ends in .cypher"),
+    "write_neo4j_admin": (
+        "一个文件夹的文件，Neo4j自带的导入工具由此建成图库，适合很大的图",
+        "a folder of files from which Neo4j's own importer makes a store, for very large graphs",
+    ),
+    "write_grass": (
+        "Neo4j Browser样式表，颜色与关系图一致；不需要图谱和图库",
+        "a style sheet for Neo4j Browser with the colours of the maps; takes no chart and no store",
+    ),
     # where something stands
     "row_of_sheet": ("工作表{sheet}第{row}行", "{sheet} row {row}"),
     "another_place": ("别处", "another place"),

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from oversight_graph.messages.language import Language, language
 
@@ -23,9 +22,8 @@ _SEMICOLON = {"zh": "；", "en": "; "}
 _LAST = {("zh", "or"): "或", ("en", "or"): " or ", ("zh", "and"): "和", ("en", "and"): " and "}
 
 
-@dataclass(frozen=True, slots=True)
 class Message:
-    """Something said, in no language yet.
+    """Something said, in no language yet. It is never changed. Written by hand: a dataclass takes a command longer to define than all that it says.
 
     Attributes
     ----------
@@ -35,8 +33,20 @@ class Message:
         What fills its places: texts, numbers, terms of the model, other messages, or lists of these.
     """
 
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    __slots__ = ("code", "values")
+
+    def __init__(self, code: str, values: Mapping[str, object] | None = None) -> None:
+        self.code: Final = code
+        self.values: Final[Mapping[str, object]] = {} if values is None else values
+
+    def __eq__(self, other: object) -> bool:
+        return (self.code, self.values) == (other.code, other.values) if isinstance(other, Message) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __repr__(self) -> str:
+        return f"Message({self.code!r}, {self.values!r})"
 
     def parts(self, lang: Language | None = None) -> tuple[str, str]:
         """What is wrong and what to do.
@@ -194,12 +204,12 @@ class _Number(int):
         return noun if spec.startswith("!") else f"{int(self):{spec[:1] if spec.startswith(',') else ''}} {noun}"
 
 
-@dataclass(frozen=True, slots=True)
 class _List:
     """A list in a text: `{items}` is `a, b`, `{items:or}` is `a or b`, `{items: / }` is `a / b`."""
 
-    lang: Language
-    items: list[str]
+    def __init__(self, lang: Language, items: list[str]) -> None:
+        self.lang: Language = lang
+        self.items = items
 
     def __str__(self) -> str:
         return _COMMA[self.lang].join(self.items)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from oversight_graph.model.declare import DeclarationError, Term, Vocabulary
 from oversight_graph.model.kinds import KINDS
 from oversight_graph.model.links import LINKS
+from oversight_graph.model.sets import SHARES
 from oversight_graph.model.vocabulary import (
     AUTHORITIES,
     BASES,
@@ -106,7 +107,9 @@ LINK_ATTRIBUTES = Vocabulary(
         Attribute("year", "年份", "year", "year", on=("INSPECTS",)),
         Attribute("resource", "资源", "resource", "term", RESOURCES, ("HOSTED_BY",)),
         Attribute("period", "周期", "period", "period"),
+        Attribute("share", "所及成员", "share", "term", SHARES, default="all"),
         Attribute("count", "数量", "count", "count", default=1),
+        Attribute("of", "党委（党组）所属单位", "unit whose party committee it is with", "text", on=("COORDINATES_WITH",)),
         Attribute("valid_from", "起始", "valid from", "first_day"),
         Attribute("valid_to", "终止", "valid to", "last_day"),
         Attribute("evidence", "佐证", "evidence", "evidence"),

@@ -53,6 +53,30 @@ def normalised(text: str) -> str:
     return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
 
 
+def length(duration: str) -> int:
+    """How long a duration is, to be compared with others: a year has 365 days, a month a twelfth of them.
+
+    Parameters
+    ----------
+    duration : str
+        In its one spelling.
+
+    Returns
+    -------
+    int
+        In twelfths of a day.
+
+    Examples
+    --------
+    >>> length("P1Y") == length(normalised("P12M")), length("P26W") <= length("P6M"), length("P5W") <= length("P1M")
+    (True, True, False)
+    """
+    return int(duration[1:-1]) * _TWELFTHS[duration[-1]]
+
+
+_TWELFTHS = {"D": 12, "W": 84, "M": 365, "Y": 4380}
+
+
 def in_words(duration: str, lang: Language) -> str:
     """A duration as a reader says it.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -12,7 +11,6 @@ BY_GRAMMAR: Final = "grammar"
 """The names of a kind are told by rows of the table of names, `oversight_graph/naming/grammar.yaml`."""
 NOT_BY_NAME: Final = "not by name"
 """A name never tells the kind: a chart says it."""
-_ENDING = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class NodeKind(Term):
                 "`names=BY_GRAMMAR` and rows in naming/grammar.yaml, or `names=NOT_BY_NAME`"
             )
         for ending in self.endings:
-            if not _ENDING.fullmatch(ending):
+            if len(ending) < 2 or not all("\u4e00" <= sign <= "\u9fff" for sign in ending):
                 raise DeclarationError(f"kind of node `{self.id}`: a name can't be told by the ending `{ending}`; write two Chinese characters or more")
 
     @property

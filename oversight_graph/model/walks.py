@@ -55,6 +55,7 @@ SUPERVISION = Walk(
     ),
     load=("direct", "inherited"),
     broad=("extended",),
+    own=("own", "dispatched"),
 )  # fmt: skip
 
 _LEADING = ("Commission", "Collaboration")  # a party committee's line is not walked
@@ -66,9 +67,9 @@ COORDINATION = Walk(
         Step("dispatch", BODY, ("DISPATCHES",), BODY, "either", cost=3),
         Step("part", BODY, ("PART_OF",), BODY, "either", cost=1),
         Step("contact", BODY, ("CONTACTS",), BODY, "either", cost=1),
-        Step("extension", BODY, ("EXTENDS_TO",), BODY, "either", cost=1),
+        Step("extension", BODY, ("EXTENDS_TO",), BODY, "either", cost=1, documents=True),
         Step("membership", BODY, ("MEMBER_OF",), BODY, "either", cost=1, documents=True),
-        Step("guidance", BODY, ("GUIDES",), BODY, "either", cost=1),
+        Step("guidance", BODY, ("GUIDES",), BODY, "either", cost=1, documents=True),
         Step("cooperation", BODY, ("COORDINATES_WITH",), BODY, "either", cost=1),
     ),
     through_sets=False,

@@ -58,7 +58,7 @@ def coverage_data(subgraph: Subgraph) -> CoverageData:
 
     Returns
     -------
-    Of all forms, and of the norms that are in force on the day of each body.
+    Of all forms, and of the norms that are in force on the day of each body and not of low confidence.
     """
     from oversight_graph.rules.coverage_grades import NOBODY
     from oversight_graph.rules.grades_by_day import grades_by_day

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.periods import PERIODS
+from oversight_graph.model import LINK_ATTRIBUTES
 from oversight_graph.resolution.link_rows import LinkRow
 
 
@@ -27,12 +28,12 @@ def link_id(row: Mapping[str, Any]) -> str:
 
 
 _NOT_SAID = ("id", "sources", "charts", "evidence", *PERIODS)
-_SAID_LATELY = ("period",)
-"""Keys that came after stores had named links: unwritten they change no name."""
+_SAID_LATELY = {"period": None, "of": None, "share": LINK_ATTRIBUTES["share"].default}
+"""Keys that came after stores had named links, with what stands where they aren't written: that changes no name."""
 
 
 def _identity(row: Mapping[str, Any]) -> str:
-    said = {key: row[key] for key in row if key not in _NOT_SAID and (key not in _SAID_LATELY or row[key] is not None)}
+    said = {key: row[key] for key in row if key not in _NOT_SAID and (key not in _SAID_LATELY or row[key] != _SAID_LATELY[key])}
     return json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
 
 

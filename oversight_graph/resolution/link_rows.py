@@ -50,7 +50,7 @@ def link_columns() -> dict[str, Callable[[LinkRow], Any]]:
     derived: dict[str, Callable[[LinkRow], Any]] = {
         "form": _form,
         "authority": _authority,
-        "count": lambda row: count_of(said["count"](row)),
+        "count": lambda row: None if row.entry.rest.get("share") == "part" and "count" not in row.entry.rest else count_of(said["count"](row)),
         "evidence": lambda row: added_up([(row.header, row.entry), *row.others]),
     }
     return {

@@ -152,7 +152,7 @@ def _links(chart: Chart, links: dict[str, LinkRow], resolved: Resolved) -> None:
     for position, link in enumerate(chart.links):
         for a, b in pairs(members.get(link.start, [link.start]), members.get(link.end, [link.end])):
             row = LinkRow(link, chart.header, resolved.body[f"{chart.id}:{a}"], resolved.body[f"{chart.id}:{b}"])
-            if row.start == row.end:
+            if row.start == row.end and a != b:  # what is written of a set and itself, of each member and each other, the checks of charts allow
                 line = chart.link_lines[position] if chart.link_lines else 0
                 said = message("resolution.link_to_itself", link=f"{link.kind} {a} → {b}", body=row.start)
                 keys = ("links", position)

@@ -12,7 +12,10 @@ from oversight_graph.graph.csr import Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, LEVELS, WORKING, walks
 from oversight_graph.model.walk_declarations import Step
+from oversight_graph.rules.coverage_parts import CoverageThroughSets
+from oversight_graph.rules.derivations import NOT_JOINT, Derivations
 from oversight_graph.rules.nominal import nominal
+from oversight_graph.rules.set_crossings import EVERY
 from oversight_graph.rules.walk_steps import Arcs, arcs, caps, follow
 
 NOBODY = -1
@@ -26,44 +29,12 @@ _NO_BASIS = 9  # the rank of what rests on no link, behind every basis
 
 
 @dataclass(frozen=True)
-class Derivations:
-    """Ways by which one form reaches overseen nodes, a row each; every column is an array of int64, one item a way.
-
-    `node`: whom it reaches; `grade`: the grade that it gives (0–5); `rank`: the weakest basis of its links, a code of BASES; `body`: where it
-    starts; `steps`: how many times it was inherited (0: never); `link`: the link that carries the form. Nodes, bodies and links by position.
-    """
-
-    node: Ints
-    grade: Ints
-    rank: Ints
-    body: Ints
-    steps: Ints
-    link: Ints
-
-    def __len__(self) -> int:
-        return len(self.node)
-
-    def at(self, rows: Ints) -> Derivations:
-        """Some of the rows.
-
-        Parameters
-        ----------
-        rows
-            Positions of rows; one may come several times.
-
-        Returns
-        -------
-        These rows, in that order.
-        """
-        return Derivations(*(getattr(self, name)[rows] for name in _COLUMNS))
-
-
-@dataclass(frozen=True)
 class Grades:
     """The grade of each node for one form, and the ways that give it.
 
     `grade`: 0–5, UNKNOWN where nothing is known; `basis`: that of the weakest link of the firmest best way, a code of BASES or NOBODY; `steps`: the
-    fewest steps of inheritance, 0 but for grade 4. Arrays of int64, one item a node; only those of overseen nodes mean anything.
+    fewest steps of inheritance, 0 but for grade 4. Arrays of int64, one item a node; only those of overseen nodes mean anything. `ways`: those that speak of
+    every member of their node. `partly`: the nodes whose grade isn't known because only some of their members are known to be covered (domain §3a).
     """
 
     form: str
@@ -71,6 +42,7 @@ class Grades:
     basis: Ints
     steps: Ints
     ways: Derivations
+    partly: Mask
 
     def bodies(self, size: int) -> tuple[Ints, Ints]:
         """The pairs (node, body) of the working ways that give each node its grade (domain §4: grades 3–5).
@@ -88,7 +60,8 @@ class Grades:
         return unique_pairs(self.ways.node[best], self.ways.body[best], size)
 
     def others(self, size: int) -> tuple[Ints, Ints]:
-        """The pairs (node, body) of the working ways that give less than the node's grade, without the bodies that give it (domain §4).
+        """The pairs (node, body) of the working ways that give less than the node's grade, without the bodies that give it (domain §4); who covers a part
+        of a set isn't among them.
 
         Parameters
         ----------
@@ -99,7 +72,7 @@ class Grades:
         -------
         Two arrays of int64, as long as there are pairs, sorted by node and body; no pair twice.
         """
-        lesser = (self.ways.grade < self.grade[self.ways.node]) & (self.ways.grade >= WORKING)
+        lesser = (self.ways.grade < self.grade[self.ways.node]) & (self.ways.grade >= WORKING) & (self.ways.joint == NOT_JOINT)
         node, body = unique_pairs(self.ways.node[lesser], self.ways.body[lesser], size)
         best, giving = self.bodies(size)
         only = ~np.isin(node * size + body, best * size + giving)
@@ -124,12 +97,18 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     """
     ways = _all_derivations(graph, form, switch)
     size = len(graph)
+    of_some, ways = ways.at(ways.known != EVERY), ways.at(ways.known == EVERY)
     grade = np.full(size, UNKNOWN, np.int64)
     grade[_complete(graph, form)] = NONE
     np.maximum.at(grade, ways.node, ways.grade)
     nominal_grades = nominal(graph, form)
     np.maximum(grade, nominal_grades.grade, out=grade)
     np.maximum(grade, _claimed(graph, form), out=grade)
+    partly = np.zeros(size, bool)
+    reached = grade[of_some.node]
+    better = (of_some.grade > reached) & (reached < WORKING) & ((of_some.grade >= WORKING) | (reached <= NONE))  # what all members have is no finding then
+    partly[of_some.node[better]] = True
+    grade[partly] = UNKNOWN
     rank = np.full(size, _NO_BASIS, np.int64)
     best = ways.grade == grade[ways.node]
     np.minimum.at(rank, ways.node[best], ways.rank[best])
@@ -138,35 +117,41 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     steps = np.full(size, 9, np.int64)
     inherited = best & (ways.grade == INHERITED)
     np.minimum.at(steps, ways.node[inherited], ways.steps[inherited])
-    return Grades(form, grade, np.where(rank < _NO_BASIS, rank, NOBODY), np.where((grade == INHERITED) & (steps < 9), steps, 0), ways)
+    return Grades(form, grade, np.where(rank < _NO_BASIS, rank, NOBODY), np.where((grade == INHERITED) & (steps < 9), steps, 0), ways, partly)
 
 
 def _all_derivations(graph: Graph, form: str, switch: bool = True) -> Derivations:
     """Every way of a form that runs over links to an overseen node: the supervision walk from each body whose link serves the form."""
     serving = serves(graph, form, switch)
+    through_sets = CoverageThroughSets(graph)
 
     def wanted(step: Step) -> Arcs | None:
         return arcs(graph, step) if step.covers else None
 
     def onward(step: Step, ways: Derivations, links: Arcs, left: Ints, row: Ints) -> Derivations:
         link = links.link[row]
-        return Derivations(
-            links.end[row],
-            np.minimum(ways.grade[left], _lowered(graph, step, link)),
-            np.maximum(ways.rank[left], graph.basis[link]),  # also a link that caps nothing can be the weakest
-            ways.body[left],
-            ways.steps[left] + step.loops,
-            ways.link[left],
+        if step.loops and through_sets.divisions is not None:
+            ways = through_sets.below(ways)
+        before = ways.at(left)
+        return through_sets.crossed(
+            before.replaced(
+                node=links.end[row],
+                grade=np.minimum(before.grade, _lowered(graph, step, link)),
+                rank=np.maximum(before.rank, graph.basis[link]),  # also a link that caps nothing can be the weakest
+                steps=before.steps + step.loops,
+            ),
+            link,
+            before.known,
         )
 
     derived: list[Derivations] = []
     for step in walks.SUPERVISION.steps:
         if form in step.carries:
             first = arcs(graph, step, serving)
-            not_inherited = np.zeros(len(first.link), np.int64)
-            ways = Derivations(first.end, _lowered(graph, step, first.link), graph.basis[first.link].astype(np.int64), first.origin, not_inherited, first.link)
-            derived += follow(graph, step, ways, wanted, onward)
-    return _joined(graph, derived)
+            ways = Derivations.first(first.end, _lowered(graph, step, first.link), graph.basis[first.link].astype(np.int64), first.origin, first.link)
+            derived += follow(graph, step, through_sets.crossed(ways, first.link, ways.known), wanted, onward)
+    every = Derivations.joined(derived)
+    return every.at(graph.overseen[every.node])
 
 
 def _lowered(graph: Graph, step: Step, link: Ints) -> Ints:
@@ -202,15 +187,6 @@ def serves(graph: Graph, form: str, switch: bool = True) -> Mask:
         by_authority = by_authority & (graph.form != FORMS.code("stationed"))
     serving: Mask = by_authority | own if form == "inspection" else by_authority
     return serving
-
-
-def _joined(graph: Graph, parts: list[Derivations]) -> Derivations:
-    columns = [np.concatenate([np.asarray(getattr(part, name), np.int64) for part in parts]) for name in _COLUMNS]
-    keep = graph.overseen[columns[0]]
-    return Derivations(*(column[keep] for column in columns))
-
-
-_COLUMNS = ("node", "grade", "rank", "body", "steps", "link")
 
 
 def _claimed(graph: Graph, form: str) -> NDArray[np.int64]:

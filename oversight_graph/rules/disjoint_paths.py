@@ -6,14 +6,19 @@ from heapq import heappop, heappush
 
 from oversight_graph.deadline import check_deadline
 from oversight_graph.graph.graph import Graph
-from oversight_graph.rules.path_search import Hop, Net, possible_hops
+from oversight_graph.rules.divisions import divisions
+from oversight_graph.rules.path_hops import Hop, PossibleHops, possible_hops
+from oversight_graph.rules.path_net import Net
+from oversight_graph.rules.path_places import Places, places, plain_places
+from oversight_graph.rules.path_search import meets_sets, paths_through
 
 
 def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Hop]]:
-    """As many paths as possible that share no body but their ends, together as cheap as possible (domain §5).
+    """As many certain paths as possible that share no body but their ends, together as cheap as possible (domain §5); a set is one body.
 
-    A flow of least cost through bodies that each let one path pass, by successive shortest paths (Suurballe). Cost: Dijkstra's
-    algorithm once for each path.
+    A flow of least cost through bodies that each let one path pass, by successive shortest paths (Suurballe). Where sets are met, and not
+    each path that the flow makes is certain, the paths are taken one after the other, the best first. Cost: Dijkstra's algorithm once
+    for each path; where sets are met twice.
 
     Parameters
     ----------
@@ -35,10 +40,21 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
     TooLong
         Where it takes longer than `within_seconds` allows.
     """
-    if start == goal:
+    if start == goal and not graph.population[start]:
         return [[]]
-    net = Net(possible_hops(graph, start, goal, episodes), len(graph))
-    flow = _Flow(2 * len(graph))
+    hops = possible_hops(graph, start, goal, episodes)
+    if start != goal and not meets_sets(graph, hops):
+        paths = _by_flow(plain_places(len(graph), hops, start, goal), count)
+    else:
+        paths = _through_sets(graph, hops, start, goal, count)
+    return sorted(paths, key=lambda path: (sum(hop.cost for hop in path), len(path), [hop.end for hop in path]))
+
+
+def _by_flow(places_of_bodies: Places, count: int | None) -> list[list[Hop]]:
+    """As many paths as there are, in any order; each place is a body."""
+    net, size = Net(places_of_bodies), len(places_of_bodies.body)
+    start, goal = net.start, net.goal
+    flow = _Flow(2 * size)
     for body in sorted({*net.origin, *net.end} - {start, goal}):
         flow.add(_inward(body), _outward(body), 0)
     first = len(flow.end)
@@ -57,7 +73,28 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
         while path[-1] != goal:
             path.append(after[path[-1]][0])
         paths.append(net.hops(tuple(path)))
-    return sorted(paths, key=lambda path: (sum(hop.cost for hop in path), len(path), [hop.end for hop in path]))
+    return paths
+
+
+def _through_sets(graph: Graph, hops: PossibleHops, start: int, goal: int, count: int | None) -> list[list[Hop]]:
+    """Paths that exist for certain: those of a flow, if all of its paths are, else the best one, then the best of what it leaves."""
+    held = divisions(graph)
+
+    def best(of: PossibleHops) -> list[list[Hop]]:
+        return paths_through(places(graph, of, held, start, goal, certain=True), 1)
+
+    if start != goal:
+        of = places(graph, hops, held, start, goal, certain=True)
+        known = PossibleHops(of.body[of.origin], of.body[of.end], of.link, of.cost, of.weight)
+        ways = _by_flow(plain_places(len(graph), known, start, goal), count)
+        certain = [path for way in ways for path in best(hops.along(way))]
+        if len(certain) == len(ways):
+            return certain
+    paths: list[list[Hop]] = []
+    while len(paths) != count and (found := best(hops)):
+        paths += found
+        hops = hops.around(found[0])
+    return paths
 
 
 def _inward(body: int) -> int:

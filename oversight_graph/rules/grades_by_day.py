@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from oversight_graph.graph.by_day import DaySlice, by_day
-from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.rules.coverage_grades import NOBODY, UNKNOWN, Derivations, Grades, grades
+from oversight_graph.rules.coverage_grades import NOBODY, UNKNOWN, Grades, grades
+from oversight_graph.rules.derivations import NOT_JOINT, Derivations
 
 NO_LINK = -1
 """In place of a link: that of a way in a graph on one day, whose links stand in another order."""
@@ -36,6 +36,7 @@ def grades_by_day(graph: Graph, form: str, switch: bool = True) -> Grades:
         return grades(graph, form, switch)
     grade = np.full(len(graph), UNKNOWN, np.int64)
     basis, steps = np.full(len(graph), NOBODY, np.int64), np.zeros(len(graph), np.int64)
+    partly, joint_ways = np.zeros(len(graph), bool), 0
     parts: list[Derivations] = []
     for one in slices:
         graded = grades(one.graph, form, switch)
@@ -45,9 +46,12 @@ def grades_by_day(graph: Graph, form: str, switch: bool = True) -> Grades:
         grade[at], basis[at], steps[at] = graded.grade[sure], graded.basis[sure], graded.steps[sure]
         kept = judged[graded.ways.node]
         ways = graded.ways.at(np.flatnonzero(kept))
-        parts.append(Derivations(one.node[ways.node], ways.grade, ways.rank, one.node[ways.body], ways.steps, np.full(len(ways), NO_LINK, np.int64)))
-    joined = Derivations(*(np.concatenate([_column(part, name) for part in parts] or [np.empty(0, np.int64)]) for name in Derivations.__dataclass_fields__))
-    return Grades(form, grade, basis, steps, joined)
+        joint = np.where(ways.joint == NOT_JOINT, NOT_JOINT, ways.joint + joint_ways)
+        joint_ways += int(ways.joint.max(initial=NOT_JOINT)) + 1
+        parts.append(ways.replaced(node=one.node[ways.node], body=one.node[ways.body], link=np.full(len(ways), NO_LINK, np.int64), joint=joint))
+        partly[one.node[judged]] = graded.partly[judged]
+    joined = Derivations.joined(parts) if parts else Derivations.first(*[np.empty(0, np.int64)] * 5)
+    return Grades(form, grade, basis, steps, joined, partly)
 
 
 def could_be_better(one: DaySlice, graded: Grades, form: str, switch: bool = True) -> Mask:
@@ -72,8 +76,3 @@ def could_be_better(one: DaySlice, graded: Grades, form: str, switch: bool = Tru
         return np.zeros(len(one.graph), bool)
     better: Mask = grades(one.possible, form, switch).grade[one.possible_node] > graded.grade
     return better
-
-
-def _column(part: Derivations, name: str) -> Ints:
-    column: Ints = getattr(part, name)
-    return column

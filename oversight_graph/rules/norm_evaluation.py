@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.csr import Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import AUTHORITIES, CATEGORIES, KINDS, LEVELS, LINKS, STATUSES, WORKING
+from oversight_graph.model import AUTHORITIES, KINDS, LINKS, STATUSES, WORKING
 from oversight_graph.model.reasons import REASONS
 from oversight_graph.model.vocabulary import RESOURCES
-from oversight_graph.rules.coverage_grades import DECLARED, NOMINAL, NONE, UNKNOWN, Derivations, Grades
+from oversight_graph.rules.coverage_grades import DECLARED, NOMINAL, NONE, UNKNOWN, Grades
+from oversight_graph.rules.derivations import NOT_JOINT, Derivations
 from oversight_graph.rules.effective_links import effective_links
+from oversight_graph.rules.norm_choice import asked_for
 from oversight_graph.rules.norms import Norm
+from oversight_graph.rules.workload_counts import loads, posts
 
 MET = STATUSES.code("met")
 BIT = {reason: 1 << code for code, reason in enumerate(REASONS.ids)}
@@ -36,8 +39,8 @@ class NormEvaluations:
     """Units that the norm doesn't judge because it names categories and theirs isn't known."""
 
 
-def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
-    """Judge the overseen nodes in scope by one norm of coverage (domain §4).
+def evaluate(graph: Graph, norm: Norm, graded: Grades, beside_ceiling: tuple[Mask, Mask] | None = None) -> NormEvaluations:
+    """Judge the overseen nodes in scope, on whose day it is in force, by one norm of coverage (domain §4).
 
     Parameters
     ----------
@@ -47,13 +50,15 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
         A norm of coverage: with a form and with what it requires.
     graded
         The grades of the graph for the form of the norm.
+    beside_ceiling
+        Whose load is surely at most what the norm asks, and whose surely is more, one item a node; None where the graph itself tells.
 
     Returns
     -------
     A row for each node that the norm asks for. Cost: linear in the nodes and the ways of the form.
     """
-    asked, unplaced = _asked(graph, norm)
-    node = np.flatnonzero(asked)
+    asked, unplaced = asked_for(graph, norm, whenever=True)
+    node = np.flatnonzero(asked & graph.overseen)
     requires = norm.requires
     assert requires is not None
     grade = graded.grade
@@ -69,30 +74,37 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
     enough = working & (grade >= requires.grade)
     hosting = _Hosting(graph, ways)
     if requires.independent:
-        not_independent = enough & ~_any(graph, ways, good & ~hosting.own & ~hosting.depends)
+        not_independent = enough & ~ways.reached(graph, good & ~hosting.own & ~hosting.depends)
         mark(not_independent & _any(graph, ways, good & hosting.own), "own")
         mark(not_independent & _any(graph, ways, good & hosting.depends), "depends")
+    if requires.bodies is not None:
+        mark(enough & (_bodies(graph, ways, good) < requires.bodies), "bodies")
     if requires.authority:
         powers = np.zeros(len(graph), np.int64)
-        np.bitwise_or.at(powers, ways.node[good], graph.authority[ways.link[good]])
+        np.bitwise_or.at(powers, ways.node[good], ways.authority(graph)[good])
         needed = sum(1 << AUTHORITIES.code(authority) for authority in requires.authority)
         mark(enough & ((powers & needed) != needed), "powers")
     if requires.with_subordinates:
-        mark(enough & ~_any(graph, ways, good & graph.with_subordinates[ways.link]), "scope")
-    if requires.term_years is not None and norm.form == "inspection":
+        mark(enough & ~ways.reached(graph, good & graph.with_subordinates[ways.link]), "scope")
+    if requires.term_years is not None and norm.form == "inspection" and graph.as_of is not None:
         recent = graph.year[ways.link] > graph.as_of.year - requires.term_years
-        mark(enough & ~_any(graph, ways, good & recent), "term")
+        mark(enough & ~ways.reached(graph, good & recent), "term")
     if requires.staff_full_time is not None:
-        short, unknown = _short_of_staff(graph, ways, good, enough, requires.staff_full_time)
+        short, unknown = _short_of(graph, ways, good, enough, *_posts(graph, requires.staff_full_time))
         mark(short, "staff")
         mark(unknown, "staff_unknown")
+    if requires.load_at_most is not None:
+        short, unknown = _short_of(graph, ways, good, enough, *(beside_ceiling or loads(graph, requires.load_at_most)))
+        mark(short, "load")
+        mark(unknown, "load_unknown")
     mark(working & _any(graph, ways, good & hosting.seat), "seat")
     mark(working & _any(graph, ways, good & hosting.room), "room")
     # domain §4: grade 1 or 2 is formal only whatever the norm's threshold
     mark(grade == NOMINAL, "nominal")
     mark(grade == DECLARED, "declared")
     mark(grade == NONE, "nothing")
-    mark(grade == UNKNOWN, "untold")
+    mark((grade == UNKNOWN) & ~graded.partly, "untold")
+    mark(graded.partly, "some_members")
     reasons = reasons[node]
     return NormEvaluations(norm, node, grade[node], _status(reasons), reasons, unplaced)
 
@@ -104,21 +116,6 @@ def _status(reasons: Ints) -> Ints:
         if reason.status is not None:
             np.minimum(status, STATUSES.code(reason.status), out=status, where=(reasons & BIT[reason.id]) != 0)
     return status
-
-
-def _asked(graph: Graph, norm: Norm) -> tuple[Mask, int]:
-    """The nodes that a norm asks for, and how many units it passes over because their category isn't known."""
-    asked, unplaced = np.zeros(len(graph), bool), np.zeros(len(graph), bool)
-    within = graph.scope & graph.overseen & graph.in_area(norm.area)
-    for applies in norm.applies_to:
-        mask = within & np.isin(graph.kind, [KINDS.code(kind) for kind in applies.kinds])
-        if applies.levels:
-            mask &= np.isin(graph.level, [LEVELS.code(level) for level in applies.levels])
-        if applies.categories:
-            unplaced |= mask & (graph.category < 0)
-            mask &= np.isin(graph.category, [CATEGORIES.code(category) for category in applies.categories])
-        asked |= mask
-    return asked, int(graph.weight[unplaced & ~asked].sum())
 
 
 class _Hosting:
@@ -147,13 +144,21 @@ def _any(graph: Graph, ways: Derivations, selected: Mask) -> Mask:
     return mask
 
 
-def _short_of_staff(graph: Graph, ways: Derivations, good: Mask, enough: Mask, least: int) -> tuple[Mask, Mask]:
-    """Where the posts of the bodies are too few, and where that can't be told."""
-    from oversight_graph.rules.workload_counts import posts
+def _bodies(graph: Graph, ways: Derivations, selected: Mask) -> Ints:
+    """By how many bodies each node is reached over the selected ways; those of a joint way are one body (domain §3a)."""
+    way = np.where(ways.joint == NOT_JOINT, ways.body, len(graph) + ways.joint)
+    node, _ = unique_pairs(ways.node[selected], way[selected], len(graph) + max(int(ways.joint.max(initial=0)), 0) + 1)
+    return np.bincount(node, minlength=len(graph))
 
+
+def _posts(graph: Graph, least: int) -> tuple[Mask, Mask]:
+    """The bodies that surely have so many posts, and those that surely have fewer."""
     number, quantifier = posts(graph)
-    enough_posts = (number >= least) & np.isin(quantifier, ["eq", "ge"])
-    too_few = (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
-    unmet = enough & ~_any(graph, ways, good & enough_posts[ways.body])
-    unknown = unmet & _any(graph, ways, good & ~enough_posts[ways.body] & ~too_few[ways.body])
+    return (number >= least) & np.isin(quantifier, ["eq", "ge"]), (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
+
+
+def _short_of(graph: Graph, ways: Derivations, good: Mask, enough: Mask, surely: Mask, surely_not: Mask) -> tuple[Mask, Mask]:
+    """Where no body of the ways surely is what is asked and each surely isn't; and where that can't be told."""
+    unmet = enough & ~ways.reached(graph, good & surely[ways.body])
+    unknown = unmet & ways.reached(graph, good & ~surely_not[ways.body])
     return unmet & ~unknown, unknown

@@ -1,29 +1,29 @@
-"""The rules that coverage is judged by: shipped ones, and those of a file of the user's own (domain §4)."""
+"""The rules that coverage, structure and duties are judged by: shipped ones, and those of a file of the user's own (domain §4)."""
 
 from __future__ import annotations
 
-import datetime
 import functools
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from oversight_graph.errors import ChartError, WrongQuestion, nearest
+from oversight_graph.errors import ChartError
 from oversight_graph.messages import message
-from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Term, Vocabulary, days
+from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Language, days
+from oversight_graph.model.requirements import CONFIDENCES, RULES, UNSTATED_CONFIDENCE, requirements_of
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader
 from oversight_graph.parsing.text_file import read_text
 from oversight_graph.parsing.written_values import shape
 from oversight_graph.parsing.yaml_text import documents
 from oversight_graph.problems import Keys, Problem, errors, path_of
+from oversight_graph.rules.rule_requirements import RuleRequires, rule_requires
 
 SHIPPED = Path(__file__).parent.parent / "model" / "norms.yaml"
 OWN = "OVERSIGHT_NORMS"
 """The environment variable that names further files of norms, separated as in PATH."""
 
-RULES = Vocabulary("rule", (Term("coverage", "覆盖", "coverage"), Term("structure", "结构", "structure"), Term("duty", "职责", "duty")), "规则")
 _KEYS = (
     "id", "rule", "norm_set", "applies_to", "area", "form", "requires", "text", "valid_from", "valid_to", "confidence", "source", "facts",
 )  # fmt: skip
@@ -41,7 +41,7 @@ class Applies:
 @dataclass(frozen=True)
 class Requires:
     """What a coverage norm asks: a grade; perhaps by a body that isn't the unit's own and doesn't depend on it, with an
-    authority, with so many full-time posts, reaching the subordinates too, within so many years."""
+    authority, with so many full-time posts, reaching the subordinates too, within so many years, by so many bodies, by one of so little load."""
 
     grade: int = 3
     independent: bool = False
@@ -49,14 +49,18 @@ class Requires:
     staff_full_time: int | None = None
     with_subordinates: bool = False
     term_years: int | None = None
+    bodies: int | None = None
+    load_at_most: int | None = None
 
 
 @dataclass(frozen=True)
 class Norm:
-    """A rule with its source. Only those of coverage have a form and requirements; rules of `structure` and `duty` are kept with their text.
+    """A rule with its source.
 
-    `applies_to`: a node is asked for that fits one of them; `area`: with all that lies in it; `valid_from` and `valid_to`: days as charts write
-    them, None where open; `facts`: the rows of `charts/facts.csv` that state it.
+    `applies_to`: a node is asked for that fits one of them; `area`: with all that lies in it; `form`: the one that a norm of coverage asks for;
+    of another rule the one by whose completeness it can be broken; `requires`: of coverage; `asks`: of structure and duties, None where the rule
+    is kept with its text only; `valid_from` and `valid_to`: days as charts write them, None where open; `facts`: the rows of `charts/facts.csv`
+    that state it.
     """
 
     id: str
@@ -66,26 +70,33 @@ class Norm:
     area: str
     form: str | None
     requires: Requires | None
+    asks: RuleRequires | None
     text: str
     valid_from: str | None
     valid_to: str | None
-    confidence: str | None
+    confidence: str
     source: str
     facts: tuple[str, ...] = ()
 
-    def in_force(self, day: datetime.date) -> bool:
-        """Whether the norm is in force on a day; its first and last day count.
+    def words(self, lang: Language) -> str:
+        """What it says, in one language.
 
         Parameters
         ----------
-        day
-            The day asked about.
+        lang
+            `zh` or `en`.
 
         Returns
         -------
-        True where no dates are written, too.
+        The part of its text before or behind ` / `; the whole text where it has only one.
         """
-        return days.within(day, self.valid_from, self.valid_to)
+        zh, between, en = self.text.partition(" / ")
+        return en if between and lang == "en" else zh
+
+    @property
+    def judges(self) -> bool:
+        """Whether it says what to look at, and isn't only kept with its text."""
+        return self.requires is not None or self.asks is not None
 
 
 def norms(files: Iterable[str | os.PathLike[str]] = ()) -> tuple[Norm, ...]:
@@ -150,16 +161,17 @@ def _norm(item: Value, place: Keys, file: str, problems: list[Problem]) -> Norm 
     rule = keys.term("rule", RULES) or "coverage"
     form = keys.term("form", FORMS)
     applies = tuple(_applies(mapping, keys) for mapping in _list(keys.get("applies_to")))
-    requires = _requires(keys.get("requires"), keys)
-    if rule == "coverage":
-        for key, value in (("form", form), ("requires", requires), ("applies_to", applies)):
-            if not value:
-                keys.problem("", message("rules.incomplete_norm", key=key))
+    requires, asks = _requires(keys.get("requires"), rule, tuple(dict.fromkeys(kind for one in applies for kind in one.kinds)), keys)
+    needed = [("form", form), ("requires", requires), ("applies_to", applies)] if rule == "coverage" else [("applies_to", applies)] if asks else []
+    for key, value in needed:
+        if not value:
+            keys.problem("", message("rules.incomplete_norm", key=key))
     keys.period()
     norm = Norm(
         keys.text("id", required=True) or "", rule, keys.text("norm_set", required=True) or "", applies,
-        keys.text("area") or "CN", form, requires, keys.text("text") or "", keys.day("valid_from", days.first_day),
-        keys.day("valid_to", days.last_day), keys.text("confidence"), keys.text("source", required=True) or "", tuple(keys.texts("facts")),
+        keys.text("area") or "CN", form, requires, asks, keys.text("text") or "", keys.day("valid_from", days.first_day),
+        keys.day("valid_to", days.last_day), keys.term("confidence", CONFIDENCES) or UNSTATED_CONFIDENCE, keys.text("source", required=True) or "",
+        tuple(keys.texts("facts")),
     )  # fmt: skip
     return norm if len(problems) == before else None
 
@@ -177,51 +189,28 @@ def _applies(item: Value, keys: FieldReader) -> Applies:
     return Applies(tuple(inner.terms("kinds", KINDS) or ()), tuple(inner.terms("levels", LEVELS) or ()), tuple(inner.terms("categories", CATEGORIES) or ()))
 
 
-def _requires(item: Value, keys: FieldReader) -> Requires | None:
+def _requires(item: Value, rule: str, applies: tuple[str, ...], keys: FieldReader) -> tuple[Requires | None, RuleRequires | None]:
+    """What is asked, of coverage or of structure and duties; None twice where nothing is written."""
     if item is None:
-        return None
+        return None, None
     if not isinstance(item, MappingNode):
         keys.problem("requires", message("rules.requires_expected", value=shape(item)))
-        return None
+        return None, None
+    if rule != "coverage":
+        return None, rule_requires(item, rule, applies, keys)
     inner = keys.inner(item, "requires")
-    inner.unknown(Requires.__dataclass_fields__)
+    inner.unknown(requirements_of(rule))
     for key in ("independent", "with_subordinates"):
         if inner.get(key) not in (None, "true", "false", True, False):
             inner.problem(key, message("rules.neither_true_nor_false", key=key, value=shape(inner.get(key))))
-    return Requires(
+    asked = Requires(
         inner.integer("grade", 1, 5) or 3,
         inner.get("independent") in ("true", True),
         tuple(inner.terms("authority", AUTHORITIES) or ()),
         inner.integer("staff_full_time", 1),
         inner.get("with_subordinates") in ("true", True),
         inner.integer("term_years", 1, 5),
+        inner.integer("bodies", 1),
+        inner.integer("load_at_most", 1),
     )
-
-
-def chosen(all_norms: tuple[Norm, ...], sets: Iterable[str], day: datetime.date) -> tuple[Norm, ...]:
-    """The norms of coverage in force on a day.
-
-    Parameters
-    ----------
-    all_norms
-        Norms of any rule, see `norms`.
-    sets
-        The sets that count; none named: all.
-    day
-        The day asked about.
-
-    Returns
-    -------
-    In the order of `all_norms`.
-
-    Raises
-    ------
-    WrongQuestion
-        For a set of which there is no norm of coverage.
-    """
-    known = list(dict.fromkeys(norm.norm_set for norm in all_norms if norm.rule == "coverage"))
-    wanted = list(sets)
-    for name in wanted:
-        if name not in known:
-            raise WrongQuestion(message("rules.no_such_set", name=name, near=nearest(name, known)))
-    return tuple(norm for norm in all_norms if norm.rule == "coverage" and norm.in_force(day) and (not wanted or norm.norm_set in wanted))
+    return asked, None

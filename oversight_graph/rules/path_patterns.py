@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
 from oversight_graph.model.path_patterns import ANY, PATTERNS, Joined, Pattern
-from oversight_graph.rules.path_search import Hop, PossibleHops
+from oversight_graph.rules.path_hops import Hop, PossibleHops
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,15 @@ from itertools import count
 
 import numpy as np
 
+from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Groups, Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, walks
+from oversight_graph.model.sets import SHARES
 from oversight_graph.model.walk_declarations import Role, Step
-from oversight_graph.rules.reach_walk import reach_classes
+from oversight_graph.rules.reach_steps import ReachSteps, reach_classes
+from oversight_graph.rules.reach_walk import Reached, reach
+from oversight_graph.rules.set_crossings import POSSIBLE
 from oversight_graph.rules.walk_steps import Arcs, arcs, stands
 
 _FAR = np.iinfo(np.int64).max
@@ -23,13 +27,16 @@ class Reaching:
     """Who reaches a body, as arrays of int64, one item an overseer, in the order of their positions.
 
     `node`: its position; `rank`: the class in which it reaches the body, a code of REACH_CLASSES; `via`: the node through which
-    it does, as its own reach tells it; `basis`: of the firmest way of that class the weakest basis, a code of BASES.
+    it does, as its own reach tells it; `basis`: of the firmest way of that class the weakest basis, a code of BASES. `certain`: whether it
+    reaches it for certain; `known`: how many of its members, NONE where that is unknown.
     """
 
     node: Ints
     rank: Ints
     via: Ints
     basis: Ints
+    certain: Mask
+    known: Ints
 
 
 def reaching(graph: Graph, target: int) -> Reaching:
@@ -48,11 +55,13 @@ def reaching(graph: Graph, target: int) -> Reaching:
     Returns
     -------
     Without the body itself. Cost: linear in the links, once, to find the nodes from which any step leads on to the body; then, among
-    these alone, linear in their links for each step backwards, class and basis.
+    these alone, linear in their links for each step backwards, class and basis. Through sets it is found from each of these bodies forwards.
     """
     steps = walks.SUPERVISION.steps
     taken = {step.id: arcs(graph, step) for step in steps}
     above = _above(len(graph), taken.values(), target)
+    if any((graph.share[one.link[np.isin(one.end, above)]] != SHARES.code("all")).any() for one in taken.values()):
+        return _forwards(graph, above, target)
     rows = {step.id: _rows(graph, step, taken[step.id], above) for step in steps}
     starting = {role: stands(graph, role, above) for role in walks.SUPERVISION.starts}
     here = int(np.searchsorted(above, target))
@@ -69,7 +78,33 @@ def reaching(graph: Graph, target: int) -> Reaching:
         for weakest in range(len(BASES) if fresh.any() else 0):
             basis[fresh & (basis < 0) & (labels(worst, weakest) < _FAR)] = weakest
     reaches = np.flatnonzero((rank >= 0) & (above != target))
-    return Reaching(above[reaches], rank[reaches], via[reaches], basis[reaches])
+    known = NONE if graph.uncounted[target] else int(graph.weight[target])
+    return Reaching(above[reaches], rank[reaches], via[reaches], basis[reaches], np.ones(len(reaches), bool), np.full(len(reaches), known))
+
+
+def _forwards(graph: Graph, above: Ints, target: int) -> Reaching:
+    """The same through sets: a division is whole only where all its holders are reached, and that is seen from the body that reaches them."""
+    inside = np.zeros(len(graph), bool)
+    inside[above] = True
+    every = ReachSteps(graph)
+    steps = every.kept(lambda rows: inside[every.node(rows.end)])
+    firm = [steps.kept(lambda rows, weakest=weakest: graph.basis[rows.link] <= weakest) for weakest in range(len(BASES))]  # type: ignore[misc]
+    found: list[tuple[int, int, int, int, bool, int]] = []
+    for body in above[~graph.overseen[above]].tolist():
+        reached = reach(graph, body, steps)
+        for row in np.flatnonzero(reached.node == target).tolist():
+            told = (reached.rank[row], reached.knowledge[row])
+            basis = next(code for code, some in enumerate(firm) if told in _as_told(reach(graph, body, some), target))
+            certain = bool(reached.knowledge[row] != POSSIBLE)
+            found.append((body, int(told[0]), int(reached.via[row]), basis, certain, int(reached.numbers.known[row])))
+    columns = np.array(found, np.int64).reshape(-1, 6).T
+    return Reaching(columns[0], columns[1], columns[2], columns[3], columns[4].astype(bool), columns[5])
+
+
+def _as_told(reached: Reached, target: int) -> set[tuple[int, int]]:
+    """The class in which a node is reached, and what is known of its members; none where it isn't."""
+    row = np.flatnonzero(reached.node == target)
+    return set(zip(reached.rank[row].tolist(), reached.knowledge[row].tolist(), strict=True))
 
 
 def _above(size: int, taken: Iterable[Arcs], target: int) -> Ints:

@@ -9,27 +9,29 @@ import numpy as np
 
 from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph
-from oversight_graph.model import REACH_CLASSES, walks
+from oversight_graph.model import walks
 from oversight_graph.model.walk_declarations import Role, Step
-from oversight_graph.rules.walk_steps import Arcs, arcs, stands, weak
-
-_START = -1
-_FAR = 99
+from oversight_graph.rules.reach_numbers import Numbers, members
+from oversight_graph.rules.reach_steps import FAR, START, ReachSteps
+from oversight_graph.rules.walk_steps import stands
 
 
 @dataclass(frozen=True)
 class Reached:
-    """What a body reaches, as arrays of int64, one item a node, in the order of their positions.
+    """What a body reaches, as arrays of one item a node, in the order of their positions.
 
-    `node`: its position; `rank`: the class, a code of REACH_CLASSES; `via`: the node through which it was reached.
+    `node`: its position; `rank`: the class, a code of REACH_CLASSES; `via`: the node through which it was reached; `knowledge`: what is
+    known of its members, a code of KNOWLEDGE; `numbers`: how many of them are reached.
     """
 
     node: Ints
     rank: Ints
     via: Ints
+    knowledge: Ints
+    numbers: Numbers
 
 
-def reach(graph: Graph, start: int) -> Reached:
+def reach(graph: Graph, start: int, steps: ReachSteps | None = None) -> Reached:
     """All that a body reaches, each node once, in its best class (domain §6).
 
     What is reached through something has the worse class of the two.
@@ -40,114 +42,108 @@ def reach(graph: Graph, start: int) -> Reached:
         What is asked about.
     start
         The position of the body.
+    steps
+        The steps of that graph, where they are made already.
 
     Returns
     -------
     Without the body itself. Cost: linear in the nodes and links, once for each step outwards.
     """
-    return _Reach(graph, start).run()
-
-
-def reach_classes(graph: Graph, step: Step, link: Ints) -> Ints:
-    """What links make of the class of what is reached over them: that of the step, or nominal (domain §6).
-
-    Parameters
-    ----------
-    graph
-        Where the links are.
-    step
-        The step that takes them.
-    link
-        Positions of links, n of them.
-
-    Returns
-    -------
-    An array of n codes of REACH_CLASSES; −1 where the class is that with which the walk has come.
-    """
-    own = _START if step.reach is None else REACH_CLASSES.code(step.reach)
-    return np.where(weak(graph, step, link), REACH_CLASSES.code("nominal"), own)
+    return _Reach(steps or ReachSteps(graph), start).run()
 
 
 class _Reach:
     """The supervision walk from one body: row by row of the table, and from each row onwards before the next one."""
 
-    def __init__(self, graph: Graph, start: int) -> None:
-        self.graph, self.start, self.size = graph, start, len(graph)
-        self.best = np.full(self.size, _FAR, np.int64)
+    def __init__(self, steps: ReachSteps, start: int) -> None:
+        self.steps, self.graph, self.start, self.size = steps, steps.graph, start, steps.size
+        self.best = np.full(self.size, FAR, np.int64)
         self.via = np.full(self.size, -1, np.int64)
+        self.noted = np.zeros(self.size, np.int64)
+        self.looks = count()
 
     def run(self) -> Reached:
         nobody = np.empty(0, np.int64)
         for role in walks.SUPERVISION.starts[:1]:  # the others are begun where a row leads to them
             self._from(role, nobody, nobody)
-        self.best[self.start] = _FAR
-        node = np.flatnonzero(self.best < _FAR)
-        return Reached(node, self.best[node], self.via[node])
+        state = np.flatnonzero(self.best < FAR)
+        state = state[self.steps.node(state) != self.start]
+        rank, via, noted = self.best[state], self.via[state], self.noted[state]
+        row, numbers = members(self.graph, self.steps.states, state, rank, noted, via)
+        knowledge = np.zeros(len(row), np.int64) if self.steps.states is None else self.steps.states.knowledge[state[row]]
+        return Reached(self.steps.node(state[row]), rank[row], via[row], knowledge, numbers)
 
-    def _from(self, role: Role, nodes: Ints, rank: Ints) -> None:
-        """All that is reached from nodes that stand in a role, each reached in some class."""
-        if not (len(nodes) or role.starts):
+    def _from(self, role: Role, states: Ints, rank: Ints) -> None:
+        """All that is reached from states of nodes that stand in a role, each reached in some class."""
+        if not (len(states) or role.starts):
             return
-        classes = np.full(self.size, _FAR, np.int64)
-        np.minimum.at(classes, nodes, rank)
+        classes = np.full(self.size, FAR, np.int64)
+        np.minimum.at(classes, states, rank)
         if role.starts and stands(self.graph, role, np.array([self.start]))[0]:
-            classes[self.start] = _START
-        steps = walks.SUPERVISION.onward(role)
-        self._repeat([step for step in steps if step.loops], classes)
-        for step in steps:
+            classes[self.start] = START
+        onward = walks.SUPERVISION.onward(role)
+        self._repeat([step for step in onward if step.loops], classes)
+        for step in onward:
             if not step.loops:
                 self._take(step, classes)
 
     def _repeat(self, steps: list[Step], classes: Ints) -> None:
-        """Take steps that lead back to their role, round by round, as often as they may: `classes` is that of each node in it."""
+        """Take steps that lead back to their role, round by round, as often as they may: `classes` is that of each state in it."""
         if not steps:
             return
-        arcs_by_step = [(arcs(self.graph, step), step) for step in steps]
-        origin = np.concatenate([step_arcs.origin for step_arcs, _ in arcs_by_step])
-        end = np.concatenate([step_arcs.end for step_arcs, _ in arcs_by_step])
-        step_rank = np.concatenate([reach_classes(self.graph, step, step_arcs.link) for step_arcs, step in arcs_by_step])
+        rows = [self.steps.rows(step) for step in steps]
+        origin, end, step_rank = (np.concatenate([getattr(one, name) for one in rows]) for name in ("origin", "end", "rank"))
+        together = [one.together for one in rows if one.together is not None]
         groups = Groups(origin, self.size)
         depth = steps[0].depth
-        frontier = np.flatnonzero(classes < _FAR)
+        frontier = np.flatnonzero(classes < FAR)
         rank = classes[frontier]
         for number in count(1):
             if not len(frontier) or (depth is not None and number > depth):
                 return
             from_row, row = groups.join(frontier)
-            worse = np.maximum(rank[from_row], step_rank[row])
-            better = worse < classes[end[row]]
-            above, node, worse = frontier[from_row][better], end[row][better], worse[better]
-            self._note(node, worse, above)
-            frontier, rank = _least(node, worse)
+            above, state, worse = frontier[from_row], end[row], np.maximum(rank[from_row], step_rank[row])
+            for one in together:
+                whole, whole_rank, holder, _ = one.completed(classes)
+                above, state, worse = np.concatenate([above, holder]), np.concatenate([state, whole]), np.concatenate([worse, whole_rank])
+            better = worse < classes[state]
+            above, state, worse = above[better], state[better], worse[better]
+            self._note(state, worse, above)
+            frontier, rank = _least(state, worse)
             classes[frontier] = rank
 
     def _take(self, step: Step, classes: Ints) -> None:
-        """Take a step to another role from all nodes that stand in its own, and go on from there."""
-        step_arcs = arcs(self.graph, step)
-        active = classes[step_arcs.origin] < _FAR
-        step_arcs = Arcs(step_arcs.origin[active], step_arcs.end[active], step_arcs.link[active])
-        rank = np.maximum(classes[step_arcs.origin], reach_classes(self.graph, step, step_arcs.link))
-        self._note(step_arcs.end, rank, step_arcs.origin)
+        """Take a step to another role from all that stands in its own, and go on from there."""
+        rows = self.steps.rows(step)
+        active = np.flatnonzero(classes[rows.origin] < FAR)
+        origin, end, wide = rows.origin[active], rows.end[active], rows.wide[active]
+        rank = np.maximum(classes[origin], rows.rank[active])
+        if rows.together is not None:
+            whole, whole_rank, holder, whole_wide = rows.together.completed(classes)
+            origin, end = np.concatenate([origin, holder]), np.concatenate([end, whole])
+            rank, wide = np.concatenate([rank, whole_rank]), np.concatenate([wide, whole_wide])
+        self._note(end, rank, origin)
         if walks.SUPERVISION.onward(step.to):
-            self._from(step.to, step_arcs.end, rank)
+            self._from(step.to, end, rank)
         if step.with_subordinates is not None:
-            below = self.graph.with_subordinates[step_arcs.link]
-            self._from(step.with_subordinates, step_arcs.end[below], rank[below])
+            self._from(step.with_subordinates, end[wide], rank[wide])
 
-    def _note(self, node: Ints, rank: Ints, via: Ints) -> None:
-        """Keep the best class of each node, and of several steps that give that class the one from the first body."""
-        order = np.lexsort((via, rank, node))
-        node, rank, via = node[order], rank[order], via[order]
-        first = firsts(node)
-        node, rank, via = node[first], rank[first], via[first]
-        better = rank < self.best[node]
-        self.best[node[better]] = rank[better]
-        self.via[node[better]] = via[better]
+    def _note(self, state: Ints, rank: Ints, above: Ints) -> None:
+        """Keep the best class of each state, and of several steps that give that class the one from the first body."""
+        via = self.steps.node(above)
+        order = np.lexsort((via, rank, state))
+        state, rank, via = state[order], rank[order], via[order]
+        first = firsts(state)
+        state, rank, via = state[first], rank[first], via[first]
+        better = rank < self.best[state]
+        self.best[state[better]] = rank[better]
+        self.via[state[better]] = via[better]
+        self.noted[state[better]] = next(self.looks)
 
 
-def _least(node: Ints, rank: Ints) -> tuple[Ints, Ints]:
-    """Each node once, with the least of its ranks."""
-    order = np.lexsort((rank, node))
-    node, rank = node[order], rank[order]
-    first = firsts(node)
-    return node[first], rank[first]
+def _least(state: Ints, rank: Ints) -> tuple[Ints, Ints]:
+    """Each state once, with the least of its ranks."""
+    order = np.lexsort((rank, state))
+    state, rank = state[order], rank[order]
+    first = firsts(state)
+    return state[first], rank[first]

@@ -14,9 +14,9 @@ from oversight_graph.messages import message
 from oversight_graph.store.embedded_file import not_opened, reason_of
 from oversight_graph.store.graph_tables import MODEL
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when the tables change; a store of a newer schema is refused, not guessed at."""
-DERIVED = (1, 2)
+DERIVED = (1, 2, 3)
 """Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 _READ_POOL = 1 << 30
 _BATCH = 1_000_000

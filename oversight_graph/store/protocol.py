@@ -199,7 +199,7 @@ def resolve_scope(
     charts
         The charts asked for, an id or several; None for all.
     area
-        The code of the area asked for, in any spelling; None for everywhere.
+        The code of the area asked for, in any spelling, or the name by which a chart declares it; None for everywhere.
     as_of
         A day, or a text of which a month or a year means its last day; None for each chart's own day.
     areas_of
@@ -224,7 +224,7 @@ def resolve_scope(
         if name not in known:
             raise NothingThere(message("store.chart_not_loaded", name=name, near=nearest(name, known)))
     areas = own_areas(headers)
-    code = None if area is None else canonical(str(area))
+    code = None if area is None else _code_of(headers, areas, str(area))
     if code is not None and not areas.knows(code):
         valid = sorted({held_area for name in asked for held_area in areas_of[name]} | {EVERYWHERE})
         raise NothingThere(message("store.no_such_area", area=str(area), near=nearest(str(area), valid)))
@@ -241,6 +241,13 @@ def _empty_area(area: str, others: Sequence[str]) -> Message:
     if len(others) > _OFFERED:
         return message("store.nothing_in_area_of_many", area=area, others=others[:_OFFERED])
     return message("store.nothing_in_area", area=area, others=others)
+
+
+def _code_of(headers: Sequence[Header], areas: Areas, text: str) -> str:
+    """The code that is meant: one as it is typed, else that of the one area which a chart calls so."""
+    code = canonical(text)
+    named = set() if areas.knows(code) else {canonical(one.code) for header in headers for one in header.areas if text in (one.zh, one.en)}
+    return named.pop() if len(named) == 1 else code
 
 
 def own_areas(headers: Sequence[Header]) -> Areas:

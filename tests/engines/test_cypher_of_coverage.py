@@ -33,9 +33,9 @@ norms:
   - {id: X1, rule: coverage, norm_set: strict, form: discipline, applies_to: [{kinds: [Unit, Township, Village]}], source: x,
      requires: {grade: 5, independent: true, authority: [discipline, state], staff_full_time: 3, with_subordinates: true}}
   - {id: X2, rule: coverage, norm_set: strict, form: state, applies_to: [{kinds: [Unit]}, {kinds: [Village], levels: [village, county]}], source: x,
-     requires: {independent: true, staff_full_time: 2}}
+     requires: {independent: true, staff_full_time: 2, bodies: 2}}
   - {id: X3, rule: coverage, norm_set: mild, form: stationed, applies_to: [{kinds: [Unit, Township, Village]}], area: "530100", source: x,
-     requires: {grade: 1, independent: true}}
+     requires: {grade: 1, independent: true, load_at_most: 1}}
   - {id: X4, rule: coverage, norm_set: mild, form: inspection, applies_to: [{kinds: [Unit, Township, Village]}], source: x,
      requires: {grade: 4, term_years: 2, staff_full_time: 1}}
   - {id: X5, rule: coverage, norm_set: mild, form: discipline, applies_to: [{kinds: [Unit], categories: [party, government, enterprise]}], source: x,
@@ -43,7 +43,7 @@ norms:
   - {id: X6, rule: coverage, norm_set: mild, form: stationed, applies_to: [{kinds: [Unit, Village]}], source: x,
      requires: {grade: 4, with_subordinates: true, staff_full_time: 3}, valid_to: "2020"}
 """
-"""What the shipped norms seldom ask: independence, powers, posts, scope, a shorter term."""
+"""What the shipped norms seldom ask: independence, powers, posts, scope, a shorter term, redundancy, a ceiling of load."""
 
 
 TWO_CHARTS = """

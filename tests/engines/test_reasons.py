@@ -25,18 +25,31 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
     # c (a commission elsewhere), v (another unit) and u; the status of u and its reasons
     "nothing": ("stationed", "{grade: 5}", "complete: [{forms: stationed}]", "", ["gap", "nothing"]),
     "untold": ("stationed", "{grade: 5}", "", "", ["undetermined", "untold"]),
+    "some_members": ("stationed", "{grade: 5}", "", "{kind: SUPERVISES, from: g, to: u, form: stationed, share: part}", ["undetermined", "some_members"]),
     "nominal": ("state", "{grade: 3}", "", "{kind: LEADS, from: c, to: w}", ["formal_only", "nominal"]),
     "declared": ("stationed", "{grade: 1}", "claims: [{forms: stationed}]", "", ["formal_only", "declared"]),
     "grade": ("stationed", "{grade: 5}", "", "{kind: STATIONED_AT, from: g, to: v, scope: with_subordinates} {kind: SUBORDINATE_TO, from: u, to: v}", ["partial", "grade"]),
     "own": ("discipline", "{independent: true}", "", "{kind: SUPERVISES, from: o, to: u, form: discipline} {kind: HOSTED_BY, from: o, to: u}", ["partial", "own"]),
     "depends": ("stationed", "{independent: true}", "", f"{GROUP} {{kind: HOSTED_BY, from: g, to: u, resource: budget}}", ["partial", "depends"]),
     "powers": ("stationed", "{authority: [discipline, state]}", "", "{kind: STATIONED_AT, from: g, to: u, authority: [discipline]}", ["partial", "powers"]),
+    "bodies": ("stationed", "{bodies: 2}", "", GROUP, ["partial", "bodies"]),
+    "load": ("stationed", "{load_at_most: 4}", "", f"{GROUP} {{kind: SUPERVISES, from: g, to: x, form: stationed}}", ["partial", "load"]),
+    "load_unknown": ("discipline", "{load_at_most: 4}", "", "{kind: SUPERVISES, from: o, to: u, form: discipline}", ["undetermined", "load_unknown"]),
     "staff": ("stationed", "{staff_full_time: 3}", "", GROUP, ["partial", "staff"]),
     "staff_unknown": ("inspection", "{staff_full_time: 3}", "", "{kind: INSPECTS, from: i, to: u, year: 2020}", ["undetermined", "staff_unknown"]),
     "scope": ("stationed", "{with_subordinates: true}", "", GROUP, ["partial", "scope"]),
     "term": ("inspection", "{term_years: 2}", "", "{kind: INSPECTS, from: i, to: u, year: 2018}", ["partial", "term"]),
     "seat": ("stationed", "{independent: true}", "", f"{GROUP} {{kind: HOSTED_BY, from: g, to: u, resource: party_group_seat}}", ["met", "seat"]),
     "room": ("stationed", "{independent: true}", "", f"{GROUP} {{kind: HOSTED_BY, from: g, to: u, resource: room}}", ["met", "room"]),
+    # a load is that of one body; so many bodies are different ones; what is asked together is told together
+    "light enough": ("stationed", "{load_at_most: 5}", "", f"{GROUP} {{kind: SUPERVISES, from: g, to: x, form: stationed}}", ["met"]),
+    "one of two": ("discipline", "{load_at_most: 1, bodies: 2}", "", f"{GROUP} {{kind: SUPERVISES, from: o, to: u, form: discipline}}", ["met"]),
+    "one body by two links": ("discipline", "{bodies: 2}", "", f"{GROUP} {{kind: SUPERVISES, from: g, to: u, form: discipline}}", ["partial", "bodies"]),
+    # the posts are a floor: the load is at most so much, and more can't be told; a set of unknown number makes it a floor
+    "load of a floor": ("stationed", "{load_at_most: 1}", "", "{kind: SUPERVISES, from: f, to: u, form: stationed} {kind: SUPERVISES, from: f, to: x, form: stationed}",
+                        ["undetermined", "load_unknown"]),
+    "load of an unknown number": ("stationed", "{load_at_most: 9}", "", "{kind: SUPERVISES, from: g, to: u, form: stationed} {kind: SUPERVISES, from: g, to: y, form: stationed}",
+                                  ["undetermined", "load_unknown"]),
     # of several the worst counts; what can't be told is told beside what is short
     "several": ("inspection", "{staff_full_time: 3, term_years: 2}", "", "{kind: INSPECTS, from: i, to: u, year: 2018}", ["partial", "staff_unknown", "term"]),
     "none": ("stationed", "{grade: 5, independent: true, staff_full_time: 2}", "", GROUP, ["met"]),
@@ -46,12 +59,16 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
 def written(case: str) -> og.Chart:
     _, _, keys, links, _ = CASES[case]
     listed = "\n".join(f"  - {{{one}" for one in links.split("{") if one.strip())
+    number = ", count: 3" if case == "some_members" else ""
     commission = "  - {id: c, kind: Commission, name: 市纪委}\n  - {id: w, kind: Commission, name: 县纪委, level: county}" if case == "nominal" else ""
     return chart(
         f"""nodes:
-  - {{id: u, kind: Unit, category: court, name: 法院}}
+  - {{id: u, kind: Unit, category: court, name: 法院{number}}}
   - {{id: v, kind: Unit, category: party, name: 上级}}
   - {{id: g, kind: StationedGroup, name: 组, staff_full_time: 2}}
+  - {{id: x, kind: Unit, category: party, name: 各局, count: 9}}
+  - {{id: y, kind: Unit, category: party, name: 所属各单位, count: unknown}}
+  - {{id: f, kind: StationedGroup, name: 二组, staff_full_time: 2, staff_quantifier: ge}}
   - {{id: o, kind: InternalDisciplineBody, name: 机关纪委}}
   - {{id: i, kind: InspectionTeam, name: 巡察组}}
 {commission}

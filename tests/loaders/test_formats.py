@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -54,7 +57,17 @@ def test_export_offers_every_way_of_writing_and_says_what_it_is() -> None:
 
     (to,) = (parameter for parameter in COMMAND.params if parameter.name == "to")
     assert tuple(to.type.choices) == tuple(output.id for output in outputs())  # type: ignore[attr-defined]
-    assert all(f"{output.id}: {output.help}" in to.help for output in outputs())  # type: ignore[attr-defined]
+    assert all(f"{output.id}: {output.help.text('en')}" in to.help for output in outputs())  # type: ignore[attr-defined]
+
+
+def test_an_entry_names_functions_that_are_there() -> None:
+    """`on_use` imports a function when it is first called: each is there by its name and takes what it will be given."""
+    named = re.findall(r'on_use\("([\w.]+)"\)', Path(loaders.__file__).read_text("utf-8"))
+    assert len(named) >= len(FORMATS)
+    for function in named:
+        module, _, name = function.rpartition(".")
+        taken = inspect.signature(getattr(importlib.import_module(f"oversight_graph.loaders.{module}"), name)).parameters
+        assert len(taken) == (2 if name.startswith("write") else 1), function
 
 
 def test_a_format_is_called_by_a_message_that_no_other_has() -> None:
@@ -79,13 +92,29 @@ def test_what_is_read_again_at_any_size_is_offered_first_and_what_only_others_re
 def test_a_format_of_the_tuple_is_offered_by_what_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is only written isn't read from, what is only read isn't written to."""
     native = next(one for one in FORMATS if one.id == "native")
-    written = Format("made-up", message("loaders.format_names"), write=(Output("made-up", "made up", native.write[0].write),))
+    written = Format("made-up", message("loaders.format_names"), write=(Output("made-up", message("loaders.write_chart"), native.write[0].write),))
     read = replace(native, id="made-up-too", write=())
     monkeypatch.setattr(loaders, "FORMATS", (*FORMATS, written, read))
     assert {output.id for output in outputs()} - {output.id for one in FORMATS for output in one.write} == {"made-up"}
     assert told_of({"format": "made-up-too"}).format == "made-up-too"
     with pytest.raises(WrongQuestion, match="`made-up` is no format"):
         told_of({"format": "made-up"})
+
+
+def imports_of(*words: str) -> set[str]:
+    """The modules of the package that a command imports."""
+    code = f"import sys; sys.argv = ['oversight', *{words!r}]\nfrom oversight_graph.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name.removeprefix("oversight_graph.") for name in done.stdout.splitlines()[-1].split() if name.startswith("oversight_graph.")}
+
+
+def test_a_command_imports_the_formats_of_its_files_and_no_other(tmp_path: Path) -> None:
+    """The entries of the tuple cost nothing: `export --help` says all formats and imports none, `check` of a chart imports the one that reads it."""
+    files = {known.read: inspect.getclosurevars(known.read).nonlocals["module"] for known in FORMATS if known.read is not None}.values()
+    assert not imports_of("export", "--help") & {f"loaders.{file}" for file in files}
+    imported = imports_of("check", str(shipped()[0]), "--store", str(tmp_path / "none.lbug"))
+    assert imported & {f"loaders.{file}" for file in files} == {"loaders.native"}
+    assert not {name for name in imported if name.startswith("loaders.writers")}
 
 
 @pytest.mark.parametrize("code", ["import oversight_graph", "import sys; sys.argv = ['oversight', '--help']; from oversight_graph.cli import main\ntry: main()\nexcept SystemExit: pass"])  # fmt: skip

@@ -34,6 +34,7 @@ SETTINGS = {
     "server.https.enabled": "false",
     "server.memory.pagecache.size": "64m",
     "db.tx_log.preallocate": "false",  # a quarter of a gigabyte for each database
+    "internal.cypher.use_parameter_size": "false",  # else the same statement is planned anew, for seconds, where a name or a list is longer
     "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # else a stop takes ten seconds
 }
 

@@ -13,9 +13,10 @@ from support.package_copy import command, copied, python
 from oversight_graph.chart.tidy_columns import TABLES
 from oversight_graph.model import KINDS, LINKS, DeclarationError, LinkKind, Term, Vocabulary, walks
 from oversight_graph.model.attributes import Attribute
+from oversight_graph.model.requirements import CONFIDENCES, RULE_STATUSES, RULES
 from oversight_graph.model.vocabulary import CATEGORIES
 from oversight_graph.model.walk_declarations import Walk
-from oversight_graph.rules.norms import RULES
+from oversight_graph.rules.rule_requirements import ENDS
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_every_word_has_labels_in_both_languages() -> None:
 def test_every_vocabulary_that_a_file_is_checked_by_has_a_name_in_both_languages() -> None:
     """`x is no level` is said in Chinese too, as are the columns of the tables."""
     of_columns = [column.vocabulary for table in TABLES for column in table.columns if column.vocabulary is not None]
-    for vocabulary in (KINDS, LINKS, TABLES, RULES, *of_columns):
+    for vocabulary in (KINDS, LINKS, TABLES, RULES, CONFIDENCES, RULE_STATUSES, ENDS, *of_columns):
         assert re.search(r"[\u4e00-\u9fff]", vocabulary.zh) and vocabulary.en == vocabulary.name, vocabulary.name
 
 

@@ -21,9 +21,9 @@ from oversight_graph.model import LINK_ATTRIBUTES, LINKS, NODE_ATTRIBUTES
 from oversight_graph.model.areas import Areas
 from oversight_graph.resolution.graph_rows import GraphRow
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when labels or properties change; a store of a newer schema is refused, not guessed at."""
-DERIVED = (1, 2)
+DERIVED = (1, 2, 3)
 """Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 UNFINISHED = 0
 """The schema of a store that Neo4j's importer has made and whose `finish.cypher` hasn't been run."""

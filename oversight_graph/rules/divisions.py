@@ -1,0 +1,100 @@
+"""Divisions (domain §3a): the `part` links of one kind to one node divide its members among their from-ends; who holds what of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow.compute as pc
+
+from oversight_graph.graph.arrow import NONE, encoded, numbers, texts
+from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model.sets import SHARES
+
+NO_DIVISION = -1
+_APART = ("kind", "form", "mechanism", "year", "type", "to")
+"""Links that differ in one of these are of different divisions; so are those of different charts."""
+
+
+@dataclass(frozen=True)
+class Divisions:
+    """What the `part` links of a graph divide, as arrays with an item for each link of the graph.
+
+    `division`: to which one the link belongs, from 0; NO_DIVISION for a link of another share. `whole`: its holders together have all
+    members of the to-end. `alone`: this link's from-end has them all by itself. `together`: where several holders have the whole only
+    together, by what one chart says: rows of a link and a number of that division, each of which has all its rows.
+    """
+
+    division: Ints
+    whole: Mask
+    alone: Mask
+    together: tuple[Ints, Ints]
+
+
+def divisions(graph: Graph) -> Divisions:
+    """Who holds which part of what is divided (domain §3a).
+
+    The holders together have all of the to-end where one of them is a set, or there are two or more, and no stated counts, all given, add
+    up to less; or where the stated counts add up to its number. Otherwise unnamed holders have the rest.
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+
+    Returns
+    -------
+    A value for each link. Cost: linear in the links; beyond the first look only in the `part` links.
+    """
+    size = graph.link_table.num_rows
+    division, whole, alone = np.full(size, NO_DIVISION, np.int64), np.zeros(size, bool), np.zeros(size, bool)
+    link = np.flatnonzero(graph.share == SHARES.code("part"))
+    if not len(link):
+        return Divisions(division, whole, alone, (link, link))
+    link_of_row, group = _by_chart(graph, link)  # a row for each link and chart that holds it
+    groups = int(group.max()) + 1
+    pairs = np.unique(group * len(graph) + graph.source[link_of_row])  # of one holder several links may stand, as on different bases
+    holders = np.bincount(pairs // len(graph), minlength=groups)
+    target = np.zeros(groups, np.int64)
+    target[group] = graph.target[link_of_row]
+    number = np.where(graph.uncounted[target], -1, graph.weight[target])
+    stated = graph.link_count[link_of_row]
+    unstated = np.bincount(group[stated < 0], minlength=groups)
+    total = np.bincount(group, weights=np.maximum(stated, 0), minlength=groups).astype(np.int64)
+    known = (unstated == 0) & (number >= 0)
+    enough = (holders > 1) | (np.bincount(group[graph.population[graph.source[link_of_row]]], minlength=groups) > 0)
+    held = np.where(known, total >= number, enough)
+    np.logical_or.at(whole, link_of_row, held[group])
+    np.logical_or.at(alone, link_of_row, held[group] & (holders[group] == 1))
+    division[link] = _joined(link_of_row, group, link)
+    several = held[group] & (holders[group] > 1)
+    return Divisions(division, whole, alone, (link_of_row[several], group[several]))
+
+
+def _by_chart(graph: Graph, link: Ints) -> tuple[Ints, Ints]:
+    """Rows of a link and its group: links of one chart that agree in all that _APART names."""
+    table = graph.link_table.take(link)
+    charts = table.column("charts").combine_chunks()
+    row = numbers(pc.list_parent_indices(charts), NONE)
+    names, chart = encoded(charts.flatten())
+    believed = np.array([name in graph.headers for name in names], bool)[chart]  # of another chart not all holders need be here
+    row, key = row[believed], chart[believed].astype(np.int64)
+    for name in _APART:
+        _, code = np.unique(texts(table.column(name).cast("string")).astype(str), return_inverse=True)
+        _, key = np.unique(key * (int(code.max()) + 1) + code[row], return_inverse=True)
+    return link[row], key.astype(np.int64)
+
+
+def _joined(link_of_row: Ints, group: Ints, link: Ints) -> Ints:
+    """One number for all groups that have a link in common, as where two charts hold it; for each of `link`, counted from 0."""
+    place = np.searchsorted(link, link_of_row)
+    label = np.arange(int(group.max()) + 1)
+    while True:
+        of_link = np.full(len(link), len(label), np.int64)
+        np.minimum.at(of_link, place, label[group])
+        smaller = label.copy()
+        np.minimum.at(smaller, group, of_link[place])
+        if np.array_equal(smaller, label):
+            return np.unique(of_link, return_inverse=True)[1].astype(np.int64)
+        label = smaller

@@ -1,0 +1,172 @@
+"""Where a path of coordination can be (domain §3a, §5): at a body, knowing every member of it or some, and having entered it so that a way out is barred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from oversight_graph.graph.csr import Groups, Ints
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model.sets import SHARES
+from oversight_graph.rules.divisions import Divisions
+from oversight_graph.rules.path_hops import PossibleHops
+from oversight_graph.rules.set_crossings import EVERY, POSSIBLE, SOME, known_behind
+
+NO_BAR = -1
+
+
+@dataclass(frozen=True)
+class Places:
+    """The hops of paths from place to place, a row each, and what each place is.
+
+    `origin`, `end`: places; `link`, `cost`, `weight` as in PossibleHops. `body`: the body of each place. `once`: a number for each place; a
+    path comes to places of one number once only: to those of a single body, and to those of a set with the same knowledge of its members.
+    """
+
+    origin: Ints
+    end: Ints
+    link: Ints
+    cost: Ints
+    weight: Ints
+    body: Ints
+    once: Ints
+    start: int
+    goal: int
+
+    @property
+    def plain(self) -> bool:
+        """Whether each place is a body."""
+        return self.once is self.body
+
+
+def plain_places(size: int, hops: PossibleHops, start: int, goal: int) -> Places:
+    """The places of paths that meet no set: its bodies.
+
+    Parameters
+    ----------
+    size
+        The number of bodies.
+    hops
+        The hops of the paths.
+    start, goal
+        Positions of two bodies.
+
+    Returns
+    -------
+    A row for each hop.
+    """
+    body = np.arange(size)
+    return Places(hops.origin, hops.end, hops.link, hops.cost, hops.weight, body, body, start, goal)
+
+
+def places(graph: Graph, hops: PossibleHops, held: Divisions, start: int, goal: int, certain: bool, barred: bool = True) -> Places:
+    """The places of paths through sets.
+
+    A path starts at a set from some member of it, and ends for certain at a set where it reaches every member. A way that can't be, since it
+    would come back to the body or member that it has come from, is left out.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    hops
+        The hops of the paths.
+    held
+        Who holds which part of what, see `divisions`.
+    start, goal
+        Positions of two bodies; of one and the same set: from one of its members to another.
+    certain
+        Whether only ways count that exist for certain; else what is known of the members of sets is let be.
+    barred
+        Whether ways are left out that can't be.
+
+    Returns
+    -------
+    A row for each hop, or several where it can be made from several places. Cost: linear in the hops, those of sets four times.
+    """
+    size = len(graph)
+    of_many = graph.population
+    bars = Bars(graph, hops, held, barred)
+    here = np.flatnonzero(of_many[hops.origin] if certain else (hops.origin == start) & of_many[start])
+    columns = [
+        _rows(graph, hops, held if certain else None, bars, row, known)
+        for row, known in ((np.arange(len(hops.link)), EVERY), (here, SOME))
+    ]  # fmt: skip
+    row, origin, end = (np.concatenate(pair) for pair in zip(*columns, strict=True))
+    body = np.concatenate((np.arange(size), np.arange(size), bars.body, bars.body))
+    known = np.repeat([EVERY, SOME, EVERY, SOME], [size, size, len(bars.body), len(bars.body)])
+    arrived = (body == goal) & (known == EVERY)
+    first = size + start if of_many[start] else start
+    end[arrived[end]] = goal
+    keep = ~arrived[origin] & (end != first)
+    row, origin, end = row[keep], origin[keep], end[keep]
+    own = size * (1 + known) + body if certain else 3 * size + np.arange(len(body))
+    once = np.where(of_many[body], own, body)
+    return Places(origin, end, hops.link[row], hops.cost[row], hops.weight[row], body, once, first, goal)
+
+
+def _rows(graph: Graph, hops: PossibleHops, held: Divisions | None, bars: Bars, row: Ints, known: int) -> tuple[Ints, Ints, Ints]:
+    """Some hops as they are made by who knows so much of the members: the hop, the place that it starts from and the one it ends in.
+
+    Places are numbered so: each body, every member of it known; each, some known; then the same of each bar.
+    """
+    size, number = len(graph), len(bars.body)
+    behind = np.full(len(row), EVERY)
+    if held is not None:
+        behind = known_behind(graph, held.alone, hops.link[row], bars.backward[row], np.full(len(row), known))
+        row, behind = row[behind != POSSIBLE], behind[behind != POSSIBLE]
+    entered = bars.entered(row)
+    end = np.where(entered == NO_BAR, behind * size + hops.end[row], 2 * size + behind * number + entered)
+    at, bar = Groups(bars.body, size).join(hops.origin[row])
+    free = bars.key[bar] != bars.leaves[row[at]]
+    at, bar = at[free], bar[free]
+    return (
+        np.concatenate((row, row[at])),
+        np.concatenate((known * size + hops.origin[row], 2 * size + known * number + bar)),
+        np.concatenate((end, end[at])),
+    )
+
+
+class Bars:
+    """What bars ways (domain §5). Who enters a node along a `part` doesn't leave it against one of the same division, and who enters one
+    against a `one` doesn't leave it along the same link: each member has one holder, or is with one member, and that is where it came from.
+
+    `backward`: whether each hop goes against its link. `leaves`: by what it can be barred, NO_BAR where by nothing. `body`, `key`: each
+    bar that a way can be under, where and by what; sorted by both.
+    """
+
+    def __init__(self, graph: Graph, hops: PossibleHops, held: Divisions, barred: bool = True) -> None:
+        self.backward: Mask = graph.source[hops.link] != hops.origin
+        divided = int(held.division.max(initial=-1)) + 1
+        share, of_many = graph.share[hops.link], graph.population
+        part = (share == SHARES.code("part")) & (of_many[hops.origin] | of_many[hops.end])
+        one = (share == SHARES.code("one")) & of_many[graph.target[hops.link]]
+        key = np.where(part, held.division[hops.link], np.where(one, divided + hops.link, NO_BAR))
+        self.leaves: Ints = np.where(part & self.backward | one & ~self.backward, key, NO_BAR)
+        self._entered_by = np.where(self.leaves == NO_BAR, key, NO_BAR) if barred else np.full(len(key), NO_BAR)
+        self._size = divided + graph.link_table.num_rows
+        into, out = self._entered_by != NO_BAR, self.leaves != NO_BAR
+        self._pairs = np.intersect1d(hops.end[into] * self._size + self._entered_by[into], hops.origin[out] * self._size + self.leaves[out])
+        self.body: Ints = self._pairs // max(self._size, 1)
+        self.key: Ints = self._pairs % max(self._size, 1)
+        self._end = hops.end
+
+    def entered(self, row: Ints) -> Ints:
+        """Under which bar some hops bring a way.
+
+        Parameters
+        ----------
+        row
+            Positions of hops.
+
+        Returns
+        -------
+        A place in `body` and `key` for each, NO_BAR where nothing is barred behind it.
+        """
+        if not len(self._pairs):
+            return np.full(len(row), NO_BAR)
+        pair = self._end[row] * self._size + self._entered_by[row]
+        at = np.minimum(np.searchsorted(self._pairs, pair), len(self._pairs) - 1)
+        found: Ints = np.where((self._pairs[at] == pair) & (self._entered_by[row] != NO_BAR), at, NO_BAR)
+        return found

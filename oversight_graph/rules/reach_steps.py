@@ -1,0 +1,183 @@
+"""The steps of the supervision walk as reach takes them (domain §6): from state to state, each with the class that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import REACH_CLASSES, walks
+from oversight_graph.model.walk_declarations import Step
+from oversight_graph.rules.set_states import SetStates, set_states
+from oversight_graph.rules.walk_steps import Arcs, arcs, weak
+
+START = -1
+"""The class of the body itself; of a step: that with which the walk has come."""
+FAR = 99
+"""Worse than every class: not reached."""
+
+
+@dataclass(frozen=True)
+class ReachRows:
+    """What a step may take: `origin` and `end` are states, `rank` the class that it gives, `link` the link, `wide` whether its scope is with_subordinates; a row each.
+
+    `together`: from the holders of a set that they have only together to all of it. Rows as above, each with the number of its division
+    in `group`, which leads on if all `number` rows of it are here.
+    """
+
+    origin: Ints
+    end: Ints
+    rank: Ints
+    link: Ints
+    wide: Mask
+    group: Ints | None = None
+    number: Ints | None = None
+    together: ReachRows | None = None
+
+    def at(self, keep: Callable[[ReachRows], Mask]) -> ReachRows:
+        """The rows that may be kept, and the divisions of which all may.
+
+        Parameters
+        ----------
+        keep
+            Which rows of this or of `together` may be.
+
+        Returns
+        -------
+        Of the same graph.
+        """
+        rows = keep(self)
+        if self.group is not None and self.number is not None:
+            rows &= (np.bincount(self.group[rows], minlength=len(self.number)) == self.number)[self.group]
+        return ReachRows(
+            self.origin[rows],
+            self.end[rows],
+            self.rank[rows],
+            self.link[rows],
+            self.wide[rows],
+            None if self.group is None else self.group[rows],
+            self.number,
+            None if self.together is None else self.together.at(keep),
+        )
+
+    def completed(self, classes: Ints) -> tuple[Ints, Ints, Ints, Mask]:
+        """Of divisions of which every holder is reached: the set's state, the worst of their classes, the first holder of that class, whether all links are wide.
+
+        Parameters
+        ----------
+        classes
+            The class of each state; FAR where it isn't reached.
+
+        Returns
+        -------
+        A row for each division.
+        """
+        assert self.group is not None and self.number is not None
+        rank = np.maximum(classes[self.origin], self.rank)
+        worst = np.full(len(self.number), START, np.int64)
+        np.maximum.at(worst, self.group, rank)
+        wide = np.ones(len(self.number), bool)
+        wide[self.group[~self.wide]] = False
+        row = np.flatnonzero((rank == worst[self.group]) & (rank < FAR))
+        row = row[np.lexsort((self.origin[row], self.group[row]))]
+        row = row[np.unique(self.group[row], return_index=True)[1]]
+        return self.end[row], rank[row], self.origin[row], wide[self.group[row]]
+
+
+class ReachSteps:
+    """The rows of every step, made when they are first asked for. `states`: None where nodes are their own states."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph, self.states = graph, set_states(graph)
+        self._rows: dict[str, ReachRows] = {}
+
+    @property
+    def size(self) -> int:
+        """How many states there are."""
+        return len(self.graph) if self.states is None else len(self.states)
+
+    def node(self, state: Ints) -> Ints:
+        """The nodes whose states they are.
+
+        Parameters
+        ----------
+        state
+            States.
+
+        Returns
+        -------
+        Positions of nodes.
+        """
+        return state if self.states is None else self.states.node[state]
+
+    def rows(self, step: Step) -> ReachRows:
+        """What a step may take.
+
+        Parameters
+        ----------
+        step
+            A row of the table of walks.
+
+        Returns
+        -------
+        Made once.
+        """
+        if step.id not in self._rows:
+            self._rows[step.id] = self._made(step)
+        return self._rows[step.id]
+
+    def kept(self, keep: Callable[[ReachRows], Mask]) -> ReachSteps:
+        """The same steps with some of their rows.
+
+        Parameters
+        ----------
+        keep
+            Which rows of a step may be taken.
+
+        Returns
+        -------
+        Of the same graph and states.
+        """
+        some = ReachSteps.__new__(ReachSteps)
+        some.graph, some.states = self.graph, self.states
+        some._rows = {step.id: self.rows(step).at(keep) for step in walks.SUPERVISION.steps}
+        return some
+
+    def _made(self, step: Step) -> ReachRows:
+        taken = arcs(self.graph, step)
+        together = None if self.states is None else self._together(step, taken, self.states)
+        lifted = taken if self.states is None else self.states.lifted(taken)
+        link = lifted.link
+        return ReachRows(lifted.origin, lifted.end, reach_classes(self.graph, step, link), link, self.graph.with_subordinates[link], together=together)
+
+    def _together(self, step: Step, taken: Arcs, states: SetStates) -> ReachRows | None:
+        found = states.together(taken)
+        if not len(found.arc):
+            return None
+        link = taken.link[found.arc]
+        return ReachRows(
+            found.origin, found.end[found.group], reach_classes(self.graph, step, link), link, self.graph.with_subordinates[link], found.group, found.number
+        )
+
+
+def reach_classes(graph: Graph, step: Step, link: Ints) -> Ints:
+    """What links make of the class of what is reached over them: that of the step, or nominal (domain §6).
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    step
+        The step that takes them.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    An array of n codes of REACH_CLASSES; START where the class is that with which the walk has come.
+    """
+    own = START if step.reach is None else REACH_CLASSES.code(step.reach)
+    return np.where(weak(graph, step, link), REACH_CLASSES.code("nominal"), own)

@@ -1,0 +1,86 @@
+"""What documents a hop of a path, and every mechanism that links its two bodies (domain §5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.small import graph
+
+import oversight_graph as og
+from oversight_graph.charts import SHIPPED, graph_of
+
+CHART = """
+nodes:
+  - {id: r, kind: Room, name: 一室}
+  - {id: g, kind: StationedGroup, name: 一组}
+  - {id: o, kind: TownshipOffice, name: 镇纪委}
+  - {id: z, kind: Collaboration, name: 片区, scope: zone}
+  - {id: k, kind: Collaboration, name: 协作组, scope: group}
+  - {id: s, kind: LiaisonStation, name: 联络站}
+  - {id: cc, kind: Commission, name: 市纪委}
+links:
+  - {kind: DISPATCHES, from: cc, to: g}
+  - {kind: OVERSEES, from: r, to: g, mechanism: organises}
+  - {kind: COORDINATES_WITH, from: r, to: g, mechanism: secondment}
+  - {kind: COORDINATES_WITH, from: r, to: g, mechanism: counterpart, basis: inferred}
+  - {kind: COORDINATES_WITH, from: g, to: r, mechanism: report}
+  - {kind: COORDINATES_WITH, from: g, to: r, mechanism: secondment, basis: declared}
+  - {kind: COORDINATES_WITH, from: r, to: g, mechanism: joint_case, basis: episode}
+  - {kind: COORDINATES_WITH, from: r, to: g, mechanism: information_sharing, basis: episode}
+  - {kind: GUIDES, from: r, to: z}
+  - {kind: PART_OF, from: k, to: z}
+  - {kind: MEMBER_OF, from: o, to: k}
+  - {kind: EXTENDS_TO, from: o, to: s}
+"""
+
+
+def path(a: str, b: str, **asked: Any) -> dict[str, Any]:
+    (row,) = og.ask(graph(CHART), "path", a, b, **asked).rows
+    return row
+
+
+def test_a_hop_tells_every_mechanism_that_links_its_bodies_the_walked_one_first() -> None:
+    """From the room the assigned secondment is walked, the report being directed; from the group the report, the first of two equal ones by its ends.
+    The others follow as the model lists them: also a directed one the other way, and one on a link that no path walks."""
+    for ends, walked, others in (
+        (("r", "g"), "secondment", ["counterpart", "report", "organises"]),
+        (("g", "r"), "report", ["counterpart", "secondment", "organises"]),
+    ):
+        row = path(*ends)
+        assert (row["hops"][0]["mechanism"], row["mechanisms"]) == (walked, [[walked, *others]])
+
+
+def test_joint_cases_and_episodes_are_told_only_when_asked_for() -> None:
+    assert path("r", "g", episodes=True)["mechanisms"] == [["secondment", "counterpart", "joint_case", "report", "information_sharing", "organises"]]
+
+
+def test_each_hop_has_its_own_and_a_hop_without_one_an_empty_list() -> None:
+    assert path("cc", "r")["mechanisms"] == [[], ["report", "counterpart", "secondment", "organises"]]
+    assert path("r", "r")["mechanisms"] == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "patterns", "documented"),
+    [
+        ("o", "s", ["组站联动"], True),
+        ("r", "z", [], True),
+        # GUIDES and MEMBER_OF document their hops, PART_OF between them doesn't
+        ("r", "o", ["室+乡镇"], False),
+        ("k", "s", ["组站联动"], True),
+    ],
+)
+def test_an_extension_and_a_guidance_document_their_hop(a: str, b: str, patterns: list[str], documented: bool) -> None:
+    row = path(a, b)
+    assert (row["patterns"], row["documented"]) == (patterns, documented)
+
+
+def test_a_group_of_jinghai_and_its_stations_are_documented() -> None:
+    jinghai = graph_of(og.read(SHIPPED / "tianjin-2019.yaml"))
+    (row,) = og.ask(jinghai, "path", "jinghai-stationed", "jinghai-unit-stations").rows
+    assert (row["cost"], row["documented"], row["patterns"]) == (1, True, ["组站联动"])
+
+
+def test_a_table_names_the_mechanisms_of_each_hop() -> None:
+    table = str(og.ask(graph(CHART), "path", "cc", "r", lang="zh"))
+    assert "各步机制" in table and "–; 报送、对口、派员、组织协调" in " ".join(table.split())
