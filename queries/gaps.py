@@ -176,7 +176,7 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     on_day = {day: norms_on(every, values["norms"] or (), values["form"] or FORMS.ids, day) for day in sorted(set(scope.days.values()))}
     norms = [(norm, judged) for norm in every if (judged := [day for day, judging in on_day.items() if norm in judging])]
     asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm, _ in norms)), "all": bool(values["all"])}
-    return CypherQuery(gap_query.gaps([norm for norm, _ in norms]), asked | gap_query.parameters([norm for norm, _ in norms]))
+    return CypherQuery(gap_query.gaps(scope, [norm for norm, _ in norms]), asked | gap_query.parameters(norms))
 
 
 NORMS = Parameter(

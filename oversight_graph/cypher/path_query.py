@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import VALID, held, holds, kind, parameters, weakest, words
+from oversight_graph.cypher.graph_scope import VALID, by_days, held, holds, kind, parameters, weakest, words
 from oversight_graph.cypher.step_clauses import may, types
 from oversight_graph.cypher.walk_clauses import body, laid_out, spread
 from oversight_graph.model import BASES, MECHANISMS, walks
@@ -13,6 +13,7 @@ from oversight_graph.model.path_patterns import ANY, PATTERNS, Joined, Pattern
 from oversight_graph.store.neo4j.schema import short
 
 
+@by_days
 def path(scope: ScopeKind, start: str, goal: str, episodes: bool = False) -> CypherQuery:
     """The best path between two bodies; of several of one weight that whose bodies come first by their ids, from the start.
 
