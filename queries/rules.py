@@ -9,7 +9,7 @@ from oversight_graph.answer.question import AnswerColumn, Parameter, QueryContex
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, LINKS, MECHANISMS, Term
 from oversight_graph.model.requirements import CONFIDENCES, RULE_STATUSES, STRUCTURE
-from oversight_graph.queries.gaps import NORMS_FILES, names_of_norms
+from oversight_graph.queries.gaps import NORMS_FILES, later_norms, names_of_norms
 
 if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
@@ -143,6 +143,7 @@ def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations
             notes.append(message("queries.category_unknown", norm=one.norm.id, number=one.unplaced))
     if sets := sum(int(graph.uncounted[one.node].sum()) for one in judged):
         notes.append(message("queries.rules_of_uncounted", sets=sets))
+    notes += later_norms(graph, judged)
     if low := left_out(graph, norms(asked["norms_files"] or ()), asked["norms"] or (), STRUCTURE):
         notes.append(message("queries.low_confidence", norms=low))
     if kept := [norm.id for norm in every if not norm.judges and asked_for(graph, norm)[0].any()]:

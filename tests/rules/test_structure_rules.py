@@ -284,6 +284,7 @@ def test_a_rule_in_force_on_the_day_of_a_node_judges_it() -> None:
     assert judged_by(at_own) == ["new:o"]
     assert judged_by(graph_of(charts, "2019-06-30")) == ["new:o", "old:o"]
     assert judged_by(at_own, norms="N08") == ["new:o", "old:o"], "who names a norm asks for it, whenever it came (domain §7.7)"
+    assert [note for note in og.ask(at_own, "rules", norms="N08").notes if "old" in note and "N08" in note], "and it is said"
 
 
 def test_the_answer_says_of_each_rule_among_how_many_how_sure_and_where_it_is_written() -> None:
@@ -367,7 +368,11 @@ def test_a_store_and_a_file_keep_whose_party_committee_a_link_is_with(tmp_path: 
 
 def test_what_isnt_known_to_have_been_there_on_the_day_breaks_no_rule(tmp_path: Path) -> None:
     """domain §4, Dates: of a link without a stated beginning nothing is known before its chart's day; it could meet the duty."""
-    text = BODIES.replace("to: g}", "to: g, valid_from: '2015'}").replace("name: 组,", "name: 组, valid_from: '2015',").replace("name: 市纪委}", "name: 市纪委, valid_from: '2015'}")
+    text = (
+        BODIES.replace("to: g}", "to: g, valid_from: '2015'}")
+        .replace("name: 组,", "name: 组, valid_from: '2015',")
+        .replace("name: 市纪委}", "name: 市纪委, valid_from: '2015'}")
+    )
     slow, fast = link("g", "c", f"{REPORT}, period: P1Y, valid_from: '2015'"), link("g", "c", f"{REPORT}, period: P1M")
     assert judged(graph(text + slow + fast), tmp_path, MONTHLY)["g"] == ["met"]
     assert judged(graph(text + slow + fast, "2017-06-30"), tmp_path, MONTHLY)["g"] == ["undetermined", "not_known_then"]
