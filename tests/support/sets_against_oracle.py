@@ -108,7 +108,11 @@ def reach_agrees(graph: og.Graph, of: Cut) -> None:
     for body in overseers(of):
         answer = og.ask(graph, "reach", body)
         expected = {name: (one.best, one.count, one.of, one.certainty) for name, one in oracle_reach.reach(of, body).items()}
-        assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, (body, [row for row in answer.rows], expected)
+        assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, (
+            body,
+            [row for row in answer.rows],
+            expected,
+        )
         told, found = oracle_reach.summary(of, body), answer.summary
         assert {how: found[how] for how in oracle_reach.CLASSES} == told.by_class, (body, found, told)
         assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), (
