@@ -95,7 +95,7 @@ def test_answers_without_rows_are_kept_within_bounds_of_number_and_size(five: Pa
     assert len(cache) * ENTRY <= cache.total <= small.kept.room
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=60)
 def test_ten_thousand_answers_without_rows_are_kept_within_bounds(five: Path) -> None:
     cache = fill(five, 10_000, Limits())
     assert len(cache) <= Limits().kept.most and len(cache) * ENTRY <= cache.total <= Limits().kept.room
@@ -181,7 +181,7 @@ def test_visitors_are_answered_beside_more_hanging_connections_than_there_may_be
     answered_beside(100, "--max-connections", "40", store=five)
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=25)
 def test_visitors_are_answered_beside_a_thousand_hanging_connections(five: Path) -> None:
     answered_beside(1010, store=five)
 
