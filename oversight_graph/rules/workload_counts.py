@@ -211,7 +211,7 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
     unknown number is supervised, nothing supervised is known, or the body lies outside of the scope, where not all that it supervises is counted.
     Cost: that of `workload_counts`.
     """
-    counts = workload_counts(graph)
+    counts, _ = workload_counts(graph)
     number, quantifier = posts(graph)
     supervised = counts.direct + counts.inherited
     known = graph.scope & ~graph.overseen & (number > 0) & (supervised + counts.extended > 0)
