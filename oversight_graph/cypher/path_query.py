@@ -6,16 +6,22 @@ from dataclasses import replace
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
 from oversight_graph.cypher.graph_scope import VALID, by_days, held, holds, kind, parameters, weakest, words
+from oversight_graph.cypher.path_conditions import condition, entries, said
+from oversight_graph.cypher.path_places import EVERY, SOME, crossings, division, known_behind, of_many
 from oversight_graph.cypher.step_clauses import may, types
 from oversight_graph.cypher.walk_clauses import body, laid_out, spread
 from oversight_graph.model import BASES, MECHANISMS, walks
 from oversight_graph.model.path_patterns import ANY, PATTERNS, Joined, Pattern
+from oversight_graph.model.sets import CERTAINTIES
 from oversight_graph.store.neo4j.schema import short
+
+CERTAIN, POSSIBLY = CERTAINTIES.ids
 
 
 @by_days
 def path(scope: ScopeKind, start: str, goal: str, episodes: bool = False) -> CypherQuery:
-    """The best path between two bodies; of several of one weight that whose bodies come first by their ids, from the start.
+    """The best certain path between two bodies, and the best possible one where it costs less; of several of one weight that whose bodies
+    come first by their ids, from the start.
 
     Weights are relaxed from the goal, a round a step (Bellman and Ford), until nothing gets better: no bound is set on the
     number of steps. Cost: the steps of the longest best way times the bodies and links that lie no further off than the start.
@@ -25,32 +31,40 @@ def path(scope: ScopeKind, start: str, goal: str, episodes: bool = False) -> Cyp
     scope
         What is asked about.
     start, goal
-        Ids of two different bodies.
+        Ids of two bodies.
     episodes
         Whether joint cases and other episodes are walked, too.
 
     Returns
     -------
-    The statement with its parameters; at most one row, none where there is no path.
+    The statement with its parameters; at most two rows, none where there is no path.
     """
     text = f"""{VALID}
 {body("start", "$a")} WHERE {held("start")}
 {body("goal", "$b")} WHERE {held("goal")}
 
-// Every body's best way on to the goal, found backwards: in each round what leads to a body whose way became better in the
-// round before, for as long as there is any; nothing that weighs more than the best way of the start.
-// The weight of a link orders ways by cost, then undocumented steps, then steps, then weakness of their bases.
+// Every place's best way on to the goal, found backwards: in each round what leads to a place whose way became better in the
+// round before, for as long as there is any; nothing that weighs more than the best certain way of the start. A place: a body, what
+// is known of its members, and by what a way out is barred. The weight of a link orders ways by cost, then undocumented steps,
+// then steps, then weakness of their bases. The best certain way, and the best one where it costs less.
 WITH start, goal, {_ways()} AS ways
-UNWIND [one IN ways WHERE one.body = start | one.bodies] AS bodies
+WITH start, goal, COLLECT {{
+  UNWIND ways AS one
+  WITH one WHERE one.body = start AND (size(one.ids) > 1 OR one.known = '{EVERY}')
+  RETURN one ORDER BY one.weight, one.ids, one.order
+}} AS ways
+WITH start, goal, head(ways) AS best, head([one IN ways WHERE one.known = '{EVERY}']) AS certain
+WITH start, goal, [certain] + CASE WHEN best.weight / {walks.WEIGHTS.cost} < coalesce(certain.weight / {walks.WEIGHTS.cost}, best.weight) THEN [best] ELSE [] END AS ways
+WITH start, goal, [one IN ways WHERE one IS NOT NULL] AS ways
+UNWIND range(1, size(ways)) AS rank
+WITH start, goal, rank, ways[rank - 1] AS way
 
-// Its steps: all links between two bodies that may be walked, the best first.
-CALL (start, goal, bodies) {{
-  UNWIND range(0, size(bodies) - 2) AS place
-  WITH start, goal, place, bodies[place] AS a, bodies[place + 1] AS b
+// Its steps: the link that is walked, and all links between two bodies that may be.
+CALL (start, goal, way) {{
+  UNWIND range(0, size(way.links) - 1) AS place
+  WITH start, goal, place, way.bodies[place] AS a, way.bodies[place + 1] AS b, way.links[place] AS best
   MATCH (a)-[r:{types(*walks.COORDINATION.steps)}]-(b) WHERE {_walked()}
-  WITH place, a, b, r ORDER BY place, {_weight("r")}, startNode(r).id, r.id
-  WITH place, a, b, collect(r) AS links
-  WITH place, a, b, links, links[0] AS best
+  WITH place, a, b, best, collect(r) AS links
   CALL (a, b) {{
     OPTIONAL MATCH (a)-[r]-(b) WHERE r.mechanism IS NOT NULL AND {_lasting()} AND {holds("r")}
     RETURN collect(DISTINCT r.mechanism) AS joined
@@ -62,12 +76,16 @@ CALL (start, goal, bodies) {{
     documented: {_documented("best")},
     kinds: [{kind("a")}, {kind("b")}],
     scope: b.scope,
-    links: [r IN links | {{kind: type(r), mechanism: r.mechanism}}]
+    links: [r IN links | {{kind: type(r), mechanism: r.mechanism}}],
+    {entries("best", "a", "b")}
   }}) AS steps
 }}
 
+// Under which condition it exists.
+{condition()}
+
 // The named patterns along it, and the row.
-RETURN 1 AS rank,
+RETURN rank,
        reduce(total = 0, step IN steps | total + step.shown.cost) AS cost,
        [step IN steps | step.shown] AS hops,
        [step IN steps | step.mechanisms] AS mechanisms,
@@ -75,7 +93,10 @@ RETURN 1 AS rank,
 {_patterns()}
        ] WHERE pattern.found | pattern.name] AS patterns,
        all(step IN steps WHERE step.documented) AS documented,
-       {weakest("[step IN steps | step.shown.basis]")} AS weakest_basis"""
+       {weakest("[step IN steps | step.shown.basis]")} AS weakest_basis,
+       CASE WHEN condition IS NULL THEN '{CERTAIN}' ELSE '{POSSIBLY}' END AS certainty,
+       condition
+ORDER BY rank"""
     cost = {kind: step.cost for step in walks.COORDINATION.steps for kind in step.links}
     given = {
         "a": short(start),
@@ -84,26 +105,37 @@ RETURN 1 AS rank,
         "cost": cost,
         "mechanisms": list(MECHANISMS.ids),
         "weakness": {basis.id: code for code, basis in enumerate(BASES)},
+        "crossings": crossings(),
+        "said": said(),
     }
     return CypherQuery(laid_out(text), parameters(scope) | given)
 
 
 def _ways() -> str:
+    """The best way of each place on to the goal. Certainty is the same in both directions, so what is known is told from the goal."""
+    first = f"known: CASE WHEN {of_many('goal')} THEN '{SOME}' ELSE '{EVERY}' END, bar: ''"
     return spread(
-        "[{id: goal.id, body: goal, weight: 0, ids: [goal.id], bodies: [goal], new: true}]",
+        f"[{{id: '', body: goal, weight: 0, ids: [goal.id], order: [], bodies: [goal], links: [], {first}, new: true}}]",
         f"""WITH *, one.body AS b
         MATCH (b)-[r:{types(*walks.COORDINATION.steps)}]-(a) WHERE {_walked()}
-        WITH one, found, a, one.weight + {_weight("r")} AS weight WHERE weight <= coalesce(found.limit, weight)
-        RETURN {{id: a.id, body: a, weight: weight, ids: [a.id] + one.ids, bodies: [a] + one.bodies, new: true}} AS way""",
-        "way.weight, way.ids",
+        WITH one, found, a, b, r, endNode(r) = a AS forward, one.weight + {_weight("r")} AS weight
+        WHERE weight <= coalesce(found.limit, weight) AND ({of_many("a")} OR NOT a.id IN one.ids)
+        WITH one, a, b, r, forward, weight, {division("r")} AS division
+        WHERE division = '' OR forward = (r.share = 'part') OR division <> one.bar
+        WITH one, a, r, weight, {known_behind("one.known", "r", "forward", "b", "a")} AS known,
+          CASE WHEN forward = (r.share = 'part') THEN division ELSE '' END AS bar
+        RETURN {{
+          id: a.id + ' ' + known + ' ' + bar, body: a, weight: weight, ids: [a.id] + one.ids, order: [startNode(r).id, r.id] + one.order,
+          bodies: [a] + one.bodies, links: [r] + one.links, known: known, bar: bar, new: true
+        }} AS way""",
+        "way.weight, way.ids, way.order",
         ", start, goal",
-        ", limit: head([one IN ways WHERE one.body = start | one.weight])",
+        f", limit: head([one IN ways WHERE one.body = start AND one.known = '{EVERY}' | one.weight])",
     )
 
 
 def _walked() -> str:
-    """That a step leads from a body `a` to a body `b` over a link `r` (domain §5): overseers only, never through a population;
-    directed mechanisms one way; a consultation only where the party committee is an end of the path; joint cases and episodes
+    """That a step leads from a body `a` to a body `b` over a link `r` (domain §5): overseers only; directed mechanisms one way; a consultation only where the party committee is an end of the path; joint cases and episodes
     only when asked for; lines from a party committee never."""
     directed = words(mechanism.id for mechanism in MECHANISMS if mechanism.directed)
     heard = [mechanism for mechanism in MECHANISMS if mechanism.with_end is not None]
@@ -112,8 +144,7 @@ def _walked() -> str:
     own = [(step, may(replace(step, episodes=True), "a", "r", "b")) for step in steps]  # whether episodes are walked is asked
     return " AND ".join(
         (
-            "a <> goal AND b <> start",
-            *([] if walks.COORDINATION.through_sets else ["(a = start OR a.count <= 1) AND (b = goal OR b.count <= 1)"]),
+            *(f"({here} <> {there} OR {of_many(there)})" for here, there in (("a", "goal"), ("b", "start"))),
             *(f"(NOT r:{types(step)} OR {' AND '.join(conditions)})" for step, conditions in own if conditions),
             _lasting(),
             f"({_not_by(directed)} OR startNode(r) = a)",

@@ -14,7 +14,8 @@ from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import REACH_CLASSES, walks
 from oversight_graph.model.walk_declarations import Role, Step
 from oversight_graph.rules.reach_numbers import members
-from oversight_graph.rules.set_states import SetStates, set_states
+from oversight_graph.rules.set_crossings import POSSIBLE
+from oversight_graph.rules.set_states import SetStates, Together, set_states
 from oversight_graph.rules.walk_steps import Arcs, arcs, stands, weak
 
 
@@ -127,20 +128,24 @@ class _Loads:
         """The sets of which a body has come to all holders: they are reached as a whole, in the worst of the classes."""
         together = states.together(links)
         left, row = Groups(together.origin, self.size).join(pairs.state)
-        order = np.lexsort((pairs.rank[left], row, pairs.body[left]))
-        left, row = left[order], row[order]
-        once = firsts(pairs.body[left], row)
-        left, row = left[once], row[once]
-        groups = max(len(together.number), 1)
-        key, member = np.unique(pairs.body[left] * groups + together.group[row], return_inverse=True)
-        whole = np.bincount(member, minlength=len(key)) == together.number[key % groups] if len(key) else np.zeros(0, bool)
-        rank = np.full(len(key), code, np.int64)
-        np.maximum.at(rank, member, pairs.rank[left])
-        link = np.full(len(key), NONE)
         wide = self.graph.with_subordinates[links.link[together.arc[row]]]
-        for some in (wide, ~wide):  # one whose scope is self, if there is one: what is below the set is reached only by all of them
-            link[member[some]] = links.link[together.arc[row[some]]]
-        return _Pairs(key[whole] // groups, together.end[key[whole] % groups], link[whole], rank[whole])
+        return _joined([self._whole(together, states, pairs, links, left[kept], row[kept], code) for kept in (np.ones(len(row), bool), wide)])
+
+    def _whole(self, together: Together, states: SetStates, pairs: _Pairs, links: Arcs, left: Ints, row: Ints, code: int) -> _Pairs:
+        body, rank, group, holder = pairs.body[left], np.maximum(pairs.rank[left], code), together.group[row], states.node[together.origin[row]]
+        wide = self.graph.with_subordinates[links.link[together.arc[row]]]
+        order = np.lexsort((wide, rank, holder, group, body))
+        order = order[firsts(body[order], group[order], holder[order])]  # each holder once, in its best class
+        body, rank, group, row = body[order], rank[order], group[order], row[order]
+        first = firsts(body, group)
+        which = np.cumsum(first) - 1
+        worst = np.full(int(first.sum()), code, np.int64)
+        np.maximum.at(worst, which, rank)
+        link = np.full(len(worst), NONE)
+        for some in (wide[order], ~wide[order]):  # one whose scope is self, if there is one: what is below is reached only over wide ones
+            link[which[some]] = links.link[together.arc[row[some]]]
+        whole = np.bincount(which, minlength=len(worst)) == together.number[group[first]]
+        return _Pairs(body[first][whole], together.end[group[first]][whole], link[whole], worst[whole])
 
     def counts(self, parts: list[_Pairs]) -> WorkloadCounts:
         """The numbers of each body."""
@@ -149,15 +154,17 @@ class _Loads:
         pairs = pairs.at(self.graph.overseen[node] & self.graph.scope[node] & (pairs.body != node))
         chosen, numbers_ = members(self.graph, self.states, pairs.state, pairs.rank, owner=pairs.body)
         body = pairs.body[chosen]
+        certain = np.ones(len(chosen), bool) if self.states is None else self.states.knowledge[pairs.state[chosen]] != POSSIBLE
+        unknown = certain & (numbers_.known == NONE)
         supervises = np.zeros(len(self.graph), bool)
-        supervises[body[numbers_.row]] = supervises[body[numbers_.open_row]] = True
+        supervises[body[certain]] = True
 
         def total(name: str) -> Ints:
             code = REACH_CLASSES.code(name)
             here = numbers_.rank == code
             sums = np.bincount(body[numbers_.row[here]], weights=numbers_.number[here], minlength=len(self.graph)).astype(np.int64)
             sums[~supervises] = NONE
-            sums[body[numbers_.open_row[numbers_.open_rank == code]]] = NONE
+            sums[body[unknown & (pairs.rank[chosen] == code)]] = NONE
             return sums
 
         return WorkloadCounts(total("direct"), total("inherited"), total("extended"))
