@@ -220,9 +220,8 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
     """
     counts, _ = workload_counts(graph)
     number, quantifier = posts(graph)
+    known = graph.scope & ~graph.overseen & (number > 0) & (counts.direct != NONE) & (counts.inherited != NONE)
     supervised = counts.direct + counts.inherited
-    known = graph.scope & ~graph.overseen & (number > 0) & (supervised + counts.extended > 0)
     exact = np.isin(quantifier, ["eq", "approx"])
     within = supervised <= most * number
-    floor = counts.floors[0] | counts.floors[1]
-    return known & within & ~floor & (exact | (quantifier == "ge")), known & ~within & exact
+    return known & within & (exact | (quantifier == "ge")), known & ~within & exact

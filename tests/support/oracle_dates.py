@@ -111,9 +111,8 @@ def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = No
             ]
     for node in nodes.values():
         node["asked"] = as_of
-        node["day"] = as_of or max(
-            day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]
-        )
+        days = [day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]]
+        node["day"] = as_of or max(day for day in days if any(holding(entry, told, day) is not False for entry, told, _ in node["spans"]))
     unite(links)
     return Cut(nodes, links, slices, areas)
 
@@ -140,8 +139,12 @@ def _add_node(nodes: dict[str, Row], name: str, entry: Row, chart: Row, known: b
     row["charts"][chart["chart"]] = known
     for key in NODE_KEYS:
         row[key] = entry.get(key) if row[key] is None else row[key]
-    row.setdefault("level", entry.get("level") or LEVELS_OF_KINDS.get(entry["kind"]) or chart["level"])
-    row.setdefault("area", entry.get("area") or chart["area"])
+    defaults = {"level": LEVELS_OF_KINDS.get(entry["kind"]) or chart["level"], "area": chart["area"]}
+    for key, default in defaults.items():  # the first that is written stands, else what the first chart means
+        row.setdefault(f"written {key}", entry.get(key))
+        row[f"written {key}"] = row[f"written {key}"] or entry.get(key)
+        row[f"default {key}"] = row.get(f"default {key}") or default
+        row[key] = row[f"written {key}"] or row[f"default {key}"]
     if "count" in entry or "count" not in row:
         count = entry.get("count", 1)
         row["count"] = None if count == "unknown" else count
