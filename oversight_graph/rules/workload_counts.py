@@ -220,6 +220,8 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
     """
     counts, _ = workload_counts(graph)
     number, quantifier = posts(graph)
-    known = graph.scope & ~graph.overseen & (number > 0) & (counts.direct >= 0) & (counts.inherited >= 0)
-    exact, within = np.isin(quantifier, ["eq", "approx"]), counts.direct + counts.inherited <= most * number
+    known = graph.scope & ~graph.overseen & (number > 0) & (counts.direct != NONE) & (counts.inherited != NONE)
+    supervised = counts.direct + counts.inherited
+    exact = np.isin(quantifier, ["eq", "approx"])
+    within = supervised <= most * number
     return known & within & (exact | (quantifier == "ge")), known & ~within & exact
