@@ -311,7 +311,7 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
     if column.type == "hops":
         return _hops(value, answer, lang)
     if column.type == "mechanisms":
-        return "; ".join("、".join(MECHANISMS.label(one, lang) for one in hop) or "–" for hop in value) or "–"
+        return "; ".join("、".join(str(MECHANISMS.label(one, lang)) for one in hop) or "–" for hop in value) or "–"
     if column.type == "links":
         return "; ".join(_link(link, answer, lang) for link in value) if value else "–"
     if column.type == "ids":
