@@ -94,8 +94,8 @@ def load_of(most: str) -> str:
   }}
   WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within
   WITH *, CASE
-    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 THEN 'unknown'
-    WHEN within AND NOT uncounted AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
+    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 OR uncounted THEN 'unknown'
+    WHEN within AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
     WHEN NOT within AND quantifier IN ['eq', 'approx'] THEN 'short'
     ELSE 'unknown' END AS load""")
 

@@ -106,37 +106,39 @@ class DaySlice:
     possible_node: Ints
 
 
-def by_day(graph: Graph) -> list[DaySlice]:
+def by_day(graph: Graph, overseers: bool = False) -> list[DaySlice]:
     """A graph as it is judged: its nodes by the day on which each is, with all that holds on that day (domain §4, Dates).
 
     Parameters
     ----------
     graph
         What is asked about.
+    overseers
+        Whether overseers are judged too.
 
     Returns
     -------
-    A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node in scope is in
+    A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node (or each node) in scope is in
     the scope of one of them. Cost: linear in the charts that share bodies with those of a day, once for each day; kept with the graph.
     """
-    kept: list[DaySlice] | None = graph.__dict__.get(_KEPT)
+    name = _KEPT if overseers else _KEPT_OF_OVERSEEN
+    kept: list[DaySlice] | None = graph.__dict__.get(name)
     if kept is None:
-        kept = _by_day(graph)
-        object.__setattr__(graph, _KEPT, kept)
+        kept = _by_day(graph, graph.scope if overseers else graph.scope & graph.overseen)
+        object.__setattr__(graph, name, kept)
     return kept
 
 
-_KEPT = "_by_day"
+_KEPT, _KEPT_OF_OVERSEEN = "_by_day", "_by_day_of_overseen"
 
 
-def _by_day(graph: Graph) -> list[DaySlice]:
+def _by_day(graph: Graph, judged: Mask) -> list[DaySlice]:
     everything = np.arange(len(graph))
     if graph.unknown is None:
         return [DaySlice(graph, None, everything, everything)]
     if graph.as_of is not None:
         possible = _possible(graph, graph.unknown.nodes, graph.unknown.links, graph.as_of, None)
         return [DaySlice(graph, possible, everything, np.searchsorted(possible.ids.astype(str), graph.ids.astype(str)))]
-    judged = graph.scope & graph.overseen
     (group, of_chart), heads = _groups(graph), _heads(graph)
     slices = []
     for day in np.unique(graph.node_day[judged]):

@@ -12,6 +12,7 @@ from oversight_graph.graph.by_day import DaySlice, by_day
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import STATUSES, days
+from oversight_graph.model.requirements import COVERAGE
 from oversight_graph.rules.coverage_grades import Grades, grades
 from oversight_graph.rules.grades_by_day import betters
 from oversight_graph.rules.norm_choice import chosen
@@ -22,8 +23,10 @@ from oversight_graph.rules.workload_counts import loads
 _UNDETERMINED = STATUSES.code("undetermined")
 
 
-def norms_on(all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collection[str], day: datetime.date) -> list[Norm]:
-    """The norms of coverage that judge the nodes of a day.
+def norms_on(
+    all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collection[str] | None, day: datetime.date, rules: tuple[str, ...] = COVERAGE
+) -> list[Norm]:
+    """The norms that judge the nodes of a day.
 
     A norm that is named by its id judges also where it came later; a set that is named judges also where it had nothing for a form yet: then by those of its
     norms that came later. Who names it asks for that (domain §7.7).
@@ -35,9 +38,11 @@ def norms_on(all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collectio
     named
         The sets and ids that were named; none: all but those of low confidence.
     forms
-        The forms asked about.
+        The forms asked about; None: all, and what names none.
     day
         The day of the nodes.
+    rules
+        Ids of RULES: only norms of these.
 
     Returns
     -------
@@ -46,9 +51,9 @@ def norms_on(all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collectio
     Raises
     ------
     WrongQuestion
-        For a name that is neither a set nor an id of a norm of coverage.
+        For a name that is neither a set nor an id of such a norm.
     """
-    wanted = [norm for norm in chosen(all_norms, named) if norm.form in forms]
+    wanted = [norm for norm in chosen(all_norms, named, rules) if forms is None or norm.form in forms]
     there = {(norm.norm_set, norm.form) for norm in wanted if days.within(day, norm.valid_from, norm.valid_to)}
 
     def asked_for_later(norm: Norm) -> bool:

@@ -214,7 +214,7 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
 
     Returns
     -------
-    Two arrays of bool, one item a node; both False where it can't be told: the posts are unknown, a floor of posts allows less, a set of
+    Two arrays of bool, one item a node; both False where it can't be told: the posts are unknown, a floor of posts allows less, an
     unknown number is supervised, nothing supervised is known, or the body lies outside of the scope, where not all that it supervises is counted.
     Cost: that of `workload_counts`.
     """
