@@ -7,7 +7,8 @@ import numpy as np
 from oversight_graph.graph.by_day import DaySlice, by_day
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.rules.coverage_grades import NOBODY, UNKNOWN, Grades, grades
+from oversight_graph.model import WORKING
+from oversight_graph.rules.coverage_grades import NOBODY, NOMINAL, UNKNOWN, Grades, grades
 from oversight_graph.rules.derivations import NOT_JOINT, Derivations
 
 NO_LINK = -1
@@ -79,7 +80,7 @@ def could_be_better(one: DaySlice, graded: Grades, form: str, switch: bool = Tru
 
 
 def betters(perhaps: Ints, known: Ints) -> Mask:
-    """Where a grade by what may be there is better than that by what is known, or leaves it open: for some members of a set only, say.
+    """Where coverage by what may be there stands better than by what is known (working, formal only, none), or is left open: for some members of a set only, say.
 
     Parameters
     ----------
@@ -92,5 +93,7 @@ def betters(perhaps: Ints, known: Ints) -> Mask:
     -------
     A truth value for each.
     """
-    better: Mask = (perhaps > known) | ((perhaps == UNKNOWN) & (known != UNKNOWN))
+    working, formal = ((perhaps >= least) & (known < least) for least in (WORKING, NOMINAL))
+    left_open = (perhaps == UNKNOWN) & (known != UNKNOWN)
+    better: Mask = working | formal | left_open
     return better
