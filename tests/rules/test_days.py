@@ -274,6 +274,20 @@ def test_working_coverage_that_is_known_stays_told_though_more_may_have_been_the
     assert statuses(graph_of([made], "2018-06-30"), "N03") == {"u": "met"}
 
 
+def test_a_division_in_which_a_holder_is_not_known_stays_divided() -> None:
+    """g and h divide three stations. On the earlier day only g's part is known: it isn't alone, so not all of them are surely under it."""
+    text = """
+    nodes: [{id: g, kind: StationedGroup, name: 组}, {id: h, kind: StationedGroup, name: 二组}, {id: u, kind: Unit, name: 各局, count: 3}]
+    links:
+      - {kind: SUPERVISES, from: g, to: u, form: discipline, share: part, valid_from: 2015}
+      - {kind: SUPERVISES, from: h, to: u, form: discipline, share: part}
+    """
+    made = dated("c", "2020", text)
+    assert grades(graph_of([made], "2018-06-30"), "discipline") == {"u": None} and grades(graph_of([made]), "discipline") == {"u": 5}
+    row = og.ask(graph_of([made], "2018-06-30"), "reach", "c:g").rows[0]
+    assert (row["id"], row["count"]) == ("c:u", None)
+
+
 def test_that_a_body_depends_on_a_unit_is_no_betterment() -> None:
     """The group's link is dated, that it is paid by the unit isn't: on the earlier day the norm of independence is met by what is known, as the rest couldn't better it."""
     text = """
