@@ -39,7 +39,22 @@ def places_of(graph: Graph, days: Mapping[str, str], areas: Iterable[str | None]
     wanted = list(dict.fromkeys([*shown, *(area for area in at.values() if area)]))
     names = dict(zip(wanted, area_labels(graph, wanted, lang), strict=True))
     described = {chart: names[area] if area else str(graph.headers[chart].title(lang)) for chart, area in at.items()}
-    return Places(described, dict(days), together(graph, list(days)) if len(days) > 1 else (), names, rows)
+    several = len(days) > 1
+    return Places(described, dict(days), together(graph, list(days)) if several else (), _within(graph, at) if several else (), names, rows)
+
+
+def _within(graph: Graph, at: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
+    """Which charts' areas lie inside the area of which others, the nearest one around each."""
+    charts: dict[str, str] = {}
+    for chart, area in at.items():
+        if area is not None:
+            charts.setdefault(area, chart)
+    found = []
+    for chart, area in at.items():
+        outer = next((one for one in graph.areas.above(area)[1:] if one in charts), None) if area is not None else None
+        if outer is not None:
+            found.append((chart, charts[outer]))
+    return tuple(found)
 
 
 def together(graph: Graph, charts: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -24,6 +24,8 @@ class Places:
         The day on which each is taken.
     together
         Charts that are joined by bodies in common, each group once; a chart that has none in common with another stands in no group.
+    within
+        Charts whose area lies inside that of another one: (inner, outer).
     areas
         What areas are called.
     area_rows
@@ -33,6 +35,7 @@ class Places:
     charts: Mapping[str, str] = field(default_factory=dict)
     days: Mapping[str, str] = field(default_factory=dict)
     together: tuple[tuple[str, ...], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     area_rows: Mapping[str | None, AreaRow] = field(default_factory=dict)
 
@@ -44,7 +47,11 @@ class Places:
         named = [message("answer.place", place=place, chart=chart, day=self.days[chart]) for chart, place in list(self.charts.items())[:NAMED]]
         more = len(self.charts) > NAMED
         which = message("answer.places_and_more" if more else "answer.places", number=len(self.charts), places=named)
-        return which, self._touching
+        nested = [
+            message("answer.places_within", inner=self.charts[inner], inner_chart=inner, outer=self.charts[outer], outer_chart=outer)
+            for inner, outer in self.within[:NAMED]
+        ]
+        return which, *nested, self._touching
 
     @property
     def _touching(self) -> Message:

@@ -14,7 +14,7 @@ from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
 
 FAILED = 4
-ROWS_SHOWN, FIRST_SHOWN = 60, 20
+ROWS_SHOWN, FIRST_SHOWN = 60, 12
 """Rows of a table at most; under an opening, where they aren't asked for."""
 
 
@@ -42,7 +42,7 @@ def command_of(question: Question) -> click.Command:
         answer = ask(graph_of(store, charts, area, as_of, whole=named or question.whole), question.id, lang=lang, **asked)  # type: ignore[arg-type]
         kind = format_of(format_, out)
         if kind == "table" and out is None:
-            print_table(answer, console(), FIRST_SHOWN if question.opening is not None and not rows else ROWS_SHOWN, rows)
+            print_table(answer, console(), FIRST_SHOWN if question.opening is not None and question.grouped and not rows else ROWS_SHOWN, rows)
         else:
             write(RENDERERS[kind](answer), out)
             if kind == "csv" and out is None:

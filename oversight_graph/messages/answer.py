@@ -13,13 +13,14 @@ MESSAGES = {
     "part_of_summary": ("{name}：{counts}", "{name}: {counts}"),
     "note": ("注：{note}", "note: {note}"),
     # -- the opening -------------------------------------------------------------------------------------------------------------------
-    "places": ("所问 {number} 份图谱，各为一地：{places:；}", "{number} charts of as many places: {places:; }"),
-    "places_and_more": ("所问 {number} 份图谱，前几份为：{places:；}", "{number} charts, the first of them: {places:; }"),
+    "places": ("所问 {number} 份图谱：{places:；}", "{number} charts: {places:; }"),
+    "places_and_more": ("所问 {number} 份图谱，其中：{places:；}", "{number} charts, the first of them: {places:; }"),
     "place": ("{place}（{chart}，{day}）", "{place} ({chart}, {day})"),
     "places_apart": (
         "各图谱互不相接，没有共同的机构或关系：合计只是相加",
-        "these don't touch, no two have a body or link in common: what is added up over them is no more than a sum",
+        "no two of them touch (no body and no link in common): totals over all of them are mere sums",
     ),
+    "places_within": ("{inner}（{inner_chart}）的地区在{outer}（{outer_chart}）之内", "the area of {inner} ({inner_chart}) lies within {outer} ({outer_chart})"),
     "places_touch": ("有共同机构的图谱：{groups:；}；其余互不相接", "charts with bodies in common: {groups:; }; the others don't touch"),
     "places_all_touch": ("各图谱因共同的机构而相接", "they are joined by bodies in common"),
     "places_of_group": ("{charts: + }", "{charts: + }"),
@@ -64,6 +65,10 @@ MESSAGES = {
     "uncounted_sets": (
         "{sets} 个来源未载数量的集合不计入合计：各合计均为“至少”",
         '{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
+    ),
+    "uncounted_bodies": (
+        "{sets} 个来源未载数量的监督机构集合不计入合计：各合计均为“至少”",
+        '{sets:set|sets} of overseers whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
     ),
     "not_known_then": (
         "{nodes:,} 个机构、{links:,} 条关系没有写明起始，图谱所述日期之前是否已有属于未知：不据以判断，也不当作没有；涉及的数字为下限",
