@@ -92,6 +92,10 @@ MESSAGES = {
     "type_of_inspection": ("{type} {number}", "{type} {number}"),
     "year_of_inspections": ("{year}：{types}", "{year}: {types}"),
     "inspections_that_count": ("任期内的巡视巡察　{years:；}", "inspections within the term  {years:; }"),
+    "no_shares_in_cypher": (
+        "`reach` 和 `workload` 的 Cypher 不分集合的成员：这里有关系只及集合的部分成员（share），请用 `oversight reach`、`oversight workload` 或从 Python 提问。",
+        "The Cypher of `reach` and `workload` doesn't divide sets: a link here speaks of some members of a set only (share). Ask by `oversight reach`, `oversight workload` or from Python.",
+    ),
     # -- workload ----------------------------------------------------------------------------------------------------------------------
     "load": (
         "负荷为每名专职人员对应的（直接 + 下延）数；仅同类机构可比",
