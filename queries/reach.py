@@ -66,6 +66,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
     import numpy as np
 
+    from oversight_graph.rules.reach_walk import more_if_known
     from oversight_graph.rules.set_crossings import POSSIBLE, SOME
 
     overseen = graph.overseen & graph.scope
@@ -90,7 +91,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     counts = by_class(overseen)
     bodies = ~graph.overseen & graph.scope
     totalled = [term.id for term in REACH_CLASSES if term.total]
-    exact = not set(floors(overseen)).intersection(totalled)
+    exact = not set(floors(overseen)).intersection(totalled) and not more_if_known(graph, body, reached)
     universe = around | (overseen & here)
     partly = reached.node[reached.knowledge == SOME]
     partly = partly[overseen[partly] & ~graph.uncounted[partly]]

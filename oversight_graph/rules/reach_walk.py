@@ -7,6 +7,7 @@ from itertools import count
 
 import numpy as np
 
+from oversight_graph.graph.by_day import by_day
 from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import walks
@@ -50,6 +51,45 @@ def reach(graph: Graph, start: int, steps: ReachSteps | None = None) -> Reached:
     Without the body itself. Cost: linear in the nodes and links, once for each step outwards.
     """
     return _Reach(steps or ReachSteps(graph), start).run()
+
+
+def more_if_known(graph: Graph, start: int, reached: Reached) -> bool:
+    """Whether something overseen would be reached, or otherwise, if all held that isn't known on the day but may (domain §4, Dates).
+
+    Parameters
+    ----------
+    graph
+        What was asked about.
+    start
+        The position of the body.
+    reached
+        What it is known to reach.
+
+    Returns
+    -------
+    False where all is known. Cost: that of the reach once more, in the graph with what may have been there.
+    """
+    unknown = graph.unknown
+    if graph.as_of is None or unknown is None or not (unknown.node_number or unknown.link_number):
+        return False
+    (slice_,) = by_day(graph)
+    possible = slice_.possible
+    if possible is None:
+        return False
+    there, here = _told(possible, reach(possible, int(slice_.possible_node[start]))), _told(graph, reached)
+    return any(one != here.get(name) for name, one in there.items())
+
+
+def _told(graph: Graph, reached: Reached) -> dict[str, tuple[int, int, int, tuple[tuple[int, int], ...]]]:
+    """By the id of an overseen node: its class, what is known of its members, how many, and how many by class."""
+    numbers = reached.numbers
+    by_class: dict[int, list[tuple[int, int]]] = {}
+    for row, rank, number in zip(numbers.row.tolist(), numbers.rank.tolist(), numbers.number.tolist(), strict=True):
+        by_class.setdefault(row, []).append((rank, number))
+    return {
+        str(graph.ids[reached.node[row]]): (int(reached.rank[row]), int(reached.knowledge[row]), int(numbers.known[row]), tuple(sorted(by_class.get(row, ()))))
+        for row in np.flatnonzero(graph.overseen[reached.node]).tolist()
+    }
 
 
 class _Reach:
