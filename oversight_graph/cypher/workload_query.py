@@ -97,11 +97,11 @@ def load_of(most: str) -> str:
     """
     return laid_out(f"""  CALL (body) {{
     CALL (body) {{
-{_UNION.join(_parts())}
+{_UNION.join(_parts("body"))}
     }}
     WITH body, node, min(class) AS class
     WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
-    RETURN {_total(_DIRECT)} + {_total(_INHERITED)} AS supervised, count(*) AS reached,
+    RETURN sum(CASE WHEN class IN [{_DIRECT}, {_INHERITED}] THEN coalesce(node.count, 0) ELSE 0 END) AS supervised, count(*) AS reached,
            count(CASE WHEN node.count IS NULL AND class IN [{_DIRECT}, {_INHERITED}] THEN 1 END) > 0 AS uncounted
   }}
   WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within

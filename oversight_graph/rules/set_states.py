@@ -136,7 +136,8 @@ class SetStates:
         """Links that pair the members of two sets one to one: a `part` held alone between sets of one number (domain §3a)."""
         graph, (source, target) = self.graph, (self.graph.source, self.graph.target)
         sets = graph.population[source] & graph.population[target] & ~graph.uncounted[source] & ~graph.uncounted[target] & (source != target)
-        return self.divisions.alone & sets & (graph.weight[source] == graph.weight[target])
+        pairing: Mask = self.divisions.alone & sets & (graph.weight[source] == graph.weight[target])
+        return pairing
 
     def _part_keys(self) -> Ints:
         """The stated parts, each at the sets at which it can be known: that of its link, and those whose members are paired with it. And
