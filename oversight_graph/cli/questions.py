@@ -67,7 +67,7 @@ def command_of(question: Question) -> click.Command:
 def _one_area(option: str | None, argument: str | None) -> str | None:
     """The area asked about, whichever way it is typed."""
     if option is not None and argument is not None and option != argument:
-        raise click.UsageError(f"AREA is {argument} and --area is {option}; give one of the two.")
+        raise click.UsageError(str(message("cli.two_areas", argument=argument, option=option)))
     return argument if option is None else option
 
 

@@ -20,6 +20,7 @@ MESSAGES = {
     "option_takes_none": ("选项 `{name}` 后面不能有值", "The option `{name}` takes no value"),
     "invalid_value": ("`{name}` 的值无效：{said}", "Invalid value for `{name}`: {said}"),
     "more_arguments": ("多出的参数：{arguments}", "More was typed than the command takes: {arguments}"),
+    "two_areas": ("AREA 是 {argument}，--area 是 {option}；请只给其中一个。", "AREA is {argument} and --area is {option}; give one of the two."),
     "not_one_of": ("没有 `{value}`；{near}", "`{value}` is none of its words; {near}"),
     "no_number": ("`{value}` 不是整数", "`{value}` is no whole number"),
     "no_number_from": ("`{value}` 不是 {least} 或更大的整数", "`{value}` is no whole number from {least} on"),

@@ -127,7 +127,13 @@ def test_a_division_is_reached_whole_where_all_its_holders_are_in_the_worst_of_t
     assert told(of, "towns")["villages"] == ("extended", None, 423, "certain")
     assert told(of, "cc")["stations"] == told(of, "cc")["villages"] == ("nominal", 423, 423, "certain")
     summary = og.ask(of, "reach", "small:cc").summary
-    assert (summary["nominal"], summary["total"], summary["exact"], summary["no_way_known"], summary["rest_of_sets"]) == (423, 0, False, 7, 0)  # some are mediated
+    assert (summary["nominal"], summary["total"], summary["exact"], summary["no_way_known"], summary["rest_of_sets"]) == (
+        423,
+        0,
+        False,
+        7,
+        0,
+    )  # some are mediated
 
 
 def test_an_unknown_part_makes_a_floor_and_its_rest_is_not_of_no_known_way() -> None:
