@@ -63,7 +63,7 @@ def cut_graph(
         unknown = Unknown(filtered(nodes, node.either), filtered(links, _helping(links, link)), *missing) if doubt else None
         return Graph(filtered(nodes, node.known), filtered(links, link.known), day, headers, area, areas, near, unknown)
     node, link = dated.on(dated.own_days)
-    dated = DatedTables(filtered(nodes, node.known), filtered(links, link.known), own)
+    dated = DatedTables(filtered(nodes, node.known), filtered(links, link.known), own, cut=True)
     judged_on = frozen(dated.newest().astype("datetime64[D]"))
     return Graph(dated.nodes, dated.links, None, headers, area, areas, near, Unknown(dated.nodes, dated.links), judged_on)
 
@@ -172,7 +172,7 @@ def _slice(graph: Graph, day: datetime.date, judged: Mask, near: Mask, charts: C
     """The nodes of a day, which some charts hold, with what has a say of them among those that are `near`."""
     assert graph.unknown is not None
     links = filtered(graph.unknown.links, near[graph.source] & near[graph.target])
-    dated = DatedTables(filtered(graph.unknown.nodes, near), links, {name: header.day for name, header in graph.headers.items()})
+    dated = DatedTables(filtered(graph.unknown.nodes, near), links, {name: header.day for name, header in graph.headers.items()}, cut=True)
     node, link = dated.on(np.full(len(dated.own), day_number(day)))
     place = np.flatnonzero(near)
     at, either = place[node.known], place[node.either]

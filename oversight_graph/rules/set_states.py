@@ -151,7 +151,8 @@ class SetStates:
 
     def _part_states(self, node: Ints, part: Ints) -> Ints:
         """The states in which a part is known of a node; of no use where there is no such state."""
-        return 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
+        state: Ints = 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
+        return state
 
     def _crossed(self, arcs: Arcs) -> tuple[Ints, Ints]:
         """What is known behind each arc where before it every member was known, and where some were."""
