@@ -224,7 +224,6 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
     """
     counts, _ = workload_counts(graph)
     number, quantifier = posts(graph)
-<<<<<<< HEAD
     told = (counts.direct >= 0) & (counts.inherited >= 0)
     known = (
         graph.scope & ~graph.overseen & (number > 0) & np.any([counts.direct >= 0, counts.inherited >= 0, counts.extended >= 0, counts.close_by > 0], axis=0)
@@ -232,10 +231,3 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
     exact = np.isin(quantifier, ["eq", "approx"])
     within = counts.close_by <= most * number
     return known & within & told & (exact | (quantifier == "ge")), known & ~within & exact
-=======
-    known = graph.scope & ~graph.overseen & (number > 0) & (counts.direct != NONE) & (counts.inherited != NONE)
-    supervised = counts.direct + counts.inherited
-    exact = np.isin(quantifier, ["eq", "approx"])
-    within = supervised <= most * number
-    return known & within & (exact | (quantifier == "ge")), known & ~within & exact
->>>>>>> main
