@@ -250,8 +250,10 @@ const reachOf = (start) => {
       parts.set(division, { members: sum.members + L["a:count"][part - TOLD - 1], rank: Math.max(sum.rank, rank), division });
     }
     const [most] = [...parts.values()].sort((a, b) => b.members - a.members || b.division - a.division);
-    if (whole === Infinity) reached.part.set(node, parts.size === 1 && !ranks.has(SOME) && N["a:count"][node] !== null ? most.members : null);
-    reached.set(node, whole < Infinity ? whole : most?.rank ?? ranks.get(SOME) ?? ranks.get(POSSIBLE));
+    const exact = parts.size === 1 && !ranks.has(SOME);
+    if (whole === Infinity) reached.part.set(node, exact ? most.members : null);
+    const certain = [...ranks].filter(([known]) => known !== POSSIBLE).map(([, rank]) => rank);
+    reached.set(node, whole < Infinity ? whole : exact ? most.rank : certain.length ? Math.min(...certain) : ranks.get(POSSIBLE));
   }
   return reached;
 };
