@@ -86,7 +86,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         weighed=False,
         told={
             "norms": [
-                NormJudged(one.norm.id, None, one.norm.confidence, one.norm.source, one.norm.words(asked.words), by_status(graph, one.node, one.status, RULE_STATUSES))
+                NormJudged(
+                    one.norm.id, None, one.norm.confidence, one.norm.source, one.norm.words(asked.words), by_status(graph, one.node, one.status, RULE_STATUSES)
+                )
                 for one in judged
             ]
         },

@@ -128,7 +128,7 @@ class SetStates:
         stated = np.flatnonzero((graph.share == SHARES.code("part")) & ~self.divisions.alone & (graph.link_count >= 0) & graph.population[graph.target])
         rows = np.stack([self.divisions.division[stated], graph.source[stated], graph.link_count[stated]])
         _, first, which = np.unique(rows, axis=1, return_index=True, return_inverse=True)
-        part = np.full(self.links, NONE)
+        part: Ints = np.full(self.links, NONE)
         part[stated] = stated[first][which.reshape(-1)]
         return part
 
