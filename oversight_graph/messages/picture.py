@@ -121,6 +121,8 @@ MESSAGES = {
     "chain_says": ("显示的关系中最短的一串，不论种类与方向：不是协作路径。", "The fewest links shown, of any kind and direction: no path of coordination."),
     "path_none": ("在显示的关系中未见路径：未载的是未知，不等于没有。", "No path over the links shown: what the charts don't say is unknown, not absent."),
     "chain_none": ("在显示的关系中两者不相连。", "Over the links shown the two don't hang together."),
+    "path_possible": ("只是可能：{}", "Only possible: {}"),
+    "path_cheaper": ("另有一条成本为 {} 的路径，只是可能：{}", "A path of cost {} is possible, too: {}"),
     "path_cost": ("成本 {}，{} 步", "cost {}, {} steps"),
     "map_keys": (
         "方向键移动，回车打开，Shift+方向键平移，加减号缩放，0 全图，T 换成表格。",

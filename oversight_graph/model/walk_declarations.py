@@ -158,12 +158,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Walk:
-    """A table of steps. `through_sets`: it goes on through nodes that stand for several unnamed members. `load`: the classes of reach
-    that make a load; `broad`: those that a broad load counts too."""
+    """A table of steps. `load`: the classes of reach that make a load; `broad`: those that a broad load counts too."""
 
     id: str
     steps: tuple[Step, ...]
-    through_sets: bool = True
     load: tuple[str, ...] = ()
     broad: tuple[str, ...] = ()
 
