@@ -6,8 +6,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find oversight_graph loaders queries -name '*.py' -o -name '*.yaml' -o -name '*.j2' 2>/dev/null)
 
 SEED ?= $(shell date +%Y%m%d)
-# A file of tests is one worker's; what uses the Neo4j server, which has one database, is one worker's too (tests/support/division.py).
-PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# A file of tests is one worker's; what uses a Neo4j server, which has one database, is divided among two (tests/support/division.py).
+# Python keeps what it compiles, whatever the surroundings say: without it, each worker and each command of a test compiles all anew, for seconds.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help demo test check test-long parts style types docs fuzz bench bench-neo4j neo4j clean
 help:  ## say what there is

@@ -27,6 +27,7 @@ from oversight_graph.model import (
 )
 from oversight_graph.model.path_patterns import PATTERNS
 from oversight_graph.model.requirements import RELATIVES, REQUIREMENTS
+from oversight_graph.model.tiers import TIERS
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.naming.grammar import LONGEST
 from oversight_graph.naming.grammar_table import NamePattern, grammar_table
@@ -129,6 +130,23 @@ def model_page() -> str:
                     else "both ways",
                 )
                 for one in MECHANISMS
+            ],
+        ),
+        "## Tiers of a chain\n\nA tier is missing where charts declare to be complete, for all the forms, of every node by which it is missed ([domain.md](domain.md) §6).\n\n"
+        + _table(
+            ("tier", "中文", "branch", "depth", "who stands on it", "told", "missed by", "forms"),
+            [
+                (
+                    f"`{one.id}`",
+                    one.zh,
+                    one.branch,
+                    one.depth,
+                    " / ".join(one.kinds) + (f" serving {' / '.join(one.serving)}" if one.serving else ""),
+                    one.told,
+                    " / ".join(one.missed_by),
+                    ", ".join(one.forms),
+                )
+                for one in TIERS
             ],
         ),
         "## Classes of reach, from best to worst\n\n" + _table(("class", "中文"), [(f"`{one.id}`", one.zh) for one in REACH_CLASSES]),

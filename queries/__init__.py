@@ -1,7 +1,7 @@
 """What can be asked. A question is one file of this folder and one entry below."""
 
 from oversight_graph.answer.question import Question
-from oversight_graph.queries import chain, coverage, gaps, mechanisms, path, reach, rules, who, workload
+from oversight_graph.queries import chain, collaborations, coverage, gaps, inspections, mechanisms, path, reach, rules, who, workload
 
 QUESTIONS: tuple[Question, ...] = (
     coverage.QUESTION,
@@ -13,4 +13,6 @@ QUESTIONS: tuple[Question, ...] = (
     workload.QUESTION,
     mechanisms.QUESTION,
     chain.QUESTION,
+    collaborations.QUESTION,
+    inspections.QUESTION,
 )

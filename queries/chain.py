@@ -40,7 +40,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import lists, numbers, words
-    from oversight_graph.answer.area_labels import area_label
+    from oversight_graph.answer.area_labels import area_labels
     from oversight_graph.rules.chain_links import tier_links
     from oversight_graph.rules.chain_numbers import UNKNOWN, tier_numbers
     from oversight_graph.rules.chain_tiers import MISSING, NO_TIER, chain_tiers
@@ -53,7 +53,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     number = np.where(tiers.status == MISSING, 0, found.number)
     on_tier = np.flatnonzero(tiers.tier_of_node != NO_TIER)
     weight, tier = graph.weight[on_tier], tiers.tier_of_node[on_tier]
-    labels = [area_label(graph, code, asked.lang or asked.words) for code in tiers.areas]
+    labels = area_labels(graph, tiers.areas, asked.lang or asked.words)
     branches = np.array([BRANCHES.code(declared.branch) for declared in TIERS])
     notes = graph.node_table.column("note").take(node).to_pylist() if len(node) else []
     told_notes = np.array([text is not None for text in notes], bool)
@@ -64,7 +64,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             "area": [tiers.areas[at] for at in tiers.area.tolist()],
             "branch": words(BRANCHES, branches[tiers.tier]),
             "tier": words(TIERS, tiers.tier),
-            "status": words(TIER_STATUSES, tiers.status),
+            "state": words(TIER_STATUSES, tiers.status),
             "count": numbers(number, number != UNKNOWN),
             "count_quantifier": [None if one == UNKNOWN else "ge" if floor else "eq" for one, floor in zip(number.tolist(), found.floor.tolist(), strict=True)],
             "bodies": lists(rows, row, graph.ids[node]),
@@ -97,10 +97,9 @@ def _lines(links: TierLinks, found: TierNumbers, asked: QueryContext, rows: int)
         kind = LINKS.terms[links.kind[at]] if by == UNTOLD else MECHANISMS.terms[by]
         basis = BASES.terms[links.basis[at]]
         upper = int(links.upper[at])
-        said = message(
-            "queries.tiers_joined" if basis.id == "assigned" else "queries.tiers_joined_by",
-            link=kind, basis=basis, tier=links.tier_of(upper), above=_joined(links.above, found, at, upper), below=_joined(links.below, found, at, row),
-        )  # fmt: skip
+        how = message("queries.link_of_basis", link=kind, basis=basis) if basis.id != "assigned" else kind
+        above, below = _joined(links.above, found, at, upper), _joined(links.below, found, at, row)
+        said = message("queries.tiers_joined", link=how, tier=links.tier_of(upper), above=above, below=below)
         lines[row].append(said.text(asked.words))
     return lines
 
@@ -160,7 +159,7 @@ QUESTION = Question(
         AnswerColumn("area", "地区代码", "area", drop_priority=5),
         AnswerColumn("branch", "链条", "branch", "term", BRANCHES, drop_priority=2),
         AnswerColumn("tier", "层", "tier", "term", TIERS),
-        AnswerColumn("status", "状态", "status", "term", TIER_STATUSES),
+        AnswerColumn("state", "状态", "state", "term", TIER_STATUSES),
         AnswerColumn("count", "数量", "count", "number"),
         AnswerColumn("count_quantifier", "数量限定", "count quantifier", "term", QUANTIFIERS, drop_priority=7),
         AnswerColumn("bodies", "机构", "bodies", "ids", drop_priority=1),
@@ -174,4 +173,5 @@ QUESTION = Question(
     help_zh="监督从纪委监委向村居和单位延伸所经的各层：机构数、专职人员、层间的关系，哪一层缺、哪一层未知；几个地区并列。",
     counts=(Term("tiers", "各层状态", "tiers"),),
     area_argument=True,
+    whole=True,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
-from oversight_graph.messages import message
+from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, lists, numbers, words
-    from oversight_graph.rules.coverage_grades import UNKNOWN, grades
+    from oversight_graph.rules.coverage_grades import UNKNOWN
+    from oversight_graph.rules.grades_by_day import grades_by_day
 
     forms = asked["form"] or list(FORMS.ids)
     node = np.flatnonzero(graph.overseen & graph.scope)
@@ -46,7 +47,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     summary: dict[str, dict[str, int]] = {}
     weight = graph.weight[node]
     for number, form in enumerate(forms):
-        graded = grades(graph, form, asked["switch"])
+        graded = grades_by_day(graph, form, asked["switch"])
         rows_of_form = slice(number, None, len(forms))
         grade[rows_of_form], steps[rows_of_form], basis[rows_of_form] = graded.grade[node], graded.steps[node], graded.basis[node]
         for column, (covered, covering) in ((bodies, graded.bodies(len(graph))), (others, graded.others(len(graph)))):
@@ -69,7 +70,19 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         int(weight.sum()),
         len(node),
         summary,
+        _inspections(graph) if "inspection" in forms else (),
     )
+
+
+def _inspections(graph: Graph) -> tuple[Message, ...]:
+    """The inspections that count, by year and type."""
+    from oversight_graph.model import walks
+    from oversight_graph.queries.inspections import by_year
+    from oversight_graph.rules.walk_steps import arcs
+
+    within = arcs(graph, walks.SUPERVISION["inspected"])
+    years = by_year(graph, within.link[(graph.overseen & graph.scope)[within.end]])
+    return (message("queries.inspections_that_count", years=years),) if years else ()
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:

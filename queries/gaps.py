@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS, STATUSES
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
     from oversight_graph.rules.norm_evaluation import NormEvaluations
-    from oversight_graph.rules.norms import Norm
 
 
 def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
@@ -44,13 +44,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, numbers, words
-    from oversight_graph.rules.coverage_grades import UNKNOWN, grades
-    from oversight_graph.rules.norm_choice import in_force
-    from oversight_graph.rules.norm_evaluation import MET, evaluate
+    from oversight_graph.rules import norms as rules
+    from oversight_graph.rules.coverage_grades import UNKNOWN
+    from oversight_graph.rules.judging_by_day import judge
+    from oversight_graph.rules.norm_evaluation import MET
 
-    norms = [norm for norm in _norms(asked.values) if in_force(graph, norm).any()]
-    graded = {form: grades(graph, form, asked["switch"]) for form in dict.fromkeys(str(norm.form) for norm in norms)}
-    judged = [evaluate(graph, norm, graded[str(norm.form)]) for norm in norms]
+    judged = judge(graph, rules.norms(asked["norms_files"] or ()), asked["norms"] or (), asked["form"] or FORMS.ids, asked["switch"])
     evaluations = [evaluation for evaluation in judged if len(evaluation.node)]
     empty = np.empty(0, np.int64)
     node = np.concatenate([evaluation.node for evaluation in evaluations] or [empty])
@@ -79,18 +78,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         int(weight.sum()),
         len(np.unique(np.concatenate([evaluation.node for evaluation in evaluations] or [empty]))),
         summary,
-        tuple(_notes(graph, judged, asked)),
+        (*_notes(graph, judged, asked), *_left_out(graph, asked)),
         tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in evaluations)),
     )
-
-
-def _norms(values: Mapping[str, Any]) -> list[Norm]:
-    """The norms asked about, of the forms asked about, whenever they are in force."""
-    from oversight_graph.rules.norm_choice import chosen
-    from oversight_graph.rules.norms import norms
-
-    forms = values["form"] or FORMS.ids
-    return [norm for norm in chosen(norms(values["norms_files"] or ()), values["norms"] or ()) if norm.form in forms]
 
 
 def names_of_norms(rules: tuple[str, ...] = COVERAGE) -> list[str]:
@@ -131,7 +121,7 @@ def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext)
 
     notes = []
     if not judged:
-        day = graph.as_of
+        day = day_message(graph.days.values())
         notes.append(
             message("queries.no_norm_of_sets_in_force", sets=asked["norms"], day=day) if asked["norms"] else message("queries.no_norm_in_force", day=day)
         )
@@ -141,12 +131,26 @@ def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext)
     for chart, header in graph.headers.items():
         in_scope = graph.in_chart(chart) & graph.scope
         later = [
-            evaluation.norm.id for evaluation in judged
-            if evaluation.norm.valid_from is not None and days.first_day(evaluation.norm.valid_from) > header.day and bool(in_scope[evaluation.node].any())
+            evaluation for evaluation in judged
+            if evaluation.norm.valid_from is not None and days.first_day(evaluation.norm.valid_from) > header.day
         ]  # fmt: skip
-        if later and np.any(in_scope):  # domain §7.7: judging a chart by later norms is an explicit choice
-            notes.append(message("queries.later_norms", chart=chart, own_day=header.as_of, day=graph.as_of, norms=later))
+        for day in np.unique(graph.node_day[in_scope]) if later else ():  # domain §7.7: judging a chart by later norms is an explicit choice
+            on_day = in_scope & (graph.node_day == day)
+            norms = [evaluation.norm.id for evaluation in later if bool(on_day[evaluation.node].any())]
+            if norms:
+                told = message("queries.later_norms", chart=chart, own_day=header.as_of, day=day.item(), norms=norms)
+                notes.append(told if day.item() > header.day else message("queries.later_norms_named", chart=chart, own_day=header.as_of, norms=norms))
     return notes
+
+
+def _left_out(graph: Graph, asked: QueryContext) -> list[Message]:
+    """Which norms don't judge because nobody has named them."""
+    from oversight_graph.rules.norm_choice import left_out
+    from oversight_graph.rules.norms import norms
+
+    forms = asked["form"] or FORMS.ids
+    low = left_out(graph, [norm for norm in norms(asked["norms_files"] or ()) if norm.form in forms], asked["norms"] or ())
+    return [message("queries.low_confidence", norms=low)] if low else []
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
@@ -165,10 +169,14 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
         A statement that returns the same rows; the norms go as a parameter.
     """
     from oversight_graph.cypher import coverage_query, gap_query
+    from oversight_graph.rules import norms as rules
+    from oversight_graph.rules.judging_by_day import norms_on
 
-    norms = _norms(values)
-    asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm in norms)), "all": bool(values["all"])}
-    return CypherQuery(gap_query.gaps(norms), asked | gap_query.parameters(norms))
+    every = rules.norms(values["norms_files"] or ())
+    on_day = {day: norms_on(every, values["norms"] or (), values["form"] or FORMS.ids, day) for day in sorted(set(scope.days.values()))}
+    norms = [(norm, judged) for norm in every if (judged := [day for day, judging in on_day.items() if norm in judging])]
+    asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm, _ in norms)), "all": bool(values["all"])}
+    return CypherQuery(gap_query.gaps([norm for norm, _ in norms]), asked | gap_query.parameters([norm for norm, _ in norms]))
 
 
 NORMS = Parameter(

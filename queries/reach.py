@@ -34,7 +34,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.rules.reach_walk import reach
-    from oversight_graph.rules.set_states import POSSIBLE
+    from oversight_graph.rules.set_crossings import POSSIBLE
 
     reached = reach(graph, asked["a"])
     certain = reached.knowledge != POSSIBLE
@@ -55,7 +55,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     return QuestionResult(
         columns,
         message("queries.overseen_around"),
-        int(graph.weight[universe].sum()),
+        sum(summary[name] for name in (*REACH_CLASSES.ids, "possible", "rest_of_sets", "no_way_known")),
         int(universe.sum()),
         summary,
         weighed=False,  # `exact` says which totals are floors
@@ -66,7 +66,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
     import numpy as np
 
-    from oversight_graph.rules.set_states import POSSIBLE
+    from oversight_graph.rules.set_crossings import POSSIBLE, SOME
 
     overseen = graph.overseen & graph.scope
     around = overseen & graph.in_area(graph.area_codes[graph.area_of[body]])
@@ -92,12 +92,14 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     totalled = [term.id for term in REACH_CLASSES if term.total]
     exact = not set(floors(overseen)).intersection(totalled)
     universe = around | (overseen & here)
-    told = sum(counts.values()) + (unsure := int(graph.weight[overseen & possible].sum())) + (rest := int(graph.weight[around & ~here].sum()))
+    partly = reached.node[reached.knowledge == SOME]
+    partly = partly[overseen[partly] & ~graph.uncounted[partly]]
+    of_parts = np.isin(reached.node[row], partly)
     return {
         **counts,
-        "possible": unsure,
-        "rest_of_sets": int(graph.weight[universe].sum()) - told,
-        "no_way_known": rest,
+        "possible": int(graph.weight[overseen & possible].sum()),
+        "rest_of_sets": int(graph.weight[partly].sum() - number[of_parts].sum()),
+        "no_way_known": int(graph.weight[around & ~here].sum()),
         "total": sum(counts[name] for name in totalled),
         "exact": exact,
         "floors": [*floors(overseen), *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],

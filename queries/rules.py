@@ -131,10 +131,11 @@ def _links(graph: Graph, shown: Sequence[Sequence[int]]) -> list[list[dict[str, 
 
 def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations], asked: QueryContext) -> list[Message]:
     """Of each rule what it says, how sure that is and where it is written; which rules could judge nothing, and why."""
-    from oversight_graph.rules.norm_choice import asked_for
+    from oversight_graph.rules.norm_choice import asked_for, left_out
+    from oversight_graph.rules.norms import norms
 
     notes = [
-        message("queries.rule_says", rule=one.norm.id, text=one.norm.text, confidence=CONFIDENCES[one.norm.confidence], source=one.norm.source)
+        message("queries.rule_says", rule=one.norm.id, text=one.norm.words(asked.words), confidence=CONFIDENCES[one.norm.confidence], source=one.norm.source)
         for one in judged
     ]
     if not judged:
@@ -144,6 +145,8 @@ def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations
             notes.append(message("queries.category_unknown", norm=one.norm.id, number=one.unplaced))
     if sets := sum(int(graph.uncounted[one.node].sum()) for one in judged):
         notes.append(message("queries.rules_of_uncounted", sets=sets))
+    if low := left_out(graph, norms(asked["norms_files"] or ()), asked["norms"] or (), STRUCTURE):
+        notes.append(message("queries.low_confidence", norms=low))
     if kept := [norm.id for norm in every if not norm.judges and asked_for(graph, norm)[0].any()]:
         notes.append(message("queries.rules_in_words", norms=kept))
     return notes

@@ -31,7 +31,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.answer_columns import described, node_names, numbers, words
     from oversight_graph.rules.reach_backwards import reaching
 
     body = asked["a"]
@@ -44,7 +44,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     n, weight = int(graph.weight[universe].sum()), graph.weight[node]
     counted = {name: int(weight[certain & (rank == code)].sum()) for code, name in enumerate(REACH_CLASSES.ids)}
     unknown, sets = n - int(weight.sum()), int((graph.uncounted & universe).sum())
-    notes = [message("queries.no_way_known", number=unknown, body=str(graph.ids[body]))] if unknown else []
+    notes = [message("queries.no_way_known", number=unknown, body=node_names(graph, asked.lang, np.array([body]))[0])] if unknown else []
     return QuestionResult(
         {
             **described(graph, node, asked, "id", "name", "kind"),

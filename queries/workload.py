@@ -11,9 +11,12 @@ from oversight_graph.model import KINDS, Term, Vocabulary
 from oversight_graph.model.vocabulary import QUANTIFIERS
 
 if TYPE_CHECKING:
+    from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
 
 LOAD_IS = Vocabulary("kind of load", (Term("exact", "准确", "exact"), Term("at_most", "至多", "at most"), Term("unknown", "未知", "unknown")))
+OWNERS = ("Commission",)
+"""Kinds that have rooms, groups and offices of their own."""
 _EXACT, _AT_MOST, _UNKNOWN = range(3)
 
 
@@ -35,19 +38,19 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.graph.arrow import NONE
     from oversight_graph.rules.workload_counts import posts, workload_counts
 
-    counts = workload_counts(graph)
+    counts, of_own = workload_counts(graph)
     staff, quantifier = posts(graph)
     universe = ~graph.overseen & graph.scope
+    counted = [counts.direct, counts.inherited, *([counts.extended] if asked["broad"] else [])]
+    known = np.all([one >= 0 for one in counted], axis=0) & (staff > 0)
     load_is = np.full(len(graph), _UNKNOWN, np.int64)
-    # domain §6: exact posts give an exact load, a floor of posts gives a ceiling of load; a ceiling or an estimate gives neither
-    load_is[(staff > 0) & (quantifier == "eq")] = _EXACT
-    load_is[(staff > 0) & (quantifier == "ge")] = _AT_MOST
-    close, inherited, extended = counts.floors
-    # domain §7.6: a set of unknown number makes the count a floor, and a load over it neither exact nor a ceiling
-    load_is[close | inherited | (extended & asked["broad"])] = _UNKNOWN
-    count = counts.direct + counts.inherited + (counts.extended if asked["broad"] else 0)
+    # domain §6: posts that are known or estimated give a load, a floor of posts a ceiling of it; a ceiling of posts gives neither
+    load_is[known & np.isin(quantifier, ("eq", "approx"))] = _EXACT
+    load_is[known & (quantifier == "ge")] = _AT_MOST
+    count = np.sum(counted, axis=0)
     load = np.where(load_is == _UNKNOWN, np.nan, count / np.where(staff > 0, staff, 1))
     body = np.array([asked["a"]]) if asked["a"] is not None else np.flatnonzero(universe)
     order = np.lexsort((body, -np.nan_to_num(load[body], nan=-1.0), graph.kind[body]))  # load compares bodies of one kind
@@ -55,14 +58,32 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     weight = graph.weight[body]
     rounded = (20_000 * count + staff) // np.where(staff > 0, 2 * staff, 1) / 10_000  # a half up, whatever engine divides
     loads = [None if np.isnan(exact) else float(shown) for exact, shown in zip(load[body], rounded[body], strict=True)]
+
+    def shown(values: Ints) -> list[int | None]:
+        return numbers(values[body], values[body] >= 0)
+
+    own = np.where((of_own.direct >= 0) & (of_own.inherited >= 0), of_own.direct + of_own.inherited, NONE)
+    estimated = (quantifier == "approx") & (load_is == _EXACT)
+    told = [counts.direct, counts.inherited, counts.extended, own, of_own.extended]
+    empty = int(weight[np.all([one[body] == NONE for one in told], axis=0)].sum())
+    sets = int(graph.uncounted[body].sum())
+    notes = [message("queries.load_broad") if asked["broad"] else message("queries.load")]
+    if estimated[body].any():
+        notes.append(message("queries.posts_estimated", number=int(estimated[body].sum())))
+    if empty:
+        notes.append(message("queries.no_supervision_known", number=empty))
+    if sets:
+        notes.append(message("answer.uncounted_sets", sets=sets))
     return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
-            "direct": counts.direct[body].tolist(),
-            "inherited": counts.inherited[body].tolist(),
-            "extended": counts.extended[body].tolist(),
-            "staff_full_time": numbers(staff[body], staff[body] >= 0),
-            "staff_quantifier": [str(word) if known else None for word, known in zip(quantifier[body], staff[body] >= 0, strict=True)],
+            "direct": shown(counts.direct),
+            "inherited": shown(counts.inherited),
+            "extended": shown(counts.extended),
+            "own_supervise": shown(own),
+            "own_extend": shown(of_own.extended),
+            "staff_full_time": shown(staff),
+            "staff_quantifier": [str(word) if number >= 0 else None for word, number in zip(quantifier[body], staff[body], strict=True)],
             "load": loads,
             "load_is": words(LOAD_IS, load_is[body]),
         },
@@ -70,7 +91,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         int(weight.sum()),
         len(body),
         {name: int(weight[load_is[body] == code].sum()) for code, name in enumerate(LOAD_IS.ids)},
-        (message("queries.load_broad") if asked["broad"] else message("queries.load"),),
+        tuple(notes),
+        weighed=False,  # what sets of unknown number make unknown is null in its row
     )
 
 
@@ -98,7 +120,7 @@ QUESTION = Question(
     "workload",
     "工作负荷",
     "workload",
-    "How many each body supervises from close by, and how many that is per full-time post.",
+    "How many each body supervises from close by, and how many that is per full-time post; of a commission also how many its rooms, groups and offices do.",
     (
         AnswerColumn("id", "标识", "id", "id"),
         AnswerColumn("name", "名称", "name", "name"),
@@ -106,6 +128,8 @@ QUESTION = Question(
         AnswerColumn("direct", "直接", "direct", "number"),
         AnswerColumn("inherited", "下延", "inherited", "number"),
         AnswerColumn("extended", "延伸", "extended", "number"),
+        AnswerColumn("own_supervise", "所属机构监督", "its bodies supervise", "number", drop_priority=4, kinds=OWNERS),
+        AnswerColumn("own_extend", "所属机构延伸", "its bodies extend to", "number", drop_priority=5, kinds=OWNERS),
         AnswerColumn("staff_full_time", "专职人数", "full-time staff", "number"),
         AnswerColumn("staff_quantifier", "人数限定", "quantifier", "term", QUANTIFIERS, drop_priority=2),
         AnswerColumn("load", "人均负荷", "load", "decimal"),
@@ -118,5 +142,6 @@ QUESTION = Question(
         Parameter("broad", "flag", "计入延伸", "count what is extended to, too", default=False, flag="--broad"),
     ),
     cypher,
-    help_zh="每个机构就近监督多少对象，平均每名专职人员多少。",
+    help_zh="每个机构就近监督多少对象，平均每名专职人员多少；纪委监委另计其内设室、派出机构共监督多少。",
+    known=("direct", "inherited", "extended", "own_supervise", "own_extend"),
 )

@@ -14,6 +14,7 @@ from neo4j_server.fixtures import logs, neo4j_address, neo4j_place, neo4j_server
 from support import division, examples, scheduling
 from support.chromium import browser
 from support.command import Run, process, run
+from support.places import TESTS
 from support.stores import empty_store, neo4j_store, neo4j_stores, store
 from support.visitors import city, shown
 
@@ -53,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("oversight", "which of the long tests run")
     group.addoption("--share", type=float, metavar="SECONDS", help="Leave out the long tests, but for a share of them that takes about so long.")
     group.addoption("--share-of", metavar="WORD", help="What the share is drawn by; without it, the commit, or the day.")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where no slow test runs, files of the rooms in which all are slow aren't imported: a third of the time of collecting."""
+    slow = collection_path.parent == TESTS and collection_path.name in division.SLOW_ROOMS
+    return True if slow and "not slow" in config.option.markexpr else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -19,7 +19,7 @@ class Answer(AnswerData):
     """The answer to a question, with its frame of reference: it can't be built without `n` (contract §4).
 
     `frame` is a pandas frame, a row as the contract says; `rows` the same as plain values. `summary` counts by `count`,
-    and its parts add up to `n`. An unknown is None, never 0. `as_of` is the day asked about, `norms` the sets of the norms that judged
+    and its parts add up to `n`. An unknown is None, never 0. `as_of` is the day on which all charts are taken (None where each is at its own: `as_of_by_chart`), `norms` the sets of the norms that judged
     something, `scope` the charts and the area, `notes` what a reader must know besides.
 
     Raises

@@ -22,6 +22,8 @@ class AnswerData:
         The language asked for; None leaves names as the sources write them.
     words
         In which language the rows, notes and the universe are worded, and so is what is drawn of them.
+    as_of
+        The day on which all charts are taken; None where each has another one, as `as_of_by_chart` says.
     names
         The names of the bodies that rows mention by id.
 
@@ -33,7 +35,7 @@ class AnswerData:
 
     asked: Question
     parameters: Mapping[str, Any]
-    as_of: str
+    as_of: str | None
     norms: tuple[str, ...]
     scope: Mapping[str, Any]
     universe: Mapping[str, Any]
@@ -43,6 +45,7 @@ class AnswerData:
     lang: Language | None = None
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     words: Language = "en"
+    as_of_by_chart: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not isinstance(self.universe.get("n"), int):
@@ -78,6 +81,7 @@ class AnswerData:
             "question": self.question,
             "parameters": dict(self.parameters),
             "as_of": self.as_of,
+            "as_of_by_chart": dict(self.as_of_by_chart),
             "norms": list(self.norms),
             "scope": dict(self.scope),
             "universe": dict(self.universe),

@@ -1,6 +1,10 @@
-"""What an area is called where people read it."""
+"""What areas are called where people read them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
 
 from oversight_graph.answer.answer_columns import node_names
 from oversight_graph.graph.graph import Graph
@@ -8,29 +12,28 @@ from oversight_graph.model import KINDS, Language
 from oversight_graph.picture.area_names import area_names
 
 
-def area_label(graph: Graph, code: str, lang: Language) -> str:
-    """The name of an area: as a chart or a map calls it, else its one commission, else its code.
+def area_labels(graph: Graph, codes: Sequence[str], lang: Language) -> list[str]:
+    """The names of areas: as a chart or a map calls each, else its one commission, else its code.
 
     Parameters
     ----------
     graph : Graph
         What is asked about.
-    code : str
-        The code of an area, in its one spelling.
+    codes : sequence of str
+        Codes of areas, in their one spelling.
     lang : {'zh', 'en'}
-        Of the name.
+        Of the names.
 
     Returns
     -------
-    str
-        Never empty.
+    list of str
+        A name for each code, none empty. Cost: linear in the nodes and the codes.
     """
-    zh, en = area_names(graph, [code])[0]
-    if code not in zh:
-        return en if lang == "en" else zh
-    if code in graph.area_codes:
-        commissions = (graph.kind == KINDS.code("Commission")) & (graph.area_of == graph.area_codes.index(code)) & ~graph.population
-        at = commissions.nonzero()[0]
-        if len(at) == 1:
-            return node_names(graph, lang, at)[0]
-    return en if lang == "en" else zh
+    commissions = np.flatnonzero((graph.kind == KINDS.code("Commission")) & ~graph.population)
+    place, first, number = np.unique(graph.area_of[commissions], return_index=True, return_counts=True)
+    names = dict(zip((graph.area_codes[at] for at in place[number == 1].tolist()), node_names(graph, lang, commissions[first[number == 1]]), strict=True))
+    labels = []
+    for code, (zh, en) in zip(codes, area_names(graph, list(codes)), strict=True):
+        label = en if lang == "en" else zh
+        labels.append(names.get(code, label) if code in zh else label)
+    return labels

@@ -63,18 +63,20 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     places = [parameter.id for parameter in declared.parameters if parameter.type == "body"]
     given = [name for name, value in (parameters | dict(zip(places, bodies, strict=False))).items() if value is not None]
     words = lang or language()
+    by_chart = _days(graph)
     result = declared.compute(graph, QueryContext(values, lang, words))
     notes = (
         *result.notes,
         *(_uncounted(graph) if result.weighed else ()),
-        *_nearby(graph, any(name in places for name in given)),
+        *_not_known(graph),
+        *_nearby(graph, declared.whole or any(name in places for name in given)),
     )
     return Answer(
         declared,
         {name: _shown(values[name], declared.parameter(name), graph) for name in given if values[name] != _default(declared, name)},
-        graph.as_of.isoformat(),
+        days.pop() if len(days := set(by_chart.values())) == 1 else None if graph.as_of is None else graph.as_of.isoformat(),
         result.norms,
-        {"charts": _charts(graph)} | ({"area": graph.area} if graph.area else {}),
+        {"charts": list(by_chart)} | ({"area": graph.area} if graph.area else {}),
         {"what": result.what.text(words), "n": int(result.n), "nodes": int(result.nodes)},
         result.summary,
         result.columns,
@@ -82,6 +84,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         lang,
         _names(graph, declared, result.columns, lang),
         words,
+        by_chart,
     )
 
 
@@ -168,9 +171,17 @@ def _shown(value: Any, parameter: Parameter | None, graph: Graph) -> Any:
     return str(graph.ids[value]) if parameter is not None and parameter.type == "body" else value
 
 
-def _charts(graph: Graph) -> list[str]:
-    """The charts that hold something in scope."""
-    return [chart for chart in graph.charts if bool((graph.in_chart(chart) & graph.scope).any())]
+def _days(graph: Graph) -> dict[str, str]:
+    """The charts that hold something in scope, each with the day on which it is taken."""
+    return {chart: day.isoformat() for chart, day in graph.days.items() if bool((graph.in_chart(chart) & graph.scope).any())}
+
+
+def _not_known(graph: Graph) -> tuple[Message, ...]:
+    """Of how many entries a graph doesn't know whether they were there on its day (domain §4, Dates)."""
+    unknown = graph.unknown
+    if unknown is None or not (unknown.node_number or unknown.link_number):
+        return ()
+    return (message("answer.not_known_then", nodes=unknown.node_number, links=unknown.link_number),)
 
 
 def _uncounted(graph: Graph) -> tuple[Message, ...]:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from oversight_graph.answer.days import day_message
 from oversight_graph.errors import UnknownBody
 from oversight_graph.graph.arrow import NONE, flags, numbers
 from oversight_graph.graph.graph import Graph
@@ -84,8 +85,8 @@ def find_body(graph: Graph, text: str) -> int:
         return int(bodies[0])
     if not len(bodies):
         if graph.near:
-            raise UnknownBody(message("answer.no_body_nearby", text=text, number=len(graph), area=graph.area, day=graph.as_of))
-        raise UnknownBody(message("answer.no_body", text=text, number=len(graph), day=graph.as_of))
+            raise UnknownBody(message("answer.no_body_nearby", text=text, number=len(graph), area=graph.area, day=day_message(graph.days.values())))
+        raise UnknownBody(message("answer.no_body", text=text, number=len(graph), day=day_message(graph.days.values())))
     candidates = tuple((str(graph.ids[at]), str(graph.names[at]), KINDS.ids[graph.kind[at]]) for at in bodies)
     lines = [message("answer.candidate", id=body, name=name, kind=kind) for body, name, kind in candidates[:SHOWN]]
     if len(candidates) > SHOWN:

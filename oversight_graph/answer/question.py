@@ -22,7 +22,8 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
-    `blank`: a table leaves None empty, as nothing is meant by it.
+    `blank`: a table leaves None empty, as nothing is meant by it. `only_where`: another column, and the word that stands there in the rows to which this one
+    applies; a table leaves None empty in the others. `kinds`: only of nodes of these kinds it says something; elsewhere None isn't an unknown.
     `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
@@ -32,6 +33,8 @@ class AnswerColumn:
     vocabulary: Vocabulary[Any] | None = None
     drop_priority: int = 0
     blank: bool = False
+    only_where: tuple[str, str] | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,12 @@ class ScopeKind(Protocol):
     """What is asked about: a date, charts by their id, perhaps an area. A Graph is one, and what a store says of a cut."""
 
     @property
-    def as_of(self) -> datetime.date:
-        """The day asked about."""
+    def as_of(self) -> datetime.date | None:
+        """The day on which all charts are taken; None where each has another one."""
+
+    @property
+    def days(self) -> Mapping[str, datetime.date]:
+        """The day on which each chart is taken."""
 
     @property
     def headers(self) -> Mapping[str, Header]:
@@ -114,8 +121,10 @@ class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
-    its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `summary_first`: a table
-    begins with the summary. `fail_on`: the statuses, words of its column `status`, at which its command can be told to fail."""
+    its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `whole`: of an area it
+    needs all that surrounds it, not only what its coverage rests on. `summary_first`: a table begins with the summary. `fail_on`: the statuses, words of its column
+    `status`, at which its command can be told to fail. `known`: a table leaves out rows in which all of these columns are unknown, unless a body was named; the
+    answer itself keeps them."""
 
     id: str
     zh: str
@@ -130,8 +139,10 @@ class Question:
     searches: bool = False
     counts: tuple[Term, ...] = ()
     area_argument: bool = False
+    whole: bool = False
     summary_first: bool = False
     fail_on: tuple[Term, ...] = ()
+    known: tuple[str, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.

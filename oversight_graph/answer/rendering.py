@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.answer_data import AnswerData
+from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language, durations
@@ -59,7 +60,7 @@ def reference(answer: AnswerData) -> str:
         shown = message("answer.charts_in_area", charts=shown, area=answer.scope["area"])
     parts = [
         message("answer.among", n=answer.n, what=answer.universe["what"], nodes=answer.universe["nodes"]),
-        message("answer.as_of", day=answer.as_of),
+        day_message(answer.as_of_by_chart.values() or ([answer.as_of] if answer.as_of else [])),
         shown,
         *([message("answer.norms", norms=answer.norms)] if answer.norms else []),
     ]
@@ -164,7 +165,8 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
     from rich.text import Text
 
     lang = answer.words
-    rows = answer.rows[:limit]
+    told = _told(answer)
+    rows = told[:limit]
     cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
     if answer.asked.summary_first:
@@ -181,8 +183,8 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
         print_grid(console, grid)
     else:
         _line(console, message("answer.no_rows").text(lang))
-    if len(answer) > len(rows):
-        _line(console, message("answer.more_rows_in_file", number=len(answer) - len(rows)).text(lang))
+    if len(told) > len(rows):
+        _line(console, message("answer.more_rows_in_file", number=len(told) - len(rows)).text(lang))
     if left_out:
         _line(console, message("answer.columns_without_room", columns=left_out).text(lang))
     console.print()
@@ -190,6 +192,13 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
     summary = [] if answer.asked.summary_first else summary_lines(answer)
     for line in (*summary, reference(answer), *notes):
         _line(console, line)
+
+
+def _told(answer: AnswerData) -> list[dict[str, Any]]:
+    """The rows of a table: without those of which nothing is known that the question is about; a note says how many these are."""
+    if not answer.asked.known or any(parameter.type == "body" and parameter.id in answer.parameters for parameter in answer.asked.parameters):
+        return answer.rows
+    return [row for row in answer.rows if any(row[name] is not None for name in answer.asked.known)]
 
 
 def _line(console: Console, text: str) -> None:
@@ -286,11 +295,15 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         Not escaped.
     """
     value = row[column.id]
+    if value is None and column.only_where is not None and row.get(column.only_where[0], column.only_where[1]) != column.only_where[1]:
+        return ""
     if value is None:
         if column.id == "count" and row.get("of"):
             certain = row.get("certainty") == CERTAINTIES.ids[0]
             return (message("answer.part_of", of=row["of"]) if certain else message("answer.at_most", of=row["of"])).text(lang)
-        return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") or column.blank else UNKNOWN
+        if column.blank or (column.kinds and row["kind"] not in column.kinds):
+            return ""
+        return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:
         return str(column.vocabulary.label(value, lang))
     if column.type == "period":
@@ -324,7 +337,7 @@ def _alike(names: Iterable[str]) -> list[str]:
     listed = list(names)
     shared = [found[1].rstrip() if (found := _NUMBERED.fullmatch(name)) else name for name in listed]
     number = Counter(shared)
-    short = [name if number[base] <= _FEW else f"{base} ×{number[base]}" for name, base in zip(listed, shared, strict=True)]
+    short = [name if number[base] <= _FEW else f"{base}×{number[base]}" for name, base in zip(listed, shared, strict=True)]
     return list(dict.fromkeys(short))
 
 

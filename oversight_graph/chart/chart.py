@@ -45,19 +45,37 @@ class DeclaredSlice:
     valid_from: str | None = None
     valid_to: str | None = None
 
-    def holds_on(self, day: datetime.date) -> bool:
-        """Whether what is declared holds on a day; its first and last day count.
+    def known_on(self, day: datetime.date, own: datetime.date) -> bool:
+        """Whether what is declared is known to hold on a day; its first and last day count.
 
         Parameters
         ----------
         day
             The day asked about.
+        own
+            The day of its chart, from which on it is known where it states no beginning.
 
         Returns
         -------
-        True where no dates are written, too.
+        False outside of its dates, and where it `unsure_on` that day.
         """
-        return days.within(day, self.valid_from, self.valid_to)
+        return days.within(day, self.valid_from, self.valid_to) and (self.valid_from is not None or day >= own)
+
+    def unsure_on(self, day: datetime.date, own: datetime.date) -> bool:
+        """Whether what is declared may hold on a day without being known to.
+
+        Parameters
+        ----------
+        day
+            The day asked about.
+        own
+            The day of its chart.
+
+        Returns
+        -------
+        True before that day where no beginning is stated and it hasn't ended.
+        """
+        return self.valid_from is None and day < own and days.within(day, None, self.valid_to)
 
 
 @dataclass(frozen=True)

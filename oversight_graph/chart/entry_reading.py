@@ -260,10 +260,26 @@ def link_entry(fields: FieldReader, header: Header, ids: EntryIds) -> LinkEntry 
     if kind is not None:
         fields.subject = f"{kind} {values['from'] or '?'} → {values['to'] or '?'}"
         _attributes(fields, kind, LINK_ATTRIBUTES, values, header)
+        _unit_of_committee(fields, values, ids)
     fields.period()
     values["sources"] = read_sources(fields, header)
     check_no_persons(fields, (), ("note", "source", "sources"))
     return None if kind is None or values["from"] is None or values["to"] is None else ids.factory.link(values)
+
+
+def _unit_of_committee(fields: FieldReader, values: dict[str, Any], ids: EntryIds) -> None:
+    """domain §3: `of` names a unit of the chart, or a member of a repeated one."""
+    name = values.get("of")
+    if name is None:
+        return
+    entry = ids.entry(name)
+    if entry is None:
+        if name not in ids.refused and not ids.nodes_unreadable:
+            fields.problem("of", _no_such_end(name, fields, ids))
+    elif entry.kind != "Unit":
+        fields.problem("of", message("chart.of_no_unit", name=cut(name), kind=KINDS[entry.kind]))
+    elif entry.id == name and "repeat" in entry.rest:
+        fields.problem("of", message("chart.of_repeated", name=cut(name)))
 
 
 def _no_such_end(name: str, fields: FieldReader, ids: EntryIds) -> Message:

@@ -131,6 +131,8 @@ def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Fie
     needed = MECHANISMS[mechanism].with_end if mechanism else None
     if needed and needed not in (source.kind, target.kind):
         place.problem("mechanism", message("chart.mechanism_without_end", mechanism=mechanism, kind=KINDS[needed]), severity="warning")
+    if link.rest.get("of") is not None and "PartyCommittee" not in (source.kind, target.kind):
+        place.problem("of", message("chart.of_without_committee"))
 
 
 def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:

@@ -50,7 +50,7 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
     charts
         In the order in which they would be loaded.
     as_of
-        A day, or as charts write one; None for the newest `as_of` of the charts.
+        A day, or as charts write one; None for each chart's own.
 
     Returns
     -------
@@ -62,18 +62,17 @@ def graph_of(charts: list[Chart], as_of: str | datetime.date | None = None) -> G
         Where they contradict each other.
     """
     from oversight_graph.errors import ChartError
-    from oversight_graph.graph.graph import Graph
+    from oversight_graph.graph.by_day import cut_graph
     from oversight_graph.problems import errors
     from oversight_graph.resolution.resolve import resolve
-    from oversight_graph.store.graph_tables import cut_tables, graph_tables
+    from oversight_graph.store.graph_tables import graph_tables
     from oversight_graph.store.protocol import resolve_scope
 
     resolved = resolve(charts)
     if errors(resolved.problems):
         raise ChartError(problems=tuple(resolved.problems))
     scope = resolve_scope([chart.header for chart in charts], None, None, as_of, {})
-    nodes, links = cut_tables(*graph_tables(resolved), scope.as_of)
-    return Graph(nodes, links, scope.as_of, scope.headers, None, scope.areas)
+    return cut_graph(*graph_tables(resolved), scope.as_of, scope.headers, None, scope.areas, every=True)
 
 
 def example() -> Graph:

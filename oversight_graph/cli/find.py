@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.shared_options import emit, graph_of, output_options, scope_options
 from oversight_graph.errors import UnknownBody
@@ -37,5 +38,5 @@ def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | N
     graph = graph_of(store, charts, area, as_of, whole=True)
     bodies = [body for body in find_bodies(graph, text).tolist() if graph.scope[body]]
     if not bodies:
-        raise UnknownBody(message("cli.no_body", text=text, number=int(graph.scope.sum()), day=graph.as_of))
+        raise UnknownBody(message("cli.no_body", text=text, number=int(graph.scope.sum()), day=day_message(graph.days.values())))
     emit(COLUMNS, graph.node_table.select([column.id for column in COLUMNS]).take(bodies).to_pylist(), format_, out)

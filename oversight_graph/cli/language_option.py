@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from itertools import pairwise
 
 import click
 
@@ -49,6 +50,23 @@ def with_language(command: click.Command) -> click.Command:
         command.params.append(option)
     option.is_eager, option.callback = True, _speak
     return command
+
+
+def speak_as_typed(context: click.Context, arguments: list[str]) -> None:
+    """Set the language of the whole run by what was typed, before click looks at it: an option that there isn't ends the run at once.
+
+    Parameters
+    ----------
+    context
+        The run.
+    arguments
+        All that was typed behind the command.
+    """
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    named = [word.partition("=")[2] or after for word, after in pairwise([*words, ""]) if word.partition("=")[0] == f"--{NAME}"]
+    run = context.find_object(ExitStack)
+    if run is not None:
+        run.enter_context(in_language(next((lang for lang in LANGUAGES if lang in named[-1:]), None)))
 
 
 def _speak(context: click.Context, option: click.Parameter, value: Language | None) -> Language | None:

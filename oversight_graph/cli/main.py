@@ -6,64 +6,37 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Callable
-from typing import Any
 
 import click
 
 from oversight_graph import __version__
 from oversight_graph.cli import signals, streams
-from oversight_graph.cli.language_option import language_of_environment, with_language
+from oversight_graph.cli.language_option import language_of_environment, speak_as_typed, with_language
+from oversight_graph.cli.usage_errors import said_of, with_own_types
 from oversight_graph.errors import OversightError, nearest
-from oversight_graph.messages import Text, in_language, message, text
+from oversight_graph.messages import Message, Text, in_language, language, message, text
 from oversight_graph.visible_text import visible
 
-VERBS: tuple[tuple[str, str, str], ...] = (
+VERBS: tuple[tuple[str, str, Message], ...] = (
     # (verb, module of oversight_graph.cli, what it does)
-    ("demo", "demo", "Load the five shipped charts into a store of its own, answer the main questions, write maps."),
-    ("load", "load", "Load charts: file → problems → plan → store."),
-    ("check", "check", "Say what would load, what not and why; change nothing."),
-    ("template", "template", "Write an empty workbook to fill in, with instructions, drop-downs and an example."),
-    ("charts", "charts", "List what is loaded."),
-    ("unload", "unload", "Withdraw a chart."),
-    ("find", "find", "Find bodies by id, name or alias, in either script."),
-    ("ask", "questions", "List every question with its parameters."),
-    ("map", "map", "Draw an interactive map: one file that needs no network."),
-    ("serve", "serve", "Look at the store in a browser: the matrix of coverage, every question, every body; load charts there."),
-    ("cypher", "cypher", "Run Cypher on the store, reading only; or show the Cypher of a question."),
-    ("export", "export", "Write out what was loaded, whole."),
-    ("doctor", "doctor", "Say versions, the store, whether it can be reached, what is missing."),
+    ("demo", "demo", message("help.demo")),
+    ("load", "load", message("help.load")),
+    ("check", "check", message("help.check")),
+    ("template", "template", message("help.template")),
+    ("charts", "charts", message("help.charts")),
+    ("unload", "unload", message("help.unload")),
+    ("find", "find", message("help.find")),
+    ("ask", "questions", message("help.ask")),
+    ("map", "map", message("help.map")),
+    ("serve", "serve", message("help.serve")),
+    ("cypher", "cypher", message("help.cypher")),
+    ("export", "export", message("help.export")),
+    ("doctor", "doctor", message("help.doctor")),
 )
 
 
-PATHS = ("FILE", "OUT", "DIR", "PATH", "PLACE")
-"""How the metavar of a parameter that takes a path begins: a path may hold any bytes."""
-
-
-class Typed(click.types.StringParamType):
-    """A text that is looked up or kept: it has to be one."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Take what was typed.
-
-        Parameters
-        ----------
-        value
-            As click has it.
-        param
-            The parameter that it was typed for, to be named in an error.
-        ctx
-            The run, to be named in an error.
-
-        Returns
-        -------
-        The same text; one that isn't UTF-8 is a wrong use of the command.
-        """
-        typed = str(super().convert(value, param, ctx))
-        try:
-            typed.encode()
-        except UnicodeEncodeError:
-            self.fail(str(message("cli.not_utf8", text=visible(typed))), param, ctx)
-        return typed
+BEGINNING = ("oversight demo", "oversight load my-chart.yaml", "oversight gaps --form state", "oversight map --out map.html")
+"""With what to begin, as the help shows it."""
 
 
 class Verbs(click.Group):
@@ -117,9 +90,9 @@ class Verbs(click.Group):
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(str(message("cli.no_command", command=args[0], near=nearest(args[0], self.list_commands(ctx)))))
         name, command, rest = super().resolve_command(ctx, args)
-        for parameter in command.params if command is not None else ():
-            if parameter.type is click.STRING and not (parameter.metavar or "").startswith(PATHS):
-                parameter.type = Typed()
+        if command is not None:
+            with_own_types(command)
+            speak_as_typed(ctx, rest)
         return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -132,10 +105,59 @@ class Verbs(click.Group):
         formatter
             Takes the sections.
         """
-        with formatter.section("Commands"):
-            formatter.write_dl([(verb, what) for verb, _, what in VERBS])
-        with formatter.section("Questions"):
-            formatter.write_dl([(question.id, question.help) for question in _questions()])
+        chinese = language() == "zh"
+        _section(formatter, message("help.commands"), [(verb, str(what)) for verb, _, what in VERBS])
+        _section(formatter, message("help.questions"), [(question.id, question.help_zh if chinese else question.help) for question in _questions()])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options of `oversight` itself, then its commands.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+        formatter
+            Takes the sections.
+        """
+        options = [("-V, --version", str(message("help.version_option"))), ("-h, --help", str(message("help.help_option")))]
+        _section(formatter, message("help.options"), options)
+        self.format_commands(ctx, formatter)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first line.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+        formatter
+            Takes the line.
+        """
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), str(message("help.usage")))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is for, and with what to begin.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+        formatter
+            Takes the paragraphs.
+        """
+        first, then = str(message("help.start_with")), str(message("help.then"))
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(str(message("help.oversight")))
+            formatter.write_paragraph()
+            formatter.write_dl(list(zip((first, then, "", ""), BEGINNING, strict=True)))
+
+
+def _section(formatter: click.HelpFormatter, heading: Message, rows: list[tuple[str, str]]) -> None:
+    formatter.write_paragraph()
+    formatter.write(f"{heading}\n")
+    with formatter.indentation():
+        formatter.write_dl(rows)
 
 
 def _command(name: str) -> click.Command | None:
@@ -160,15 +182,7 @@ def _questions() -> tuple:  # type: ignore[type-arg]
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, "-V", "--version", prog_name="oversight")
 def cli() -> None:
-    """A graph of the four-supervision system: who is covered by which form of supervision, how two bodies reach each other,
-    how far a body reaches.
-
-    \b
-    Start with:  oversight demo
-    Then:        oversight load my-chart.yaml
-                 oversight gaps --form state
-                 oversight map --out map.html
-    """
+    """The program as a whole; what its help says stands in the catalogue."""
 
 
 def main() -> None:
@@ -223,11 +237,12 @@ def _tell(said: Text, code: int) -> int:
 
 def _of_click(error: click.ClickException) -> str:
     """A wrong use as one paragraph; the command alone shows its help."""
-    said, context = error.format_message(), getattr(error, "ctx", None)
-    if context is None or said == context.get_help():
-        return said
-    said = " ".join(said.split()).rstrip(".")
-    return visible(str(message("cli.see_help", said=said if said.endswith(_ENDS) else f"{said}.", command=context.command_path)))
-
-
-_ENDS = ("?", "`", "？", "。")
+    context = getattr(error, "ctx", None)
+    if context is not None and error.format_message() == context.get_help():
+        return error.format_message()
+    said = " ".join(text(said_of(error)).split()).rstrip(".")
+    chinese = language() == "zh"
+    if context is None:
+        return visible(said + ("。" if chinese else "."))
+    whole = said if chinese or said.endswith(("?", "`")) else f"{said}."
+    return visible(str(message("cli.see_help", said=whole, command=context.command_path)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oversight_graph.answer.days import day_message
 from oversight_graph.cli.shared_options import graph_of, lang_option, progress, scope_options, words_of_pages, write
 from oversight_graph.messages import Language, message
 from oversight_graph.model import FORMS
@@ -46,6 +47,6 @@ def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, view: Vie
     with progress(message("cli.drawing")):
         picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=words_of_pages(lang), all=everything)
         write(picture.html, out)
-    click.echo(visible(str(message("cli.drawn", file=out, nodes=picture.nodes, links=picture.links, day=graph.as_of))))
+    click.echo(visible(str(message("cli.drawn", file=out, nodes=picture.nodes, links=picture.links, day=day_message(graph.days.values())))))
     if picture.note:
         click.echo(visible(str(message("cli.note", note=picture.note))), err=True)

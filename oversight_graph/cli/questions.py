@@ -38,7 +38,7 @@ def command_of(question: Question) -> click.Command:
         area = _one_area(area, given.pop("area_named", None))
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
         named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)
-        answer = ask(graph_of(store, charts, area, as_of, whole=named), question.id, lang=lang, **asked)  # type: ignore[arg-type]
+        answer = ask(graph_of(store, charts, area, as_of, whole=named or question.whole), question.id, lang=lang, **asked)  # type: ignore[arg-type]
         kind = format_of(format_, out)
         if kind == "table" and out is None:
             print_table(answer, console(), ROWS_SHOWN)

@@ -60,7 +60,7 @@ def scope_options(command: F) -> F:
     The same function, or command, with the options.
     """
     for option in (
-        click.option("--as-of", "as_of", metavar="DATE", help="The date that is asked about; the newest as_of in scope by default."),
+        click.option("--as-of", "as_of", metavar="DATE", help="The date that is asked about; each chart's own as_of by default."),
         click.option("--area", metavar="CODE", help="An area with what it holds: GB/T 2260, or a code declared in a chart."),
         click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated)."),
         store_option,
@@ -180,8 +180,8 @@ def date_of(typed: str | None) -> str | None:
     if typed is not None:
         try:
             days.last_day(typed)
-        except ValueError as error:
-            raise WrongQuestion(message("cli.bad_date", why=str(error))) from None
+        except ValueError:
+            raise WrongQuestion(message("cli.bad_date", date=typed)) from None
     return typed
 
 

@@ -44,7 +44,7 @@ CALL (body) {{
   }}
   WITH body, node, min(class) AS class
   WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
-  // a set whose number no source states counts as one, and what is divided is a floor then
+  // a set whose number no source states counts as none, and what is divided is a floor then
   RETURN {_total(_DIRECT)} AS direct,
          {_total(_INHERITED)} AS inherited,
          {_total(_EXTENDED)} AS extended,
@@ -140,4 +140,4 @@ def _may(step: Step, origin: str, link: str, end: str) -> list[str]:
 
 
 def _total(rank: int) -> str:
-    return f"sum(CASE class WHEN {rank} THEN coalesce(node.count, 1) ELSE 0 END)"
+    return f"sum(CASE class WHEN {rank} THEN coalesce(node.count, 0) ELSE 0 END)"

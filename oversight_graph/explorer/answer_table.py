@@ -84,9 +84,9 @@ class TableRows:
 
     @cached_property
     def members(self) -> int | None:
-        """For how many members the rows stand, where they say it; a set of unknown number counts as one."""
+        """For how many members the rows stand, where they say it; a set of unknown number adds nothing, so that this is at least so much."""
         counts = self.answer.data.get("count")
-        return None if counts is None else sum(1 if counts[one] is None else counts[one] for one in self.at)
+        return None if counts is None else sum(counts[one] or 0 for one in self.at)
 
     def rows(self, at: Sequence[int]) -> list[dict[str, Any]]:
         """Rows of the answer as mappings of column to value.

@@ -45,8 +45,8 @@ class PageScope:
         if as_of is not None:
             try:
                 days.last_day(as_of)
-            except ValueError as error:
-                raise WrongQuestion(message("explorer_errors.wrong_date", wrong=error.args[0])) from None
+            except ValueError:
+                raise WrongQuestion(message("explorer_errors.wrong_date", date=as_of)) from None
         return cls(tuple(dict.fromkeys(one for one in query.getlist("chart") if one)), query.get("area", "").strip() or None, as_of)
 
     def pairs(self) -> Pairs:

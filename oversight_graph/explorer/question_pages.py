@@ -56,6 +56,10 @@ class QuestionRequest:
         return [self.parameters[one.id] for one in self.question.parameters if one.type == "body" and one.id in self.parameters]
 
     @property
+    def _whole(self) -> bool:
+        return bool(self.named) or self.question.whole
+
+    @property
     def command(self) -> str:
         """The same question on the command line, over the same scope."""
         words = ["oversight", self.question.id, *self.named]
@@ -124,13 +128,13 @@ class QuestionRequest:
 
     @cached_property
     def graph(self) -> Graph:
-        """The graph that is asked; with all that surrounds the area where a body is named."""
-        return self.visit.store_cache.graph(self.visit.scope, bool(self.named))
+        """The graph that is asked; with all that surrounds the area where a body is named, or the question needs it."""
+        return self.visit.store_cache.graph(self.visit.scope, self._whole)
 
     @cached_property
     def answer(self) -> Answer:
         """The answer to the question, whatever view of it is asked for."""
-        return self.visit.store_cache.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, bool(self.named))
+        return self.visit.store_cache.answer(self.visit.scope, self.question.id, self.parameters, self.visit.lang, self._whole)
 
     @cached_property
     def view(self) -> TableView:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from oversight_graph.chart.chart import Header
 from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds, holds_on, newest_days, numbers, texts
 from oversight_graph.graph.csr import Groups
+from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.model import (
     AUTHORITIES,
@@ -30,7 +31,7 @@ from oversight_graph.model import (
 )  # fmt: skip
 from oversight_graph.model.areas import Areas
 from oversight_graph.model.sets import SHARES
-from oversight_graph.model.vocabulary import LINES, LINK_SCOPES, RESOURCES
+from oversight_graph.model.vocabulary import INSPECTION_TYPES, LINES, LINK_SCOPES, RESOURCES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -63,6 +64,14 @@ class Graph:
     areas: Areas = field(default_factory=lambda: Areas({}))
     near: bool = False
     """Whether of the surroundings of an area only those are here on which its coverage and its load rest."""
+    unknown: Unknown | None = field(default=None, repr=False)
+    """What isn't known on some day that matters; None where all entries are. See `graph.by_day`."""
+    judged_on: NDArray[np.datetime64] | None = field(default=None, repr=False)
+    """`node_day`, where the charts have days of their own."""
+    judged: Mask | None = field(default=None, repr=False)
+    """The nodes that are asked about, where this is a graph on the day of some of them."""
+    possible: bool = False
+    """Whether what isn't known to hold, but may, is in it."""
 
     def __post_init__(self) -> None:
         ids = self.node_table.column("id").combine_chunks()
@@ -119,8 +128,8 @@ class Graph:
 
     @cached_property
     def weight(self) -> NDArray[np.int64]:
-        """For how many members a node stands; 1 for a set whose number no source states (see `uncounted`)."""
-        return numbers(self.node_table.column("count"), 1)
+        """For how many members a node stands; 0 for a set whose number no source states (see `uncounted`): sums are floors then."""
+        return numbers(self.node_table.column("count"), 0)
 
     @cached_property
     def uncounted(self) -> Mask:
@@ -140,6 +149,8 @@ class Graph:
     @cached_property
     def scope(self) -> Mask:
         """The nodes that are asked about."""
+        if self.judged is not None:
+            return self.judged
         if self.area is None:
             return frozen(np.ones(len(self), bool))
         return self.in_area(self.area)
@@ -147,8 +158,10 @@ class Graph:
     @cached_property
     def node_day(self) -> NDArray[np.datetime64]:
         """The day on which each node is judged: the newest one of the charts that contain it (domain §4, Dates); datetime64[D], shape (nodes,)."""
-        if self.as_of is not None or len(set(self.days.values())) == 1:
-            return frozen(np.full(len(self), np.datetime64(self.as_of or next(iter(self.days.values())), "D")))
+        if self.judged_on is not None:
+            return self.judged_on
+        if self.as_of is not None:
+            return frozen(np.full(len(self), np.datetime64(self.as_of, "D")))
         return frozen(newest_days(self.node_table, self.days))
 
     # -- areas --------------------------------------------------------------------------------------------------------
@@ -197,7 +210,14 @@ class Graph:
         ndarray of bool, shape (nodes,)
             All False for a chart that isn't in the graph.
         """
-        return frozen(holds_on(self.node_table, self.days[chart], [chart]) if chart in self.days else np.zeros(len(self), bool))
+        header = self.headers.get(chart)
+        if header is None:
+            return frozen(np.zeros(len(self), bool))
+        day = self.as_of or header.day
+        if day >= header.day:
+            return frozen(holds_on(self.node_table, day, [chart]))
+        node, _ = DatedTables(self.node_table, self.link_table, {chart: header.day}).on(np.array([day_number(day)]))
+        return frozen(node.known)
 
     # -- columns of links ---------------------------------------------------------------------------------------------
 
@@ -256,6 +276,11 @@ class Graph:
     def year(self) -> NDArray[np.int64]:
         """The year of each link, 0 where none is known; shape (links,)."""
         return numbers(self.link_table.column("year"), 0)
+
+    @cached_property
+    def inspection_type(self) -> Codes:
+        """The type of each inspection as its code in INSPECTION_TYPES, −1 where it has none; shape (links,)."""
+        return codes(self.link_table.column("type"), INSPECTION_TYPES)
 
     @cached_property
     def resource(self) -> Codes:
@@ -342,22 +367,3 @@ class Graph:
 
     def _links_in_scope(self) -> pa.Table:
         return self.link_table.filter(pa.array(self.scope[self.source] & self.scope[self.target]))
-
-    def source_title(self, reference: str) -> str:
-        """A reference as a reader would cite it.
-
-        Parameters
-        ----------
-        reference : str
-            `chart:source locator`, as `sources` of a node or link holds it.
-
-        Returns
-        -------
-        str
-            Title and locator; the id of the source where its chart isn't in the graph.
-        """
-        name, _, locator = reference.partition(" ")
-        chart, _, source = name.partition(":")
-        header = self.headers.get(chart)
-        title = next((cited.title for cited in header.sources if cited.id == source), source) if header else source
-        return f"{title} {locator}".strip()

@@ -4,6 +4,8 @@ MESSAGES = {
     # -- the frame of reference --------------------------------------------------------------------------------------------------------
     "among": ("n = {n:,}（{what}；{nodes:,} 个节点）", "n = {n:,} ({what}; {nodes:,} nodes)"),
     "as_of": ("截至 {day}", "as of {day}"),
+    "each_day": ("各图谱按其自身日期（{first} … {last}）", "each chart at its own date ({first} … {last})"),
+    "no_day": ("无图谱", "no chart"),
     "charts": ("图谱 {charts}", "charts {charts}"),
     "charts_and_more": ("图谱 {charts} ……（共{number}张）", "charts {charts} … ({number})"),
     "charts_in_area": ("{charts}，地区 {area}", "{charts}, area {area}"),
@@ -24,8 +26,13 @@ MESSAGES = {
     "no_hops": ("（自身）", "(the body itself)"),
     # -- notes on every answer ---------------------------------------------------------------------------------------------------------
     "uncounted_sets": (
-        "{sets} 个来源未载数量的集合各按一计，合计为下限",
-        "{sets:set|sets} whose number no source states {sets:!is|are} counted as one each, so totals are floors",
+        "{sets} 个来源未载数量的集合不计入合计：各合计均为“至少”",
+        '{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
+    ),
+    "not_known_then": (
+        "{nodes:,} 个机构、{links:,} 条关系没有写明起始，图谱所述日期之前是否已有属于未知：不据以判断，也不当作没有；涉及的数字为下限",
+        "{nodes:,node|nodes} and {links:,link|links} state no beginning and aren't known before the day of their chart:"
+        " nothing rests on them, nor are they taken as absent; numbers over them are floors",
     ),
     "only_nearby": (
         "只看了 {area} 及其上下关联的机构；要看全部，读图时用 whole=True",
@@ -50,12 +57,12 @@ MESSAGES = {
     ),
     "no_form": ("没有监督形式 `{form}`；{near}（或 D、S、P、I）", "There is no form `{form}`; {near} (or D, S, P, I)"),
     "no_body": (
-        "没有机构与 `{text}` 相符（共 {number:,} 个，截至 {day}）。可用 `oversight find` 按名称的一部分查找。",
-        "No body fits `{text}` (among {number:,}, as of {day}). Look for it with `oversight find`, by a part of its name.",
+        "没有机构与 `{text}` 相符（共 {number:,} 个，{day}）。可用 `oversight find` 按名称的一部分查找。",
+        "No body fits `{text}` (among {number:,}, {day}). Look for it with `oversight find`, by a part of its name.",
     ),
     "no_body_nearby": (
-        "没有机构与 `{text}` 相符（{area} 及其上下关联的机构共 {number:,} 个，截至 {day}；要在全部中查找，读图时用 whole=True）。可用 `oversight find` 按名称的一部分查找。",
-        "No body fits `{text}` (among {number:,} in {area} and what bears on it; cut the graph with whole=True for all, as of {day})."
+        "没有机构与 `{text}` 相符（{area} 及其上下关联的机构共 {number:,} 个，{day}；要在全部中查找，读图时用 whole=True）。可用 `oversight find` 按名称的一部分查找。",
+        "No body fits `{text}` (among {number:,} in {area} and what bears on it; cut the graph with whole=True for all; {day})."
         " Look for it with `oversight find`, by a part of its name.",
     ),
     "several_bodies": (

@@ -174,6 +174,18 @@ PROBLEMS = {
     ),
     # -- the rules of links
     "link_to_itself": (("把机构连到了它自己", "改正其中一端"), ("links a body to itself", "mend one of the ends")),
+    "of_no_unit": (
+        ("`of` 写的`{name}`是{kind}，不是单位", "写党委（党组）所属单位的标识"),
+        ("`of` names `{name}`, which is a {kind} and no unit", "name the unit whose party committee it is"),
+    ),
+    "of_repeated": (
+        ("`of` 写的`{name}`是重复条目", "写其中一个的标识，如 `{name}-1`"),
+        ("`of` names `{name}`, which is repeated", "name one of its members, as `{name}-1`"),
+    ),
+    "of_without_committee": (
+        ("写了 `of`，而两端都不是党委（党组）", "删去 `of`"),
+        ("says `of`, and neither end is a party committee", "leave `of` out"),
+    ),
     "sets_without_share": (
         ("两端`{source}`和`{target}`都是群体，而没有写 `share`：按每个成员对每个成员理解", "写明 `share: all`、`part` 或 `one`"),
         (

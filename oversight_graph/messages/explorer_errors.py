@@ -4,7 +4,10 @@ MESSAGES = {
     "no_words": ("无法显示", "This can't be shown"),
     "no_file": ("请选择一个文件。", "Choose a file."),
     "no_column": ("`{question}` 没有列 `{column}`；{near}", "`{question}` has no column `{column}`; {near}"),
-    "wrong_date": ("日期：{wrong}。", "The date: {wrong}."),
+    "wrong_date": (
+        "历法中没有日期`{date}`；请写作 2018、2018-03 或 2018-03-01。",
+        "`{date}` is not a date of the calendar; write 2018, 2018-03 or 2018-03-01.",
+    ),
     "wrong_number": (
         "`{question}` 的 `{name}` 写的是 `{given}`；请写 1 到 {most} 的整数。更多的请用命令行。",
         "`{name}` of `{question}` is `{given}`; give a whole number from 1 to {most}. The command line takes larger ones.",

@@ -36,6 +36,10 @@ MESSAGES = {
     ),
     "large_all": ("此图同时显示 {} 个机构，较慢；名称需放大后才能看清。", "This map shows {} bodies at once: it is slow, and names are read when zoomed in."),
     "path_found": ("依规则的协作路径，共 {} 条。", "Paths of coordination by the rules: {}."),
+    "path_found_possible": (
+        "依规则的协作路径，共 {} 条，最后一条只是可能（经过未具名的成员）。",
+        "Paths of coordination by the rules: {}, the last of them only possible, through unnamed members.",
+    ),
     "path_links": ("未见协作路径；此处是任意关系的最短链。", "No path of coordination is known; this is the shortest chain of links of any kind."),
     "path_nothing": ("两者之间未见任何联系：图谱未载的是未知，不等于没有。", "Nothing is known to join the two: what the charts don't say is unknown, not absent."),
     # the legend

@@ -7,8 +7,8 @@ MESSAGES = {
     ),
     "wrong_hops": ("`hops` 是 {hops}；写 0 或更大的整数", "`hops` is {hops}; give a whole number from 0"),
     "nothing_there": (
-        "没有可画的内容：截至 {as_of}，此范围内没有机构。换一个地区、图谱或日期。",
-        "There is nothing to draw: the scope holds no body as of {as_of}. Ask for another area, chart or date.",
+        "没有可画的内容：{day}，此范围内没有机构。换一个地区、图谱或日期。",
+        "There is nothing to draw: the scope holds no body ({day}). Ask for another area, chart or date.",
     ),
     "no_such_view": ("没有视图 `{view}`；{near}", "There is no view `{view}`; {near}"),
     "view_of_one": ("视图 `{view}` 只画一个机构；写了 {named} 个", "The view `{view}` is drawn for 1 body; {named} were named"),

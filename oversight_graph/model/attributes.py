@@ -109,6 +109,7 @@ LINK_ATTRIBUTES = Vocabulary(
         Attribute("period", "周期", "period", "period"),
         Attribute("share", "所及成员", "share", "term", SHARES, default="all"),
         Attribute("count", "数量", "count", "count", default=1),
+        Attribute("of", "党委（党组）所属单位", "unit whose party committee it is with", "text", on=("COORDINATES_WITH",)),
         Attribute("valid_from", "起始", "valid from", "first_day"),
         Attribute("valid_to", "终止", "valid to", "last_day"),
         Attribute("evidence", "佐证", "evidence", "evidence"),

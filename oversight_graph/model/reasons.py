@@ -25,6 +25,7 @@ REASONS = Vocabulary(
         Reason("nothing", "未见任何监督，且图谱声明此处已列全", "nothing found, and the chart declares that it lists all here", "gap"),
         Reason("untold", "未见记载，也没有图谱声明此处已列全", "nothing found, and no chart declares that it lists all here", "undetermined"),
         Reason("some_members", "只知其中部分成员受监督，不知是哪些", "only some of its members are known to be covered, not told which", "undetermined"),
+        Reason("not_known_then", "当日是否已有未知的条目可能改变结论", "what isn't known to have been there on the day could better it", "undetermined"),
         Reason("nominal", "仅有名义覆盖：没有具体机构实际监督", "nominal only: no body is known to work there", "formal_only"),
         Reason("declared", "仅有宣称：未指明机构", "declared only: no body is named", "formal_only"),
         Reason("grade", "覆盖等级低于要求", "the grade is below what is asked", "partial"),

@@ -252,17 +252,24 @@ REACH_CLASSES = Vocabulary(  # from best to worst
 
 @dataclass(frozen=True)
 class Status(Term):
-    """How a node stands to a norm (domain §4). `like`: the grade whose colour it has; `tint`: a light one, for what is written on it;
-    `border`: a dark one, that of a box on a map."""
+    """How a node stands to a norm (domain §4). `like`: the grade whose colour it has, None for a colour of its `own`; `tint`: a light one,
+    for what is written on it; `border`: a dark one, that of a box on a map."""
 
-    like: str
+    like: str | None
     tint: str | None = None
     border: str | None = None
+    own: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.like is None) == (self.own is None):
+            raise DeclarationError(f"status `{self.id}`: its colour is that of a grade or its own; write `like` or `own`, and one of them only")
+        if self.like is not None and self.like not in GRADES:
+            raise DeclarationError(f"status `{self.id}`: `{self.like}` is no grade; use one of {', '.join(GRADES.ids)}")
 
     @property
     def colour(self) -> str:
-        """The colour of a status is that of a grade."""
-        return GRADES[self.like].colour
+        """The colour of its own, else that of the grade that it is like."""
+        return GRADES[self.like].colour if self.like is not None else str(self.own)
 
 
 STATUSES = Vocabulary(  # from worst to best: the order of `--fail-on` and of the rows
@@ -282,9 +289,6 @@ POWERS = ("discipline", "state")
 TERM_YEARS = 5  # domain §4: an inspection counts within five years, year asked − 5 < year ≤ year asked
 BOTH_POWERS_SINCE = "2018-03"  # domain §3, trap 7: before it, a body's powers can't be assumed
 
-for _status in STATUSES:
-    if _status.like not in GRADES:
-        raise DeclarationError(f"status `{_status.id}`: `{_status.like}` is no grade; use one of {', '.join(GRADES.ids)}")
 for _basis in BASES:
     if _basis.cap is not None and _basis.cap not in range(1, 6):
         raise DeclarationError(f"basis `{_basis.id}`: the cap {_basis.cap} is no grade; write 1 to 5, or None for nothing")

@@ -158,12 +158,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Walk:
-    """A table of steps. `load`: the classes of reach that make a load; `broad`: those that a broad load counts too."""
+    """A table of steps. `load`: the classes of reach that make a load; `broad`: those that a broad load counts too. `own`: the steps from
+    a body to its own bodies, whose load is added up for it."""
 
     id: str
     steps: tuple[Step, ...]
     load: tuple[str, ...] = ()
     broad: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if unknown := sorted({*self.load, *self.broad} - {"direct", "inherited", "extended"}):

@@ -55,6 +55,7 @@ SUPERVISION = Walk(
     ),
     load=("direct", "inherited"),
     broad=("extended",),
+    own=("own", "dispatched"),
 )  # fmt: skip
 
 _LEADING = ("Commission", "Collaboration")  # a party committee's line is not walked

@@ -6,7 +6,7 @@ type there are no entities but the five of XML, and nothing that points elsewher
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 from xml.parsers import expat
@@ -39,6 +39,16 @@ class XmlLimits:
     attributes: int
 
 
+class _LocalNames(dict[str, str]):
+    """Names without their prefix, by the names as they are written; at most a thousand, as a file may hold any number."""
+
+    def __missing__(self, name: str) -> str:
+        if len(self) > 1_000:
+            self.clear()
+        local = self[name] = name.rpartition(":")[2]
+        return local
+
+
 class XmlEvents:
     """Reads a file and tells of its elements, as they begin and as they end.
 
@@ -48,14 +58,7 @@ class XmlEvents:
     limits: ClassVar[XmlLimits]
 
     def __init__(self) -> None:
-        self.depth = 0
-        self._elements = self._letters = 0
-        self._text: list[str] = []
-        self._names: dict[str, str] = {}
         self._parser = expat.ParserCreate()
-        limits = self.limits
-        self._most_letters, self._most_depth = limits.letters, limits.depth  # looked up a million times
-        self._most_elements, self._most_attributes = limits.elements, limits.attributes
 
     # -- what a subclass takes --------------------------------------------------------------------------------------------
 
@@ -151,19 +154,17 @@ class XmlEvents:
             For what isn't plain XML or exceeds the limits.
         """
         parser = self._parser
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
+        parser.buffer_text, parser.buffer_size = True, 1 << 16
+        told = self._take_events()
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self._refuse
         try:
-            unfinished, before = 0, self._told()
+            unfinished, before = 0, told()
             for chunk in chunks:
                 if unfinished > self.limits.unfinished:
                     raise self.too_long()
                 parser.Parse(chunk, False)
-                told = self._told()
-                unfinished, before = (unfinished + len(chunk) if told == before else 0), told
+                now = told()
+                unfinished, before = (unfinished + len(chunk) if now == before else 0), now
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise self.not_xml(error.lineno, error.offset + 1, expat.ErrorString(error.code)) from None
@@ -172,43 +173,44 @@ class XmlEvents:
                 raise
             raise self.unknown_encoding() from None
 
-    def _told(self) -> tuple[int, int, int]:
-        """What is another one after every event."""
-        return self._elements, self.depth, self._letters
+    def _take_events(self) -> Callable[[], tuple[int, int, int]]:
+        """Have the parser tell each tag and each text to three functions that share what they know as variables of their own: attributes
+        take longer, and a workbook holds a million elements. What comes back says how far they are, another after every event."""
+        depth = elements = 0
+        text = ""  # since the last tag; in one piece or few, as expat collects it
+        local = _LocalNames()
+        limits = self.limits
+        most_letters, most_depth, most_elements, most_attributes = limits.letters, limits.depth, limits.elements, limits.attributes
+        opened, interrupted, closed = self.opened, self.interrupted, self.closed
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        self._elements += 1
-        if self._letters:
-            self.interrupted("".join(self._text))
-            self._text.clear()
-            self._letters = 0
-        if self.depth > self._most_depth or self._elements > self._most_elements or len(attributes) > self._most_attributes:
-            raise self.too_deep() if self.depth > self._most_depth else self.too_many()
-        self.opened(self._local(name), attributes)
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, elements, text
+            depth += 1
+            elements += 1
+            if text:
+                interrupted(text)
+                text = ""
+            if depth > most_depth or elements > most_elements or len(attributes) > most_attributes:
+                raise self.too_deep() if depth > most_depth else self.too_many()
+            opened(local[name], attributes)
 
-    def _end(self, name: str) -> None:
-        self.depth -= 1
-        text = ""
-        if self._letters:
-            text = "".join(self._text)
-            self._text.clear()
-            self._letters = 0
-        self.closed(self._local(name), text)
+        def end(name: str) -> None:
+            nonlocal depth, text
+            depth -= 1
+            if text:
+                whole, text = text, ""
+                closed(local[name], whole)
+            else:
+                closed(local[name], "")
 
-    def _local(self, name: str) -> str:
-        known = self._names.get(name)
-        if known is None:
-            if len(self._names) > 1_000:
-                self._names.clear()
-            known = self._names[name] = name.rpartition(":")[2]
-        return known
+        def characters(data: str) -> None:
+            nonlocal text
+            text += data
+            if len(text) > most_letters:
+                raise self.too_long()
 
-    def _characters(self, data: str) -> None:
-        self._letters += len(data)
-        if self._letters > self._most_letters:
-            raise self.too_long()
-        self._text.append(data)
+        self._parser.StartElementHandler, self._parser.EndElementHandler, self._parser.CharacterDataHandler = start, end, characters
+        return lambda: (elements, depth, len(text))
 
     def _refuse(self, *_: object) -> None:
         raise self.declares_types()

@@ -119,7 +119,7 @@ def _start(content: PageContent, data: dict[str, Any]) -> dict[str, Any]:
         "names": "en" if content.translator.lang == "en" else "zh",
         "colour": -1 if content.form is None else FORMS.code(content.form),
         "quiet": many < _QUIET,
-        "open": [] if content.fold else list(range(len(data["lots"]["rows"]))),
+        "open": [] if content.fold else list(range(len(data["regions"]["rows"]))),
     }
 
 

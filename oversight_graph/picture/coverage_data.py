@@ -58,22 +58,22 @@ def coverage_data(subgraph: Subgraph) -> CoverageData:
 
     Returns
     -------
-    Of all forms, and of the norms that are in force on the day of a node and not of low confidence.
+    Of all forms, and of the norms that are in force on the day of each body and not of low confidence.
     """
-    from oversight_graph.rules.coverage_grades import NOBODY, grades
-    from oversight_graph.rules.norm_choice import chosen, in_force
-    from oversight_graph.rules.norm_evaluation import evaluate
+    from oversight_graph.rules.coverage_grades import NOBODY
+    from oversight_graph.rules.grades_by_day import grades_by_day
+    from oversight_graph.rules.judging_by_day import judge
     from oversight_graph.rules.norms import norms
 
     graph = subgraph.graph
-    rules = [norm for norm in chosen(norms()) if in_force(graph, norm).any()]
+    judged = judge(graph, norms(), (), FORMS.ids)
     position = np.full(len(graph), -1, np.int64)
     position[subgraph.nodes] = np.arange(len(subgraph))
     table: list[list[int]] = []
     forms_of_way: dict[tuple[int, int, int, int, int], int] = {}
     worst: dict[tuple[int, int], tuple[int, int, tuple[str, ...]]] = {}
     for code, form in enumerate(FORMS.ids):
-        graded = grades(graph, form)
+        graded = grades_by_day(graph, form)
         table.append(np.where(graph.overseen[subgraph.nodes], graded.grade[subgraph.nodes], OVERSEER).tolist())
         ways = graded.ways
         node_row = position[ways.node]
@@ -81,10 +81,10 @@ def coverage_data(subgraph: Subgraph) -> CoverageData:
         rank = np.where(ways.rank == NOBODY, -1, ways.rank)
         for row in zip(*(column[keep].tolist() for column in (node_row, ways.body, ways.grade, rank, ways.steps)), strict=True):
             forms_of_way[row] = forms_of_way.get(row, 0) | 1 << code
-        for norm in rules:
+        for evaluation in judged:
+            norm = evaluation.norm
             if norm.form != form:
                 continue
-            evaluation = evaluate(graph, norm, graded)
             node_row = position[evaluation.node]
             for node, status, reasons in zip(
                 node_row[node_row >= 0].tolist(), evaluation.status[node_row >= 0].tolist(), evaluation.reasons[node_row >= 0].tolist(), strict=True
@@ -96,7 +96,7 @@ def coverage_data(subgraph: Subgraph) -> CoverageData:
                     worst[node, code] = status, known[1] | reasons, (*known[2], norm.id)
     ways_found = [DerivationData(*row, forms) for row, forms in sorted(forms_of_way.items())]
     findings = [NormFinding(node, form, *finding) for (node, form), finding in sorted(worst.items())]
-    return CoverageData(table, ways_found, findings, [norm.id for norm in rules])
+    return CoverageData(table, ways_found, findings, [evaluation.norm.id for evaluation in judged])
 
 
 MET = STATUSES.code("met")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from oversight_graph.answer.days import day_message
 from oversight_graph.disk.atomic_write import replacing
 from oversight_graph.errors import NothingThere, WrongQuestion, nearest
 from oversight_graph.graph.graph import Graph
@@ -143,7 +144,7 @@ def draw(
     else:
         subgraph = subgraphs.around(graph, bodies, hops) if bodies else subgraphs.scope(graph)
     if not len(subgraph):
-        raise NothingThere(message("picture_errors.nothing_there", as_of=graph.as_of))
+        raise NothingThere(message("picture_errors.nothing_there", day=day_message(graph.days.values())))
     if view == "levels" and len(subgraph) > LARGE:
         note = ("large_all" if all else "large", f"{len(subgraph):,}")
     heading = (visible(title), visible(title)) if title else _between(graph, bodies, translator) if view == "path" else _title(subgraph, translator)
@@ -181,8 +182,9 @@ def _paths(graph: Graph, bodies: list[int]) -> tuple[list[Bodies], Note]:
     from oversight_graph.picture.path_view import chain, coordination
 
     start, goal = bodies
-    if paths := coordination(graph, start, goal):
-        return paths, ("path_found", str(len(paths)))
+    paths, possible = coordination(graph, start, goal)
+    if paths:
+        return paths, ("path_found_possible" if possible else "path_found", str(len(paths)))
     links = chain(graph, start, goal)
     return links, ("path_links" if links else "path_nothing", "")
 

@@ -1,7 +1,6 @@
 """A picture as the data of its page: columns of numbers and texts, nothing said twice, no markup.
 
-A *group* is what one commission holds at one level, a *region* the rectangle that it takes in the picture; the page's scripts call
-a region a lot.
+A *group* is what one commission holds at one level, a *region* the rectangle that it takes in the picture.
 """
 
 from __future__ import annotations
@@ -62,9 +61,9 @@ def data_of(subgraph: Subgraph, *layouts: Layout) -> dict[str, Any]:
         "nodes": _nodes(subgraph, nodes, sources, charts),
         "links": _links(subgraph, links, quiet_links(subgraph, layouts[0]), sources, charts),
         "cover": _cover(subgraph, coverage),
-        "lots": _regions(subgraph, layouts[0]),
+        "regions": _regions(subgraph, layouts[0]),
         "places": [_place(subgraph, placed) for placed in layouts],
-        "seek": _search(nodes),
+        "search_index": _search(nodes),
         "areas": _areas(subgraph),
         "charts": [_chart(subgraph, chart) for chart in charts],
         "sources": [_source(subgraph, name) for name in sources.known],
@@ -120,7 +119,7 @@ def _place(subgraph: Subgraph, placed: Layout) -> dict[str, Any]:
         "x": pack([round(value) for value in placed.x.tolist()]),
         "y": pack([round(value) for value in placed.y.tolist()]),
         "bend": pack([round(bend, 2) if bend else 0 for bend in bent]),
-        "lots": [_whole(region.box) for region in placed.regions],
+        "regions": [_whole(region.box) for region in placed.regions],
         "cards": [[number, *_whole(card)] for number, region in enumerate(placed.regions) for card in region.cards],
         "zones": [[number, node, *_whole(box)] for number, region in enumerate(placed.regions) for node, box in region.zones],
         "bands": [[band.level, *_whole(band.box)] for band in placed.bands],

@@ -28,7 +28,7 @@ def link_id(row: Mapping[str, Any]) -> str:
 
 
 _NOT_SAID = ("id", "sources", "charts", "evidence", *PERIODS)
-_SAID_LATELY = {"period": None, "share": LINK_ATTRIBUTES["share"].default}
+_SAID_LATELY = {"period": None, "of": None, "share": LINK_ATTRIBUTES["share"].default}
 """Keys that came after stores had named links, with what stands where they aren't written: that changes no name."""
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oversight_graph.graph.csr import Groups, Ints
+from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import LINKS
 from oversight_graph.model.sets import SHARES
 from oversight_graph.model.tiers import NEVER_JOINS, TIERS, TOLD_BY_MECHANISM, Tier
 from oversight_graph.rules.chain_tiers import LOWER, NO_TIER, ChainTiers
-from oversight_graph.rules.divisions import NO_DIVISION, divisions
+from oversight_graph.rules.divisions import NO_DIVISION, Divisions, divisions
 from oversight_graph.rules.walk_steps import among, episode
 
 UNTOLD = -1
@@ -59,7 +59,8 @@ class TierLinks:
         -------
         Its declaration.
         """
-        return TIERS.terms[self.tier[row]]
+        tier: Tier = TIERS.terms[self.tier[row]]
+        return tier
 
 
 def tier_links(graph: Graph, tiers: ChainTiers) -> TierLinks:
@@ -82,10 +83,13 @@ def tier_links(graph: Graph, tiers: ChainTiers) -> TierLinks:
     keys = np.stack([row_below, row_above, graph.link_kind[link].astype(np.int64), mechanism, graph.basis[link].astype(np.int64)])
     (below, above, kind, by, basis), line = np.unique(keys, axis=1, return_inverse=True)
     line = line.reshape(-1)
-    row, node = tiers.entries(graph)
-    standing = np.bincount(row, minlength=len(tiers.area))
-    sides = (_joined(graph, line, link, end, standing[rows], graph.source[link] == end) for end, rows in ((lower, below), (upper, above)))
-    return TierLinks(below, above, kind, by, basis, *sides, tiers.tier)
+    standing = np.bincount(tiers.entries(graph)[0], minlength=len(tiers.area))
+    held = divisions(graph)
+
+    def joined(end: Ints, rows: Ints) -> Joined:
+        return _joined(graph, line, end, standing[rows], *_members(graph, held, line, link, graph.source[link] == end))
+
+    return TierLinks(below, above, kind, by, basis, joined(lower, below), joined(upper, above), tiers.tier)
 
 
 def _joining(graph: Graph, tiers: ChainTiers) -> tuple[Ints, Ints, Ints, Ints, Ints]:
@@ -108,11 +112,9 @@ def _joining(graph: Graph, tiers: ChainTiers) -> tuple[Ints, Ints, Ints, Ints, I
     )
 
 
-def _joined(graph: Graph, line: Ints, link: Ints, end: Ints, standing: Ints, at_source: Mask) -> Joined:
-    """How many members of the nodes at one end of each line have one of its links; `standing`: how many nodes stand on that tier."""
-    lines = len(standing)
-    every, number = _members(graph, line, link, at_source)
-    size = max(len(graph), 1)
+def _joined(graph: Graph, line: Ints, end: Ints, standing: Ints, every: Mask, number: Ints) -> Joined:
+    """How many members of the nodes at one end of each line have one of its links; `standing`: how many nodes stand on that tier; `every`, `number`: `_members`."""
+    lines, size = len(standing), max(len(graph), 1)
     pair, place = np.unique(line * size + end, return_inverse=True)
     line_of_pair, node = pair // size, pair % size
     whole, open_ = np.zeros((2, len(pair)), bool)
@@ -121,7 +123,7 @@ def _joined(graph: Graph, line: Ints, link: Ints, end: Ints, standing: Ints, at_
     stated = np.zeros(len(pair), np.int64)
     np.add.at(stated, place[~every], np.maximum(number[~every], 0))
     weight, counted = graph.weight[node], ~graph.uncounted[node]
-    surely = np.where(whole, weight, np.where(counted, np.minimum(stated, weight), stated)) * np.where(whole & ~counted, 0, 1)
+    surely = np.where(whole, np.where(counted, weight, 0), np.where(counted, np.minimum(stated, weight), stated))
     floor = (whole & ~counted) | (~whole & open_)
     total, floors = np.zeros(lines, np.int64), np.zeros(lines, bool)
     np.add.at(total, line_of_pair, surely)
@@ -130,19 +132,17 @@ def _joined(graph: Graph, line: Ints, link: Ints, end: Ints, standing: Ints, at_
     return Joined(total, floors, wholly)
 
 
-def _members(graph: Graph, line: Ints, link: Ints, at_source: Mask) -> tuple[Mask, Ints]:
+def _members(graph: Graph, held: Divisions, line: Ints, link: Ints, at_source: Mask) -> tuple[Mask, Ints]:
     """Whether each link joins every member of its node at one end, and where it doesn't how many (domain §3a); UNTOLD where that isn't told.
 
     A division is whole here if all its holders stand in one line.
     """
-    held = divisions(graph)
     divided, holders = graph.population[graph.target[link]], graph.population[graph.source[link]]
     part = (graph.share[link] == SHARES.code("part")) & (divided | holders)
     one = (graph.share[link] == SHARES.code("one")) & divided
-    of_division = held.division[link]
     number = np.where(part & ~at_source & divided, graph.link_count[link], UNTOLD)
     number[one & ~at_source & ~holders] = 1
-    together = _together(line, of_division, held.division)
+    together = _together(line, held.division[link], held.division)
     every = ~(part | one) | (at_source & (one | divided)) | (~at_source & part & (~divided | (held.whole[link] & together)))
     number[part & at_source & ~divided & holders & held.alone[link]] = 1
     return every, number
@@ -153,11 +153,7 @@ def _together(line: Ints, division: Ints, every_division: Ints) -> Mask:
     mask = np.zeros(len(line), bool)
     part = np.flatnonzero(division != NO_DIVISION)
     if len(part):
-        all_links = np.bincount(every_division[every_division != NO_DIVISION])
-        groups = Groups(division[part], len(all_links))
-        for one in np.unique(division[part]).tolist():
-            rows = part[groups.order[groups.starts[one] : groups.starts[one + 1]]]
-            for of_line in np.unique(line[rows]).tolist():
-                here = rows[line[rows] == of_line]
-                mask[here] = len(here) == all_links[one]
+        links_of = np.bincount(every_division[every_division != NO_DIVISION])
+        _, place, here = np.unique(line[part] * len(links_of) + division[part], return_inverse=True, return_counts=True)
+        mask[part] = here[place] == links_of[division[part]]
     return mask

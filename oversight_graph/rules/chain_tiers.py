@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+import pyarrow.compute as pc
 
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
@@ -173,7 +174,10 @@ def _told(graph: Graph, present: Mask, area: Ints, tier: Ints) -> Mask:
 def _missing(graph: Graph, area: Ints, areas: int) -> Mask:
     """By area and tier: charts declare to be complete, for all forms of the tier, of every node there by which it would be missed."""
     missing = np.zeros((areas, len(TIERS)), bool)
+    perhaps = _perhaps(graph)
     for code, declared in enumerate(TIERS):
+        if perhaps & set(declared.kinds):
+            continue
         node = np.flatnonzero(among(KINDS, declared.missed_by)[graph.kind] & (area != NO_TIER))
         if len(node):
             listed: Mask = reduce(np.logical_and, (lists_all(graph, form)[node] for form in declared.forms))
@@ -182,3 +186,12 @@ def _missing(graph: Graph, area: Ints, areas: int) -> Mask:
             open_[area[node[~listed]]] = True
             missing[:, code] = missed & ~open_
     return missing
+
+
+def _perhaps(graph: Graph) -> set[str]:
+    """The kinds of which there is a node that isn't known to hold on the day asked about, but may: no tier of theirs is surely missing (domain §4, Dates)."""
+    if graph.unknown is None:
+        return set()
+    table = graph.unknown.nodes
+    known = pc.is_in(table.column("id"), value_set=graph.node_table.column("id").combine_chunks())
+    return set(table.column("kind").filter(pc.invert(known)).to_pylist())

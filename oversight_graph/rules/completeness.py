@@ -26,7 +26,7 @@ def lists_all(graph: Graph, form: str | None) -> Mask:
     for header in graph.headers.values():
         for declared in header.complete:
             if form in declared.forms:
-                here = np.isin(graph.node_day, [day for day in days if declared.holds_on(day.item())])
+                here = np.isin(graph.node_day, [day for day in days if declared.known_on(day.item(), header.day)])
                 here &= graph.in_chart(header.id) & graph.in_area(declared.area) & np.isin(graph.level, [LEVELS.code(level) for level in declared.levels])
                 if declared.categories:
                     here &= (graph.kind == KINDS.code("Unit")) & np.isin(graph.category, [CATEGORIES.code(one) for one in declared.categories])

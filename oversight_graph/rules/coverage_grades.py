@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from oversight_graph.chart.chart import Claim, Header
 from oversight_graph.graph.csr import Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS, LEVELS, WORKING, walks
@@ -79,7 +80,7 @@ class Grades:
 
 
 def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
-    """The grade of every node for a form (domain §4).
+    """The grade of every node for a form, of a graph on one day (domain §4); see `grades_by_day`.
 
     Parameters
     ----------
@@ -104,7 +105,8 @@ def grades(graph: Graph, form: str, switch: bool = True) -> Grades:
     np.maximum(grade, nominal_grades.grade, out=grade)
     np.maximum(grade, _claimed(graph, form), out=grade)
     partly = np.zeros(size, bool)
-    better = of_some.grade > np.where(grade < WORKING, grade, DIRECT)[of_some.node]  # an unknown part is better off: what all have is no finding
+    reached = grade[of_some.node]
+    better = (of_some.grade > reached) & (reached < WORKING) & ((of_some.grade >= WORKING) | (reached <= NONE))  # what all members have is no finding then
     partly[of_some.node[better]] = True
     grade[partly] = UNKNOWN
     rank = np.full(size, _NO_BASIS, np.int64)
@@ -192,9 +194,15 @@ def _claimed(graph: Graph, form: str) -> NDArray[np.int64]:
     grade = np.full(len(graph), UNKNOWN, np.int64)
     for header in graph.headers.values():
         for claim in header.claims:
-            if form in claim.forms and claim.counts and claim.holds_on(graph.as_of):
+            if form in claim.forms and claim.counts and _holds(graph, claim, header):
                 grade[_slice_mask(graph, claim.area, claim.levels, claim.categories)] = DECLARED
     return grade
+
+
+def _holds(graph: Graph, claim: Claim, header: Header) -> bool:
+    """Whether a claim holds on the day of the graph; one that may counts where all that may hold does (domain §4, Dates)."""
+    day = graph.as_of or header.day
+    return claim.known_on(day, header.day) or (graph.possible and claim.unsure_on(day, header.day))
 
 
 def _complete(graph: Graph, form: str) -> Mask:
@@ -202,7 +210,7 @@ def _complete(graph: Graph, form: str) -> Mask:
     mask = np.zeros(len(graph), bool)
     for header in graph.headers.values():
         for declared in header.complete:
-            if form in declared.forms and declared.holds_on(graph.as_of):
+            if form in declared.forms and declared.known_on(graph.as_of or header.day, header.day):
                 mask |= _slice_mask(graph, declared.area, declared.levels, declared.categories) & graph.in_chart(header.id)
     return mask
 

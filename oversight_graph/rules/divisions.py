@@ -23,13 +23,15 @@ class Divisions:
 
     `division`: to which one the link belongs, from 0; NO_DIVISION for a link of another share. `whole`: its holders together have all
     members of the to-end. `alone`: this link's from-end has them all by itself. `together`: where several holders have the whole only
-    together, by what one chart says: rows of a link and a number of that division, each of which has all its rows.
+    together, by what one chart says: rows of a link and a number of that division, each of which has all its rows; `told`: whether all of
+    these say how many they have, a value for each number of a division.
     """
 
     division: Ints
     whole: Mask
     alone: Mask
     together: tuple[Ints, Ints]
+    told: Mask
 
 
 def divisions(graph: Graph) -> Divisions:
@@ -51,25 +53,28 @@ def divisions(graph: Graph) -> Divisions:
     division, whole, alone = np.full(size, NO_DIVISION, np.int64), np.zeros(size, bool), np.zeros(size, bool)
     link = np.flatnonzero(graph.share == SHARES.code("part"))
     if not len(link):
-        return Divisions(division, whole, alone, (link, link))
+        return Divisions(division, whole, alone, (link, link), np.zeros(0, bool))
     link_of_row, group = _by_chart(graph, link)  # a row for each link and chart that holds it
     groups = int(group.max()) + 1
-    pairs = np.unique(group * len(graph) + graph.source[link_of_row])  # of one holder several links may stand, as on different bases
-    holders = np.bincount(pairs // len(graph), minlength=groups)
+    # of one holder several links may stand, as on different bases: it has the most that one of them says
+    pairs, holder = np.unique(group * len(graph) + graph.source[link_of_row], return_inverse=True)
+    of_group, count = pairs // len(graph), np.full(len(pairs), NONE)
+    np.maximum.at(count, holder, graph.link_count[link_of_row])
+    holders = np.bincount(of_group, minlength=groups)
     target = np.zeros(groups, np.int64)
     target[group] = graph.target[link_of_row]
-    number = np.where(graph.uncounted[target], -1, graph.weight[target])
-    stated = graph.link_count[link_of_row]
-    unstated = np.bincount(group[stated < 0], minlength=groups)
-    total = np.bincount(group, weights=np.maximum(stated, 0), minlength=groups).astype(np.int64)
-    known = (unstated == 0) & (number >= 0)
+    number = np.where(graph.uncounted[target], NONE, graph.weight[target])
+    unstated = np.bincount(of_group[count < 0], minlength=groups)
+    total = np.bincount(of_group, weights=np.maximum(count, 0), minlength=groups).astype(np.int64)
     enough = (holders > 1) | (np.bincount(group[graph.population[graph.source[link_of_row]]], minlength=groups) > 0)
-    held = np.where(known, total >= number, enough)
+    held = np.where((unstated == 0) & (number >= 0), total >= number, enough)
     np.logical_or.at(whole, link_of_row, held[group])
     np.logical_or.at(alone, link_of_row, held[group] & (holders[group] == 1))
     division[link] = _joined(link_of_row, group, link)
     several = held[group] & (holders[group] > 1)
-    return Divisions(division, whole, alone, (link_of_row[several], group[several]))
+    return Divisions(
+        division, whole, alone, (link_of_row[several], group[several]), np.bincount(group[graph.link_count[link_of_row] < 0], minlength=groups) == 0
+    )
 
 
 def _by_chart(graph: Graph, link: Ints) -> tuple[Ints, Ints]:

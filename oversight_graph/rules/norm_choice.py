@@ -64,6 +64,30 @@ def chosen(all_norms: Iterable[Norm], named: Iterable[str] = (), rules: tuple[st
     return tuple(norm for norm in of_rules if not CONFIDENCES[norm.confidence].named)
 
 
+def left_out(graph: Graph, all_norms: Iterable[Norm], named: Iterable[str] = (), rules: tuple[str, ...] = COVERAGE) -> list[str]:
+    """The norms that would judge somebody in scope and don't, as their confidence is low and nobody has named them.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    all_norms
+        Norms of any rule, see `norms`.
+    named
+        Sets and ids.
+    rules
+        Ids of RULES: only norms of these.
+
+    Returns
+    -------
+    Their ids.
+    """
+    if list(named):
+        return []
+    low = [norm for norm in all_norms if norm.rule in rules and norm.judges and CONFIDENCES[norm.confidence].named]
+    return [norm.id for norm in low if asked_for(graph, norm)[0].any()]
+
+
 def in_force(graph: Graph, norm: Norm) -> Mask:
     """The nodes on whose day a norm is in force; its first and last day count.
 
@@ -87,7 +111,7 @@ def in_force(graph: Graph, norm: Norm) -> Mask:
     return mask
 
 
-def asked_for(graph: Graph, norm: Norm) -> tuple[Mask, int]:
+def asked_for(graph: Graph, norm: Norm, whenever: bool = False) -> tuple[Mask, int]:
     """The nodes in scope that a norm asks for.
 
     Parameters
@@ -96,13 +120,17 @@ def asked_for(graph: Graph, norm: Norm) -> tuple[Mask, int]:
         What is asked about.
     norm
         A norm of any rule.
+    whenever
+        Whether it asks for nodes on whose day it isn't in force, too.
 
     Returns
     -------
     An array of bool, one item a node; and how many members of units it passes over because it names categories and theirs isn't known.
     """
     asked, unplaced = np.zeros(len(graph), bool), np.zeros(len(graph), bool)
-    within = graph.scope & graph.in_area(norm.area) & in_force(graph, norm)
+    within = graph.scope & graph.in_area(norm.area)
+    if not whenever:
+        within = within & in_force(graph, norm)
     for applies in norm.applies_to:
         mask = within & np.isin(graph.kind, [KINDS.code(kind) for kind in applies.kinds])
         if applies.levels:

@@ -55,7 +55,7 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
     -------
     A row for each node that the norm asks for. Cost: linear in the nodes and the ways of the form.
     """
-    asked, unplaced = asked_for(graph, norm)
+    asked, unplaced = asked_for(graph, norm, whenever=True)
     node = np.flatnonzero(asked & graph.overseen)
     requires = norm.requires
     assert requires is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from oversight_graph.errors import ChartError
 from oversight_graph.messages import message
-from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, days
+from oversight_graph.model import AUTHORITIES, CATEGORIES, FORMS, KINDS, LEVELS, Language, days
 from oversight_graph.model.requirements import CONFIDENCES, RULES, UNSTATED_CONFIDENCE, requirements_of
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader
@@ -77,6 +77,21 @@ class Norm:
     confidence: str
     source: str
     facts: tuple[str, ...] = ()
+
+    def words(self, lang: Language) -> str:
+        """What it says, in one language.
+
+        Parameters
+        ----------
+        lang
+            `zh` or `en`.
+
+        Returns
+        -------
+        The part of its text before or behind ` / `; the whole text where it has only one.
+        """
+        zh, between, en = self.text.partition(" / ")
+        return en if between and lang == "en" else zh
 
     @property
     def judges(self) -> bool:

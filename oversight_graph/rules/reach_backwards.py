@@ -16,7 +16,7 @@ from oversight_graph.model.sets import SHARES
 from oversight_graph.model.walk_declarations import Role, Step
 from oversight_graph.rules.reach_steps import ReachSteps, reach_classes
 from oversight_graph.rules.reach_walk import Reached, reach
-from oversight_graph.rules.set_states import POSSIBLE
+from oversight_graph.rules.set_crossings import POSSIBLE
 from oversight_graph.rules.walk_steps import Arcs, arcs, stands
 
 _FAR = np.iinfo(np.int64).max

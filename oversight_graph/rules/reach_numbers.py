@@ -9,7 +9,9 @@ import numpy as np
 from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.rules.set_states import EVERY, SOME, SetStates
+from oversight_graph.model import REACH_CLASSES
+from oversight_graph.rules.set_crossings import EVERY, POSSIBLE, SOME
+from oversight_graph.rules.set_states import TOLD, SetStates
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def members(
     Returns
     -------
     The chosen rows in the order of owners and nodes, and how many members each stands for. The stated parts of one division add up, each in
-    its class; where parts of several divisions are reached, or one of unknown number, the whole is unknown. Cost: that of sorting.
+    its class, and the row stands in the worst of these; where parts of several divisions are reached, or one of unknown number, or nobody
+    knows how many members there are, the number is unknown. Cost: that of sorting.
     """
     node = state if states is None else states.node[state]
     owner = np.zeros(len(state), np.int64) if owner is None else owner
@@ -58,15 +61,45 @@ def members(
         order = np.lexsort((*further, rank, node, owner))
         chosen = order[firsts(owner[order], node[order])]
         return chosen, _of_wholes(graph, node[chosen], rank[chosen], np.ones(len(chosen), bool))
-    knowledge = states.knowledge[state]
-    order = np.lexsort((*further, rank, knowledge, node, owner))
+    knowledge, part = states.knowledge[state], states.part[state]
+    order = np.lexsort((*further, part == TOLD, rank, knowledge, node, owner))
     first = firsts(owner[order], node[order])
     chosen = order[first]
-    numbers = _of_wholes(graph, node[chosen], rank[chosen], knowledge[chosen] == EVERY)
     place = np.empty(len(state), np.int64)
     place[order] = np.cumsum(first) - 1
-    part = np.flatnonzero((knowledge == SOME) & (knowledge[chosen] == SOME)[place])
-    return chosen, _with_parts(graph, states, numbers, place[part], states.part[state[part]], rank[part]) if len(part) else numbers
+    in_part = (knowledge == SOME)[chosen]
+    told = part[chosen] == TOLD
+    numbers = _of_wholes(graph, node[chosen], rank[chosen], (knowledge[chosen] == EVERY) & ~told)
+    some = np.flatnonzero(knowledge == SOME)
+    if not len(some):
+        return chosen, numbers
+    best = np.full(len(chosen), len(REACH_CLASSES), np.int64)
+    np.minimum.at(best, place[some], rank[some])
+    parts = some[(part[some] != NONE) & (in_part | told)[place[some]]]
+    sums = _sums(states.divisions.division[part[parts]], graph.link_count[part[parts]], place[parts], len(chosen))
+    counted = parts[sums.counts]
+    worst = np.lexsort((*(key[counted] for key in further), -rank[counted], place[counted]))
+    worst = worst[firsts(place[counted[worst]])]
+    chosen[place[counted[worst]]] = counted[worst]
+    unstated = np.zeros(len(chosen), bool)
+    unstated[place[some[part[some] == NONE]]] = True
+    known = np.where(told, np.where(graph.uncounted[node[chosen]], NONE, graph.weight[node[chosen]]), numbers.known)
+    sure = in_part & (sums.divisions == 1) & ~unstated & ~graph.uncounted[node[chosen]]
+    known[sure] = sums.most[sure]
+    # A whole that counts in no total, of which a part would, makes a total a floor, too
+    total = np.array([term.total for term in REACH_CLASSES] + [False])
+    whole = (knowledge[chosen] == EVERY) & ~told
+    least = np.where(whole & (known != NONE), best, np.where(in_part, best, np.minimum(best, rank[chosen])))
+    certain = knowledge[chosen] != POSSIBLE
+    open_ = np.flatnonzero(certain & ((known == NONE) | (whole & total[best] & ~total[rank[chosen]])))
+    return chosen, Numbers(
+        known,
+        np.concatenate([numbers.row, place[counted]]),
+        np.concatenate([numbers.rank, rank[counted]]),
+        np.concatenate([numbers.number, graph.link_count[part[counted]]]),
+        open_,
+        least[open_],
+    )
 
 
 def _of_wholes(graph: Graph, node: Ints, rank: Ints, whole: Mask) -> Numbers:
@@ -75,37 +108,22 @@ def _of_wholes(graph: Graph, node: Ints, rank: Ints, whole: Mask) -> Numbers:
     return Numbers(known, row, rank[row], graph.weight[node[row]], unknown, rank[unknown])
 
 
-def _with_parts(graph: Graph, states: SetStates, wholes: Numbers, place: Ints, part: Ints, rank: Ints) -> Numbers:
-    """The same with what is known of sets of which parts are reached: by `place` of the node, the link that states the part, the class."""
-    stated = part != NONE
-    row, link, class_ = place[stated], part[stated], rank[stated]
-    number, division = graph.link_count[link], states.divisions.division[link]
-    of_row, of_division, group = _groups(row, division)
-    sums = np.bincount(group, weights=number, minlength=len(of_row)).astype(np.int64)
-    # Parts of different divisions may have members in common: the most that one division has is a floor
-    order = np.lexsort((of_division, -sums, of_row))
-    most = order[firsts(of_row[order])]
-    counts = np.isin(group, most)
-    several = np.bincount(of_row, minlength=len(wholes.known)) > 1
-    unknown = ~stated | several[place]
-    known = wholes.known.copy()
-    known[of_row[most]] = sums[most]
-    known[place[unknown]] = NONE
-    order = np.lexsort((rank[unknown], place[unknown]))
-    open_row, open_rank = place[unknown][order], rank[unknown][order]
-    best = firsts(open_row)
-    return Numbers(
-        known,
-        np.concatenate([wholes.row, row[counts]]),
-        np.concatenate([wholes.rank, class_[counts]]),
-        np.concatenate([wholes.number, number[counts]]),
-        np.concatenate([wholes.open_row, open_row[best]]),
-        np.concatenate([wholes.open_rank, open_rank[best]]),
-    )
+@dataclass(frozen=True)
+class _Sums:
+    """Of stated parts: which are of the division that has most of its set, as those of several may have members in common; by set, how many
+    divisions there are and how many members that one has."""
+
+    counts: Mask
+    divisions: Ints
+    most: Ints
 
 
-def _groups(row: Ints, division: Ints) -> tuple[Ints, Ints, Ints]:
-    """The pairs of a row and a division, and for each item which pair it is of."""
+def _sums(division: Ints, number: Ints, place: Ints, places: int) -> _Sums:
     size = int(division.max(initial=0)) + 1
-    pairs, group = np.unique(row * size + division, return_inverse=True)
-    return pairs // size, pairs % size, group
+    pairs, group = np.unique(place * size + division, return_inverse=True)
+    sums = np.bincount(group, weights=number, minlength=len(pairs)).astype(np.int64)
+    order = np.lexsort((-(pairs % size), -sums, pairs // size))
+    largest = order[firsts(pairs[order] // size)]
+    most = np.zeros(places, np.int64)
+    most[pairs[largest] // size] = sums[largest]
+    return _Sums(np.isin(group, largest), np.bincount(pairs // size, minlength=places), most)

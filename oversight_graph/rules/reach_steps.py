@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.csr import Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import REACH_CLASSES, walks
 from oversight_graph.model.walk_declarations import Step
@@ -24,8 +25,8 @@ FAR = 99
 class ReachRows:
     """What a step may take: `origin` and `end` are states, `rank` the class that it gives, `link` the link, `wide` whether its scope is with_subordinates; a row each.
 
-    `together`: from the holders of a set that they have only together to all of it. Rows as above, each with the number of its division
-    in `group`, which leads on if all `number` rows of it are here.
+    `together`: from the holders of a set that they have only together to all of it. Rows as above, each with its division in `group`, which
+    leads on where so many holders as `number` says are reached.
     """
 
     origin: Ints
@@ -38,7 +39,7 @@ class ReachRows:
     together: ReachRows | None = None
 
     def at(self, keep: Callable[[ReachRows], Mask]) -> ReachRows:
-        """The rows that may be kept, and the divisions of which all may.
+        """The rows that may be kept.
 
         Parameters
         ----------
@@ -50,8 +51,6 @@ class ReachRows:
         Of the same graph.
         """
         rows = keep(self)
-        if self.group is not None and self.number is not None:
-            rows &= (np.bincount(self.group[rows], minlength=len(self.number)) == self.number)[self.group]
         return ReachRows(
             self.origin[rows],
             self.end[rows],
@@ -63,13 +62,17 @@ class ReachRows:
             None if self.together is None else self.together.at(keep),
         )
 
-    def completed(self, classes: Ints) -> tuple[Ints, Ints, Ints, Mask]:
-        """Of divisions of which every holder is reached: the set's state, the worst of their classes, the first holder of that class, whether all links are wide.
+    def completed(self, classes: Ints, node: Ints, wide: bool = False) -> tuple[Ints, Ints, Ints]:
+        """Of divisions of which every holder is reached: the set's state, the worst of their classes, the first holder of that class.
 
         Parameters
         ----------
         classes
             The class of each state; FAR where it isn't reached.
+        node
+            The node of each state.
+        wide
+            Whether only wide links count.
 
         Returns
         -------
@@ -77,14 +80,13 @@ class ReachRows:
         """
         assert self.group is not None and self.number is not None
         rank = np.maximum(classes[self.origin], self.rank)
-        worst = np.full(len(self.number), START, np.int64)
-        np.maximum.at(worst, self.group, rank)
-        wide = np.ones(len(self.number), bool)
-        wide[self.group[~self.wide]] = False
-        row = np.flatnonzero((rank == worst[self.group]) & (rank < FAR))
-        row = row[np.lexsort((self.origin[row], self.group[row]))]
-        row = row[np.unique(self.group[row], return_index=True)[1]]
-        return self.end[row], rank[row], self.origin[row], wide[self.group[row]]
+        row = np.flatnonzero((rank < FAR) & (self.wide | ~np.array(wide)))
+        row = row[np.lexsort((rank[row], node[self.origin[row]], self.group[row]))]
+        row = row[firsts(self.group[row], node[self.origin[row]])]  # each holder once, in its best class
+        row = row[np.bincount(self.group[row], minlength=len(self.number))[self.group[row]] == self.number[self.group[row]]]
+        row = row[np.lexsort((node[self.origin[row]], -rank[row], self.group[row]))]
+        row = row[firsts(self.group[row])]
+        return self.end[row], rank[row], self.origin[row]
 
 
 class ReachSteps:
@@ -98,6 +100,11 @@ class ReachSteps:
     def size(self) -> int:
         """How many states there are."""
         return len(self.graph) if self.states is None else len(self.states)
+
+    @cached_property
+    def nodes(self) -> Ints:
+        """The node of each state."""
+        return np.arange(len(self.graph)) if self.states is None else self.states.node
 
     def node(self, state: Ints) -> Ints:
         """The nodes whose states they are.

@@ -104,7 +104,7 @@ class _Reach:
             from_row, row = groups.join(frontier)
             above, state, worse = frontier[from_row], end[row], np.maximum(rank[from_row], step_rank[row])
             for one in together:
-                whole, whole_rank, holder, _ = one.completed(classes)
+                whole, whole_rank, holder = one.completed(classes, self.steps.nodes)
                 above, state, worse = np.concatenate([above, holder]), np.concatenate([state, whole]), np.concatenate([worse, whole_rank])
             better = worse < classes[state]
             above, state, worse = above[better], state[better], worse[better]
@@ -118,10 +118,11 @@ class _Reach:
         active = np.flatnonzero(classes[rows.origin] < FAR)
         origin, end, wide = rows.origin[active], rows.end[active], rows.wide[active]
         rank = np.maximum(classes[origin], rows.rank[active])
-        if rows.together is not None:
-            whole, whole_rank, holder, whole_wide = rows.together.completed(classes)
-            origin, end = np.concatenate([origin, holder]), np.concatenate([end, whole])
-            rank, wide = np.concatenate([rank, whole_rank]), np.concatenate([wide, whole_wide])
+        for only_wide in (False, True) if rows.together is not None else ():
+            assert rows.together is not None
+            whole, whole_rank, holder = rows.together.completed(classes, self.steps.nodes, only_wide)
+            origin, end, rank = np.concatenate([origin, holder]), np.concatenate([end, whole]), np.concatenate([rank, whole_rank])
+            wide = np.concatenate([wide, np.full(len(whole), only_wide)])
         self._note(end, rank, origin)
         if walks.SUPERVISION.onward(step.to):
             self._from(step.to, end, rank)

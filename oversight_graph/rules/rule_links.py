@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow.compute as pc
 
-from oversight_graph.graph.arrow import texts
+from oversight_graph.graph.arrow import NONE, numbers, texts
 from oversight_graph.graph.csr import Groups, Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, KINDS, MECHANISMS, durations, walks
@@ -86,13 +87,13 @@ def case_links(graph: Graph, condition: LinkCondition, bodies: Ints, held: Divis
         scope = np.array([word in condition.scopes for word in texts(graph.node_table.column("scope"))], bool)
         keep &= scope[other]
     link, own, other, forward = link[keep], own[keep], other[keep], forward[keep]
-    numbers = link_numbers(graph, held, link, forward)
+    given = link_numbers(graph, held, link, forward)
     group = np.where(is_part_of(graph, link, forward), held.division[link], -1)
-    found = CaseLinks(place[own], link, other, _worth(graph, condition, link), numbers.least, numbers.most, group)
+    found = CaseLinks(place[own], link, other, _worth(graph, condition, link), given.least, given.most, group)
     if condition.relative == "its_units":
-        return _by_unit(graph, bodies, found, numbers, held)
+        return _by_unit(graph, bodies, found, given, held)
     cases = Cases(np.arange(len(bodies)), np.full(len(bodies), -1, np.int64))
-    return cases, found if condition.relative is None else _own_commission(graph, bodies, found, numbers)
+    return cases, found if condition.relative is None else _own_commission(graph, bodies, found, given)
 
 
 def _ends(graph: Graph, condition: LinkCondition) -> tuple[Ints, Ints, Ints, Mask]:
@@ -121,7 +122,7 @@ def _worth(graph: Graph, condition: LinkCondition, link: Ints) -> Ints:
     return worth
 
 
-def _own_commission(graph: Graph, bodies: Ints, found: CaseLinks, numbers: LinkNumbers) -> CaseLinks:
+def _own_commission(graph: Graph, bodies: Ints, found: CaseLinks, given: LinkNumbers) -> CaseLinks:
     """Of links with commissions those with the one that dispatches the body or that it is part of; where none such is known, it may be any."""
     size, commission = len(graph), KINDS.code("Commission")
     dispatched, part = graph.links_of("DISPATCHES"), graph.links_of("PART_OF")
@@ -132,12 +133,12 @@ def _own_commission(graph: Graph, bodies: Ints, found: CaseLinks, numbers: LinkN
     of = bodies[found.case]
     is_own = np.isin(of * size + found.other, body * size + above)
     perhaps = (graph.kind[found.other] == commission) & ~known[of]
-    sure = is_own & (numbers.all | ~graph.population[found.other])  # of several commissions it may be with another one than its own
+    sure = is_own & (given.all | ~graph.population[found.other])  # of several commissions it may be with another one than its own
     least = np.where(sure, found.least, 0)
     return CaseLinks(found.case, found.link, found.other, found.worth, least, found.most, found.group).at(is_own | perhaps)
 
 
-def _by_unit(graph: Graph, bodies: Ints, found: CaseLinks, numbers: LinkNumbers, held: Divisions) -> tuple[Cases, CaseLinks]:
+def _by_unit(graph: Graph, bodies: Ints, found: CaseLinks, given: LinkNumbers, held: Divisions) -> tuple[Cases, CaseLinks]:
     """A case for each unit of a body: a link with the unit itself or with its party committee counts for it."""
     size = len(graph)
     place = np.full(size, -1, np.int64)
@@ -147,7 +148,7 @@ def _by_unit(graph: Graph, bodies: Ints, found: CaseLinks, numbers: LinkNumbers,
     keep = surely & (place[close.origin] >= 0) & (graph.kind[close.end] == KINDS.code("Unit"))
     body, unit = unique_pairs(place[close.origin[keep]], close.end[keep], size)
     key = body * size + unit
-    # the unit itself, and the party committees that it hosts
+    # the unit itself, the party committees that it hosts, and the unit that a link names whose committee it is with
     host = graph.links_of("HOSTED_BY")
     host = host[(graph.kind[graph.source[host]] == KINDS.code("PartyCommittee")) & (caps(graph, host) > 0)]
     seen = link_numbers(graph, held, host, np.zeros(len(host), bool))
@@ -156,13 +157,46 @@ def _by_unit(graph: Graph, bodies: Ints, found: CaseLinks, numbers: LinkNumbers,
     end = np.concatenate((np.arange(size), graph.target[host]))
     sure = np.concatenate((np.ones(size, bool), certain))
     row, at = Groups(start, size).join(found.other)
-    wanted = found.case[row] * size + end[at]
+    named = unit_of_committee(graph, found.link)
+    told = np.flatnonzero(named >= 0)
+    row = np.concatenate((row, told))
+    of_row = np.concatenate((end[at], named[told]))
+    sure = np.concatenate((sure[at], graph.kind[found.other[told]] == KINDS.code("PartyCommittee")))
+    wanted = found.case[row] * size + of_row
     case = np.searchsorted(key, wanted)
     is_case = np.zeros(len(wanted), bool)
     inside = case < len(key)
     is_case[inside] = key[case[inside]] == wanted[inside]
-    row, at, case = row[is_case], at[is_case], case[is_case]
-    each = (numbers.all | ~graph.population[found.other])[row] & (found.least[row] > 0) & sure[at]
+    row, sure, case = row[is_case], sure[is_case], case[is_case]
+    each = (given.all | ~graph.population[found.other])[row] & (found.least[row] > 0) & sure
     chosen = found.at(row)
     least, most = np.where(each, np.minimum(chosen.least, 1), 0), np.ones(len(row), np.int64)
     return Cases(body, unit), CaseLinks(case, chosen.link, chosen.other, chosen.worth, least, most, np.full(len(row), -1, np.int64))
+
+
+def unit_of_committee(graph: Graph, link: Ints) -> Ints:
+    """The unit whose party committee links say to be with (`of`, domain §3).
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    Positions of nodes, n of them; −1 where a link says none, or one that isn't in the graph.
+    """
+    found = np.full(len(link), -1, np.int64)
+    told = graph.link_table.select(["of", "charts"]).take(link).to_pydict()
+    wanted = {f"{chart}:{name}" for name, charts in zip(told["of"], told["charts"], strict=True) if name is not None for chart in charts}
+    if not wanted:
+        return found
+    ids = graph.node_table.column("ids").combine_chunks()
+    owner = numbers(pc.list_parent_indices(ids), NONE)
+    place = {name: int(owner[at]) for at, name in enumerate(ids.flatten().to_pylist()) if name in wanted}
+    for row, (name, charts) in enumerate(zip(told["of"], told["charts"], strict=True)):
+        if name is not None:
+            found[row] = next((place[one] for one in (f"{chart}:{name}" for chart in charts) if one in place), -1)
+    return found

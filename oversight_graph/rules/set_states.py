@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
 from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Groups, Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model.sets import KNOWLEDGE, SHARES, crossing
+from oversight_graph.model.sets import SHARES
 from oversight_graph.rules.divisions import divisions
+from oversight_graph.rules.set_crossings import EVERY, SOME, known_behind
 from oversight_graph.rules.walk_steps import Arcs
 
-EVERY, SOME, POSSIBLE = range(len(KNOWLEDGE))
+TOLD = -2
+"""In the place of a link: every member is known, as several stated parts are all there is."""
 
 
 @dataclass(frozen=True)
 class Together:
-    """Sets that several holders have only together, as a step can come to them: rows, one for each link of such a division.
+    """Sets that several holders have only together, as a step can come to them: rows, one for each link of such a division and state of
+    its holder in which every member is known.
 
-    `origin`: the state in which every member of a holder is known; `arc`: which of the step's arcs it is; `group`: the division, from 0.
-    By division: `end`, the state in which every member of the set is known, and `number` of its links.
+    `origin`: that state; `arc`: which of the step's arcs it is; `group`: the division, from 0. By division: `end`, the state in which every
+    member of the set is known, and `number` of its holders.
     """
 
     origin: Ints
@@ -36,21 +38,21 @@ class SetStates:
     """The states of a walk through a graph with links that don't speak of all members of a set.
 
     The first states are those of nodes of which every member is known, in their order; then those of which some are, then those that are
-    only possible; then those of a set of which the stated part of one link is known. `node`, `knowledge` and `part` (a link, NONE: no
-    stated part): of each state.
+    only possible; then those of a set of which the stated part of one link is known, or all of which are as its parts of stated number
+    are (TOLD). `node`, `knowledge` and `part` (a link, TOLD, NONE: neither): of each state.
     """
 
     def __init__(self, graph: Graph) -> None:
-        self.graph, self.nodes = graph, len(graph)
+        self.graph, self.nodes, self.links = graph, len(graph), graph.link_table.num_rows
         self.divisions = divisions(graph)
         self.pairing = self._pairing()
-        self.stated = self._stated()
+        self.part_of = self._part_of()
         self._keys = self._part_keys()
-        held, part = np.divmod(self._keys, max(graph.link_table.num_rows, 1))
+        held, part = np.divmod(self._keys, self.links + 1)
         every = np.arange(self.nodes)
         self.node: Ints = np.concatenate([every, every, every, held])
-        self.knowledge: Ints = np.concatenate([np.repeat(np.arange(3), self.nodes), np.full(len(held), SOME)])
-        self.part: Ints = np.concatenate([np.full(3 * self.nodes, NONE), part])
+        self.part: Ints = np.concatenate([np.full(3 * self.nodes, NONE), np.where(part == self.links, TOLD, part)])
+        self.knowledge: Ints = np.concatenate([np.repeat(np.arange(3), self.nodes), np.where(part == self.links, EVERY, SOME)])
         self._parts_of = Groups(held, self.nodes)
 
     def __len__(self) -> int:
@@ -70,14 +72,16 @@ class SetStates:
         """
         every, some = self._crossed(arcs)
         origin, end, link = arcs.origin, arcs.end, arcs.link
-        begins = self.divisions.alone[link] | ~self.stated[link] | (self.graph.source[link] != origin) | (every != SOME)
-        arrived = np.where(begins, every * self.nodes + end, self._part_states(end, link))
+        begins = (self.part_of[link] != NONE) & (self.graph.source[link] == origin) & (every == SOME)
+        arrived = np.where(begins, self._part_states(end, self.part_of[link]), every * self.nodes + end)
         set_ = np.flatnonzero(self.graph.population[origin])
-        at, part = self._parts_of.join(origin[set_])
-        at = set_[at]
-        carried = np.where(self.pairing[link[at]], self._part_states(end[at], self.part[3 * self.nodes + part]), some[at] * self.nodes + end[at])
+        at, extra = self._parts_of.join(origin[set_])
+        at, extra = set_[at], 3 * self.nodes + extra
+        as_told = self.part[extra] == TOLD
+        further = np.where(as_told, arrived[at], some[at] * self.nodes + end[at])
+        carried = np.where(self.pairing[link[at]], self._part_states(end[at], np.where(as_told, self.links, self.part[extra])), further)
         return Arcs(
-            np.concatenate([origin, self.nodes + origin[set_], 2 * self.nodes + origin, 3 * self.nodes + part]),
+            np.concatenate([origin, self.nodes + origin[set_], 2 * self.nodes + origin, extra]),
             np.concatenate([arrived, some[set_] * self.nodes + end[set_], 2 * self.nodes + end, carried]),
             np.concatenate([link, link[set_], link, link[at]]),
         )
@@ -96,22 +100,37 @@ class SetStates:
         """
         links, groups = self.divisions.together
         forward = np.flatnonzero(self.graph.source[arcs.link] == arcs.origin)
-        at = np.full(self.graph.link_table.num_rows, NONE)
+        at = np.full(self.links, NONE)
         at[arcs.link[forward]] = forward
-        number = np.bincount(groups)
         here = at[links] != NONE
-        arc, group = at[links[here]], groups[here]
-        whole = np.bincount(group, minlength=len(number))[group] == number[group]
-        arc, (named, group) = arc[whole], np.unique(group[whole], return_inverse=True)
+        arc, (named, group) = at[links[here]], np.unique(groups[here], return_inverse=True)
+        pairs = np.unique(groups * self.nodes + self.graph.source[links]) // max(self.nodes, 1)
+        number = np.bincount(pairs, minlength=int(groups.max(initial=-1)) + 1)
         end = np.zeros(len(named), np.int64)
-        end[group] = arcs.end[arc]
-        return Together(arcs.origin[arc], arc, group, end, number[named])
+        end[group] = np.where(self.divisions.told[groups[here]], self._part_states(arcs.end[arc], np.full(len(arc), self.links)), arcs.end[arc])
+        told = self._told_state(arcs.origin[arc])
+        also = np.flatnonzero(told != NONE)
+        return Together(
+            np.concatenate([arcs.origin[arc], told[also]]), np.concatenate([arc, arc[also]]), np.concatenate([group, group[also]]), end, number[named]
+        )
 
-    def _stated(self) -> Mask:
-        """Links that say how many members their from-end has of a set that it doesn't have alone."""
+    def _told_state(self, node: Ints) -> Ints:
+        """The state of each node in which all of it is known by its parts; NONE where there is none."""
+        key = node * (self.links + 1) + self.links
+        place = np.searchsorted(self._keys, key)
+        found = np.append(self._keys, NONE)[place] == key
+        return np.where(found, 3 * self.nodes + place, NONE)
+
+    def _part_of(self) -> Ints:
+        """For each link that says how many members its from-end has of a set that it doesn't have alone: the link by which that part is
+        known, the first of those by which one holder says the same; NONE for the others."""
         graph = self.graph
-        stated: Mask = (graph.share == SHARES.code("part")) & ~self.divisions.alone & (graph.link_count >= 0) & graph.population[graph.target]
-        return stated
+        stated = np.flatnonzero((graph.share == SHARES.code("part")) & ~self.divisions.alone & (graph.link_count >= 0) & graph.population[graph.target])
+        rows = np.stack([self.divisions.division[stated], graph.source[stated], graph.link_count[stated]])
+        _, first, which = np.unique(rows, axis=1, return_index=True, return_inverse=True)
+        part = np.full(self.links, NONE)
+        part[stated] = stated[first][which.reshape(-1)]
+        return part
 
     def _pairing(self) -> Mask:
         """Links that pair the members of two sets one to one: a `part` held alone between sets of one number (domain §3a)."""
@@ -120,45 +139,31 @@ class SetStates:
         return self.divisions.alone & sets & (graph.weight[source] == graph.weight[target])
 
     def _part_keys(self) -> Ints:
-        """The stated parts, each at the sets at which it can be known: that of its link, and those whose members are paired with it."""
-        graph, links = self.graph, max(self.graph.link_table.num_rows, 1)
+        """The stated parts, each at the sets at which it can be known: that of its link, and those whose members are paired with it. And
+        for the sets that are known by all their parts, of the part number `links`."""
+        graph, size = self.graph, self.links + 1
         pairs = np.flatnonzero(self.pairing)
         origin, end = np.concatenate([graph.source[pairs], graph.target[pairs]]), np.concatenate([graph.target[pairs], graph.source[pairs]])
-        paired = Groups(origin, len(graph))
-        stated = np.flatnonzero(self.stated)
-        found = fresh = np.unique(graph.target[stated] * links + stated)
+        paired = Groups(origin, self.nodes)
+        stated = np.flatnonzero(self.part_of != NONE)
+        link, group = self.divisions.together
+        told = graph.target[link[self.divisions.told[group]]]
+        found = fresh = np.unique(np.concatenate([graph.target[stated] * size + self.part_of[stated], told * size + self.links]))
         while len(fresh):
-            left, row = paired.join(fresh // links)
-            fresh = np.setdiff1d(end[row] * links + (fresh % links)[left], found)
+            left, row = paired.join(fresh // size)
+            fresh = np.setdiff1d(end[row] * size + (fresh % size)[left], found)
             found = np.union1d(found, fresh)
         return found
 
     def _part_states(self, node: Ints, part: Ints) -> Ints:
-        """The states in which the stated part of a link is known of a node; of no use where there is no such state."""
-        return 3 * self.nodes + np.searchsorted(self._keys, node * max(self.graph.link_table.num_rows, 1) + part)
+        """The states in which a part is known of a node; of no use where there is no such state."""
+        return 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
 
     def _crossed(self, arcs: Arcs) -> tuple[Ints, Ints]:
         """What is known behind each arc where before it every member was known, and where some were."""
-        graph, link = self.graph, arcs.link
-        at = (
-            (graph.source[link] != arcs.origin).astype(np.int64),
-            graph.population[arcs.origin].astype(np.int64),
-            graph.population[arcs.end].astype(np.int64),
-            graph.share[link].astype(np.int64),
-            self.divisions.alone[link].astype(np.int64),
-        )
-        every, some = _table()
-        return every[at], some[at]
-
-
-def _table() -> tuple[Ints, Ints]:
-    """The crossings of the model by direction, sets at both ends, share and whether held alone."""
-    every, some = (np.zeros((2, 2, 2, len(SHARES), 2), np.int64) for _ in range(2))
-    for backward, origin, end, share, alone in product((False, True), (False, True), (False, True), range(len(SHARES)), (False, True)):
-        row = crossing("backward" if backward else "forward", origin, end, SHARES.ids[share], alone)
-        at = (int(backward), int(origin), int(end), share, int(alone))
-        every[at], some[at] = KNOWLEDGE.code(row.every), KNOWLEDGE.code(row.some)
-    return every, some
+        backward: Mask = self.graph.source[arcs.link] != arcs.origin
+        every, some = (known_behind(self.graph, self.divisions.alone, arcs.link, backward, np.full(len(arcs.link), known)) for known in (EVERY, SOME))
+        return every, some
 
 
 def set_states(graph: Graph) -> SetStates | None:

@@ -113,7 +113,8 @@ def arcs(graph: Graph, step: Step, allowed: Mask | None = None, episodes: bool =
         link = link[~episode(graph, link)]
     if step.term is not None:
         year = graph.year[link]
-        link = link[(year > graph.as_of.year - step.term) & (year <= graph.as_of.year)]
+        asked = graph.node_day[graph.target[link]].astype("datetime64[Y]").astype(np.int64) + 1970 if graph.as_of is None else graph.as_of.year
+        link = link[(year > asked - step.term) & (year <= asked)]
     if step.mechanisms:
         link = link[mechanisms[graph.mechanism[link]]]
     if step.lines:

@@ -24,6 +24,7 @@ from oversight_graph.disk.checksum import add_checksum
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
 from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import PlanStale, StoreError, WrongQuestion
+from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LINKS
@@ -120,7 +121,7 @@ class EmbeddedStore:
             return int(run("MATCH (s:Store) RETURN s.revision AS revision").to_pylist()[0]["revision"])
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
-        """See Store.graph. Charts and day are cut in the store. Cost: linear in the cut.
+        """See Store.graph. Charts, and a day that all of them know, are cut in the store. Cost: linear in what is read.
 
         Parameters
         ----------
@@ -143,15 +144,17 @@ class EmbeddedStore:
             if run.derived:
                 nodes, links = graph_tables.derived(self._loaded(run))
                 return self._graph(nodes, links, asked, every)
+            by_dates = asked.all_known
             dated_apart = bool(run("MATCH (s:Store) RETURN s.dated_apart AS dated_apart").to_pylist()[0]["dated_apart"])
             unread = () if dated_apart else PERIODS  # in nearly every store they are empty, and reading them takes a tenth of the time
             kinds = ":".join(KINDS.ids)
-            parameters = {"day": asked.as_of} | ({} if every else {f"chart{n}": name for n, name in enumerate(asked.headers)})
+            parameters = ({"day": asked.as_of} if by_dates else {}) | ({} if every else {f"chart{n}": name for n, name in enumerate(asked.headers)})
 
             def where(name: str) -> str:
                 any_of = " OR ".join(f"list_contains({name}.charts, $chart{n})" for n in range(len(asked.headers)))
-                held = "" if every else f" AND ({any_of})"
-                return f"WHERE ({name}.valid_from IS NULL OR {name}.valid_from <= $day) AND ({name}.valid_to IS NULL OR $day <= {name}.valid_to){held}"
+                on_day = f"({name}.valid_from IS NULL OR {name}.valid_from <= $day) AND ({name}.valid_to IS NULL OR $day <= {name}.valid_to)"
+                conditions = ([on_day] if by_dates else []) + ([] if every else [f"({any_of})"])
+                return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
             node_columns = ", ".join(f"n.`{column}` AS `{column}`" for column in graph_tables.NODES.names if column not in ("kind", *unread))
             nodes = run(f"MATCH (n:{kinds}) {where('n')} RETURN label(n) AS kind, {node_columns}", parameters)
@@ -162,15 +165,14 @@ class EmbeddedStore:
             )
         nodes = graph_tables.whole(nodes, graph_tables.NODES).sort_by("id")
         links = graph_tables.whole(links, graph_tables.LINKS).sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
-        if dated_apart:
+        if dated_apart or not by_dates:
             return self._graph(nodes, links, asked, every)
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
 
     @staticmethod
     def _graph(nodes: pa.Table, links: pa.Table, asked: ResolvedScope, every: bool) -> Graph:
-        """The store has cut by the widest dates of each row; what charts date differently is cut here, by the dates of each."""
-        nodes, links = graph_tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
-        return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas)
+        """The store has cut by the widest dates of each row, if at all; what charts date or know differently is cut here, by the day of each."""
+        return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, every=every)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """See Store.cut. Cost: opens the file; for an area, reads the areas of all nodes.

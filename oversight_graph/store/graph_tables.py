@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +12,6 @@ import pyarrow as pa
 
 from oversight_graph import model
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.graph.arrow import filtered, holds_on
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.resolution.graph_rows import GraphRow
 
@@ -116,27 +114,6 @@ def graph_tables(graph: Resolved) -> tuple[pa.Table, pa.Table]:
     """
     nodes = table(sorted(graph.nodes.values(), key=lambda row: str(row["id"])), NODES)
     return nodes, table(sorted(graph.links.values(), key=lambda row: (row["from"], row["to"], row["id"])), LINKS)
-
-
-def cut_tables(nodes: pa.Table, links: pa.Table, day: datetime.date, charts: Sequence[str] | None = None) -> tuple[pa.Table, pa.Table]:
-    """The rows that hold on a day (domain §3). Links keep ends that don't hold: the Graph drops them.
-
-    Parameters
-    ----------
-    nodes
-        Table with the columns NODES.
-    links
-        Table with the columns LINKS.
-    day
-        The day asked about.
-    charts
-        The ids of the charts that are believed; None for all.
-
-    Returns
-    -------
-    The nodes and the links that hold, in their order.
-    """
-    return filtered(nodes, holds_on(nodes, day, charts)), filtered(links, holds_on(links, day, charts))
 
 
 def derived(loaded: Sequence[LoadedChart]) -> tuple[pa.Table, pa.Table]:

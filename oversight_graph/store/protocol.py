@@ -45,13 +45,23 @@ class ResolvedScope:
     """What of a store is asked for, checked against what it holds.
 
     `headers` are those of the charts asked for, by id in the order of their loading; `area` is a code in its one spelling, None for everywhere;
-    `areas` says which area holds which; `as_of` is the day.
+    `areas` says which area holds which; `as_of` is the day on which all charts are taken, None where each has another one (domain §4, Dates).
     """
 
     headers: dict[str, Header]
     area: str | None
     areas: Areas
-    as_of: datetime.date
+    as_of: datetime.date | None
+
+    @property
+    def days(self) -> dict[str, datetime.date]:
+        """The day on which each chart is taken."""
+        return {name: self.as_of or header.day for name, header in self.headers.items()}
+
+    @property
+    def all_known(self) -> bool:
+        """Whether there is one day, and none that a chart knows less of than of its own: then dates alone say what holds."""
+        return self.as_of is not None and all(self.as_of >= header.day for header in self.headers.values())
 
 
 class Store(Protocol):
@@ -107,13 +117,13 @@ class Store(Protocol):
         area
             A code; None for everywhere.
         as_of
-            A day, or a text of which a month or a year means its last day; None for the newest date of the charts that hold something in the area.
+            A day, or a text of which a month or a year means its last day; None for each chart's own day.
         whole
             Whether all surroundings of the area come along, as a path may lead anywhere.
 
         Returns
         -------
-        What holds on that day; its scope marks the nodes of the area.
+        What is known to hold then; its scope marks the nodes of the area.
 
         Raises
         ------
@@ -180,7 +190,7 @@ def resolve_scope(
     as_of: str | datetime.date | None,
     areas_of: dict[str, set[str]],
 ) -> ResolvedScope:
-    """Check a scope and find its day (domain §4).
+    """Check a scope (domain §4).
 
     Parameters
     ----------
@@ -191,13 +201,13 @@ def resolve_scope(
     area
         The code of the area asked for, in any spelling, or the name by which a chart declares it; None for everywhere.
     as_of
-        A day, or a text of which a month or a year means its last day; None for the newest date of the charts asked for that hold nodes in the area.
+        A day, or a text of which a month or a year means its last day; None for each chart's own day.
     areas_of
         For each chart's id the areas in which it holds nodes; read only where an area is asked for.
 
     Returns
     -------
-    The scope with every default filled in.
+    The scope with every default filled in; with a day where the charts have the same one.
 
     Raises
     ------
@@ -218,12 +228,12 @@ def resolve_scope(
     if code is not None and not areas.knows(code):
         valid = sorted({held_area for name in asked for held_area in areas_of[name]} | {EVERYWHERE})
         raise NothingThere(message("store.no_such_area", area=str(area), near=nearest(str(area), valid)))
-    held = asked
     if code is not None:
         held = [name for name in asked if any(areas.holds(code, held_area) for held_area in areas_of[name])]
         if not held:
             raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
-    day = max(known[name].day for name in held) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)
+    own = {known[name].day for name in asked}
+    day = (min(own) if len(own) == 1 else None) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)
     return ResolvedScope({name: known[name] for name in asked}, code, areas, day)
 
 

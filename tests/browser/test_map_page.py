@@ -280,12 +280,12 @@ def test_search_finds_what_the_command_finds_and_more(browser: Browser, tmp_path
     ]
     for text in texts:
         found = {str(of.ids[one]) for one in find_bodies(of, text)}
-        shown = page.page.evaluate("(text) => oversightMap.seek(text).map((row) => [...oversightMap.nodeRow.keys()][row])", text)
+        shown = page.page.evaluate("(text) => oversightMap.search(text).map((row) => [...oversightMap.nodeRow.keys()][row])", text)
         assert found <= set(shown) and bool(found) == bool(shown), text
         assert shown[: len(found)] == sorted(found) or len(found) > 1
-    ids = page.page.evaluate("oversightMap.seek('sslt').map((row) => [...oversightMap.nodeRow.keys()][row])")
+    ids = page.page.evaluate("oversightMap.search('sslt').map((row) => [...oversightMap.nodeRow.keys()][row])")
     assert ids[0] == "gansu-2020:u-water", "省水利厅"
-    taken = page.page.evaluate("(() => { const start = performance.now(); oversightMap.seek('jjjcz'); return performance.now() - start; })()")
+    taken = page.page.evaluate("(() => { const start = performance.now(); oversightMap.search('jjjcz'); return performance.now() - start; })()")
     assert taken < 100
 
 
@@ -365,13 +365,13 @@ def test_a_large_map_is_folded_and_unfolds_without_an_overlap(browser: Browser, 
         const boxes = oversightMap.boxes();
         return boxes.some(([a, b, c, d], at) => boxes.slice(at + 1).some(([e, f, g, h]) => a < g && e < c && b < h && f < d));
     }"""
-    regions = page.state("M.data.lots.rows.length")
+    regions = page.state("M.data.regions.rows.length")
     assert page.state("M.nodes.length") == regions < 200
     assert not page.page.evaluate(overlaps)
     counts = page.state("[...M.edges.get()].length")
     assert 0 < counts < len(of.links)
     page.page.click("details[data-key=regions] li button >> nth=2")
-    inside = page.state("M.data.lots.rows[2][4]")
+    inside = page.state("M.data.regions.rows[2][4]")
     assert page.state("M.nodes.length") == regions - 1 + inside
     assert not page.page.evaluate(overlaps)
     page.page.click("#unfold-all")

@@ -104,10 +104,18 @@ def test_json_is_the_object_of_the_contract_and_nothing_else_goes_to_standard_ou
         ("coverage", [], "id, name, kind, category, level, area, count, form, grade, grade_name, steps, bodies, others, basis"),
         ("gaps", [], "id, name, count, form, norm, confidence, source, grade, status, reasons"),
         ("rules", ["--all"], "id, name, count, rule, confidence, source, period, status, reasons, links"),
-        ("path", ["g-poverty", "g-water"], "rank, cost, hops, mechanisms, patterns, documented, weakest_basis"),
-        ("reach", ["g-industry"], "id, name, kind, class, via, count, overseen"),
-        ("who", ["u-water"], "id, name, kind, class, via, basis, level, area, count"),
-        ("workload", [], "id, name, kind, direct, inherited, extended, staff_full_time, staff_quantifier, load, load_is"),
+        ("path", ["g-poverty", "g-water"], "rank, cost, hops, mechanisms, patterns, documented, weakest_basis, certainty, condition"),
+        ("reach", ["g-industry"], "id, name, kind, class, via, count, of, certainty, overseen"),
+        ("who", ["u-water"], "id, name, kind, class, via, basis, certainty, reached, level, area, count"),
+        ("workload", [], "id, name, kind, direct, inherited, extended, own_supervise, own_extend, staff_full_time, staff_quantifier, load, load_is"),
+        ("chain", [], "place, area, branch, tier, state, count, count_quantifier, bodies, staff_full_time, staff_quantifier, links, notes"),
+        ("chain", ["620000"], "place, area, branch, tier, state, count, count_quantifier, bodies, staff_full_time, staff_quantifier, links, notes"),
+        (
+            "collaborations",
+            ["--chart", "tianjin-2019"],
+            "id, name, kind, area, standing, scope, count, led_by, guided_by, part_of, members, members_quantifier, named, bodies, basis",
+        ),
+        ("inspections", ["--chart", "urumqi-2022"], "team, inspected, type, year, number, count, level, area, basis, sources"),
         ("mechanisms", [], "from, to, names, link, mechanism, direction, period, basis, sources, evidence"),
     ],
 )
@@ -138,6 +146,9 @@ def test_the_parts_of_a_summary_add_up_to_n(run: Run, five: Path) -> None:
         ("who", ["省水利厅"]),
         ("workload", []),
         ("path", ["gansu-2020:pc", "room-5"]),
+        ("chain", []),
+        ("collaborations", []),
+        ("inspections", []),
     ):
         answer = json.loads(run(question, *words, "--format", "json", OVERSIGHT_STORE=str(five)).stdout)
         n, summary = answer["universe"]["n"], answer["summary"]
@@ -263,3 +274,14 @@ def test_check_says_what_would_load_and_changes_nothing(run: Run, tmp_path: Path
     assert good.returncode == 0 and "c would load: 1 Unit" in good.stdout
     assert bad.returncode == 1 and "did you mean `Unit`" in bad.stdout and "d.yaml:6" in bad.stdout
     assert not (tmp_path / "store.lbug").exists()
+
+
+def test_the_area_of_a_chain_is_typed_as_an_argument_or_an_option(run: Run, five: Path) -> None:
+    """By its code, or as a chart calls it; two areas at once are wrong use."""
+    ways = (["120118"], ["静海区"], ["--area", "120118"], ["120118", "--area", "120118"])
+    answers = [json.loads(run("chain", *words, "--format", "json", OVERSIGHT_STORE=str(five)).stdout) for words in ways]
+    assert answers[0]["scope"]["area"] == "120118" and len(answers[0]["rows"]) == 9
+    assert all(answer == answers[0] for answer in answers)
+    done = run("chain", "120118", "--area", "120103", OVERSIGHT_STORE=str(five))
+    assert done.returncode == 2 and "give one of the two" in done.stderr
+    assert "chain [AREA] · 监督链条" in run("ask", OVERSIGHT_STORE=str(five)).stdout

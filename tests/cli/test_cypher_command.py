@@ -65,6 +65,7 @@ QUESTIONED: list[tuple[str, ...]] = [
     ("reach", "派驻省水利厅纪检监察组"),
     ("workload", "--broad", "--chart", "tianjin-2019"),
     ("mechanisms", "--chart", "gansu-2020"),
+    ("inspections", "--chart", "urumqi-2022"),
     ("path", "派驻省扶贫办纪检监察组", "派驻省水利厅纪检监察组", "--chart", "gansu-2020"),
 ]
 
@@ -84,7 +85,7 @@ def test_what_is_shown_of_a_question_gives_its_rows_when_pasted(words: tuple[str
     assert answer["rows"] and [dict(zip(columns, row, strict=True)) for row in rows] == answer["rows"]
 
 
-WITHOUT = ("rules", "who")
+WITHOUT = ("rules", "who", "chain", "collaborations")
 """Questions that declare no Cypher."""
 
 

@@ -25,6 +25,7 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
     # c (a commission elsewhere), v (another unit) and u; the status of u and its reasons
     "nothing": ("stationed", "{grade: 5}", "complete: [{forms: stationed}]", "", ["gap", "nothing"]),
     "untold": ("stationed", "{grade: 5}", "", "", ["undetermined", "untold"]),
+    "some_members": ("stationed", "{grade: 5}", "", "{kind: SUPERVISES, from: g, to: u, form: stationed, share: part}", ["undetermined", "some_members"]),
     "nominal": ("state", "{grade: 3}", "", "{kind: LEADS, from: c, to: w}", ["formal_only", "nominal"]),
     "declared": ("stationed", "{grade: 1}", "claims: [{forms: stationed}]", "", ["formal_only", "declared"]),
     "grade": ("stationed", "{grade: 5}", "", "{kind: STATIONED_AT, from: g, to: v, scope: with_subordinates} {kind: SUBORDINATE_TO, from: u, to: v}", ["partial", "grade"]),
@@ -58,10 +59,11 @@ CASES: dict[str, tuple[str, str, str, str, list[str]]] = {
 def written(case: str) -> og.Chart:
     _, _, keys, links, _ = CASES[case]
     listed = "\n".join(f"  - {{{one}" for one in links.split("{") if one.strip())
+    number = ", count: 3" if case == "some_members" else ""
     commission = "  - {id: c, kind: Commission, name: 市纪委}\n  - {id: w, kind: Commission, name: 县纪委, level: county}" if case == "nominal" else ""
     return chart(
         f"""nodes:
-  - {{id: u, kind: Unit, category: court, name: 法院}}
+  - {{id: u, kind: Unit, category: court, name: 法院{number}}}
   - {{id: v, kind: Unit, category: party, name: 上级}}
   - {{id: g, kind: StationedGroup, name: 组, staff_full_time: 2}}
   - {{id: x, kind: Unit, category: party, name: 各局, count: 9}}

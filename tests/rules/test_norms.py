@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.places import ROOT
-from support.small import by_id, graph
+from support.small import HEADER, by_id, graph
 
 import oversight_graph as og
 from oversight_graph.rules.norm_choice import chosen, in_force
@@ -204,3 +204,15 @@ def test_the_norms_that_the_contract_shows_judge(tmp_path: Path) -> None:
     assert set(by_id(og.ask(of, "gaps", norms="A1", norms_files=str(file), all=True), "status")) == {"a", "b", "c", "d"}
     answer = og.ask(of, "rules", norms="ours", norms_files=str(file), all=True)
     assert {row["rule"] for row in answer.rows} == {"A2", "A3", "A4"} and answer.n == 6
+
+
+def test_norms_that_judge_only_where_they_are_named_are_said_where_they_would_judge() -> None:
+    header = HEADER.replace("2020-12-31", "2016-12-31").replace('"530100"', "city-80") + "areas: [{code: city-80, name: {zh: 某市}}]\n"
+    city = graph("nodes: [{id: a, kind: Unit, name: 甲}]", header=header)
+
+    def said(**given: str) -> list[str]:
+        return [note for note in og.ask(city, "gaps", **given).notes if "low confidence" in note]
+
+    assert len(said()) == 1 and "N06" in said()[0]
+    assert not said(norms="N06") and not said(form="state") and not said(norms="national")
+    assert not [note for note in og.ask(graph("nodes: [{id: a, kind: Unit, name: 甲}]"), "gaps").notes if "low confidence" in note]

@@ -25,7 +25,7 @@ from oversight_graph.model import MECHANISMS
 
 some = examples(50, phases=[Phase.generate])
 
-PARTS = ("direct", "inherited", "extended", "mediated", "periodic", "guidance", "nominal", "not_reached")
+PARTS = ("direct", "inherited", "extended", "mediated", "periodic", "guidance", "nominal", "possible", "rest_of_sets", "no_way_known")
 
 
 def grades(graph: og.Graph, **parameters: Any) -> dict[tuple[str, str], int | None]:
@@ -189,7 +189,7 @@ def test_reach_counts_a_node_once_and_its_parts_add_up_to_n(document: Document) 
         reached = [row["id"] for row in answer.rows]
         assert len(set(reached)) == len(reached)
         assert body not in reached
-        assert sum(answer.summary[part] for part in PARTS) == answer.n == weight(graph)
+        assert sum(answer.summary[part] for part in PARTS) == answer.n
         assert all(row["via"] == body or row["via"] in reached for row in answer.rows)
 
 
@@ -480,7 +480,7 @@ def test_above_the_water_office_of_gansu_are_its_group_and_behind_it_the_commiss
         ("gansu-2020:pc", "mediated", group),
         ("gansu-2020:room-5", "mediated", group),
     ]
-    assert f"{answer.summary['not_reaching']} 个监督机构未见通向 gansu-2020:u-water 的途径：图谱未载的是未知，不等于没有" in answer.notes
+    assert f"{answer.summary['not_reaching']} 个监督机构未见通向 省水利厅 的途径：图谱未载的是未知，不等于没有" in answer.notes
 
 
 def test_above_an_overseer_is_who_reaches_it_and_not_itself() -> None:
@@ -501,7 +501,7 @@ def test_above_an_overseer_is_who_reaches_it_and_not_itself() -> None:
         ("x:cc", "nominal", "x:cc", "assigned"),
     ]
     assert (answer.n, answer.summary["periodic"], answer.summary["nominal"], answer.summary["not_reaching"]) == (5, 3, 1, 1)
-    assert answer.notes == ("of 1 overseer no way to x:cd is known: what the charts don't say is unknown, not absent",)
+    assert answer.notes == ("of 1 overseer no way to 区纪委监委 is known: what the charts don't say is unknown, not absent",)
 
 
 def test_two_bodies_of_one_collaboration_group_are_2_apart_and_of_different_groups_6() -> None:

@@ -96,10 +96,8 @@ def _divided(chart: Document, numbers: list[int], of: dict[str, list[str]], ends
     links = [chart["links"][number] for number in numbers]
     holders = [(number, member) for number, link in zip(numbers, links, strict=True) for member in of[link["from"]]]
     stated = [link.get("count") for link in links]
-    if None not in stated:
-        whole = sum(stated) >= len(ends)
-    else:
-        whole = len(links) > 1 or any(len(of[link["from"]]) > 1 for link in links)
+    several = len(links) > 1 or any(len(of[link["from"]]) > 1 for link in links)
+    whole = several if None in stated else sum(stated) >= len(ends)
     everybody: list[tuple[int, str] | None] = [*holders, *([] if whole else [None])]
     for picked in itertools.product(everybody, repeat=len(ends)):
         if len(ends) > 1 and any(holder not in picked for holder in holders):

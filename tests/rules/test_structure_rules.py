@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.small import HEADER, chart, graph
+from support.small import HEADER, chart, graph, reading
 
 import oversight_graph as og
 from oversight_graph.charts import graph_of
@@ -101,6 +101,13 @@ UNITS: dict[str, tuple[str, list[str]]] = {
     "one unit is left out": (SUPERVISED + HOSTED + link("g", "p", "mechanism: consultation, period: P6M"), ["undetermined", "untold"]),
     "one unit less often": (
         SUPERVISED + HOSTED + WITH_BOTH.replace("P3M", "P1Y"), ["broken", "slow"],
+    ),
+    "whose committee it is the link says": (
+        SUPERVISED + link("g", "p", "mechanism: consultation, period: P6M, of: u") + link("q", "g", "mechanism: consultation, period: P3M, of: v"), ["met"],
+    ),
+    "it says so of one unit only": (
+        SUPERVISED + link("g", "p", "mechanism: consultation, period: P6M, of: u") + link("g", "p", "mechanism: consultation, period: P3M, of: u"),
+        ["undetermined", "untold"],
     ),
     "whose committee it is isn't told": (SUPERVISED + WITH_BOTH, ["undetermined", "untold"]),
     "whose committee it is is only declared": (SUPERVISED + HOSTED.replace("kind: HOSTED_BY", "basis: declared, kind: HOSTED_BY") + WITH_BOTH, ["undetermined", "part"]),
@@ -316,3 +323,40 @@ def test_the_links_shown_are_those_that_meet_the_rule_else_all_that_were_looked_
     assert shown(slow + fast) == [("report", "P1M")]
     assert shown(slow) == [("report", "P1Y")]
     assert shown("") == []
+
+
+@pytest.mark.parametrize(
+    ("links", "said"),
+    [
+        (link("g", "p", "mechanism: consultation, of: uu"), "did you mean `u`"),
+        (link("g", "p", "mechanism: consultation, of: c"), "is a commission and no unit"),
+        (link("g", "p", "mechanism: consultation, of: other:u"), "there is no node `other:u` in this chart"),
+        (link("g", "r", "mechanism: counterpart, of: u"), "neither end is a party committee"),
+        (link("c", "g", "of: u", "OVERSEES"), "COORDINATES_WITH"),
+    ],
+)
+def test_of_names_a_unit_of_the_chart_whose_party_committee_the_link_is_with(links: str, said: str) -> None:
+    problems = [str(problem) for problem in reading(BODIES + links).problems]
+    assert any(said in problem and "links[1]" in problem for problem in problems), problems
+
+
+def test_of_a_unit_of_several_charts_is_that_unit(tmp_path: Path) -> None:
+    """Each chart names its own entry; the body that they are together has all their ids."""
+    one = chart(BODIES + SUPERVISED + HOSTED, "a")
+    two = chart(
+        "nodes:\n  - {id: g2, kind: StationedGroup, name: 组, same_as: 'a:g'}\n  - {id: x, kind: Unit, name: 甲局, same_as: 'a:u'}\n  - {id: y, kind: Unit, name: 乙局, same_as: 'a:v'}\n"
+        "  - {id: z, kind: PartyCommittee, name: 联合党组}\nlinks:\n"
+        + link("g2", "z", "mechanism: consultation, period: P6M, of: x")
+        + link("g2", "z", "mechanism: consultation, period: P6M, of: y"),
+        "b",
+    )
+    assert judged(graph_of([one, two]), tmp_path, STUDY)["g"] == ["met"]
+
+
+def test_a_store_and_a_file_keep_whose_party_committee_a_link_is_with(tmp_path: Path) -> None:
+    made = chart(BODIES + SUPERVISED + WITH_BOTH.replace("period: P6M", "period: P6M, of: u").replace("period: P3M", "period: P3M, of: v"), "kept")
+    written = tmp_path / "kept.yaml"
+    og.write_charts([made], written)
+    with og.open_store(tmp_path / "kept.lbug") as store:
+        og.plan(store, og.read(written)).apply()
+        assert judged(store.graph(), tmp_path, STUDY)["g"] == ["met"]

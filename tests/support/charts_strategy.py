@@ -46,7 +46,7 @@ DATES = ("2020-12-31", "2021", "2019-06", "2017-06-30")
 WRITTEN_DATES = ("2015", "2017-06-30", "2018-03", "2020-12-31", "2021-01-01", "2022")
 CLAIMED: tuple[Document, ...] = ({}, {"covered": 3, "of": 3}, {"covered": 2, "of": 3}, {"covered": 3}, {"of": 3})
 COVERING = {kind for step in walks.SUPERVISION.steps if step.covers for kind in step.links}
-NO_RULES = ("note", "aliases", "function", "period", "evidence", "share")
+NO_RULES = ("note", "aliases", "function", "period", "evidence", "share", "of")
 """Keys without a rule: what they hold changes no grade, path or load."""
 PERIODS = ("P1W", "P1M", "P3M", "P6M", "P1Y")
 EVIDENCE: tuple[Document, ...] = (

@@ -6,6 +6,7 @@ A test says by a marker what it needs (`pyproject.toml` lists them); what uses t
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ import pytest
 from support.places import ROOT, TESTS
 
 SHARED_SERVER = frozenset(("neo4j_place", "neo4j_stores"))
-"""Fixtures behind everything that uses the Neo4j server of the run, which has one database."""
+"""Fixtures behind everything that uses the Neo4j server of a worker, which has one database."""
 SLOW_ROOMS = frozenset(("browser", "cli", "explorer", "stores"))
 COMMANDS = frozenset(("run", "process"))
 """Fixtures that start the command as a process of its own, a second each time."""
@@ -42,17 +43,21 @@ def room(item: pytest.Item) -> str:
 def grouped(items: list[pytest.Item]) -> dict[str, str]:
     """Give each test its group, and put first what takes longest, so that no worker is left with it at the end.
 
-    All that uses the shared server is one group, as each of these tests empties its database. Else a file is a group, for what its tests
-    share, and a long test is one by itself. Gives the group of each test by its id.
+    What uses a Neo4j server is two groups of about one length, the engines and the rest, for two workers that start a server each; it is one
+    where NEO4J_URI names the only database, as each of these tests empties it. Else a file is a group, for what its tests share, and a long
+    test is one by itself. Gives the group of each test by its id.
     """
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
-        name = "neo4j" if item.get_closest_marker("neo4j") else item.nodeid if item.get_closest_marker("long") else str(item.path.relative_to(TESTS))
+        if item.get_closest_marker("neo4j"):
+            name = "neo4j engines" if room(item) == "engines" and not os.environ.get("NEO4J_URI") else "neo4j"
+        else:
+            name = item.nodeid if item.get_closest_marker("long") else str(item.path.relative_to(TESTS))
         groups.setdefault(name, []).append(item)
 
     def weight(name: str) -> tuple[bool, bool, bool, int]:
         some = groups[name]
-        return (name != "neo4j", not some[0].get_closest_marker("long"), not some[0].get_closest_marker("slow"), -len(some))
+        return (not name.startswith("neo4j"), not some[0].get_closest_marker("long"), not some[0].get_closest_marker("slow"), -len(some))
 
     items[:] = [item for name in sorted(groups, key=weight) for item in groups[name]]
     return {item.nodeid: name for name, some in groups.items() for item in some}

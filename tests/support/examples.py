@@ -1,6 +1,6 @@
 """How many random examples a property tries: ten in `make check`, as many as it says in `make test`, ten times that in `make test-long`.
 
-A property says `@examples(60)`, or nothing, which is a hundred. `check` and `test` try the same examples each time; `long` tries others with
+A property says `@examples(60)`, or nothing, which is a hundred; one whose examples cost a second each, `@examples(8, long=150)`. `check` and `test` try the same examples each time; `long` tries others with
 each seed (`--hypothesis-seed`), and a failure prints how to try it again.
 """
 
@@ -25,11 +25,11 @@ def many() -> bool:
     return settings.get_current_profile_name() == "long"
 
 
-def examples(count: int, **more: Any) -> settings:
-    """Settings of a property that tries `count` examples in `make test`; `more` goes to `hypothesis.settings`.
+def examples(count: int, *, long: int | None = None, **more: Any) -> settings:
+    """Settings of a property that tries `count` examples in `make test` and `long` in `make test-long`; `more` goes to `hypothesis.settings`.
 
     >>> examples(60).max_examples
     60
     """
     profile = settings.get_current_profile_name()
-    return settings(max_examples=min(count, AT_MOST) if profile == "check" else count * TIMES if profile == "long" else count, **more)
+    return settings(max_examples=min(count, AT_MOST) if profile == "check" else (long or count * TIMES) if profile == "long" else count, **more)

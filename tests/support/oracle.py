@@ -63,8 +63,8 @@ class World:
         return self.kind(name) in OVERSEEN
 
     def weight(self, name: str) -> int:
-        """All totals sum `count`; a set whose number nobody knows has at least one member."""
-        return int(self.nodes[name]["count"] or 1)
+        """All totals sum `count`; a set whose number nobody knows adds nothing, so that they are floors."""
+        return int(self.nodes[name]["count"] or 0)
 
     def population(self, name: str) -> bool:
         count = self.nodes[name]["count"]
@@ -570,9 +570,9 @@ def who(world: World) -> dict[str, dict[str, tuple[str, str]]]:
 class Load:
     """How much a body carries: overseen members by class, full-time posts, and what the division says."""
 
-    direct: int
-    inherited: int
-    extended: int
+    direct: int | None
+    inherited: int | None
+    extended: int | None
     load: float | None
     load_is: str
 
@@ -580,15 +580,16 @@ class Load:
 def load_of(world: World, name: str) -> Load:
     classes = reach(world, name)
 
-    def total(wanted: str) -> int:
-        return sum(world.weight(one) for one, how in classes.items() if how == wanted and world.overseen(one))
+    supervised = {one: how for one, how in classes.items() if how in ("direct", "inherited", "extended") and world.overseen(one)}
+
+    def total(wanted: str) -> int | None:
+        """settled: no supervision known, or a number that nobody knows among it: unknown, not 0."""
+        counts = [world.nodes[one]["count"] for one, how in supervised.items() if how == wanted]
+        return None if not supervised or None in counts else sum(counts)
 
     direct, inherited, extended = total("direct"), total("inherited"), total("extended")
     staff, quantifier = world.nodes[name]["staff_full_time"], world.nodes[name]["staff_quantifier"]
-    close = [one for one, how in classes.items() if how in ("direct", "inherited") and world.overseen(one)]
-    if any(world.nodes[one]["count"] is None for one in close):  # a set of unknown number: the count is a floor (domain §7.6)
-        return Load(direct, inherited, extended, None, "unknown")
-    if not staff or quantifier in ("le", "approx"):  # unknown, no post among which to divide, or a number that bounds no load
+    if direct is None or inherited is None or not staff or quantifier == "le":  # no post among which to divide, or a number that bounds no load
         return Load(direct, inherited, extended, None, "unknown")
     return Load(direct, inherited, extended, (direct + inherited) / staff, "at_most" if quantifier == "ge" else "exact")
 

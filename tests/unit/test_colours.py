@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from support.places import ROOT
 
-from oversight_graph.model import FORMS, GRADES, KINDS, LINKS, STATUSES
+from oversight_graph.model import FORMS, GRADES, KINDS, LINKS, STATUSES, DeclarationError
+from oversight_graph.model.vocabulary import Status
 
 PACKAGE = ROOT / "oversight_graph"
 COLOURS = {
@@ -41,6 +42,13 @@ def test_a_colour_beside_a_word_of_the_model_is_noticed(written: str) -> None:
     assert BESIDE_A_WORD.search(written)
 
 
-def test_a_status_has_the_colour_of_the_grade_that_it_is_like() -> None:
-    assert {status.id: status.colour for status in STATUSES} == {status.id: GRADES[status.like].colour for status in STATUSES}
+def test_a_status_has_the_colour_of_the_grade_that_it_is_like_or_its_own() -> None:
+    assert {status.id: status.colour for status in STATUSES} == {status.id: status.own or GRADES[str(status.like)].colour for status in STATUSES}
+    assert Status("suspended", "暂缓", "suspended", None, own="#123456").colour == "#123456"
     assert STATUSES["undetermined"].colour != STATUSES["gap"].colour, "an unknown is no gap"
+
+
+@pytest.mark.parametrize(("like", "own"), [(None, None), ("none", "#123456"), ("splendid", None)])
+def test_a_status_without_one_colour_is_refused(like: str | None, own: str | None) -> None:
+    with pytest.raises(DeclarationError, match="status `suspended`"):
+        Status("suspended", "暂缓", "suspended", like, own=own)

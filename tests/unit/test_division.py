@@ -62,16 +62,20 @@ def test_a_long_test_that_says_nothing_of_its_length_is_taken_for_a_minute() -> 
     assert division.share(some, 59, "x")[0] == [] and some == []
 
 
-def test_what_uses_the_server_of_the_run_is_one_group_a_file_another_and_a_long_test_one_by_itself() -> None:
+def test_what_uses_a_neo4j_server_is_two_groups_a_file_another_and_a_long_test_one_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEO4J_URI", raising=False)
     some: list[pytest.Item] = [
         Item("unit/test_a.py::test_1"), Item("unit/test_a.py::test_2"), Item("stores/test_b.py::test_3", fixtures=("neo4j_place",)),
         Item("cli/test_c.py::test_4", pytest.mark.neo4j), Item("unit/test_a.py::test_5", pytest.mark.long),
+        Item("engines/test_d.py::test_6", fixtures=("neo4j_stores",)),
     ]  # type: ignore[list-item]  # fmt: skip
     division.mark(some)
     groups = {name.rpartition("::")[2]: group for name, group in division.grouped(some).items()}
-    assert groups["test_3"] == groups["test_4"] == "neo4j" and groups["test_1"] == groups["test_2"] and len(set(groups.values())) == 3
-    assert names(some)[:2] == ["test_3", "test_4"], "what takes longest is begun first"
-    assert all(one.get_closest_marker("slow") for one in some[:2])
+    assert groups["test_3"] == groups["test_4"] == "neo4j" and groups["test_1"] == groups["test_2"] and len(set(groups.values())) == 4
+    assert set(names(some)[:3]) == {"test_3", "test_4", "test_6"}, "what takes longest is begun first"
+    assert {name for name in groups if (next(one for one in some if one.nodeid.endswith(name))).get_closest_marker("slow")} == {"test_3", "test_4"}
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:7687")
+    assert division.grouped(some)["tests/engines/test_d.py::test_6"] == "neo4j", "one database is one worker's"
 
 
 @pytest.mark.slow

@@ -36,8 +36,10 @@ FACTS = rows("facts.csv")
 BY_ID = {fact["id"]: fact for fact in FACTS}
 LEFT_OUT = rows("left_out.csv")
 REASONS = {row["fact"]: row["reason"] for row in LEFT_OUT}
-LOADED = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CHARTS.glob("*.yaml"))}
-NORMS = yaml.safe_load((PACKAGE / "model" / "norms.yaml").read_text(encoding="utf-8"))["norms"]
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C where there is one: five times as fast."""
+LOADED = {path.stem: yaml.load(path.read_bytes(), Loader=LOADER) for path in sorted(CHARTS.glob("*.yaml"))}
+NORMS = yaml.load((PACKAGE / "model" / "norms.yaml").read_bytes(), Loader=LOADER)["norms"]
 
 USES: dict[str, set[tuple[str, str]]] = defaultdict(set)
 """Fact → where it is used: (part, basis); part is nodes, links, claims or norms, basis that of a link."""

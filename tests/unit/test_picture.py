@@ -452,7 +452,7 @@ def test_a_large_map_is_folded_and_says_so_and_all_of_it_is_shown_on_demand() ->
     assert picture.note in data["note"] and data["start"]["open"] == []
     whole = og.draw(of, all=True)
     assert whole.note is not None and "1,001" in whole.note and "slow" in whole.note
-    assert data_of(whole.html)["start"]["open"] == list(range(len(data["lots"]["rows"])))
+    assert data_of(whole.html)["start"]["open"] == list(range(len(data["regions"]["rows"])))
     small = og.draw(og.example())
     assert small.note is None and data_of(small.html)["start"]["open"] == [0]
 

@@ -40,12 +40,12 @@ const aboutLink = (link) => {
   return { title: word(linkKinds[L.kind[link]]), rows, sources: sourcesOf(L, link) };
 };
 
-const aboutLot = (lot) => {
+const aboutRegion = (region) => {
   const count = new Map();
-  for (const node of lot.nodes) count.set(N.kind[node], (count.get(N.kind[node]) ?? 0) + 1);
-  const rows = [[say("level"), levelName(lot.level)], [say("area"), areaName(lot.area)]];
+  for (const node of region.nodes) count.set(N.kind[node], (count.get(N.kind[node]) ?? 0) + 1);
+  const rows = [[say("level"), levelName(region.level)], [say("area"), areaName(region.area)]];
   for (const [kind, many] of [...count].sort(([a], [b]) => a - b)) rows.push([word(kinds[kind]), number(many)]);
-  return { title: lotName(lot), rows, sources: [], hint: say("click_to_unfold") };
+  return { title: regionName(region), rows, sources: [], hint: say("click_to_unfold") };
 };
 
 const fill = (box, { title, rows, sources, hint }, heading = "strong") => {
@@ -74,7 +74,7 @@ const showTip = (about, { x, y }) => {
   tip.style.top = `${Math.max(8, under + tip.offsetHeight > innerHeight ? box.top + y - tip.offsetHeight - 14 : under)}px`;
 };
 const hideTip = () => { tip.hidden = true; };
-network.on("hoverNode", ({ node, pointer }) => showTip(node[0] === "#" ? aboutLot(lots[node.slice(1)]) : aboutNode(rowOf.get(node)), pointer.DOM));
+network.on("hoverNode", ({ node, pointer }) => showTip(node[0] === "#" ? aboutRegion(regions[node.slice(1)]) : aboutNode(rowOf.get(node)), pointer.DOM));
 network.on("hoverEdge", ({ edge, pointer }) => {
   const bundle = bundles.get(edge);
   if (bundle) showTip({ title: `${word(linkKinds[bundle.kind])} ×${number(bundle.rows.length)}`, rows: [], sources: [], hint: say("bundle") }, pointer.DOM);

@@ -82,7 +82,7 @@ const showFilters = () => {
   ticks(links, "link", (at) => word(linkKinds[at]), (line, at) => lineSign(line, { colour: linkKinds[at].colour, arrow: !linkKinds[at].twoWay }));
   if (L.quiet.some(Boolean)) quietTick(links);
   showSigns(part("signs"));
-  if (folds) showRegions(part("regions", lots.length < 40));
+  if (folds) showRegions(part("regions", regions.length < 40));
   if (tally.level.size > 1) ticks(part("level", false), "level", levelName);
   if (tally.area.size > 1) ticks(part("area", false), "area", areaName);
   if (tally.chart.size > 1) ticks(part("charts", false), "chart", (at) => pick(data.charts[at].title));
@@ -142,11 +142,11 @@ const showSigns = (parent) => {
 const showRegions = (parent) => {
   const both = make("p", null, parent, { class: "both" });
   button(say("unfold_all"), both, () => unfoldAll(), { id: "unfold-all" });
-  button(say("fold_all"), both, () => setOpen(lots.map(({ at }) => at), false), { id: "fold-all" });
+  button(say("fold_all"), both, () => setOpen(regions.map(({ at }) => at), false), { id: "fold-all" });
   const list = make("ul", null, parent, { class: "ticks" });
-  for (const lot of lots) {
-    const open = S.open.has(lot.at);
-    button(`${open ? "▾" : "▸"} ${levelName(lot.level)} · ${lotName(lot)}`, make("li", null, list), () => setOpen([lot.at], !open), { "aria-expanded": String(open), "data-of": `region-${lot.at}`, class: "go" });
+  for (const region of regions) {
+    const open = S.open.has(region.at);
+    button(`${open ? "▾" : "▸"} ${levelName(region.level)} · ${regionName(region)}`, make("li", null, list), () => setOpen([region.at], !open), { "aria-expanded": String(open), "data-of": `region-${region.at}`, class: "go" });
   }
 };
 let warned = false; // that so many bodies at once are slow is said first, and done when asked again
@@ -158,5 +158,5 @@ const unfoldAll = () => {
     return;
   }
   warned = false;
-  setOpen(lots.map(({ at }) => at), true);
+  setOpen(regions.map(({ at }) => at), true);
 };

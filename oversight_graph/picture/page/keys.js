@@ -30,8 +30,8 @@ const stand = (id) => {
   const now = network.canvasToDOM({ x, y });
   if (id[0] === "#") {
     network.selectNodes([id], false);
-    showTip(aboutLot(lots[id.slice(1)]), now);
-    announce(`${lotName(lots[id.slice(1)])}. ${say("click_to_unfold")}`);
+    showTip(aboutRegion(regions[id.slice(1)]), now);
+    announce(`${regionName(regions[id.slice(1)])}. ${say("click_to_unfold")}`);
   } else {
     network.selectNodes([id], false);
     showTip(aboutNode(rowOf.get(id)), now);
@@ -55,8 +55,8 @@ const pan = (dx, dy) => {
 };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const foldHere = () => {
-  const lot = cursor !== null && rowOf.has(cursor) ? N.lot[rowOf.get(cursor)] : S.chosen >= 0 ? N.lot[S.chosen] : -1;
-  if (folds && lot >= 0 && S.open.has(lot)) { cursor = `#${lot}`; S.chosen = -1; hideTip(); setOpen([lot], false); }
+  const region = cursor !== null && rowOf.has(cursor) ? N.region[rowOf.get(cursor)] : S.chosen >= 0 ? N.region[S.chosen] : -1;
+  if (folds && region >= 0 && S.open.has(region)) { cursor = `#${region}`; S.chosen = -1; hideTip(); setOpen([region], false); }
 };
 const KEYS = {
   "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), "0": () => { fit(); remember(); }, Enter: () => act(cursor), " ": () => act(cursor), f: foldHere,

@@ -5,8 +5,8 @@ let chosenLink = -1;
 const choose = (node, centre = false) => {
   S.chosen = node;
   chosenLink = -1;
-  if (node >= 0 && !isOpen(N.lot[node])) {
-    S.open.add(N.lot[node]);
+  if (node >= 0 && !isOpen(N.region[node])) {
+    S.open.add(N.region[node]);
     S.camera = null;
     update();
     centre = true;
@@ -85,7 +85,7 @@ const showBody = (node) => {
   button(say("path_from"), acts, () => { pathStart = node; showPanel(); });
   if (pathStart >= 0 && pathStart !== node) button(say("path_here", nameOf(pathStart)), acts, () => { findPath(pathStart, node); pathStart = -1; });
   if (pathStart === node) make("p", say("path_choose"), side, { class: "hint" });
-  if (folds && N.lot[node] >= 0) button(say("fold_region"), acts, () => { S.chosen = -1; setOpen([N.lot[node]], false); showPanel(); });
+  if (folds && N.region[node] >= 0) button(say("fold_region"), acts, () => { S.chosen = -1; setOpen([N.region[node]], false); showPanel(); });
   if (overseen(node)) showCover(node);
   const covers = waysFrom[node];
   if (covers.length) {

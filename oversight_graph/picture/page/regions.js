@@ -1,33 +1,33 @@
 // --- what lies behind the boxes: bands of the levels, regions of areas, cards, outlines of collaborations, rings.
 // Described once; drawn on the canvas here, written as SVG in save.js
-const regions = () => {
+const backdrop = () => {
   const list = [];
   P.rings.toReversed().forEach(([x, y, wide, high], at) => {
     list.push({ ring: [x, y, wide, high], fill: at % 2 ? "#ffffff" : "#f4f6f8", stroke: "#ccd4dc", text: saySteps(P.rings.length - at) });
   });
   const folded = folds && !everythingOpen();
   for (const { level, box } of plan.bands) {
-    list.push({ box, radius: 10, fill: "#f3f5f7", text: levelName(level), ink: "#5d6a78", bold: true, room: folded ? LOT.head - 16 : P.box.head - 30, size: 17 });
+    list.push({ box, radius: 10, fill: "#f3f5f7", text: levelName(level), ink: "#5d6a78", bold: true, room: folded ? REGION.head - 16 : P.box.head - 30, size: 17 });
   }
-  for (const lot of lots) {
-    if (!lot.now || !S.open.has(lot.at) || !lot.nodes.some((node) => shown.node[node])) continue;
-    list.push({ box: lot.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${lotTitle(lot)}`, ink: "#44566a", size: 13, lot });
+  for (const region of regions) {
+    if (!region.now || !S.open.has(region.at) || !region.nodes.some((node) => shown.node[node])) continue;
+    list.push({ box: region.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${regionTitle(region)}`, ink: "#44566a", size: 13, region });
   }
-  const moved = (lot, [l, t, r, b]) => [l + lot.dx, t + lot.dy, r + lot.dx, b + lot.dy];
+  const moved = (region, [l, t, r, b]) => [l + region.dx, t + region.dy, r + region.dx, b + region.dy];
   for (const [at, node, ...box] of P.zones) {
     if (!S.open.has(at) || !shown.node[node]) continue;
     const colour = kinds[N.kind[node]].colour;
-    list.push({ box: moved(lots[at], box), radius: 14, fill: "#eef7f5", stroke: colour, dash: [9, 4], line: 1.6 });
+    list.push({ box: moved(regions[at], box), radius: 14, fill: "#eef7f5", stroke: colour, dash: [9, 4], line: 1.6 });
   }
   for (const [at, ...box] of P.cards) {
-    if (S.open.has(at)) list.push({ box: moved(lots[at], box), radius: 7, fill: "#ffffff", stroke: "#e0e6ec", line: 1 });
+    if (S.open.has(at)) list.push({ box: moved(regions[at], box), radius: 7, fill: "#ffffff", stroke: "#e0e6ec", line: 1 });
   }
   return list;
 };
 const bodiesIn = ({ count }) => (count === 1 ? say("body_in") : say("bodies_in", number(count)));
-const lotTitle = (lot) => [areaName(lot.area), lot.part ? say("part", lot.part) : "", bodiesIn(lot)].filter(Boolean).join(" · ");
+const regionTitle = (region) => [areaName(region.area), region.part ? say("part", region.part) : "", bodiesIn(region)].filter(Boolean).join(" · ");
 
-const drawRegions = (ctx, scale) => {
+const drawBackdrop = (ctx, scale) => {
   for (const { box, ring, radius, fill, stroke, dash = [], line = 1, text, ink = "#5d6a78", bold, room, size = 13 } of behind) {
     ctx.beginPath();
     if (ring) ctx.ellipse(ring[0], ring[1], ring[2], ring[3], 0, 0, 2 * Math.PI);

@@ -4,17 +4,17 @@ const tag = (name, attributes, inner = "") => `<${name}${Object.entries(attribut
 
 const svgOf = () => {
   const [left, top, right, bottom] = plan.frame;
-  const parts = regions().map(svgRegion);
+  const parts = backdrop().map(svgShape);
   const boxOf = new Map();
-  for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.lot[node])) boxOf.set(N.id[node], [...standsAt(node), P.box.width, heightOf(node), () => [lookOf(node), labelOf(node).split("\n"), N["a:count"][node] !== 1]]);
-  for (const lot of lots) if (!S.open.has(lot.at) && nodes.get(`#${lot.at}`)) boxOf.set(`#${lot.at}`, [(lot.now[0] + lot.now[2]) / 2, (lot.now[1] + lot.now[3]) / 2, LOT.width, LOT.height, () => [lotLook(), shortened(lotName(lot), bodiesIn(lot)), true]]);
+  for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.region[node])) boxOf.set(N.id[node], [...standsAt(node), P.box.width, heightOf(node), () => [lookOf(node), labelOf(node).split("\n"), N["a:count"][node] !== 1]]);
+  for (const region of regions) if (!S.open.has(region.at) && nodes.get(`#${region.at}`)) boxOf.set(`#${region.at}`, [(region.now[0] + region.now[2]) / 2, (region.now[1] + region.now[3]) / 2, REGION.width, REGION.height, () => [regionLook(), shortened(regionName(region), bodiesIn(region)), true]]);
   for (const edge of edges.get()) if (!edge.hidden) parts.push(svgEdge(edge, boxOf.get(edge.from), boxOf.get(edge.to)));
   for (const [id, box_] of boxOf) parts.push(tag("g", bright && !bright.has(id) ? { opacity: 0.16 } : {}, svgBox(box_)));
   const size = { width: right - left, height: bottom - top };
   const ground = tag("rect", { x: left, y: top, ...size, fill: "#ffffff" });
   return { ...size, text: tag("svg", { xmlns: SVG, viewBox: `${left} ${top} ${size.width} ${size.height}`, ...size, "font-family": data.fonts }, tag("title", {}, escaped(heading())) + ground + parts.join("")) };
 };
-const svgRegion = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink = "#5d6a78", bold, size = 13 }) => {
+const svgShape = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink = "#5d6a78", bold, size = 13 }) => {
   const style = { fill, stroke, "stroke-width": line, "stroke-dasharray": dash?.length ? dash.join(" ") : undefined };
   const shape = ring ? tag("ellipse", { cx: ring[0], cy: ring[1], rx: ring[2], ry: ring[3], ...style })
     : tag("rect", { x: area[0], y: area[1], width: area[2] - area[0], height: area[3] - area[1], rx: radius, ...style });

@@ -100,18 +100,18 @@ const drawText = (ctx, look, lines, wide, high) => {
   }
 };
 
-const lotLook = () => ({ fill: "#ffffff", ink: data.model.ink, border: data.model.neutral, inkGlyph: "#ffffff", pile: "#b9c4cf", shape: "square", glyph: "▸", edge: { width: 1.4, colour: null, mark: "" } });
+const regionLook = () => ({ fill: "#ffffff", ink: data.model.ink, border: data.model.neutral, inkGlyph: "#ffffff", pile: "#b9c4cf", shape: "square", glyph: "▸", edge: { width: 1.4, colour: null, mark: "" } });
 const heightOf = (node) => labelOf(node).split("\n").length * P.box.line + 2 * P.box.pad;
 const boxOfNode = (node) => {
   const [x, y] = standsAt(node);
   const describe = () => ({ look: lookOf(node), text: labelOf(node).split("\n"), pile: N["a:count"][node] !== 1, focus: N.focus[node] });
   return { id: N.id[node], x, y, ctxRenderer: drawBox(N.id[node], P.box.width, heightOf(node), describe) };
 };
-const boxOfLot = (lot) => {
-  const [left, top, right, bottom] = lot.now;
-  const id = `#${lot.at}`;
-  const describe = () => ({ look: lotLook(), text: shortened(lotName(lot), `${areaName(lot.area)} · ${bodiesIn(lot)}`), pile: true });
-  return { id, x: (left + right) / 2, y: (top + bottom) / 2, ctxRenderer: drawBox(id, LOT.width, LOT.height, describe) };
+const boxOfRegion = (region) => {
+  const [left, top, right, bottom] = region.now;
+  const id = `#${region.at}`;
+  const describe = () => ({ look: regionLook(), text: shortened(regionName(region), `${areaName(region.area)} · ${bodiesIn(region)}`), pile: true });
+  return { id, x: (left + right) / 2, y: (top + bottom) / 2, ctxRenderer: drawBox(id, REGION.width, REGION.height, describe) };
 };
 const shortened = (name, below) => {
   const wide = (text) => [...text].reduce((sum, one) => sum + (one.codePointAt(0) > 0x2e80 ? 1 : 0.58), 0);
@@ -123,7 +123,7 @@ const shortened = (name, below) => {
   return [cut(name), cut(below)];
 };
 
-const idAt = (node) => (isOpen(N.lot[node]) ? N.id[node] : `#${N.lot[node]}`);
+const idAt = (node) => (isOpen(N.region[node]) ? N.id[node] : `#${N.region[node]}`);
 const visibleLinks = () => {
   const some = onPath();
   const rows = [];
@@ -173,10 +173,10 @@ const allEdges = () => {
 
 const draw = () => {
   looks.clear();
-  behind = regions();
+  behind = backdrop();
   const boxes = [];
-  for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.lot[node])) boxes.push(boxOfNode(node));
-  for (const lot of lots) if (!S.open.has(lot.at) && lot.now && lot.nodes.some((node) => shown.node[node])) boxes.push(boxOfLot(lot));
+  for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.region[node])) boxes.push(boxOfNode(node));
+  for (const region of regions) if (!S.open.has(region.at) && region.now && region.nodes.some((node) => shown.node[node])) boxes.push(boxOfRegion(region));
   edges.clear();
   nodes.clear();
   nodes.add(boxes);
@@ -184,7 +184,7 @@ const draw = () => {
   light(false); // what was added is painted anyway
 };
 if (N.size > data.large) network.setOptions({ interaction: { hideEdgesOnDrag: true, hideEdgesOnZoom: true } });
-network.on("beforeDrawing", (ctx) => drawRegions(ctx, network.getScale()));
+network.on("beforeDrawing", (ctx) => drawBackdrop(ctx, network.getScale()));
 
 // the view: the whole picture, until the reader moves it
 const fit = () => {

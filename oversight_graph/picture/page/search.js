@@ -1,10 +1,10 @@
 // --- search: by name, alias, id, pinyin initials, in either script
-const NOISE = new RegExp(data.seek.noise, "g");
+const NOISE = new RegExp(data.search_index.noise, "g");
 const SIMPLE = new Map();
-for (let at = 0, chars = [...data.seek.scripts]; at < chars.length; at += 2) SIMPLE.set(chars[at], chars[at + 1]);
+for (let at = 0, chars = [...data.search_index.scripts]; at < chars.length; at += 2) SIMPLE.set(chars[at], chars[at + 1]);
 const fold = (text) => {
   const plain = [...text.normalize("NFKC").toLowerCase()].map((one) => SIMPLE.get(one) ?? one).join("").replace(NOISE, "");
-  return data.seek.forms.reduce((folded, [written_, one]) => folded.replaceAll(written_, one), plain);
+  return data.search_index.forms.reduce((folded, [written_, one]) => folded.replaceAll(written_, one), plain);
 };
 let keys = null;
 const keysOf = () => {
@@ -15,7 +15,7 @@ const keysOf = () => {
   return keys;
 };
 const MOST = 40;
-const seek = (text) => {
+const search = (text) => {
   const plain = text.trim().toLowerCase(), folded = fold(text), letters = /^[a-z0-9]+$/.test(plain) ? plain : null;
   if (!folded && !plain) return [];
   const found = [];
@@ -36,7 +36,7 @@ const seek = (text) => {
 const box = $("search"), hits = $("hits");
 let active = -1;
 const showHits = () => {
-  const found = seek(box.value);
+  const found = search(box.value);
   hits.replaceChildren();
   active = -1;
   hits.hidden = !box.value.trim();

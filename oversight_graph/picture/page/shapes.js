@@ -48,7 +48,7 @@ const lookOf = (node) => {
   return look;
 };
 
-const bend = (link) => (isOpen(N.lot[L.from[link]]) && (everythingOpen() || N.lot[L.from[link]] === N.lot[L.to[link]]) ? P.bend[link] : 0);
+const bend = (link) => (isOpen(N.region[L.from[link]]) && (everythingOpen() || N.region[L.from[link]] === N.region[L.to[link]]) ? P.bend[link] : 0);
 const dashesOf = (link) => bases[L["a:basis"][link]].dashes;
 const twoWay = (link) => linkKinds[L.kind[link]].twoWay && !mechanisms[L["a:mechanism"][link]]?.directed; // domain §5
 const widthOf = (count) => 1.2 + Math.min(3.6, Math.log2(count ?? 1) * 0.6);

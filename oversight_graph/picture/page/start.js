@@ -2,7 +2,7 @@
 const showCounts = () => {
   const all = shown.nodes === N.size && shown.links === L.size;
   const many = (some, of) => (all ? number(of) : `${number(some)} / ${number(of)}`);
-  const folded = folds ? lots.filter(({ at: lot }) => !S.open.has(lot)).length : 0;
+  const folded = folds ? regions.filter(({ at: region }) => !S.open.has(region)).length : 0;
   $("shown").textContent = [say("count_nodes", many(shown.nodes, N.size)), say("count_links", many(shown.links, L.size)), folded ? say("folded", number(folded)) : "", say("as_of", data.asOf), data.charts.map(({ id }) => id).join(" ")].filter(Boolean).join(" · ");
   place.setAttribute("aria-label", `${heading()}. ${$("shown").textContent}. ${say("map_keys")}`);
   $("empty").hidden = shown.nodes > 0;
@@ -56,12 +56,12 @@ network.on("click", ({ nodes: [id], edges: [edge], pointer }) => {
     act(id);
     return;
   }
-  const caption = behind.find(({ lot, box: area }) => lot && folds && pointer.canvas.x > area[0] && pointer.canvas.x < area[2] && pointer.canvas.y > area[1] && pointer.canvas.y < area[1] + 26);
+  const caption = behind.find(({ region, box: area }) => region && folds && pointer.canvas.x > area[0] && pointer.canvas.x < area[2] && pointer.canvas.y > area[1] && pointer.canvas.y < area[1] + 26);
   if (edge !== undefined && linkRow.has(edge)) {
     S.chosen = -1;
     chosenLink = linkRow.get(edge);
     showPanel();
-  } else if (caption) setOpen([caption.lot.at], false);
+  } else if (caption) setOpen([caption.region.at], false);
   else if (S.chosen >= 0 || S.reach >= 0 || S.path || !side.hidden) closePanel();
 });
 addEventListener("hashchange", () => {
@@ -83,11 +83,11 @@ setMode(S.mode);
 if (S.chosen >= 0 && !S.camera && S.mode === "map" && underPanel(S.chosen)) centreOn(S.chosen);
 // for whoever wants to look into it, tests among them
 globalThis.oversightMap = {
-  network, nodes, edges, state: S, shown, seek, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
+  network, nodes, edges, state: S, shown, search, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
   box: () => P.box,
   labels: () => [...N.id.keys()].map(labelOf),
   boxes: () => nodes.getIds().map((id) => {
-    const { x, y } = network.getPosition(id), [wide, high] = id[0] === "#" ? [LOT.width, LOT.height] : [P.box.width, heightOf(rowOf.get(id))];
+    const { x, y } = network.getPosition(id), [wide, high] = id[0] === "#" ? [REGION.width, REGION.height] : [P.box.width, heightOf(rowOf.get(id))];
     return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
   }),
 };

@@ -57,7 +57,7 @@ const recall = () => {
     S.off[name] = new Set(rows.filter((at) => at >= 0));
   }
   const open = from.has("open") ? from.get("open").split(".").filter(Boolean).map(Number) : data.start.open;
-  S.open = new Set(open.filter((lot) => lot in data.lots.rows));
+  S.open = new Set(open.filter((region) => region in data.regions.rows));
   S.chosen = known(from.get("body"));
   S.reach = known(from.get("reach"));
   const [a, b, by] = (from.get("path") ?? "").split("~");

@@ -30,8 +30,8 @@ W.size = data.size[2];
 for (const entry of [N, L]) {
   entry.periods = entry.periods.map((flat) => flat && Array.from({ length: flat.length / 3 }, (_, at) => ({ chart: flat[3 * at], from: flat[3 * at + 1], to: flat[3 * at + 2] })));
 }
-N.lot = unpack(data.lots.of, N.size);
-N.initials = unpack(data.seek.initials, N.size);
+N.region = unpack(data.regions.of, N.size);
+N.initials = unpack(data.search_index.initials, N.size);
 N.reasons = data.cover.reasons.map((column) => unpack(column, N.size));
 N.norms = data.cover.norms.map((column) => unpack(column, N.size));
 const { kinds, linkKinds, forms, levels, grades, bases, mechanisms, statuses, classes } = data.model;

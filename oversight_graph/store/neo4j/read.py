@@ -14,7 +14,7 @@ from oversight_graph.messages import message
 from oversight_graph.model import KINDS, walks
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store import graph_tables
-from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, holds, key
+from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, held_by_some, holds, key
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.store_node import Head, head, look
 from oversight_graph.store.protocol import ResolvedScope
@@ -89,7 +89,7 @@ class GraphSlice:
     state
         The state of the store; says which generation is valid.
     asked
-        The day and the charts; None for all rows on all days.
+        The day and the charts; None for all rows on all days. Where the charts have days of their own, or not all is known on the day, their rows on all days are read.
     every
         Whether all charts are asked for.
     """
@@ -99,8 +99,8 @@ class GraphSlice:
         self.where: Callable[[str], str] = lambda name: "true"
         self.parameters: dict[str, Any] = {}
         if asked is not None:
-            self.where = partial(holds, charts=not every)
-            self.parameters = {"day": asked.as_of} | ({} if every else {"charts": list(asked.headers)})
+            self.where = partial(holds if asked.all_known else held_by_some, charts=not every)
+            self.parameters = ({"day": asked.as_of} if asked.all_known else {}) | ({} if every else {"charts": list(asked.headers)})
 
     def whole(self) -> tuple[pa.Table, pa.Table]:
         """The bodies and the links of the valid generation that hold, or all of them where nothing is asked. Cost: one pass over them."""

@@ -85,6 +85,23 @@ def holds(name: str, charts: bool = True) -> str:
     )
 
 
+def held_by_some(name: str, charts: bool = True) -> str:
+    """The Cypher condition that a body or a link is of one of the charts that are believed, on whatever day.
+
+    Parameters
+    ----------
+    name
+        The variable of the body or the link.
+    charts
+        Whether only the charts of the list `$charts` are believed; else any chart.
+
+    Returns
+    -------
+    A condition for WHERE.
+    """
+    return f"any(chart IN {name}.charts WHERE chart IN $charts)" if charts else "true"
+
+
 def short(text: str) -> str:
     """A text that an index takes: a long one by its beginning and its hash.
 

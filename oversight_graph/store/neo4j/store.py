@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
+from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
@@ -72,7 +73,7 @@ class Neo4jStore:
         return "" if state is None or state.revision == 0 else f"{state.id} {state.revision}"
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
-        """See Store.graph. Charts, day and, unless `whole`, the surroundings of an area are cut in Cypher.
+        """See Store.graph. Charts, a day that all of them know and, unless `whole`, the surroundings of an area are cut in Cypher.
 
         A whole graph of FROM nodes and links or more is kept beside the user's data and read from there while the store's revision stays. Cost: linear in the cut.
 
@@ -113,8 +114,8 @@ class Neo4jStore:
         state, (nodes, links, how) = consistently(self._connection, read)
         if how == "all":
             self.snapshots.put(state, nodes, links)
-        if how in ("kept", "all"):
-            nodes, links = graph_tables.cut_tables(nodes, links, asked.as_of, None if every else list(asked.headers))
+        if how in ("kept", "all") or not asked.all_known:
+            return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near", every=every)
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near")
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:

@@ -1,0 +1,166 @@
+"""Graphs cut from the tables of a store by the days of their charts (domain §4, Dates), and a graph day by day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from oversight_graph.chart.chart import Header
+from oversight_graph.graph.arrow import filtered, flags, frozen, holds_on, in_any
+from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.day_cut import DatedTables, Mask, Presence, Unknown, day_number
+from oversight_graph.graph.graph import Graph
+from oversight_graph.model.areas import Areas
+
+
+def cut_graph(
+    nodes: pa.Table,
+    links: pa.Table,
+    as_of: datetime.date | None,
+    headers: Mapping[str, Header],
+    area: str | None,
+    areas: Areas,
+    near: bool = False,
+    every: bool = False,
+) -> Graph:
+    """The graph of some charts on a day, or of each chart on its own day.
+
+    Parameters
+    ----------
+    nodes, links
+        Tables with the columns of `store.graph_tables`, of these charts or of more of them, on all days or on those that are asked about.
+    as_of
+        The day for all charts; None: each has its own.
+    headers
+        Of the charts asked about, by their id.
+    area, areas, near
+        As a Graph has them.
+    every
+        Whether the tables hold these charts alone.
+
+    Returns
+    -------
+    What is known to hold. Cost: linear in the tables.
+    """
+    own = {name: header.day for name, header in headers.items()}
+    day = common_day(as_of, own)
+    if day is not None and all(day >= one for one in own.values()):
+        charts = None if every else list(headers)
+        return Graph(filtered(nodes, holds_on(nodes, day, charts)), filtered(links, holds_on(links, day, charts)), day, headers, area, areas, near)
+    if not every:
+        nodes, links = (filtered(table, in_any(table.column("charts"), headers)) for table in (nodes, links))
+    dated = DatedTables(nodes, links, own)
+    if day is not None:
+        node, link = dated.on(np.full(len(own), day_number(day)))
+        numbers = int(node.unsure.sum()), int(link.unsure.sum())
+        doubt = any(numbers) or unsure_claims(headers, day)
+        unknown = Unknown(filtered(nodes, node.either), filtered(links, _helping(links, link)), *numbers) if doubt else None
+        return Graph(filtered(nodes, node.known), filtered(links, link.known), day, headers, area, areas, near, unknown)
+    node, link = dated.on(dated.own_days)
+    dated = DatedTables(filtered(nodes, node.known), filtered(links, link.known), own)
+    judged_on = frozen(dated.newest().astype("datetime64[D]"))
+    return Graph(dated.nodes, dated.links, None, headers, area, areas, near, Unknown(dated.nodes, dated.links), judged_on)
+
+
+def _helping(links: pa.Table, link: Presence) -> Mask:
+    """The links that hold, or may and could better a status: that a body depends on a unit never does."""
+    helping: Mask = link.known | (link.unsure & ~flags(pc.equal(links.column("kind"), "HOSTED_BY")))
+    return helping
+
+
+def common_day(as_of: datetime.date | None, own: Mapping[str, datetime.date]) -> datetime.date | None:
+    """The one day on which all charts are taken.
+
+    Parameters
+    ----------
+    as_of
+        The day that is asked about; None for each chart's own.
+    own
+        The own day of each chart.
+
+    Returns
+    -------
+    None where their own days differ and no other one is asked about.
+    """
+    return as_of or (next(iter(own.values())) if len(set(own.values())) == 1 else None)
+
+
+@dataclass(frozen=True)
+class DaySlice:
+    """The nodes that are judged on one day, and what there is on that day.
+
+    `graph`: what is known then; only the nodes to be judged are in its scope. `possible`: what is known together with what may have been there, None
+    where all is known. `node`: the positions of the slice's nodes in the whole graph; `possible_node`: those of the whole graph's nodes in `possible`,
+    as `node` lists them.
+    """
+
+    graph: Graph
+    possible: Graph | None
+    node: Ints
+    possible_node: Ints
+
+
+def by_day(graph: Graph) -> list[DaySlice]:
+    """A graph as it is judged: its nodes by the day on which each is, with all that holds on that day (domain §4, Dates).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+
+    Returns
+    -------
+    A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node in scope is in
+    the scope of one of them. Cost: linear in the graph, once for each day.
+    """
+    everything = np.arange(len(graph))
+    if graph.unknown is None:
+        return [DaySlice(graph, None, everything, everything)]
+    if graph.as_of is not None:
+        possible = _possible(graph, graph.unknown.nodes, graph.unknown.links, graph.as_of, None)
+        return [DaySlice(graph, possible, everything, np.searchsorted(possible.ids.astype(str), graph.ids.astype(str)))]
+    judged = graph.scope & graph.overseen
+    return [_slice(graph, day.item(), judged & (graph.node_day == day)) for day in np.unique(graph.node_day[judged])]
+
+
+def _slice(graph: Graph, day: datetime.date, judged: Mask) -> DaySlice:
+    assert graph.unknown is not None
+    dated = DatedTables(graph.unknown.nodes, graph.unknown.links, {name: header.day for name, header in graph.headers.items()})
+    node, link = dated.on(np.full(len(dated.own), day_number(day)))
+    at = np.flatnonzero(node.known)
+    known = replace(
+        graph, node_table=filtered(dated.nodes, node.known), link_table=filtered(dated.links, link.known), as_of=day,
+        unknown=None, judged_on=None, judged=frozen(judged[at]),
+    )  # fmt: skip
+    sure = not (node.unsure.any() or link.unsure.any() or unsure_claims(graph.headers, day))
+    either = np.flatnonzero(node.either)
+    possible = (
+        None if sure else _possible(graph, filtered(dated.nodes, node.either), filtered(dated.links, _helping(dated.links, link)), day, frozen(judged[either]))
+    )
+    return DaySlice(known, possible, at, np.searchsorted(either, at))
+
+
+def unsure_claims(headers: Mapping[str, Header], day: datetime.date) -> bool:
+    """Whether a claim of some charts isn't known to hold on a day, but may.
+
+    Parameters
+    ----------
+    headers
+        Of the charts.
+    day
+        The day asked about.
+
+    Returns
+    -------
+    False on the day of each chart and later.
+    """
+    return any(claim.counts and claim.unsure_on(day, header.day) for header in headers.values() for claim in header.claims)
+
+
+def _possible(graph: Graph, nodes: pa.Table, links: pa.Table, day: datetime.date, judged: Mask | None) -> Graph:
+    return replace(graph, node_table=nodes, link_table=links, as_of=day, unknown=None, judged_on=None, judged=judged, possible=True)
