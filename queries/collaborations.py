@@ -74,17 +74,22 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         "bodies": [*lists(len(node), found.row, graph.ids[found.member]), *([] for _ in range(rest))],
         "basis": [*words(BASES, found.basis), *(None for _ in range(rest))],
     }
-    weight, none = graph.weight[node], int(bodies.none.sum())
+    weight, counts = graph.weight[node], ~graph.uncounted[bodies.node]
+    none = int(bodies.none[counts].sum())
     uncounted = int(graph.uncounted[np.concatenate([node, bodies.node])].sum())
     return QuestionResult(
         columns,
         message("queries.bodies_of_member_kinds"),
         int(graph.weight[bodies.node].sum()),
         len(bodies.node),
-        {"member": int(bodies.member.sum()), "episode_only": int(bodies.once.sum()), "none_known": none}
+        {"member": int(bodies.member[counts].sum()), "episode_only": int(bodies.once[counts].sum()), "none_known": none}
         | {"collaborations": {one: int(weight[scope[node] == code].sum()) for code, one in (*enumerate(COLLABORATION_SCOPES.ids), (-1, SCOPE_UNKNOWN.id))}},
         (
-            *([message("queries.no_membership", number=none, kinds=[KINDS.terms[code] for code in np.unique(graph.kind[bodies.node])])] if none else []),
+            *(
+                [message("queries.no_membership", number=none, kinds=[KINDS.terms[code] for code in np.unique(graph.kind[bodies.node])])]
+                if bodies.none.any()
+                else []
+            ),
             *([] if len(node) else [message("queries.no_collaboration")]),
             *([message("answer.uncounted_sets", sets=uncounted)] if uncounted else []),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.days import day_message
+from oversight_graph.answer.opening import OpenedAnswer, Opening
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS, STATUSES
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
     from oversight_graph.rules.norm_evaluation import NormEvaluations
+    from oversight_graph.rules.rule_evaluation import RuleEvaluations
 
 
 def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
@@ -44,6 +46,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.norm_opening import NormJudged, by_status
     from oversight_graph.rules import norms as rules
     from oversight_graph.rules.coverage_grades import UNKNOWN
     from oversight_graph.rules.judging_by_day import judge
@@ -80,7 +83,34 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         summary,
         (*_notes(graph, judged, asked), *_left_out(graph, asked)),
         tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in evaluations)),
-    )
+        told={
+            "norms": [
+                NormJudged(
+                    one.norm.id, one.norm.form, one.norm.confidence, one.norm.source, one.norm.words(asked.words),
+                    by_status(graph, one.node, one.status, STATUSES),
+                )
+                for one in evaluations
+            ]
+        },
+    )  # fmt: skip
+
+
+def opening(answer: OpenedAnswer) -> Opening:
+    """A line for each norm, then what each says.
+
+    Parameters
+    ----------
+    answer : OpenedAnswer
+        To `gaps`.
+
+    Returns
+    -------
+    Opening
+        Cost: the norms.
+    """
+    from oversight_graph.answer.norm_opening import norm_opening
+
+    return norm_opening(answer, STATUSES)
 
 
 def names_of_norms(rules: tuple[str, ...] = COVERAGE) -> list[str]:
@@ -115,10 +145,6 @@ def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
 
 
 def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext) -> list[Message]:
-    import numpy as np
-
-    from oversight_graph.model import days
-
     notes = []
     if not judged:
         day = day_message(graph.days.values())
@@ -128,6 +154,29 @@ def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext)
     for evaluation in judged:
         if evaluation.unplaced:
             notes.append(message("queries.category_unknown", norm=evaluation.norm.id, number=evaluation.unplaced))
+    return notes + later_norms(graph, judged)
+
+
+def later_norms(graph: Graph, judged: Sequence[NormEvaluations | RuleEvaluations]) -> list[Message]:
+    """Which charts are judged by norms that came after their own day: an explicit choice, which is said (domain §7.7).
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    judged : sequence of NormEvaluations or RuleEvaluations
+        Norms with the nodes that each has judged.
+
+    Returns
+    -------
+    list of Message
+        A note for each chart and day on which there are such norms.
+    """
+    import numpy as np
+
+    from oversight_graph.model import days
+
+    notes = []
     for chart, header in graph.headers.items():
         in_scope = graph.in_chart(chart) & graph.scope
         later = [
@@ -176,7 +225,7 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     on_day = {day: norms_on(every, values["norms"] or (), values["form"] or FORMS.ids, day) for day in sorted(set(scope.days.values()))}
     norms = [(norm, judged) for norm in every if (judged := [day for day, judging in on_day.items() if norm in judging])]
     asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm, _ in norms)), "all": bool(values["all"])}
-    return CypherQuery(gap_query.gaps([norm for norm, _ in norms]), asked | gap_query.parameters([norm for norm, _ in norms]))
+    return CypherQuery(gap_query.gaps(scope, [norm for norm, _ in norms]), asked | gap_query.parameters(norms))
 
 
 NORMS = Parameter(
@@ -215,6 +264,8 @@ QUESTION = Question(
         Parameter("all", "flag", "也列出符合的", "list what is met too", default=False, flag="--all"),
     ),
     cypher,
+    opening=opening,
+    grouped=True,
     help_zh="规范有要求而没有的（空白）、仅有形式的、不足的（部分），以及无法判定的。",
     fail_on=(STATUSES["gap"], STATUSES["partial"]),
 )

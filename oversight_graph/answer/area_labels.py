@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,9 +12,11 @@ from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, Language
 from oversight_graph.picture.area_names import area_names
 
+_COMMISSION = re.compile(r"(纪委监委|纪委|监委|监察委员会|纪律检查委员会|( discipline)?( and supervision)? commission)$", re.IGNORECASE)
+
 
 def area_labels(graph: Graph, codes: Sequence[str], lang: Language) -> list[str]:
-    """The names of areas: as a chart or a map calls each, else its one commission, else its code.
+    """The names of areas: as a chart or a map calls each, else by its one commission (without 纪委监委 at its end), else its code.
 
     Parameters
     ----------
@@ -35,5 +38,6 @@ def area_labels(graph: Graph, codes: Sequence[str], lang: Language) -> list[str]
     labels = []
     for code, (zh, en) in zip(codes, area_names(graph, list(codes)), strict=True):
         label = en if lang == "en" else zh
-        labels.append(names.get(code, label) if code in zh else label)
+        named = _COMMISSION.sub("", names.get(code, "")) or names.get(code, label)
+        labels.append(named if code in zh else label)
     return labels

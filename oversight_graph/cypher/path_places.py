@@ -114,6 +114,30 @@ def division(link: str) -> str:
       END"""
 
 
+def one_each(link: str) -> str:
+    """That each member of the from-end of a `part` link has exactly one member of the to-end, as the numbers leave no more (`Divisions.one_each`).
+
+    Parameters
+    ----------
+    link
+        A variable bound to a link that holds.
+
+    Returns
+    -------
+    A condition; reads the division only where the link is of one.
+    """
+    start, end = f"startNode({link})", f"endNode({link})"
+    others = f"""COLLECT {{
+          UNWIND [{end}] AS whole
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {holds("part", "holder")}
+          RETURN {{holder: holder.id, least: coalesce(part.count, holder.count, 1)}} ORDER BY holder.id, coalesce(part.count, 0) DESC
+        }}"""
+    most = f"""head([others IN [{others}] | {end}.count - reduce(taken = 0, place IN range(0, size(others) - 1) |
+          CASE WHEN place > 0 AND others[place - 1].holder = others[place].holder THEN taken ELSE taken + others[place].least END)])"""
+    return f"""CASE WHEN {link}.share = 'part' AND {end}.count > 1 AND {start}.count IS NOT NULL AND {start} <> {end}
+          THEN head([most IN [{most}] | {start}.count = CASE WHEN {link}.count < most THEN {link}.count ELSE most END]) ELSE false END"""
+
+
 def _alone(link: str) -> str:
     """That a `part` link's from-end holds the whole of its to-end by itself, by what one chart says. Without aggregation, which what is repeated knows not."""
     parts = f"""COLLECT {{

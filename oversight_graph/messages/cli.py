@@ -20,6 +20,7 @@ MESSAGES = {
     "option_takes_none": ("选项 `{name}` 后面不能有值", "The option `{name}` takes no value"),
     "invalid_value": ("`{name}` 的值无效：{said}", "Invalid value for `{name}`: {said}"),
     "more_arguments": ("多出的参数：{arguments}", "More was typed than the command takes: {arguments}"),
+    "two_areas": ("AREA 是 {argument}，--area 是 {option}；请只给其中一个。", "AREA is {argument} and --area is {option}; give one of the two."),
     "not_one_of": ("没有 `{value}`；{near}", "`{value}` is none of its words; {near}"),
     "no_number": ("`{value}` 不是整数", "`{value}` is no whole number"),
     "no_number_from": ("`{value}` 不是 {least} 或更大的整数", "`{value}` is no whole number from {least} on"),
@@ -79,6 +80,7 @@ MESSAGES = {
         "Stopped; whether the plan was applied isn't known, as the store can't be reached any more. Look with `oversight charts`.",
     ),
     # -- questions ---------------------------------------------------------------------------------------------------------------------
+    "every_row": ("表格逐行列出", "a table shows every row by itself"),
     "as_in": ("    例如：{example}", "    as in: {example}"),
     "every_question": (
         "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv、--out 和 --lang zh|en。",

@@ -38,7 +38,7 @@ class Standing:
     """The overseers in scope of the kinds of which one is a member of something, an item each.
 
     `node`: their positions; `member`: how many of the members of each belong to a collaboration by a link that is no episode, `once` how many by
-    nothing but episodes, `none` of how many no membership is known: they add up to its number, of a set of unknown number to one.
+    nothing but episodes, `none` of how many no membership is known: they add up to its number; a set of unknown number is 1 in one of them.
     """
 
     node: Ints
@@ -140,17 +140,17 @@ def standing(graph: Graph) -> Standing:
     lasting = link[~episode(graph, link)]
     kinds = np.setdiff1d(np.unique(graph.kind[graph.source[lasting]]), [KINDS.code("Collaboration")])
     node = np.flatnonzero(graph.scope & np.isin(graph.kind, kinds))
-    weight = graph.weight[node]
-    member, ever = (_belonging(graph, links)[node] for links in (lasting, link))
-    return Standing(node, member, ever - member, weight - ever)
+    size = np.where(graph.uncounted, 1, graph.weight)
+    member, ever = (_belonging(graph, links, size)[node] for links in (lasting, link))
+    return Standing(node, member, ever - member, size[node] - ever)
 
 
-def _belonging(graph: Graph, link: Ints) -> Ints:
-    """How many members of each node some memberships are of, at most its number."""
+def _belonging(graph: Graph, link: Ints, size: Ints) -> Ints:
+    """How many members of each node some memberships are of, at most its number: `size`."""
     one_of = _one_of(graph, link)
     number = np.zeros(len(graph), np.int64)
     np.add.at(number, graph.source[link[one_of]], 1)
-    number = np.minimum(number, graph.weight)
+    number = np.minimum(number, size)
     whole = graph.source[link[~one_of]]
-    number[whole] = graph.weight[whole]
+    number[whole] = size[whole]
     return number

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from oversight_graph.graph.arrow import NONE, encoded, numbers, texts
+from oversight_graph.graph.by_day import with_unknown
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model.sets import SHARES
@@ -24,7 +25,8 @@ class Divisions:
     `division`: to which one the link belongs, from 0; NO_DIVISION for a link of another share. `whole`: its holders together have all
     members of the to-end. `alone`: this link's from-end has them all by itself. `together`: where several holders have the whole only
     together, by what one chart says: rows of a link and a number of that division, each of which has all its rows; `told`: whether all of
-    these say how many they have, a value for each number of a division.
+    these say how many they have, a value for each number of a division. `paired`: links of a holder that is alone between sets of one number, whose members they
+    pair one to one. `one_each`: links each member of whose from-end has exactly one member of the to-end, as the numbers leave no more.
     """
 
     division: Ints
@@ -32,6 +34,8 @@ class Divisions:
     alone: Mask
     together: tuple[Ints, Ints]
     told: Mask
+    paired: Mask
+    one_each: Mask
 
 
 def divisions(graph: Graph) -> Divisions:
@@ -49,11 +53,36 @@ def divisions(graph: Graph) -> Divisions:
     -------
     A value for each link. Cost: linear in the links; beyond the first look only in the `part` links.
     """
+    possible = with_unknown(graph) if graph.share.any() else None
+    return _divisions(graph) if possible is None else _of_known(graph, possible)
+
+
+def _of_known(graph: Graph, possible: Graph) -> Divisions:
+    """As `divisions`, where a holder may not be known on the day: what it holds with others stays divided (domain §4, The day)."""
+    every = _divisions(possible)
+    ids = possible.link_table.column("id").combine_chunks()
+    place = numbers(pc.index_in(graph.link_table.column("id"), value_set=ids), NONE)
+    holder = every.division * len(possible) + possible.source
+    parts = every.division != NO_DIVISION
+    here = np.zeros(len(parts), bool)
+    here[place] = True
+    lacking = np.unique(every.division[parts & ~np.isin(holder, holder[here & parts])])  # divisions of which a holder isn't known
+    known = np.full(len(parts), NONE, np.int64)
+    known[place] = np.arange(len(place))
+    link, group = every.together
+    gone = np.unique(group[np.isin(every.division[link], lacking)])
+    kept = (known[link] != NONE) & ~np.isin(group, gone)
+    full = ~np.isin(every.division[place], lacking)
+    whole, alone, paired, one_each = (mask[place] & full for mask in (every.whole, every.alone, every.paired, every.one_each))
+    return Divisions(every.division[place], whole, alone, (known[link[kept]], group[kept]), every.told, paired, one_each)
+
+
+def _divisions(graph: Graph) -> Divisions:
     size = graph.link_table.num_rows
     division, whole, alone = np.full(size, NO_DIVISION, np.int64), np.zeros(size, bool), np.zeros(size, bool)
     link = np.flatnonzero(graph.share == SHARES.code("part"))
     if not len(link):
-        return Divisions(division, whole, alone, (link, link), np.zeros(0, bool))
+        return Divisions(division, whole, alone, (link, link), np.zeros(0, bool), alone, alone)
     link_of_row, group = _by_chart(graph, link)  # a row for each link and chart that holds it
     groups = int(group.max()) + 1
     # of one holder several links may stand, as on different bases: it has the most that one of them says
@@ -72,9 +101,17 @@ def divisions(graph: Graph) -> Divisions:
     np.logical_or.at(alone, link_of_row, held[group] & (holders[group] == 1))
     division[link] = _joined(link_of_row, group, link)
     several = held[group] & (holders[group] > 1)
-    return Divisions(
-        division, whole, alone, (link_of_row[several], group[several]), np.bincount(group[graph.link_count[link_of_row] < 0], minlength=groups) == 0
-    )
+    told = np.bincount(group[graph.link_count[link_of_row] < 0], minlength=groups) == 0
+    ends = (graph.source, graph.target)
+    sets = graph.population[ends[0]] & graph.population[ends[1]] & ~graph.uncounted[ends[0]] & (ends[0] != ends[1])
+    paired = alone & sets & (graph.weight[ends[0]] == graph.weight[ends[1]])
+    one_each = np.zeros(size, bool)
+    own = np.where(graph.uncounted, NONE, graph.weight)[pairs % len(graph)]
+    least = np.where(count < 0, np.maximum(own, 1), count)  # of a holder, each of whose members has one at least
+    most = number[of_group] - (np.bincount(of_group, weights=least, minlength=groups).astype(np.int64)[of_group] - least)
+    pinned = (number[of_group] > 1) & (own == np.where(count < 0, most, np.minimum(most, count)))
+    np.logical_or.at(one_each, link_of_row, pinned[holder])
+    return Divisions(division, whole, alone, (link_of_row[several], group[several]), told, paired, one_each & (ends[0] != ends[1]))
 
 
 def _by_chart(graph: Graph, link: Ints) -> tuple[Ints, Ints]:

@@ -45,7 +45,7 @@ class SetStates:
     def __init__(self, graph: Graph) -> None:
         self.graph, self.nodes, self.links = graph, len(graph), graph.link_table.num_rows
         self.divisions = divisions(graph)
-        self.pairing = self._pairing()
+        self.pairing = self.divisions.paired
         self.part_of = self._part_of()
         self._keys = self._part_keys()
         held, part = np.divmod(self._keys, self.links + 1)
@@ -128,15 +128,9 @@ class SetStates:
         stated = np.flatnonzero((graph.share == SHARES.code("part")) & ~self.divisions.alone & (graph.link_count >= 0) & graph.population[graph.target])
         rows = np.stack([self.divisions.division[stated], graph.source[stated], graph.link_count[stated]])
         _, first, which = np.unique(rows, axis=1, return_index=True, return_inverse=True)
-        part = np.full(self.links, NONE)
+        part: Ints = np.full(self.links, NONE)
         part[stated] = stated[first][which.reshape(-1)]
         return part
-
-    def _pairing(self) -> Mask:
-        """Links that pair the members of two sets one to one: a `part` held alone between sets of one number (domain §3a)."""
-        graph, (source, target) = self.graph, (self.graph.source, self.graph.target)
-        sets = graph.population[source] & graph.population[target] & ~graph.uncounted[source] & ~graph.uncounted[target] & (source != target)
-        return self.divisions.alone & sets & (graph.weight[source] == graph.weight[target])
 
     def _part_keys(self) -> Ints:
         """The stated parts, each at the sets at which it can be known: that of its link, and those whose members are paired with it. And
@@ -157,7 +151,8 @@ class SetStates:
 
     def _part_states(self, node: Ints, part: Ints) -> Ints:
         """The states in which a part is known of a node; of no use where there is no such state."""
-        return 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
+        states: Ints = 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
+        return states
 
     def _crossed(self, arcs: Arcs) -> tuple[Ints, Ints]:
         """What is known behind each arc where before it every member was known, and where some were."""

@@ -65,14 +65,20 @@ def test_a_collaboration_tells_who_leads_and_guides_it_and_its_members_with_thos
 
 
 def test_bodies_in_none_are_of_the_kinds_that_are_members() -> None:
-    """Township offices are members of something, rooms only of a joint team (an episode), the commission of nothing. Of 18 + 1 + 1 + 1 + 1 + 5 + 2 offices (the unknown ones as one)
-    18 + 1 + 1 + 1 of the five + 2 belong to something, one only to a joint team, and of 1 + 4 nothing is known."""
+    """Township offices are members of something, rooms only of a joint team (an episode), the commission of nothing. Of 18 + 1 + 1 + 1 + 5 + 2 offices (the unknown ones add nothing)
+    18 + 1 + 1 of the five + 2 belong to something, one only to a joint team, and of 1 + 4 nothing is known."""
     answer = og.ask(graph(CHART), "collaborations", lang="zh")
     outside = [(row["id"], row["standing"], row["count"], row["members"]) for row in answer.rows if row["standing"] != "collaboration"]
     assert outside == [("small:e", "episode_only", 1, None), ("small:five", "none_known", 4, None), ("small:p", "none_known", 1, None)]
-    assert (answer.n, answer.universe["nodes"]) == (29, 8)
-    assert {name: answer.summary[name] for name in ("member", "episode_only", "none_known")} == {"member": 23, "episode_only": 1, "none_known": 5}
+    assert (answer.n, answer.universe["nodes"]) == (28, 8)
+    assert {name: answer.summary[name] for name in ("member", "episode_only", "none_known")} == {"member": 22, "episode_only": 1, "none_known": 5}
     assert answer.notes[0] == "乡镇街道纪检监察机构中有 5 个未见所属：图谱未载的是未知，不等于没有"
+
+
+def test_a_set_of_unknown_number_in_none_is_told_and_adds_nothing() -> None:
+    answer = og.ask(graph(CHART.replace("  - {kind: MEMBER_OF, from: q, to: one}\n", "")), "collaborations")
+    assert ("small:q", "none_known", None) in [(row["id"], row["standing"], row["count"]) for row in answer.rows]
+    assert answer.summary["none_known"] == 5 and answer.n == 28
 
 
 def test_members_come_from_whatever_lies_under_a_collaboration() -> None:

@@ -84,3 +84,21 @@ def test_a_group_of_jinghai_and_its_stations_are_documented() -> None:
 def test_a_table_names_the_mechanisms_of_each_hop() -> None:
     table = str(og.ask(graph(CHART), "path", "cc", "r", lang="zh"))
     assert "各步机制" in table and "–; 报送、对口、派员、组织协调" in " ".join(table.split())
+
+
+def test_room_and_township_come_out_where_they_stand_in_sets_as_in_jinghai() -> None:
+    """Three rooms guide each of three zones, nine groups are each part of one, eighteen offices each a member of one group: every office has such a way (domain §3a)."""
+    sets = """
+    nodes:
+      - {id: r, kind: Room, name: 监督检查室, count: 3}
+      - {id: z, kind: Collaboration, name: 协作区, scope: zone, count: 3}
+      - {id: k, kind: Collaboration, name: 协作组, scope: group, count: 9}
+      - {id: o, kind: TownshipOffice, name: 乡镇纪委, count: 18}
+    links:
+      - {kind: GUIDES, from: r, to: z, share: all}
+      - {kind: PART_OF, from: k, to: z, share: one}
+      - {kind: MEMBER_OF, from: o, to: k, share: one}
+    """
+    (row,) = og.ask(graph(sets), "path", "r", "o").rows
+    assert (row["cost"], row["patterns"], row["documented"], row["certainty"]) == (3, ["室+乡镇"], False, "certain")
+    assert row["mechanisms"] == [[], [], []]

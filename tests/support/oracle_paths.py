@@ -49,7 +49,7 @@ def walkable(cut: Cut, link: Row, forward: bool, a: str, b: str, episodes: bool 
     return True
 
 
-def best_ways(whole: Cut, a: str, b: str, episodes: bool = False, by_number: bool = True) -> tuple[Way | None, Way | None]:
+def best_ways(whole: Cut, a: str, b: str, episodes: bool = False) -> tuple[Way | None, Way | None]:
     """The best certain path from `a` to `b`, and the best possible one where it is cheaper or there is no certain one.
 
     A path that starts at a set starts from an unnamed member and one that ends at a set must reach every one; from a set to itself
@@ -64,7 +64,7 @@ def best_ways(whole: Cut, a: str, b: str, episodes: bool = False, by_number: boo
     while open_ends:
         way = open_ends.pop(0)
         if way in kept[way.place] and not (way.bodies[-1] == b and len(way.bodies) > 1 and not cut.is_set(b)):
-            for further in _on(cut, way, a, b, episodes, by_number):
+            for further in _on(cut, way, a, b, episodes):
                 others = kept.setdefault(further.place, [])
                 if not any(other.weight <= further.weight and other.singles <= further.singles for other in others):
                     others[:] = [other for other in others if not (further.weight <= other.weight and further.singles <= other.singles)] + [further]
@@ -77,13 +77,13 @@ def best_ways(whole: Cut, a: str, b: str, episodes: bool = False, by_number: boo
     return certain, possible
 
 
-def _on(cut: Cut, way: Way, a: str, b: str, episodes: bool, by_number: bool) -> list[Way]:
+def _on(cut: Cut, way: Way, a: str, b: str, episodes: bool) -> list[Way]:
     found = []
     here = way.bodies[-1]
     for forward, links in ((True, cut.out[here]), (False, cut.into[here])):
         for link in links:
             end = link["to"] if forward else link["from"]
-            if end in way.singles or not walkable(cut, link, forward, a, b, episodes) or barred(way.entered, link, forward, cut, by_number):
+            if end in way.singles or not walkable(cut, link, forward, a, b, episodes) or barred(way.entered, link, forward, cut):
                 continue
             known = along(cut, link, way.known) if forward else against(cut, link, way.known)
             singles = way.singles if cut.is_set(end) else way.singles | {end}
@@ -125,12 +125,7 @@ def faults(whole: Cut, row: Row, a: str, b: str, episodes: bool = False) -> list
                         hop["basis"],
                         hop["cost"],
                     )
-                    if (
-                        ends == (hop["from"], hop["to"])
-                        and alike
-                        and walkable(cut, link, forward, a, b, episodes)
-                        and not barred(entered, link, forward, cut, by_number=False)
-                    ):
+                    if ends == (hop["from"], hop["to"]) and alike and walkable(cut, link, forward, a, b, episodes) and not barred(entered, link, forward, cut):
                         onward.append((along(cut, link, known) if forward else against(cut, link, known), (link, forward)))
         if not onward:
             found.append(f"hop {place} rests on no link that may be walked: {hop}")

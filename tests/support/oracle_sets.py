@@ -83,16 +83,14 @@ def against(cut: Cut, link: Row, known: str) -> str:
     return POSSIBLE
 
 
-def barred(before: tuple[Row, bool] | None, link: Row, forward: bool, cut: Cut, by_number: bool = True) -> bool:
-    """Whether no world lets a way go on so: down a part and up a part of the same division, or up and down the same `one`.
-
-    `by_number`: nor up and down the same `part` where the numbers leave each holder one member, which the settled points don't name.
-    """
+def barred(before: tuple[Row, bool] | None, link: Row, forward: bool, cut: Cut) -> bool:
+    """Whether no world lets a way go on so: down a part and up a part of the same division, or up and down the same `one`,
+    or up and down the same `part` where the numbers leave each holder one member."""
     if before is None:
         return False
     last, came_forward = before
     if came_forward and not forward:
         return last["share"] == link["share"] == "part" and last["united"] == link["united"]
     if not came_forward and forward and last["number"] == link["number"]:
-        return link["share"] == "one" or (by_number and one_each(cut, link))
+        return link["share"] == "one" or one_each(cut, link)
     return False

@@ -98,7 +98,7 @@ def paths_agree(graph: og.Graph, of: Cut, bodies: Sequence[str] | None = None) -
         for b in chosen:
             for episodes in (False, True):
                 rows = og.ask(graph, "path", a, b, episodes=episodes).rows
-                ways = [way for way in oracle_paths.best_ways(of, a, b, episodes, by_number=False) if way is not None]
+                ways = [way for way in oracle_paths.best_ways(of, a, b, episodes) if way is not None]
                 expected = [(way.weight[0], oracle_paths.certainty_of(way.known)) for way in ways]
                 assert [(row["cost"], row["certainty"]) for row in rows] == expected, (a, b, episodes, [way.bodies for way in ways])
                 assert [fault for row in rows for fault in oracle_paths.faults(of, row, a, b, episodes)] == [], (a, b, episodes)
@@ -110,7 +110,7 @@ def reach_agrees(graph: og.Graph, of: Cut) -> None:
         expected = {name: (one.best, one.count, one.of, one.certainty) for name, one in oracle_reach.reach(of, body).items()}
         assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, (
             body,
-            [row for row in answer.rows],
+            list(answer.rows),
             expected,
         )
         told, found = oracle_reach.summary(of, body), answer.summary
