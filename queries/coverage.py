@@ -102,7 +102,7 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     """
     from oversight_graph.cypher.coverage_query import coverage, parameters
 
-    return CypherQuery(coverage(), parameters(scope, values))
+    return CypherQuery(coverage(scope), parameters(scope, values))
 
 
 QUESTION = Question(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
     from oversight_graph.rules.norm_evaluation import NormEvaluations
+    from oversight_graph.rules.rule_evaluation import RuleEvaluations
 
 
 def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
@@ -115,10 +116,6 @@ def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
 
 
 def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext) -> list[Message]:
-    import numpy as np
-
-    from oversight_graph.model import days
-
     notes = []
     if not judged:
         day = day_message(graph.days.values())
@@ -128,6 +125,29 @@ def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext)
     for evaluation in judged:
         if evaluation.unplaced:
             notes.append(message("queries.category_unknown", norm=evaluation.norm.id, number=evaluation.unplaced))
+    return notes + later_norms(graph, judged)
+
+
+def later_norms(graph: Graph, judged: Sequence[NormEvaluations | RuleEvaluations]) -> list[Message]:
+    """Which charts are judged by norms that came after their own day: an explicit choice, which is said (domain §7.7).
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    judged : sequence of NormEvaluations or RuleEvaluations
+        Norms with the nodes that each has judged.
+
+    Returns
+    -------
+    list of Message
+        A note for each chart and day on which there are such norms.
+    """
+    import numpy as np
+
+    from oversight_graph.model import days
+
+    notes = []
     for chart, header in graph.headers.items():
         in_scope = graph.in_chart(chart) & graph.scope
         later = [
@@ -176,7 +196,7 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     on_day = {day: norms_on(every, values["norms"] or (), values["form"] or FORMS.ids, day) for day in sorted(set(scope.days.values()))}
     norms = [(norm, judged) for norm in every if (judged := [day for day, judging in on_day.items() if norm in judging])]
     asked = coverage_query.parameters(scope, values) | {"forms": list(dict.fromkeys(str(norm.form) for norm, _ in norms)), "all": bool(values["all"])}
-    return CypherQuery(gap_query.gaps([norm for norm, _ in norms]), asked | gap_query.parameters([norm for norm, _ in norms]))
+    return CypherQuery(gap_query.gaps(scope, [norm for norm, _ in norms]), asked | gap_query.parameters(norms))
 
 
 NORMS = Parameter(

@@ -9,7 +9,7 @@ from oversight_graph.answer.question import AnswerColumn, Parameter, QueryContex
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, LINKS, MECHANISMS, Term
 from oversight_graph.model.requirements import CONFIDENCES, RULE_STATUSES, STRUCTURE
-from oversight_graph.queries.gaps import NORMS_FILES, names_of_norms
+from oversight_graph.queries.gaps import NORMS_FILES, later_norms, names_of_norms
 
 if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
@@ -44,15 +44,13 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, lists, words
-    from oversight_graph.rules.divisions import divisions
-    from oversight_graph.rules.norm_choice import chosen, in_force
+    from oversight_graph.rules.norm_choice import chosen
     from oversight_graph.rules.norms import norms
-    from oversight_graph.rules.rule_evaluation import MET, evaluate_rule
+    from oversight_graph.rules.rule_evaluation import MET
+    from oversight_graph.rules.rules_by_day import judge_rules
 
     every = chosen(norms(asked["norms_files"] or ()), asked["norms"] or (), STRUCTURE)
-    held = divisions(graph)
-    judged = [evaluate_rule(graph, norm, held) for norm in every if norm.asks is not None and in_force(graph, norm).any()]
-    judged = [one for one in judged if len(one.node)]
+    judged = judge_rules(graph, norms(asked["norms_files"] or ()), asked["norms"] or ())
     empty = np.empty(0, np.int64)
     node = np.concatenate([one.node for one in judged] or [empty])
     status = np.concatenate([one.status for one in judged] or [empty])
@@ -145,6 +143,7 @@ def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations
             notes.append(message("queries.category_unknown", norm=one.norm.id, number=one.unplaced))
     if sets := sum(int(graph.uncounted[one.node].sum()) for one in judged):
         notes.append(message("queries.rules_of_uncounted", sets=sets))
+    notes += later_norms(graph, judged)
     if low := left_out(graph, norms(asked["norms_files"] or ()), asked["norms"] or (), STRUCTURE):
         notes.append(message("queries.low_confidence", norms=low))
     if kept := [norm.id for norm in every if not norm.judges and asked_for(graph, norm)[0].any()]:

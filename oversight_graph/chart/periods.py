@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from oversight_graph.chart.chart import Header
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.messages import Message, message
 from oversight_graph.model import days
@@ -76,6 +77,24 @@ def span(entry: NodeEntry | LinkEntry) -> Span:
     """
     begin, end = entry.rest.get("valid_from"), entry.rest.get("valid_to")
     return (days.first_day(begin) if begin else ALWAYS[0], days.last_day(end) if end else ALWAYS[1]) if begin or end else ALWAYS
+
+
+def never_known(entry: NodeEntry | LinkEntry, header: Header) -> bool:
+    """Whether an entry states an end before the day of its chart and no beginning: it has ended on that day, and isn't known on an earlier one.
+
+    Parameters
+    ----------
+    entry
+        A node or a link; an inspection begins with its year.
+    header
+        Of its chart.
+
+    Returns
+    -------
+    False for an entry without an end.
+    """
+    end = entry.rest.get("valid_to")
+    return end is not None and "valid_from" not in entry.rest and "year" not in entry.rest and days.last_day(end) < header.day
 
 
 def apart(dated: Iterable[tuple[str, Span]]) -> list[Period] | None:

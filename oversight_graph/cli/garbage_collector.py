@@ -6,6 +6,14 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
+BETWEEN_SEARCHES = 50_000
+"""Objects that are made before garbage is looked for; Python's own 700 are passed dozens of times while modules are imported, which leave none."""
+
+
+def search_seldom() -> None:
+    """Look for garbage less often, in a command, which is a process of its own."""
+    gc.set_threshold(BETWEEN_SEARCHES)
+
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:

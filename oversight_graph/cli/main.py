@@ -11,8 +11,8 @@ import click
 
 from oversight_graph import __version__
 from oversight_graph.cli import signals, streams
+from oversight_graph.cli.garbage_collector import search_seldom
 from oversight_graph.cli.language_option import language_of_environment, speak_as_typed, with_language
-from oversight_graph.cli.usage_errors import said_of, with_own_types
 from oversight_graph.errors import OversightError, nearest
 from oversight_graph.messages import Message, Text, in_language, language, message, text
 from oversight_graph.visible_text import visible
@@ -91,6 +91,8 @@ class Verbs(click.Group):
             ctx.fail(str(message("cli.no_command", command=args[0], near=nearest(args[0], self.list_commands(ctx)))))
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
+            from oversight_graph.cli.usage_errors import with_own_types
+
             with_own_types(command)
             speak_as_typed(ctx, rest)
         return name, command, rest
@@ -187,6 +189,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command: answers to standard output, errors to standard error in one paragraph, exit codes as in the contract."""
+    search_seldom()
     streams.prepare()
     signals.watch()
     sys.unraisablehook = _unraisable
@@ -240,6 +243,8 @@ def _of_click(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     if context is not None and error.format_message() == context.get_help():
         return error.format_message()
+    from oversight_graph.cli.usage_errors import said_of
+
     said = " ".join(text(said_of(error)).split()).rstrip(".")
     chinese = language() == "zh"
     if context is None:

@@ -8,7 +8,8 @@ from typing import Any
 from oversight_graph.answer.question import ScopeKind
 from oversight_graph.chart.chart import DeclaredSlice
 from oversight_graph.cypher import graph_scope as cut
-from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, asked, firmest, held, holds, weakest, words
+from oversight_graph.cypher.day_conditions import judged_on, known_link, maybe_body, maybe_link
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, asked, dated, firmest, held, holds, weakest, words
 from oversight_graph.cypher.nominal_query import NEAR, NOMINAL, heads
 from oversight_graph.cypher.step_clauses import WIDE, against, may, told
 from oversight_graph.cypher.walk_clauses import subordinate
@@ -50,11 +51,31 @@ def parameters(scope: ScopeKind, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _slices(scope: ScopeKind, slices: Iterable[tuple[str, DeclaredSlice]]) -> list[dict[str, Any]]:
+    days = sorted(set(scope.days.values()))
     return [
-        {"chart": chart, "forms": list(one.forms), "area": canonical(one.area), "levels": list(one.levels), "categories": list(one.categories)}
+        {
+            "chart": chart, "forms": list(one.forms), "area": canonical(one.area), "levels": list(one.levels), "categories": list(one.categories),
+            "known": [day for day in days if one.known_on(day, scope.headers[chart].day)],
+            "unsure": [day for day in days if one.unsure_on(day, scope.headers[chart].day)],
+        }
         for chart, one in slices
-        if one.holds_on(scope.as_of)
-    ]
+    ]  # fmt: skip
+
+
+def _day() -> str:
+    """The day on which `n` is judged."""
+    return "day" if dated() else "$day"
+
+
+def _kept_day() -> str:
+    return ", day" if dated() else ""
+
+
+def _there(links: Iterable[str], bodies: Iterable[str]) -> list[str]:
+    """That links and bodies hold on the day on which `n` is judged, or may: whether they are known to is said of each way (`sure`)."""
+    if not dated():
+        return [holds(name) for name in (*links, *bodies)]
+    return [*(maybe_link(name, "day") for name in links), *(maybe_body(name, "day") for name in bodies)]
 
 
 def _in_slice() -> str:
@@ -78,7 +99,11 @@ WHERE {held("n")}
   AND {asked("n")}
 WITH heads, n.area AS area, n.within AS within, collect(n) AS nodes
 WITH nodes, [head IN heads WHERE head.area IN within] AS heads
-UNWIND nodes AS n"""
+UNWIND nodes AS n{_judged()}"""
+
+
+def _judged() -> str:
+    return f"\nWITH n, heads, coalesce($day, {judged_on('n')}) AS day" if dated() else ""
 
 
 def _ways() -> str:
@@ -100,11 +125,9 @@ def _close_by(steps: tuple[Step, ...]) -> str:
     if below is None or below.grade is None:
         start, scope, most, down = "(n)", [], str(grade), "[]"
     else:
-        condition = " AND ".join(may(below, "up", "down", "under"))
+        condition = " AND ".join((*may(below, "up", "down", "under"), *_there(["down"], ["up"])))
         start = f"""(n) ((under){against((below,), "down")}(up)
       WHERE {condition}
-        AND {holds("down")}
-        AND {holds("up")}
     ){{0,{below.depth}}} (reached)"""
         lower = min(grade, _grade(below))
         if below.any_basis:
@@ -114,7 +137,7 @@ def _close_by(steps: tuple[Step, ...]) -> str:
         scope, down = [f"    AND (size(down) = 0 OR link.scope = '{WIDE}')"], "down"
     reached = "n" if start == "(n)" else "reached"
     serving = " OR ".join(
-        " AND ".join((f"form IN {words(step.carries)}", *told(step, "body", "link", steps), *may(step, "body", "link", reached))) for step in steps
+        " AND ".join((f"form IN {words(step.carries)}", *told(step, "body", "link", steps), *may(step, "body", "link", reached, f"{_day()}.year"))) for step in steps
     )  # fmt: skip
     cap = "" if one.any_basis else "cap < most AND NOT cap IS NULL"
     lines += [
@@ -122,15 +145,21 @@ def _close_by(steps: tuple[Step, ...]) -> str:
         f"  WHERE ({serving})",
         f"    AND {_serves('link')}",
         *scope,
-        f"    AND {holds('link')}",
-        f"    AND {holds('body')}",
+        *(f"    AND {there}" for there in _there(["link"], ["body"])),
         f"  WITH link, body, {down} AS down, {most} AS most, $cap[link.basis] AS cap // an inspection that took place counts, whatever its basis",
         "  RETURN {",
         f"    body: body, link: link, steps: size(down), grade: {f'CASE WHEN {cap} THEN cap ELSE most END' if cap else 'most'},",
-        f"    basis: {weakest('[link.basis] + [one IN down | one.basis]')}",
+        f"    basis: {weakest('[link.basis] + [one IN down | one.basis]')}{_sure('link', down)}",
         "  } AS way",
     ]
     return "\n".join(lines)
+
+
+def _sure(link: str, others: str) -> str:
+    """Whether a way is known on the day on which `n` is judged: all its links are."""
+    if not dated():
+        return ""
+    return f", sure: {known_link(link, 'day')} AND all(one IN {others} WHERE {known_link('one', 'day')})"
 
 
 def _through(taken: tuple[Step, ...]) -> str:
@@ -151,9 +180,11 @@ def _row(row: tuple[Step, ...]) -> str:
     names = ["body", *(f"through{number}" for number in range(1, len(row))), "n"]
     links = ["link", *(f"last{number}" for number in range(1, len(row)))]
     pattern = "(n)" + "".join(f"{against((step,), link)}({name})" for step, link, name in reversed(list(zip(row, links, names[:-1], strict=True))))
-    conditions = [condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in may(step, a, link, b)]
+    conditions = [
+        condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in may(step, a, link, b, f"{_day()}.year")
+    ]  # fmt: skip
     caps = ", ".join(f"coalesce($cap[{link}.basis], {_grade(step)})" for step, link in zip(row, links, strict=True) if not step.any_basis)
-    inside = "\n    AND ".join(map(holds, [*names[:-1], *links]))
+    inside = "\n    AND ".join(_there(links, names[:-1]))
     return f"""  // Through something that informs
   MATCH {pattern}
   WHERE form IN {words(row[0].carries)} AND {_serves("link")} AND {" AND ".join(conditions)}
@@ -161,7 +192,7 @@ def _row(row: tuple[Step, ...]) -> str:
   RETURN {{
     body: body, link: link, steps: 0,
     grade: reduce(least = {min(map(_grade, row))}, cap IN [{caps}] | CASE WHEN cap < least THEN cap ELSE least END),
-    basis: {weakest("[" + ", ".join(f"{link}.basis" for link in links) + "]")}
+    basis: {weakest("[" + ", ".join(f"{link}.basis" for link in links) + "]")}{_sure("link", f"[{', '.join(links[1:])}]")}
   }} AS way"""
 
 
@@ -188,29 +219,60 @@ def graded(*kept: str) -> str:
     -------
     WITH clauses.
     """
-    names = ", ".join(("n", "form", *kept))
+    names = ", ".join(("n", "form", *kept)) + _kept_day()
     bases = "([way IN ways WHERE way.grade = grade | way.basis] + [head IN nominal WHERE head.grade = grade | head.basis])"
-    return f"""// The ways by which the form reaches the node
+    told = f"""  {firmest(bases)} AS basis,
+  CASE grade WHEN {GRADE["inherited"]} THEN head([step IN range(1, {_most_steps()}) WHERE step IN [way IN ways WHERE way.grade = grade | way.steps]]) END AS steps"""
+    claimed = f"CASE WHEN any(one IN $declared.claims WHERE {_day()} IN one.known AND {_in_slice()}) THEN [{GRADE['declared']}] ELSE [] END"
+    complete = f"any(one IN $declared.complete WHERE {_day()} IN one.known AND {cut.held_by('one.chart', 'n')} AND {_in_slice()})"
+    found = f"""[way IN ways | way.grade]
+  + {claimed}
+  + [head IN nominal | head.grade]
+  + CASE WHEN {complete} THEN [{GRADE["none"]}] ELSE [] END AS found"""
+    best = f"head([grade IN {_SCALE} WHERE grade IN found])"
+    if not dated():
+        return f"""// The ways by which the form reaches the node
 WITH {names}, heads, {_ways()} AS ways
 // Nominal: the head of its area
 WITH {names}, ways, {NEAR} AS near
 WITH {names}, ways, {NOMINAL} AS nominal
 // The best of its ways, of claims, of the nominal; 0 where its own chart says that all is listed there
-WITH {names}, ways, nominal, [way IN ways | way.grade]
-  + CASE WHEN any(one IN $declared.claims WHERE {_in_slice()}) THEN [{GRADE["declared"]}] ELSE [] END
-  + [head IN nominal | head.grade]
-  + CASE WHEN any(one IN $declared.complete WHERE {cut.held_by("one.chart", "n")} AND {_in_slice()}) THEN [{GRADE["none"]}] ELSE [] END AS found
-WITH {names}, ways, nominal, head([grade IN {_SCALE} WHERE grade IN found]) AS grade
+WITH {names}, ways, nominal, {found}
+WITH {names}, ways, nominal, {best} AS grade
 WITH {names}, ways, grade,
-  {firmest(bases)} AS basis,
-  CASE grade WHEN {GRADE["inherited"]} THEN head([step IN range(1, {_most_steps()}) WHERE step IN [way IN ways WHERE way.grade = grade | way.steps]]) END AS steps"""
+{told}"""
+    claims = f"[one IN $declared.claims WHERE day IN one.unsure AND {_in_slice()} | {GRADE['declared']}]"
+    return f"""// The ways by which the form reaches the node on its day, or may
+WITH {names}, heads, {_ways()} AS every
+// Nominal: the head of its area
+WITH {names}, every, [way IN every WHERE way.sure] AS ways, {NEAR} AS heads
+WITH {names}, every, ways, heads, [head IN heads WHERE day IN head.maybe] AS near
+WITH {names}, every, ways, {NOMINAL} AS unsure, [head IN heads WHERE day IN head.known] AS near
+WITH {names}, every, ways, [head IN unsure | head.grade] AS unsure, {NOMINAL} AS nominal
+// The best of its ways, of claims, of the nominal; 0 where its own chart says that all is listed there
+WITH {names}, every, ways, unsure + {claims} + [way IN every | way.grade] AS unsure, nominal, {found}
+WITH {names}, every, ways, nominal, {best} AS grade, head([grade IN {_SCALE} WHERE grade IN found + unsure]) AS perhaps
+WITH {names}, every, ways, grade AS known, perhaps, nominal, CASE WHEN perhaps > grade THEN null ELSE grade END AS grade
+WITH {names}, every, ways, known, perhaps, grade,
+{told}"""
 
 
-def coverage() -> str:
-    """The question, as one statement."""
+@cut.by_days
+def coverage(scope: ScopeKind) -> str:
+    """The question, as one statement.
+
+    Parameters
+    ----------
+    scope
+        What is asked about: whether its charts are taken on one day that all of them know decides how much there is to say.
+
+    Returns
+    -------
+    The text; the same for all scopes of one sort.
+    """
     return f"""{nodes()}
 UNWIND range(0, size($forms) - 1) AS place
-WITH n, heads, place, $forms[place] AS form
+WITH n, heads, place, $forms[place] AS form{_kept_day()}
 {graded("place")}
 // The bodies at the start of the working ways that give the grade
 WITH n, form, place, ways, grade, basis, steps, COLLECT {{

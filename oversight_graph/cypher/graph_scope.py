@@ -8,10 +8,13 @@ but a text that a statement gets as a parameter or puts together by UTF-16 units
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import functools
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from oversight_graph.answer.question import ScopeKind
+from oversight_graph.cypher import day_conditions
 from oversight_graph.model import BASES, KINDS, OVERSEEN, OVERSEERS
 from oversight_graph.store.neo4j import schema
 
@@ -22,10 +25,44 @@ OVERSEEN_LABELS, OVERSEER_LABELS = "|".join(OVERSEEN), "|".join(OVERSEERS)
 """For patterns as `(n:Unit|Township|Village)`."""
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+_DATED: ContextVar[bool] = ContextVar("dated", default=False)
+
+
+def by_days(build: Callable[Concatenate[ScopeKind, P], R]) -> Callable[Concatenate[ScopeKind, P], R]:
+    """That a statement is built for the days of a scope: `holds` and its kin say less of one day that all charts know, which is nearly every one.
+
+    Parameters
+    ----------
+    build
+        Makes a statement; takes the scope first.
+
+    Returns
+    -------
+    The same, with `dated` answering for that scope while it works.
+    """
+
+    def built(scope: ScopeKind, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        day = scope.as_of
+        token = _DATED.set(day is None or any(day < header.day for header in scope.headers.values()))
+        try:
+            return build(scope, *args, **kwargs)
+        finally:
+            _DATED.reset(token)
+
+    return functools.update_wrapper(built, build)
+
+
+def dated() -> bool:
+    """Whether charts are taken on days of their own, or not all is known on the one day; see `by_days`."""
+    return _DATED.get()
+
+
 def parameters(scope: ScopeKind) -> dict[str, Any]:
     """The parameters of every statement, as a mapping of name to value.
 
-    `$day`, `$charts`, `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
+    `$day` (null: each chart at its own), `$days` and `$own` (chart → the day on which it is taken, and its own), `$judged` (all of the former), `$charts`, `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
     to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode).
 
     Parameters
@@ -39,6 +76,9 @@ def parameters(scope: ScopeKind) -> dict[str, Any]:
     """
     return {
         "day": scope.as_of,
+        "days": dict(scope.days),
+        "judged": sorted(set(scope.days.values())),
+        "own": {name: header.day for name, header in scope.headers.items()},
         "charts": list(scope.headers),
         "area": scope.area,
         "kinds": list(KINDS.ids),
@@ -59,7 +99,7 @@ def holds(*names: str) -> str:
     -------
     A condition.
     """
-    return " AND ".join(map(schema.holds, names))
+    return " AND ".join(map(day_conditions.in_cut if dated() else schema.holds, names))
 
 
 def held(*names: str) -> str:
@@ -74,7 +114,23 @@ def held(*names: str) -> str:
     -------
     A condition.
     """
-    return " AND ".join(f"{name}.generation = store.generation AND {holds(name)}" for name in names)
+    known = (lambda name: day_conditions.known_body(name, day_conditions.OWN)) if dated() else schema.holds
+    return " AND ".join(f"{name}.generation = store.generation AND {known(name)}" for name in names)
+
+
+def year_of(name: str) -> str:
+    """The year in which a body is judged.
+
+    Parameters
+    ----------
+    name
+        A variable bound to a body.
+
+    Returns
+    -------
+    An expression whose value is a number.
+    """
+    return f"coalesce($day, {day_conditions.judged_on(name)}).year" if dated() else "$day.year"
 
 
 def asked(name: str) -> str:
@@ -106,6 +162,8 @@ def held_by(chart: str, name: str) -> str:
     -------
     A condition.
     """
+    if dated():
+        return f"{chart} IN {name}.charts AND {day_conditions.known_body(name, 'day', chart)}"
     return (
         f"{chart} IN {name}.charts AND ({name}.period_charts IS NULL OR any(at IN range(0, size({name}.period_charts) - 1) "
         f"WHERE {name}.period_charts[at] = {chart} AND {name}.period_from[at] <= $day <= {name}.period_to[at]))"
@@ -188,6 +246,6 @@ def words(names: Iterable[str]) -> str:
 
 
 __all__ = [
-    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "firmest", "held", "held_by", "holds", "kind", "parameters", "standing",
-    "weakest", "words",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "kind", "parameters", "standing",
+    "weakest", "words", "year_of",
 ]  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import VALID, asked, held, holds, parameters, words
+from oversight_graph.cypher.graph_scope import VALID, asked, by_days, held, holds, parameters, words
 from oversight_graph.model import MECHANISMS
 from oversight_graph.store.neo4j.schema import BODY
 
 
+@by_days
 def mechanisms(scope: ScopeKind, bodies: Sequence[str] = ()) -> CypherQuery:
     """The links with a mechanism of the scope, of a body, or of a pair. Cost: linear in the links.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from oversight_graph.cypher.graph_scope import held, holds, standing, words
+from oversight_graph.cypher.day_conditions import OWN, known_body, known_link, maybe_body, maybe_link
+from oversight_graph.cypher.graph_scope import dated, held, holds, standing, words
 from oversight_graph.model import GRADES, LEVELS, walks
 from oversight_graph.model.walk_declarations import Head
 
@@ -23,12 +24,22 @@ WITH store, COLLECT {{
 
 def _head(head: Head) -> str:
     led = f"-[leads:{head.leads}]->(whom:{head.whom})" if head.leads else ""
-    lines = [f"  MATCH (head:{head.kind}){led}", f"  WHERE {held('head')}"]
+    there = f"head.generation = store.generation AND {maybe_body('head', OWN)}" if dated() else held("head")
+    lines = [f"  MATCH (head:{head.kind}){led}", f"  WHERE {there}"]
     if led:
-        lines += [f"    AND {standing('leads')} AND {holds('leads')}", f"    AND {holds('whom')}"]
+        leading = (maybe_link("leads", OWN), maybe_body("whom", OWN)) if dated() else (holds("leads"), holds("whom"))
+        lines += [f"    AND {standing('leads')} AND {leading[0]}", f"    AND {leading[1]}"]
     basis = ", basis: leads.basis" if led else ""
-    said = f"forms: {words(head.forms)}, grade: {GRADES[head.grade].number}, area: head.area, level: head.level{basis}"
+    said = f"forms: {words(head.forms)}, grade: {GRADES[head.grade].number}, area: head.area, level: head.level{basis}{_days(bool(led)) if dated() else ''}"
     return "\n".join((*lines, f"  RETURN DISTINCT {{{said}}} AS head"))
+
+
+def _days(led: bool) -> str:
+    """On which of the days that count a head is there: known to be, or perhaps."""
+    known, maybe = [known_body("head", "one")], [maybe_body("head", "one")]
+    if led:
+        known, maybe = [known_link("leads", "one")], [*maybe, maybe_link("leads", "one"), maybe_body("whom", "one")]
+    return "".join(f", {name}: [one IN $judged WHERE {' AND '.join(every)}]" for name, every in (("known", [*known, *maybe]), ("maybe", maybe)))
 
 
 NEAR = f"""[head IN heads WHERE form IN head.forms

@@ -114,8 +114,8 @@ def division(link: str) -> str:
       END"""
 
 
-def paired(link: str) -> str:
-    """That a link pairs the members of two sets one to one: a `part` held alone between sets of one number.
+def one_each(link: str) -> str:
+    """That each member of the from-end of a `part` link has exactly one member of the to-end, as the numbers leave no more (`Divisions.one_each`).
 
     Parameters
     ----------
@@ -124,10 +124,18 @@ def paired(link: str) -> str:
 
     Returns
     -------
-    A condition.
+    A condition; reads the division only where the link is of one.
     """
-    one, other = f"startNode({link})", f"endNode({link})"
-    return f"CASE WHEN {link}.share = 'part' AND {one}.count > 1 AND {one}.count = {other}.count AND {one} <> {other} THEN {_alone(link)} ELSE false END"
+    start, end = f"startNode({link})", f"endNode({link})"
+    others = f"""COLLECT {{
+          UNWIND [{end}] AS whole
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {holds("part", "holder")}
+          RETURN {{holder: holder.id, least: coalesce(part.count, holder.count, 1)}} ORDER BY holder.id, coalesce(part.count, 0) DESC
+        }}"""
+    most = f"""head([others IN [{others}] | {end}.count - reduce(taken = 0, place IN range(0, size(others) - 1) |
+          CASE WHEN place > 0 AND others[place - 1].holder = others[place].holder THEN taken ELSE taken + others[place].least END)])"""
+    return f"""CASE WHEN {link}.share = 'part' AND {end}.count > 1 AND {start}.count IS NOT NULL AND {start} <> {end}
+          THEN head([most IN [{most}] | {start}.count = CASE WHEN {link}.count < most THEN {link}.count ELSE most END]) ELSE false END"""
 
 
 def _alone(link: str) -> str:

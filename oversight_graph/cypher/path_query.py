@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import VALID, held, holds, kind, parameters, weakest, words
+from oversight_graph.cypher.graph_scope import VALID, by_days, held, holds, kind, parameters, weakest, words
 from oversight_graph.cypher.path_conditions import condition, entries, said
-from oversight_graph.cypher.path_places import EVERY, SOME, crossings, division, known_behind, of_many, paired
+from oversight_graph.cypher.path_places import EVERY, SOME, crossings, division, known_behind, of_many, one_each
 from oversight_graph.cypher.step_clauses import may, types
 from oversight_graph.cypher.walk_clauses import body, laid_out, spread
 from oversight_graph.model import BASES, MECHANISMS, walks
@@ -18,6 +18,7 @@ from oversight_graph.store.neo4j.schema import short
 CERTAIN, POSSIBLY = CERTAINTIES.ids
 
 
+@by_days
 def path(scope: ScopeKind, start: str, goal: str, episodes: bool = False) -> CypherQuery:
     """The best certain path between two bodies, and the best possible one where it costs less; of several of one weight that whose bodies
     come first by their ids, from the start.
@@ -120,10 +121,10 @@ def _ways() -> str:
         WITH one, found, a, b, r, endNode(r) = a AS forward, one.weight + {_weight("r")} AS weight
         WHERE weight <= coalesce(found.limit, weight) AND ({of_many("a")} OR NOT a.id IN one.ids)
         WITH one, a, b, r, forward, weight, {division("r")} AS division
-        WITH *, {paired("r")} AS paired
-        WHERE division = '' OR division <> one.bar OR (forward = (r.share = 'part') AND NOT paired)
+        WITH *, {one_each("r")} AS one_each
+        WHERE division = '' OR division <> one.bar OR (forward = (r.share = 'part') AND NOT one_each)
         WITH one, a, r, weight, {known_behind("one.known", "r", "forward", "b", "a")} AS known,
-          CASE WHEN forward = (r.share = 'part') OR paired THEN division ELSE '' END AS bar
+          CASE WHEN forward = (r.share = 'part') OR one_each THEN division ELSE '' END AS bar
         RETURN {{
           id: a.id + ' ' + known + ' ' + bar, body: a, weight: weight, ids: [a.id] + one.ids, order: [startNode(r).id, r.id] + one.order,
           bodies: [a] + one.bodies, links: [r] + one.links, known: known, bar: bar, new: true

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from textwrap import indent
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, VALID, asked, held, holds, kind, parameters
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, VALID, asked, by_days, held, holds, kind, parameters
 from oversight_graph.cypher.step_clauses import NOMINAL, arrow, class_of, may, reach_class, told, weak, worse
 from oversight_graph.cypher.walk_clauses import below, body, laid_out, spread, subordinate
 from oversight_graph.model import REACH_CLASSES, walks
@@ -16,6 +16,7 @@ from oversight_graph.store.neo4j.schema import short
 _START = -1
 
 
+@by_days
 def reach(scope: ScopeKind, start: str) -> CypherQuery:
     """All that a body reaches, each node once, in its best class. Cost: linear in the links of what is reached.
 

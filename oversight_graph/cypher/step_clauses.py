@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oversight_graph.cypher.graph_scope import standing, words
+from oversight_graph.cypher.graph_scope import standing, words, year_of
 from oversight_graph.model import BASES, LINKS, REACH_CLASSES
 from oversight_graph.model.vocabulary import LINES
 from oversight_graph.model.walk_declarations import Step
@@ -92,7 +92,7 @@ def told(step: Step, origin: str, link: str, among: tuple[Step, ...]) -> list[st
     return conditions
 
 
-def may(step: Step, origin: str, link: str, end: str) -> list[str]:
+def may(step: Step, origin: str, link: str, end: str, year: str | None = None) -> list[str]:
     """The conditions for a step from `origin` over `link` to `end`, beside the pattern that `arrow` makes. That all three hold on the
     day is for the caller to say.
 
@@ -102,6 +102,8 @@ def may(step: Step, origin: str, link: str, end: str) -> list[str]:
         A row of the table of walks.
     origin, link, end
         The variables of the node that it starts from, of its link, and of the node that it leads to.
+    year
+        An expression for the year that a term ends with; None for that in which the node is judged that the step leads to.
 
     Returns
     -------
@@ -118,7 +120,8 @@ def may(step: Step, origin: str, link: str, end: str) -> list[str]:
     if step.lines:
         conditions.append(f"coalesce({link}.line, '{LINES.ids[0]}') IN {words(step.lines)}")
     if step.term is not None:
-        conditions.append(f"$day.year - {step.term} < {link}.year <= $day.year")
+        last = year or year_of(end)
+        conditions.append(f"{last} - {step.term} < {link}.year <= {last}")
     if not step.episodes:
         conditions.append(standing(link))
     return conditions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, held, holds, kind, parameters, words
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, by_days, held, holds, kind, parameters, words
 from oversight_graph.cypher.step_clauses import arrow, class_of, may
 from oversight_graph.cypher.walk_clauses import below, body, laid_out, subordinate
 from oversight_graph.model import BASES, OVERSEEN, REACH_CLASSES, walks
@@ -16,6 +16,7 @@ _DIRECT, _INHERITED, _EXTENDED = (REACH_CLASSES.code(name) for name in ("direct"
 """The classes of the three columns."""
 
 
+@by_days
 def workload(scope: ScopeKind, start: str | None = None, broad: bool = False) -> CypherQuery:
     """What each body, or one, supervises from close by, per full-time post. Cost: linear in the links and the pairs reached.
 
@@ -93,8 +94,8 @@ def load_of(most: str) -> str:
   }}
   WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within
   WITH *, CASE
-    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 THEN 'unknown'
-    WHEN within AND NOT uncounted AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
+    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 OR uncounted THEN 'unknown'
+    WHEN within AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
     WHEN NOT within AND quantifier IN ['eq', 'approx'] THEN 'short'
     ELSE 'unknown' END AS load""")
 

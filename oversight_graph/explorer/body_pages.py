@@ -91,13 +91,13 @@ def body_page(request: Request) -> Response:
         return visit.store_cache.answer(wide, question, parameters, lang)
 
     return page(
-        visit, "body.html.j2", id=body, name=_name(row, visit), other_name=_second_name(row, visit), kind=KINDS[row["kind"]], row=row, graph=graph,
+        visit, "body.html.j2", id=body, name=_name(row, visit), other_name=_second_name(row, visit), kind=KINDS[row["kind"]], row=row, graph=graph, at=at,
         attributes=_written(row, NODE_ATTRIBUTES, visit), sources=[_cited(graph, one) for one in row["sources"]], overseen=overseen,
         coverage=_of_body(ask("coverage"), body) if overseen else [], names=ask("coverage").names if overseen else {},
         judged=_of_body(ask("gaps", all=True), body) if overseen else [], reach=None if overseen else ask("reach", a=body),
         load=None if overseen else ask("workload", a=body), links=_links(graph, at, visit),
         questions=_questions(visit, body), FORMS=FORMS, KINDS=KINDS, CLASSES=REACH_CLASSES, GRADES=GRADES, STATUSES=STATUSES, BASES=BASES, cell=cell,
-        chosen_hops=hops, picture=visit.url("/picture", focus=body, hops=hops, area=None, as_of=graph.as_of.isoformat()),
+        chosen_hops=hops, picture=visit.url("/picture", focus=body, hops=hops, area=None),
     )  # fmt: skip
 
 

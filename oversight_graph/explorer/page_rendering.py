@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from oversight_graph.answer.days import day_message
 from oversight_graph.explorer.csrf_tokens import FIELD
 from oversight_graph.explorer.model_styles import stylesheet
 from oversight_graph.explorer.request_context import RequestContext
@@ -83,7 +84,7 @@ def _environment() -> Environment:
         finalize=_shown,
         auto_reload=False,  # an explorer that runs while the program is upgraded keeps to the templates of its own version
     )
-    environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": _asset}
+    environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": _asset, "when": day_message}
     return environment
 
 

@@ -17,7 +17,7 @@ KEYS = ("chart", "area", "as_of")
 
 @dataclass(frozen=True)
 class PageScope:
-    """`charts`: empty for all. Without a date the newest `as_of` in scope is meant, as on the command line."""
+    """`charts`: empty for all. Without a date each chart is taken at its own, as on the command line."""
 
     charts: tuple[str, ...] = ()
     area: str | None = None

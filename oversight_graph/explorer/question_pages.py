@@ -239,7 +239,7 @@ def question_file(request: Request) -> Response:
     one, kind = _asking(request), request.path_params["kind"]
     if kind not in TYPES:
         raise HTTPException(404)
-    name = f"{one.question.id}-{one.answer.as_of}.{kind}"
+    name = f"{one.question.id}-{one.answer.as_of or 'by-chart'}.{kind}"
     held = one.rows
     made = one.visit.store_cache.kept(("file", kind, *one.key), lambda: download(held, kind), len, search=True)
     return Response(made, media_type=TYPES[kind], headers={"content-disposition": f'attachment; filename="{name}"'})

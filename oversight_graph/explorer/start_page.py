@@ -29,16 +29,16 @@ def start(request: Request) -> Response:
     found = visit.store_cache.kept(("matrix", visit.scope, by, visit.lang), lambda: matrix(graph, answer, by, visit.lang), lambda made: 4000 * len(made.rows))
     return page(
         visit, "start.html.j2", infos=infos, graph=graph, answer=answer, found=found, forms=FORMS, grades=GRADES, best_first=BEST_FIRST,
-        behind=lambda row, form: _behind(visit, graph, found, row, form), grade_word=lambda name: GRADES.label(name, visit.lang),
+        behind=lambda row, form: _behind(visit, found, row, form), grade_word=lambda name: GRADES.label(name, visit.lang),
         levels=lambda name: LEVELS.label(name, visit.lang) or "", up=_up(graph),
     )  # fmt: skip
 
 
-def _behind(visit: RequestContext, graph: Graph, found: Matrix, row: MatrixRow | None, form: str) -> str:
-    """The rows of the answer that a cell counts. Its date stays, as an area alone may have an earlier one."""
+def _behind(visit: RequestContext, found: Matrix, row: MatrixRow | None, form: str) -> str:
+    """The rows of the answer that a cell counts."""
     only = [] if row is None else [(f"{ONLY}{name}", value) for name, value in row.only]
     area = visit.scope.area if row is None or row.scope is None else row.scope
-    return visit.url("/ask/coverage", *only, form=form, area=area, as_of=graph.as_of.isoformat())
+    return visit.url("/ask/coverage", *only, form=form, area=area)
 
 
 def _up(graph: Graph) -> str | None:

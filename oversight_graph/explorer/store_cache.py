@@ -121,12 +121,12 @@ class StoreCache:
         return self.kept(("graph", scope, whole), cut, lambda graph: _GRAPH + _ROW * (len(graph) + graph.link_table.num_rows))
 
     def around(self, scope: PageScope) -> Graph:
-        """The graph of the charts of a scope at its date, wherever the area ends: a body that is named may lie anywhere.
+        """The graph of the charts of a scope, wherever the area ends: a body that is named may lie anywhere.
 
         Parameters
         ----------
         scope
-            Its area decides the date where none is said, and nothing else.
+            Its area decides nothing.
 
         Returns
         -------
@@ -135,7 +135,7 @@ class StoreCache:
         return self.graph(self.unbounded(scope))
 
     def unbounded(self, scope: PageScope) -> PageScope:
-        """The scope of the same charts on the same day, without its area.
+        """The scope of the same charts on the same days, without its area.
 
         Parameters
         ----------
@@ -144,9 +144,9 @@ class StoreCache:
 
         Returns
         -------
-        On the day of the area's graph: without an area it could be a later one.
+        The whole of these charts.
         """
-        return scope if scope.area is None else PageScope(scope.charts, None, self.graph(scope).as_of.isoformat())
+        return scope if scope.area is None else PageScope(scope.charts, None, scope.as_of)
 
     def answer(self, scope: PageScope, question: str, parameters: Mapping[str, Any], lang: Language, whole: bool = False) -> Answer:
         """The answer to a question. Raises what `ask` raises.

@@ -144,6 +144,26 @@ def holds(column: pa.ChunkedArray, value: str) -> NDArray[np.bool_]:
     return frozen(mask)
 
 
+def equals(column: pa.ChunkedArray | pa.Array, value: str) -> NDArray[np.bool_]:
+    """The rows of a column of texts that are a value.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray or pyarrow.Array
+        The column, n long.
+    value : str
+        What is sought.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+        False where nothing is written.
+    """
+    words, at = encoded(column)
+    mask: NDArray[np.bool_] = at == (words.index(value) if value in words else len(words))
+    return mask
+
+
 def in_any(column: pa.ChunkedArray, values: Iterable[str]) -> NDArray[np.bool_]:
     """The rows of a column of lists that hold one of some values.
 

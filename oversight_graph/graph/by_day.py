@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,10 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import filtered, flags, frozen, holds_on, in_any
+from oversight_graph.graph.arrow import NONE, encoded, equals, filtered, frozen, holds_on, in_any, numbers
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.day_cut import DatedTables, Mask, Presence, Unknown, day_number
 from oversight_graph.graph.graph import Graph
+from oversight_graph.model import KINDS, walks
 from oversight_graph.model.areas import Areas
 
 
@@ -57,19 +58,19 @@ def cut_graph(
     dated = DatedTables(nodes, links, own)
     if day is not None:
         node, link = dated.on(np.full(len(own), day_number(day)))
-        numbers = int(node.unsure.sum()), int(link.unsure.sum())
-        doubt = any(numbers) or unsure_claims(headers, day)
-        unknown = Unknown(filtered(nodes, node.either), filtered(links, _helping(links, link)), *numbers) if doubt else None
+        missing = int(node.unsure.sum()), int(link.unsure.sum())
+        doubt = any(missing) or unsure_claims(headers, day)
+        unknown = Unknown(filtered(nodes, node.either), filtered(links, _helping(links, link)), *missing) if doubt else None
         return Graph(filtered(nodes, node.known), filtered(links, link.known), day, headers, area, areas, near, unknown)
     node, link = dated.on(dated.own_days)
-    dated = DatedTables(filtered(nodes, node.known), filtered(links, link.known), own)
+    dated = DatedTables(filtered(nodes, node.known), filtered(links, link.known), own, cut=True)
     judged_on = frozen(dated.newest().astype("datetime64[D]"))
     return Graph(dated.nodes, dated.links, None, headers, area, areas, near, Unknown(dated.nodes, dated.links), judged_on)
 
 
 def _helping(links: pa.Table, link: Presence) -> Mask:
     """The links that hold, or may and could better a status: that a body depends on a unit never does."""
-    helping: Mask = link.known | (link.unsure & ~flags(pc.equal(links.column("kind"), "HOSTED_BY")))
+    helping: Mask = link.known | (link.unsure & ~equals(links.column("kind"), "HOSTED_BY"))
     return helping
 
 
@@ -94,7 +95,7 @@ def common_day(as_of: datetime.date | None, own: Mapping[str, datetime.date]) ->
 class DaySlice:
     """The nodes that are judged on one day, and what there is on that day.
 
-    `graph`: what is known then; only the nodes to be judged are in its scope. `possible`: what is known together with what may have been there, None
+    `graph`: what is known then, of what may have a say; only the nodes to be judged are in its scope. `possible`: what is known together with what may have been there, None
     where all is known. `node`: the positions of the slice's nodes in the whole graph; `possible_node`: those of the whole graph's nodes in `possible`,
     as `node` lists them.
     """
@@ -105,43 +106,85 @@ class DaySlice:
     possible_node: Ints
 
 
-def by_day(graph: Graph) -> list[DaySlice]:
+def by_day(graph: Graph, overseers: bool = False) -> list[DaySlice]:
     """A graph as it is judged: its nodes by the day on which each is, with all that holds on that day (domain §4, Dates).
 
     Parameters
     ----------
     graph
         What is asked about.
+    overseers
+        Whether overseers are judged too.
 
     Returns
     -------
-    A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node in scope is in
-    the scope of one of them. Cost: linear in the graph, once for each day.
+    A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node (or each node) in scope is in
+    the scope of one of them. Cost: linear in the charts that share bodies with those of a day, once for each day; kept with the graph.
     """
+    name = _KEPT if overseers else _KEPT_OF_OVERSEEN
+    kept: list[DaySlice] | None = graph.__dict__.get(name)
+    if kept is None:
+        kept = _by_day(graph, graph.scope if overseers else graph.scope & graph.overseen)
+        object.__setattr__(graph, name, kept)
+    return kept
+
+
+_KEPT, _KEPT_OF_OVERSEEN = "_by_day", "_by_day_of_overseen"
+
+
+def _by_day(graph: Graph, judged: Mask) -> list[DaySlice]:
     everything = np.arange(len(graph))
     if graph.unknown is None:
         return [DaySlice(graph, None, everything, everything)]
     if graph.as_of is not None:
         possible = _possible(graph, graph.unknown.nodes, graph.unknown.links, graph.as_of, None)
         return [DaySlice(graph, possible, everything, np.searchsorted(possible.ids.astype(str), graph.ids.astype(str)))]
-    judged = graph.scope & graph.overseen
-    return [_slice(graph, day.item(), judged & (graph.node_day == day)) for day in np.unique(graph.node_day[judged])]
+    (group, of_chart), heads = _groups(graph), _heads(graph)
+    slices = []
+    for day in np.unique(graph.node_day[judged]):
+        of_day = judged & (graph.node_day == day)
+        groups = np.unique(group[of_day])
+        slices.append(_slice(graph, day.item(), of_day, heads | np.isin(group, groups), {name for name, one in of_chart.items() if one in groups}))
+    return slices
 
 
-def _slice(graph: Graph, day: datetime.date, judged: Mask) -> DaySlice:
+def _groups(graph: Graph) -> tuple[Ints, dict[str, int]]:
+    """A number for each node and for each chart, the same for all that links may join: charts that share bodies, one with the other."""
+    lists = graph.node_table.column("charts").combine_chunks()
+    names, chart = encoded(pc.list_flatten(lists))
+    node = numbers(pc.list_parent_indices(lists), NONE)
+    group = np.arange(len(names))
+    shared = np.flatnonzero(node[1:] == node[:-1])  # nearly every body is of one chart
+    for one, other in np.unique(np.stack([chart[shared], chart[shared + 1]], axis=1), axis=0).tolist():
+        group[group == group[other]] = group[one]
+    of_node = np.zeros(len(graph), np.int64)
+    of_node[node] = group[chart]
+    return of_node, dict(zip(names, group.tolist(), strict=True))
+
+
+def _heads(graph: Graph) -> Mask:
+    """What may cover nodes of other charts in name, without a link to them: the heads of areas, and whom they lead."""
+    kinds = {name for head in walks.HEADS for name in (head.kind, head.whom) if name is not None}
+    return np.isin(graph.kind, [KINDS.code(name) for name in kinds])
+
+
+def _slice(graph: Graph, day: datetime.date, judged: Mask, near: Mask, charts: Collection[str]) -> DaySlice:
+    """The nodes of a day, which some charts hold, with what has a say of them among those that are `near`."""
     assert graph.unknown is not None
-    dated = DatedTables(graph.unknown.nodes, graph.unknown.links, {name: header.day for name, header in graph.headers.items()})
+    links = filtered(graph.unknown.links, near[graph.source] & near[graph.target])
+    dated = DatedTables(filtered(graph.unknown.nodes, near), links, {name: header.day for name, header in graph.headers.items()}, cut=True)
     node, link = dated.on(np.full(len(dated.own), day_number(day)))
-    at = np.flatnonzero(node.known)
+    place = np.flatnonzero(near)
+    at, either = place[node.known], place[node.either]
+    graph = replace(graph, headers={name: header for name, header in graph.headers.items() if name in charts or header.claims})
     known = replace(
         graph, node_table=filtered(dated.nodes, node.known), link_table=filtered(dated.links, link.known), as_of=day,
         unknown=None, judged_on=None, judged=frozen(judged[at]),
     )  # fmt: skip
-    sure = not (node.unsure.any() or link.unsure.any() or unsure_claims(graph.headers, day))
-    either = np.flatnonzero(node.either)
-    possible = (
-        None if sure else _possible(graph, filtered(dated.nodes, node.either), filtered(dated.links, _helping(dated.links, link)), day, frozen(judged[either]))
-    )
+    possible = None
+    if node.unsure.any() or link.unsure.any() or unsure_claims(graph.headers, day):
+        nodes, links = filtered(dated.nodes, node.either), filtered(dated.links, _helping(dated.links, link))
+        possible = _possible(graph, nodes, links, day, frozen(judged[either]))
     return DaySlice(known, possible, at, np.searchsorted(either, at))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, encoded, flags, numbers
+from oversight_graph.graph.arrow import NONE, encoded, equals, flags, numbers
 from oversight_graph.graph.csr import Ints
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -49,8 +49,8 @@ class Unknown:
     `node_number`, `link_number`: how many entries aren't known on the day that is asked about, as they have no stated beginning.
     """
 
-    nodes: pa.Table
-    links: pa.Table
+    nodes: pa.Table = field(repr=False)
+    links: pa.Table = field(repr=False)
     node_number: int = 0
     link_number: int = 0
 
@@ -85,18 +85,66 @@ class Spells:
     rows: int
 
     def within(self, day: Ints) -> Mask:
-        """The items whose dates hold a day; `day`: that of each chart."""
+        """The items whose dates hold the day of their chart.
+
+        Parameters
+        ----------
+        day : ndarray of int64, shape (charts,)
+            That of each chart.
+
+        Returns
+        -------
+        ndarray of bool
+            A truth value an item.
+        """
         at = day[self.chart]
         inside: Mask = (self.first <= at) & (at <= self.last)
         return inside
 
+    def at(self, items: Mask) -> Spells:
+        """Some of the items.
+
+        Parameters
+        ----------
+        items : ndarray of bool
+            Which.
+
+        Returns
+        -------
+        Spells
+            Of the same rows.
+        """
+        return Spells(self.row[items], self.chart[items], self.first[items], self.last[items], self.begun[items], self.rows)
+
     def holding(self, day_of_row: Ints) -> Mask:
-        """The rows that some chart's dates let hold, each on a day of its own."""
+        """The rows that some chart's dates let hold, each on a day of its own.
+
+        Parameters
+        ----------
+        day_of_row : ndarray of int64, shape (rows,)
+            The day that each row is asked about.
+
+        Returns
+        -------
+        ndarray of bool, shape (rows,)
+            Whatever is stated of their beginning.
+        """
         at = day_of_row[self.row]
         return self.of_rows((self.first <= at) & (at <= self.last))
 
     def of_rows(self, items: Mask) -> Mask:
-        """The rows that have one of some items."""
+        """The rows that have one of some items.
+
+        Parameters
+        ----------
+        items : ndarray of bool
+            Which items are meant.
+
+        Returns
+        -------
+        ndarray of bool, shape (rows,)
+            A truth value a row.
+        """
         mask = np.zeros(self.rows, bool)
         mask[self.row[items]] = True
         return mask
@@ -139,7 +187,7 @@ def spells(table: pa.Table, charts: Mapping[str, int], links: bool = False) -> S
     if links:
         year = numbers(table.column("year"), 0)
         of_year = ((np.maximum(year, 1) - 1970).astype("datetime64[Y]").astype("datetime64[D]")).astype(np.int64)
-        own = np.where(first > OPEN_FIRST, first, np.where(flags(pc.equal(table.column("kind"), "INSPECTS")) & (year > 0), of_year, OPEN_LAST + 1))
+        own = np.where(first > OPEN_FIRST, first, np.where(equals(table.column("kind"), "INSPECTS") & (year > 0), of_year, OPEN_LAST + 1))
         begun = own[row]
     return Spells(row, chart, since, until, begun, rows)
 
@@ -152,11 +200,15 @@ def _places(words: pa.Array, charts: Mapping[str, int]) -> Ints:
 
 @dataclass(frozen=True)
 class DatedTables:
-    """The nodes and links of some charts, each chart with its own day (`own`); what holds on which day is asked of these."""
+    """The nodes and links of some charts, each chart with its own day (`own`); what holds on which day is asked of these.
+
+    `cut`: only what a chart lets hold on its own day counts, whatever it lets hold on others.
+    """
 
     nodes: pa.Table
     links: pa.Table
     own: Mapping[str, datetime.date]
+    cut: bool = False
 
     @cached_property
     def own_days(self) -> Ints:
@@ -166,12 +218,15 @@ class DatedTables:
     @cached_property
     def of_nodes(self) -> Spells:
         """The spells of the nodes."""
-        return spells(self.nodes, self._places)
+        return self._of_cut(spells(self.nodes, self._places))
 
     @cached_property
     def of_links(self) -> Spells:
         """The spells of the links."""
-        return spells(self.links, self._places, links=True)
+        return self._of_cut(spells(self.links, self._places, links=True))
+
+    def _of_cut(self, every: Spells) -> Spells:
+        return every.at(every.within(self.own_days)) if self.cut else every
 
     @cached_property
     def ends(self) -> tuple[Ints, Ints]:
@@ -213,17 +268,17 @@ class DatedTables:
 
     def newest(self) -> Ints:
         """The day on which each node is judged: the newest own day of a chart that contains it, of those on which a chart lets it hold."""
-        nodes = self.of_nodes
+        nodes, every = self.of_nodes, spells(self.nodes, self._places)
         day = np.full(nodes.rows, OPEN_FIRST, np.int64)
-        np.maximum.at(day, nodes.row, self.own_days[nodes.chart])
+        np.maximum.at(day, every.row, self.own_days[every.chart])
         if (nodes.first == OPEN_FIRST).all() and (nodes.last == OPEN_LAST).all():
             return day
-        of_chart = self.own_days[nodes.chart]
+        of_chart = self.own_days[every.chart]
         for own in np.unique(self.own_days)[::-1].tolist():
             ended = (day == own) & ~nodes.holding(np.full(nodes.rows, own))
             if ended.any():
                 earlier = np.full(nodes.rows, OPEN_FIRST, np.int64)
-                np.maximum.at(earlier, nodes.row[of_chart < own], of_chart[of_chart < own])
+                np.maximum.at(earlier, every.row[of_chart < own], of_chart[of_chart < own])
                 day[ended] = earlier[ended]
         return day
 

@@ -214,9 +214,9 @@ class Graph:
         if header is None:
             return frozen(np.zeros(len(self), bool))
         day = self.as_of or header.day
-        if day >= header.day:
+        if day >= header.day and self.judged is None:
             return frozen(holds_on(self.node_table, day, [chart]))
-        node, _ = DatedTables(self.node_table, self.link_table, {chart: header.day}).on(np.array([day_number(day)]))
+        node, _ = DatedTables(self.node_table, self.link_table, {chart: header.day}, cut=self.judged is not None).on(np.array([day_number(day)]))
         return frozen(node.known)
 
     # -- columns of links ---------------------------------------------------------------------------------------------

@@ -221,6 +221,10 @@ PROBLEMS = {
         ("没有写年份，因而不计入任何一届", "来源写有年份时补上 `year: …`"),
         ("names no year, so it counts in no term", "add `year: …` if the source says it"),
     ),
+    "never_known": (
+        ("只写了结束，且早于图谱所述日期：何时开始不明，任何一天都不计入", "来源写有起始时补上 `valid_from: …`"),
+        ("has ended before the chart's day and states no beginning: it is known on no day", "add `valid_from: …` if the source says it"),
+    ),
     "too_many_copies": (
         ("到此为止的关系，两端的重复展开后超过{limit:,}条", _REPEAT[0]),
         ("the links up to here stand for more than {limit:,} once repeated ends are written out", _REPEAT[1]),

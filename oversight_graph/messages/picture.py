@@ -44,7 +44,7 @@ MESSAGES = {
     "all_forms": ("全部", "all"),
     "on_day": ("在某日有效", "Valid on a day"),
     "any_day": ("{}（图的日期）", "{} (the map's day)"),
-    "day_says": ("仅在 {} 有效的记录中筛选。", "Among what holds on {} only."),
+    "day_says": ("仅在图中的记录中筛选（{}）。", "Only among what the map holds ({})."),
     "only_around": ("只显示 {} 周围 {} 步", "Only around {}: {} steps"),
     "nearer": ("少一步", "one step less"),
     "further": ("多一步", "one step more"),

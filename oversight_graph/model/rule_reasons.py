@@ -44,6 +44,7 @@ RULE_REASONS = Vocabulary(
             "no known link has that authority, and no chart declares that it lists all here",
             "undetermined",
         ),
+        RuleReason("not_known_then", "当日是否已有未知的条目可能改变结论", "what isn't known to have been there on the day could better it", "undetermined"),
         RuleReason("no_units", "未见其监督的单位", "no unit that it supervises is known", "undetermined"),
     ),
     "规则的理由",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from oversight_graph.answer.days import day_message
 from oversight_graph.model import FORMS, Language
 from oversight_graph.picture.grouping import LARGE
 from oversight_graph.picture.i18n import Translator, page_words, rows_of
@@ -94,7 +95,7 @@ def compose(content: PageContent) -> str:
         "titled": content.titled,
         "file": _file_name(content),
         "note": [text.format(content.note[1]) for text in words[content.note[0]]] if content.note else None,
-        "asOf": content.subgraph.graph.as_of.isoformat(),
+        **_days(content.subgraph),
         "fonts": FONTS,
         "busy": _BUSY,
         "large": LARGE,
@@ -108,6 +109,15 @@ def compose(content: PageContent) -> str:
             data,
         )
     )
+
+
+def _days(subgraph: Subgraph) -> dict[str, Any]:
+    """The day of the map, or the newest of its charts'; that in words; and where charts have days of their own, by node the year in which it is judged."""
+    graph = subgraph.graph
+    said = day_message(graph.days.values() or filter(None, [graph.as_of]))
+    newest = graph.as_of or max(graph.days.values())
+    years = None if graph.as_of is not None else (graph.node_day[subgraph.nodes].astype("datetime64[Y]").astype(int) + 1970).tolist()
+    return {"asOf": newest.isoformat(), "asOfSaid": [said.text("zh"), said.text("en")], "years": years}
 
 
 def _start(content: PageContent, data: dict[str, Any]) -> dict[str, Any]:

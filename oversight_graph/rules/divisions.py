@@ -25,7 +25,7 @@ class Divisions:
     members of the to-end. `alone`: this link's from-end has them all by itself. `together`: where several holders have the whole only
     together, by what one chart says: rows of a link and a number of that division, each of which has all its rows; `told`: whether all of
     these say how many they have, a value for each number of a division. `paired`: links of a holder that is alone between sets of one number, whose members they
-    pair one to one.
+    pair one to one. `one_each`: links each member of whose from-end has exactly one member of the to-end, as the numbers leave no more.
     """
 
     division: Ints
@@ -34,6 +34,7 @@ class Divisions:
     together: tuple[Ints, Ints]
     told: Mask
     paired: Mask
+    one_each: Mask
 
 
 def divisions(graph: Graph) -> Divisions:
@@ -55,7 +56,7 @@ def divisions(graph: Graph) -> Divisions:
     division, whole, alone = np.full(size, NO_DIVISION, np.int64), np.zeros(size, bool), np.zeros(size, bool)
     link = np.flatnonzero(graph.share == SHARES.code("part"))
     if not len(link):
-        return Divisions(division, whole, alone, (link, link), np.zeros(0, bool), alone)
+        return Divisions(division, whole, alone, (link, link), np.zeros(0, bool), alone, alone)
     link_of_row, group = _by_chart(graph, link)  # a row for each link and chart that holds it
     groups = int(group.max()) + 1
     # of one holder several links may stand, as on different bases: it has the most that one of them says
@@ -78,7 +79,13 @@ def divisions(graph: Graph) -> Divisions:
     ends = (graph.source, graph.target)
     sets = graph.population[ends[0]] & graph.population[ends[1]] & ~graph.uncounted[ends[0]] & (ends[0] != ends[1])
     paired = alone & sets & (graph.weight[ends[0]] == graph.weight[ends[1]])
-    return Divisions(division, whole, alone, (link_of_row[several], group[several]), told, paired)
+    one_each = np.zeros(size, bool)
+    own = np.where(graph.uncounted, NONE, graph.weight)[pairs % len(graph)]
+    least = np.where(count < 0, np.maximum(own, 1), count)  # of a holder, each of whose members has one at least
+    most = number[of_group] - (np.bincount(of_group, weights=least, minlength=groups).astype(np.int64)[of_group] - least)
+    pinned = (number[of_group] > 1) & (own == np.where(count < 0, most, np.minimum(most, count)))
+    np.logical_or.at(one_each, link_of_row, pinned[holder])
+    return Divisions(division, whole, alone, (link_of_row[several], group[several]), told, paired, one_each & (ends[0] != ends[1]))
 
 
 def _by_chart(graph: Graph, link: Ints) -> tuple[Ints, Ints]:

@@ -10,18 +10,22 @@ import numpy as np
 
 from oversight_graph.graph.by_day import DaySlice, by_day
 from oversight_graph.graph.csr import Ints
-from oversight_graph.graph.graph import Graph
+from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import STATUSES, days
+from oversight_graph.model.requirements import COVERAGE
 from oversight_graph.rules.coverage_grades import Grades, grades
 from oversight_graph.rules.norm_choice import chosen
 from oversight_graph.rules.norm_evaluation import BIT, NormEvaluations, evaluate
 from oversight_graph.rules.norms import Norm
+from oversight_graph.rules.workload_counts import loads
 
 _UNDETERMINED = STATUSES.code("undetermined")
 
 
-def norms_on(all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collection[str], day: datetime.date) -> list[Norm]:
-    """The norms of coverage that judge the nodes of a day.
+def norms_on(
+    all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collection[str] | None, day: datetime.date, rules: tuple[str, ...] = COVERAGE
+) -> list[Norm]:
+    """The norms that judge the nodes of a day.
 
     A norm that is named by its id judges also where it came later; a set that is named judges also where it had nothing for a form yet: then by those of its
     norms that came later. Who names it asks for that (domain §7.7).
@@ -33,9 +37,11 @@ def norms_on(all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collectio
     named
         The sets and ids that were named; none: all but those of low confidence.
     forms
-        The forms asked about.
+        The forms asked about; None: all, and what names none.
     day
         The day of the nodes.
+    rules
+        Ids of RULES: only norms of these.
 
     Returns
     -------
@@ -44,9 +50,9 @@ def norms_on(all_norms: tuple[Norm, ...], named: Sequence[str], forms: Collectio
     Raises
     ------
     WrongQuestion
-        For a name that is neither a set nor an id of a norm of coverage.
+        For a name that is neither a set nor an id of such a norm.
     """
-    wanted = [norm for norm in chosen(all_norms, named) if norm.form in forms]
+    wanted = [norm for norm in chosen(all_norms, named, rules) if forms is None or norm.form in forms]
     there = {(norm.norm_set, norm.form) for norm in wanted if days.within(day, norm.valid_from, norm.valid_to)}
 
     def asked_for_later(norm: Norm) -> bool:
@@ -91,13 +97,13 @@ def judge(graph: Graph, all_norms: tuple[Norm, ...], sets: Sequence[str], forms:
             form = str(norm.form)
             if form not in graded:
                 graded[form] = grades(one.graph, form, switch), None if one.possible is None else grades(one.possible, form, switch)
-            found.setdefault(norm.id, []).append(_in_slice(one, norm, *graded[form]))
+            found.setdefault(norm.id, []).append(_in_slice(graph, one, norm, *graded[form]))
     return [_joined(found[norm.id]) for norm in all_norms if norm.id in found]
 
 
-def _in_slice(one: DaySlice, norm: Norm, known: Grades, possible: Grades | None) -> NormEvaluations:
+def _in_slice(graph: Graph, one: DaySlice, norm: Norm, known: Grades, possible: Grades | None) -> NormEvaluations:
     """How the nodes of a slice stand to a norm: undetermined where what isn't known could better their status."""
-    made = evaluate(one.graph, norm, known)
+    made = evaluate(one.graph, norm, known, _loads(graph, one, norm))
     grade, status, reasons = made.grade, made.status, made.reasons
     if possible is not None and one.possible is not None:
         perhaps = evaluate(one.possible, norm, possible)
@@ -108,6 +114,15 @@ def _in_slice(one: DaySlice, norm: Norm, known: Grades, possible: Grades | None)
         reasons = np.where(better, BIT["not_known_then"], reasons)
         grade = np.where(unknown, -1, grade)
     return replace(made, node=one.node[made.node], grade=grade, status=status, reasons=reasons)
+
+
+def _loads(graph: Graph, one: DaySlice, norm: Norm) -> tuple[Mask, Mask] | None:
+    """What the nodes of a slice have to do, beside the ceiling of a norm: that is told of the whole graph, as a body's work isn't of one day alone (domain §6)."""
+    most = norm.requires.load_at_most if norm.requires is not None else None
+    if most is None or one.graph is graph:
+        return None
+    within, above = loads(graph, most)
+    return within[one.node], above[one.node]
 
 
 def _joined(parts: Sequence[NormEvaluations]) -> NormEvaluations:

@@ -39,7 +39,7 @@ class NormEvaluations:
     """Units that the norm doesn't judge because it names categories and theirs isn't known."""
 
 
-def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
+def evaluate(graph: Graph, norm: Norm, graded: Grades, beside_ceiling: tuple[Mask, Mask] | None = None) -> NormEvaluations:
     """Judge the overseen nodes in scope, on whose day it is in force, by one norm of coverage (domain §4).
 
     Parameters
@@ -50,6 +50,8 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
         A norm of coverage: with a form and with what it requires.
     graded
         The grades of the graph for the form of the norm.
+    beside_ceiling
+        Whose load is surely at most what the norm asks, and whose surely is more, one item a node; None where the graph itself tells.
 
     Returns
     -------
@@ -85,14 +87,15 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades) -> NormEvaluations:
     if requires.with_subordinates:
         mark(enough & ~ways.reached(graph, good & graph.with_subordinates[ways.link]), "scope")
     if requires.term_years is not None and norm.form == "inspection":
-        recent = graph.year[ways.link] > graph.as_of.year - requires.term_years
+        judged_in = graph.node_day[ways.node].astype("datetime64[Y]").astype(np.int64) + 1970
+        recent = graph.year[ways.link] > judged_in - requires.term_years
         mark(enough & ~ways.reached(graph, good & recent), "term")
     if requires.staff_full_time is not None:
         short, unknown = _short_of(graph, ways, good, enough, *_posts(graph, requires.staff_full_time))
         mark(short, "staff")
         mark(unknown, "staff_unknown")
     if requires.load_at_most is not None:
-        short, unknown = _short_of(graph, ways, good, enough, *loads(graph, requires.load_at_most))
+        short, unknown = _short_of(graph, ways, good, enough, *(beside_ceiling or loads(graph, requires.load_at_most)))
         mark(short, "load")
         mark(unknown, "load_unknown")
     mark(working & _any(graph, ways, good & hosting.seat), "seat")

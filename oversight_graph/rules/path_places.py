@@ -131,7 +131,7 @@ def _rows(graph: Graph, hops: PossibleHops, held: Divisions | None, bars: Bars, 
 class Bars:
     """What bars ways (domain §5). Who enters a node along a `part` doesn't leave it against one of the same division, and who enters one
     against a `one` doesn't leave it along the same link: each member has one holder, or is with one member, and that is where it came from. A `part`
-    that pairs the members of two sets bars both ways.
+    of which each holder's member has exactly one member bars both ways.
 
     `backward`: whether each hop goes against its link. `leaves`: by what it can be barred, NO_BAR where by nothing. `body`, `key`: each
     bar that a way can be under, where and by what; sorted by both.
@@ -145,9 +145,9 @@ class Bars:
         one = (share == SHARES.code("one")) & of_many[graph.target[hops.link]]
         key = np.where(part, held.division[hops.link], np.where(one, divided + hops.link, NO_BAR))
         out = part & self.backward | one & ~self.backward
-        paired = held.paired[hops.link]
-        self.leaves: Ints = np.where(out | paired, key, NO_BAR)
-        self._entered_by = np.where(~out | paired, key, NO_BAR) if barred else np.full(len(key), NO_BAR)
+        one_each = held.one_each[hops.link]
+        self.leaves: Ints = np.where(out | one_each, key, NO_BAR)
+        self._entered_by = np.where(~out | one_each, key, NO_BAR) if barred else np.full(len(key), NO_BAR)
         self._size = divided + graph.link_table.num_rows
         into, out = self._entered_by != NO_BAR, self.leaves != NO_BAR
         self._pairs = np.intersect1d(hops.end[into] * self._size + self._entered_by[into], hops.origin[out] * self._size + self.leaves[out])

@@ -45,7 +45,7 @@ class RuleEvaluations:
 
 
 def evaluate_rule(graph: Graph, norm: Norm, held: Divisions) -> RuleEvaluations:
-    """Judge the bodies in scope, on whose day it is in force, by one rule of structure or duty (domain §4).
+    """Judge the bodies in scope by one rule of structure or duty, whenever it is in force (domain §4); of a graph on one day, see `judge_rules`.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def evaluate_rule(graph: Graph, norm: Norm, held: Divisions) -> RuleEvaluations:
     A row for each body that the rule asks for. Cost: linear in the nodes and the links of the kinds that it asks for.
     """
     assert norm.asks is not None
-    asked, unplaced = asked_for(graph, norm)
+    asked, unplaced = asked_for(graph, norm, whenever=True)
     node = np.flatnonzero(asked)
     judged = _Judged(graph, node, lists_all(graph, norm.form)[node], held)
     for condition in norm.asks.links:

@@ -214,15 +214,14 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
 
     Returns
     -------
-    Two arrays of bool, one item a node; both False where it can't be told: the posts are unknown, a floor of posts allows less, a set of
+    Two arrays of bool, one item a node; both False where it can't be told: the posts are unknown, a floor of posts allows less, an
     unknown number is supervised, nothing supervised is known, or the body lies outside of the scope, where not all that it supervises is counted.
     Cost: that of `workload_counts`.
     """
-    counts = workload_counts(graph)
+    counts, _ = workload_counts(graph)
     number, quantifier = posts(graph)
+    known = graph.scope & ~graph.overseen & (number > 0) & (counts.direct != NONE) & (counts.inherited != NONE)
     supervised = counts.direct + counts.inherited
-    known = graph.scope & ~graph.overseen & (number > 0) & (supervised + counts.extended > 0)
     exact = np.isin(quantifier, ["eq", "approx"])
     within = supervised <= most * number
-    floor = counts.floors[0] | counts.floors[1]
-    return known & within & ~floor & (exact | (quantifier == "ge")), known & ~within & exact
+    return known & within & (exact | (quantifier == "ge")), known & ~within & exact

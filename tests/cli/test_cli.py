@@ -90,9 +90,10 @@ def test_fail_on_ends_with_4_where_something_at_least_as_bad_was_found(run: Run,
 def test_json_is_the_object_of_the_contract_and_nothing_else_goes_to_standard_output(run: Run, five: Path) -> None:
     done = run("gaps", "--chart", "city-80", "--form", "state", "--format", "json", OVERSIGHT_STORE=str(five))
     answer = json.loads(done.stdout)
-    assert list(answer) == ["question", "parameters", "as_of", "norms", "scope", "universe", "summary", "columns", "rows", "notes"]
+    assert list(answer) == ["question", "parameters", "as_of", "as_of_by_chart", "norms", "scope", "universe", "summary", "columns", "rows", "notes"]
     assert answer | {"notes": [], "columns": []} == {
-        "question": "gaps", "parameters": {"form": ["state"]}, "as_of": "2016-12-31", "norms": ["city-80-pre-2018"], "scope": {"charts": ["city-80"]},
+        "question": "gaps", "parameters": {"form": ["state"]}, "as_of": "2016-12-31", "as_of_by_chart": {"city-80": "2016-12-31"}, "norms": ["city-80-pre-2018"],
+        "scope": {"charts": ["city-80"]},
         "universe": {"what": "judgements: an overseen node and a norm that asks for it", "n": 56, "nodes": 56},
         "summary": {"gap": 0, "formal_only": 0, "partial": 0, "undetermined": 0, "met": 56}, "columns": [], "rows": [], "notes": [],
     }  # fmt: skip

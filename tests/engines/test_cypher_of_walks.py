@@ -21,7 +21,7 @@ from oversight_graph.model.path_patterns import PATTERNS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 pytestmark = pytest.mark.slow
-some = examples(15, phases=[Phase.generate])
+some = examples(8, long=150, phases=[Phase.generate])
 BODIES = 6
 """Bodies of a random chart whose reach is compared; all of them in `make test-long`."""
 

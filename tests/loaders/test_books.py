@@ -1,13 +1,8 @@
-"""Every table of a file comes out as a reader sees it, or the file is refused with a reason."""
+"""Every table of a workbook or a text comes out as a reader sees it, or the file is refused with a reason."""
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
-import re
-import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -15,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import numbers
-from support.book_files import document, html_table, inline, packed, word_paragraph, word_table, workbook
-from support.examples import examples
+from support.book_files import inline, workbook
+from support.read_books import refused, rows, save, text_file
 
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
@@ -25,39 +20,6 @@ from oversight_graph.loaders.tabular.number_format import plain
 from oversight_graph.loaders.workbook import Workbook
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem
-
-Rows = list[list[str]]
-
-
-def rows(book: Workbook, sheet: int = 0) -> Rows:
-    return [list(row) for row in book.sheets[sheet].rows]
-
-
-def save(tmp_path: Path, values: Sequence[Sequence[object]], formats: Sequence[str] = ()) -> Path:
-    """A workbook of one sheet; `formats` are the number formats of its first row."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in values:
-        sheet.append(row)
-    for column, format_ in enumerate(formats, 1):
-        sheet.cell(1, column).number_format = format_
-    path = tmp_path / "a.xlsx"
-    book.save(path)
-    return path
-
-
-def text_file(tmp_path: Path, text: str, name: str = "a.csv", encoding: str = "utf-8") -> Path:
-    path = tmp_path / name
-    path.write_bytes(text.encode(encoding))
-    return path
-
-
-def refused(path: Path) -> ParseError:
-    with pytest.raises(ParseError) as caught:
-        read_workbook(path)
-    assert caught.value.what and caught.value.todo
-    return caught.value
 
 
 def test_a_sheet_that_cant_be_read_is_named_in_both_languages(tmp_path: Path) -> None:
@@ -71,7 +33,7 @@ def test_a_sheet_that_cant_be_read_is_named_in_both_languages(tmp_path: Path) ->
     assert wrong.parts("zh") == ("工作表附表1：文件已损坏：第1行排在第3行之后", "用Excel、Word、WPS或LibreOffice打开后重新保存")
 
 
-# --- values as a reader sees them
+# -- values as a reader sees them --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -126,7 +88,7 @@ def test_readings_above_letters_are_no_part_of_a_text(tmp_path: Path) -> None:
     assert rows(read_workbook(path)) == [["监察组"]]
 
 
-# --- what is said of a workbook
+# -- what is said of a workbook ----------------------------------------------------------------------------------------
 
 
 def said(book: Workbook, words: str) -> Problem:
@@ -190,7 +152,7 @@ def test_what_is_no_workbook_is_refused_in_one_paragraph(tmp_path: Path, content
     assert words in refused(path).what
 
 
-# --- tables as text
+# -- tables as text ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "，"])
@@ -245,216 +207,3 @@ def test_an_encoding_that_is_told_is_taken(tmp_path: Path) -> None:
 
 def test_a_kind_of_file_that_isnt_read_says_what_to_save(tmp_path: Path) -> None:
     assert "save it as .xlsx" in refused(text_file(tmp_path, "x", "a.xls")).todo
-
-
-# --- documents
-
-
-def test_a_document_gives_its_tables_with_the_lines_before(tmp_path: Path) -> None:
-    body = (
-        word_paragraph("附件1") + word_paragraph("") + word_paragraph("派驻机构一览表") + word_table([["组", "单位"], ["驻市财政局\n纪检监察组", "市财政局"]])
-    )
-    book = read_workbook(document(tmp_path / "a.docx", body + word_paragraph("附件2") + word_table([["x"]])))
-    assert [sheet.before for sheet in book.sheets] == [("附件1", "派驻机构一览表"), ("附件2",)]
-    assert rows(book) == [["组", "单位"], ["驻市财政局\n纪检监察组", "市财政局"]]
-
-
-def test_merged_cells_of_a_document_stand_where_they_are_seen(tmp_path: Path) -> None:
-    """A group beside three units: its cell is merged downwards, the heading over two columns."""
-
-    def cell(text: str, properties: str = "") -> str:
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{word_paragraph(text)}</w:tc>"
-
-    wide, down, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-    body = (
-        f"<w:tbl><w:tr>{cell('一览表', wide)}{cell('备注')}</w:tr><w:tr>{cell('驻市财政局纪检监察组', down)}{cell('市财政局')}{cell('a', down)}</w:tr>"
-        f'<w:tr>{cell("", on)}{cell("市审计局")}{cell("", on)}</w:tr><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{cell("市统计局")}{cell("b")}</w:tr></w:tbl>'
-    )
-    (sheet,) = read_workbook(document(tmp_path / "a.docx", body)).sheets
-    assert [list(row) for row in sheet.rows] == [["一览表", "", "备注"], ["驻市财政局纪检监察组", "市财政局", "a"], ["", "市审计局"], ["", "市统计局", "b"]]
-    assert set(sheet.merged) == {(1, 1, 1, 2), (2, 1, 3, 1), (2, 3, 3, 3)}
-
-
-def test_what_a_document_doesnt_show_isnt_read(tmp_path: Path) -> None:
-    """A deletion that is tracked, the code of a field, the same text box once more for old programs."""
-    shown = '<mc:AlternateContent xmlns:mc="m"><mc:Choice><w:t>纪检</w:t></mc:Choice><mc:Fallback><w:t>纪检</w:t></mc:Fallback></mc:AlternateContent>'
-    body = f"<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:instrText>PAGE</w:instrText>{shown}<w:t>监察组</w:t></w:r></w:p>"
-    assert rows(read_workbook(document(tmp_path / "a.docx", body))) == [["纪检监察组"]]
-
-
-def test_a_document_without_a_table_is_its_paragraphs(tmp_path: Path) -> None:
-    book = read_workbook(
-        document(
-            tmp_path / "a.docx", word_paragraph("驻市财政局纪检监察组") + word_paragraph("") + word_paragraph("驻市水利局纪检监察组\n驻市审计局纪检监察组")
-        )
-    )
-    assert (book.sheets[0].name, rows(book)) == ("text", [["驻市财政局纪检监察组"], [], ["驻市水利局纪检监察组"], ["驻市审计局纪检监察组"]])
-    assert "no table and no text" in refused(document(tmp_path / "b.docx", "")).what
-
-
-# --- pages
-
-
-def page(tmp_path: Path, content: str, encoding: str = "utf-8") -> Path:
-    return text_file(tmp_path, content, "a.html", encoding)
-
-
-def test_a_page_gives_its_tables_with_caption_and_heading(tmp_path: Path) -> None:
-    content = "<title>x</title><style>td{}</style><h1>派驻<b>机构</b></h1><p>截至2020年<table><caption>一览表</caption><tr><th>组<th>单位<tr><td>驻市财政局<br>纪检监察组<td>市&#36130;政局&nbsp;</table>"
-    (sheet,) = read_workbook(page(tmp_path, content)).sheets
-    assert sheet.before == ("派驻机构", "截至2020年", "一览表")
-    assert [list(row) for row in sheet.rows] == [["组", "单位"], ["驻市财政局\n纪检监察组", "市财政局"]]
-
-
-def test_cells_of_a_page_that_take_several_places_stand_where_they_are_seen(tmp_path: Path) -> None:
-    content = (
-        "<table><tr><td colspan=2>表</td><td rowspan=0>注</td></tr><tr><td rowspan=2>组</td><td>一</td></tr><tr><td>二</td></tr><tr><td>组乙<td>三</table>"
-    )
-    (sheet,) = read_workbook(page(tmp_path, content)).sheets
-    assert [list(row) for row in sheet.rows] == [["表", "", "注"], ["组", "一"], ["", "二"], ["组乙", "三"]]
-    assert set(sheet.merged) == {(1, 1, 1, 2), (1, 3, 4, 3), (2, 1, 3, 1)}
-
-
-def test_scripts_comments_and_tags_with_odd_attributes_dont_show(tmp_path: Path) -> None:
-    content = """<script>if (a < b) "<table><tr><td>x</table>"</script><!-- <table> --><table><tr><td title="a>b">市财政局<!--x--><td>1 < 2</table>"""
-    assert rows(read_workbook(page(tmp_path, content))) == [["市财政局", "1 < 2"]]
-
-
-def test_a_table_that_only_places_another_one_is_no_sheet(tmp_path: Path) -> None:
-    content = "<table><tr><td>派驻机构一览表<p><table><tr><td>组<td>单位<tr><td>a<td>b</table></table>"
-    (sheet,) = read_workbook(page(tmp_path, content)).sheets
-    assert (sheet.before, [list(row) for row in sheet.rows]) == (("派驻机构一览表",), [["组", "单位"], ["a", "b"]])
-
-
-def test_a_table_that_holds_another_one_and_more_is_a_sheet_too(tmp_path: Path) -> None:
-    content = "<table><tr><td>a<td><table><tr><td>in</table><tr><td>b<td>c</table>"
-    assert [[list(row) for row in sheet.rows] for sheet in read_workbook(page(tmp_path, content)).sheets] == [[["in"]], [["a"], ["b", "c"]]]
-
-
-def test_a_page_without_a_table_is_its_lines(tmp_path: Path) -> None:
-    book = read_workbook(page(tmp_path, "<ul><li>驻市财政局纪检监察组<li>驻市水利局<i>纪检</i>监察组</ul>"))
-    assert (book.sheets[0].name, rows(book)) == ("text", [["驻市财政局纪检监察组"], ["驻市水利局纪检监察组"]])
-
-
-def test_the_encoding_that_a_page_declares_decides_where_its_bytes_dont(tmp_path: Path) -> None:
-    content = "<meta charset=gb2312><table><tr><td>东湖</table>"
-    assert rows(read_workbook(page(tmp_path, content, "gb18030"))) == [["东湖"]]
-    assert "can't be told" in refused(page(tmp_path, content.replace("gb2312", "x-x"), "gb18030")).what
-
-
-# --- any table comes back
-
-_cell = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFFF, exclude_categories=("Cs", "Cn", "Co", "Cc", "Zl", "Zp")), max_size=8) | st.sampled_from(
-    ["市财政局", "驻市财政局\n纪检监察组", 'a"b', "a,b;c", "=1+1", "'x", "5", "5.0", "TRUE", " x ", "2020-12-31"]
-)
-_cell = _cell.filter(lambda text: "_x" not in text)  # what openpyxl ought to escape, and doesn't
-_table = st.lists(st.lists(_cell, min_size=1, max_size=5), min_size=1, max_size=6)
-_quick = examples(60)
-
-
-def trimmed(table: Sequence[Sequence[str]]) -> Rows:
-    """Without the empty cells at the end of rows and the empty rows at the end, which no format keeps."""
-    found: Rows = []
-    for row in table:
-        cells = list(row)
-        while cells and not cells[-1]:
-            cells.pop()
-        found.append(cells)
-    while found and not found[-1]:
-        found.pop()
-    return found
-
-
-@_quick
-@given(_table)
-def test_a_table_comes_back_from_a_workbook(tmp_path: Path, table: Rows) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row, cells in enumerate(table, 1):
-        for column, cell in enumerate(cells, 1):
-            if cell:
-                sheet.cell(row, column).value = cell
-                sheet.cell(row, column).data_type = "s"
-    book.save(tmp_path / "a.xlsx")
-    assert trimmed(rows(read_workbook(tmp_path / "a.xlsx"))) == trimmed(table)
-
-
-@_quick
-@given(_table, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))
-def test_a_table_comes_back_from_text_in_each_encoding(tmp_path: Path, table: Rows, encoding: str) -> None:
-    heading = ["派驻机构", "监督单位", "对应监督检查室", "编制人数", "备注"]  # enough for an encoding to be told by, and five cells wide
-    stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([heading, *table, heading])
-    path = tmp_path / "a.csv"
-    path.write_bytes(stream.getvalue().encode(encoding))
-    try:
-        found = read_workbook(path, None if encoding != "gb18030" else "gb18030")
-    except ParseError as error:  # the text isn't made up of Chinese words
-        assert "can't be told" in error.what or "no text" in error.what
-        return
-    assert trimmed(rows(found)) == trimmed([heading, *table, heading])
-
-
-_shown = _cell.map(lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n")).strip())  # spaces of a page are one
-
-
-@_quick
-@given(st.lists(st.lists(_shown, min_size=1, max_size=5), min_size=1, max_size=6).filter(lambda table: any(any(row) for row in table)))
-def test_a_table_comes_back_from_a_document_and_a_page(tmp_path: Path, table: Rows) -> None:
-    assert trimmed(rows(read_workbook(document(tmp_path / "a.docx", word_table(table))))) == trimmed(table)
-    assert trimmed(rows(read_workbook(page(tmp_path, f"<meta charset=utf-8><p>派驻机构{html_table(table)}")))) == trimmed(table)
-
-
-@_quick
-@given(st.data())
-def test_bytes_that_are_changed_or_cut_give_a_book_or_a_reason(tmp_path: Path, data: st.DataObject) -> None:
-    kind = data.draw(st.sampled_from(sorted(_samples(tmp_path))))
-    raw = bytearray(_samples(tmp_path)[kind])
-    for _ in range(data.draw(st.integers(0, 6))):
-        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
-    path = tmp_path / f"changed{kind}"
-    path.write_bytes(raw[: data.draw(st.integers(0, len(raw)) | st.just(len(raw)))])
-    try:
-        read_workbook(path)
-    except ParseError as error:
-        assert error.what and error.todo
-
-
-@_quick
-@given(st.data())
-def test_parts_that_are_changed_give_a_book_or_a_reason(tmp_path: Path, data: st.DataObject) -> None:
-    """As above within the parts of a zip file, which a changed byte outside would only make unreadable."""
-    kind = data.draw(st.sampled_from([".xlsx", ".docx"]))
-    with zipfile.ZipFile(io.BytesIO(_samples(tmp_path)[kind])) as file:
-        parts = {name: file.read(name).decode() for name in file.namelist()}
-    for _ in range(data.draw(st.integers(1, 3))):
-        name = data.draw(st.sampled_from(sorted(parts)))
-        words = re.findall(r"[\w.:/]+|[^\w.:/]+", parts[name])
-        place = data.draw(st.integers(0, len(words) - 1))
-        words[place] = data.draw(
-            st.sampled_from([*words, "", "-1", "0", "²", "99999999999", "A0", "1e999", "nan", "²", "XFE1", "\x01", "&lt;", "..", "é"]) | st.text(max_size=3)
-        )
-        parts[name] = "".join(words)
-    path = packed(tmp_path / f"changed{kind}", {name: text.encode("utf-8", "surrogatepass") for name, text in parts.items()})
-    try:
-        read_workbook(path)
-    except ParseError as error:
-        assert error.what and error.todo
-
-
-def _samples(tmp_path: Path) -> dict[str, bytes]:
-    styles = '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="9"/></cellXfs></styleSheet>'
-    cells = (
-        '<c r="B1"><f>1</f><v>2</v></c><c r="C1" s="1"><v>44196.5</v></c><c r="D1" s="2"><v>3</v></c><c r="E1" s="3"><v>0.3</v></c><c r="F1" t="s"><v>0</v></c>'
-    )
-    content = f'<sheetData><row r="1">{inline("A1", "驻市财政局纪检监察组")}{cells}</row></sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells>'
-    table = 'a,"市财政局\n市审计局",c\nd,e,f\n'
-    return {
-        ".xlsx": workbook(tmp_path / "sample.xlsx", {"s": content}, styles=styles, texts="<sst><si><t>a</t></si></sst>").read_bytes(),
-        ".csv": table.encode(),
-        ".tsv": table.encode("gb18030"),
-        ".txt": table.encode("utf-16"),
-        ".docx": document(tmp_path / "sample.docx", word_paragraph("一") + word_table([["a", "b"], ["市财政局", "c"]])).read_bytes(),
-        ".html": f"<p>一{html_table([['a', 'b'], ['市财政局', 'c']])}<!-- x --><script></script>".encode(),
-    }

@@ -53,7 +53,7 @@ def test_the_norms_of_coverage_are_those_of_the_domain() -> None:
 
 @pytest.mark.parametrize(("day", "held"), [((2018, 2, 28), "N05"), ((2018, 3, 1), "N03 N05"), ((2018, 3, 31), "N03 N05"), ((2018, 4, 1), "N03")])
 def test_a_norm_is_in_force_from_the_first_to_the_last_day_of_what_is_written(day: tuple[int, int, int], held: str) -> None:
-    judged = graph("nodes: [{id: u, kind: Unit, name: 甲}]", datetime.date(*day).isoformat())
+    judged = graph("nodes: [{id: u, kind: Unit, name: 甲}]", header=HEADER.replace("2020-12-31", datetime.date(*day).isoformat()))
     state = [norm.id for norm in chosen(norms()) if norm.form == "state" and in_force(judged, norm).all()]
     assert " ".join(state) == held
 

@@ -23,7 +23,7 @@ def judged(of: Graph, folder: Path, requires: str, kinds: str = "StationedGroup"
     """By local id: the status, then the reasons by their ids."""
     file = folder / f"norms{next(FILES)}.yaml"  # norms are read once a file
     file.write_text(f"norms: [{{id: X, rule: duty, norm_set: x, applies_to: [{{kinds: [{kinds}]}}], source: x, requires: {requires}, {more}}}]\n", "utf-8")
-    rows = og.ask(of, "rules", norms="x", norms_files=str(file), all=True).rows
+    rows = [row for row in og.ask(of, "rules", norms_files=str(file), all=True).rows if row["rule"] == "X"]
     by_text = {reason.en: reason.id for reason in RULE_REASONS}
     return {row["id"].split(":")[1]: [row["status"], *(by_text[text] for text in row["reasons"])] for row in rows}
 
@@ -277,10 +277,14 @@ def test_a_rule_in_force_on_the_day_of_a_node_judges_it() -> None:
     header = "as_of: %s\narea: '120100'\nlevel: county\nsources: [{id: s1, title: x}]\n"
     charts = [chart(office % name, name, header % day) for name, day in (("old", "2017-12-31"), ("new", "2019-06-30"))]
     at_own = graph_of(charts)
-    if at_own.as_of is not None:
-        pytest.skip("graphs are still taken at one day")
-    assert [row["id"] for row in og.ask(at_own, "rules", norms="N08", all=True).rows] == ["new:o"]
-    assert len(og.ask(graph_of(charts, "2019-06-30"), "rules", norms="N08", all=True).rows) == 2
+
+    def judged_by(of: Graph, **named: str) -> list[str]:
+        return [row["id"] for row in og.ask(of, "rules", all=True, **named).rows if row["rule"] == "N08"]
+
+    assert judged_by(at_own) == ["new:o"]
+    assert judged_by(graph_of(charts, "2019-06-30")) == ["new:o", "old:o"]
+    assert judged_by(at_own, norms="N08") == ["new:o", "old:o"], "who names a norm asks for it, whenever it came (domain §7.7)"
+    assert [note for note in og.ask(at_own, "rules", norms="N08").notes if "old" in note and "N08" in note], "and it is said"
 
 
 def test_the_answer_says_of_each_rule_among_how_many_how_sure_and_where_it_is_written() -> None:
@@ -360,3 +364,29 @@ def test_a_store_and_a_file_keep_whose_party_committee_a_link_is_with(tmp_path: 
     with og.open_store(tmp_path / "kept.lbug") as store:
         og.plan(store, og.read(written)).apply()
         assert judged(store.graph(), tmp_path, STUDY)["g"] == ["met"]
+
+
+def test_what_isnt_known_to_have_been_there_on_the_day_breaks_no_rule(tmp_path: Path) -> None:
+    """domain §4, Dates: of a link without a stated beginning nothing is known before its chart's day; it could meet the duty."""
+    text = (
+        BODIES.replace("to: g}", "to: g, valid_from: '2015'}")
+        .replace("name: 组,", "name: 组, valid_from: '2015',")
+        .replace("name: 市纪委}", "name: 市纪委, valid_from: '2015'}")
+    )
+    slow, fast = link("g", "c", f"{REPORT}, period: P1Y, valid_from: '2015'"), link("g", "c", f"{REPORT}, period: P1M")
+    assert judged(graph(text + slow + fast), tmp_path, MONTHLY)["g"] == ["met"]
+    assert judged(graph(text + slow + fast, "2017-06-30"), tmp_path, MONTHLY)["g"] == ["undetermined", "not_known_then"]
+    assert judged(graph(text + slow, "2017-06-30"), tmp_path, MONTHLY)["g"] == ["broken", "slow"]
+
+
+def test_of_charts_at_their_own_days_each_body_is_judged_by_its_own_links(tmp_path: Path) -> None:
+    text = BODIES + link("g", "c", f"{REPORT}, period: %s")
+    told = (("a", "P1M", "2019", "530200"), ("b", "P1Y", "2020", "530300"), ("d", "P1W", "2021", "530400"))
+    charts = [chart(text % period, name, HEADER.replace("2020", year).replace("530100", area)) for name, period, year, area in told]
+    file = tmp_path / "norms.yaml"
+    file.write_text(f"norms: [{{id: X, rule: duty, norm_set: x, applies_to: [{{kinds: [StationedGroup]}}], source: x, requires: {MONTHLY}}}]\n", "utf-8")
+    answer = og.ask(graph_of(charts), "rules", norms="X", norms_files=str(file), all=True)
+    assert [(row["id"], row["status"], [(one["from"], one["period"]) for one in row["links"]]) for row in answer.rows] == [
+        ("b:g", "broken", [("b:g", "P1Y")]), ("a:g", "met", [("a:g", "P1M")]), ("d:g", "met", [("d:g", "P1W")]),
+    ]  # fmt: skip
+    assert answer.summary["X"] == {"n": 3, "broken": 1, "undetermined": 0, "met": 2}

@@ -195,7 +195,7 @@ class Judge:
         if not good:
             return Graded(None if perhaps or not self.complete(form) else 0)
         best = max(way.grade for way in good)
-        if _standing(perhaps) > _standing(best):
+        if _standing(perhaps) > _standing(best):  # what may cover some better leaves unknown what all have in name alone
             return Graded(None)
         giving = [way for way in good if way.grade == best]
         bodies = set().union(*(way.bodies for way in giving)) if best >= 3 else set()

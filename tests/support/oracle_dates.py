@@ -111,9 +111,8 @@ def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = No
             ]
     for node in nodes.values():
         node["asked"] = as_of
-        node["day"] = as_of or max(
-            day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]
-        )
+        days = [day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]]
+        node["day"] = as_of or max(day for day in days if any(holding(entry, told, day) is not False for entry, told, _ in node["spans"]))
     unite(links)
     return Cut(nodes, links, slices, areas)
 
@@ -135,13 +134,15 @@ def unite(links: list[Row]) -> None:
 
 
 def _add_node(nodes: dict[str, Row], name: str, entry: Row, chart: Row, known: bool) -> None:
-    row = nodes.setdefault(name, {"id": name, "kind": entry["kind"], "charts": {}, "known": False, **dict.fromkeys(NODE_KEYS)})
+    row = nodes.setdefault(name, {"id": name, "kind": entry["kind"], "charts": {}, "known": False, "assumed": {"level", "area"}, **dict.fromkeys(NODE_KEYS)})
     row["known"] = row["known"] or known
     row["charts"][chart["chart"]] = known
     for key in NODE_KEYS:
         row[key] = entry.get(key) if row[key] is None else row[key]
-    row.setdefault("level", entry.get("level") or LEVELS_OF_KINDS.get(entry["kind"]) or chart["level"])
-    row.setdefault("area", entry.get("area") or chart["area"])
+    for key, default in (("level", LEVELS_OF_KINDS.get(entry["kind"]) or chart["level"]), ("area", chart["area"])):
+        if key not in row or (key in entry and key in row["assumed"]):  # what is written anywhere stands before what is assumed
+            row[key] = entry.get(key) or default
+        row["assumed"] = row["assumed"] - {key} if key in entry else row["assumed"]
     if "count" in entry or "count" not in row:
         count = entry.get("count", 1)
         row["count"] = None if count == "unknown" else count
@@ -179,8 +180,8 @@ def judging(whole: Cut, name: str) -> tuple[Cut, str]:
     nodes: dict[str, Row] = {}
     for one, row in whole.nodes.items():
         held = [holding(entry, told, day) for entry, told, _ in row["spans"]]
-        if True in held or None in held:
-            nodes[one] = {**row, "known": True in held}
+        if True in held or None in held or one == name:  # it counts, as some chart holds it on its own day
+            nodes[one] = {**row, "known": True in held or one == name}
     return Cut(nodes, _still(whole, nodes, day), whole.slices, whole.areas), day
 
 

@@ -25,7 +25,7 @@ class Reached:
     of: int | None
     numbers: dict[str, int] = field(default_factory=dict)
     best: str = ""
-    """The class; of parts of stated number the worst one."""
+    """The class of the whole where all is reached, of parts of stated number the worst of theirs; with an unknown part the best."""
     certainty: str = "certain"
     exact: bool = True
     """False where an unknown part is in it: then the numbers are a floor."""
@@ -36,7 +36,7 @@ class Reached:
     @property
     def count(self) -> int | None:
         """As a row tells it: null of an unknown or only possible number."""
-        return sum(self.numbers.values()) if self.exact and self.certainty == "certain" and self.of is not None else None
+        return sum(self.numbers.values()) if self.exact and self.certainty == "certain" else None
 
 
 def _worse(a: int, b: int) -> int:
@@ -192,12 +192,14 @@ def _summed(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
     if (EVERY,) in held and held[(EVERY,)] <= held.get(TOLD, len(CLASSES)):
         return Reached(of, {CLASSES[held[(EVERY,)]]: cut.weight(name)}, CLASSES[held[(EVERY,)]], exact=of is not None)
     if TOLD in held:
-        return Reached(of, _by_class(stated), CLASSES[max(rank for _, rank in stated)], exact=of is not None)
+        return Reached(of, _by_class(stated), CLASSES[max(rank for _, rank in stated)])
     if stated:
         divisions = {known[1] for known, _ in stated}
         chosen = max(divisions, key=lambda one: (sum(int(str(known[3])) for known, _ in stated if known[1] == one), str(one)))
         mine = [(known, rank) for known, rank in stated if known[1] == chosen]
-        return Reached(of, _by_class(mine), CLASSES[max(rank for _, rank in mine)], exact=of is not None and len(divisions) == 1 and (SOME,) not in held)
+        exact = len(divisions) == 1 and (SOME,) not in held
+        told = max(rank for _, rank in mine) if exact else min(rank for known, rank in held.items() if known != (POSSIBLE,))
+        return Reached(of, _by_class(mine), CLASSES[told], exact=exact)
     if (SOME,) in held:
         return Reached(of, {}, CLASSES[held[(SOME,)]], exact=False)
     return Reached(of, {}, CLASSES[held[(POSSIBLE,)]], "possible", exact=False)

@@ -80,14 +80,14 @@ def coverage_agrees(graph: og.Graph, of: Cut) -> None:
         }
         graded = oracle_coverage.coverage(of, switch)
         expected = {key: (one.grade, one.name, one.steps, list(one.bodies), list(one.others), one.basis) for key, one in graded.items()}
-        assert _apart(answered, expected) == {}, f"switch={switch}"
+        assert _apart(answered, expected) == {}, (switch, _apart(answered, expected))
 
 
 def gaps_agree(graph: og.Graph, of: Cut) -> None:
     for switch in (True, False):
         answer = og.ask(graph, "gaps", all=True, switch=switch)
         expected = oracle_coverage.judgements(of, switch)
-        assert _apart({(row["id"], row["norm"]): row["status"] for row in answer.rows}, expected) == {}, f"switch={switch}"
+        assert _apart({(row["id"], row["norm"]): row["status"] for row in answer.rows}, expected) == {}, switch
         for status, total in answer.summary.items():
             assert total == sum(of.weight(name) for (name, _), one in expected.items() if one == status)
 
@@ -108,7 +108,11 @@ def reach_agrees(graph: og.Graph, of: Cut) -> None:
     for body in overseers(of):
         answer = og.ask(graph, "reach", body)
         expected = {name: (one.best, one.count, one.of, one.certainty) for name, one in oracle_reach.reach(of, body).items()}
-        assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, body
+        assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, (
+            body,
+            [row for row in answer.rows],
+            expected,
+        )
         told, found = oracle_reach.summary(of, body), answer.summary
         assert {how: found[how] for how in oracle_reach.CLASSES} == told.by_class, (body, found, told)
         assert (found["total"], found["exact"], found["possible"], found["no_way_known"]) == (told.total, told.exact, told.possible, told.no_way_known), (
@@ -123,7 +127,7 @@ def who_agrees(graph: og.Graph, of: Cut) -> None:
         if node["known"]:
             answered = {row["id"]: (row["class"], row["certainty"]) for row in og.ask(graph, "who", name).rows}
             expected = {body: (one.best, one.certainty) for body, one in oracle_reach.who(of, name).items()}
-            assert _apart(answered, expected) == {}, name
+            assert _apart(answered, expected) == {}, (name, _apart(answered, expected))
 
 
 def load_agrees(graph: og.Graph, of: Cut) -> None:

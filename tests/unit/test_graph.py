@@ -7,7 +7,7 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
-from support.small import chart, graph
+from support.small import HEADER, chart, graph
 
 import oversight_graph as og
 from oversight_graph.store.protocol import Store
@@ -28,8 +28,9 @@ links:
     [("2018-02-28", "ab", 1), ("2018-03-01", "bc", 1), ("2019-12-31", "bc", 1), ("2020-01-01", "bc", 0)],
 )
 def test_a_slice_holds_what_is_valid_on_its_day_both_ends_included(store: Store, day: str, nodes: str, links: int) -> None:
-    og.plan(store, chart(DATED)).apply()
-    for cut in (store.graph(as_of=day), graph(DATED, day)):  # cut in the store, and without one
+    header = HEADER.replace("2020-12-31", "2017")  # nothing is asked of a day before the chart's own
+    og.plan(store, chart(DATED, header=header)).apply()
+    for cut in (store.graph(as_of=day), graph(DATED, day, header)):  # cut in the store, and without one
         assert "".join(one.split(":")[1] for one in cut.nodes["id"]) == nodes and len(cut.links) == links
 
 
@@ -54,8 +55,9 @@ def test_a_chart_slice_holds_its_own_nodes_links_and_claims(five: Path) -> None:
         gansu, every = store.graph("gansu-2020"), store.graph()
         assert set(gansu.nodes["charts"].map(tuple)) == {("gansu-2020",)} and list(gansu.headers) == ["gansu-2020"]
         assert len(store.graph(["gansu-2020", "city-80"]).node_table) == len(gansu.node_table) + len(store.graph("city-80", as_of=gansu.as_of).node_table)
-        assert str(every.as_of) == "2022-02-14"  # the newest as_of in scope
-        assert str(store.graph(area="620000").as_of) == "2020-12-31"  # of the charts that hold something there
+        assert every.as_of is None and str(every.days["gansu-2020"]) == "2020-12-31" == str(gansu.as_of)  # each chart at its own
+        answer = og.ask(store.graph(area="620000"), "coverage")
+        assert (answer.as_of, answer.as_of_by_chart) == ("2020-12-31", {"gansu-2020": "2020-12-31"})  # of the charts that hold something there
 
 
 def test_an_unknown_chart_or_area_is_said_with_the_nearest(five: Path) -> None:

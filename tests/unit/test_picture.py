@@ -1,4 +1,4 @@
-"""The map: what stands where, and that it shows what the graph holds. How the page behaves is in test_map_page.py."""
+"""The map: what stands where, and that it shows what the graph holds. How the page behaves is in test_map_page.py and its neighbours."""
 
 from __future__ import annotations
 

@@ -92,10 +92,10 @@ const showFilters = () => {
 const dateSlider = (bar) => {
   const line = make("label", null, bar, { class: "choice" });
   make("span", say("on_day"), line);
-  const output = make("output", S.date ?? say("any_day", data.asOf), line);
+  const output = make("output", S.date ?? say("any_day", pick(data.asOfSaid)), line);
   const box = make("input", null, line, { type: "range", id: "day", min: 0, max: DAYS.length, step: 1 });
   const show = () => {
-    output.textContent = S.date ?? say("any_day", data.asOf);
+    output.textContent = S.date ?? say("any_day", pick(data.asOfSaid));
     box.setAttribute("aria-valuetext", output.textContent);
   };
   box.value = S.date === null ? DAYS.length : DAYS.filter((day) => day <= S.date).length - 1;
@@ -105,7 +105,7 @@ const dateSlider = (bar) => {
     update(false);
   });
   show();
-  make("p", say("day_says", data.asOf), bar, { class: "hint" });
+  make("p", say("day_says", pick(data.asOfSaid)), bar, { class: "hint" });
 };
 const nearby = (bar) => {
   const box = make("div", null, bar, { class: "near" });

@@ -3,7 +3,7 @@ const showCounts = () => {
   const all = shown.nodes === N.size && shown.links === L.size;
   const many = (some, of) => (all ? number(of) : `${number(some)} / ${number(of)}`);
   const folded = folds ? regions.filter(({ at: region }) => !S.open.has(region)).length : 0;
-  $("shown").textContent = [say("count_nodes", many(shown.nodes, N.size)), say("count_links", many(shown.links, L.size)), folded ? say("folded", number(folded)) : "", say("as_of", data.asOf), data.charts.map(({ id }) => id).join(" ")].filter(Boolean).join(" · ");
+  $("shown").textContent = [say("count_nodes", many(shown.nodes, N.size)), say("count_links", many(shown.links, L.size)), folded ? say("folded", number(folded)) : "", pick(data.asOfSaid), data.charts.map(({ id }) => id).join(" ")].filter(Boolean).join(" · ");
   place.setAttribute("aria-label", `${heading()}. ${$("shown").textContent}. ${say("map_keys")}`);
   $("empty").hidden = shown.nodes > 0;
 };

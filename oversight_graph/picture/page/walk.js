@@ -6,7 +6,7 @@ const taken = new Map();
 const arcsOf = (step) => {
   if (!taken.has(step)) {
     const arcs = { origin: [], end: [], row: [] };
-    const year = Number(data.asOf.slice(0, 4));
+    const yearOf = (node) => data.years?.[node] ?? Number(data.asOf.slice(0, 4));
     const add = (origin, end, row) => {
       if (!step.origins.includes(N.kind[origin]) || !step.ends.includes(N.kind[end])) return;
       arcs.origin.push(origin);
@@ -17,7 +17,10 @@ const arcsOf = (step) => {
       if (!step.links.includes(L.kind[row])) continue;
       if (step.mechanisms.length && !step.mechanisms.includes(L["a:mechanism"][row])) continue;
       if (step.lines.length && !step.lines.includes(L["a:line"][row])) continue;
-      if (step.term !== null && !(year - step.term < L["a:year"][row] && L["a:year"][row] <= year)) continue;
+      if (step.term !== null) {
+        const year = yearOf(L.to[row]); // that in which the one inspected is judged
+        if (!(year - step.term < L["a:year"][row] && L["a:year"][row] <= year)) continue;
+      }
       if (!step.episodes && T.episode[L["a:basis"][row]]) continue;
       if (step.forward) add(L.from[row], L.to[row], row);
       if (step.backward) add(L.to[row], L.from[row], row);

@@ -1,0 +1,100 @@
+"""Every table of a document or a page comes out as a reader sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.book_files import document, word_paragraph, word_table
+from support.read_books import page, refused, rows
+
+from oversight_graph.loaders.tabular import read_workbook
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_gives_its_tables_with_the_lines_before(tmp_path: Path) -> None:
+    body = (
+        word_paragraph("附件1") + word_paragraph("") + word_paragraph("派驻机构一览表") + word_table([["组", "单位"], ["驻市财政局\n纪检监察组", "市财政局"]])
+    )
+    book = read_workbook(document(tmp_path / "a.docx", body + word_paragraph("附件2") + word_table([["x"]])))
+    assert [sheet.before for sheet in book.sheets] == [("附件1", "派驻机构一览表"), ("附件2",)]
+    assert rows(book) == [["组", "单位"], ["驻市财政局\n纪检监察组", "市财政局"]]
+
+
+def test_merged_cells_of_a_document_stand_where_they_are_seen(tmp_path: Path) -> None:
+    """A group beside three units: its cell is merged downwards, the heading over two columns."""
+
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{word_paragraph(text)}</w:tc>"
+
+    wide, down, on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = (
+        f"<w:tbl><w:tr>{cell('一览表', wide)}{cell('备注')}</w:tr><w:tr>{cell('驻市财政局纪检监察组', down)}{cell('市财政局')}{cell('a', down)}</w:tr>"
+        f'<w:tr>{cell("", on)}{cell("市审计局")}{cell("", on)}</w:tr><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{cell("市统计局")}{cell("b")}</w:tr></w:tbl>'
+    )
+    (sheet,) = read_workbook(document(tmp_path / "a.docx", body)).sheets
+    assert [list(row) for row in sheet.rows] == [["一览表", "", "备注"], ["驻市财政局纪检监察组", "市财政局", "a"], ["", "市审计局"], ["", "市统计局", "b"]]
+    assert set(sheet.merged) == {(1, 1, 1, 2), (2, 1, 3, 1), (2, 3, 3, 3)}
+
+
+def test_what_a_document_doesnt_show_isnt_read(tmp_path: Path) -> None:
+    """A deletion that is tracked, the code of a field, the same text box once more for old programs."""
+    shown = '<mc:AlternateContent xmlns:mc="m"><mc:Choice><w:t>纪检</w:t></mc:Choice><mc:Fallback><w:t>纪检</w:t></mc:Fallback></mc:AlternateContent>'
+    body = f"<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:instrText>PAGE</w:instrText>{shown}<w:t>监察组</w:t></w:r></w:p>"
+    assert rows(read_workbook(document(tmp_path / "a.docx", body))) == [["纪检监察组"]]
+
+
+def test_a_document_without_a_table_is_its_paragraphs(tmp_path: Path) -> None:
+    book = read_workbook(
+        document(
+            tmp_path / "a.docx", word_paragraph("驻市财政局纪检监察组") + word_paragraph("") + word_paragraph("驻市水利局纪检监察组\n驻市审计局纪检监察组")
+        )
+    )
+    assert (book.sheets[0].name, rows(book)) == ("text", [["驻市财政局纪检监察组"], [], ["驻市水利局纪检监察组"], ["驻市审计局纪检监察组"]])
+    assert "no table and no text" in refused(document(tmp_path / "b.docx", "")).what
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_gives_its_tables_with_caption_and_heading(tmp_path: Path) -> None:
+    content = "<title>x</title><style>td{}</style><h1>派驻<b>机构</b></h1><p>截至2020年<table><caption>一览表</caption><tr><th>组<th>单位<tr><td>驻市财政局<br>纪检监察组<td>市&#36130;政局&nbsp;</table>"
+    (sheet,) = read_workbook(page(tmp_path, content)).sheets
+    assert sheet.before == ("派驻机构", "截至2020年", "一览表")
+    assert [list(row) for row in sheet.rows] == [["组", "单位"], ["驻市财政局\n纪检监察组", "市财政局"]]
+
+
+def test_cells_of_a_page_that_take_several_places_stand_where_they_are_seen(tmp_path: Path) -> None:
+    content = (
+        "<table><tr><td colspan=2>表</td><td rowspan=0>注</td></tr><tr><td rowspan=2>组</td><td>一</td></tr><tr><td>二</td></tr><tr><td>组乙<td>三</table>"
+    )
+    (sheet,) = read_workbook(page(tmp_path, content)).sheets
+    assert [list(row) for row in sheet.rows] == [["表", "", "注"], ["组", "一"], ["", "二"], ["组乙", "三"]]
+    assert set(sheet.merged) == {(1, 1, 1, 2), (1, 3, 4, 3), (2, 1, 3, 1)}
+
+
+def test_scripts_comments_and_tags_with_odd_attributes_dont_show(tmp_path: Path) -> None:
+    content = """<script>if (a < b) "<table><tr><td>x</table>"</script><!-- <table> --><table><tr><td title="a>b">市财政局<!--x--><td>1 < 2</table>"""
+    assert rows(read_workbook(page(tmp_path, content))) == [["市财政局", "1 < 2"]]
+
+
+def test_a_table_that_only_places_another_one_is_no_sheet(tmp_path: Path) -> None:
+    content = "<table><tr><td>派驻机构一览表<p><table><tr><td>组<td>单位<tr><td>a<td>b</table></table>"
+    (sheet,) = read_workbook(page(tmp_path, content)).sheets
+    assert (sheet.before, [list(row) for row in sheet.rows]) == (("派驻机构一览表",), [["组", "单位"], ["a", "b"]])
+
+
+def test_a_table_that_holds_another_one_and_more_is_a_sheet_too(tmp_path: Path) -> None:
+    content = "<table><tr><td>a<td><table><tr><td>in</table><tr><td>b<td>c</table>"
+    assert [[list(row) for row in sheet.rows] for sheet in read_workbook(page(tmp_path, content)).sheets] == [[["in"]], [["a"], ["b", "c"]]]
+
+
+def test_a_page_without_a_table_is_its_lines(tmp_path: Path) -> None:
+    book = read_workbook(page(tmp_path, "<ul><li>驻市财政局纪检监察组<li>驻市水利局<i>纪检</i>监察组</ul>"))
+    assert (book.sheets[0].name, rows(book)) == ("text", [["驻市财政局纪检监察组"], ["驻市水利局纪检监察组"]])
+
+
+def test_the_encoding_that_a_page_declares_decides_where_its_bytes_dont(tmp_path: Path) -> None:
+    content = "<meta charset=gb2312><table><tr><td>东湖</table>"
+    assert rows(read_workbook(page(tmp_path, content, "gb18030"))) == [["东湖"]]
+    assert "can't be told" in refused(page(tmp_path, content.replace("gb2312", "x-x"), "gb18030")).what

@@ -1,0 +1,19 @@
+"""An explorer asked in this process, without a server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpx
+
+
+def inside(app: Any, paths: Iterable[str], look: Callable[[httpx.Response], Any]) -> list[Any]:
+    """What is seen of the answers to some addresses, asked of an application in this process."""
+
+    async def ask() -> list[Any]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8765") as visitor:
+            return [look(await visitor.get(path)) for path in paths]
+
+    return asyncio.run(ask())
