@@ -155,6 +155,11 @@ def _close_by(steps: tuple[Step, ...]) -> str:
     return "\n".join(lines)
 
 
+def _better() -> str:
+    """That what may be there makes of none something formal, or of either working coverage."""
+    return " OR ".join(f"perhaps >= {least} AND grade < {least}" for least in (WORKING, GRADE["nominal"]))
+
+
 def _sure(link: str, others: str) -> str:
     """Whether a way is known on the day on which `n` is judged: all its links are."""
     if not dated():
@@ -252,7 +257,7 @@ WITH {names}, every, ways, [head IN unsure | head.grade] AS unsure, {NOMINAL} AS
 // The best of its ways, of claims, of the nominal; 0 where its own chart says that all is listed there
 WITH {names}, every, ways, unsure + {claims} + [way IN every | way.grade] AS unsure, nominal, {found}
 WITH {names}, every, ways, nominal, {best} AS grade, head([grade IN {_SCALE} WHERE grade IN found + unsure]) AS perhaps
-WITH {names}, every, ways, grade AS known, perhaps, nominal, CASE WHEN perhaps > grade THEN null ELSE grade END AS grade
+WITH {names}, every, ways, grade AS known, perhaps, nominal, CASE WHEN {_better()} THEN null ELSE grade END AS grade
 WITH {names}, every, ways, known, perhaps, grade,
 {told}"""
 
