@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.opening import Counted, OpenedAnswer, Opening
+from oversight_graph.answer.opening import Counted, Lines, OpenedAnswer, Opening
 from oversight_graph.messages import message
 from oversight_graph.model import FORMS, Vocabulary
 from oversight_graph.model.requirements import CONFIDENCES
@@ -80,7 +80,7 @@ def norm_opening(answer: OpenedAnswer, statuses: Vocabulary[Any]) -> Opening:
     others = [status for status in statuses if status.id != MET]
     of_form = any(one.form for one in judged)
     form = [message("answer.form")] if of_form else []
-    rows = []
+    rows: list[tuple[Lines, ...]] = []
     for one in judged:
         counted = dict(one.statuses)
         met = message("answer.k_of_n", k=counted[MET].shown, n=one.n.shown)
