@@ -8,7 +8,7 @@ from typing import Any
 from oversight_graph.answer.question import ScopeKind
 from oversight_graph.chart.chart import DeclaredSlice
 from oversight_graph.cypher import graph_scope as cut
-from oversight_graph.cypher.day_conditions import OWN, judged_on, known_link, maybe_body, maybe_link
+from oversight_graph.cypher.day_conditions import judged_on, known_link, maybe_body, maybe_link
 from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, asked, dated, firmest, held, holds, weakest, words
 from oversight_graph.cypher.nominal_query import NEAR, NOMINAL, heads
 from oversight_graph.cypher.step_clauses import WIDE, against, may, told
@@ -75,7 +75,7 @@ def _there(links: Iterable[str], bodies: Iterable[str]) -> list[str]:
     """That links and bodies hold on the day on which `n` is judged, or may: whether they are known to is said of each way (`sure`)."""
     if not dated():
         return [holds(name) for name in (*links, *bodies)]
-    return [*(f"{maybe_link(name, OWN)} AND {maybe_link(name, 'day')}" for name in links), *(maybe_body(name, "day") for name in bodies)]
+    return [*(maybe_link(name, "day") for name in links), *(maybe_body(name, "day") for name in bodies)]
 
 
 def _in_slice() -> str:
@@ -153,6 +153,11 @@ def _close_by(steps: tuple[Step, ...]) -> str:
         "  } AS way",
     ]
     return "\n".join(lines)
+
+
+def _better() -> str:
+    """That what may be there makes of none something formal, or of either working coverage."""
+    return " OR ".join(f"perhaps >= {least} AND grade < {least}" for least in (WORKING, GRADE["nominal"]))
 
 
 def _sure(link: str, others: str) -> str:
@@ -252,7 +257,7 @@ WITH {names}, every, ways, [head IN unsure | head.grade] AS unsure, {NOMINAL} AS
 // The best of its ways, of claims, of the nominal; 0 where its own chart says that all is listed there
 WITH {names}, every, ways, unsure + {claims} + [way IN every | way.grade] AS unsure, nominal, {found}
 WITH {names}, every, ways, nominal, {best} AS grade, head([grade IN {_SCALE} WHERE grade IN found + unsure]) AS perhaps
-WITH {names}, every, ways, grade AS known, perhaps, nominal, CASE WHEN perhaps > grade THEN null ELSE grade END AS grade
+WITH {names}, every, ways, grade AS known, perhaps, nominal, CASE WHEN {_better()} THEN null ELSE grade END AS grade
 WITH {names}, every, ways, known, perhaps, grade,
 {told}"""
 

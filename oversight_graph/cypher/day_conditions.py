@@ -7,6 +7,8 @@ Of a list of periods (`period_charts` …) or of `valid_from` and `valid_to`, wh
 from __future__ import annotations
 
 _OPEN = "date('0001-01-01')"
+OWN = "$days[{chart}]"
+"""In place of a day: that on which each chart is taken."""
 
 
 def _by_some(name: str, day: str, known: tuple[str, str], only: str | None = None, inner: bool = False) -> str:
@@ -16,11 +18,17 @@ def _by_some(name: str, day: str, known: tuple[str, str], only: str | None = Non
     period = f"{name}.period_charts[{at}]"
     among = "IN $charts" if only is None else f"= {only}"
     by_chart, by_period = (day.replace("{chart}", one) for one in (chart, period))
+    taken = ("", "")  # whatever is asked of another day, the chart holds it on the day on which it is taken itself
+    if day != OWN:
+        taken = (
+            f" AND coalesce({name}.valid_from, $days[{chart}]) <= $days[{chart}] <= coalesce({name}.valid_to, $days[{chart}])",
+            f" AND {name}.period_from[{at}] <= $days[{period}] <= {name}.period_to[{at}]",
+        )
     return (
         f"CASE WHEN {name}.period_charts IS NULL THEN any({chart} IN {name}.charts WHERE {chart} {among} "
-        f"AND coalesce({name}.valid_from, {by_chart}) <= {by_chart} <= coalesce({name}.valid_to, {by_chart}){known[0]}) "
+        f"AND coalesce({name}.valid_from, {by_chart}) <= {by_chart} <= coalesce({name}.valid_to, {by_chart}){taken[0]}{known[0]}) "
         f"ELSE any({at} IN range(0, size({name}.period_charts) - 1) WHERE {period} {among} "
-        f"AND {name}.period_from[{at}] <= {by_period} <= {name}.period_to[{at}]{known[1]}) END"
+        f"AND {name}.period_from[{at}] <= {by_period} <= {name}.period_to[{at}]{taken[1]}{known[1]}) END"
     )
 
 
@@ -36,10 +44,6 @@ def _stated(name: str, day: str, link: bool, inner: bool = False) -> tuple[str, 
         f" AND ($own[{chart}] <= {by_chart} OR {name}.valid_from IS NOT NULL)",
         f" AND ($own[{period}] <= {by_period} OR {name}.period_from[{at}] > {_OPEN})",
     )
-
-
-OWN = "$days[{chart}]"
-"""In place of a day: that on which each chart is taken."""
 
 
 def in_cut(name: str) -> str:

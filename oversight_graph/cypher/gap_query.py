@@ -144,7 +144,8 @@ _MET = STATUSES.ids[-1]
 _CONDITIONS = {
     "nothing": f"grade = {GRADE['none']}",
     "untold": "grade IS NULL",
-    "not_known_then": "false",
+    "not_known_then": "false",  # said of two readings together, see _settled
+    "some_members": "false",  # not yet in Cypher: what is said of some members of a set only
     "nominal": f"grade = {GRADE['nominal']}",
     "declared": f"grade = {GRADE['declared']}",
     "grade": f"{WORKING} <= grade < requires.grade",

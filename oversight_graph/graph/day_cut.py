@@ -101,6 +101,21 @@ class Spells:
         inside: Mask = (self.first <= at) & (at <= self.last)
         return inside
 
+    def at(self, items: Mask) -> Spells:
+        """Some of the items.
+
+        Parameters
+        ----------
+        items : ndarray of bool
+            Which.
+
+        Returns
+        -------
+        Spells
+            Of the same rows.
+        """
+        return Spells(self.row[items], self.chart[items], self.first[items], self.last[items], self.begun[items], self.rows)
+
     def holding(self, day_of_row: Ints) -> Mask:
         """The rows that some chart's dates let hold, each on a day of its own.
 
@@ -185,11 +200,15 @@ def _places(words: pa.Array, charts: Mapping[str, int]) -> Ints:
 
 @dataclass(frozen=True)
 class DatedTables:
-    """The nodes and links of some charts, each chart with its own day (`own`); what holds on which day is asked of these."""
+    """The nodes and links of some charts, each chart with its own day (`own`); what holds on which day is asked of these.
+
+    `cut`: only what a chart lets hold on its own day counts, whatever it lets hold on others.
+    """
 
     nodes: pa.Table
     links: pa.Table
     own: Mapping[str, datetime.date]
+    cut: bool = False
 
     @cached_property
     def own_days(self) -> Ints:
@@ -199,12 +218,15 @@ class DatedTables:
     @cached_property
     def of_nodes(self) -> Spells:
         """The spells of the nodes."""
-        return spells(self.nodes, self._places)
+        return self._of_cut(spells(self.nodes, self._places))
 
     @cached_property
     def of_links(self) -> Spells:
         """The spells of the links."""
-        return spells(self.links, self._places, links=True)
+        return self._of_cut(spells(self.links, self._places, links=True))
+
+    def _of_cut(self, every: Spells) -> Spells:
+        return every.at(every.within(self.own_days)) if self.cut else every
 
     @cached_property
     def ends(self) -> tuple[Ints, Ints]:
@@ -246,17 +268,17 @@ class DatedTables:
 
     def newest(self) -> Ints:
         """The day on which each node is judged: the newest own day of a chart that contains it, of those on which a chart lets it hold."""
-        nodes = self.of_nodes
+        nodes, every = self.of_nodes, spells(self.nodes, self._places)
         day = np.full(nodes.rows, OPEN_FIRST, np.int64)
-        np.maximum.at(day, nodes.row, self.own_days[nodes.chart])
+        np.maximum.at(day, every.row, self.own_days[every.chart])
         if (nodes.first == OPEN_FIRST).all() and (nodes.last == OPEN_LAST).all():
             return day
-        of_chart = self.own_days[nodes.chart]
+        of_chart = self.own_days[every.chart]
         for own in np.unique(self.own_days)[::-1].tolist():
             ended = (day == own) & ~nodes.holding(np.full(nodes.rows, own))
             if ended.any():
                 earlier = np.full(nodes.rows, OPEN_FIRST, np.int64)
-                np.maximum.at(earlier, nodes.row[of_chart < own], of_chart[of_chart < own])
+                np.maximum.at(earlier, every.row[of_chart < own], of_chart[of_chart < own])
                 day[ended] = earlier[ended]
         return day
 

@@ -72,6 +72,8 @@ class Graph:
     """The nodes that are asked about, where this is a graph on the day of some of them."""
     possible: bool = False
     """Whether what isn't known to hold, but may, is in it."""
+    beside: Graph | None = field(default=None, repr=False, compare=False)
+    """Of a graph on the day of some nodes: the same with all that may hold besides; None where all is known."""
 
     def __post_init__(self) -> None:
         ids = self.node_table.column("id").combine_chunks()
@@ -214,9 +216,9 @@ class Graph:
         if header is None:
             return frozen(np.zeros(len(self), bool))
         day = self.as_of or header.day
-        if day >= header.day:
+        if day >= header.day and self.judged is None:
             return frozen(holds_on(self.node_table, day, [chart]))
-        node, _ = DatedTables(self.node_table, self.link_table, {chart: header.day}).on(np.array([day_number(day)]))
+        node, _ = DatedTables(self.node_table, self.link_table, {chart: header.day}, cut=self.judged is not None).on(np.array([day_number(day)]))
         return frozen(node.known)
 
     # -- columns of links ---------------------------------------------------------------------------------------------

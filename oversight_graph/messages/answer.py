@@ -12,6 +12,52 @@ MESSAGES = {
     "norms": ("规范 {norms}", "norms {norms}"),
     "part_of_summary": ("{name}：{counts}", "{name}: {counts}"),
     "note": ("注：{note}", "note: {note}"),
+    # -- the opening -------------------------------------------------------------------------------------------------------------------
+    "places": ("所问 {number} 份图谱：{places:；}", "{number} charts: {places:; }"),
+    "places_and_more": ("所问 {number} 份图谱，其中：{places:；}", "{number} charts, the first of them: {places:; }"),
+    "place": ("{place}（{chart}，{day}）", "{place} ({chart}, {day})"),
+    "places_apart": (
+        "各图谱互不相接，没有共同的机构或关系：合计只是相加",
+        "no two of them touch (no body and no link in common): totals over all of them are mere sums",
+    ),
+    "places_within": (
+        "{inner}（{inner_chart}）的地区在{outer}（{outer_chart}）之内",
+        "the area of {inner} ({inner_chart}) lies within {outer} ({outer_chart})",
+    ),
+    "places_touch": ("有共同机构的图谱：{groups:；}；其余互不相接", "charts with bodies in common: {groups:; }; the others don't touch"),
+    "places_all_touch": ("各图谱因共同的机构而相接", "they are joined by bodies in common"),
+    "places_of_group": ("{charts: + }", "{charts: + }"),
+    "number": ("{number:,}", "{number:,}"),
+    "floor": ("≥ {number:,}", "≥ {number:,}"),
+    "no_number": ("?", "?"),
+    "k_of_n": ("{k} / {n}", "{k} of {n}"),
+    "part": ("{what} {number}", "{what} {number}"),
+    "formal_only": ("仅形式", "formal only"),
+    "all_together": ("合计", "all"),
+    "matrix": (
+        "{by} × 监督形式：监督对象 n 个，其中 k 个有机构实际监督（k / n）；其下为仅形式、无、未知的数目",
+        "{by} by form of supervision: of n overseen, k with a body at work there (k of n); below it how many are formal only, none, unknown",
+    ),
+    "matrix_read": (
+        "? 未知，不是零，也不是空白；≥ 至少，另有来源未载数目的集合",
+        "?: unknown, neither a zero nor a gap; ≥: at least, as a set among them says no number",
+    ),
+    "by_chart": ("图谱", "chart"),
+    "by_area": ("地区", "area"),
+    "by_category": ("类别", "category"),
+    "category_unknown": ("类别未知", "category unknown"),
+    "no_area": ("地区未知", "area unknown"),
+    "area_itself": ("仅本级", "itself only"),
+    "norms_judged": ("逐条规范：n 项判断中 k 项符合（k / n），其余按状态分列", "norm by norm: of n judgements, k met (k of n), the others by status"),
+    "norm": ("规范", "norm"),
+    "form": ("形式", "form"),
+    "confidence": ("可信度", "confidence"),
+    "norm_says": ("{norm}：{text}（出处：{source}）", "{norm}: {text} (source: {source})"),
+    "rows_behind": ("明细 {number:,} 行：加 --rows 显示，或用 --out FILE 写出", "{number:,rows|rows} behind it: --rows shows them, --out FILE writes them"),
+    "rows_grouped": (
+        "同一条目的占位机构情况相同的并为一行（×数目）；--rows 逐个列出",
+        "placeholders of one entry that say the same share a row (× their number); --rows lists each",
+    ),
     # -- a table -----------------------------------------------------------------------------------------------------------------------
     "no_rows": ("（无）", "(no rows)"),
     "more_rows": ("……另有 {number:,} 行", "… {number:,} more rows"),
@@ -28,6 +74,10 @@ MESSAGES = {
     "uncounted_sets": (
         "{sets} 个来源未载数量的集合不计入合计：各合计均为“至少”",
         '{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
+    ),
+    "uncounted_bodies": (
+        "{sets} 个来源未载数量的监督机构集合不计入合计：各合计均为“至少”",
+        '{sets:set|sets} of overseers whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
     ),
     "not_known_then": (
         "{nodes:,} 个机构、{links:,} 条关系没有写明起始，图谱所述日期之前是否已有属于未知：不据以判断，也不当作没有；涉及的数字为下限",

@@ -80,6 +80,7 @@ MESSAGES = {
         "Stopped; whether the plan was applied isn't known, as the store can't be reached any more. Look with `oversight charts`.",
     ),
     # -- questions ---------------------------------------------------------------------------------------------------------------------
+    "every_row": ("表格逐行列出", "a table shows every row by itself"),
     "as_in": ("    例如：{example}", "    as in: {example}"),
     "every_question": (
         "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv、--out 和 --lang zh|en。",

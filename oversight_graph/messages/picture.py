@@ -110,6 +110,7 @@ MESSAGES = {
     "reach_of": ("监督范围：{}", "Reach of {}"),
     "reach_says": ("依规则，在此文件所含的全部关系上计算。", "By the rules, over all links in this file, filtered or not."),
     "reach_count": ("{} 个机构，监督对象合计 {}", "{} bodies, {} overseen in all"),
+    "reach_part": ("一部分或仅为可能，数目未知", "a part, or only possibly: number unknown"),
     "end_reach": ("结束显示范围", "Stop showing the reach"),
     "path_from": ("以此为路径起点", "A path from here"),
     "path_here": ("从 {} 到此的路径", "Path from {} to here"),

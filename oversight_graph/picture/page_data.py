@@ -21,6 +21,7 @@ from oversight_graph.picture.labels import visible
 from oversight_graph.picture.layout import FONT, LINE, MARGIN_X, MARGIN_Y, STRIPE, Layout
 from oversight_graph.picture.placement import NOBODY
 from oversight_graph.picture.search_index import folding, initials, scripts
+from oversight_graph.picture.set_data import set_data
 from oversight_graph.picture.subgraph import Subgraph
 
 _OWN_COLUMNS = ("name", "name_en", "level", "area", "placeholder")
@@ -59,6 +60,7 @@ def data_of(subgraph: Subgraph, *layouts: Layout) -> dict[str, Any]:
         "size": [len(nodes), len(links), len(coverage.ways)],
         "nodes": _nodes(subgraph, nodes, sources, charts),
         "links": _links(subgraph, links, quiet_links(subgraph, layouts[0]), sources, charts),
+        "sets": set_data(subgraph),
         "cover": _cover(subgraph, coverage),
         "regions": _regions(subgraph, layouts[0]),
         "places": [_place(subgraph, placed) for placed in layouts],

@@ -86,8 +86,9 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades, beside_ceiling: tuple[Mas
         mark(enough & ((powers & needed) != needed), "powers")
     if requires.with_subordinates:
         mark(enough & ~ways.reached(graph, good & graph.with_subordinates[ways.link]), "scope")
-    if requires.term_years is not None and norm.form == "inspection" and graph.as_of is not None:
-        recent = graph.year[ways.link] > graph.as_of.year - requires.term_years
+    if requires.term_years is not None and norm.form == "inspection":
+        judged_in = graph.node_day[ways.node].astype("datetime64[Y]").astype(np.int64) + 1970
+        recent = graph.year[ways.link] > judged_in - requires.term_years
         mark(enough & ~ways.reached(graph, good & recent), "term")
     if requires.staff_full_time is not None:
         short, unknown = _short_of(graph, ways, good, enough, *_posts(graph, requires.staff_full_time))

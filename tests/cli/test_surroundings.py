@@ -104,7 +104,7 @@ def test_the_spread_holds_every_command_and_every_surrounding() -> None:
     assert {name for _, name in spread} == {name for _, name in PAIRS}
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=20)
 @pytest.mark.parametrize("words", COMMANDS)
 def test_every_command_in_every_broken_surrounding(tmp_path: Path, one: Path, words: str) -> None:
     """Counts are told where any falls: tried, survived, and what each of the others did."""

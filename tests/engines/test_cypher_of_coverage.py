@@ -25,7 +25,7 @@ from oversight_graph.queries import QUESTIONS
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 pytestmark = pytest.mark.slow
-some = examples(15, phases=[Phase.generate])
+some = examples(8, long=150, phases=[Phase.generate])
 seeds = st.integers(0, 2**32 - 1)
 
 NORMS = """

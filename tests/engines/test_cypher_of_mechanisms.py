@@ -42,7 +42,7 @@ def test_links_with_a_mechanism_of_the_scope_of_a_body_and_of_a_pair(neo4j_store
 
 
 @given(chart_sets())
-@examples(15, phases=[Phase.generate])
+@examples(10, long=150, phases=[Phase.generate])
 def test_links_with_a_mechanism_of_random_sets_of_charts(neo4j_store: Neo4jStore, drawn: list[Document]) -> None:
     fill(neo4j_store, [read_chart(document) for document in drawn])
     twins = Twins(neo4j_store, whole=True)

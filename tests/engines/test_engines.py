@@ -61,7 +61,7 @@ def test_the_computation_is_that_of_the_domain(name: str) -> None:
     agree_on_paths(of, overseers(of)[:: 1 if name == "costs" else 4])
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=1)
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", MANY)
 def test_the_computation_is_that_of_the_domain_on_many_charts(seed: int) -> None:
@@ -78,7 +78,7 @@ def test_the_page_shows_what_is_computed(name: str) -> None:
     _page_agrees(name, QUICK)
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=1)
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", MANY)
 def test_the_page_shows_what_is_computed_on_many_charts(seed: int) -> None:
@@ -104,7 +104,7 @@ def test_the_cypher_of_every_question_finds_what_is_computed(neo4j_stores: Empty
     _cypher_agrees(neo4j_stores, QUICK)
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=900)
 @pytest.mark.slow
 def test_the_cypher_of_every_question_finds_what_is_computed_on_many_charts(neo4j_stores: EmptyStore) -> None:
     _cypher_agrees(neo4j_stores, MANY)

@@ -183,7 +183,7 @@ def test_no_request_makes_it_fall(five: Path) -> None:
     assert seen.get(200, 0) > 8 and seen.get(400, 0) > 8, "some go through, some are refused"
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=35)
 def test_no_request_of_many_makes_it_fall(five: Path) -> None:
     seen = survives(five, range(1000, 1750))
     print(seen)

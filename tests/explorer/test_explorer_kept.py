@@ -43,7 +43,7 @@ def test_answers_without_rows_are_kept_within_bounds_of_number_and_size(five: Pa
     assert len(cache) * ENTRY <= cache.total <= small.kept.room
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=60)
 def test_ten_thousand_answers_without_rows_are_kept_within_bounds(five: Path) -> None:
     cache = fill(five, 10_000, Limits())
     assert len(cache) <= Limits().kept.most and len(cache) * ENTRY <= cache.total <= Limits().kept.room

@@ -58,7 +58,7 @@ def test_visitors_are_answered_beside_more_hanging_connections_than_there_may_be
     answered_beside(100, "--max-connections", "40", store=five)
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=25)
 def test_visitors_are_answered_beside_a_thousand_hanging_connections(five: Path) -> None:
     answered_beside(1010, store=five)
 

@@ -223,7 +223,7 @@ def test_no_order_of_loading_changes_an_answer(drawn: list[Document]) -> None:
     no_order_changes_an_answer(drawn)
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=160)
 @given(drawn=agreeing_sets())
 @examples(150, parent=some)
 def test_no_order_of_loading_changes_an_answer_at_length(drawn: list[Document]) -> None:

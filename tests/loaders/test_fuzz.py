@@ -14,7 +14,7 @@ def test_some_hundred_damaged_files_are_answered() -> None:
     assert outcome.tried == QUICK and not outcome.kinds, str(outcome)
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=600)
 @pytest.mark.slow
 def test_many_damaged_files_are_answered() -> None:
     outcome = run(LONG)

@@ -35,7 +35,7 @@ from oversight_graph.model import KINDS, LINKS
 from oversight_graph.store.neo4j import batches, changes, read, schema, snapshot, store_node, write
 from oversight_graph.store.neo4j.store import Neo4jStore
 
-SOME = examples(20)
+SOME = examples(10, long=200)
 
 
 def left_behind(address: Address) -> list[Any]:

@@ -67,7 +67,7 @@ def test_every_damage_is_refused_before_the_engine_sees_it(tmp_path: Path, monke
     assert _refused(tmp_path, 1, 24, monkeypatch) >= 22
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=5)
 @pytest.mark.slow
 def test_many_damages_are_refused_before_the_engine_sees_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refused = _refused(tmp_path, 2, 250, monkeypatch)

@@ -87,7 +87,7 @@ def test_a_full_disk_is_said_in_a_paragraph_and_changes_and_leaves_nothing(tmp_p
     assert found[-2:] == [True, True] and not any(found[:4])
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=30)
 @pytest.mark.slow
 def test_full_disks_of_many_sizes(tmp_path: Path) -> None:
     rng = random.Random(3)

@@ -71,7 +71,7 @@ def test_a_load_killed_at_any_byte_leaves_the_store_of_before_or_after_and_the_n
     assert killed >= 3 and before >= 1
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=170)
 @pytest.mark.slow
 def test_a_load_killed_at_any_byte_in_many_tries(tmp_path: Path) -> None:
     killed, before, after = _kills(tmp_path, 2, 110)

@@ -111,9 +111,8 @@ def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = No
             ]
     for node in nodes.values():
         node["asked"] = as_of
-        node["day"] = as_of or max(
-            day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]
-        )
+        days = [day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]]
+        node["day"] = as_of or max(day for day in days if any(holding(entry, told, day) is not False for entry, told, _ in node["spans"]))
     unite(links)
     return Cut(nodes, links, slices, areas)
 

@@ -134,15 +134,46 @@ const onPath = () => {
   return walked.path;
 };
 
-// all that a body reaches: node → code of its best class; what is reached through something has the worse class of the two
+// what is known of the members of a set that a reach is at (domain §3a): every one, some, only possibly one, all by stated parts, then a stated part each
+const [EVERY, SOME, POSSIBLE, TOLD] = [0, 1, 2, 3];
+const shares = data.sets && {
+  ...data.sets, alone: new Set(data.sets.alone), paired: new Set(data.sets.paired), parts: new Map(data.sets.parts.map(([row, part, division]) => [row, { part, division }])),
+};
+const STATES = data.sets ? TOLD + 1 + L.size : 1; // a state: its node and what is known there, as one number
+const isSet = (node) => N["a:count"][node] !== 1;
+const behind = (row, origin, end, known) => {
+  if (!shares || known === POSSIBLE) return known;
+  if (known >= TOLD) {
+    if (shares.paired.has(row)) return known;
+    return behind(row, origin, end, known === TOLD ? EVERY : SOME);
+  }
+  const forward = L.from[row] === origin;
+  const at = [!forward, isSet(origin), isSet(end)].reduce((sum, flag) => 2 * sum + Number(flag), 0);
+  const next = shares.crossings[2 * (3 * at + (L["a:share"][row] ?? 0)) + Number(shares.alone.has(row))][known];
+  return known === EVERY && next === SOME && forward && shares.parts.has(row) ? TOLD + 1 + shares.parts.get(row).part : next;
+};
+
+// all that a body reaches: node → code of its class; what is reached through something has the worse class of the two. Of a set that is reached in
+// part `part` holds how many (null: unknown, or only possibly)
 const reachOf = (start) => {
   const { roles, steps } = T.supervision;
   const best = new Map();
-  const less = (found, node, rank) => rank < (found.get(node) ?? Infinity) && Boolean(found.set(node, rank));
+  const less = (found, state, rank) => rank < (found.get(state) ?? Infinity) && Boolean(found.set(state, rank));
   const classOf = (step, row) => (!step.anyBasis && !T.firm[L["a:basis"][row]] ? T.nominal : step.reach);
-  // from nodes that stand in a role, each reached in a class
+  const wide = (row) => L["a:scope"][row] === T.withSubordinates;
+  // the sets of which every holder is reached by some steps: their states, in the worst of the classes
+  const completed = (walked, found, fits) => (shares?.together ?? []).flatMap(({ told, holders }) => {
+    const ranks = holders.map((rows) => Math.min(...rows.filter(fits).map((row) => {
+      const step = walked.find((one) => arcsOf(one).row.some((other, at) => other === row && arcsOf(one).origin[at] === L.from[row]));
+      const held = [EVERY, TOLD].map((known) => found.get(L.from[row] * STATES + known) ?? Infinity);
+      return step ? Math.max(Math.min(...held), classOf(step, row)) : Infinity;
+    })));
+    const worst = Math.max(...ranks);
+    return worst === Infinity ? [] : [[L.to[holders[0][0]] * STATES + (told ? TOLD : EVERY), worst]];
+  });
+  // from states of nodes that stand in a role, each reached in a class
   const from = (role, found) => {
-    if (roles[role].starts && roles[role].kinds.includes(N.kind[start])) found.set(start, -1);
+    if (roles[role].starts && roles[role].kinds.includes(N.kind[start])) found.set(start * STATES, -1);
     if (!found.size) return;
     const onward = steps.filter((step) => step.role === role);
     repeat(onward.filter((step) => step.to === role), found);
@@ -156,41 +187,73 @@ const reachOf = (start) => {
       const arcs = arcsOf(step);
       arcs.row.forEach((row, at) => {
         if (!out.has(arcs.origin[at])) out.set(arcs.origin[at], []);
-        out.get(arcs.origin[at]).push([arcs.end[at], classOf(step, row)]);
+        out.get(arcs.origin[at]).push([arcs.end[at], classOf(step, row), row]);
       });
     }
     const most = looping[0].depth ?? Infinity;
     let edge = new Map(found);
     for (let round = 0; edge.size && round < most; round += 1) {
       const next = new Map();
-      for (const [node, rank] of edge) {
-        for (const [other, own] of out.get(node) ?? []) {
-          const worse = Math.max(rank, own);
-          if (worse < (found.get(other) ?? Infinity)) less(next, other, worse);
-        }
+      const come = (state, worse) => { if (worse < (found.get(state) ?? Infinity)) less(next, state, worse); };
+      for (const [state, rank] of edge) {
+        const node = Math.floor(state / STATES), known = state % STATES;
+        for (const [other, own, row] of out.get(node) ?? []) come(other * STATES + behind(row, node, other, known), Math.max(rank, own));
       }
-      for (const [node, rank] of next) {
-        found.set(node, rank);
-        less(best, node, rank);
+      for (const [state, rank] of completed(looping, found, () => true)) come(state, rank);
+      for (const [state, rank] of next) {
+        found.set(state, rank);
+        less(best, state, rank);
       }
       edge = next;
     }
   };
   // a step to another role, and what follows from there
   const take = (step, found) => {
-    const ends = new Map(), heads = new Map();
+    const ends = new Map(), heads = new Map(), standing = new Map();
+    for (const [state, rank] of found) {
+      const node = Math.floor(state / STATES);
+      if (!standing.has(node)) standing.set(node, []);
+      standing.get(node).push([state % STATES, rank]);
+    }
+    const come = (state, rank, below) => {
+      less(best, state, rank);
+      less(ends, state, rank);
+      if (below) less(heads, state, rank);
+    };
     const arcs = arcsOf(step);
     arcs.row.forEach((row, at) => {
-      const rank = Math.max(found.get(arcs.origin[at]) ?? Infinity, classOf(step, row));
-      if (rank === Infinity) return;
-      less(best, arcs.end[at], rank);
-      less(ends, arcs.end[at], rank);
-      if (L["a:scope"][row] === T.withSubordinates) less(heads, arcs.end[at], rank);
+      const origin = arcs.origin[at], end = arcs.end[at];
+      for (const [known, rank] of standing.get(origin) ?? []) come(end * STATES + behind(row, origin, end, known), Math.max(rank, classOf(step, row)), wide(row));
     });
+    for (const [state, rank] of completed([step], found, () => true)) come(state, rank, false);
+    for (const [state, rank] of completed([step], found, wide)) come(state, rank, true);
     from(step.to, ends);
     if (step.subordinates !== null) from(step.subordinates, heads);
   };
   from(steps.find((step) => roles[step.role].starts).role, new Map());
-  best.delete(start);
-  return best;
+  const reached = new Map();
+  reached.part = new Map();
+  const known = new Map();
+  for (const [state, rank] of best) {
+    const node = Math.floor(state / STATES);
+    if (node === start) continue;
+    if (!known.has(node)) known.set(node, new Map());
+    known.get(node).set(state % STATES, rank);
+  }
+  for (const [node, ranks] of known) {
+    const whole = Math.min(ranks.get(EVERY) ?? Infinity, ranks.get(TOLD) ?? Infinity);
+    const parts = new Map();
+    for (const [part, rank] of ranks) {
+      if (part <= TOLD) continue;
+      const { division } = shares.parts.get(part - TOLD - 1);
+      const sum = parts.get(division) ?? { members: 0, rank: -1, division };
+      parts.set(division, { members: sum.members + L["a:count"][part - TOLD - 1], rank: Math.max(sum.rank, rank), division });
+    }
+    const [most] = [...parts.values()].sort((a, b) => b.members - a.members || b.division - a.division);
+    const exact = parts.size === 1 && !ranks.has(SOME);
+    if (whole === Infinity) reached.part.set(node, exact ? most.members : null);
+    const certain = [...ranks].filter(([known]) => known !== POSSIBLE).map(([, rank]) => rank);
+    reached.set(node, whole < Infinity ? whole : exact ? most.rank : certain.length ? Math.min(...certain) : ranks.get(POSSIBLE));
+  }
+  return reached;
 };
