@@ -23,6 +23,7 @@ from oversight_graph.picture.placement import NOBODY
 from oversight_graph.picture.search_index import folding, initials, scripts
 from oversight_graph.picture.set_data import set_data
 from oversight_graph.picture.subgraph import Subgraph
+from oversight_graph.rules.divisions import NO_DIVISION, divisions
 
 _OWN_COLUMNS = ("name", "name_en", "level", "area", "placeholder")
 """Attributes that the page has as columns of its own, or doesn't show."""
@@ -95,12 +96,15 @@ def _nodes(subgraph: Subgraph, nodes: list[dict[str, Any]], sources: _Numbers, c
 
 
 def _links(subgraph: Subgraph, links: list[dict[str, Any]], quiet: Sequence[bool], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
+    held = divisions(subgraph.graph)
     columns: dict[str, Any] = {
         "id": pack([link["id"] for link in links]),
         "from": pack(subgraph.source.tolist()),
         "to": pack(subgraph.target.tolist()),
         "kind": pack(subgraph.link_kind.tolist()),
         "quiet": pack([True if is_quiet else None for is_quiet in quiet]),
+        "division": pack([number if number != NO_DIVISION else None for number in held.division[subgraph.links].tolist()]),
+        "alone": pack([True if alone else None for alone in held.alone[subgraph.links].tolist()]),
     }
     return columns | _common(links, LINK_ATTRIBUTES, sources, charts)
 

@@ -147,13 +147,15 @@ const showPath = () => {
   for (const [key, text] of [["rules", "path_rules"], ["links", "path_links_kind"]]) make("option", say(text), by, { value: key });
   by.value = S.path.by;
   by.addEventListener("change", () => findPath(start, goal, by.value));
-  const { hops } = onPath();
+  const { hops, losses, cheaper } = onPath();
   make("p", say(S.path.by === "rules" ? "path_says" : "chain_says"), side, { class: "hint" });
   if (!hops) {
     make("p", say(S.path.by === "rules" ? "path_none" : "chain_none"), side);
     return;
   }
   if (S.path.by === "rules") make("p", say("path_cost", hops.reduce((sum, { cost }) => sum + cost, 0), hops.length), side);
+  if (losses.length) make("p", say("path_possible", conditionOf(hops, losses)), side);
+  if (cheaper) make("p", say("path_cheaper", cheaper.cost, conditionOf(cheaper.hops, cheaper.losses)), side, { class: "hint" });
   const list = make("ol", null, side, { class: "list" });
   for (const { from: a, to: b, link, cost } of hops) {
     const item = go(a, list);

@@ -30,34 +30,43 @@ const arcsOf = (step) => {
   return taken.get(step);
 };
 
-// the hops of paths of coordination between two bodies, over the links that are shown
+// the hops of paths of coordination between two bodies, over the links that are shown, by where they lead to
 const hopsBetween = (start, goal) => {
-  const { steps, throughSets } = T.coordination;
-  const passable = (node) => throughSets || N["a:count"][node] === 1;
-  const into = Array.from({ length: N.size }, () => []), out = Array.from({ length: N.size }, () => []);
-  for (const step of steps) {
+  const into = Array.from({ length: N.size }, () => []);
+  for (const step of T.coordination.steps) {
     const arcs = arcsOf(step);
     arcs.row.forEach((row, at) => {
       const a = arcs.origin[at], b = arcs.end[at];
       const mechanism = T.mechanisms[L["a:mechanism"][row]]; // none: undefined
-      if (!shown.link[row] || a === goal || b === start || (!passable(a) && a !== start) || (!passable(b) && b !== goal)) return;
+      if (!shown.link[row] || (a === goal && !ofMany(goal)) || (b === start && !ofMany(start))) return;
       if (mechanism?.episode || (mechanism?.directed && L.from[row] !== a)) return;
       if (mechanism && mechanism.withEnd !== null && ![start, goal].some((end) => N.kind[end] === mechanism.withEnd && (end === a || end === b))) return;
       const weight = step.cost * T.weights.cost + (mechanism || step.documents ? 0 : T.weights.undocumented) + T.weights.hop + L["a:basis"][row];
-      out[a].push([b, weight, row, step.cost]);
-      into[b].push([a, weight]);
+      into[b].push({ a, weight, row, cost: step.cost });
     });
   }
-  return { into, out };
+  return into;
 };
 
-const heap = () => {
+// what is known of the members of a set behind a link, and what it bars: no way goes back to the member that it has come from (domain §3a, §5)
+const { shares, known: knowledge } = T.sets;
+const ofMany = (node) => N["a:count"][node] !== 1;
+const shareOf = (row) => L["a:share"][row] ?? shares.all;
+const behind = (row, forward, from, to, known) => T.sets.behind[Number(!forward)][Number(ofMany(from))][Number(ofMany(to))][shareOf(row)][Number(L.alone[row] !== null)][known];
+const sharedOut = (row) => (shareOf(row) === shares.part ? (ofMany(L.from[row]) || ofMany(L.to[row]) ? `part ${L.division[row]}` : "")
+  : shareOf(row) === shares.one && ofMany(L.to[row]) ? `one ${row}` : "");
+
+const inOrder = (a, b) => {
+  const at = a.findIndex((one, place) => one !== b[place]);
+  return at < 0 ? 0 : a[at] - b[at];
+};
+const heap = (before) => {
   const list = [];
   const swap = (a, b) => { [list[a], list[b]] = [list[b], list[a]]; };
   return {
     push(item) {
       let at = list.push(item) - 1;
-      while (at && list[(at - 1) >> 1][0] > list[at][0]) { swap(at, (at - 1) >> 1); at = (at - 1) >> 1; }
+      while (at && before(list[at], list[(at - 1) >> 1])) { swap(at, (at - 1) >> 1); at = (at - 1) >> 1; }
     },
     pop() {
       const top = list[0], last = list.pop();
@@ -66,8 +75,8 @@ const heap = () => {
         for (let at = 0; ;) {
           const [left, right] = [2 * at + 1, 2 * at + 2];
           let least = at;
-          if (left < list.length && list[left][0] < list[least][0]) least = left;
-          if (right < list.length && list[right][0] < list[least][0]) least = right;
+          if (left < list.length && before(list[left], list[least])) least = left;
+          if (right < list.length && before(list[right], list[least])) least = right;
           if (least === at) break;
           swap(at, least);
           at = least;
@@ -79,27 +88,74 @@ const heap = () => {
   };
 };
 
-// of several best paths that whose bodies come first; null where none is known
+// the best certain path, and the best possible one where it costs less; of several best ones that whose bodies come first. Found from the goal,
+// as certainty is the same both ways: each place (a body, what is known of its members, what is barred) has its first way on
 const coordination = (start, goal) => {
-  const { into, out } = hopsBetween(start, goal);
-  const behind = new Map();
-  const waiting = heap();
-  waiting.push([0, goal]);
+  const into = hopsBetween(start, goal);
+  const settled = new Set();
+  const waiting = heap((a, b) => (a.weight - b.weight || inOrder(a.bodies, b.bodies) || inOrder(a.links, b.links)) < 0);
+  waiting.push({ weight: 0, cost: 0, node: goal, known: ofMany(goal) ? knowledge.some : knowledge.every, bar: "", bodies: [goal], links: [], hops: [] });
+  const found = [];
   while (waiting.size) {
-    const [far, node] = waiting.pop();
-    if (behind.has(node)) continue;
-    behind.set(node, far);
-    for (const [other, weight] of into[node]) if (!behind.has(other)) waiting.push([far + weight, other]);
+    const way = waiting.pop();
+    const place = `${way.node} ${way.known} ${way.bar}`;
+    if (settled.has(place)) continue;
+    if (way.hops.length || !ofMany(goal)) settled.add(place); // from a set to itself a way leads over others
+    if (way.node === start && (way.hops.length || !ofMany(start))) {
+      if (way.known === knowledge.every) {
+        if (found.length && found[0].cost >= way.cost) found.pop();
+        found.unshift(way);
+        break;
+      }
+      if (!found.length) found.push(way);
+      if (!ofMany(start)) continue;
+    }
+    for (const { a, weight, row, cost } of into[way.node]) {
+      if (!ofMany(a) && way.bodies.includes(a)) continue;
+      const forward = L.to[row] === a, division = sharedOut(row), enters = forward === (shareOf(row) === shares.part);
+      if (division && !enters && division === way.bar) continue;
+      const known = way.known === knowledge.possible ? way.known : behind(row, forward, way.node, a, way.known);
+      waiting.push({
+        weight: way.weight + weight, cost: way.cost + cost, node: a, known, bar: division && enters ? division : "",
+        bodies: [a, ...way.bodies], links: [row, ...way.links], hops: [{ from: a, to: way.node, link: row, cost }, ...way.hops],
+      });
+    }
   }
-  if (!behind.has(start)) return null;
-  const hops = [];
-  for (let at = start; at !== goal;) {
-    const [to, , link, cost] = out[at].filter(([other, weight]) => behind.has(other) && weight + behind.get(other) === behind.get(at))
-      .sort(([a, , x], [b, , y]) => a - b || x - y)[0];
-    hops.push({ from: at, to, link, cost });
-    at = to;
-  }
-  return hops;
+  return found.map(({ hops, cost }) => ({ hops, cost, losses: lossesOf(hops) }));
+};
+
+// the hops at which a path stops being certain: in going over them, or in coming by them, at its end, to some members of a set only
+const lossesOf = (hops) => {
+  const losses = [];
+  let known = hops.length && ofMany(hops[0].from) ? knowledge.some : knowledge.every;
+  hops.forEach(({ from, to, link }, place) => {
+    known = behind(link, L.from[link] === from, from, to, known);
+    if (known === knowledge.possible) { // given the condition it goes on
+      losses.push({ place, atEnd: false });
+      known = ofMany(to) ? knowledge.some : knowledge.every;
+    } else if (known === knowledge.some && place === hops.length - 1) losses.push({ place, atEnd: true });
+  });
+  return losses;
+};
+
+// the condition of a path in words, as rules/path_certainty.py puts it; null where it is certain
+const conditionOf = (hops, losses) => {
+  const fill = (key, values) => Object.entries(values).reduce((text, [place, value]) => text.replace(`{${place}}`, () => value), pick(T.sets.said[key]));
+  const all = (node) => (N["a:count"][node] === null ? fill("members", { name: nameOf(node) }) : fill("members_of_number", { number: N["a:count"][node], name: nameOf(node) }));
+  const one = (node) => (ofMany(node) ? fill("one_of_members", { members: all(node) }) : nameOf(node));
+  const upwards = ({ from, link }) => shareOf(link) === (L.from[link] === from ? shares.one : shares.part);
+  const texts = losses.map(({ place, atEnd }) => {
+    const { from, to } = hops[place], before = hops[place - 1], up = upwards(hops[place]);
+    if (!up && before && upwards(before) && ofMany(from)) {
+      return { text: hops.length === 2 ? fill("both_in_the_same", { members: all(from) }) : fill("in_the_same", { a: one(before.from), b: one(to), members: all(from) }) };
+    }
+    const values = { members: all(atEnd ? to : from), body: one(atEnd ? from : to) };
+    return up !== atEnd ? { text: fill("belongs", values), both: fill("both_belong", values) } : { text: fill("has_belonging", values) };
+  });
+  const last = texts.at(-1);
+  const told = texts.map(({ text }) => text);
+  if (told.length > 1 && texts[0].both && texts[0].text === last.text) told.splice(0, told.length, texts[0].both, ...told.slice(1, -1));
+  return told.length ? told.join(pick(T.sets.said.and)) : null;
 };
 
 // the fewest links of any kind and direction: how two bodies hang together, which is no path of coordination
@@ -128,8 +184,9 @@ const onPath = () => {
   const key = `${S.path.ends} ${S.path.by} ${shown.nodes} ${shown.links} ${written()}`;
   if (walked.key !== key) {
     const [start, goal] = S.path.ends;
-    const hops = (S.path.by === "rules" ? coordination : chain)(start, goal);
-    walked = { key, path: { hops, nodes: new Set([start, goal, ...(hops ?? []).flatMap(({ from, to }) => [from, to])]), links: new Set((hops ?? []).map(({ link }) => link)) } };
+    const ways = S.path.by === "rules" ? coordination(start, goal) : [{ hops: chain(start, goal), losses: [] }];
+    const { hops = null, losses = [] } = ways[0] ?? {};
+    walked = { key, path: { hops, losses, cheaper: ways[1] ?? null, nodes: new Set([start, goal, ...(hops ?? []).flatMap(({ from, to }) => [from, to])]), links: new Set((hops ?? []).map(({ link }) => link)) } };
   }
   return walked.path;
 };
