@@ -13,7 +13,7 @@ const ofSets = (link) => [L.from[link], L.to[link]].some((node) => N["a:count"][
 // of a link between single bodies `share` says nothing; the number of a part has no default, and one of 1 is said
 const ofMembers = (declared, link) => {
   if (declared.id === "share") return shareOf(link) !== "all" || ofSets(link) ? attribute(declared, L, link) : null;
-  if (declared.id === "of") return rowOf.has(L["a:of"][link]) ? nameOf(rowOf.get(L["a:of"][link])) : L["a:of"][link];
+  if (declared.id === "of") return Array.isArray(L["a:of"][link]) ? L["a:of"][link][S.names === "en" ? 1 : 0] : L["a:of"][link];
   const count = L["a:count"][link];
   if (shareOf(link) === "part") return count === null ? say("unknown_number") : number(count);
   return count === 1 ? null : attribute(declared, L, link);
