@@ -69,29 +69,38 @@ def test_style_and_script_come_from_here_and_may_be_kept(shown: Visitor) -> None
 # -- the matrix --------------------------------------------------------------------------------------------------------
 
 
+def figure(shown: str) -> int:
+    """A number of a cell; a floor says `≥`, and `?` that none is known."""
+    return int(shown.removeprefix("≥ ").replace("?", "0").replace(",", ""))
+
+
 @pytest.mark.parametrize("by", ["area", "category"])
 @pytest.mark.parametrize("scope", ["", "&chart=city-80", "&area=650000", "&chart=tianjin-2019&as_of=2019"])
 def test_behind_each_cell_of_the_matrix_lie_as_many_as_it_says(shown: Visitor, by: str, scope: str) -> None:
-    """k of n: the rows that a cell leads to stand for n, and those of them at work for k; unknown ones are neither."""
+    """k of n: the rows that a cell leads to stand for n, and those of them at work for k; unknown ones are neither. A set that says no number adds
+    nothing, and what it is among is at least so much (domain §4)."""
     page = HTMLParser(namespaceHTMLElements=False).parse(shown.get(f"/?by={by}{scope}").text)
     cells = page.findall(".//table[@class='matrix']//td/a")
     assert len(cells) >= 2 * len(FORMS)
     seen = 0
     for cell in cells:
-        known, n = cell.find("b").text.split(" of ")
-        k, n = int(known.replace("?", "0").replace(",", "")), int(n.replace(",", ""))
-        parts = {name: int(number.replace(",", "")) for name, number in re.findall(r"([a-z ]+) ([\d,]+)", "".join(cell.find("span").itertext()))}
+        known, all_of_it = cell.find("b").text.split(" of ")
+        k, n = figure(known), figure(all_of_it)
+        parts = {name: figure(number) for name, number in re.findall(r"([a-z ]+) ((?:≥ )?[\d,]+|\?)", "".join(cell.find("span").itertext()))}
         address = cell.get("href").replace("/ask/coverage?", "/ask/coverage/rows.json?")
         rows = shown.get(address).json()["rows"]
-        weight = [1 if row["count"] is None else row["count"] for row in rows]
+        weight = [row["count"] or 0 for row in rows]
         grade = [row["grade"] for row in rows]
         assert sum(weight) == n, address
+        assert all_of_it.startswith("≥") == (None in [row["count"] for row in rows])
+        working = [row["count"] for row in rows if row["grade"] is not None and row["grade"] >= WORKING]
+        assert known.startswith("≥") == (None in working and k > 0)
         assert sum(one for one, two in zip(weight, grade, strict=True) if two is not None and two >= WORKING) == k
         for name, number in parts.items():
             word = next(one for one in GRADES if one.en == name.strip())
             assert sum(one for one, two in zip(weight, grade, strict=True) if two == word.number) == number
         assert k + sum(parts.values()) == n
-        assert (known == "?") == (parts.get("unknown ", parts.get("unknown")) == n), "an unknown is no zero"
+        assert (known == "?") == (set(grade) == {None}), "an unknown is no zero"
         seen += n
     assert seen == 2 * len(FORMS) * shown.get(f"/ask/coverage/rows.json?{scope}").json()["universe"]["n"], "rows and their total"
 
