@@ -86,7 +86,14 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         weighed=False,
         told={
             "norms": [
-                NormJudged(one.norm.id, None, one.norm.confidence, one.norm.cited(asked.words), one.norm.words(asked.words), by_status(graph, one.node, one.status, RULE_STATUSES))
+                NormJudged(
+                    one.norm.id,
+                    None,
+                    one.norm.confidence,
+                    one.norm.cited(asked.words),
+                    one.norm.words(asked.words),
+                    by_status(graph, one.node, one.status, RULE_STATUSES),
+                )
                 for one in judged
             ]
         },
@@ -161,7 +168,13 @@ def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations
     from oversight_graph.rules.norms import norms
 
     notes = [
-        message("queries.rule_says", rule=one.norm.id, text=one.norm.words(asked.words), confidence=CONFIDENCES[one.norm.confidence], source=one.norm.cited(asked.words))
+        message(
+            "queries.rule_says",
+            rule=one.norm.id,
+            text=one.norm.words(asked.words),
+            confidence=CONFIDENCES[one.norm.confidence],
+            source=one.norm.cited(asked.words),
+        )
         for one in judged
     ]
     if not judged:

@@ -20,7 +20,10 @@ MESSAGES = {
         "各图谱互不相接，没有共同的机构或关系：合计只是相加",
         "no two of them touch (no body and no link in common): totals over all of them are mere sums",
     ),
-    "places_within": ("{inner}（{inner_chart}）的地区在{outer}（{outer_chart}）之内", "the area of {inner} ({inner_chart}) lies within {outer} ({outer_chart})"),
+    "places_within": (
+        "{inner}（{inner_chart}）的地区在{outer}（{outer_chart}）之内",
+        "the area of {inner} ({inner_chart}) lies within {outer} ({outer_chart})",
+    ),
     "places_touch": ("有共同机构的图谱：{groups:；}；其余互不相接", "charts with bodies in common: {groups:; }; the others don't touch"),
     "places_all_touch": ("各图谱因共同的机构而相接", "they are joined by bodies in common"),
     "places_of_group": ("{charts: + }", "{charts: + }"),
@@ -35,7 +38,10 @@ MESSAGES = {
         "{by} × 监督形式：监督对象 n 个，其中 k 个有机构实际监督（k / n）；其下为仅形式、无、未知的数目",
         "{by} by form: k of n overseen with a body at work there; below it formal only, none, unknown",
     ),
-    "matrix_read": ("? 未知，不是零，也不是空白；≥ 至少，另有来源未载数目的集合", "?: unknown, neither a zero nor a gap; ≥: at least, as a set among them says no number"),
+    "matrix_read": (
+        "? 未知，不是零，也不是空白；≥ 至少，另有来源未载数目的集合",
+        "?: unknown, neither a zero nor a gap; ≥: at least, as a set among them says no number",
+    ),
     "by_chart": ("图谱", "chart"),
     "by_area": ("地区", "area"),
     "by_category": ("类别", "category"),
@@ -49,7 +55,10 @@ MESSAGES = {
     "confidence": ("可信度", "confidence"),
     "norm_says": ("{norm}：{text}（出处：{source}）", "{norm}: {text} (source: {source})"),
     "rows_behind": ("明细 {number:,} 行：加 --rows 显示，或用 --out FILE 写出", "{number:,rows|rows} behind it: --rows shows them, --out FILE writes them"),
-    "rows_grouped": ("同一条目的占位机构情况相同的并为一行（×数目）；--rows 逐个列出", "placeholders of one entry that say the same share a row (× their number); --rows lists each"),
+    "rows_grouped": (
+        "同一条目的占位机构情况相同的并为一行（×数目）；--rows 逐个列出",
+        "placeholders of one entry that say the same share a row (× their number); --rows lists each",
+    ),
     # -- a table -----------------------------------------------------------------------------------------------------------------------
     "no_rows": ("（无）", "(no rows)"),
     "more_rows": ("……另有 {number:,} 行", "… {number:,} more rows"),
