@@ -37,7 +37,7 @@ def parameters(norms: Iterable[tuple[Norm, Sequence[datetime.date]]]) -> dict[st
             {
                 "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
                 "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0], "days": list(on_days),
-                "confidence": norm.confidence, "source": norm.source,
+                "confidence": norm.confidence, "source": norm.cited("en"),
             }
             for place, (norm, on_days) in enumerate(norms)
         ],
