@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.answer.coverage_opening import coverage_opening
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
@@ -130,5 +131,7 @@ QUESTION = Question(
     "oversight coverage --chart city-80 --form stationed",
     (FORM, SWITCH),
     cypher,
+    opening=coverage_opening,
+    rows_behind=True,
     help_zh="谁受哪种形式的监督：每个监督对象的等级、由谁监督、依据什么。",
 )

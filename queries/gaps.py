@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.days import day_message
+from oversight_graph.answer.opening import OpenedAnswer, Opening
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS, STATUSES
@@ -45,6 +46,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.norm_opening import NormJudged, by_status
     from oversight_graph.rules import norms as rules
     from oversight_graph.rules.coverage_grades import UNKNOWN
     from oversight_graph.rules.judging_by_day import judge
@@ -81,7 +83,34 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         summary,
         (*_notes(graph, judged, asked), *_left_out(graph, asked)),
         tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in evaluations)),
-    )
+        told={
+            "norms": [
+                NormJudged(
+                    one.norm.id, one.norm.form, one.norm.confidence, one.norm.source, one.norm.words(asked.words),
+                    by_status(graph, one.node, one.status, STATUSES),
+                )
+                for one in evaluations
+            ]
+        },
+    )  # fmt: skip
+
+
+def opening(answer: OpenedAnswer) -> Opening:
+    """A line for each norm, then what each says.
+
+    Parameters
+    ----------
+    answer : OpenedAnswer
+        To `gaps`.
+
+    Returns
+    -------
+    Opening
+        Cost: the norms.
+    """
+    from oversight_graph.answer.norm_opening import norm_opening
+
+    return norm_opening(answer, STATUSES, message("answer.norm"))
 
 
 def names_of_norms(rules: tuple[str, ...] = COVERAGE) -> list[str]:
@@ -235,6 +264,8 @@ QUESTION = Question(
         Parameter("all", "flag", "也列出符合的", "list what is met too", default=False, flag="--all"),
     ),
     cypher,
+    opening=opening,
+    grouped=True,
     help_zh="规范有要求而没有的（空白）、仅有形式的、不足的（部分），以及无法判定的。",
     fail_on=(STATUSES["gap"], STATUSES["partial"]),
 )

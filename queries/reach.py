@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.answer.opening import OpenedAnswer, Opening
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Parameter, QueryContext, Question, QuestionResult, ScopeKind
-from oversight_graph.messages import message
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, REACH_CLASSES, Term
 from oversight_graph.model.sets import CERTAINTIES
 
@@ -58,14 +59,72 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         sum(summary[name] for name in (*REACH_CLASSES.ids, "possible", "rest_of_sets", "no_way_known")),
         int(universe.sum()),
         summary,
+        tuple(_notes(graph, reached)),
         weighed=False,  # `exact` says which totals are floors
+        told={"area": graph.area_codes[graph.area_of[asked["a"]]]},
     )
+
+
+def _notes(graph: Graph, reached: Reached) -> list[Message]:
+    """Of how many sets that are reached nobody knows the number, overseen ones and overseers."""
+    import numpy as np
+
+    node = np.unique(reached.node[graph.scope[reached.node] & graph.uncounted[reached.node]])
+    overseen = int(graph.overseen[node].sum())
+    notes = [message("answer.uncounted_sets", sets=overseen)] if overseen else []
+    return [*notes, *([message("answer.uncounted_bodies", sets=len(node) - overseen)] if len(node) > overseen else [])]
+
+
+def opening(answer: OpenedAnswer) -> Opening:
+    """How many of the overseen are reached for certain, in which classes; what is only possible; of how many in its area no way is known.
+
+    Parameters
+    ----------
+    answer : OpenedAnswer
+        To `reach`.
+
+    Returns
+    -------
+    Opening
+        Lines only.
+    """
+    from oversight_graph.answer.opening import Counted
+
+    summary, floors = answer.summary, answer.summary["floors"]
+
+    def counted(name: str, at: Mapping[str, Any] = summary, within: str = "") -> Message:
+        return Counted(at[name], int(f"{within}{name}" in floors)).shown
+
+    def by_class(at: Mapping[str, Any], within: str, total: bool | None) -> list[Message]:
+        return [
+            message("answer.part", what=term, number=counted(term.id, at, within))
+            for term in REACH_CLASSES
+            if (total is None or term.total is total) and (at[term.id] or f"{within}{term.id}" in floors)
+        ]
+
+    area = answer.told["area"]
+    classes, outside, bodies = by_class(summary, "", True), by_class(summary, "", False), by_class(summary["bodies"], "bodies.", None)
+    total = message("answer.at_least", number=summary["total"]) if "total" in floors else message("answer.number", number=summary["total"])
+    lines = [message("queries.reaches_by_class", total=total, classes=classes) if classes else message("queries.reaches", total=total)]
+    if outside:
+        lines.append(message("queries.reaches_outside", classes=outside))
+    if summary["possible"] or summary["rest_of_sets"]:
+        lines.append(message("queries.reaches_perhaps", possible=summary["possible"], rest=summary["rest_of_sets"]))
+    here = answer.places.areas[area] if area else message("answer.no_area")
+    if summary["no_way_known"] == 0 and "no_way_known" not in floors:
+        lines.append(message("queries.a_way_to_all", area=here))
+    else:
+        lines.append(message("queries.no_way_in_area", area=here, number=counted("no_way_known")))
+    if bodies:
+        lines.append(message("queries.reaches_bodies", classes=bodies))
+    return Opening(tuple(lines), summed=True)
 
 
 def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any], Mask]:
     """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
     import numpy as np
 
+    from oversight_graph.rules.reach_by_day import more_if_known
     from oversight_graph.rules.set_crossings import POSSIBLE, SOME
 
     overseen = graph.overseen & graph.scope
@@ -90,7 +149,10 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     counts = by_class(overseen)
     bodies = ~graph.overseen & graph.scope
     totalled = [term.id for term in REACH_CLASSES if term.total]
-    exact = not set(floors(overseen)).intersection(totalled)
+    open_classes = floors(overseen)
+    if more_if_known(graph, body, reached):
+        open_classes = [name for name in REACH_CLASSES.ids if name in (*open_classes, *totalled)]
+    exact = not set(open_classes).intersection(totalled)
     universe = around | (overseen & here)
     partly = reached.node[reached.knowledge == SOME]
     partly = partly[overseen[partly] & ~graph.uncounted[partly]]
@@ -102,7 +164,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
         "no_way_known": int(graph.weight[around & ~here].sum()),
         "total": sum(counts[name] for name in totalled),
         "exact": exact,
-        "floors": [*floors(overseen), *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],
+        "floors": [*open_classes, *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],
         "bodies": by_class(bodies),
     }, universe
 
@@ -147,6 +209,7 @@ QUESTION = Question(
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
     (Parameter("a", "body", "机构", "the body to start from", required=True),),
     cypher,
+    opening=opening,
     counts=(
         Term("possible", "仅为可能", "possible only"),
         Term("rest_of_sets", "所及集合的其余成员", "rest of sets reached in part"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from oversight_graph.answer.opening import OpenedAnswer, Opening
 from oversight_graph.answer.question import AnswerColumn, Parameter, QueryContext, Question, QuestionResult
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, LINKS, MECHANISMS, Term
@@ -44,6 +45,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, lists, words
+    from oversight_graph.answer.norm_opening import NormJudged, by_status
     from oversight_graph.rules.norm_choice import chosen
     from oversight_graph.rules.norms import norms
     from oversight_graph.rules.rule_evaluation import MET
@@ -82,7 +84,35 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         tuple(_notes(graph, every, judged, asked)),
         tuple(dict.fromkeys(one.norm.norm_set for one in judged)),
         weighed=False,
+        told={
+            "norms": [
+                NormJudged(
+                    one.norm.id, None, one.norm.confidence, one.norm.source, one.norm.words(asked.words), by_status(graph, one.node, one.status, RULE_STATUSES)
+                )
+                for one in judged
+            ]
+        },
     )
+
+
+def opening(answer: OpenedAnswer) -> Opening:
+    """A line for each rule; what each says stands in the notes.
+
+    Parameters
+    ----------
+    answer : OpenedAnswer
+        To `rules`.
+
+    Returns
+    -------
+    Opening
+        Cost: the rules.
+    """
+    from dataclasses import replace
+
+    from oversight_graph.answer.norm_opening import norm_opening
+
+    return replace(norm_opening(answer, RULE_STATUSES, message("answer.rule")), after=())
 
 
 def _told(norm: Norm) -> list[str | None]:
@@ -183,6 +213,7 @@ QUESTION = Question(
     ),
     help_zh="哪些结构规则和职责得到遵守，哪些不符合，哪些无法判定；并列出所据的关系。",
     counts=(Term("n", "共", "n"),),
-    summary_first=True,
+    opening=opening,
+    grouped=True,
     fail_on=(RULE_STATUSES["broken"],),
 )

@@ -59,7 +59,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         n,
         int(universe.sum()),
         counted | {"possible": int(weight[~certain].sum()), "not_reaching": unknown},
-        (*notes, *([message("answer.uncounted_sets", sets=sets)] if sets else [])),
+        (*notes, *([message("answer.uncounted_bodies", sets=sets)] if sets else [])),
         weighed=False,  # the sets of the universe are overseers, and said above
     )
 

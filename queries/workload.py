@@ -73,7 +73,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     if empty:
         notes.append(message("queries.no_supervision_known", number=empty))
     if sets:
-        notes.append(message("answer.uncounted_sets", sets=sets))
+        notes.append(message("answer.uncounted_bodies", sets=sets))
     return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
@@ -122,18 +122,18 @@ QUESTION = Question(
     "workload",
     "How many each body supervises from close by, and how many that is per full-time post; of a commission also how many its rooms, groups and offices do.",
     (
-        AnswerColumn("id", "标识", "id", "id"),
+        AnswerColumn("id", "标识", "id", "id", drop_priority=2),
         AnswerColumn("name", "名称", "name", "name"),
-        AnswerColumn("kind", "类型", "kind", "term", KINDS),
+        AnswerColumn("kind", "类型", "kind", "term", KINDS, drop_priority=4),
         AnswerColumn("direct", "直接", "direct", "number"),
         AnswerColumn("inherited", "下延", "inherited", "number"),
         AnswerColumn("extended", "延伸", "extended", "number"),
-        AnswerColumn("own_supervise", "所属机构监督", "its bodies supervise", "number", drop_priority=4, kinds=OWNERS),
-        AnswerColumn("own_extend", "所属机构延伸", "its bodies extend to", "number", drop_priority=5, kinds=OWNERS),
+        AnswerColumn("own_supervise", "所属监督", "its bodies supervise", "number", drop_priority=1, kinds=OWNERS),
+        AnswerColumn("own_extend", "所属延伸", "its bodies extend to", "number", drop_priority=3, kinds=OWNERS),
         AnswerColumn("staff_full_time", "专职人数", "full-time staff", "number"),
-        AnswerColumn("staff_quantifier", "人数限定", "quantifier", "term", QUANTIFIERS, drop_priority=2),
+        AnswerColumn("staff_quantifier", "人数限定", "quantifier", "term", QUANTIFIERS, drop_priority=5),
         AnswerColumn("load", "人均负荷", "load", "decimal"),
-        AnswerColumn("load_is", "负荷性质", "load is", "term", LOAD_IS, drop_priority=1),
+        AnswerColumn("load_is", "负荷性质", "load is", "term", LOAD_IS, drop_priority=6),
     ),
     compute,
     "oversight workload --chart tianjin-2019",
@@ -143,5 +143,6 @@ QUESTION = Question(
     ),
     cypher,
     help_zh="每个机构就近监督多少对象，平均每名专职人员多少；纪委监委另计其内设室、派出机构共监督多少。",
+    grouped=True,
     known=("direct", "inherited", "extended", "own_supervise", "own_extend"),
 )

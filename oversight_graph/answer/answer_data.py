@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from oversight_graph.answer.opening import Opening
+from oversight_graph.answer.places import Places
 from oversight_graph.answer.question import Data, Question
 from oversight_graph.model import Language
 from oversight_graph.visible_text import json_text
@@ -26,6 +28,12 @@ class AnswerData:
         The day on which all charts are taken; None where each has another one, as `as_of_by_chart` says.
     names
         The names of the bodies that rows mention by id.
+    places
+        Which places its charts and areas are, where it opens with them.
+    told
+        What its computation says for the opening, and no row holds.
+    repeated
+        The ids of placeholders, where its rows may be grouped by the entries that they repeat.
 
     Raises
     ------
@@ -46,6 +54,9 @@ class AnswerData:
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     words: Language = "en"
     as_of_by_chart: Mapping[str, str] = field(default_factory=dict)
+    places: Places = field(default_factory=Places, repr=False)
+    told: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    repeated: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.universe.get("n"), int):
@@ -74,6 +85,11 @@ class AnswerData:
         """A mapping a row, with the fields of `columns`; an unknown is None."""
         names = self.columns
         return [dict(zip(names, values, strict=True)) for values in zip(*(self.data[name] for name in names), strict=True)]
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        """What it opens with where people read it; None where its rows speak for themselves."""
+        return None if self.asked.opening is None else self.asked.opening(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The object of contract §4."""

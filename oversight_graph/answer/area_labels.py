@@ -12,7 +12,7 @@ from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, Language
 from oversight_graph.picture.area_names import area_names
 
-_COMMISSION = re.compile(r"(纪委监委|纪委|监委|监察委员会|纪律检查委员会)$")
+_COMMISSION = re.compile(r"(纪委监委|纪委|监委|监察委员会|纪律检查委员会|( discipline)?( and supervision)? commission)$", re.IGNORECASE)
 
 
 def area_labels(graph: Graph, codes: Sequence[str], lang: Language) -> list[str]:

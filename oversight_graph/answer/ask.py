@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from oversight_graph.answer.answer import Answer
 from oversight_graph.answer.answer_columns import node_names as node_names
 from oversight_graph.answer.body_lookup import find_body
-from oversight_graph.answer.question import Parameter, QueryContext, Question
+from oversight_graph.answer.place_names import places_of
+from oversight_graph.answer.places import Places
+from oversight_graph.answer.question import Parameter, QueryContext, Question, QuestionResult
 from oversight_graph.errors import WrongQuestion, nearest
+from oversight_graph.graph.arrow import flags
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Message, language, message
 from oversight_graph.model import FORMS, Language
@@ -85,7 +89,21 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         _names(graph, declared, result.columns, lang),
         words,
         by_chart,
+        places_of(graph, by_chart, _areas(result), words) if declared.opening is not None else Places(),
+        result.told,
+        _repeated(graph) if declared.grouped else frozenset(),
     )
+
+
+def _areas(result: QuestionResult) -> list[str | None]:
+    """The areas that an answer names in its rows or besides."""
+    told = result.told.get("area")
+    return list(dict.fromkeys([*result.columns.get("area", ()), *([told] if told is not None else [])]))
+
+
+def _repeated(graph: Graph) -> frozenset[str]:
+    """The ids of placeholders."""
+    return frozenset(graph.ids[flags(pc.fill_null(graph.node_table.column("placeholder"), False))].tolist())
 
 
 def _default(question: Question, name: str) -> object:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from oversight_graph.answer.answer_data import AnswerData
+from oversight_graph.answer.opening import Opening, Said, in_words
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.answer.rendering import cell, reference, summary_lines
-from oversight_graph.messages import message
+from oversight_graph.messages import Language, message
 from oversight_graph.model import GRADES, STATUSES
 from oversight_graph.model.colour_contrast import contrast
 from oversight_graph.model.requirements import RULE_STATUSES
@@ -19,7 +20,7 @@ SHOWN = 100
 
 
 def as_html(answer: AnswerData) -> str:
-    """An answer as a table with its denominator as the caption; no script, nothing loaded.
+    """An answer as its opening and a table with its denominator as the caption; no script, nothing loaded.
 
     Parameters
     ----------
@@ -35,16 +36,33 @@ def as_html(answer: AnswerData) -> str:
     head = "".join(f'<th scope="col" style="text-align:{_side(column)}">{escape(column.zh if answer.words == "zh" else column.en)}</th>' for column in columns)
     rows = "".join(f"<tr>{''.join(_cell(column, row, answer) for column in columns)}</tr>" for row in answer.rows[:SHOWN])
     more = len(answer) - SHOWN
-    lines = [*summary_lines(answer), reference(answer), *answer.notes]
+    opening = answer.opening
+    summary = [] if opening is not None and opening.summed else summary_lines(answer)
+    lines = [*summary, reference(answer), *answer.notes]
     if more > 0:
         lines.insert(0, message("answer.more_rows", number=more).text(answer.words))
     if not len(answer):
         lines.insert(0, message("answer.no_rows").text(answer.words))
     under = "".join(f"<div>{escape(line)}</div>" for line in lines)
     return (
+        f"{_opening(opening, answer.words) if opening is not None else ''}"
         f'<table style="border-collapse:collapse"><caption style="caption-side:bottom;text-align:start;padding-top:6px">{under}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _opening(opening: Opening, lang: Language) -> str:
+    """Lines, a table, lines."""
+
+    def cell_of(lines: Iterable[Said], kind: str, place: int) -> str:
+        side = "right" if place >= opening.numbers else "left"
+        return f'<{kind} style="text-align:{side};vertical-align:top">{"".join(f"<div>{escape(in_words(line, lang))}</div>" for line in lines)}</{kind}>'
+
+    head = "".join(cell_of((heading,), "th", place) for place, heading in enumerate(opening.headings))
+    rows = "".join(f"<tr>{''.join(cell_of(lines, 'td', place) for place, lines in enumerate(row))}</tr>" for row in opening.rows)
+    table = f'<table style="border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>' if opening.headings else ""
+    before, after = ("".join(f"<div>{escape(in_words(line, lang))}</div>" for line in lines) for lines in (opening.lines, opening.after))
+    return before + table + after
 
 
 def _side(column: AnswerColumn) -> str:

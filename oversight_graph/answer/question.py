@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
+from oversight_graph.answer.opening import OpenedAnswer, Opening
 from oversight_graph.messages import Message
 from oversight_graph.model import Language, Term, Vocabulary
 
@@ -71,7 +72,8 @@ Data: TypeAlias = dict[str, Sequence[Any]]
 @dataclass(frozen=True)
 class QuestionResult:
     """What a computation found: columns of equal length, the universe that it looked at, and counts that add up to it.
-    `weighed`: the counts add up the members of nodes, so that a set of unknown number makes them floors."""
+    `weighed`: the counts add up the members of nodes, so that a set of unknown number makes them floors.
+    `told`: what the opening of an answer says and its rows don't hold."""
 
     columns: Data
     what: Message
@@ -81,6 +83,7 @@ class QuestionResult:
     notes: tuple[Message, ...] = ()
     norms: tuple[str, ...] = ()
     weighed: bool = True
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 class ScopeKind(Protocol):
@@ -122,7 +125,8 @@ class Question:
     Cypher, which gets the scope and the values of the parameters (bodies as ids). `help_zh`: its help in Chinese. `searches`: it may
     take much longer than in proportion to the graph, so that who serves many works out few of its kind at once. `counts`: words of
     its summary that are none of its columns' vocabularies. `area_argument`: its command takes an area as an argument, too, as `--area` does. `whole`: of an area it
-    needs all that surrounds it, not only what its coverage rests on. `summary_first`: a table begins with the summary. `fail_on`: the statuses, words of its column
+    needs all that surrounds it, not only what its coverage rests on. `opening`: what a table, a page and a notebook begin with, worked out from the answer;
+    `rows_behind`: a table for people shows its rows only where they are asked for. `grouped`: it shows placeholders of one entry of which it says the same as one row. `fail_on`: the statuses, words of its column
     `status`, at which its command can be told to fail. `known`: a table leaves out rows in which all of these columns are unknown, unless a body was named; the
     answer itself keeps them."""
 
@@ -140,7 +144,9 @@ class Question:
     counts: tuple[Term, ...] = ()
     area_argument: bool = False
     whole: bool = False
-    summary_first: bool = False
+    opening: Callable[[OpenedAnswer], Opening] | None = None
+    rows_behind: bool = False
+    grouped: bool = False
     fail_on: tuple[Term, ...] = ()
     known: tuple[str, ...] = ()
 

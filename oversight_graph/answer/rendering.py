@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.answer_data import AnswerData
 from oversight_graph.answer.days import day_message
+from oversight_graph.answer.grouped_rows import grouped
+from oversight_graph.answer.opening_table import print_opening
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language, durations
@@ -149,8 +151,8 @@ def plain_console(width: int) -> Console:
     return Console(file=io.StringIO(), width=width, height=HEIGHT, force_terminal=False, color_system=None, highlight=False)
 
 
-def print_table(answer: AnswerData, console: Console, limit: int | None = None) -> None:
-    """Print the answer with its frame of reference.
+def print_table(answer: AnswerData, console: Console, limit: int | None = None, rows: bool = True) -> None:
+    """Print the answer with its opening and its frame of reference.
 
     Parameters
     ----------
@@ -160,19 +162,33 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
         Where it is printed; columns without room there are named below.
     limit : int or None
         Rows shown at most; how many more there are is said.
+    rows : bool
+        Every row by itself; else as the question has it: behind its opening, or placeholders that say the same as one.
     """
+    opening = answer.opening
+    if opening is not None:
+        print_opening(opening, console, answer.words)
+    if rows or not answer.asked.rows_behind:
+        _print_rows(answer, console, limit, rows)
+    elif len(answer):
+        _line(console, message("answer.rows_behind", number=len(answer)).text(answer.words))
+    console.print()
+    notes = [message("answer.note", note=note).text(answer.words) for note in answer.notes]
+    summary = [] if opening is not None and opening.summed else summary_lines(answer)
+    for line in (*summary, reference(answer), *notes):
+        _line(console, line)
+
+
+def _print_rows(answer: AnswerData, console: Console, limit: int | None, single: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
     lang = answer.words
     told = _told(answer)
-    rows = told[:limit]
+    lines = told if single or not answer.asked.grouped else grouped(told, answer.repeated)
+    rows = lines[:limit]
     cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
-    if answer.asked.summary_first:
-        for line in summary_lines(answer):
-            _line(console, line)
-        console.print()
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for column in shown:
         add_column(grid, _heading(column, lang), cells[column.id], column.type in _FOLDED, column.type in ("number", "decimal"))
@@ -183,15 +199,12 @@ def print_table(answer: AnswerData, console: Console, limit: int | None = None) 
         print_grid(console, grid)
     else:
         _line(console, message("answer.no_rows").text(lang))
-    if len(told) > len(rows):
-        _line(console, message("answer.more_rows_in_file", number=len(told) - len(rows)).text(lang))
+    if len(lines) > len(rows):
+        _line(console, message("answer.more_rows_in_file", number=len(lines) - len(rows)).text(lang))
+    if len(lines) < len(told):
+        _line(console, message("answer.rows_grouped").text(lang))
     if left_out:
         _line(console, message("answer.columns_without_room", columns=left_out).text(lang))
-    console.print()
-    notes = [message("answer.note", note=note).text(lang) for note in answer.notes]
-    summary = [] if answer.asked.summary_first else summary_lines(answer)
-    for line in (*summary, reference(answer), *notes):
-        _line(console, line)
 
 
 def _told(answer: AnswerData) -> list[dict[str, Any]]:
@@ -311,7 +324,7 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
     if column.type == "hops":
         return _hops(value, answer, lang)
     if column.type == "mechanisms":
-        return "; ".join("、".join(MECHANISMS.label(one, lang) for one in hop) or "–" for hop in value) or "–"
+        return "; ".join("、".join(str(MECHANISMS.label(one, lang)) for one in hop) or "–" for hop in value) or "–"
     if column.type == "links":
         return "; ".join(_link(link, answer, lang) for link in value) if value else "–"
     if column.type == "ids":

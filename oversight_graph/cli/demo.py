@@ -57,7 +57,7 @@ def COMMAND(out: str) -> None:
         for number, (heading, question, parameters, charts, as_of) in enumerate(QUESTIONS, 1):
             screen.print(Text(f"{number}. {heading}", "bold"))
             answer = ask(store.graph(charts, as_of=as_of), question, **parameters)  # type: ignore[arg-type]
-            print_table(answer, screen, SHOWN)
+            print_table(answer, screen, SHOWN, rows=False)
             file = folder / f"{number}-{question}.json"
             write(answer.to_json() + "\n", str(file))
             whole = message("demo.whole_answer", file=visible(str(file)))

@@ -14,7 +14,8 @@ from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
 
 FAILED = 4
-ROWS_SHOWN = 60
+ROWS_SHOWN, FIRST_SHOWN = 60, 12
+"""Rows of a table at most; under an opening, where they aren't asked for."""
 
 
 def command_of(question: Question) -> click.Command:
@@ -31,7 +32,7 @@ def command_of(question: Question) -> click.Command:
     """
 
     def run(store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None,
-            lang: str | None, fail_on: str | None = None, **given: Any) -> int:  # fmt: skip
+            lang: str | None, fail_on: str | None = None, rows: bool = False, **given: Any) -> int:  # fmt: skip
         from oversight_graph.answer.ask import ask
         from oversight_graph.answer.rendering import RENDERERS, print_table
 
@@ -41,7 +42,7 @@ def command_of(question: Question) -> click.Command:
         answer = ask(graph_of(store, charts, area, as_of, whole=named or question.whole), question.id, lang=lang, **asked)  # type: ignore[arg-type]
         kind = format_of(format_, out)
         if kind == "table" and out is None:
-            print_table(answer, console(), ROWS_SHOWN)
+            print_table(answer, console(), FIRST_SHOWN if question.opening is not None and question.grouped and not rows else ROWS_SHOWN, rows)
         else:
             write(RENDERERS[kind](answer), out)
             if kind == "csv" and out is None:
@@ -54,6 +55,8 @@ def command_of(question: Question) -> click.Command:
         command = click.option(
             "--fail-on", type=click.Choice([status.id for status in question.fail_on]), help="End with 4 where the summary counts this, or something worse."
         )(command)
+    if question.rows_behind or question.grouped:
+        command = click.option("--rows", is_flag=True, help="A table shows every row by itself.")(command)
     if question.area_argument:
         command = click.argument("area_named", metavar="AREA", required=False)(command)
     for parameter in reversed(question.parameters):
@@ -156,6 +159,9 @@ def COMMAND(format_: str) -> None:
         for parameter in question.parameters:
             name = parameter.id.upper() if parameter.type == "body" else parameter.flag or f"--{parameter.id.replace('_', '-')}"
             click.echo(f"    {name:<14} {parameter.zh if chinese else parameter.en}")
+        if question.rows_behind or question.grouped:
+            every_row = message("cli.every_row")
+            click.echo(f"    {'--rows':<14} {every_row}")
         example = message("cli.as_in", example=question.example)
         click.echo(f"{example}\n")
     click.echo(str(message("cli.every_question")))

@@ -51,7 +51,7 @@ def partly(grade: str, of_some: str) -> str:
     return f"any(some IN {of_some} WHERE some > {reached} AND {reached} < {WORKING} AND (some >= {WORKING} OR {reached} <= {_NOTHING}))"
 
 
-def through_sets(ways: str, whole: str, of_some: str, kept: str, serves: str, there: str) -> str:
+def through_sets(ways: str, whole: str, of_some: str, kept: str, serves: str, there: str, known: str) -> str:
     """From the ways by which `form` reaches `n` to those that speak of every member, and the grades of the others.
 
     Parameters
@@ -66,7 +66,9 @@ def through_sets(ways: str, whole: str, of_some: str, kept: str, serves: str, th
     serves
         A condition: that the link `part` serves `form`.
     there
-        A condition: that the link `part` and the body `holder` are there.
+        A condition: that the link `part` and the body `holder` are there, or may be.
+    known
+        A condition: that the link `part` is one of those that are believed. Where a holder has none of these, what it holds with others stays divided.
 
     Returns
     -------
@@ -81,7 +83,7 @@ CALL (n, form, {ways}{kept}) {{
   WITH {ways} WHERE any(way IN {ways} WHERE way.further IS NOT NULL)
   UNWIND [way IN {ways} WHERE way.further IS NOT NULL] AS way
   // What each of its links divides
-  WITH {ways}, way, [hop IN [way.link] + way.further | {_division("hop", there)}] AS divided
+  WITH {ways}, way, [hop IN [way.link] + way.further | {_division("hop", there, known)}] AS divided
   // The parts of its first link, where all of them give the form
   WITH {ways}, way, divided, CASE
     WHEN {of_many("endNode(way.link)")} AND NOT divided[0].alone AND divided[0].whole AND all(held IN divided[0].parts WHERE head([part IN [held.link] WHERE {serves} AND (part:{episodes} OR {standing("part")})]) IS NOT NULL)
@@ -133,9 +135,9 @@ def _behind(known: str, link: str, alone: str, origin: str, end: str) -> str:
     return f"CASE WHEN {known} = '{POSSIBLE}' OR NOT ({of_many(origin)} OR {of_many(end)}) THEN {known} ELSE $crossings[{case}][{known}] END"
 
 
-def _division(link: str, there: str) -> str:
-    """What a `part` link is of: `parts`, all links of its division, those joined that a chart tells together; `whole`, whether their from-ends have the whole of
-    the set; `alone`, whether that of this link has it by itself (`rules.divisions`). Null for a link of another share.
+def _division(link: str, there: str, known: str) -> str:
+    """What a `part` link is of: `parts`, the links of its division that are known, those joined that a chart tells together; `whole`, whether their from-ends have the
+    whole of the set; `alone`, whether that of this link has it by itself (`rules.divisions`). Null for a link of another share.
 
     Each chart is believed for itself. A holder has the most that one of its links says.
     """
@@ -145,7 +147,7 @@ def _division(link: str, there: str) -> str:
       UNWIND [endNode({link})] AS whole
       MATCH (holder)-[part:{covering}]->(whole)
       WHERE type(part) = type({link}) AND part.share = 'part' AND {same} AND {there}
-      RETURN {{link: part, holder: holder.id, many: {of_many("holder")}, count: part.count}} ORDER BY holder.id, coalesce(part.count, -1) DESC, part.id
+      RETURN {{link: part, holder: holder.id, many: {of_many("holder")}, count: part.count, known: {known}}} ORDER BY holder.id, coalesce(part.count, -1) DESC, part.id
     }}] | head([parts IN [reduce(joined = [held IN every WHERE held.link = {link}], round IN range(1, size($charts)) |
       [held IN every WHERE any(other IN joined WHERE any(teller IN held.link.charts WHERE teller IN $charts AND teller IN other.link.charts))])] |
     head([told IN [[teller IN $charts WHERE any(held IN parts WHERE teller IN held.link.charts) |
@@ -156,8 +158,8 @@ def _division(link: str, there: str) -> str:
         whole: CASE WHEN endNode({link}).count IS NOT NULL AND all(held IN holders WHERE held.count IS NOT NULL)
           THEN reduce(total = 0, held IN holders | total + held.count) >= endNode({link}).count
           ELSE size(holders) > 1 OR any(held IN holders WHERE held.many) END
-      }}])])]] | {{
-      parts: parts,
-      whole: all(held IN parts WHERE any(one IN told WHERE one.whole AND one.chart IN held.link.charts)),
-      alone: any(one IN told WHERE one.whole AND one.single AND one.chart IN {link}.charts)
-    }}])])]) END"""
+      }}])])]] | head([full IN [all(held IN parts WHERE any(other IN parts WHERE other.known AND other.holder = held.holder))] | {{
+      parts: [held IN parts WHERE held.known],
+      whole: full AND all(held IN parts WHERE NOT held.known OR any(one IN told WHERE one.whole AND one.chart IN held.link.charts)),
+      alone: full AND any(one IN told WHERE one.whole AND one.single AND one.chart IN {link}.charts)
+    }}])])])]) END"""

@@ -92,9 +92,9 @@ def _serves(link: str) -> str:
     return f"({own} OR form IN {link}.authority AND ($switch OR form = 'stationed' OR coalesce({link}.form, '') <> 'stationed'))"
 
 
-def nodes() -> str:
-    """Binds `n`, a node asked about, and `heads`."""
-    return f"""{cut.VALID}
+def nodes(first: str = "") -> str:
+    """Binds `n`, a node asked about, and `heads`; `first`: clauses to begin with, which keep `store`."""
+    return f"""{cut.VALID}{first}
 {heads()}
 // The nodes asked about; those of one area together, with the heads of that area and of those that hold it
 MATCH (n:{OVERSEEN_LABELS})
@@ -156,6 +156,11 @@ def _close_by(steps: tuple[Step, ...]) -> str:
         "  } AS way",
     ]
     return "\n".join(lines)
+
+
+def _better() -> str:
+    """That what may be there makes of none something formal, or of either working coverage."""
+    return " OR ".join(f"perhaps >= {least} AND known < {least}" for least in (WORKING, GRADE["nominal"]))
 
 
 def _sure(link: str, others: str) -> str:
@@ -263,7 +268,7 @@ WITH {names}, every, perhaps_of_some, ways, of_some, nominal, {_best("found + [w
 // Unknown where some members alone are better covered
 WITH {names}, every, ways, nominal, known, perhaps, {partly("known", "of_some")} AS partly, {partly("perhaps", "perhaps_of_some")} AS perhaps_partly
 WITH {names}, every, ways, nominal, partly, perhaps_partly, CASE WHEN partly THEN null ELSE known END AS known, CASE WHEN perhaps_partly THEN null ELSE perhaps END AS perhaps
-WITH {names}, every, ways, nominal, partly, perhaps_partly, known, perhaps, CASE WHEN perhaps > coalesce(known, -1) THEN null ELSE known END AS grade
+WITH {names}, every, ways, nominal, partly, perhaps_partly, known, perhaps, CASE WHEN perhaps IS NULL OR {_better()} THEN null ELSE known END AS grade
 WITH {names}, every, ways, partly, perhaps_partly, known, perhaps, grade,
 {told}"""
 
@@ -272,9 +277,8 @@ def _best(found: str) -> str:
     return f"head([grade IN {_SCALE} WHERE grade IN {found}])"
 
 
-def _through_sets(ways: str, whole: str, of_some: str, known: str = "") -> str:
-    there = " AND ".join(filter(None, (*_there(["part"], ["holder"]), known)))
-    return through_sets(ways, whole, of_some, _kept_day(), _serves("part"), there)
+def _through_sets(ways: str, whole: str, of_some: str, known: str = "true") -> str:
+    return through_sets(ways, whole, of_some, _kept_day(), _serves("part"), " AND ".join(_there(["part"], ["holder"])), known)
 
 
 @cut.by_days

@@ -13,8 +13,10 @@ from oversight_graph.cypher.coverage_query import GRADE, graded, nodes
 from oversight_graph.cypher.day_conditions import known_link
 from oversight_graph.cypher.graph_scope import dated, holds, standing
 from oversight_graph.cypher.step_clauses import WIDE
+from oversight_graph.cypher.walk_clauses import undivided
 from oversight_graph.cypher.workload_query import load_of
-from oversight_graph.model import STATUSES, WORKING
+from oversight_graph.messages import message
+from oversight_graph.model import STATUSES, WORKING, walks
 from oversight_graph.model.areas import canonical
 from oversight_graph.model.reasons import REASONS
 from oversight_graph.rules.norms import Norm
@@ -32,18 +34,25 @@ def parameters(norms: Iterable[tuple[Norm, Sequence[datetime.date]]]) -> dict[st
     -------
     A mapping of name to value.
     """
-    return {
+    given = list(norms)
+    refused = {"refused": str(message("queries.no_shares_for_loads"))} if _ask_for_load(norm for norm, _ in given) else {}
+    return refused | {
         "norms": [
             {
                 "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
                 "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0], "days": list(on_days),
                 "confidence": norm.confidence, "source": norm.source,
             }
-            for place, (norm, on_days) in enumerate(norms)
+            for place, (norm, on_days) in enumerate(given)
         ],
         "reasons": [one.en for one in REASONS],
         "statuses": {status: place for place, status in enumerate(STATUSES.ids)},
     }  # fmt: skip
+
+
+def _ask_for_load(norms: Iterable[Norm]) -> bool:
+    """Whether a norm asks for a ceiling of load. That is counted by whole sets, so such a statement ends with an error where a link speaks of some members only."""
+    return any(norm.requires is not None and norm.requires.load_at_most is not None for norm in norms)
 
 
 def _lists(parts: Iterable[Any]) -> list[dict[str, Any]]:
@@ -65,9 +74,9 @@ def gaps(scope: ScopeKind, norms: Iterable[Norm]) -> str:
     -------
     Cypher.
     """
-    loads = any(norm.requires is not None and norm.requires.load_at_most is not None for norm in norms)
+    loads = _ask_for_load(norms)
     day, kept, passed = ("day", ", day", ", day, shown, sure, partly") if dated() else ("$day", "", ", partly")
-    return f"""{nodes()}
+    return f"""{nodes(chr(10) + undivided(walks.SUPERVISION) if loads else "")}
 UNWIND $forms AS form
 // The norms of the form that ask for the node
 WITH n, heads, form{kept}, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND {day} IN rule.days AND any(one IN rule.applies_to WHERE
@@ -150,8 +159,8 @@ _MET = STATUSES.ids[-1]
 _CONDITIONS = {
     "nothing": f"grade = {GRADE['none']}",
     "untold": "grade IS NULL AND NOT partly",
+    "not_known_then": "false",  # said of two readings together, see _settled
     "some_members": "partly",
-    "not_known_then": "false",
     "nominal": f"grade = {GRADE['nominal']}",
     "declared": f"grade = {GRADE['declared']}",
     "grade": f"{WORKING} <= grade < requires.grade",

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from oversight_graph.answer.answer import Answer
+from oversight_graph.answer.opening import in_words
 from oversight_graph.answer.question import Question
 from oversight_graph.answer.rendering import UNKNOWN, cell, summary_lines
 from oversight_graph.errors import OversightError
@@ -189,9 +190,10 @@ def question_page(request: Request) -> Response:
     if answer is None:
         return page(visit, "question.html.j2", status, answer=None, **shared)
     filters = _filters(one)
+    opening = answer.opening
     return page(
-        visit, "question.html.j2", answer=answer, rows=one.rows, summary=summary_lines(answer), filters=filters, filtered=[name for name, *_ in filters],
-        cell=lambda column, row: cell(column, row, answer, visit.lang), as_map=request.query_params.get("view") == "map", others=_others(one),
+        visit, "question.html.j2", answer=answer, rows=one.rows, summary=[] if opening is not None and opening.summed else summary_lines(answer), opening=opening, filters=filters, filtered=[name for name, *_ in filters],
+        said=lambda one_said: in_words(one_said, visit.lang), cell=lambda column, row: cell(column, row, answer, visit.lang), as_map=request.query_params.get("view") == "map", others=_others(one),
         on_map=ON_A_MAP, types=TYPES, **shared,
     )  # fmt: skip
 

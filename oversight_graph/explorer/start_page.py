@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import Response
 
+from oversight_graph.answer.coverage_cells import BEST_FIRST
 from oversight_graph.explorer.answer_table import ONLY
-from oversight_graph.explorer.matrix import BEST_FIRST, By, Matrix, MatrixRow, matrix
+from oversight_graph.explorer.matrix import By, Matrix, MatrixRow, matrix
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.model import FORMS, GRADES, LEVELS
