@@ -110,7 +110,7 @@ def opening(answer: OpenedAnswer) -> Opening:
     """
     from oversight_graph.answer.norm_opening import norm_opening
 
-    return norm_opening(answer, STATUSES)
+    return norm_opening(answer, STATUSES, message("answer.norm"))
 
 
 def names_of_norms(rules: tuple[str, ...] = COVERAGE) -> list[str]:

@@ -111,8 +111,10 @@ def opening(answer: OpenedAnswer) -> Opening:
     if summary["possible"] or summary["rest_of_sets"]:
         lines.append(message("queries.reaches_perhaps", possible=summary["possible"], rest=summary["rest_of_sets"]))
     here = answer.places.areas[area] if area else message("answer.no_area")
-    known = summary["no_way_known"] == 0 and "no_way_known" not in floors
-    lines.append(message("queries.a_way_to_all" if known else "queries.no_way_in_area", area=here, number=counted("no_way_known")))
+    if summary["no_way_known"] == 0 and "no_way_known" not in floors:
+        lines.append(message("queries.a_way_to_all", area=here))
+    else:
+        lines.append(message("queries.no_way_in_area", area=here, number=counted("no_way_known")))
     if bodies:
         lines.append(message("queries.reaches_bodies", classes=bodies))
     return Opening(tuple(lines), summed=True)

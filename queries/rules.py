@@ -112,7 +112,7 @@ def opening(answer: OpenedAnswer) -> Opening:
 
     from oversight_graph.answer.norm_opening import norm_opening
 
-    return replace(norm_opening(answer, RULE_STATUSES), after=(), summed=True)
+    return replace(norm_opening(answer, RULE_STATUSES, message("answer.rule")), after=())
 
 
 def _told(norm: Norm) -> list[str | None]:
@@ -214,5 +214,6 @@ QUESTION = Question(
     help_zh="哪些结构规则和职责得到遵守，哪些不符合，哪些无法判定；并列出所据的关系。",
     counts=(Term("n", "共", "n"),),
     opening=opening,
+    grouped=True,
     fail_on=(RULE_STATUSES["broken"],),
 )

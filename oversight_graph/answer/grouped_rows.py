@@ -33,6 +33,8 @@ def grouped(rows: Iterable[Row], repeated: frozenset[str]) -> list[Row]:
         key: object = number
         if row["id"] in repeated:
             alike = {name: value for name, value in row.items() if name not in _APART}
+            if "links" in row:
+                alike["links"] = _links(row, row["id"].rpartition("-")[0])
             key = (row["id"].rpartition("-")[0], _shared(row["name"], row["id"]), repr(alike))
         groups.setdefault(key, []).append(row)
     return [one for group in groups.values() for one in ([_together(group)] if len(group) > FEW else group)]
@@ -43,12 +45,20 @@ def _shared(name: str, body: str) -> str:
     return name.removesuffix(body.rpartition("-")[2]).rstrip()
 
 
+def _links(row: Mapping[str, Any], instead: str) -> list[dict[str, Any]]:
+    """The links of a row, with another name where they end at its own body."""
+    return [{name: instead if value == row["id"] else value for name, value in link.items()} for link in row["links"]]
+
+
 def _together(group: Sequence[Mapping[str, Any]]) -> Row:
     row = dict(group[0])
     entry = row["id"].rpartition("-")[0]
     numbers = sorted(int(one["id"].rpartition("-")[2]) for one in group)
+    shared = _shared(group[0]["name"], group[0]["id"])
+    if "links" in row:
+        row["links"] = _links(row, shared)
     row["id"] = f"{entry}-{numbers[0]}…{numbers[-1]}"
-    row["name"] = f"{_shared(group[0]['name'], group[0]['id'])}×{len(group)}"
+    row["name"] = f"{shared}×{len(group)}"
     if "count" in row:
         counts = [one["count"] for one in group]
         row["count"] = None if None in counts else sum(counts)

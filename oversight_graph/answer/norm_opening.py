@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.opening import Counted, OpenedAnswer, Opening
-from oversight_graph.messages import message
-from oversight_graph.model import FORMS, Vocabulary
+from oversight_graph.answer.opening import Counted, Lines, OpenedAnswer, Opening
+from oversight_graph.messages import Message, message
+from oversight_graph.model import FORMS, Term, Vocabulary
 from oversight_graph.model.requirements import CONFIDENCES
 
 if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
 
-MET = "met"
+MET, UNDETERMINED = "met", "undetermined"
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,6 @@ class NormJudged:
     source: str
     text: str
     statuses: tuple[tuple[str, Counted], ...]
-
-    @property
-    def n(self) -> Counted:
-        """Among how many it was judged."""
-        return sum((counted for _, counted in self.statuses), Counted())
-
 
 def by_status(graph: Graph, node: Ints, status: Ints, statuses: Vocabulary[Any]) -> tuple[tuple[str, Counted], ...]:
     """How many members of nodes have each status.
@@ -59,8 +53,8 @@ def by_status(graph: Graph, node: Ints, status: Ints, statuses: Vocabulary[Any])
     return tuple((word, Counted(int(number[code]), int(sets[code]))) for code, word in enumerate(statuses.ids))
 
 
-def norm_opening(answer: OpenedAnswer, statuses: Vocabulary[Any]) -> Opening:
-    """A line for each norm: k of n met, the rest by status, how sure the norm is; then what each says and where.
+def norm_opening(answer: OpenedAnswer, statuses: Vocabulary[Any], what: Message) -> Opening:
+    """A line for each norm: k of n met (no k where nothing could be told), the rest by status, how sure the norm is; then what each says and where.
 
     Parameters
     ----------
@@ -68,6 +62,8 @@ def norm_opening(answer: OpenedAnswer, statuses: Vocabulary[Any]) -> Opening:
         Holds the norms under `norms` of what it tells.
     statuses : Vocabulary
         What a judgement may come to.
+    what : Message
+        What the norms are called.
 
     Returns
     -------
@@ -80,17 +76,27 @@ def norm_opening(answer: OpenedAnswer, statuses: Vocabulary[Any]) -> Opening:
     others = [status for status in statuses if status.id != MET]
     of_form = any(one.form for one in judged)
     form = [message("answer.form")] if of_form else []
-    rows = []
+    rows: list[tuple[Lines, ...]] = []
     for one in judged:
-        counted = dict(one.statuses)
-        met = message("answer.k_of_n", k=counted[MET].shown, n=one.n.shown)
         named = [(FORMS[one.form],)] if of_form and one.form else []
-        rows.append(((one.id,), *named, (met,), *((counted[status.id].shown,) for status in others), (CONFIDENCES[one.confidence],)))
+        rows.append(((one.id,), *named, *_numbers(one.statuses, others), (CONFIDENCES[one.confidence],)))
+    if len(judged) > 1:
+        together = [(status.id, sum((dict(one.statuses)[status.id] for one in judged), Counted())) for status in statuses]
+        rows.append(((message("answer.all_together"),), *((),) * of_form, *_numbers(together, others), ()))
     says = [message("answer.norm_says", norm=one.id, text=one.text, source=one.source) for one in judged]
     return Opening(
-        (*answer.places.lines, message("answer.norms_judged")),
-        (message("answer.norm"), *form, statuses[MET], *others, message("answer.confidence")),
+        (*answer.places.lines, message("answer.norms_judged", what=what)),
+        (what, *form, statuses[MET], *others, message("answer.confidence")),
         tuple(rows),
         tuple(says),
         2 if of_form else 1,
+        True,
     )
+
+
+def _numbers(statuses: Iterable[tuple[str, Counted]], others: Iterable[Term]) -> list[Lines]:
+    """k of n met, then how many have each other status; where nothing could be told, no number is k."""
+    counted = dict(statuses)
+    known = any(number for status, number in counted.items() if status != UNDETERMINED)
+    met = counted[MET].shown if known else message("answer.no_number")
+    return [(message("answer.k_of_n", k=met, n=sum(counted.values(), Counted()).shown),), *((counted[status.id].shown,) for status in others)]

@@ -45,8 +45,9 @@ class Places:
         if len(self.charts) < 2:
             return ()
         named = [message("answer.place", place=place, chart=chart, day=self.days[chart]) for chart, place in list(self.charts.items())[:NAMED]]
-        more = len(self.charts) > NAMED
-        which = message("answer.places_and_more" if more else "answer.places", number=len(self.charts), places=named)
+        which = message("answer.places", number=len(self.charts), places=named)
+        if len(self.charts) > NAMED:
+            which = message("answer.places_and_more", number=len(self.charts), places=named)
         nested = [
             message("answer.places_within", inner=self.charts[inner], inner_chart=inner, outer=self.charts[outer], outer_chart=outer)
             for inner, outer in self.within[:NAMED]

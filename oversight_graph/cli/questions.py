@@ -160,7 +160,8 @@ def COMMAND(format_: str) -> None:
             name = parameter.id.upper() if parameter.type == "body" else parameter.flag or f"--{parameter.id.replace('_', '-')}"
             click.echo(f"    {name:<14} {parameter.zh if chinese else parameter.en}")
         if question.rows_behind or question.grouped:
-            click.echo(f"    {'--rows':<14} {message('cli.every_row')}")
+            every_row = message("cli.every_row")
+            click.echo(f"    {'--rows':<14} {every_row}")
         example = message("cli.as_in", example=question.example)
         click.echo(f"{example}\n")
     click.echo(str(message("cli.every_question")))

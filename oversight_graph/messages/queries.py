@@ -91,7 +91,7 @@ MESSAGES = {
     ),
     "type_of_inspection": ("{type} {number}", "{type} {number}"),
     "year_of_inspections": ("{year}：{types}", "{year}: {types}"),
-    "inspections_that_count": ("任期内的巡视巡察　{years:；}", "inspections within the term  {years:; }"),
+    "inspections_that_count": ("任期内的巡视巡察　{years:；}", "inspections within the term: {years:; }"),
     # -- reach -------------------------------------------------------------------------------------------------------------------------
     "reaches_by_class": ("确定所及的监督对象：{total}（{classes: · }）", "overseen reached for certain: {total} ({classes: · })"),
     "reaches": ("确定所及的监督对象：{total}", "overseen reached for certain: {total}"),
@@ -104,7 +104,7 @@ MESSAGES = {
         "本地区（{area}）内未见途径的监督对象：{number}；图谱未载的是未知，不等于监督不到",
         "overseen of its own area ({area}) without a known way: {number}; what the charts don't say is unknown, not out of reach",
     ),
-    "a_way_to_all": ("本地区（{area}）内未见途径的监督对象：{number}", "overseen of its own area ({area}) without a known way: {number}"),
+    "a_way_to_all": ("本地区（{area}）内未见途径的监督对象：0", "overseen of its own area ({area}) without a known way: 0"),
     "reaches_bodies": ("沿途及所及的监督机构和联络站：{classes: · }", "overseers and stations reached or on the way: {classes: · }"),
     "no_shares_in_cypher": (
         "`reach` 和 `workload` 的 Cypher 不分集合的成员：这里有关系只及集合的部分成员（share），请用 `oversight reach`、`oversight workload` 或从 Python 提问。",

@@ -69,29 +69,38 @@ def test_style_and_script_come_from_here_and_may_be_kept(shown: Visitor) -> None
 # -- the matrix --------------------------------------------------------------------------------------------------------
 
 
+def figure(shown: str) -> int:
+    """A number of a cell; a floor says `≥`, and `?` that none is known."""
+    return int(shown.removeprefix("≥ ").replace("?", "0").replace(",", ""))
+
+
 @pytest.mark.parametrize("by", ["area", "category"])
 @pytest.mark.parametrize("scope", ["", "&chart=city-80", "&area=650000", "&chart=tianjin-2019&as_of=2019"])
 def test_behind_each_cell_of_the_matrix_lie_as_many_as_it_says(shown: Visitor, by: str, scope: str) -> None:
-    """k of n: the rows that a cell leads to stand for n, and those of them at work for k; unknown ones are neither."""
+    """k of n: the rows that a cell leads to stand for n, and those of them at work for k; unknown ones are neither. A set that says no number adds
+    nothing, and what it is among is at least so much (domain §4)."""
     page = HTMLParser(namespaceHTMLElements=False).parse(shown.get(f"/?by={by}{scope}").text)
     cells = page.findall(".//table[@class='matrix']//td/a")
     assert len(cells) >= 2 * len(FORMS)
     seen = 0
     for cell in cells:
-        known, n = cell.find("b").text.split(" of ")
-        k, n = int(known.replace("?", "0").replace(",", "")), int(n.replace(",", ""))
-        parts = {name: int(number.replace(",", "")) for name, number in re.findall(r"([a-z ]+) ([\d,]+)", "".join(cell.find("span").itertext()))}
+        known, all_of_it = cell.find("b").text.split(" of ")
+        k, n = figure(known), figure(all_of_it)
+        parts = {name: figure(number) for name, number in re.findall(r"([a-z ]+) ((?:≥ )?[\d,]+|\?)", "".join(cell.find("span").itertext()))}
         address = cell.get("href").replace("/ask/coverage?", "/ask/coverage/rows.json?")
         rows = shown.get(address).json()["rows"]
-        weight = [1 if row["count"] is None else row["count"] for row in rows]
+        weight = [row["count"] or 0 for row in rows]
         grade = [row["grade"] for row in rows]
         assert sum(weight) == n, address
+        assert all_of_it.startswith("≥") == (None in [row["count"] for row in rows])
+        working = [row["count"] for row in rows if row["grade"] is not None and row["grade"] >= WORKING]
+        assert known.startswith("≥") == (None in working and k > 0)
         assert sum(one for one, two in zip(weight, grade, strict=True) if two is not None and two >= WORKING) == k
         for name, number in parts.items():
             word = next(one for one in GRADES if one.en == name.strip())
             assert sum(one for one, two in zip(weight, grade, strict=True) if two == word.number) == number
         assert k + sum(parts.values()) == n
-        assert (known == "?") == (parts.get("unknown ", parts.get("unknown")) == n), "an unknown is no zero"
+        assert (known == "?") == (set(grade) == {None}), "an unknown is no zero"
         seen += n
     assert seen == 2 * len(FORMS) * shown.get(f"/ask/coverage/rows.json?{scope}").json()["universe"]["n"], "rows and their total"
 
@@ -272,6 +281,31 @@ def test_the_links_of_a_page_whose_address_is_chinese_lead_back_to_it(city: Visi
     for link in [one.replace("&amp;", "&") for one in re.findall(r'href="(/[^"]*(?:hops|lang)=[^"]*)"', page.text)]:
         assert "市财政局" in text_of(city.get(link)), link
     assert city.get(re.findall(r'<iframe[^>]+src="([^"]+)"', page.text)[0].replace("&amp;", "&")).status_code == 200
+
+
+def test_the_links_of_a_page_say_of_which_members_of_a_set_they_speak(city: Visitor) -> None:
+    """A link of a set says its share, `all` too; the number of a part is told or unknown; a link between single bodies says none; `of` is the unit's name."""
+    more = """
+  - {id: towns, kind: TownshipOffice, name: 乡镇监察组, count: 18}
+  - {id: street, kind: TownshipOffice, name: 街道监察组}
+  - {id: stations, kind: LiaisonStation, name: 联络站, count: 423}
+  - {id: pc, kind: PartyCommittee, name: 局党委}
+links:
+  - {kind: DISPATCHES, from: cc, to: towns}
+  - {kind: EXTENDS_TO, from: towns, to: stations, share: part}
+  - {kind: EXTENDS_TO, from: street, to: stations, share: part, count: 1}
+  - {kind: COORDINATES_WITH, from: pc, to: g, mechanism: consultation, of: u}
+"""
+    act(city, load(city, CITY.replace("\nlinks:\n", more)), "confirm")
+
+    def facts(body: str, lang: str) -> list[str]:
+        found = re.findall(r'<td>((?:<span class="fact">.*?</span> )+)</td>', city.get(f"/body/city:{body}?lang={lang}").text)
+        return [" · ".join(re.sub(r"<[^>]+>", "", one).split("  ")) for one in found]
+
+    assert any("所及成员 每个成员" in one for one in facts("towns", "zh"))
+    assert any("所及成员 分担其一部分" in one and "数量 ?" in one for one in facts("towns", "zh"))
+    assert any("share a part of the members" in one and "count 1" in one for one in facts("street", "en"))
+    assert any("党委（党组）所属单位 市财政局" in one and "所及成员" not in one for one in facts("pc", "zh"))
 
 
 def test_a_body_is_found_in_either_script_and_suggested(shown: Visitor) -> None:

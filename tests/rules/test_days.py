@@ -422,3 +422,17 @@ def test_on_an_earlier_day_an_answer_stands_only_where_nothing_unknown_could_bet
     for row in og.ask(graph, "gaps", all=True).rows:
         if row["status"] not in ("undetermined", "met"):
             assert ORDER.index(row["status"]) >= ORDER.index(status[row["id"], row["norm"]]), (row, json.dumps(drawn, ensure_ascii=False))
+
+
+def test_a_link_needs_its_ends_on_its_own_charts_day_though_all_charts_date_these_alike() -> None:
+    """The chart of 2016 has a link of a body that begins in 2018; the chart of 2021, which begins it alike, has no such link."""
+    header = 'area: "530100"\nlevel: prefecture\nsources: [{id: s1, title: A report}]\n'
+    body = "  - {{id: b, kind: Room, name: 二室, valid_from: 2018-03{}}}\n"
+    old = chart(
+        "nodes:\n  - {id: a, kind: Room, name: 一室}\n" + body.format("") + "links:\n  - {kind: COORDINATES_WITH, from: b, to: a}\n",
+        "c0",
+        "as_of: 2016\n" + header,
+    )
+    new = chart("nodes:\n" + body.format(", same_as: c0:b"), "c1", "as_of: 2021\n" + header)
+    assert graph_of([old]).link_table.num_rows == 0
+    assert graph_of([old, new]).link_table.num_rows == 0

@@ -18,10 +18,15 @@ def parsed(answer: og.Answer) -> html5lib.treebuilders.etree.Element:  # type: i
     return html5lib.parse(answer._repr_html_(), namespaceHTMLElements=False)
 
 
+def rows_of(answer: og.Answer) -> list[html5lib.treebuilders.etree.Element]:  # type: ignore[name-defined]
+    """The rows of an answer: what stands in its last table, under what it opens with."""
+    return list(parsed(answer).findall(".//table")[-1].findall("tbody/tr"))
+
+
 def test_a_table_shows_its_rows_and_among_how_many_they_were_found() -> None:
     answer = og.ask(city, "gaps", form="state", norms="national", all=True)
     tree = parsed(answer)
-    assert len(tree.findall(".//tbody/tr")) == min(len(answer), SHOWN)
+    assert len(rows_of(answer)) == min(len(answer), SHOWN)
     caption = "".join(tree.find(".//caption").itertext())
     assert answer.reference in caption and f"n = {answer.n}" in caption
     assert all(note in caption for note in answer.notes)
@@ -30,7 +35,7 @@ def test_a_table_shows_its_rows_and_among_how_many_they_were_found() -> None:
 def test_no_more_rows_than_can_be_read_and_the_rest_is_said() -> None:
     answer = og.ask(city, "coverage")
     assert len(answer) == 4 * 80
-    assert len(parsed(answer).findall(".//tbody/tr")) == SHOWN
+    assert len(rows_of(answer)) == SHOWN
     assert f"{len(answer) - SHOWN} more rows" in answer._repr_html_()
 
 
@@ -38,7 +43,7 @@ def test_no_more_rows_than_can_be_read_and_the_rest_is_said() -> None:
 def test_grades_have_the_colours_of_the_maps_and_an_unknown_is_no_gap(form: str) -> None:
     answer = og.ask(city, "coverage", form=form)
     at = answer.columns.index("grade")
-    cells = [row.findall("td")[at].get("style") for row in parsed(answer).findall(".//tbody/tr")]
+    cells = [row.findall("td")[at].get("style") for row in rows_of(answer)]
     for style, row in zip(cells, answer.rows, strict=False):
         assert f"background:{GRADES[row['grade_name'] or 'unknown'].colour}" in style
     assert GRADES["unknown"].colour != GRADES["none"].colour

@@ -49,12 +49,12 @@ const hopsBetween = (start, goal) => {
 };
 
 // what is known of the members of a set behind a link, and what it bars: no way goes back to the member that it has come from (domain §3a, §5)
-const { shares, known: knowledge } = T.sets;
+const { shares: shareCodes, known: knowledge } = T.sets;
 const ofMany = (node) => N["a:count"][node] !== 1;
-const shareOf = (row) => L["a:share"][row] ?? shares.all;
-const behind = (row, forward, from, to, known) => T.sets.behind[Number(!forward)][Number(ofMany(from))][Number(ofMany(to))][shareOf(row)][Number(L.alone[row] !== null)][known];
-const sharedOut = (row) => (shareOf(row) === shares.part ? (ofMany(L.from[row]) || ofMany(L.to[row]) ? `part ${L.division[row]}` : "")
-  : shareOf(row) === shares.one && ofMany(L.to[row]) ? `one ${row}` : "");
+const shareCode = (row) => L["a:share"][row] ?? shareCodes.all;
+const knownBehind = (row, forward, from, to, known) => T.sets.behind[Number(!forward)][Number(ofMany(from))][Number(ofMany(to))][shareCode(row)][Number(L.alone[row] !== null)][known];
+const sharedOut = (row) => (shareCode(row) === shareCodes.part ? (ofMany(L.from[row]) || ofMany(L.to[row]) ? `part ${L.division[row]}` : "")
+  : shareCode(row) === shareCodes.one && ofMany(L.to[row]) ? `one ${row}` : "");
 
 const inOrder = (a, b) => {
   const at = a.findIndex((one, place) => one !== b[place]);
@@ -112,9 +112,9 @@ const coordination = (start, goal) => {
     }
     for (const { a, weight, row, cost } of into[way.node]) {
       if (!ofMany(a) && way.bodies.includes(a)) continue;
-      const forward = L.to[row] === a, division = sharedOut(row), enters = forward === (shareOf(row) === shares.part);
+      const forward = L.to[row] === a, division = sharedOut(row), enters = forward === (shareCode(row) === shareCodes.part);
       if (division && !enters && division === way.bar) continue;
-      const known = way.known === knowledge.possible ? way.known : behind(row, forward, way.node, a, way.known);
+      const known = way.known === knowledge.possible ? way.known : knownBehind(row, forward, way.node, a, way.known);
       waiting.push({
         weight: way.weight + weight, cost: way.cost + cost, node: a, known, bar: division && enters ? division : "",
         bodies: [a, ...way.bodies], links: [row, ...way.links], hops: [{ from: a, to: way.node, link: row, cost }, ...way.hops],
@@ -129,7 +129,7 @@ const lossesOf = (hops) => {
   const losses = [];
   let known = hops.length && ofMany(hops[0].from) ? knowledge.some : knowledge.every;
   hops.forEach(({ from, to, link }, place) => {
-    known = behind(link, L.from[link] === from, from, to, known);
+    known = knownBehind(link, L.from[link] === from, from, to, known);
     if (known === knowledge.possible) { // given the condition it goes on
       losses.push({ place, atEnd: false });
       known = ofMany(to) ? knowledge.some : knowledge.every;
@@ -143,7 +143,7 @@ const conditionOf = (hops, losses) => {
   const fill = (key, values) => Object.entries(values).reduce((text, [place, value]) => text.replace(`{${place}}`, () => value), pick(T.sets.said[key]));
   const all = (node) => (N["a:count"][node] === null ? fill("members", { name: nameOf(node) }) : fill("members_of_number", { number: N["a:count"][node], name: nameOf(node) }));
   const one = (node) => (ofMany(node) ? fill("one_of_members", { members: all(node) }) : nameOf(node));
-  const upwards = ({ from, link }) => shareOf(link) === (L.from[link] === from ? shares.one : shares.part);
+  const upwards = ({ from, link }) => shareCode(link) === (L.from[link] === from ? shareCodes.one : shareCodes.part);
   const texts = losses.map(({ place, atEnd }) => {
     const { from, to } = hops[place], before = hops[place - 1], up = upwards(hops[place]);
     if (!up && before && upwards(before) && ofMany(from)) {
@@ -193,21 +193,21 @@ const onPath = () => {
 
 // what is known of the members of a set that a reach is at (domain §3a): every one, some, only possibly one, all by stated parts, then a stated part each
 const [EVERY, SOME, POSSIBLE, TOLD] = [0, 1, 2, 3];
-const shares = data.sets && {
+const reachShares = data.sets && {
   ...data.sets, alone: new Set(data.sets.alone), paired: new Set(data.sets.paired), parts: new Map(data.sets.parts.map(([row, part, division]) => [row, { part, division }])),
 };
 const STATES = data.sets ? TOLD + 1 + L.size : 1; // a state: its node and what is known there, as one number
 const isSet = (node) => N["a:count"][node] !== 1;
-const behind = (row, origin, end, known) => {
-  if (!shares || known === POSSIBLE) return known;
+const stateBehind = (row, origin, end, known) => {
+  if (!reachShares || known === POSSIBLE) return known;
   if (known >= TOLD) {
-    if (shares.paired.has(row)) return known;
-    return behind(row, origin, end, known === TOLD ? EVERY : SOME);
+    if (reachShares.paired.has(row)) return known;
+    return stateBehind(row, origin, end, known === TOLD ? EVERY : SOME);
   }
   const forward = L.from[row] === origin;
   const at = [!forward, isSet(origin), isSet(end)].reduce((sum, flag) => 2 * sum + Number(flag), 0);
-  const next = shares.crossings[2 * (3 * at + (L["a:share"][row] ?? 0)) + Number(shares.alone.has(row))][known];
-  return known === EVERY && next === SOME && forward && shares.parts.has(row) ? TOLD + 1 + shares.parts.get(row).part : next;
+  const next = reachShares.crossings[2 * (3 * at + (L["a:share"][row] ?? 0)) + Number(reachShares.alone.has(row))][known];
+  return known === EVERY && next === SOME && forward && reachShares.parts.has(row) ? TOLD + 1 + reachShares.parts.get(row).part : next;
 };
 
 // all that a body reaches: node → code of its class; what is reached through something has the worse class of the two. Of a set that is reached in
@@ -219,7 +219,7 @@ const reachOf = (start) => {
   const classOf = (step, row) => (!step.anyBasis && !T.firm[L["a:basis"][row]] ? T.nominal : step.reach);
   const wide = (row) => L["a:scope"][row] === T.withSubordinates;
   // the sets of which every holder is reached by some steps: their states, in the worst of the classes
-  const completed = (walked, found, fits) => (shares?.together ?? []).flatMap(({ told, holders }) => {
+  const completed = (walked, found, fits) => (reachShares?.together ?? []).flatMap(({ told, holders }) => {
     const ranks = holders.map((rows) => Math.min(...rows.filter(fits).map((row) => {
       const step = walked.find((one) => arcsOf(one).row.some((other, at) => other === row && arcsOf(one).origin[at] === L.from[row]));
       const held = [EVERY, TOLD].map((known) => found.get(L.from[row] * STATES + known) ?? Infinity);
@@ -254,7 +254,7 @@ const reachOf = (start) => {
       const come = (state, worse) => { if (worse < (found.get(state) ?? Infinity)) less(next, state, worse); };
       for (const [state, rank] of edge) {
         const node = Math.floor(state / STATES), known = state % STATES;
-        for (const [other, own, row] of out.get(node) ?? []) come(other * STATES + behind(row, node, other, known), Math.max(rank, own));
+        for (const [other, own, row] of out.get(node) ?? []) come(other * STATES + stateBehind(row, node, other, known), Math.max(rank, own));
       }
       for (const [state, rank] of completed(looping, found, () => true)) come(state, rank);
       for (const [state, rank] of next) {
@@ -280,7 +280,7 @@ const reachOf = (start) => {
     const arcs = arcsOf(step);
     arcs.row.forEach((row, at) => {
       const origin = arcs.origin[at], end = arcs.end[at];
-      for (const [known, rank] of standing.get(origin) ?? []) come(end * STATES + behind(row, origin, end, known), Math.max(rank, classOf(step, row)), wide(row));
+      for (const [known, rank] of standing.get(origin) ?? []) come(end * STATES + stateBehind(row, origin, end, known), Math.max(rank, classOf(step, row)), wide(row));
     });
     for (const [state, rank] of completed([step], found, () => true)) come(state, rank, false);
     for (const [state, rank] of completed([step], found, wide)) come(state, rank, true);
@@ -302,7 +302,7 @@ const reachOf = (start) => {
     const parts = new Map();
     for (const [part, rank] of ranks) {
       if (part <= TOLD) continue;
-      const { division } = shares.parts.get(part - TOLD - 1);
+      const { division } = reachShares.parts.get(part - TOLD - 1);
       const sum = parts.get(division) ?? { members: 0, rank: -1, division };
       parts.set(division, { members: sum.members + L["a:count"][part - TOLD - 1], rank: Math.max(sum.rank, rank), division });
     }
