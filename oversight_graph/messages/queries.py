@@ -111,8 +111,8 @@ MESSAGES = {
         "The Cypher of `gaps` doesn't divide sets where a norm asks for a ceiling of load: a link here speaks of some members of a set only (share). Ask by `oversight gaps` or from Python.",
     ),
     "no_shares_in_cypher": (
-        "`reach` 和 `workload` 的 Cypher 不分集合的成员：这里有关系只及集合的部分成员（share），请用 `oversight reach`、`oversight workload` 或从 Python 提问。",
-        "The Cypher of `reach` and `workload` doesn't divide sets: a link here speaks of some members of a set only (share). Ask by `oversight reach`, `oversight workload` or from Python.",
+        "所及和负荷的 Cypher 不分集合的成员：途中有关系只及集合的部分成员（share）。请用 `oversight reach`、`oversight workload`、`oversight gaps` 或从 Python 提问。",
+        "The Cypher of reach and load doesn't divide sets: a link on the way speaks of some members of a set only (share). Ask by `oversight reach`, `oversight workload`, `oversight gaps` or from Python.",
     ),
     # -- workload ----------------------------------------------------------------------------------------------------------------------
     "load": (
