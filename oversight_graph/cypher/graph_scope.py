@@ -8,6 +8,7 @@ but a text that a statement gets as a parameter or puts together by UTF-16 units
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
@@ -28,6 +29,8 @@ OVERSEEN_LABELS, OVERSEER_LABELS = "|".join(OVERSEEN), "|".join(OVERSEERS)
 P = ParamSpec("P")
 R = TypeVar("R")
 _DATED: ContextVar[bool] = ContextVar("dated", default=False)
+_EARLIER: ContextVar[bool] = ContextVar("earlier", default=False)
+"""Whether a chart is asked of a day before its own, of which it doesn't know all."""
 
 
 def by_days(build: Callable[Concatenate[ScopeKind, P], R]) -> Callable[Concatenate[ScopeKind, P], R]:
@@ -44,12 +47,14 @@ def by_days(build: Callable[Concatenate[ScopeKind, P], R]) -> Callable[Concatena
     """
 
     def built(scope: ScopeKind, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        day = scope.as_of
-        token = _DATED.set(day is None or any(day < header.day for header in scope.headers.values()))
+        day = _one_day(scope)
+        earlier = scope.as_of is not None and any(scope.as_of < header.day for header in scope.headers.values())
+        tokens = _DATED.set(day is None or earlier), _EARLIER.set(earlier)
         try:
             return build(scope, *args, **kwargs)
         finally:
-            _DATED.reset(token)
+            _DATED.reset(tokens[0])
+            _EARLIER.reset(tokens[1])
 
     return functools.update_wrapper(built, build)
 
@@ -59,10 +64,18 @@ def dated() -> bool:
     return _DATED.get()
 
 
+def _one_day(scope: ScopeKind) -> datetime.date | None:
+    """The one day on which all charts are taken, be it their own; None where each has its own."""
+    if scope.as_of is not None:
+        return scope.as_of
+    days = set(scope.days.values())
+    return days.pop() if len(days) == 1 else None
+
+
 def parameters(scope: ScopeKind) -> dict[str, Any]:
     """The parameters of every statement, as a mapping of name to value.
 
-    `$day` (null: each chart at its own), `$days` and `$own` (chart → the day on which it is taken, and its own), `$judged` (all of the former), `$charts`, `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
+    `$day` (null: each chart at its own), `$days` and `$own` (chart → the day on which it is taken, and its own), `$judged` (all of the former), `$charts`, `$told` (those that know all of their day), `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
     to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode).
 
     Parameters
@@ -75,9 +88,10 @@ def parameters(scope: ScopeKind) -> dict[str, Any]:
     What the driver sends, or `literal` writes.
     """
     return {
-        "day": scope.as_of,
+        "day": _one_day(scope),
         "days": dict(scope.days),
         "judged": sorted(set(scope.days.values())),
+        "told": [name for name, header in scope.headers.items() if header.day <= scope.days[name]],
         "own": {name: header.day for name, header in scope.headers.items()},
         "charts": list(scope.headers),
         "area": scope.area,
@@ -99,7 +113,12 @@ def holds(*names: str) -> str:
     -------
     A condition.
     """
-    return " AND ".join(map(day_conditions.in_cut if dated() else schema.holds, names))
+    return " AND ".join(map(day_conditions.in_cut if _EARLIER.get() else _at_own_days if dated() else schema.holds, names))
+
+
+def _at_own_days(name: str) -> str:
+    """That a body or a link holds by one of its charts on that chart's own day, on which it knows all that it says."""
+    return day_conditions.maybe_body(name, day_conditions.OWN)
 
 
 def held(*names: str) -> str:
@@ -114,8 +133,9 @@ def held(*names: str) -> str:
     -------
     A condition.
     """
-    known = (lambda name: day_conditions.known_body(name, day_conditions.OWN)) if dated() else schema.holds
-    return " AND ".join(f"{name}.generation = store.generation AND {known(name)}" for name in names)
+    if _EARLIER.get():
+        return " AND ".join(f"{name}.generation = store.generation AND {day_conditions.known_body(name, day_conditions.OWN)}" for name in names)
+    return " AND ".join(f"{name}.generation = store.generation AND {holds(name)}" for name in names)
 
 
 def year_of(name: str) -> str:

@@ -8,8 +8,7 @@ from textwrap import indent
 from oversight_graph.answer.question import CypherQuery, ScopeKind
 from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, VALID, asked, by_days, held, holds, kind, parameters
 from oversight_graph.cypher.step_clauses import NOMINAL, arrow, class_of, may, reach_class, told, weak, worse
-from oversight_graph.cypher.walk_clauses import below, body, laid_out, spread, subordinate, undivided
-from oversight_graph.messages import message
+from oversight_graph.cypher.walk_clauses import below, body, laid_out, refused_if, shares, spread, subordinate
 from oversight_graph.model import REACH_CLASSES, walks
 from oversight_graph.model.sets import CERTAINTIES
 from oversight_graph.model.walk_declarations import Role, Step
@@ -35,7 +34,6 @@ def reach(scope: ScopeKind, start: str) -> CypherQuery:
     """
     walk = _Walk()
     text = f"""{VALID}
-{undivided(walks.SUPERVISION)}
 {body("start", "$a")} WHERE {held("start")}
 {walk.lists}
 
@@ -47,13 +45,29 @@ CALL ({", ".join(("start", *walk.names))}) {{
 
 // Each node once: the best class first.
 WITH start, node, min([class, turn, steps, via]) AS best
+{_undivided()}
 WHERE node <> start AND {asked("node")}
 RETURN node.id AS id, node.name AS name, {kind("node")} AS kind, $classes[best[0]] AS class, best[3] AS via,
        node.count AS count, node.count AS of, '{CERTAINTIES.ids[0]}' AS certainty, node:{OVERSEEN_LABELS} AS overseen
 ORDER BY best[0], id"""
     return CypherQuery(
-        laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids), "refused": str(message("queries.no_shares_in_cypher"))}
+        laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids)}
     )
+
+
+def _undivided() -> str:
+    """Sets are walked through as wholes: where a link between two nodes that are reached speaks of some members only, the statement ends with an error."""
+    links = "|".join(walks.SUPERVISION.links())
+    return f"""// Sets are reached as wholes here: where a link between two that are reached speaks of some members only, this ends with an error that says so.
+WITH start, collect([node, best]) AS reached, [start] + collect(node) AS those
+CALL (those) {{
+  UNWIND those AS x
+  MATCH (x)-[s:{links}]->(y) WHERE {shares("s")} AND {holds("s", "y")} AND y IN those
+  RETURN count(*) AS shared
+}}
+WITH start, reached WHERE {refused_if("shared > 0")}
+UNWIND reached AS one
+WITH start, one[0] AS node, one[1] AS best"""
 
 
 class _Walk:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from oversight_graph.cypher.graph_scope import holds
+from oversight_graph.cypher.literal import literal
 from oversight_graph.cypher.step_clauses import WIDE, arrow, may
+from oversight_graph.messages import message
 from oversight_graph.model import walks
-from oversight_graph.model.walk_declarations import Step, Walk
+from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store.neo4j.schema import BODY
 
 
@@ -111,23 +113,34 @@ def spread(first: str, step: str, order: str, names: str = "", further: str = ""
 ).ways"""
 
 
-def undivided(walk: Walk) -> str:
-    """Ends a statement that knows sets only as wholes with an error where a link of a walk speaks of some members of one only (domain §3a).
+def shares(*links: str) -> str:
+    """That one of some links speaks of some members of a set only (domain §3a).
 
     Parameters
     ----------
-    walk
-        The walk that the statement takes.
+    *links
+        Variables bound to links.
 
     Returns
     -------
-    Clauses after VALID; the error's text is that of the parameter `$refused`, as no date can be read from it. Cost: linear in the links of the walk.
+    A condition.
     """
-    shared = " AND ".join(
-        ("s.share <> 'all'", "x.generation = store.generation", holds("s", "x", "y"), "(coalesce(x.count, 2) > 1 OR coalesce(y.count, 2) > 1)")
-    )
-    return f"""// Sets are walked through as wholes here: where a link speaks of some members only, this ends with an error that says so.
-WITH store WHERE CASE WHEN EXISTS {{ MATCH (x)-[s:{"|".join(walk.links())}]->(y) WHERE {shared} }} THEN date($refused) IS NOT NULL ELSE true END"""
+    return " OR ".join(f"({link}.share <> 'all' AND any(end IN [startNode({link}), endNode({link})] WHERE coalesce(end.count, 2) > 1))" for link in links)
+
+
+def refused_if(condition: str) -> str:
+    """Ends a statement that knows sets only as wholes with an error: no date can be read from the text that says so.
+
+    Parameters
+    ----------
+    condition
+        When it ends; over rows of the statement.
+
+    Returns
+    -------
+    A condition for WHERE that else holds for every row.
+    """
+    return f"CASE WHEN {condition} THEN date({literal(str(message('queries.no_shares_in_cypher')))}) IS NOT NULL ELSE true END"
 
 
 WIDTH = 120

@@ -7,8 +7,7 @@ from dataclasses import replace
 from oversight_graph.answer.question import CypherQuery, ScopeKind
 from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, by_days, held, holds, kind, parameters, words
 from oversight_graph.cypher.step_clauses import arrow, class_of, may
-from oversight_graph.cypher.walk_clauses import below, body, laid_out, subordinate, undivided
-from oversight_graph.messages import message
+from oversight_graph.cypher.walk_clauses import below, body, laid_out, refused_if, shares, subordinate
 from oversight_graph.model import BASES, OVERSEEN, REACH_CLASSES, walks
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store.neo4j.schema import short
@@ -36,7 +35,6 @@ def workload(scope: ScopeKind, start: str | None = None, broad: bool = False) ->
     """
     begin = f"{body('body', '$a')} WHERE {held('body')}" if start is not None else f"MATCH (body:{OVERSEER_LABELS}) WHERE {held('body')} AND {asked('body')}"
     text = f"""{VALID}
-{undivided(walks.SUPERVISION)}
 {begin}
 
 // What it reaches, each node once, in its best class: {_DIRECT} direct, {_INHERITED} inherited, {_EXTENDED} extended.
@@ -48,7 +46,8 @@ CALL (body) {{
 {_counted("body")}
   RETURN {_total(_DIRECT)} AS direct,
          {_total(_INHERITED)} AS inherited,
-         {_total(_EXTENDED)} AS extended
+         {_total(_EXTENDED)} AS extended,
+         {_ANY_SHARED} AS shared
 }}
 
 // What its own bodies reach, each node once.
@@ -56,15 +55,18 @@ CALL (body) {{
   CALL (body) {{
 {_UNION.join(map(_own, walks.SUPERVISION.own))}
   }}
-  WITH DISTINCT body, own
+  WITH body, own, {_ANY_SHARED} AS apart
   CALL (own) {{
 {_UNION.join(_parts("own"))}
   }}
-{_counted("body")}
+{_counted("body", "shared OR apart")}
   RETURN {_total(_DIRECT)} + {_total(_INHERITED)} AS own_supervise,
-         {_total(_EXTENDED)} AS own_extend
+         {_total(_EXTENDED)} AS own_extend,
+         {_ANY_SHARED} AS own_shared
 }}
 
+// Sets are counted as wholes here: where one of these ways speaks of some members only, this ends with an error that says so.
+WITH * WHERE {refused_if("shared OR own_shared")}
 WITH body, direct, inherited, extended, own_supervise, own_extend, body.staff_full_time AS staff,
      CASE WHEN body.staff_full_time IS NOT NULL THEN coalesce(body.staff_quantifier, 'eq') END AS quantifier,
      direct + inherited + CASE WHEN $broad THEN extended ELSE 0 END AS supervised
@@ -81,7 +83,7 @@ RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherit
        CASE WHEN load IS NOT NULL THEN ((20000 * supervised + staff) / (2 * staff)) / 10000.0 END AS load, load_is
 ORDER BY place, coalesce(load, -1.0) DESC, id"""
     given = {"broad": broad} if start is None else {"broad": broad, "a": short(start)}
-    return CypherQuery(laid_out(text), parameters(scope) | given | {"refused": str(message("queries.no_shares_in_cypher"))})
+    return CypherQuery(laid_out(text), parameters(scope) | given)
 
 
 def load_of(most: str) -> str:
@@ -100,11 +102,12 @@ def load_of(most: str) -> str:
     CALL (body) {{
 {_UNION.join(_parts("body"))}
     }}
-    WITH body, node, min(class) AS class
-    WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
+  {_counted("body")}
     RETURN sum(CASE WHEN class IN [{_DIRECT}, {_INHERITED}] THEN coalesce(node.count, 0) ELSE 0 END) AS supervised, count(*) AS reached,
-           count(CASE WHEN node.count IS NULL AND class IN [{_DIRECT}, {_INHERITED}] THEN 1 END) > 0 AS uncounted
+           count(CASE WHEN node.count IS NULL AND class IN [{_DIRECT}, {_INHERITED}] THEN 1 END) > 0 AS uncounted, {_ANY_SHARED} AS shared
   }}
+  // Sets are counted as wholes here: where a way speaks of some members only, this ends with an error that says so.
+  WITH * WHERE {refused_if(f"shared AND body.staff_full_time > 0 AND {asked('body')}")}
   WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within
   WITH *, CASE
     WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 OR uncounted THEN 'unknown'
@@ -114,16 +117,18 @@ def load_of(most: str) -> str:
 
 
 _UNION = "\n    UNION ALL\n"
+_ANY_SHARED = "count(CASE WHEN shared THEN 1 END) > 0"
+"""Of rows with `shared`: whether it holds for one."""
 
 
 def _own(name: str) -> str:
     """The bodies that are a body's own by a step."""
     step = walks.SUPERVISION[name]
-    return f"    MATCH (body){arrow((step,), 'r')}(own) WHERE {' AND '.join((*may(step, 'body', 'r', 'own'), holds('r', 'own')))}\n    RETURN own"
+    return f"    MATCH (body){arrow((step,), 'r')}(own) WHERE {' AND '.join((*may(step, 'body', 'r', 'own'), holds('r', 'own')))}\n    RETURN own, {shares('r')} AS shared"
 
 
-def _counted(owner: str) -> str:
-    return f"""  WITH {owner}, node, min(class) AS class
+def _counted(owner: str, shared: str = "shared") -> str:
+    return f"""  WITH {owner}, node, min(class) AS class, count(CASE WHEN {shared} THEN 1 END) > 0 AS shared
   WHERE node:{OVERSEEN_LABELS} AND node <> {owner} AND {asked("node")}"""
 
 
@@ -149,11 +154,12 @@ def _row(row: tuple[Step, ...], start: str) -> str:
     where = " AND ".join((*conditions, holds(*links, *names[1:])))
     rank, step = max(map(class_of, row)), subordinate(row[0])
     if step is None or step.reach not in (*walks.SUPERVISION.load, *walks.SUPERVISION.broad):
-        return f"    MATCH {pattern} WHERE {where}\n    RETURN end AS node, {rank} AS class"
+        return f"    MATCH {pattern} WHERE {where}\n    RETURN end AS node, {rank} AS class, {shares(*links)} AS shared"
     lower = below(step, "r", _may)
     return f"""    MATCH {pattern} WHERE {where}
     MATCH (end) {lower} (node)
-    RETURN node, CASE size(uppers) WHEN 0 THEN {rank} ELSE {max(rank, class_of(step))} END AS class"""
+    RETURN node, CASE size(uppers) WHEN 0 THEN {rank} ELSE {max(rank, class_of(step))} END AS class,
+           {shares(*links)} OR any(one IN step WHERE {shares("one")}) AS shared"""
 
 
 def _may(step: Step, origin: str, link: str, end: str) -> list[str]:

@@ -58,7 +58,7 @@ def test_both_engines_take_each_chart_at_its_day(place: int, neo4j_stores: Empty
         assert sum(agree_on_all(store, sets(0, 4)[place]))
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=400)
 @pytest.mark.parametrize("place", range(40))
 def test_both_engines_take_each_chart_at_its_day_at_length(place: int, neo4j_stores: EmptyStore) -> None:
     with neo4j_stores() as store:

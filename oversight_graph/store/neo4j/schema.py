@@ -63,7 +63,7 @@ EXISTENCE = tuple(
 """On the editions that know them (Enterprise, Aura)."""
 
 
-def holds(name: str, charts: bool = True, day: str = "$day") -> str:
+def holds(name: str, charts: bool = True, day: str = "$day", among: str = "$charts") -> str:
     """The Cypher condition that a body or a link holds on a day by its dates (domain §3); `graph.arrow.holds_on` says the same of columns.
 
     Parameters
@@ -71,16 +71,18 @@ def holds(name: str, charts: bool = True, day: str = "$day") -> str:
     name
         The variable of the body or the link.
     charts
-        Whether only the charts of the list `$charts` are believed; else any chart.
+        Whether only the charts of a list are believed; else any chart.
     day
         An expression whose value is the day.
+    among
+        An expression whose value is that list.
 
     Returns
     -------
     A condition for WHERE.
     """
-    of_charts = f" AND any(chart IN {name}.charts WHERE chart IN $charts)" if charts else ""
-    asked = f"{name}.period_charts[at] IN $charts AND " if charts else ""
+    of_charts = f" AND any(chart IN {name}.charts WHERE chart IN {among})" if charts else ""
+    asked = f"{name}.period_charts[at] IN {among} AND " if charts else ""
     return (
         f"coalesce({name}.valid_from, {day}) <= {day} <= coalesce({name}.valid_to, {day}){of_charts} AND ({name}.period_charts IS NULL "
         f"OR any(at IN range(0, size({name}.period_charts) - 1) WHERE {asked}{name}.period_from[at] <= {day} <= {name}.period_to[at]))"
