@@ -132,7 +132,7 @@ def model_page() -> str:
                 for one in MECHANISMS
             ],
         ),
-        "## Tiers of a chain\n\nA tier is missing where charts declare to be complete, for all the forms, of every node by which it is missed ([domain.md](domain.md) §6).\n\n"
+        "## Tiers of a chain\n\nA tier is missing where charts declare to be complete, for all the forms, of every node by which it is missed ([the meaning](domain.md#6-oversight-reach)).\n\n"
         + _table(
             ("tier", "中文", "branch", "depth", "who stands on it", "told", "missed by", "forms"),
             [

@@ -126,6 +126,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
     import numpy as np
 
+    from oversight_graph.rules.reach_by_day import more_if_known
     from oversight_graph.rules.set_crossings import POSSIBLE, SOME
 
     overseen = graph.overseen & graph.scope
@@ -150,7 +151,10 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
     counts = by_class(overseen)
     bodies = ~graph.overseen & graph.scope
     totalled = [term.id for term in REACH_CLASSES if term.total]
-    exact = not set(floors(overseen)).intersection(totalled)
+    open_classes = floors(overseen)
+    if more_if_known(graph, body, reached):
+        open_classes = [name for name in REACH_CLASSES.ids if name in (*open_classes, *totalled)]
+    exact = not set(open_classes).intersection(totalled)
     universe = around | (overseen & here)
     partly = reached.node[reached.knowledge == SOME]
     partly = partly[overseen[partly] & ~graph.uncounted[partly]]
@@ -162,7 +166,7 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
         "no_way_known": int(graph.weight[around & ~here].sum()),
         "total": sum(counts[name] for name in totalled),
         "exact": exact,
-        "floors": [*floors(overseen), *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],
+        "floors": [*open_classes, *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],
         "bodies": by_class(bodies),
     }, universe
 

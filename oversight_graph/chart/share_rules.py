@@ -26,7 +26,7 @@ def is_set(entry: NodeEntry) -> bool:
     -------
     False for a repeated entry: that is so many nodes.
     """
-    return entry.rest.get("count", 1) != 1
+    return bool(entry.rest.get("count", 1) != 1)
 
 
 def number_of(entry: NodeEntry) -> int | None:

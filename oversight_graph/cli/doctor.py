@@ -41,6 +41,8 @@ def COMMAND(store: str | None) -> int:
         click.echo(visible(str(message("cli.store_reached", store=place.where, charts=len(infos), nodes=nodes))))
         if isinstance(place, EmbeddedStore) and not place.has_checksum():
             click.echo(str(message("cli.store_without_checksum")))
+        if place.outdated():
+            click.echo(str(message("cli.store_outdated")))
         code = 0
     except StoreError as error:
         click.echo(str(message("cli.store_not_reached", store=visible(place.where), why=str(error))))

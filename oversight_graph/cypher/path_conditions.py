@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from oversight_graph.cypher.path_places import EVERY, POSSIBLE, SOME, case, of_many
 from oversight_graph.messages import language, message, words
-
-_SAID = ("belongs", "both_belong", "both_in_the_same", "has_belonging", "in_the_same", "members", "members_of_number", "one_of_members")
+from oversight_graph.rules.path_certainty import TEXTS
 
 
 def said() -> dict[str, str]:
@@ -16,7 +15,7 @@ def said() -> dict[str, str]:
     By name, with their places unfilled; `and` stands between two of them.
     """
     texts = words("rules", language())
-    return {name: texts[name] for name in _SAID} | {"and": message("rules.conditions", conditions=["", ""]).text()}
+    return {name: texts[name] for name in TEXTS} | {"and": message("rules.conditions", conditions=["", ""]).text()}
 
 
 def entries(link: str, origin: str, end: str) -> str:

@@ -8,8 +8,10 @@ from textwrap import indent
 from oversight_graph.answer.question import CypherQuery, ScopeKind
 from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, VALID, asked, by_days, held, holds, kind, parameters
 from oversight_graph.cypher.step_clauses import NOMINAL, arrow, class_of, may, reach_class, told, weak, worse
-from oversight_graph.cypher.walk_clauses import below, body, laid_out, spread, subordinate
+from oversight_graph.cypher.walk_clauses import below, body, laid_out, spread, subordinate, undivided
+from oversight_graph.messages import message
 from oversight_graph.model import REACH_CLASSES, walks
+from oversight_graph.model.sets import CERTAINTIES
 from oversight_graph.model.walk_declarations import Role, Step
 from oversight_graph.store.neo4j.schema import short
 
@@ -33,6 +35,7 @@ def reach(scope: ScopeKind, start: str) -> CypherQuery:
     """
     walk = _Walk()
     text = f"""{VALID}
+{undivided(walks.SUPERVISION)}
 {body("start", "$a")} WHERE {held("start")}
 {walk.lists}
 
@@ -45,10 +48,12 @@ CALL ({", ".join(("start", *walk.names))}) {{
 // Each node once: the best class first.
 WITH start, node, min([class, turn, steps, via]) AS best
 WHERE node <> start AND {asked("node")}
-RETURN node.id AS id, node.name AS name, {kind("node")} AS kind, $classes[best[0]] AS class, best[3] AS via, node.count AS count,
-       node:{OVERSEEN_LABELS} AS overseen
+RETURN node.id AS id, node.name AS name, {kind("node")} AS kind, $classes[best[0]] AS class, best[3] AS via,
+       node.count AS count, node.count AS of, '{CERTAINTIES.ids[0]}' AS certainty, node:{OVERSEEN_LABELS} AS overseen
 ORDER BY best[0], id"""
-    return CypherQuery(laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids)})
+    return CypherQuery(
+        laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids), "refused": str(message("queries.no_shares_in_cypher"))}
+    )
 
 
 class _Walk:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from oversight_graph.cypher.graph_scope import holds
 from oversight_graph.cypher.step_clauses import WIDE, arrow, may
 from oversight_graph.model import walks
-from oversight_graph.model.walk_declarations import Step
+from oversight_graph.model.walk_declarations import Step, Walk
 from oversight_graph.store.neo4j.schema import BODY
 
 
@@ -109,6 +109,25 @@ def spread(first: str, step: str, order: str, names: str = "", further: str = ""
       {{ways: ways, open: any(one IN ways WHERE one.new){further}}}])])
   END
 ).ways"""
+
+
+def undivided(walk: Walk) -> str:
+    """Ends a statement that knows sets only as wholes with an error where a link of a walk speaks of some members of one only (domain §3a).
+
+    Parameters
+    ----------
+    walk
+        The walk that the statement takes.
+
+    Returns
+    -------
+    Clauses after VALID; the error's text is that of the parameter `$refused`, as no date can be read from it. Cost: linear in the links of the walk.
+    """
+    shared = " AND ".join(
+        ("s.share <> 'all'", "x.generation = store.generation", holds("s", "x", "y"), "(coalesce(x.count, 2) > 1 OR coalesce(y.count, 2) > 1)")
+    )
+    return f"""// Sets are walked through as wholes here: where a link speaks of some members only, this ends with an error that says so.
+WITH store WHERE CASE WHEN EXISTS {{ MATCH (x)-[s:{"|".join(walk.links())}]->(y) WHERE {shared} }} THEN date($refused) IS NOT NULL ELSE true END"""
 
 
 WIDTH = 120

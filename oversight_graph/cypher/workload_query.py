@@ -7,7 +7,8 @@ from dataclasses import replace
 from oversight_graph.answer.question import CypherQuery, ScopeKind
 from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, by_days, held, holds, kind, parameters, words
 from oversight_graph.cypher.step_clauses import arrow, class_of, may
-from oversight_graph.cypher.walk_clauses import below, body, laid_out, subordinate
+from oversight_graph.cypher.walk_clauses import below, body, laid_out, subordinate, undivided
+from oversight_graph.messages import message
 from oversight_graph.model import BASES, OVERSEEN, REACH_CLASSES, walks
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store.neo4j.schema import short
@@ -35,40 +36,52 @@ def workload(scope: ScopeKind, start: str | None = None, broad: bool = False) ->
     """
     begin = f"{body('body', '$a')} WHERE {held('body')}" if start is not None else f"MATCH (body:{OVERSEER_LABELS}) WHERE {held('body')} AND {asked('body')}"
     text = f"""{VALID}
+{undivided(walks.SUPERVISION)}
 {begin}
 
 // What it reaches, each node once, in its best class: {_DIRECT} direct, {_INHERITED} inherited, {_EXTENDED} extended.
 // A way over a link that is only declared, statutory or an episode is no load.
 CALL (body) {{
   CALL (body) {{
-{_UNION.join(_parts())}
+{_UNION.join(_parts("body"))}
   }}
-  WITH body, node, min(class) AS class
-  WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
-  // a set whose number no source states counts as none, and what is divided is a floor then
+{_counted("body")}
   RETURN {_total(_DIRECT)} AS direct,
          {_total(_INHERITED)} AS inherited,
-         {_total(_EXTENDED)} AS extended,
-         count(CASE WHEN node.count IS NULL AND (class IN [{_DIRECT}, {_INHERITED}] OR $broad) THEN 1 END) > 0 AS uncounted
+         {_total(_EXTENDED)} AS extended
 }}
 
-WITH body, direct, inherited, extended, body.staff_full_time AS staff,
+// What its own bodies reach, each node once.
+CALL (body) {{
+  CALL (body) {{
+{_UNION.join(map(_own, walks.SUPERVISION.own))}
+  }}
+  WITH DISTINCT body, own
+  CALL (own) {{
+{_UNION.join(_parts("own"))}
+  }}
+{_counted("body")}
+  RETURN {_total(_DIRECT)} + {_total(_INHERITED)} AS own_supervise,
+         {_total(_EXTENDED)} AS own_extend
+}}
+
+WITH body, direct, inherited, extended, own_supervise, own_extend, body.staff_full_time AS staff,
      CASE WHEN body.staff_full_time IS NOT NULL THEN coalesce(body.staff_quantifier, 'eq') END AS quantifier,
-     direct + inherited + CASE WHEN $broad THEN extended ELSE 0 END AS supervised, uncounted
-// Exact posts give an exact load, a floor of posts a ceiling of load; a ceiling or an estimate gives neither.
-WITH *, CASE WHEN uncounted OR staff IS NULL OR staff = 0 THEN 'unknown'
-             WHEN quantifier = 'eq' THEN 'exact'
+     direct + inherited + CASE WHEN $broad THEN extended ELSE 0 END AS supervised
+// Posts that are known or estimated give a load, a floor of posts a ceiling of load; a ceiling of posts gives neither.
+WITH *, CASE WHEN supervised IS NULL OR staff IS NULL OR staff = 0 THEN 'unknown'
+             WHEN quantifier IN ['eq', 'approx'] THEN 'exact'
              WHEN quantifier = 'ge' THEN 'at_most'
              ELSE 'unknown' END AS load_is
 WITH *, CASE WHEN load_is <> 'unknown' THEN toFloat(supervised) / staff END AS load,
      head([place IN range(0, size($kinds) - 1) WHERE $kinds[place] IN labels(body)]) AS place
 // Rounded among whole numbers: to four places, a half up.
-RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherited, extended,
+RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherited, extended, own_supervise, own_extend,
        staff AS staff_full_time, quantifier AS staff_quantifier,
        CASE WHEN load IS NOT NULL THEN ((20000 * supervised + staff) / (2 * staff)) / 10000.0 END AS load, load_is
 ORDER BY place, coalesce(load, -1.0) DESC, id"""
     given = {"broad": broad} if start is None else {"broad": broad, "a": short(start)}
-    return CypherQuery(laid_out(text), parameters(scope) | given)
+    return CypherQuery(laid_out(text), parameters(scope) | given | {"refused": str(message("queries.no_shares_in_cypher"))})
 
 
 def load_of(most: str) -> str:
@@ -85,11 +98,11 @@ def load_of(most: str) -> str:
     """
     return laid_out(f"""  CALL (body) {{
     CALL (body) {{
-{_UNION.join(_parts())}
+{_UNION.join(_parts("body"))}
     }}
     WITH body, node, min(class) AS class
     WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
-    RETURN {_total(_DIRECT)} + {_total(_INHERITED)} AS supervised, count(*) AS reached,
+    RETURN sum(CASE WHEN class IN [{_DIRECT}, {_INHERITED}] THEN coalesce(node.count, 0) ELSE 0 END) AS supervised, count(*) AS reached,
            count(CASE WHEN node.count IS NULL AND class IN [{_DIRECT}, {_INHERITED}] THEN 1 END) > 0 AS uncounted
   }}
   WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within
@@ -103,8 +116,19 @@ def load_of(most: str) -> str:
 _UNION = "\n    UNION ALL\n"
 
 
-def _parts() -> list[str]:
-    """The supervision walk from `body`, as far as it makes a load: a part for every row of steps one after the other."""
+def _own(name: str) -> str:
+    """The bodies that are a body's own by a step."""
+    step = walks.SUPERVISION[name]
+    return f"    MATCH (body){arrow((step,), 'r')}(own) WHERE {' AND '.join((*may(step, 'body', 'r', 'own'), holds('r', 'own')))}\n    RETURN own"
+
+
+def _counted(owner: str) -> str:
+    return f"""  WITH {owner}, node, min(class) AS class
+  WHERE node:{OVERSEEN_LABELS} AND node <> {owner} AND {asked("node")}"""
+
+
+def _parts(start: str) -> list[str]:
+    """The supervision walk from a body, as far as it makes a load: a part for every row of steps one after the other."""
     counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
     first = [step for role in walks.SUPERVISION.starts for step in walks.SUPERVISION.onward(role) if step.reach in counted]
     parts: list[str] = []
@@ -112,15 +136,15 @@ def _parts() -> list[str]:
     while rows:
         row = rows.pop(0)
         if any(kind in OVERSEEN for kind in row[-1].ends):
-            parts.append(_row(row))
+            parts.append(_row(row, start))
         rows[:0] = [(*row, step) for step in walks.SUPERVISION.onward(row[-1].to) if step.reach in counted and not step.loops]
     return parts
 
 
-def _row(row: tuple[Step, ...]) -> str:
-    names = ["body", *(f"through{number}" for number in range(1, len(row))), "end"]
+def _row(row: tuple[Step, ...], start: str) -> str:
+    names = [start, *(f"through{number}" for number in range(1, len(row))), "end"]
     links = ["r", *(f"r{number}" for number in range(1, len(row)))]
-    pattern = "(body)" + "".join(f"{arrow((step,), link)}({name})" for step, link, name in zip(row, links, names[1:], strict=True))
+    pattern = f"({start})" + "".join(f"{arrow((step,), link)}({name})" for step, link, name in zip(row, links, names[1:], strict=True))
     conditions = [condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in _may(step, a, link, b)]
     where = " AND ".join((*conditions, holds(*links, *names[1:])))
     rank, step = max(map(class_of, row)), subordinate(row[0])
@@ -141,4 +165,6 @@ def _may(step: Step, origin: str, link: str, end: str) -> list[str]:
 
 
 def _total(rank: int) -> str:
-    return f"sum(CASE class WHEN {rank} THEN coalesce(node.count, 0) ELSE 0 END)"
+    """How many are reached in a class; unknown where nothing is reached in any, or a set whose number no source states in this one."""
+    unknown = f"count(node) = 0 OR count(CASE WHEN class = {rank} AND node.count IS NULL THEN 1 END) > 0"
+    return f"CASE WHEN {unknown} THEN null ELSE sum(CASE class WHEN {rank} THEN node.count ELSE 0 END) END"

@@ -33,6 +33,7 @@ from oversight_graph.model import (
 )  # fmt: skip
 from oversight_graph.model.vocabulary import QUANTIFIERS
 from oversight_graph.picture.labels import visible
+from oversight_graph.rules.rule_links import unit_of_committee
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,9 +117,10 @@ def _of_body(answer: Answer, body: str) -> list[dict[str, Any]]:
     return [{name: answer.data[name][one] for name in answer.columns} for one in at.tolist()]
 
 
-def _written(row: dict[str, Any], attributes: Iterable[Attribute], visit: RequestContext) -> list[tuple[str, str]]:
-    """What an entry says beyond its name, in the words of the model; an unknown number of members is one."""
+def _written(row: dict[str, Any], attributes: Iterable[Attribute], visit: RequestContext, of_set: bool = False) -> list[tuple[str, str]]:
+    """What an entry says beyond its name, in the words of the model; an unknown number of members is one, and a link of a set says of which members it speaks."""
     pairs = []
+    plain = {"share": None if of_set else "all", "count": None if row.get("share") == "part" else 1}  # the number of a part has no default
     periods = periods_of(row)
     for attribute in attributes:
         value = row.get(attribute.id)
@@ -127,7 +129,7 @@ def _written(row: dict[str, Any], attributes: Iterable[Attribute], visit: Reques
         elif periods and attribute.type in ("first_day", "last_day"):  # told chart by chart, with the first of the two
             if attribute.type == "first_day":
                 pairs += [(f"{attribute.label(visit.lang)} – {NODE_ATTRIBUTES['valid_to'].label(visit.lang)}", str(one)) for one in periods]
-        elif attribute.id not in _APART and value not in (None, [], attribute.default):
+        elif attribute.id not in _APART and value not in (None, [], plain.get(attribute.id, attribute.default)):
             pairs.append((attribute.label(visit.lang), _value(attribute, value, row, visit)))
     return pairs
 
@@ -176,10 +178,14 @@ def _link_table(graph: Graph, held: Ints, outward: Mask, others: Ints, visit: Re
 
     names = node_names(graph, visit.lang, others[:SHOWN].tolist())
     entries = graph.link_table.take(pa.array(held[:SHOWN])).to_pylist()
+    first = held[:SHOWN]
+    sets = graph.population[graph.source[first]] | graph.population[graph.target[first]]
+    units = unit_of_committee(graph, first).tolist()
     rows = []
-    for entry, out, other, name in zip(entries, outward.tolist(), others.tolist(), names, strict=False):
+    for entry, out, other, name, of_set, unit in zip(entries, outward.tolist(), others.tolist(), names, sets.tolist(), units, strict=False):
         sources = tuple(_cited(graph, one) for one in entry["sources"])
-        says = tuple(_written(entry, LINK_ATTRIBUTES, visit))
+        said = entry | ({"of": node_names(graph, visit.lang, [unit])[0]} if unit >= 0 else {})
+        says = tuple(_written(said, LINK_ATTRIBUTES, visit, of_set))
         rows.append(BodyLink(LINKS[entry["kind"]], str(graph.ids[other]), name, KINDS.ids[graph.kind[other]], out, says, sources))
     return BodyLinkTable(tuple(rows), len(held))
 

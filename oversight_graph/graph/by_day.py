@@ -132,6 +132,21 @@ def by_day(graph: Graph, overseers: bool = False) -> list[DaySlice]:
 _KEPT, _KEPT_OF_OVERSEEN = "_by_day", "_by_day_of_overseen"
 
 
+def with_unknown(graph: Graph) -> Graph | None:
+    """A graph on one day with all that may hold on it besides what is known.
+
+    Parameters
+    ----------
+    graph
+        On one day.
+
+    Returns
+    -------
+    None where all is known, and where each chart has its own day.
+    """
+    return by_day(graph)[0].possible if graph.as_of is not None and graph.unknown is not None else graph.beside
+
+
 def _by_day(graph: Graph, judged: Mask) -> list[DaySlice]:
     everything = np.arange(len(graph))
     if graph.unknown is None:
@@ -177,14 +192,14 @@ def _slice(graph: Graph, day: datetime.date, judged: Mask, near: Mask, charts: C
     place = np.flatnonzero(near)
     at, either = place[node.known], place[node.either]
     graph = replace(graph, headers={name: header for name, header in graph.headers.items() if name in charts or header.claims})
-    known = replace(
-        graph, node_table=filtered(dated.nodes, node.known), link_table=filtered(dated.links, link.known), as_of=day,
-        unknown=None, judged_on=None, judged=frozen(judged[at]),
-    )  # fmt: skip
     possible = None
     if node.unsure.any() or link.unsure.any() or unsure_claims(graph.headers, day):
         nodes, links = filtered(dated.nodes, node.either), filtered(dated.links, _helping(dated.links, link))
         possible = _possible(graph, nodes, links, day, frozen(judged[either]))
+    known = replace(
+        graph, node_table=filtered(dated.nodes, node.known), link_table=filtered(dated.links, link.known), as_of=day,
+        unknown=None, judged_on=None, judged=frozen(judged[at]), beside=possible,
+    )  # fmt: skip
     return DaySlice(known, possible, at, np.searchsorted(either, at))
 
 

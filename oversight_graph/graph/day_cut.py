@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -167,9 +167,7 @@ def spells(table: pa.Table, charts: Mapping[str, int], links: bool = False) -> S
     An item for each row, chart and period. Cost: linear in these.
     """
     rows = table.num_rows
-    first, last = (
-        numbers(table.column(name).combine_chunks().cast(pa.int32()), missing) for name, missing in (("valid_from", OPEN_FIRST), ("valid_to", OPEN_LAST))
-    )
+    first, last = _dates(table)
     lists = table.column("charts").combine_chunks()
     row = numbers(pc.list_parent_indices(lists), NONE)
     chart = _places(pc.list_flatten(lists), charts)
@@ -190,6 +188,13 @@ def spells(table: pa.Table, charts: Mapping[str, int], links: bool = False) -> S
         own = np.where(first > OPEN_FIRST, first, np.where(equals(table.column("kind"), "INSPECTS") & (year > 0), of_year, OPEN_LAST + 1))
         begun = own[row]
     return Spells(row, chart, since, until, begun, rows)
+
+
+def _dates(table: pa.Table) -> tuple[Ints, Ints]:
+    """The first and the last day of each row, open ones as OPEN_FIRST and OPEN_LAST; where charts differ, the widest."""
+    columns = (("valid_from", OPEN_FIRST), ("valid_to", OPEN_LAST))
+    first, last = (numbers(table.column(name).combine_chunks().cast(pa.int32()), missing) for name, missing in columns)
+    return first, last
 
 
 def _places(words: pa.Array, charts: Mapping[str, int]) -> Ints:
@@ -222,8 +227,18 @@ class DatedTables:
 
     @cached_property
     def of_links(self) -> Spells:
-        """The spells of the links."""
-        return self._of_cut(spells(self.links, self._places, links=True))
+        """The spells of the links: by each chart as long as the link and both its ends hold by that chart."""
+        return self._of_cut(self._within_ends(spells(self.links, self._places, links=True)))
+
+    def _within_ends(self, every: Spells) -> Spells:
+        """Spells of links cut at the dates of their ends. Those of ends that charts date differently are cut already, chart by chart, where links are made."""
+        first, last = every.first, every.last
+        begin, until = _dates(self.nodes)
+        for end in self.ends:
+            at = end[every.row]
+            first = np.where(at == NONE, first, np.maximum(first, begin[at]))
+            last = np.where(at == NONE, last, np.minimum(last, until[at]))
+        return replace(every, first=first, last=last)
 
     def _of_cut(self, every: Spells) -> Spells:
         return every.at(every.within(self.own_days)) if self.cut else every

@@ -72,6 +72,8 @@ class Graph:
     """The nodes that are asked about, where this is a graph on the day of some of them."""
     possible: bool = False
     """Whether what isn't known to hold, but may, is in it."""
+    beside: Graph | None = field(default=None, repr=False, compare=False)
+    """Of a graph on the day of some nodes: the same with all that may hold besides; None where all is known."""
 
     def __post_init__(self) -> None:
         ids = self.node_table.column("id").combine_chunks()

@@ -120,6 +120,10 @@ MESSAGES = {
         "  它由较早的版本写成，没有可据以发现损坏的校验和；下次导入时会补上",
         "  it was written by an older version and has no checksum by which damage would be noticed; the next load gives it one",
     ),
+    "store_outdated": (
+        "  它由较早的版本写成：答案取自其中的图谱，没有遗漏；下次导入时改写为现在的结构，导入相同的图谱并加 `--yes` 也可",
+        "  an earlier version wrote it: answers rest on the charts in it, nothing is left out; the next load writes it anew, the same charts with `--yes` too",
+    ),
     "store_not_reached": ("图库 {store}：无法访问。{why}", "store {store}: not reached. {why}"),
     "missing": ("缺少：{package}；请用 `pip install {package}` 安装", "missing: {package}; install it with `pip install {package}`"),
 }

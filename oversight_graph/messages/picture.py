@@ -36,6 +36,10 @@ MESSAGES = {
     ),
     "large_all": ("此图同时显示 {} 个机构，较慢；名称需放大后才能看清。", "This map shows {} bodies at once: it is slow, and names are read when zoomed in."),
     "path_found": ("依规则的协作路径，共 {} 条。", "Paths of coordination by the rules: {}."),
+    "path_found_possible": (
+        "依规则的协作路径，共 {} 条，最后一条只是可能（经过未具名的成员）。",
+        "Paths of coordination by the rules: {}, the last of them only possible, through unnamed members.",
+    ),
     "path_links": ("未见协作路径；此处是任意关系的最短链。", "No path of coordination is known; this is the shortest chain of links of any kind."),
     "path_nothing": ("两者之间未见任何联系：图谱未载的是未知，不等于没有。", "Nothing is known to join the two: what the charts don't say is unknown, not absent."),
     # the legend
@@ -58,6 +62,10 @@ MESSAGES = {
     "sign_partial": ("部分：有而不足", "partial: there, and short of it"),
     "sign_unknown": ("未知：无记载，不等于空白", "unknown: nothing is written, no gap"),
     "population": ("×28：28个未具名成员；×?：数目不详", "×28: stands for 28; ×?: number unknown"),
+    "share_part": ("分担", "part"),
+    "share_one": ("其一", "one"),
+    "sign_part": ("分担：群体的成员由各方分担，未载明哪些归谁", "part: several divide the members of a set, which goes to whom isn't told"),
+    "sign_one": ("其一：各只对群体中的一个成员，未载明是哪个", "one: each with one member of the set, which one isn't told"),
     "solid": ("明确或推定", "assigned or inferred"),
     "thick": ("线宽：数量", "width: how many"),
     "zone": ("虚线框：协作区/组及其成员", "outlined: a collaboration and its members"),
@@ -110,6 +118,7 @@ MESSAGES = {
     "reach_of": ("监督范围：{}", "Reach of {}"),
     "reach_says": ("依规则，在此文件所含的全部关系上计算。", "By the rules, over all links in this file, filtered or not."),
     "reach_count": ("{} 个机构，监督对象合计 {}", "{} bodies, {} overseen in all"),
+    "reach_part": ("一部分或仅为可能，数目未知", "a part, or only possibly: number unknown"),
     "end_reach": ("结束显示范围", "Stop showing the reach"),
     "path_from": ("以此为路径起点", "A path from here"),
     "path_here": ("从 {} 到此的路径", "Path from {} to here"),
@@ -121,6 +130,8 @@ MESSAGES = {
     "chain_says": ("显示的关系中最短的一串，不论种类与方向：不是协作路径。", "The fewest links shown, of any kind and direction: no path of coordination."),
     "path_none": ("在显示的关系中未见路径：未载的是未知，不等于没有。", "No path over the links shown: what the charts don't say is unknown, not absent."),
     "chain_none": ("在显示的关系中两者不相连。", "Over the links shown the two don't hang together."),
+    "path_possible": ("只是可能：{}", "Only possible: {}"),
+    "path_cheaper": ("另有一条成本为 {} 的路径，只是可能：{}", "A path of cost {} is possible, too: {}"),
     "path_cost": ("成本 {}，{} 步", "cost {}, {} steps"),
     "map_keys": (
         "方向键移动，回车打开，Shift+方向键平移，加减号缩放，0 全图，T 换成表格。",

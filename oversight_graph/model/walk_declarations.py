@@ -158,12 +158,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Walk:
-    """A table of steps. `through_sets`: it goes on through nodes that stand for several unnamed members. `load`: the classes of reach
-    that make a load; `broad`: those that a broad load counts too. `own`: the steps from a body to its own bodies, whose load is added up for it."""
+    """A table of steps. `load`: the classes of reach that make a load; `broad`: those that a broad load counts too. `own`: the steps from
+    a body to its own bodies, whose load is added up for it."""
 
     id: str
     steps: tuple[Step, ...]
-    through_sets: bool = True
     load: tuple[str, ...] = ()
     broad: tuple[str, ...] = ()
     own: tuple[str, ...] = ()

@@ -72,7 +72,6 @@ COORDINATION = Walk(
         Step("guidance", BODY, ("GUIDES",), BODY, "either", cost=1, documents=True),
         Step("cooperation", BODY, ("COORDINATES_WITH",), BODY, "either", cost=1),
     ),
-    through_sets=False,
 )
 
 WEIGHTS = Weights(cost=1 << 30, undocumented=1 << 20, hop=1 << 10)

@@ -182,8 +182,9 @@ def _paths(graph: Graph, bodies: list[int]) -> tuple[list[Bodies], Note]:
     from oversight_graph.picture.path_view import chain, coordination
 
     start, goal = bodies
-    if paths := coordination(graph, start, goal):
-        return paths, ("path_found", str(len(paths)))
+    paths, possible = coordination(graph, start, goal)
+    if paths:
+        return paths, ("path_found_possible" if possible else "path_found", str(len(paths)))
     links = chain(graph, start, goal)
     return links, ("path_links" if links else "path_nothing", "")
 

@@ -16,12 +16,15 @@ from oversight_graph.picture.area_names import area_names
 from oversight_graph.picture.compact_json import pack
 from oversight_graph.picture.coverage_data import OVERSEER, CoverageData, coverage_data
 from oversight_graph.picture.edge_routing import bends
-from oversight_graph.picture.i18n import rows_of
+from oversight_graph.picture.i18n import Translator, rows_of
 from oversight_graph.picture.labels import visible
 from oversight_graph.picture.layout import FONT, LINE, MARGIN_X, MARGIN_Y, STRIPE, Layout
 from oversight_graph.picture.placement import NOBODY
 from oversight_graph.picture.search_index import folding, initials, scripts
+from oversight_graph.picture.set_data import set_data
 from oversight_graph.picture.subgraph import Subgraph
+from oversight_graph.rules.divisions import NO_DIVISION, divisions
+from oversight_graph.rules.rule_links import unit_of_committee
 
 _OWN_COLUMNS = ("name", "name_en", "level", "area", "placeholder")
 """Attributes that the page has as columns of its own, or doesn't show."""
@@ -59,6 +62,7 @@ def data_of(subgraph: Subgraph, *layouts: Layout) -> dict[str, Any]:
         "size": [len(nodes), len(links), len(coverage.ways)],
         "nodes": _nodes(subgraph, nodes, sources, charts),
         "links": _links(subgraph, links, quiet_links(subgraph, layouts[0]), sources, charts),
+        "sets": set_data(subgraph),
         "cover": _cover(subgraph, coverage),
         "regions": _regions(subgraph, layouts[0]),
         "places": [_place(subgraph, placed) for placed in layouts],
@@ -93,14 +97,27 @@ def _nodes(subgraph: Subgraph, nodes: list[dict[str, Any]], sources: _Numbers, c
 
 
 def _links(subgraph: Subgraph, links: list[dict[str, Any]], quiet: Sequence[bool], sources: _Numbers, charts: list[str]) -> dict[str, Any]:
+    held = divisions(subgraph.graph)
     columns: dict[str, Any] = {
         "id": pack([link["id"] for link in links]),
         "from": pack(subgraph.source.tolist()),
         "to": pack(subgraph.target.tolist()),
         "kind": pack(subgraph.link_kind.tolist()),
         "quiet": pack([True if is_quiet else None for is_quiet in quiet]),
+        "division": pack([number if number != NO_DIVISION else None for number in held.division[subgraph.links].tolist()]),
+        "alone": pack([True if alone else None for alone in held.alone[subgraph.links].tolist()]),
     }
-    return columns | _common(links, LINK_ATTRIBUTES, sources, charts)
+    return columns | _common(links, LINK_ATTRIBUTES, sources, charts) | {"a:of": pack(_units(subgraph, links))}
+
+
+def _units(subgraph: Subgraph, links: list[dict[str, Any]]) -> list[list[str] | str | None]:
+    """Of each link the unit that it names by `of`: its two names, or its id where it isn't in the graph."""
+    if all(link["of"] is None for link in links):
+        return [None] * len(links)
+    units = unit_of_committee(subgraph.graph, subgraph.links).tolist()
+    rows = rows_of(subgraph.graph.node_table, [max(unit, 0) for unit in units])
+    named = [[Translator(lang).name(row) for lang in ("zh", "en")] for row in rows]
+    return [None if link["of"] is None else visible(link["of"]) if unit < 0 else names for link, unit, names in zip(links, units, named, strict=True)]
 
 
 def _place(subgraph: Subgraph, placed: Layout) -> dict[str, Any]:

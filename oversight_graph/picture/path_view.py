@@ -10,6 +10,7 @@ import numpy as np
 from oversight_graph.graph.graph import Graph
 from oversight_graph.picture.layout import Label, Layout, measures_of, readable_share
 from oversight_graph.picture.subgraph import Subgraph
+from oversight_graph.rules.path_certainty import certainty
 from oversight_graph.rules.path_search import best_paths
 
 Path = tuple[int, ...]
@@ -19,7 +20,7 @@ _LIMITS = (8.0, 9.0, 10.0, 11.5, 13.0)
 _APART_X, _APART_Y, _PAD = 110, 70, 50
 
 
-def coordination(graph: Graph, start: int, goal: int) -> list[Path]:
+def coordination(graph: Graph, start: int, goal: int) -> tuple[list[Path], bool]:
     """The bodies of the best paths of coordination between two bodies (domain §5).
 
     Parameters
@@ -31,9 +32,11 @@ def coordination(graph: Graph, start: int, goal: int) -> list[Path]:
 
     Returns
     -------
-    At most SHOWN paths of positions in the graph, the best first; none where none is known.
+    At most SHOWN certain paths of positions in the graph, the best first, and perhaps one that is only possible, at the end; whether there
+    is that one. None where none is known.
     """
-    return [(start, *(hop.end for hop in hops)) for hops in best_paths(graph, start, goal, SHOWN)]
+    paths = best_paths(graph, start, goal, SHOWN)
+    return [(start, *(hop.end for hop in hops)) for hops in paths], bool(paths and certainty(graph, paths, str).conditions[-1])
 
 
 def chain(graph: Graph, start: int, goal: int) -> list[Path]:

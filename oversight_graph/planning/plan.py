@@ -34,7 +34,7 @@ class Plan(PlanContents):
     """What will change, and `apply` to change it. Nothing has happened before that."""
 
     def apply(self, max_removals: float = MAX_REMOVALS, progress: Progress | None = None) -> None:
-        """Do it, whole or not at all. Withdrawing isn't limited.
+        """Do it, whole or not at all. Withdrawing isn't limited. Where nothing changes, a store of an earlier version is written anew as it is.
 
         Parameters
         ----------
@@ -56,10 +56,13 @@ class Plan(PlanContents):
             raise PlanRefused(message("planning.applied_already"))
         if self.replaced_charts and self.removals > max_removals:
             raise PlanRefused(self.refusal(max_removals))
-        if self.empty:
-            self.store.tidy()
-        else:
+        if not self.empty:
             self.store.write(self.revision, self.loaded, self.before, self.after, progress)
+        elif self.store.outdated():
+            graph = resolve([loaded.chart for loaded in self.loaded])
+            self.store.write(self.revision, self.loaded, graph, graph, progress)
+        else:
+            self.store.tidy()
         self.applied = True
 
     def refusal(self, max_removals: float) -> Message:

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from oversight_graph.graph.arrow import NONE, encoded, numbers, texts
+from oversight_graph.graph.by_day import with_unknown
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model.sets import SHARES
@@ -52,6 +53,31 @@ def divisions(graph: Graph) -> Divisions:
     -------
     A value for each link. Cost: linear in the links; beyond the first look only in the `part` links.
     """
+    possible = with_unknown(graph) if graph.share.any() else None
+    return _divisions(graph) if possible is None else _of_known(graph, possible)
+
+
+def _of_known(graph: Graph, possible: Graph) -> Divisions:
+    """As `divisions`, where a holder may not be known on the day: what it holds with others stays divided (domain §4, The day)."""
+    every = _divisions(possible)
+    ids = possible.link_table.column("id").combine_chunks()
+    place = numbers(pc.index_in(graph.link_table.column("id"), value_set=ids), NONE)
+    holder = every.division * len(possible) + possible.source
+    parts = every.division != NO_DIVISION
+    here = np.zeros(len(parts), bool)
+    here[place] = True
+    lacking = np.unique(every.division[parts & ~np.isin(holder, holder[here & parts])])  # divisions of which a holder isn't known
+    known = np.full(len(parts), NONE, np.int64)
+    known[place] = np.arange(len(place))
+    link, group = every.together
+    gone = np.unique(group[np.isin(every.division[link], lacking)])
+    kept = (known[link] != NONE) & ~np.isin(group, gone)
+    full = ~np.isin(every.division[place], lacking)
+    whole, alone, paired, one_each = (mask[place] & full for mask in (every.whole, every.alone, every.paired, every.one_each))
+    return Divisions(every.division[place], whole, alone, (known[link[kept]], group[kept]), every.told, paired, one_each)
+
+
+def _divisions(graph: Graph) -> Divisions:
     size = graph.link_table.num_rows
     division, whole, alone = np.full(size, NO_DIVISION, np.int64), np.zeros(size, bool), np.zeros(size, bool)
     link = np.flatnonzero(graph.share == SHARES.code("part"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from oversight_graph.graph.by_day import DaySlice, by_day
+from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.rules.coverage_grades import NOBODY, UNKNOWN, Grades, grades
+from oversight_graph.model import WORKING
+from oversight_graph.rules.coverage_grades import NOBODY, NOMINAL, UNKNOWN, Grades, grades
 from oversight_graph.rules.derivations import NOT_JOINT, Derivations
 
 NO_LINK = -1
@@ -74,5 +76,24 @@ def could_be_better(one: DaySlice, graded: Grades, form: str, switch: bool = Tru
     """
     if one.possible is None:
         return np.zeros(len(one.graph), bool)
-    better: Mask = grades(one.possible, form, switch).grade[one.possible_node] > graded.grade
+    return betters(grades(one.possible, form, switch).grade[one.possible_node], graded.grade)
+
+
+def betters(perhaps: Ints, known: Ints) -> Mask:
+    """Where coverage by what may be there stands better than by what is known (working, formal only, none), or is left open: for some members of a set only, say.
+
+    Parameters
+    ----------
+    perhaps
+        Grades, UNKNOWN where it can't be told.
+    known
+        As many.
+
+    Returns
+    -------
+    A truth value for each.
+    """
+    working, formal = ((perhaps >= least) & (known < least) for least in (WORKING, NOMINAL))
+    left_open = (perhaps == UNKNOWN) & (known != UNKNOWN)
+    better: Mask = working | formal | left_open
     return better

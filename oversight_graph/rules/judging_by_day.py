@@ -14,6 +14,7 @@ from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import STATUSES, days
 from oversight_graph.model.requirements import COVERAGE
 from oversight_graph.rules.coverage_grades import Grades, grades
+from oversight_graph.rules.grades_by_day import betters
 from oversight_graph.rules.norm_choice import chosen
 from oversight_graph.rules.norm_evaluation import BIT, NormEvaluations, evaluate
 from oversight_graph.rules.norms import Norm
@@ -109,7 +110,7 @@ def _in_slice(graph: Graph, one: DaySlice, norm: Norm, known: Grades, possible: 
         perhaps = evaluate(one.possible, norm, possible)
         row = np.searchsorted(perhaps.node, one.possible_node[made.node])
         better = (status < _UNDETERMINED) & (perhaps.status[row] > status)
-        unknown = possible.grade[one.possible_node[made.node]] > grade
+        unknown = betters(possible.grade[one.possible_node[made.node]], grade)
         status = np.where(better, _UNDETERMINED, status)
         reasons = np.where(better, BIT["not_known_then"], reasons)
         grade = np.where(unknown, -1, grade)

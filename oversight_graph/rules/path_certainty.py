@@ -14,6 +14,9 @@ from oversight_graph.rules.divisions import Divisions, divisions
 from oversight_graph.rules.path_hops import Hop
 from oversight_graph.rules.set_crossings import EVERY, POSSIBLE, SOME, known_behind
 
+TEXTS = ("belongs", "both_belong", "both_in_the_same", "has_belonging", "in_the_same", "members", "members_of_number", "one_of_members")
+"""What conditions are put together of, in the messages of this room; the Cypher and the page of a map fill these themselves."""
+
 
 @dataclass(frozen=True)
 class Certainty:

@@ -51,8 +51,8 @@ def members(
     Returns
     -------
     The chosen rows in the order of owners and nodes, and how many members each stands for. The stated parts of one division add up, each in
-    its class, and the row stands in the worst of these; where parts of several divisions are reached, or one of unknown number, or nobody
-    knows how many members there are, the number is unknown. Cost: that of sorting.
+    its class, and the row stands in the worst of these; where parts of several divisions are reached, or one of unknown number, the number
+    is unknown and the row stands in the best class. Cost: that of sorting.
     """
     node = state if states is None else states.node[state]
     owner = np.zeros(len(state), np.int64) if owner is None else owner
@@ -78,14 +78,13 @@ def members(
     parts = some[(part[some] != NONE) & (in_part | told)[place[some]]]
     sums = _sums(states.divisions.division[part[parts]], graph.link_count[part[parts]], place[parts], len(chosen))
     counted = parts[sums.counts]
-    worst = np.lexsort((*(key[counted] for key in further), -rank[counted], place[counted]))
-    worst = worst[firsts(place[counted[worst]])]
-    chosen[place[counted[worst]]] = counted[worst]
     unstated = np.zeros(len(chosen), bool)
     unstated[place[some[part[some] == NONE]]] = True
-    known = np.where(told, np.where(graph.uncounted[node[chosen]], NONE, graph.weight[node[chosen]]), numbers.known)
-    sure = in_part & (sums.divisions == 1) & ~unstated & ~graph.uncounted[node[chosen]]
-    known[sure] = sums.most[sure]
+    sure = told | (in_part & (sums.divisions == 1) & ~unstated)
+    known = np.where(sure, sums.most, numbers.known)
+    worst = np.lexsort((*(key[counted] for key in further), -rank[counted], place[counted]))
+    worst = worst[firsts(place[counted[worst]]) & sure[place[counted[worst]]]]
+    chosen[place[counted[worst]]] = counted[worst]
     # A whole that counts in no total, of which a part would, makes a total a floor, too
     total = np.array([term.total for term in REACH_CLASSES] + [False])
     whole = (knowledge[chosen] == EVERY) & ~told

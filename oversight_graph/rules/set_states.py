@@ -128,7 +128,7 @@ class SetStates:
         stated = np.flatnonzero((graph.share == SHARES.code("part")) & ~self.divisions.alone & (graph.link_count >= 0) & graph.population[graph.target])
         rows = np.stack([self.divisions.division[stated], graph.source[stated], graph.link_count[stated]])
         _, first, which = np.unique(rows, axis=1, return_index=True, return_inverse=True)
-        part = np.full(self.links, NONE)
+        part: Ints = np.full(self.links, NONE)
         part[stated] = stated[first][which.reshape(-1)]
         return part
 
@@ -151,7 +151,8 @@ class SetStates:
 
     def _part_states(self, node: Ints, part: Ints) -> Ints:
         """The states in which a part is known of a node; of no use where there is no such state."""
-        return 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
+        states: Ints = 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
+        return states
 
     def _crossed(self, arcs: Arcs) -> tuple[Ints, Ints]:
         """What is known behind each arc where before it every member was known, and where some were."""

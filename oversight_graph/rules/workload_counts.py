@@ -23,12 +23,14 @@ from oversight_graph.rules.walk_steps import Arcs, arcs, stands, weak
 class WorkloadCounts:
     """For every node: the overseen that it reaches directly, by inheritance, by extension; each once, in its best class. Arrays, one item a node.
 
-    NONE where the number is unknown: no supervision of it is known at all, or one of unknown number is among it.
+    NONE where the number is unknown: no supervision of it is known at all, or one of unknown number is among it. `close_by`: how many it
+    reaches directly or by inheritance at least.
     """
 
     direct: Ints
     inherited: Ints
     extended: Ints
+    close_by: Ints
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,9 @@ class _Loads:
             sums[body[unknown & (pairs.rank[chosen] == code)]] = NONE
             return sums
 
-        return WorkloadCounts(total("direct"), total("inherited"), total("extended"))
+        close = np.isin(numbers_.rank, [REACH_CLASSES.code(name) for name in walks.SUPERVISION.load])
+        close_by = np.bincount(body[numbers_.row[close]], weights=numbers_.number[close], minlength=len(self.graph)).astype(np.int64)
+        return WorkloadCounts(total("direct"), total("inherited"), total("extended"), close_by)
 
 
 def _joined(parts: list[_Pairs]) -> _Pairs:
@@ -214,14 +218,16 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
 
     Returns
     -------
-    Two arrays of bool, one item a node; both False where it can't be told: the posts are unknown, a floor of posts allows less, an
-    unknown number is supervised, nothing supervised is known, or the body lies outside of the scope, where not all that it supervises is counted.
+    Two arrays of bool, one item a node; both False where it can't be told: the posts are unknown, a floor of posts allows less, a set or
+    a part of unknown number is supervised, nothing supervised is known, or the body lies outside of the scope, where not all that it supervises is counted.
     Cost: that of `workload_counts`.
     """
     counts, _ = workload_counts(graph)
     number, quantifier = posts(graph)
-    known = graph.scope & ~graph.overseen & (number > 0) & (counts.direct != NONE) & (counts.inherited != NONE)
-    supervised = counts.direct + counts.inherited
+    told = (counts.direct >= 0) & (counts.inherited >= 0)
+    known = (
+        graph.scope & ~graph.overseen & (number > 0) & np.any([counts.direct >= 0, counts.inherited >= 0, counts.extended >= 0, counts.close_by > 0], axis=0)
+    )
     exact = np.isin(quantifier, ["eq", "approx"])
-    within = supervised <= most * number
-    return known & within & (exact | (quantifier == "ge")), known & ~within & exact
+    within = counts.close_by <= most * number
+    return known & within & told & (exact | (quantifier == "ge")), known & ~within & exact

@@ -113,6 +113,13 @@ class EmbeddedStore:
         """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load. Raises StoreError as `look_at` does."""
         return look_at(self._place(), self.where)
 
+    def outdated(self) -> bool:
+        """See Store.outdated. Cost: opens the file."""
+        if self._file() is None:
+            return False
+        with self._reader() as run:
+            return run.derived
+
     def _revision(self) -> int:
         """How often the store was written; 0 where there is none."""
         if self._file() is None:

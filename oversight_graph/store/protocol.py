@@ -78,6 +78,9 @@ class Store(Protocol):
     def stamp(self) -> str:
         """A mark that is another one whenever what the store holds has changed, empty where nothing was ever loaded. Costs little."""
 
+    def outdated(self) -> bool:
+        """Whether an earlier version wrote what is there: it is read from its charts until it is written anew. Raises StoreError as `stamp` does."""
+
     def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """Put the charts and their graph in the place of what is there: whole or not at all (contract §2).
 

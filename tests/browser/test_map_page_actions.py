@@ -145,13 +145,13 @@ def test_a_path_in_the_page_is_the_path_of_the_rules(browser: Browser, tmp_path:
             start, goal = dice.sample(range(len(of)), 2)
             paths = best_paths(of, start, goal)
             ends = [str(of.ids[start]), str(of.ids[goal])]
-            hops = page.page.evaluate("(ends) => oversightMap.coordination(...ends.map((id) => oversightMap.nodeRow.get(id)))", ends)
+            ways = page.page.evaluate("(ends) => oversightMap.coordination(...ends.map((id) => oversightMap.nodeRow.get(id)))", ends)
             known += bool(paths)
-            assert (hops is None) == (not paths)
-            if paths:
+            assert len(ways) == len(paths)
+            for way, path in zip(ways, paths, strict=True):
                 ids = page.page.evaluate("[...oversightMap.nodeRow.keys()]")
-                assert [ids[hop["to"]] for hop in hops] == [str(of.ids[step.end]) for step in paths[0]]
-                assert sum(hop["cost"] for hop in hops) == sum(step.cost for step in paths[0])
+                assert [ids[hop["to"]] for hop in way["hops"]] == [str(of.ids[step.end]) for step in path]
+                assert way["cost"] == sum(step.cost for step in path)
         assert known > 20
         page.page.close()
 

@@ -71,11 +71,13 @@ _WITHOUT_A_BROWSER = """(() => {
 const document = { getElementById: () => ({ textContent: %s }) };
 %s
 const shown = { link: new Uint8Array(L.size).fill(1) };
+const pick = ([, en]) => en;
+const nameOf = (node) => N.name[node];
 %s
-const ids = (hops) => hops && hops.map(({ from, to, cost }) => [N.id[from], N.id[to], cost]);
+const ids = (hops) => hops.map(({ from, to, cost }) => [N.id[from], N.id[to], cost]);
 globalThis.page = {
   reach: (a) => [...reachOf(rowOf.get(a))].map(([node, code]) => [N.id[node], classes[code].id]),
-  path: (a, b) => ids(coordination(rowOf.get(a), rowOf.get(b))),
+  path: (a, b) => coordination(rowOf.get(a), rowOf.get(b)).map(({ hops, losses }) => [ids(hops), conditionOf(hops, losses)]),
   coverage: () => forms.flatMap((form, at) => [...N.id.keys()].filter(overseen).map((node) => [N.id[node], form.id, gradeOf(at, node).id])),
   gaps: () => forms.flatMap((form, at) => [...N.id.keys()].filter((node) => statusOf(at, node)).map((node) => [N.id[node], form.id, statusOf(at, node).id])),
 };
@@ -115,8 +117,8 @@ def in_page(page: Page, question: Question, values: Values) -> Rows | None:
     return found if found is None or question.id == "path" else sorted(found)
 
 
-def _hops(rows: Sequence[Mapping[str, Any]]) -> Rows | None:
-    return [[hop["from"], hop["to"], hop["cost"]] for hop in rows[0]["hops"]] if rows else None
+def _paths(rows: Sequence[Mapping[str, Any]]) -> Rows:
+    return [[[[hop["from"], hop["to"], hop["cost"]] for hop in row["hops"]], row["condition"]] for row in rows]
 
 
 def _worst(rows: Sequence[Mapping[str, Any]]) -> Rows:
@@ -133,7 +135,7 @@ AS_THE_PAGE: dict[str, Callable[[Sequence[Mapping[str, Any]]], Any]] = {
     "coverage": lambda rows: sorted([row["id"], row["form"], row["grade_name"]] for row in rows),
     "gaps": _worst,
     "reach": lambda rows: sorted([row["id"], row["class"]] for row in rows),
-    "path": _hops,
+    "path": _paths,
 }
 """What the page shows of the rows of a question."""
 

@@ -283,6 +283,31 @@ def test_the_links_of_a_page_whose_address_is_chinese_lead_back_to_it(city: Visi
     assert city.get(re.findall(r'<iframe[^>]+src="([^"]+)"', page.text)[0].replace("&amp;", "&")).status_code == 200
 
 
+def test_the_links_of_a_page_say_of_which_members_of_a_set_they_speak(city: Visitor) -> None:
+    """A link of a set says its share, `all` too; the number of a part is told or unknown; a link between single bodies says none; `of` is the unit's name."""
+    more = """
+  - {id: towns, kind: TownshipOffice, name: 乡镇监察组, count: 18}
+  - {id: street, kind: TownshipOffice, name: 街道监察组}
+  - {id: stations, kind: LiaisonStation, name: 联络站, count: 423}
+  - {id: pc, kind: PartyCommittee, name: 局党委}
+links:
+  - {kind: DISPATCHES, from: cc, to: towns}
+  - {kind: EXTENDS_TO, from: towns, to: stations, share: part}
+  - {kind: EXTENDS_TO, from: street, to: stations, share: part, count: 1}
+  - {kind: COORDINATES_WITH, from: pc, to: g, mechanism: consultation, of: u}
+"""
+    act(city, load(city, CITY.replace("\nlinks:\n", more)), "confirm")
+
+    def facts(body: str, lang: str) -> list[str]:
+        found = re.findall(r'<td>((?:<span class="fact">.*?</span> )+)</td>', city.get(f"/body/city:{body}?lang={lang}").text)
+        return [" · ".join(re.sub(r"<[^>]+>", "", one).split("  ")) for one in found]
+
+    assert any("所及成员 每个成员" in one for one in facts("towns", "zh"))
+    assert any("所及成员 分担其一部分" in one and "数量 ?" in one for one in facts("towns", "zh"))
+    assert any("share a part of the members" in one and "count 1" in one for one in facts("street", "en"))
+    assert any("党委（党组）所属单位 市财政局" in one and "所及成员" not in one for one in facts("pc", "zh"))
+
+
 def test_a_body_is_found_in_either_script_and_suggested(shown: Visitor) -> None:
     assert "gansu-2020:g-water" in shown.get("/find?q=水利廳").text
     found = shown.get("/find.json", params={"q": "水利"}).json()

@@ -81,7 +81,7 @@ def test_texts_that_xml_and_json_must_escape_come_back_the_same(write: Write, en
 
 
 @examples(25)
-@given(drawn=chart_sets())
+@given(drawn=chart_sets(shares=True))
 def test_random_charts_come_back_the_same(drawn: list[Document]) -> None:
     charts = [read_chart(document) for document in drawn]
     with tempfile.TemporaryDirectory() as folder:

@@ -55,7 +55,7 @@ def test_the_shipped_charts_come_out_whole_and_load_again(write: Write, name: st
 
 
 @pytest.mark.parametrize(("write", "name"), WAYS)
-@given(document=charts())
+@given(document=charts(shares=True))
 @RANDOM
 def test_a_random_chart_comes_out_whole_and_loads_again(write: Write, name: str, document: Document) -> None:
     made = [read_chart(document)]

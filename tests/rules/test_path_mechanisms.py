@@ -77,8 +77,10 @@ def test_an_extension_and_a_guidance_document_their_hop(a: str, b: str, patterns
 
 def test_a_group_of_jinghai_and_its_stations_are_documented() -> None:
     jinghai = graph_of(og.read(SHIPPED / "tianjin-2019.yaml"))
-    (row,) = og.ask(jinghai, "path", "jinghai-stationed", "jinghai-unit-stations").rows
-    assert (row["cost"], row["documented"], row["patterns"]) == (1, True, ["组站联动"])
+    # one group to its own stations; to those of all groups it is certain only over the commission: up 3, down 3, then each group to its stations
+    roundabout, own = og.ask(jinghai, "path", "jinghai-stationed", "jinghai-unit-stations").rows
+    assert (own["cost"], own["documented"], own["patterns"], own["certainty"]) == (1, True, ["组站联动"], "possible")
+    assert (roundabout["cost"], roundabout["documented"], roundabout["certainty"]) == (7, False, "certain")
 
 
 def test_a_table_names_the_mechanisms_of_each_hop() -> None:

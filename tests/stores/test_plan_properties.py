@@ -34,7 +34,7 @@ def load(store: Store, documents: Sequence[Document]) -> bool:
     return True
 
 
-@given(documents=chart_sets())
+@given(documents=chart_sets(shares=True))
 @ON_DISK
 def test_plan_and_apply_are_idempotent(empty_store: EmptyStore, documents: list[Document]) -> None:
     with empty_store() as store:
@@ -47,7 +47,7 @@ def test_plan_and_apply_are_idempotent(empty_store: EmptyStore, documents: list[
             assert content(store, as_of=AS_OF) == before
 
 
-@given(documents=chart_sets())
+@given(documents=chart_sets(shares=True))
 @ON_DISK
 def test_unload_after_load_is_identity(empty_store: EmptyStore, documents: list[Document]) -> None:
     with empty_store() as store:
@@ -60,7 +60,7 @@ def test_unload_after_load_is_identity(empty_store: EmptyStore, documents: list[
             assert content(store, as_of=AS_OF) == before
 
 
-@given(documents=chart_sets())
+@given(documents=chart_sets(shares=True))
 @ON_DISK
 def test_the_store_gives_back_the_graph_that_the_charts_make(empty_store: EmptyStore, documents: list[Document]) -> None:
     with empty_store() as store:
@@ -72,7 +72,7 @@ def test_the_store_gives_back_the_graph_that_the_charts_make(empty_store: EmptyS
                     assert row == {name: rows[row["id"]][name] for name in row}
 
 
-@given(charts())
+@given(charts(shares=True))
 @IN_MEMORY
 def test_a_chart_written_out_and_read_again_is_the_same_chart(document: Document) -> None:
     chart = read_chart(document)
@@ -82,7 +82,7 @@ def test_a_chart_written_out_and_read_again_is_the_same_chart(document: Document
             assert og.read(file) == [chart]
 
 
-@given(chart_sets())
+@given(chart_sets(shares=True))
 @IN_MEMORY
 def test_nothing_vanishes_when_charts_become_one_graph(documents: list[Document]) -> None:
     """Every entry is in exactly one body, every link entry in at least one link, every source is kept."""

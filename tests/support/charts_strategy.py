@@ -36,6 +36,7 @@ from oversight_graph.model import (
     walks,
 )  # fmt: skip
 from oversight_graph.parsing.json_text import documents
+from support.sets_strategy import wrong_shares
 
 Document = dict[str, Any]
 
@@ -66,20 +67,46 @@ class Body:
     area: str
 
 
-def charts(high: int = 14) -> st.SearchStrategy[Document]:
-    """One valid chart of 3 to `high` entries, as YAML or JSON would give it."""
+def charts(high: int = 14, *, shares: bool = False) -> st.SearchStrategy[Document]:
+    """One valid chart of 3 to `high` entries, as YAML or JSON would give it; with `shares`, some links say of which members of a set they speak (domain §3a)."""
 
     def made(seed: int) -> Document:
         random = Random(seed)
         about = themes(random)
-        return chart_of(random, "random", about, bodies(random, about, high))
+        chart = chart_of(random, "random", about, bodies(random, about, high))
+        return shared_out(random, chart) if shares else chart
 
     return st.integers(0, 2**64 - 1).map(made)
 
 
-def chart_sets() -> st.SearchStrategy[list[Document]]:
+def chart_sets(*, shares: bool = False) -> st.SearchStrategy[list[Document]]:
     """One to three charts over one set of bodies: a body may stand in several, under one name or joined by same_as, and be dated differently."""
-    return st.integers(0, 2**64 - 1).map(lambda seed: _set(Random(seed)))
+
+    def made(seed: int) -> list[Document]:
+        random = Random(seed)
+        drawn = _set(random)
+        return [shared_out(random, chart) for chart in drawn] if shares else drawn
+
+    return st.integers(0, 2**64 - 1).map(made)
+
+
+def shared_out(random: Random, chart: Document) -> Document:
+    """A chart some of whose links say `share` and `of`, where these can stand. Drawn when all else is, so that the chart is otherwise the one that it would be."""
+    kind = {node["id"]: node["kind"] for node in chart["nodes"]}
+    many = {node["id"] for node in chart["nodes"] if node.get("count", 1) != 1}
+    units = [node["id"] for node in chart["nodes"] if node["kind"] == "Unit" and "repeat" not in node]
+    for link in chart["links"]:
+        if {link["from"], link["to"]} & many and random.random() < 0.8:
+            link["share"] = random.choice(("all", "part", "part", "part", "one"))
+            if link["share"] == "part":
+                link.pop("count", None)
+                link |= random.choice(({}, {}, {"count": 1}, {"count": 5}))
+        if units and link["kind"] == "COORDINATES_WITH" and "PartyCommittee" in (kind[link["from"]], kind[link["to"]]) and random.random() < 0.5:
+            link["of"] = random.choice(units)
+    while wrong := wrong_shares(chart):
+        for place in wrong:
+            chart["links"][place] = {key: value for key, value in chart["links"][place].items() if key not in ("share", "count")}
+    return chart
 
 
 def agreeing_sets() -> st.SearchStrategy[list[Document]]:

@@ -15,6 +15,26 @@ TEXTS = (
 )  # fmt: skip
 """What a name, a note, an alias can hold."""
 
+SETS: tuple[dict[str, Any], ...] = (
+    {"id": "c", "kind": "PartyCommittee", "name": "委"},
+    {"id": "o", "kind": "TownshipOffice", "name": "乡镇纪委", "count": 18},
+    {"id": "s", "kind": "TownshipOffice", "name": "街道纪工委"},
+    {"id": "l", "kind": "LiaisonStation", "name": "站", "count": 40},
+    {"id": "l_", "kind": "LiaisonStation", "name": "又站", "count": "unknown"},
+    {"id": "z", "kind": "Collaboration", "name": "协作区", "count": 7},
+)
+SHARES: tuple[dict[str, Any], ...] = (
+    {"kind": "EXTENDS_TO", "from": "o", "to": "l", "share": "part", "count": 31},
+    {"kind": "EXTENDS_TO", "from": "s", "to": "l", "share": "part"},
+    {"kind": "EXTENDS_TO", "from": "s", "to": "l_", "share": "part", "count": "unknown"},
+    {"kind": "EXTENDS_TO", "from": "o", "to": "l_", "share": "all", "form": "stationed"},
+    {"kind": "MEMBER_OF", "from": "o", "to": "z", "share": "one", "valid_from": "2019-07"},
+    {"kind": "MEMBER_OF", "from": "s", "to": "z", "share": "one"},
+    {"kind": "COORDINATES_WITH", "from": "c", "to": "g", "mechanism": "consultation", "of": "u0", "period": "P6M"},
+    {"kind": "COORDINATES_WITH", "from": "c", "to": "g", "mechanism": "consultation", "of": "u1", "period": "P6M"},
+)
+"""Links that say of which members of sets they speak, and of which unit's committee."""
+
 
 def nasty(notes: bool = True) -> Chart:
     """A chart of texts that a CSV has trouble with, and of everything that can be unknown."""
@@ -38,9 +58,13 @@ def nasty(notes: bool = True) -> Chart:
         {"id": "many", "kind": "Unit", "name": "多", "repeat": 3, "category": "court"},
         {"id": "g", "kind": "StationedGroup", "name": "组", "mode": "single", "staff_full_time": 0, "staff_quantifier": "ge", "area": "zone-1"},
         {"id": "t", "kind": "InspectionTeam", "name": "巡"},
+        *SETS,
     ]
-    links: list[dict[str, Any]] = [{"kind": "SUPERVISES", "from": "g", "to": unit["id"], "form": "stationed", "source": 's1 ¶2, "3"'} for unit in units[:-2]]
+    links: list[dict[str, Any]] = [
+        {"kind": "SUPERVISES", "from": "g", "to": unit["id"], "form": "stationed", "source": 's1 ¶2, "3"'} for unit in units[: -2 - len(SETS)]
+    ]
     links += [
+        *SHARES,
         {"kind": "INSPECTS", "from": "t", "to": "u0", "type": "special", "year": 2019, "authority": ["discipline"], "sources": ["s1", "s2 a;b"]},
         {"kind": "HOSTED_BY", "from": "g", "to": "u1", "resource": "budget", "authority": []},
     ]

@@ -66,12 +66,16 @@ def names_of(chart: Row) -> dict[str, list[str]]:
     }
 
 
+def members_of(chart: Row, entry: Row) -> list[str]:
+    return names_of(chart)[entry["id"]]
+
+
 def bodies_of(charts: Sequence[Row]) -> dict[str, str]:
     """The body of every node of every chart, by `same_as`: the first name of it that was loaded."""
     body: dict[str, str] = {}
     for chart in charts:
         for node in chart["nodes"]:
-            for name in names_of(chart)[node["id"]]:
+            for name in members_of(chart, node):
                 body[name] = body[node["same_as"]] if "same_as" in node else name
     return body
 
@@ -109,7 +113,13 @@ def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = No
                 }
                 for entry in chart.get(word, ())
             ]
+    for chart in charts:  # what a chart says of a body stands, whether or not it says that it holds
+        for entry in chart["nodes"]:
+            for name in members_of(chart, entry):
+                if body[name] in nodes:
+                    _describe(nodes[body[name]], entry, chart)
     for node in nodes.values():
+        node["count"] = None if node["count"] == "unknown" else node["count"]
         node["asked"] = as_of
         days = [day_of(chart) for chart in charts for one in chart["nodes"] for name in names_of(chart)[one["id"]] if body[name] == node["id"]]
         node["day"] = as_of or max(day for day in days if any(holding(entry, told, day) is not False for entry, told, _ in node["spans"]))
@@ -134,19 +144,20 @@ def unite(links: list[Row]) -> None:
 
 
 def _add_node(nodes: dict[str, Row], name: str, entry: Row, chart: Row, known: bool) -> None:
-    row = nodes.setdefault(name, {"id": name, "kind": entry["kind"], "charts": {}, "known": False, "assumed": {"level", "area"}, **dict.fromkeys(NODE_KEYS)})
+    row = nodes.setdefault(name, {"id": name, "kind": entry["kind"], "known": False, "count": 1, "written": set(), "spans": [], **dict.fromkeys(NODE_KEYS)})
     row["known"] = row["known"] or known
-    row["charts"][chart["chart"]] = known
-    for key in NODE_KEYS:
-        row[key] = entry.get(key) if row[key] is None else row[key]
-    for key, default in (("level", LEVELS_OF_KINDS.get(entry["kind"]) or chart["level"]), ("area", chart["area"])):
-        if key not in row or (key in entry and key in row["assumed"]):  # what is written anywhere stands before what is assumed
-            row[key] = entry.get(key) or default
-        row["assumed"] = row["assumed"] - {key} if key in entry else row["assumed"]
-    if "count" in entry or "count" not in row:
-        count = entry.get("count", 1)
-        row["count"] = None if count == "unknown" else count
-    row.setdefault("spans", []).append((entry, day_of(chart), chart["chart"]))
+    row["spans"].append((entry, day_of(chart), chart["chart"]))
+
+
+def _describe(row: Row, entry: Row, chart: Row) -> None:
+    """Of two written values the first stands, and what is written anywhere stands before what is assumed."""
+    assumed = {"level": LEVELS_OF_KINDS.get(entry["kind"]) or chart["level"], "area": chart["area"]}
+    for key in (*NODE_KEYS, "level", "area", "count"):
+        if key in entry and key not in row["written"]:
+            row[key] = entry[key]
+            row["written"].add(key)
+        elif key in assumed:
+            row.setdefault(key, assumed[key])
 
 
 def _links(entry: Row, number: int, chart: Row, members: dict[str, list[str]], body: dict[str, str], known: bool) -> list[Row]:

@@ -84,7 +84,8 @@ def against(cut: Cut, link: Row, known: str) -> str:
 
 
 def barred(before: tuple[Row, bool] | None, link: Row, forward: bool, cut: Cut) -> bool:
-    """Whether no world lets a way go on so: down a part and up a part of the same division, up and down the same `one`, or the same pair."""
+    """Whether no world lets a way go on so: down a part and up a part of the same division, or up and down the same `one`,
+    or up and down the same `part` where the numbers leave each holder one member."""
     if before is None:
         return False
     last, came_forward = before

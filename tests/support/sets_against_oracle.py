@@ -110,7 +110,7 @@ def reach_agrees(graph: og.Graph, of: Cut) -> None:
         expected = {name: (one.best, one.count, one.of, one.certainty) for name, one in oracle_reach.reach(of, body).items()}
         assert _apart({row["id"]: (row["class"], row["count"], row["of"], row["certainty"]) for row in answer.rows}, expected) == {}, (
             body,
-            [row for row in answer.rows],
+            list(answer.rows),
             expected,
         )
         told, found = oracle_reach.summary(of, body), answer.summary

@@ -74,3 +74,13 @@ def test_the_map_s_words_are_those_that_its_script_and_page_ask_for() -> None:
 def test_what_a_template_or_a_script_puts_together_is_in_the_catalogue(words: dict[str, tuple[str, str]]) -> None:
     begins = MADE_UP if words is EXPLORER else DRAWN
     assert {f"{begin}{end}" for begin, ends in begins.items() for end in ends} <= words.keys()
+
+
+def test_each_name_of_the_map_s_script_is_declared_once() -> None:
+    """Its parts are joined to one script, which doesn't run at all where two of them declare one name."""
+    declared: dict[str, list[str]] = {}
+    for path in sorted(PAGE.glob("*.js")):
+        for names in re.findall(r"^(?:const|let|function) (\w+|\{[^}]*\}|\[[^\]]*\])", path.read_text("utf-8"), re.MULTILINE):
+            for name in names.strip("{}[]").split(","):
+                declared.setdefault(name.rpartition(":")[2].strip(), []).append(path.name)
+    assert {name: files for name, files in declared.items() if len(files) > 1} == {}

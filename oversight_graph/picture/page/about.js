@@ -33,8 +33,8 @@ const aboutNode = (node) => {
 const aboutLink = (link) => {
   const rows = [[say("from_to"), `${nameOf(L.from[link])} → ${nameOf(L.to[link])}`]];
   for (const declared of data.model.linkAttributes) {
-    const value = attribute(declared, L, link);
-    if (value !== null && declared.id !== "note" && !(declared.id === "count" && L["a:count"][link] === 1)) rows.push([word(declared), value]);
+    const value = OF_MEMBERS.includes(declared.id) ? ofMembers(declared, link) : attribute(declared, L, link);
+    if (value !== null && declared.id !== "note") rows.push([word(declared), value]);
   }
   if (L["a:note"][link]) rows.push([say("note"), L["a:note"][link]]);
   return { title: word(linkKinds[L.kind[link]]), rows, sources: sourcesOf(L, link) };

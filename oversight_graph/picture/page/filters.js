@@ -13,10 +13,11 @@ const boxSign = (parent, { shape, fill, border, ink, glyph, edge = {}, pile }) =
   svg("text", sign, { x: 13, y: 12.5, "text-anchor": "middle", "font-size": 10, "font-weight": 600, fill: ink }).textContent = glyph ?? "";
   return sign;
 };
-const lineSign = (parent, { colour, arrow = true, dashes = [], width = 2 }) => {
+const lineSign = (parent, { colour, arrow = true, dashes = [], width = 2, end = null }) => {
   const sign = svg("svg", parent, { class: "line", viewBox: "0 0 28 10", "aria-hidden": "true" });
   svg("line", sign, { x1: 0, y1: 5, x2: arrow ? 21 : 28, y2: 5, stroke: colour, "stroke-width": width, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) });
-  if (arrow) svg("path", sign, { d: "M20 1.5 27 5 20 8.5Z", fill: colour });
+  if (end === "circle") svg("circle", sign, { cx: 23, cy: 5, r: 4, fill: colour });
+  else if (arrow) svg("path", sign, { d: end === "diamond" ? "M18 5 22.5 1 27 5 22.5 9Z" : "M20 1.5 27 5 20 8.5Z", fill: colour });
   return sign;
 };
 
@@ -136,6 +137,9 @@ const showSigns = (parent) => {
     lineSign(item, { colour: data.model.neutral, dashes: basis.dashes });
     make("span", word(basis), item);
   });
+  const divided = new Set(L.id.map((_, row) => shareOf(row)));
+  if (divided.has("part")) sign((at) => lineSign(at, { colour: data.model.neutral, end: SHARE_SIGN.part }), "sign_part");
+  if (divided.has("one")) sign((at) => lineSign(at, { colour: data.model.neutral, end: SHARE_SIGN.one }), "sign_one");
   if (folds || L["a:count"].some((count) => count > 1)) sign((at) => lineSign(at, { colour: data.model.neutral, width: 4.5, arrow: false }), "thick");
   if (P.zones.length) sign((at) => svg("rect", svg("svg", at, { class: "box", viewBox: "0 0 28 18", "aria-hidden": "true" }), { x: 2, y: 2, width: 24, height: 14, rx: 5, fill: "#eef7f5", stroke: kinds[N.kind[P.zones[0][1]]].colour, "stroke-width": 1.5, "stroke-dasharray": "5 3" }), "zone");
 };

@@ -147,13 +147,15 @@ const showPath = () => {
   for (const [key, text] of [["rules", "path_rules"], ["links", "path_links_kind"]]) make("option", say(text), by, { value: key });
   by.value = S.path.by;
   by.addEventListener("change", () => findPath(start, goal, by.value));
-  const { hops } = onPath();
+  const { hops, losses, cheaper } = onPath();
   make("p", say(S.path.by === "rules" ? "path_says" : "chain_says"), side, { class: "hint" });
   if (!hops) {
     make("p", say(S.path.by === "rules" ? "path_none" : "chain_none"), side);
     return;
   }
   if (S.path.by === "rules") make("p", say("path_cost", hops.reduce((sum, { cost }) => sum + cost, 0), hops.length), side);
+  if (losses.length) make("p", say("path_possible", conditionOf(hops, losses)), side);
+  if (cheaper) make("p", say("path_cheaper", cheaper.cost, conditionOf(cheaper.hops, cheaper.losses)), side, { class: "hint" });
   const list = make("ol", null, side, { class: "list" });
   for (const { from: a, to: b, link, cost } of hops) {
     const item = go(a, list);
@@ -170,9 +172,11 @@ const showReach = () => {
   classes.forEach((one, code) => {
     const own = [...found].filter(([, rank]) => rank === code).map(([node]) => node).sort((a, b) => a - b);
     if (!own.length) return;
-    const overseenOnes = own.filter(overseen).reduce((sum, node) => sum + (N["a:count"][node] ?? 1), 0);
+    const counted = (node) => (found.part.has(node) ? found.part.get(node) : N["a:count"][node]) ?? 0; // of an unknown part none is known
+    const overseenOnes = own.filter(overseen).reduce((sum, node) => sum + counted(node), 0);
     const list = section(word(one), say("reach_count", number(own.length), number(overseenOnes)), own.length < 40);
-    for (const node of own.slice(0, 300)) make("small", ` ${badge(node)}`, go(node, list));
+    const ofSet = (node) => (found.part.has(node) ? ` · ${found.part.get(node) === null ? say("reach_part") : number(found.part.get(node))}` : "");
+    for (const node of own.slice(0, 300)) make("small", ` ${badge(node)}${ofSet(node)}`, go(node, list));
     if (own.length > 300) make("li", say("more", number(own.length - 300)), list);
   });
   button(say("end_reach"), make("div", null, side, { class: "acts" }), () => { S.reach = -1; choose(S.chosen); });

@@ -54,12 +54,17 @@ const svgEdge = (edge, a, b) => {
   const [, red, green, blue, opacity] = edge.color.color.match(/rgba\((\d+),(\d+),(\d+),([\d.]+)\)/);
   const colour = `rgb(${red},${green},${blue})`;
   const line = tag("path", { d: `M${rounded.join("L")}`, fill: "none", stroke: colour, "stroke-opacity": opacity, "stroke-width": edge.width, "stroke-dasharray": edge.dashes?.join(" ") });
-  if (edge.arrows) return line;
   const [[px, py], [x, y]] = points.slice(-2);
+  if (edge.label) return line + svgShare(edge, points[8], [x, y], colour);
+  if (edge.arrows) return line;
   const turnBy = Math.atan2(y - py, x - px), size = 7;
   const corner = (by) => `${(x - size * Math.cos(turnBy + by)).toFixed(1)} ${(y - size * Math.sin(turnBy + by)).toFixed(1)}`;
   return line + tag("path", { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${corner(0.42)}L${corner(-0.42)}Z`, fill: colour, "fill-opacity": Math.max(opacity, 0.5) });
 };
+const svgShare = ({ label, font, arrows }, [x, y], [endX, endY], fill) => tag("g", {}, (arrows.to.type === "circle"
+  ? tag("circle", { cx: endX.toFixed(1), cy: endY.toFixed(1), r: 4, fill })
+  : tag("path", { d: `M${(endX - 5).toFixed(1)} ${endY.toFixed(1)}l5 -5 5 5 -5 5Z`, fill }))
+  + tag("text", { x: x.toFixed(1), y: y.toFixed(1), "font-size": font.size, fill, stroke: font.strokeColor, "stroke-width": font.strokeWidth, "paint-order": "stroke", "text-anchor": "middle", "dominant-baseline": "central" }, escaped(label)));
 
 const download = (blob, ending) => {
   const link = make("a", "", document.body, { href: URL.createObjectURL(blob), download: `${data.file}.${ending}` });

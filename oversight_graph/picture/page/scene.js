@@ -142,6 +142,11 @@ const edgeOf = (row, from, to) => {
   const edge = { id: L.id[row], from, to, width: widthOf(L["a:count"][row]) + (near && !busy ? 0.4 : 0), color: { color: clear(kind.colour, strength), highlight: kind.colour, hover: kind.colour } };
   if (dashesOf(row).length) edge.dashes = dashesOf(row);
   if (twoWay(row)) edge.arrows = { to: { enabled: false } };
+  if (shareOf(row) !== "all") {
+    edge.arrows = { to: { enabled: true, type: SHARE_SIGN[shareOf(row)], scaleFactor: 0.6 } };
+    edge.label = sharedLabel(row);
+    edge.font = { face: data.fonts, size: 12, color: kind.colour, strokeWidth: 4, strokeColor: "#ffffff" };
+  }
   const round = bend(row);
   if (round) edge.smooth = { enabled: true, type: round > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(round) };
   return edge;

@@ -12,7 +12,9 @@ const linkColumns = () => [
   [say("from"), (row) => nameOf(L.from[row])], [say("link"), (row) => word(linkKinds[L.kind[row]])], [say("to"), (row) => nameOf(L.to[row])],
   [say("form"), (row) => (L["a:form"][row] === null ? "" : word(forms[L["a:form"][row]]))],
   [say("mechanism"), (row) => (L["a:mechanism"][row] === null ? "" : word(mechanisms[L["a:mechanism"][row]]))],
-  [say("basis"), (row) => word(bases[L["a:basis"][row]]), (row) => L["a:basis"][row]], [say("sources"), (row) => sourcesOf(L, row).join("; ")],
+  [say("basis"), (row) => word(bases[L["a:basis"][row]]), (row) => L["a:basis"][row]],
+  ...(L.id.some((_, row) => shareOf(row) !== "all") ? [[word(data.model.linkAttributes.find(({ id }) => id === "share")), shareText]] : []),
+  [say("sources"), (row) => sourcesOf(L, row).join("; ")],
 ];
 
 const showTables = () => {

@@ -72,6 +72,11 @@ class Neo4jStore:
         state = look(self._connection)
         return "" if state is None or state.revision == 0 else f"{state.id} {state.revision}"
 
+    def outdated(self) -> bool:
+        """See Store.outdated. Cost: one statement."""
+        state = look(self._connection)
+        return state is not None and state.schema in DERIVED
+
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
         """See Store.graph. Charts, a day that all of them know and, unless `whole`, the surroundings of an area are cut in Cypher.
 
