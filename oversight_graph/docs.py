@@ -200,6 +200,8 @@ def _question(question: Question) -> str:
             for one in question.parameters
         ]
         lines.append(_table(("command", "Python", "what", "default"), rows))
+    if question.rows_behind or question.grouped:
+        lines.append("`--rows` shows every row by itself on the screen.")
     columns = [(f"`{one.id}`", one.zh, ", ".join(one.vocabulary.ids) if one.vocabulary else one.type) for one in question.columns]
     lines.append(_table(("column", "中文", "values"), columns))
     return "\n\n".join(lines)

@@ -66,7 +66,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     if not asked["all"]:
         order = order[status[order] != MET]
     node, grade, status, reasons, evaluation_of_row = node[order], grade[order], status[order], reasons[order], evaluation_of_row[order]
-    told = [[evaluation.norm.form, evaluation.norm.id, evaluation.norm.confidence, evaluation.norm.source] for evaluation in evaluations]
+    told = [[evaluation.norm.form, evaluation.norm.id, evaluation.norm.confidence, evaluation.norm.cited(asked.words)] for evaluation in evaluations]
     labels = np.array(told or np.empty((0, 4)), object)[evaluation_of_row]
     columns = described(graph, node, asked, "id", "name", "count")
     columns |= {
@@ -86,7 +86,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         told={
             "norms": [
                 NormJudged(
-                    one.norm.id, one.norm.form, one.norm.confidence, one.norm.source, one.norm.words(asked.words),
+                    one.norm.id, one.norm.form, one.norm.confidence, one.norm.cited(asked.words), one.norm.words(asked.words),
                     by_status(graph, one.node, one.status, STATUSES),
                 )
                 for one in evaluations

@@ -104,7 +104,9 @@ def opening(answer: OpenedAnswer) -> Opening:
 
     area = answer.told["area"]
     classes, outside, bodies = by_class(summary, "", True), by_class(summary, "", False), by_class(summary["bodies"], "bodies.", None)
-    total = message("answer.at_least", number=summary["total"]) if "total" in floors else message("answer.number", number=summary["total"])
+    total = message("answer.number", number=summary["total"])
+    if "total" in floors:
+        total = message("answer.at_least", number=summary["total"]) if summary["total"] else message("answer.unknown_number")
     lines = [message("queries.reaches_by_class", total=total, classes=classes) if classes else message("queries.reaches", total=total)]
     if outside:
         lines.append(message("queries.reaches_outside", classes=outside))

@@ -67,7 +67,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     order = np.lexsort((rule, node, status))
     if not asked["all"]:
         order = order[status[order] != MET]
-    told = np.array([_told(one.norm) for one in judged] or np.empty((0, 4)), object)[rule[order]]
+    told = np.array([_told(one.norm, asked) for one in judged] or np.empty((0, 4)), object)[rule[order]]
     weight = graph.weight[node]
     return QuestionResult(
         {
@@ -87,7 +87,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         told={
             "norms": [
                 NormJudged(
-                    one.norm.id, None, one.norm.confidence, one.norm.source, one.norm.words(asked.words), by_status(graph, one.node, one.status, RULE_STATUSES)
+                    one.norm.id,
+                    None,
+                    one.norm.confidence,
+                    one.norm.cited(asked.words),
+                    one.norm.words(asked.words),
+                    by_status(graph, one.node, one.status, RULE_STATUSES),
                 )
                 for one in judged
             ]
@@ -115,9 +120,9 @@ def opening(answer: OpenedAnswer) -> Opening:
     return replace(norm_opening(answer, RULE_STATUSES, message("answer.rule")), after=())
 
 
-def _told(norm: Norm) -> list[str | None]:
+def _told(norm: Norm, asked: QueryContext) -> list[str | None]:
     assert norm.asks is not None
-    return [norm.id, norm.confidence, norm.source, norm.asks.period]
+    return [norm.id, norm.confidence, norm.cited(asked.words), norm.asks.period]
 
 
 def _counts(status: Ints, weight: Ints) -> dict[str, Any]:
@@ -163,7 +168,13 @@ def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations
     from oversight_graph.rules.norms import norms
 
     notes = [
-        message("queries.rule_says", rule=one.norm.id, text=one.norm.words(asked.words), confidence=CONFIDENCES[one.norm.confidence], source=one.norm.source)
+        message(
+            "queries.rule_says",
+            rule=one.norm.id,
+            text=one.norm.words(asked.words),
+            confidence=CONFIDENCES[one.norm.confidence],
+            source=one.norm.cited(asked.words),
+        )
         for one in judged
     ]
     if not judged:

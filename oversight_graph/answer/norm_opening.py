@@ -29,6 +29,7 @@ class NormJudged:
     text: str
     statuses: tuple[tuple[str, Counted], ...]
 
+
 def by_status(graph: Graph, node: Ints, status: Ints, statuses: Vocabulary[Any]) -> tuple[tuple[str, Counted], ...]:
     """How many members of nodes have each status.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pyarrow.compute as pc
 
 from oversight_graph.answer.area_labels import area_labels
 from oversight_graph.answer.area_rows import area_rows
 from oversight_graph.answer.places import Places
+from oversight_graph.graph.arrow import encoded, numbers
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import Language
 
@@ -73,7 +75,12 @@ def together(graph: Graph, charts: Sequence[str]) -> tuple[tuple[str, ...], ...]
         Groups of two and more, in the order given. Cost: linear in the nodes.
     """
     of_node = graph.node_table.column("charts")
-    shared = of_node.filter(pc.greater(pc.list_value_length(of_node), 1)).to_pylist()
+    names, code = encoded(pc.list_flatten(of_node))
+    node = np.repeat(np.arange(len(graph)), numbers(pc.list_value_length(of_node), 0))
+    here = np.isin(code, [place for place, name in enumerate(names) if name in charts])
+    node, code = node[here], code[here]
+    shared = node[1:] == node[:-1]
+    pairs = np.unique(np.stack([code[:-1][shared], code[1:][shared]], axis=1), axis=0)
     group = {chart: chart for chart in charts}
 
     def first(chart: str) -> str:
@@ -81,9 +88,8 @@ def together(graph: Graph, charts: Sequence[str]) -> tuple[tuple[str, ...], ...]
             chart = group[chart]
         return chart
 
-    for joined in {tuple(chart for chart in row if chart in group) for row in shared}:
-        for chart in joined[1:]:
-            group[first(chart)] = first(joined[0])
+    for one, other in pairs.tolist():
+        group[first(names[one])] = first(names[other])
     members: dict[str, list[str]] = {}
     for chart in charts:
         members.setdefault(first(chart), []).append(chart)

@@ -8,9 +8,11 @@ from typing import Any
 from oversight_graph.answer.question import ScopeKind
 from oversight_graph.chart.chart import DeclaredSlice
 from oversight_graph.cypher import graph_scope as cut
+from oversight_graph.cypher.coverage_parts import onward_where_shared, partly, through_sets
 from oversight_graph.cypher.day_conditions import judged_on, known_link, maybe_body, maybe_link
 from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, asked, dated, firmest, held, holds, weakest, words
 from oversight_graph.cypher.nominal_query import NEAR, NOMINAL, heads
+from oversight_graph.cypher.path_places import crossings
 from oversight_graph.cypher.step_clauses import WIDE, against, may, told
 from oversight_graph.cypher.walk_clauses import subordinate
 from oversight_graph.model import FORMS, GRADES, OVERSEEN, WORKING, walks
@@ -23,7 +25,7 @@ _OWN = [form.id for form in FORMS if form.id == "inspection" or not form.authori
 
 
 def parameters(scope: ScopeKind, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the scope, with `$forms`, `$switch`, `$grade_names` and `$declared`.
+    """Those of the scope, with `$forms`, `$switch`, `$grade_names`, `$declared` and `$crossings` (what is known of sets behind a link).
 
     `$declared`: the claims that count and the declarations of completeness that hold on the day (one map: Neo4j makes a plan for
     every length of a list that is a parameter of its own).
@@ -43,6 +45,7 @@ def parameters(scope: ScopeKind, values: Mapping[str, Any]) -> dict[str, Any]:
         "forms": list(values["form"] or FORMS.ids),
         "switch": bool(values["switch"]),
         "grade_names": [name for name, number in sorted(GRADE.items(), key=lambda one: one[1] or 0) if number is not None],
+        "crossings": crossings(),
         "declared": {
             "claims": _slices(scope, ((chart, claim) for chart, header in scope.headers.items() for claim in header.claims if claim.counts)),
             "complete": _slices(scope, ((chart, one) for chart, header in scope.headers.items() for one in header.complete)),
@@ -89,9 +92,9 @@ def _serves(link: str) -> str:
     return f"({own} OR form IN {link}.authority AND ($switch OR form = 'stationed' OR coalesce({link}.form, '') <> 'stationed'))"
 
 
-def nodes() -> str:
-    """Binds `n`, a node asked about, and `heads`."""
-    return f"""{cut.VALID}
+def nodes(first: str = "") -> str:
+    """Binds `n`, a node asked about, and `heads`; `first`: clauses to begin with, which keep `store`."""
+    return f"""{cut.VALID}{first}
 {heads()}
 // The nodes asked about; those of one area together, with the heads of that area and of those that hold it
 MATCH (n:{OVERSEEN_LABELS})
@@ -149,7 +152,7 @@ def _close_by(steps: tuple[Step, ...]) -> str:
         f"  WITH link, body, {down} AS down, {most} AS most, $cap[link.basis] AS cap // an inspection that took place counts, whatever its basis",
         "  RETURN {",
         f"    body: body, link: link, steps: size(down), grade: {f'CASE WHEN {cap} THEN cap ELSE most END' if cap else 'most'},",
-        f"    basis: {weakest('[link.basis] + [one IN down | one.basis]')}{_sure('link', down)}",
+        f"    basis: {weakest('[link.basis] + [one IN down | one.basis]')}, {onward_where_shared('link', f'reverse({down})')}{_sure('link', down)}",
         "  } AS way",
     ]
     return "\n".join(lines)
@@ -157,7 +160,7 @@ def _close_by(steps: tuple[Step, ...]) -> str:
 
 def _better() -> str:
     """That what may be there makes of none something formal, or of either working coverage."""
-    return " OR ".join(f"perhaps >= {least} AND grade < {least}" for least in (WORKING, GRADE["nominal"]))
+    return " OR ".join(f"perhaps >= {least} AND known < {least}" for least in (WORKING, GRADE["nominal"]))
 
 
 def _sure(link: str, others: str) -> str:
@@ -197,7 +200,7 @@ def _row(row: tuple[Step, ...]) -> str:
   RETURN {{
     body: body, link: link, steps: 0,
     grade: reduce(least = {min(map(_grade, row))}, cap IN [{caps}] | CASE WHEN cap < least THEN cap ELSE least END),
-    basis: {weakest("[" + ", ".join(f"{link}.basis" for link in links) + "]")}{_sure("link", f"[{', '.join(links[1:])}]")}
+    basis: {weakest("[" + ", ".join(f"{link}.basis" for link in links) + "]")}, {onward_where_shared("link", f"[{', '.join(links[1:])}]")}{_sure("link", f"[{', '.join(links[1:])}]")}
   }} AS way"""
 
 
@@ -213,7 +216,7 @@ _SCALE = sorted((number for number in GRADE.values() if number is not None), rev
 
 
 def graded(*kept: str) -> str:
-    """From `n`, `heads` and `form` to `ways`, `grade` (null: unknown), `basis` and `steps`.
+    """From `n`, `heads` and `form` to `ways`, `grade` (null: unknown), `partly` (only some members are known to be covered), `basis` and `steps`.
 
     Parameters
     ----------
@@ -230,36 +233,52 @@ def graded(*kept: str) -> str:
   CASE grade WHEN {GRADE["inherited"]} THEN head([step IN range(1, {_most_steps()}) WHERE step IN [way IN ways WHERE way.grade = grade | way.steps]]) END AS steps"""
     claimed = f"CASE WHEN any(one IN $declared.claims WHERE {_day()} IN one.known AND {_in_slice()}) THEN [{GRADE['declared']}] ELSE [] END"
     complete = f"any(one IN $declared.complete WHERE {_day()} IN one.known AND {cut.held_by('one.chart', 'n')} AND {_in_slice()})"
-    found = f"""[way IN ways | way.grade]
-  + {claimed}
+    found = f"""{claimed}
   + [head IN nominal | head.grade]
   + CASE WHEN {complete} THEN [{GRADE["none"]}] ELSE [] END AS found"""
-    best = f"head([grade IN {_SCALE} WHERE grade IN found])"
     if not dated():
         return f"""// The ways by which the form reaches the node
-WITH {names}, heads, {_ways()} AS ways
+WITH {names}, heads, {_ways()} AS found
+{_through_sets("found", "ways", "of_some")}
 // Nominal: the head of its area
-WITH {names}, ways, {NEAR} AS near
-WITH {names}, ways, {NOMINAL} AS nominal
+WITH {names}, ways, of_some, {NEAR} AS near
+WITH {names}, ways, of_some, {NOMINAL} AS nominal
 // The best of its ways, of claims, of the nominal; 0 where its own chart says that all is listed there
-WITH {names}, ways, nominal, {found}
-WITH {names}, ways, nominal, {best} AS grade
-WITH {names}, ways, grade,
+WITH {names}, ways, of_some, nominal, {found}
+WITH {names}, ways, of_some, nominal, {_best("found + [way IN ways | way.grade]")} AS grade
+// Unknown where some members alone are better covered
+WITH {names}, ways, nominal, grade, {partly("grade", "of_some")} AS partly
+WITH {names}, ways, nominal, partly, CASE WHEN partly THEN null ELSE grade END AS grade
+WITH {names}, ways, partly, grade,
 {told}"""
     claims = f"[one IN $declared.claims WHERE day IN one.unsure AND {_in_slice()} | {GRADE['declared']}]"
     return f"""// The ways by which the form reaches the node on its day, or may
-WITH {names}, heads, {_ways()} AS every
+WITH {names}, heads, {_ways()} AS maybe
+WITH {names}, heads, maybe, [way IN maybe WHERE way.sure] AS sure
+{_through_sets("sure", "ways", "of_some", known_link("part", "day"))}
+{_through_sets("maybe", "every", "perhaps_of_some")}
 // Nominal: the head of its area
-WITH {names}, every, [way IN every WHERE way.sure] AS ways, {NEAR} AS heads
-WITH {names}, every, ways, heads, [head IN heads WHERE day IN head.maybe] AS near
-WITH {names}, every, ways, {NOMINAL} AS unsure, [head IN heads WHERE day IN head.known] AS near
-WITH {names}, every, ways, [head IN unsure | head.grade] AS unsure, {NOMINAL} AS nominal
+WITH {names}, every, perhaps_of_some, ways, of_some, {NEAR} AS heads
+WITH {names}, every, perhaps_of_some, ways, of_some, heads, [head IN heads WHERE day IN head.maybe] AS near
+WITH {names}, every, perhaps_of_some, ways, of_some, {NOMINAL} AS unsure, [head IN heads WHERE day IN head.known] AS near
+WITH {names}, every, perhaps_of_some, ways, of_some, [head IN unsure | head.grade] AS unsure, {NOMINAL} AS nominal
 // The best of its ways, of claims, of the nominal; 0 where its own chart says that all is listed there
-WITH {names}, every, ways, unsure + {claims} + [way IN every | way.grade] AS unsure, nominal, {found}
-WITH {names}, every, ways, nominal, {best} AS grade, head([grade IN {_SCALE} WHERE grade IN found + unsure]) AS perhaps
-WITH {names}, every, ways, grade AS known, perhaps, nominal, CASE WHEN {_better()} THEN null ELSE grade END AS grade
-WITH {names}, every, ways, known, perhaps, grade,
+WITH {names}, every, perhaps_of_some, ways, of_some, unsure + {claims} AS unsure, nominal, {found}
+WITH {names}, every, perhaps_of_some, ways, of_some, nominal, {_best("found + [way IN ways | way.grade]")} AS known, {_best("found + unsure + [way IN every | way.grade]")} AS perhaps
+// Unknown where some members alone are better covered
+WITH {names}, every, ways, nominal, known, perhaps, {partly("known", "of_some")} AS partly, {partly("perhaps", "perhaps_of_some")} AS perhaps_partly
+WITH {names}, every, ways, nominal, partly, perhaps_partly, CASE WHEN partly THEN null ELSE known END AS known, CASE WHEN perhaps_partly THEN null ELSE perhaps END AS perhaps
+WITH {names}, every, ways, nominal, partly, perhaps_partly, known, perhaps, CASE WHEN perhaps IS NULL OR {_better()} THEN null ELSE known END AS grade
+WITH {names}, every, ways, partly, perhaps_partly, known, perhaps, grade,
 {told}"""
+
+
+def _best(found: str) -> str:
+    return f"head([grade IN {_SCALE} WHERE grade IN {found}])"
+
+
+def _through_sets(ways: str, whole: str, of_some: str, known: str = "true") -> str:
+    return through_sets(ways, whole, of_some, _kept_day(), _serves("part"), " AND ".join(_there(["part"], ["holder"])), known)
 
 
 @cut.by_days
@@ -286,10 +305,10 @@ WITH n, form, place, ways, grade, basis, steps, COLLECT {{
   WITH DISTINCT way.body AS body ORDER BY body.id
   RETURN body.id
 }} AS bodies
-// Those whose working ways all give less
+// Those whose working ways all give less; who covers a part of a set isn't among them
 WITH n, form, place, grade, basis, steps, bodies, COLLECT {{
   UNWIND ways AS way
-  WITH way WHERE way.grade < grade AND way.grade >= {WORKING} AND NOT way.body.id IN bodies
+  WITH way WHERE way.grade < grade AND way.grade >= {WORKING} AND way.joint IS NULL AND NOT way.body.id IN bodies
   WITH DISTINCT way.body AS body ORDER BY body.id
   RETURN body.id
 }} AS others

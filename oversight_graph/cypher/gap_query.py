@@ -13,8 +13,10 @@ from oversight_graph.cypher.coverage_query import GRADE, graded, nodes
 from oversight_graph.cypher.day_conditions import known_link
 from oversight_graph.cypher.graph_scope import dated, holds, standing
 from oversight_graph.cypher.step_clauses import WIDE
+from oversight_graph.cypher.walk_clauses import undivided
 from oversight_graph.cypher.workload_query import load_of
-from oversight_graph.model import STATUSES, WORKING
+from oversight_graph.messages import message
+from oversight_graph.model import STATUSES, WORKING, walks
 from oversight_graph.model.areas import canonical
 from oversight_graph.model.reasons import REASONS
 from oversight_graph.rules.norms import Norm
@@ -32,18 +34,25 @@ def parameters(norms: Iterable[tuple[Norm, Sequence[datetime.date]]]) -> dict[st
     -------
     A mapping of name to value.
     """
-    return {
+    given = list(norms)
+    refused = {"refused": str(message("queries.no_shares_for_loads"))} if _ask_for_load(norm for norm, _ in given) else {}
+    return refused | {
         "norms": [
             {
                 "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
                 "applies_to": _lists(norm.applies_to), "requires": _lists([norm.requires])[0], "days": list(on_days),
-                "confidence": norm.confidence, "source": norm.source,
+                "confidence": norm.confidence, "source": norm.cited("en"),
             }
-            for place, (norm, on_days) in enumerate(norms)
+            for place, (norm, on_days) in enumerate(given)
         ],
         "reasons": [one.en for one in REASONS],
         "statuses": {status: place for place, status in enumerate(STATUSES.ids)},
     }  # fmt: skip
+
+
+def _ask_for_load(norms: Iterable[Norm]) -> bool:
+    """Whether a norm asks for a ceiling of load. That is counted by whole sets, so such a statement ends with an error where a link speaks of some members only."""
+    return any(norm.requires is not None and norm.requires.load_at_most is not None for norm in norms)
 
 
 def _lists(parts: Iterable[Any]) -> list[dict[str, Any]]:
@@ -65,9 +74,9 @@ def gaps(scope: ScopeKind, norms: Iterable[Norm]) -> str:
     -------
     Cypher.
     """
-    loads = any(norm.requires is not None and norm.requires.load_at_most is not None for norm in norms)
-    day, kept, passed = ("day", ", day", ", day, shown, sure") if dated() else ("$day", "", "")
-    return f"""{nodes()}
+    loads = _ask_for_load(norms)
+    day, kept, passed = ("day", ", day", ", day, shown, sure, partly") if dated() else ("$day", "", ", partly")
+    return f"""{nodes(chr(10) + undivided(walks.SUPERVISION) if loads else "")}
 UNWIND $forms AS form
 // The norms of the form that ask for the node
 WITH n, heads, form{kept}, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND {day} IN rule.days AND any(one IN rule.applies_to WHERE
@@ -77,7 +86,7 @@ WITH n, heads, form{kept}, [rule IN $norms WHERE rule.form = form AND rule.area 
 WHERE size(rules) > 0
 {graded("rules")}
 // What the node hosts, for independence
-WITH n, form{kept}, rules, ways, grade{", known, perhaps, every" if dated() else ""}, COLLECT {{
+WITH n, form{kept}, rules, ways, grade, partly{", known, perhaps, every, perhaps_partly" if dated() else ""}, COLLECT {{
   MATCH (body)-[host:HOSTED_BY]->(n)
   WHERE {standing("host")} AND {f"{holds('host')} AND {known_link('host', 'day')}" if dated() else holds("host")}
   RETURN {{body: body, resource: host.resource}}
@@ -85,7 +94,7 @@ WITH n, form{kept}, rules, ways, grade{", known, perhaps, every" if dated() else
 UNWIND rules AS rule
 {_readings() if dated() else ""}// The ways that could meet the norm, with whether each body is the node's own and what it has of the node
 WITH n, form{passed}, grade, rule, rule.requires AS requires, [way IN ways WHERE way.grade >= {WORKING} AND way.grade >= rule.requires.grade | way {{
-  .link, .body,
+  .link, .body, .joint, .grade,
   own: 'InternalDisciplineBody' IN labels(way.body) AND any(host IN hosted WHERE host.body = way.body),
   resources: [host IN hosted WHERE host.body = way.body AND host.resource IS NOT NULL | host.resource],
   posts: CASE
@@ -96,12 +105,17 @@ WITH n, form{passed}, grade, rule, rule.requires AS requires, [way IN ways WHERE
 }}] AS good
 WITH n, form{passed}, grade, rule, requires, size(good) > 0 AS enough,
   [way IN good | way {{.*, dependent: NOT way.own AND ('staff' IN way.resources OR 'budget' IN way.resources)}}] AS good
+// What is asked each of the parts must have that cover a set together
+WITH n, form{passed}, grade, rule, requires, enough, CASE WHEN any(way IN good WHERE way.joint IS NOT NULL)
+  THEN [way IN good | way {{.*, parts: CASE WHEN way.joint IS NULL THEN [way] ELSE [one IN good WHERE one.joint = way.joint AND one.grade = way.grade] END}}]
+  ELSE [way IN good | way {{.*, parts: [way]}}]
+END AS good
 {_loads() if loads else ""}WITH n, form{passed}, grade, rule, requires, good, enough,{" load," if loads else " 'enough' AS load,"}
-  COUNT {{ UNWIND good AS way RETURN DISTINCT way.body }} AS bodies,
-  enough AND requires.independent AND all(way IN good WHERE way.own OR way.dependent) AS leaning,
+  COUNT {{ UNWIND good AS way RETURN DISTINCT way.joint, CASE WHEN way.joint IS NULL THEN way.body END }} AS bodies,
+  enough AND requires.independent AND all(way IN good WHERE any(one IN way.parts WHERE one.own OR one.dependent)) AS leaning,
   CASE
-    WHEN NOT enough OR requires.staff_full_time IS NULL OR any(way IN good WHERE way.posts = 'enough') THEN 'enough'
-    WHEN any(way IN good WHERE way.posts = 'unknown') THEN 'unknown'
+    WHEN NOT enough OR requires.staff_full_time IS NULL OR any(way IN good WHERE all(one IN way.parts WHERE one.posts = 'enough')) THEN 'enough'
+    WHEN any(way IN good WHERE none(one IN way.parts WHERE one.posts = 'short')) THEN 'unknown'
     ELSE 'short'
   END AS posts
 // What is to be said of it, in the order of the reasons
@@ -122,8 +136,9 @@ ORDER BY $statuses[status], n.id, rule.place"""
 def _readings() -> str:
     """Each judgement twice where not all is known: by what is, and by what may hold besides."""
     return """// By what is known on the day and, where there may be more, by that too
-UNWIND CASE WHEN size(every) > size(ways) OR coalesce(perhaps, -1) > coalesce(known, -1) THEN [true, false] ELSE [true] END AS sure
-WITH n, form, day, rule, hosted, grade AS shown, sure, CASE WHEN sure THEN known ELSE perhaps END AS grade, CASE WHEN sure THEN ways ELSE every END AS ways
+UNWIND CASE WHEN any(way IN every WHERE NOT way.sure) OR perhaps_partly OR coalesce(perhaps, -1) > coalesce(known, -1) THEN [true, false] ELSE [true] END AS sure
+WITH n, form, day, rule, hosted, grade AS shown, sure, CASE WHEN sure THEN known ELSE perhaps END AS grade, CASE WHEN sure THEN partly ELSE perhaps_partly END AS partly,
+  CASE WHEN sure THEN ways ELSE every END AS ways
 """
 
 
@@ -143,23 +158,23 @@ _MET = STATUSES.ids[-1]
 
 _CONDITIONS = {
     "nothing": f"grade = {GRADE['none']}",
-    "untold": "grade IS NULL",
+    "untold": "grade IS NULL AND NOT partly",
     "not_known_then": "false",  # said of two readings together, see _settled
-    "some_members": "false",  # not yet in Cypher: what is said of some members of a set only
+    "some_members": "partly",
     "nominal": f"grade = {GRADE['nominal']}",
     "declared": f"grade = {GRADE['declared']}",
     "grade": f"{WORKING} <= grade < requires.grade",
     "own": "leaning AND any(way IN good WHERE way.own)",
     "depends": "leaning AND any(way IN good WHERE way.dependent)",
-    "powers": "enough AND any(power IN requires.authority WHERE none(way IN good WHERE power IN coalesce(way.link.authority, [])))",
+    "powers": "enough AND any(power IN requires.authority WHERE none(way IN good WHERE all(one IN way.parts WHERE power IN coalesce(one.link.authority, []))))",
     "staff": "posts = 'short'",
     "staff_unknown": "posts = 'unknown'",
     "bodies": "enough AND bodies < requires.bodies",
     "load": "load = 'short'",
     "load_unknown": "load = 'unknown'",
-    "scope": f"enough AND requires.with_subordinates AND none(way IN good WHERE coalesce(way.link.scope, '') = '{WIDE}')",
+    "scope": f"enough AND requires.with_subordinates AND none(way IN good WHERE all(one IN way.parts WHERE coalesce(one.link.scope, '') = '{WIDE}'))",
     "term": "enough AND form = 'inspection' AND requires.term_years IS NOT NULL "
-    "AND none(way IN good WHERE coalesce(way.link.year, 0) > {day}.year - requires.term_years)",
+    "AND none(way IN good WHERE all(one IN way.parts WHERE coalesce(one.link.year, 0) > {day}.year - requires.term_years))",
     "seat": "any(way IN good WHERE 'party_group_seat' IN way.resources)",
     "room": "any(way IN good WHERE 'room' IN way.resources)",
 }
@@ -168,14 +183,19 @@ _CONDITIONS = {
 
 def _loads() -> str:
     """What the load of the bodies of good ways is beside the ceiling that a norm sets."""
-    return f"""// Whether the load of one of the bodies surely is at most what is asked
+    return f"""// Whether the load of one of the bodies, or of all that have a set together, surely is at most what is asked
 CALL (requires, good, enough) {{
   UNWIND CASE WHEN enough AND requires.load_at_most IS NOT NULL THEN [way IN good | way.body] ELSE [] END AS body
   WITH DISTINCT requires, body
 {load_of("requires.load_at_most")}
-  RETURN collect(load) AS loads
+  RETURN collect({{body: body, load: load}}) AS loads
 }}
-WITH *, CASE WHEN size(loads) = 0 OR 'enough' IN loads THEN 'enough' WHEN 'unknown' IN loads THEN 'unknown' ELSE 'short' END AS load
+WITH *, CASE WHEN size(loads) = 0 THEN [] ELSE [way IN good | [heavy IN loads WHERE any(one IN way.parts WHERE one.body = heavy.body) | heavy.load]] END AS loads
+WITH *, CASE
+  WHEN size(loads) = 0 OR any(together IN loads WHERE all(load IN together WHERE load = 'enough')) THEN 'enough'
+  WHEN any(together IN loads WHERE NOT 'short' IN together) THEN 'unknown'
+  ELSE 'short'
+END AS load
 """
 
 

@@ -36,7 +36,7 @@ MESSAGES = {
     "all_together": ("合计", "all"),
     "matrix": (
         "{by} × 监督形式：监督对象 n 个，其中 k 个有机构实际监督（k / n）；其下为仅形式、无、未知的数目",
-        "{by} by form of supervision: of n overseen, k with a body at work there (k of n); below it how many are formal only, none, unknown",
+        "{by} by form: k of n overseen with a body at work there; below it formal only, none, unknown",
     ),
     "matrix_read": (
         "? 未知，不是零，也不是空白；≥ 至少，另有来源未载数目的集合",

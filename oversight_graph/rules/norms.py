@@ -90,13 +90,32 @@ class Norm:
         -------
         The part of its text before or behind ` / `; the whole text where it has only one.
         """
-        zh, between, en = self.text.partition(" / ")
-        return en if between and lang == "en" else zh
+        return _in_language(self.text, lang)
+
+    def cited(self, lang: Language) -> str:
+        """Where it is written, in one language.
+
+        Parameters
+        ----------
+        lang
+            `zh` or `en`.
+
+        Returns
+        -------
+        As with `words`.
+        """
+        return _in_language(self.source, lang)
 
     @property
     def judges(self) -> bool:
         """Whether it says what to look at, and isn't only kept with its text."""
         return self.requires is not None or self.asks is not None
+
+
+def _in_language(text: str, lang: Language) -> str:
+    """The part of a text that is in a language: Chinese stands before ` / `, English behind it."""
+    zh, between, en = text.partition(" / ")
+    return en if between and lang == "en" else zh
 
 
 def norms(files: Iterable[str | os.PathLike[str]] = ()) -> tuple[Norm, ...]:

@@ -60,7 +60,9 @@ def nasty(notes: bool = True) -> Chart:
         {"id": "t", "kind": "InspectionTeam", "name": "巡"},
         *SETS,
     ]
-    links: list[dict[str, Any]] = [{"kind": "SUPERVISES", "from": "g", "to": unit["id"], "form": "stationed", "source": 's1 ¶2, "3"'} for unit in units[: -2 - len(SETS)]]
+    links: list[dict[str, Any]] = [
+        {"kind": "SUPERVISES", "from": "g", "to": unit["id"], "form": "stationed", "source": 's1 ¶2, "3"'} for unit in units[: -2 - len(SETS)]
+    ]
     links += [
         *SHARES,
         {"kind": "INSPECTS", "from": "t", "to": "u0", "type": "special", "year": 2019, "authority": ["discipline"], "sources": ["s1", "s2 a;b"]},
