@@ -140,7 +140,8 @@ def refused_if(condition: str) -> str:
     -------
     A condition for WHERE that else holds for every row.
     """
-    return f"CASE WHEN {condition} THEN date({literal(str(message('queries.no_shares_in_cypher')))}) IS NOT NULL ELSE true END"
+    words = literal(str(message("queries.no_shares_in_cypher")))
+    return f"CASE WHEN {condition} THEN date({words}) IS NOT NULL ELSE true END"
 
 
 WIDTH = 120
