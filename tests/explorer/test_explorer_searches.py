@@ -26,8 +26,10 @@ from oversight_graph.errors import TooLong
 from oversight_graph.explorer.app import make_app
 from oversight_graph.explorer.limits import Limits, QueueLimits
 from oversight_graph.explorer.settings import Settings
+from oversight_graph.rules import path_net
 from oversight_graph.rules import path_search as rules
 from oversight_graph.rules.disjoint_paths import disjoint_paths
+from oversight_graph.rules.path_places import plain_places
 
 PATH = "/ask/path?a=gansu-2020:g-poverty&b=gansu-2020:g-water"
 
@@ -122,14 +124,14 @@ def test_every_search_keeps_to_its_deadline(tmp_path: Path) -> None:
 
 
 def test_many_paths_wait_in_no_more_room_than_there_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    most, push, asked = 0, rules.heappush, 600
+    most, push, asked = 0, path_net.heappush, 600
 
     def counted(heap: list[Any], item: Any) -> None:
         nonlocal most
         push(heap, item)
-        most = max(most, len(heap) if len(item) == 4 else 0)  # the paths that wait, not the bodies of one search
+        most = max(most, len(heap) if len(item) == 6 else 0)  # the paths that wait, not the bodies of one search
 
-    monkeypatch.setattr(rules, "heappush", counted)
+    monkeypatch.setattr(path_net, "heappush", counted)
     found = rules.best_paths(mesh_graph(tmp_path, 60), 0, 1, asked)
     assert len(found) == asked >= most > asked / 2
 
@@ -137,7 +139,7 @@ def test_many_paths_wait_in_no_more_room_than_there_are_asked_for(tmp_path: Path
 @pytest.mark.parametrize("seed", range(6))
 def test_disjoint_paths_are_as_many_and_as_cheap_as_a_flow_of_networkx(tmp_path: Path, seed: int) -> None:
     graph = mesh_graph(tmp_path, 40, seed)
-    net = rules.Net(rules.possible_hops(graph, 0, 1), len(graph))
+    net = rules.Net(plain_places(len(graph), rules.possible_hops(graph, 0, 1), 0, 1))
     for count in (None, 1, 2):
         flow = nx.DiGraph()
         flow.add_edge("s", (0, "out"), capacity=count or 99, weight=0)
