@@ -50,9 +50,7 @@ WHERE node <> start AND {asked("node")}
 RETURN node.id AS id, node.name AS name, {kind("node")} AS kind, $classes[best[0]] AS class, best[3] AS via,
        node.count AS count, node.count AS of, '{CERTAINTIES.ids[0]}' AS certainty, node:{OVERSEEN_LABELS} AS overseen
 ORDER BY best[0], id"""
-    return CypherQuery(
-        laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids)}
-    )
+    return CypherQuery(laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids)})
 
 
 def _undivided() -> str:
