@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oversight_graph.cypher.graph_scope import holds
+from oversight_graph.cypher.graph_scope import runs
 from oversight_graph.cypher.literal import literal
 from oversight_graph.cypher.step_clauses import WIDE, arrow, may
 from oversight_graph.messages import message
@@ -49,7 +49,7 @@ def below(step: Step, carrier: str, conditions: Callable[[Step, str, str, str], 
     -------
     A quantified path pattern.
     """
-    every = " AND ".join((f"{carrier}.scope = '{WIDE}'", *conditions(step, "uppers", "step", "lower"), holds("step", "lower")))
+    every = " AND ".join((f"{carrier}.scope = '{WIDE}'", *conditions(step, "uppers", "step", "lower"), runs("step", "lower")))
     return f"((uppers){arrow((step,), 'step')}(lower) WHERE {every}){{0,{step.depth}}}"
 
 
