@@ -7,9 +7,10 @@ from html import escape
 from typing import Any
 
 from oversight_graph.answer.answer_data import AnswerData
+from oversight_graph.answer.cell_text import cell
 from oversight_graph.answer.opening import Opening, Said, in_words
 from oversight_graph.answer.question import AnswerColumn
-from oversight_graph.answer.rendering import cell, reference, summary_lines
+from oversight_graph.answer.rendering import reference, summary_lines
 from oversight_graph.messages import Language, message
 from oversight_graph.model import GRADES, STATUSES
 from oversight_graph.model.colour_contrast import contrast

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import QueryParams
 
+from oversight_graph.answer.cell_text import UNKNOWN, cell
 from oversight_graph.answer.question import AnswerColumn
-from oversight_graph.answer.rendering import UNKNOWN, cell
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.messages import message
 from oversight_graph.model import NODE_ATTRIBUTES

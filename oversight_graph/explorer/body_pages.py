@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oversight_graph.answer.body_lookup import find_bodies, find_body
-from oversight_graph.answer.rendering import cell
+from oversight_graph.answer.cell_text import cell
 from oversight_graph.chart.periods import periods_of
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.request_context import RequestContext

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from oversight_graph.answer.area_rows import AreaRow, area_rows
+from oversight_graph.answer.cell_text import UNKNOWN as UNKNOWN_VALUE
 from oversight_graph.answer.coverage_cells import UNKNOWN, CoverageCell, coverage_cells
 from oversight_graph.answer.coverage_opening import OfCategory
 from oversight_graph.answer.opening import in_words
-from oversight_graph.answer.rendering import UNKNOWN as UNKNOWN_VALUE
 from oversight_graph.explorer.model_styles import STEPS
 from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, Language

@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from oversight_graph.answer.answer import Answer
+from oversight_graph.answer.cell_text import UNKNOWN, cell
 from oversight_graph.answer.opening import in_words
 from oversight_graph.answer.question import Question
-from oversight_graph.answer.rendering import UNKNOWN, cell, summary_lines
+from oversight_graph.answer.rendering import summary_lines
 from oversight_graph.errors import OversightError
 from oversight_graph.explorer.answer_table import ONLY, PAGE, SORT, TEXT, TableRows, TableView, rows
 from oversight_graph.explorer.download import TYPES, download

@@ -106,6 +106,7 @@ def _links(subgraph: Subgraph, links: list[dict[str, Any]], quiet: Sequence[bool
         "quiet": pack([True if is_quiet else None for is_quiet in quiet]),
         "division": pack([number if number != NO_DIVISION else None for number in held.division[subgraph.links].tolist()]),
         "alone": pack([True if alone else None for alone in held.alone[subgraph.links].tolist()]),
+        "one_each": pack([True if one_each else None for one_each in held.one_each[subgraph.links].tolist()]),
     }
     return columns | _common(links, LINK_ATTRIBUTES, sources, charts) | {"a:of": pack(_units(subgraph, links))}
 

@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given
 from hypothesis import strategies as st
-from support import oracle
 from support.charts_strategy import OWN_AREA, Document, charts, graph_from, overseers
 from support.examples import examples
+from support.oracle_graph import cut_of
+from support.oracle_graph import rows as rows_of
+from support.oracle_path_told import every_way, faults_told
+from support.oracle_paths import faults
 
 import oversight_graph as og
 from oversight_graph.answer.rendering import as_csv
@@ -38,8 +41,8 @@ def lowered(before: dict[tuple[str, str], int | None], after: dict[tuple[str, st
 
 
 def weight(graph: og.Graph) -> int:
-    """All totals sum `count`; a set of unknown number has one member at least."""
-    world = oracle.World(graph)
+    """All totals sum `count`; a set whose number nobody knows adds nothing (domain §2)."""
+    world = cut_of(graph)
     return sum(world.weight(name) for name in world.nodes if world.overseen(name))
 
 
@@ -84,7 +87,7 @@ def test_the_parts_of_a_summary_add_up_to_n(document: Document) -> None:
     coverage, gaps = og.ask(graph, "coverage"), og.ask(graph, "gaps", all=True)
     assert coverage.n == weight(graph)
     assert [sum(parts.values()) for parts in coverage.summary.values()] == [coverage.n] * 4
-    assert sum(gaps.summary.values()) == gaps.n == sum(1 if row["count"] is None else row["count"] for row in gaps.rows)
+    assert sum(gaps.summary.values()) == gaps.n == sum(row["count"] or 0 for row in gaps.rows)
 
 
 @given(charts())
@@ -113,7 +116,7 @@ def test_an_unknown_is_null_empty_or_missing_and_never_0(document: Document) -> 
     graph = graph_from(document)
     for question in ("coverage", "gaps", "workload"):
         answer = og.ask(graph, question)
-        world = oracle.World(graph)
+        world = cut_of(graph)
         held = json.loads(answer.to_json())["rows"]
         cells = list(csv.DictReader(io.StringIO(as_csv(answer))))
         for row, plain, framed, cell in zip(answer.rows, held, answer.frame.to_dict("records"), cells, strict=True):
@@ -161,7 +164,7 @@ def test_episodes_only_ever_shorten_a_path(document: Document) -> None:
 @some
 def test_further_paths_are_the_next_best_and_equally_good_ones_come_in_the_order_of_their_bodies(document: Document) -> None:
     graph = graph_from(document)
-    world = oracle.World(graph)
+    world = cut_of(graph)
     bodies = overseers(graph)
     for a, b in pairwise(bodies):
         rows = og.ask(graph, "path", a, b, paths=4).rows
@@ -169,12 +172,12 @@ def test_further_paths_are_the_next_best_and_equally_good_ones_come_in_the_order
         assert [row["cost"] for row in rows] == sorted(row["cost"] for row in rows)
         ways = [tuple(hop["to"] for hop in row["hops"]) for row in rows]
         assert len(set(ways)) == len(ways)
-        assert [(a, *way) for way in ways] == [way for _, way in oracle.every_path(world, a, b)[:4]]
+        assert [(a, *way) for way in ways] == [way.bodies for way in every_way(world, a, b)[:4]]
         apart = og.ask(graph, "path", a, b, disjoint=True).rows
         between = [hop["to"] for row in apart for hop in row["hops"][:-1]]
         assert len(set(between)) == len(between)
         assert bool(apart) == bool(rows)
-        assert [fault for row in (*rows, *apart) for fault in oracle.faults(world, row, a, b)] == []
+        assert [fault for row in (*rows, *apart) for fault in faults(world, row, a, b) + faults_told(world, row, a)] == []
 
 
 # -- reach --------------------------------------------------------------------------------------------------------------
@@ -418,7 +421,7 @@ def test_city_80_has_133_offices_in_80_bodies() -> None:
 
 def _stationed(power: str) -> set[str]:
     links = shipped("city-80").links
-    return {link["from"] for link in oracle.rows(links[links["kind"] == "STATIONED_AT"]) if power in link["authority"]}
+    return {link["from"] for link in rows_of(links[links["kind"] == "STATIONED_AT"]) if power in link["authority"]}
 
 
 def test_by_the_rules_of_its_own_time_the_4_units_of_city_80_known_as_government_have_a_supervision_office() -> None:

@@ -72,7 +72,7 @@ class Cut:
         while place is not None:
             if _pieces(place) == _pieces(area):
                 return True
-            place = self.areas[place] if place in self.areas else _above(place)
+            place = self.areas.get(place) or _above(place)  # one that is declared for its name alone lies where its code says
         return area == "CN"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from support.oracle_cut import TERM, Cut, Row
 from support.oracle_sets import division
@@ -80,9 +80,9 @@ def bodies_of(charts: Sequence[Row]) -> dict[str, str]:
     return body
 
 
-def cut(charts: Sequence[Row], as_of: str | None = None, chosen: str | None = None) -> Cut:
-    """What charts hold together: each at its own day, all at `as_of` where that is given."""
-    body = bodies_of(charts)
+def cut(charts: Sequence[Row], as_of: str | None = None, body: Mapping[str, str] | None = None) -> Cut:
+    """What charts hold together: each at its own day, all at `as_of` where that is given. `body`: the body of every node where it isn't `same_as` alone that says."""
+    body = bodies_of(charts) if body is None else body
     nodes: dict[str, Row] = {}
     links: list[Row] = []
     slices: list[Row] = []
@@ -160,7 +160,7 @@ def _describe(row: Row, entry: Row, chart: Row) -> None:
             row.setdefault(key, assumed[key])
 
 
-def _links(entry: Row, number: int, chart: Row, members: dict[str, list[str]], body: dict[str, str], known: bool) -> list[Row]:
+def _links(entry: Row, number: int, chart: Row, members: dict[str, list[str]], body: Mapping[str, str], known: bool) -> list[Row]:
     """The rows of a link: between entries repeated equally often they pair off, else there is one for each pair."""
     starts, ends = members[entry["from"]], members[entry["to"]]
     pairs = zip(starts, ends, strict=True) if len(starts) == len(ends) else [(a, b) for a in starts for b in ends]

@@ -5,10 +5,19 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pandas as pd
+
 from oversight_graph import Graph
-from support.oracle import rows
 from support.oracle_cut import Cut, Row
 from support.oracle_dates import day_of, unite
+
+
+def rows(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame; what isn't written is None."""
+    return [
+        {str(name): value if isinstance(value, list) or not pd.isna(value) else None for name, value in row.items()}
+        for row in frame.astype(object).to_dict("records")
+    ]
 
 
 def cut_of(graph: Graph) -> Cut:

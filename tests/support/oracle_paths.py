@@ -34,6 +34,16 @@ class Way:
         return self.bodies[-1], self.known, last
 
 
+def first(way: Way) -> tuple[Weight, tuple[str, ...]]:
+    """By what ways are ordered: of equal weight by the ids of their bodies."""
+    return way.weight, way.bodies
+
+
+def start_of(cut: Cut, a: str) -> Way:
+    """The way from a body that hasn't begun: of a set to an unnamed member."""
+    return Way((0, 0, 0, 0), (a,), SOME if cut.is_set(a) else EVERY, None, frozenset((a,) if not cut.is_set(a) else ()))
+
+
 def walkable(cut: Cut, link: Row, forward: bool, a: str, b: str, episodes: bool = False) -> bool:
     """Whether a path from `a` to `b` may go over a link, from its from-end or against it."""
     if link["kind"] not in COSTS or cut.overseen(link["from"]) or cut.overseen(link["to"]):
@@ -56,7 +66,7 @@ def best_ways(whole: Cut, a: str, b: str, episodes: bool = False) -> tuple[Way |
     it is one between two of its members.
     """
     cut = whole.known()
-    start = Way((0, 0, 0, 0), (a,), SOME if cut.is_set(a) else EVERY, None, frozenset((a,) if not cut.is_set(a) else ()))
+    start = start_of(cut, a)
     if a == b and not cut.is_set(a):
         return start, None
     kept: dict[tuple[object, ...], list[Way]] = {start.place: [start]}
@@ -64,20 +74,21 @@ def best_ways(whole: Cut, a: str, b: str, episodes: bool = False) -> tuple[Way |
     while open_ends:
         way = open_ends.pop(0)
         if way in kept[way.place] and not (way.bodies[-1] == b and len(way.bodies) > 1 and not cut.is_set(b)):
-            for further in _on(cut, way, a, b, episodes):
+            for further in after_steps(cut, way, a, b, episodes):
                 others = kept.setdefault(further.place, [])
-                if not any(other.weight <= further.weight and other.singles <= further.singles for other in others):
-                    others[:] = [other for other in others if not (further.weight <= other.weight and further.singles <= other.singles)] + [further]
+                if not any(first(other) <= first(further) and other.singles <= further.singles for other in others):
+                    others[:] = [other for other in others if not (first(further) <= first(other) and further.singles <= other.singles)] + [further]
                     open_ends.append(further)
     arrived = [way for ways in kept.values() for way in ways if way.bodies[-1] == b and len(way.bodies) > 1]
-    certain = min((way for way in arrived if way.known == EVERY), key=lambda way: (way.weight, way.bodies), default=None)
-    possible = min((way for way in arrived if way.known != EVERY), key=lambda way: (way.weight, way.bodies), default=None)
+    certain = min((way for way in arrived if way.known == EVERY), key=first, default=None)
+    possible = min((way for way in arrived if way.known != EVERY), key=first, default=None)
     if certain is not None and possible is not None and possible.weight[0] >= certain.weight[0]:
         possible = None
     return certain, possible
 
 
-def _on(cut: Cut, way: Way, a: str, b: str, episodes: bool) -> list[Way]:
+def after_steps(cut: Cut, way: Way, a: str, b: str, episodes: bool) -> list[Way]:
+    """The ways that are one step longer."""
     found = []
     here = way.bodies[-1]
     for forward, links in ((True, cut.out[here]), (False, cut.into[here])):

@@ -111,20 +111,20 @@ Fact = tuple[str, str, Know]
 """A node, as what it stands there, what is known of it."""
 
 
-def facts(cut: Cut, origin: str, own: bool = False) -> dict[Fact, int]:
-    """All that follows of what a body reaches, each with the best class in which it does; `own`: by its own links only."""
+def facts(cut: Cut, origin: str, own: bool = False, weakest: str = BASES[-1]) -> dict[Fact, int]:
+    """All that follows of what a body reaches, each with the best class in which it does; `own`: by its own links only; over links no weaker than `weakest`."""
     best: dict[Fact, int] = {(origin, "body", (EVERY,)): 0}
     changed = True
     while changed:
         changed = False
-        for fact, rank in _all_steps(cut, best, own):
+        for fact, rank in _all_steps(cut, best, own, weakest):
             if rank < best.get(fact, len(CLASSES)):
                 best[fact] = rank
                 changed = True
     return best
 
 
-def _all_steps(cut: Cut, best: dict[Fact, int], own: bool) -> list[tuple[Fact, int]]:
+def _all_steps(cut: Cut, best: dict[Fact, int], own: bool, weakest: str) -> list[tuple[Fact, int]]:
     def day_of(name: str) -> str:
         return str(cut.nodes[name]["asked"] or cut.nodes[name]["day"])
 
@@ -132,7 +132,7 @@ def _all_steps(cut: Cut, best: dict[Fact, int], own: bool) -> list[tuple[Fact, i
     whole_parts: dict[tuple[object, ...], dict[str, list[tuple[int, str, Row]]]] = {}
     for (name, role, known), rank in best.items():
         for link, forward, end, standing, how in steps(cut, name, role, day_of):
-            if own and how not in OWN:
+            if (own and how not in OWN) or basis_rank(link["basis"]) > basis_rank(weakest):
                 continue
             worse = _worse(rank, CLASSES.index(how))
             found.append(((end, standing, _further(cut, link, forward, known)), worse))
@@ -166,11 +166,11 @@ def _further(cut: Cut, link: Row, forward: bool, known: Know) -> Know:
     return (onward,)
 
 
-def reach(whole_cut: Cut, origin: str, own: bool = False) -> dict[str, Reached]:
+def reach(whole_cut: Cut, origin: str, own: bool = False, weakest: str = BASES[-1]) -> dict[str, Reached]:
     """Every node that a body reaches, and how much of it."""
     cut = whole_cut.known()
     by_node: dict[str, dict[Know, int]] = {}
-    for (name, _, known), rank in facts(cut, origin, own).items():
+    for (name, _, known), rank in facts(cut, origin, own, weakest).items():
         if name != origin:
             held = by_node.setdefault(name, {})
             held[known] = min(rank, held.get(known, len(CLASSES)))
@@ -282,6 +282,17 @@ def who(whole_cut: Cut, name: str) -> dict[str, Reached]:
     for body in cut.nodes:
         if not cut.overseen(body) and body != name and name in (told := reach(whole_cut, body)):
             found[body] = told[name]
+    return found
+
+
+def bases(whole_cut: Cut, origin: str) -> dict[str, str]:
+    """Of every node that a body reaches: of the firmest way by which it reaches as much of it, in the same class, the weakest basis (domain §6)."""
+    found: dict[str, str] = {}
+    full = reach(whole_cut, origin)
+    for weakest in BASES:
+        for name, one in reach(whole_cut, origin, weakest=weakest).items():
+            if (one.best, one.certainty, one.numbers, one.exact) == (full[name].best, full[name].certainty, full[name].numbers, full[name].exact):
+                found.setdefault(name, weakest)
     return found
 
 

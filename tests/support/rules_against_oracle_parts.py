@@ -1,85 +1,81 @@
-"""What the tests share of rules against oracle parts."""
+"""What graphs without a chart at hand are held to: the oracle of sets and dates, and what answers tell beside it."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 import oversight_graph as og
 from oversight_graph.model import LEVELS
-from support import oracle
+from support import oracle_path_told as told_of_paths
+from support import oracle_reach
+from support import sets_against_oracle as against
 from support.charts_strategy import overseers
+from support.oracle_cut import OVERSEEN, Cut
+from support.oracle_graph import cut_of
+from support.oracle_paths import certainty_of, faults
+from support.oracle_reach import CLASSES
 
 
 def agree_on_coverage(graph: og.Graph) -> None:
-    world = oracle.World(graph)
-    for switch in (True, False):
-        answered = {
-            (row["id"], row["form"]): (row["grade"], row["grade_name"], row["steps"], row["bodies"], row["others"], row["basis"])
-            for row in og.ask(graph, "coverage", switch=switch).rows
-        }
-        assert answered == oracle.coverage(world, switch), f"switch={switch}"
+    against.coverage_agrees(graph, cut_of(graph))
 
 
 def agree_on_gaps(graph: og.Graph) -> None:
-    world = oracle.World(graph)
-    for switch in (True, False):
-        answer = og.ask(graph, "gaps", all=True, switch=switch)
-        expected = oracle.judgements(world, switch)
-        assert {(row["id"], row["norm"]): row["status"] for row in answer.rows} == expected, f"switch={switch}"
-        for status, total in answer.summary.items():
-            assert total == sum(world.weight(name) for (name, _), one in expected.items() if one == status)
+    against.gaps_agree(graph, cut_of(graph))
 
 
 def agree_on_paths(graph: og.Graph, bodies: list[str] | None = None, episodes: tuple[bool, ...] = (False, True)) -> None:
-    world = oracle.World(graph)
+    of = cut_of(graph)
     bodies = bodies or overseers(graph)
     for a in bodies:
         for b in bodies:
             for asked in episodes:
                 rows = og.ask(graph, "path", a, b, episodes=asked).rows
-                best = oracle.best_path(world, a, b, asked)
-                assert [row["cost"] for row in rows] == ([best[0][0]] if best else []), (a, b, asked, rows)
-                assert [(a, *(hop["to"] for hop in row["hops"])) for row in rows] == ([best[1]] if best else []), (a, b, asked)
+                ways = told_of_paths.first_ways(of, a, b, asked)
+                assert [(row["cost"], row["certainty"]) for row in rows] == [(way.weight[0], certainty_of(way.known)) for way in ways], (a, b, asked, rows)
+                assert [(a, *(hop["to"] for hop in row["hops"])) for row in rows] == [way.bodies for way in ways], (a, b, asked)
                 for row in rows:
-                    assert oracle.faults(world, row, a, b, asked) == [], (a, b, asked, row)
+                    assert faults(of, row, a, b, asked) + told_of_paths.faults_told(of, row, a, asked) == [], (a, b, asked, row)
 
 
 def agree_on_reach(graph: og.Graph) -> None:
-    world = oracle.World(graph)
+    of = cut_of(graph)
+    against.reach_agrees(graph, of)
     for body in overseers(graph):
         answer = og.ask(graph, "reach", body)
-        expected = oracle.reach(world, body)
-        assert {row["id"]: row["class"] for row in answer.rows} == expected, body
         for row in answer.rows:
-            node = world.nodes[row["id"]]
-            assert (row["kind"], row["count"], row["overseen"]) == (node["kind"], node["count"], node["kind"] in oracle.OVERSEEN)
-        for how in oracle.CLASSES:
-            found = [name for name, one in expected.items() if one == how]
-            assert answer.summary[how] == sum(world.weight(name) for name in found if world.overseen(name)), (body, how)
-            assert answer.summary["bodies"][how] == sum(world.weight(name) for name in found if not world.overseen(name)), (body, how)
-        assert answer.summary["total"] == sum(answer.summary[how] for how in ("direct", "inherited", "extended", "mediated", "periodic"))
+            node = of.nodes[row["id"]]
+            assert (row["kind"], row["of"], row["overseen"]) == (node["kind"], node["count"], node["kind"] in OVERSEEN)
+        sure = [one for name, one in oracle_reach.reach(of, body).items() if not of.overseen(name) and one.certainty == "certain"]
+        for how in CLASSES:
+            assert answer.summary["bodies"][how] == sum(one.numbers.get(how, 0) for one in sure), (body, how)
 
 
 def agree_on_who(graph: og.Graph) -> None:
-    world = oracle.World(graph)
-    for body, expected in oracle.who(world).items():
+    of = cut_of(graph)
+    for body, expected in _above(of).items():
         answer = og.ask(graph, "who", body)
-        assert {row["id"]: (row["class"], row["basis"]) for row in answer.rows} == expected, body
-        assert answer.rows == sorted(answer.rows, key=lambda row: (oracle.CLASSES.index(row["class"]), LEVELS.code(row["level"]), row["id"]))
-        for how in oracle.CLASSES:
-            assert answer.summary[how] == sum(world.weight(name) for name, (one, _) in expected.items() if one == how), (body, how)
-        others = [name for name in world.nodes if not world.overseen(name) and name != body]
-        assert sum(answer.summary.values()) == answer.n == sum(map(world.weight, others)), body
+        assert {row["id"]: (row["class"], row["certainty"], row["basis"]) for row in answer.rows} == expected, body
+        assert answer.rows == sorted(
+            answer.rows, key=lambda row: (row["certainty"] != "certain", CLASSES.index(row["class"]), LEVELS.code(row["level"]), row["id"])
+        )
+        for how in CLASSES:
+            assert answer.summary[how] == sum(of.weight(name) for name, told in expected.items() if told[:2] == (how, "certain")), (body, how)
+        assert answer.summary["possible"] == sum(of.weight(name) for name, told in expected.items() if told[1] == "possible"), body
+        others = [name for name in of.nodes if not of.overseen(name) and name != body]
+        assert sum(answer.summary.values()) == answer.n == sum(map(of.weight, others)), body
         assert any("no way" in note for note in answer.notes) == bool(answer.summary["not_reaching"]), body
 
 
+def _above(of: Cut) -> dict[str, dict[str, tuple[str, str, str]]]:
+    """For every node who reaches it, in which class, how certainly, on what basis: asked of every overseer forwards."""
+    above: dict[str, dict[str, tuple[str, str, str]]] = {name: {} for name in of.nodes}
+    for body in against.overseers(of):
+        basis = oracle_reach.bases(of, body)
+        for name, one in oracle_reach.reach(of, body).items():
+            above[name][body] = (one.best, one.certainty, basis[name])
+    return above
+
+
 def agree_on_load(graph: og.Graph) -> None:
-    answered = {row["id"]: row for row in og.ask(graph, "workload").rows}
-    expected = oracle.loads(oracle.World(graph))
-    assert answered.keys() == expected.keys()
-    for name, load in expected.items():
-        row: dict[str, Any] = answered[name]
-        assert (row["direct"], row["inherited"], row["extended"], row["load_is"]) == (load.direct, load.inherited, load.extended, load.load_is), name
-        assert row["load"] == (None if load.load is None else pytest.approx(load.load, abs=1e-4)), name
+    of = cut_of(graph)
+    assert {row["id"] for row in og.ask(graph, "workload").rows} == set(against.overseers(of))
+    against.load_agrees(graph, of)

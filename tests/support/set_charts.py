@@ -123,9 +123,11 @@ def ways(graph: Graph, start: int, goal: int, most: int = 7) -> Iterator[Way]:
 
     def barred(before: int, here: int, link: int, forward: bool) -> bool:
         came_along = int(graph.target[before]) == here
+        if before == link and not came_along and forward and held.one_each[link]:
+            return True
         if share[before] == share[link] == "part":
             return came_along and not forward and held.division[before] == held.division[link]
-        return share[before] == share[link] == "one" and before == link and not came_along and forward
+        return share[link] == "one" and before == link and not came_along and forward
 
     return on(Way((0, 0, 0, 0), (start,), (), ("some" if of_many[start] else "every",)))
 

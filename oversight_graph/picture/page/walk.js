@@ -112,11 +112,11 @@ const coordination = (start, goal) => {
     }
     for (const { a, weight, row, cost } of into[way.node]) {
       if (!ofMany(a) && way.bodies.includes(a)) continue;
-      const forward = L.to[row] === a, division = sharedOut(row), enters = forward === (shareCode(row) === shareCodes.part);
-      if (division && !enters && division === way.bar) continue;
+      const forward = L.to[row] === a, division = sharedOut(row), enters = forward === (shareCode(row) === shareCodes.part), oneEach = L.one_each[row] !== null;
+      if (division && (!enters || oneEach) && division === way.bar) continue;
       const known = way.known === knowledge.possible ? way.known : knownBehind(row, forward, way.node, a, way.known);
       waiting.push({
-        weight: way.weight + weight, cost: way.cost + cost, node: a, known, bar: division && enters ? division : "",
+        weight: way.weight + weight, cost: way.cost + cost, node: a, known, bar: division && (enters || oneEach) ? division : "",
         bodies: [a, ...way.bodies], links: [row, ...way.links], hops: [{ from: a, to: way.node, link: row, cost }, ...way.hops],
       });
     }
