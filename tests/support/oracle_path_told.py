@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from heapq import heappop, heappush
+from itertools import count
+
 from support.oracle_cut import Cut, Row
 from support.oracle_paths import Way, after_steps, best_ways, first, start_of
 from support.oracle_sets import EVERY
@@ -10,27 +14,34 @@ MECHANISMS = ("counterpart", "joint_case", "secondment", "clue_transfer", "repor
 
 
 def first_ways(whole: Cut, a: str, b: str, episodes: bool = False) -> list[Way]:
-    """The best certain path and the possible one, as `best_ways` finds them; relaxed until nothing changes, which is faster. Where what is
-    found so goes through a single body twice it says nothing."""
+    """The best certain path and the possible one, as `best_ways` finds them; sooner, as each place is left once only, by its best way. Where that
+    leads through a single body twice it is `best_ways` that tells."""
     cut = whole.known()
     start = start_of(cut, a)
     if a == b and not cut.is_set(a):
         return [start]
-    best: dict[tuple[object, ...], Way] = {start.place: start}
-    open_ends = [start]
+    turns = count()
+    open_ends = [(first(start), next(turns), start)]
+    left: set[tuple[object, ...]] = set()
+    found: list[Way] = []
     while open_ends:
-        way = open_ends.pop()
-        if best[way.place] is way:
-            for further in after_steps(cut, way, a, b, episodes):
-                if further.place not in best or first(further) < first(best[further.place]):
-                    best[further.place] = further
-                    open_ends.append(further)
-    arrived = [way for way in best.values() if way.bodies[-1] == b and len(way.bodies) > 1]
-    certain = min((way for way in arrived if way.known == EVERY), key=first, default=None)
-    possible = min((way for way in arrived if way.known != EVERY), key=first, default=None)
-    if certain is not None and possible is not None and possible.weight[0] >= certain.weight[0]:
-        possible = None
-    return [way for way in (certain, possible) if way is not None]
+        _, _, way = heappop(open_ends)
+        if way.place in left:
+            continue
+        left.add(way.place)
+        if way.bodies[-1] == b and way.entered is not None:
+            if way.known == EVERY or not found:
+                found.append(way)
+            if way.known == EVERY:
+                break
+        for further in after_steps(cut, replace(way, singles=frozenset()), a, b, episodes):
+            if further.place not in left:
+                heappush(open_ends, (first(further), next(turns), further))
+    single = [[one for one in way.bodies if not cut.is_set(one)] for way in found]
+    if any(len(set(one)) < len(one) for one in single):
+        return [way for way in best_ways(whole, a, b, episodes) if way is not None]
+    certain = [way for way in found if way.known == EVERY]
+    return certain + [way for way in found if way.known != EVERY and (not certain or way.weight[0] < certain[0].weight[0])]
 
 
 def every_way(whole: Cut, a: str, b: str) -> list[Way]:
