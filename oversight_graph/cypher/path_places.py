@@ -147,8 +147,8 @@ def _alone(link: str) -> str:
         }}"""
     return f"""any(teller IN {link}.charts WHERE teller IN $charts AND head([parts IN [{parts}] |
           all(part IN parts WHERE part.holder = startNode({link})) AND
-          CASE WHEN endNode({link}).count IS NOT NULL AND all(part IN parts WHERE part.count IS NOT NULL)
-            THEN reduce(total = 0, part IN parts | total + part.count) >= endNode({link}).count ELSE {of_many(f"startNode({link})")} END]))"""
+          CASE WHEN endNode({link}).count IS NOT NULL AND any(part IN parts WHERE part.count IS NOT NULL)
+            THEN any(part IN parts WHERE part.count >= endNode({link}).count) ELSE {of_many(f"startNode({link})")} END]))"""
 
 
 def _same(link: str) -> str:

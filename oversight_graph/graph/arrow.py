@@ -288,3 +288,21 @@ def frozen(array: NDArray[Any]) -> NDArray[Any]:
 
 def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def taken(table: pa.Table, rows: NDArray[np.int64]) -> pa.Table:
+    """Some rows of a table. By a buffer: Arrow imports pandas where it is given an array of numpy.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        The table.
+    rows : ndarray of int64, shape (k,)
+        Positions of rows.
+
+    Returns
+    -------
+    pyarrow.Table
+        k rows, in the order of the positions.
+    """
+    return table.take(pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows, np.int64))]))

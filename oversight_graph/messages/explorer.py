@@ -51,7 +51,6 @@ MESSAGES = {
     ),
     "by_area": ("按地区", "by area"),
     "by_category": ("按类别", "by category"),
-    "category_unknown": ("类别未知", "category unknown"),
     "category": ("类别", "Category"),
     "itself": ("（仅本级）", "(itself only)"),
     "total": ("合计", "All"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow.compute as pc
 
-from oversight_graph.graph.arrow import NONE, encoded, numbers, texts
+from oversight_graph.graph.arrow import NONE, encoded, numbers, taken, texts
 from oversight_graph.graph.by_day import with_unknown
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
@@ -116,7 +116,7 @@ def _divisions(graph: Graph) -> Divisions:
 
 def _by_chart(graph: Graph, link: Ints) -> tuple[Ints, Ints]:
     """Rows of a link and its group: links of one chart that agree in all that _APART names."""
-    table = graph.link_table.take(link)
+    table = taken(graph.link_table, link)
     charts = table.column("charts").combine_chunks()
     row = numbers(pc.list_parent_indices(charts), NONE)
     names, chart = encoded(charts.flatten())

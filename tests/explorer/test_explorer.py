@@ -209,7 +209,7 @@ def test_what_several_bodies_fit_is_asked_again_with_a_link_to_each(shown: Visit
         ("/ask/path?a=x&b=y&paths=0", "whole number"),
         ("/ask/path?a=x&b=y&paths=1e9", "whole number"),
         ("/ask/gaps?norms_files=/etc/passwd", "pages take none"),
-        ("/ask/gaps?as_of=2020-13", "no month"),
+        ("/ask/gaps?as_of=2020-13", "not a date of the calendar"),
         ("/?chart=nothing", "loaded"),
         ("/ask/coverage?area=nowhere", "neither a code"),
         ("/body/no:such", "No body fits"),

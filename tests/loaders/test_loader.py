@@ -318,7 +318,7 @@ def test_same_as_names_a_node_of_another_chart(tmp_path: Path) -> None:
 
 
 def test_links_dated_apart_make_no_circle(tmp_path: Path) -> None:
-    there = "{kind: SUBORDINATE_TO, from: u-fin, to: u-edu, valid_to: 2018}"
+    there = "{kind: SUBORDINATE_TO, from: u-fin, to: u-edu, valid_from: 2015, valid_to: 2018}"
     back = "{kind: SUBORDINATE_TO, from: u-edu, to: u-fin, valid_from: 2019}"
     chart(tmp_path, with_link(f"{there}\n  - {back}"))
     (wrong,) = problems(tmp_path, with_link(f"{there}\n  - {back}".replace("2019", "2018-12-31")))
