@@ -92,9 +92,9 @@ def _serves(link: str) -> str:
     return f"({own} OR form IN {link}.authority AND ($switch OR form = 'stationed' OR coalesce({link}.form, '') <> 'stationed'))"
 
 
-def nodes(first: str = "") -> str:
-    """Binds `n`, a node asked about, and `heads`; `first`: clauses to begin with, which keep `store`."""
-    return f"""{cut.VALID}{first}
+def nodes() -> str:
+    """Binds `n`, a node asked about, and `heads`."""
+    return f"""{cut.VALID}
 {heads()}
 // The nodes asked about; those of one area together, with the heads of that area and of those that hold it
 MATCH (n:{OVERSEEN_LABELS})

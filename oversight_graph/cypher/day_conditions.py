@@ -13,9 +13,9 @@ OWN = "$days[{chart}]"
 """In place of a day: that on which each chart is taken."""
 
 
-def _by_some(name: str, day: str, known: tuple[str, str], only: str | None = None, inner: bool = False) -> str:
+def _by_some(name: str, day: str, known: tuple[str, str], only: str | None = None, inner: bool = False, ends: bool = False) -> str:
     """That one of the charts asked about, or the `only` one, lets it hold on a day; `known`: further conditions, where all its charts date it alike and where they
-    don't. `inner`: within another such condition."""
+    don't. `inner`: within another such condition. `ends`: it is a link, and on the day on which the chart is taken the dates of its ends must let it hold, too."""
     chart, at = ("by", "spell") if inner else ("chart", "at")
     period = f"{name}.period_charts[{at}]"
     among = "IN $charts" if only is None else f"= {only}"
@@ -26,12 +26,21 @@ def _by_some(name: str, day: str, known: tuple[str, str], only: str | None = Non
             f" AND coalesce({name}.valid_from, $days[{chart}]) <= $days[{chart}] <= coalesce({name}.valid_to, $days[{chart}])",
             f" AND {name}.period_from[{at}] <= $days[{period}] <= {name}.period_to[{at}]",
         )
+    if ends:
+        sides = (_sides_hold(name, chart), _sides_hold(name, period))
+        taken = (taken[0] + sides[0], taken[1] + sides[1])
     return (
         f"CASE WHEN {name}.period_charts IS NULL THEN any({chart} IN {name}.charts WHERE {chart} {among} "
         f"AND coalesce({name}.valid_from, {by_chart}) <= {by_chart} <= coalesce({name}.valid_to, {by_chart}){taken[0]}{known[0]}) "
         f"ELSE any({at} IN range(0, size({name}.period_charts) - 1) WHERE {period} {among} "
         f"AND {name}.period_from[{at}] <= {by_period} <= {name}.period_to[{at}]{taken[1]}{known[1]}) END"
     )
+
+
+def _sides_hold(name: str, chart: str) -> str:
+    """That the ends of a link hold by their dates on the day on which a chart is taken; where charts date them differently, the link's own periods say so."""
+    day = f"$days[{chart}]"
+    return f" AND all(side IN [startNode({name}), endNode({name})] WHERE coalesce(side.valid_from, {day}) <= {day} <= coalesce(side.valid_to, {day}))"
 
 
 def _stated(name: str, day: str, link: bool, inner: bool = False) -> tuple[str, str]:
@@ -66,6 +75,21 @@ def in_cut(name: str) -> str:
     return f"any(told IN [CASE WHEN {unstated} THEN $told ELSE $charts END] WHERE {schema.holds(name, among='told')})"
 
 
+def at_own_day(link: str) -> str:
+    """That one of the charts asked about lets a link hold on the chart's own day, on which it knows all that it says.
+
+    Parameters
+    ----------
+    link
+        The variable.
+
+    Returns
+    -------
+    A condition.
+    """
+    return _by_some(link, OWN, ("", ""), ends=True)
+
+
 def known_link(name: str, day: str) -> str:
     """That a link is known to hold on a day.
 
@@ -80,7 +104,7 @@ def known_link(name: str, day: str) -> str:
     -------
     A condition.
     """
-    return _by_some(name, day, _stated(name, day, link=True))
+    return _by_some(name, day, _stated(name, day, link=True), ends=True)
 
 
 def maybe_link(name: str, day: str) -> str:
@@ -101,7 +125,7 @@ def maybe_link(name: str, day: str) -> str:
     for by in ("chart", f"{name}.period_charts[at]"):
         at = day.replace("{chart}", by)
         begun.append(f" AND ($own[{by}] <= {at} OR {name}.valid_from IS NOT NULL OR {name}.year IS NULL OR date({{year: {name}.year}}) <= {at})")
-    return _by_some(name, day, (begun[0], begun[1]))
+    return _by_some(name, day, (begun[0], begun[1]), ends=True)
 
 
 def maybe_body(name: str, day: str) -> str:

@@ -13,10 +13,8 @@ from oversight_graph.cypher.coverage_query import GRADE, graded, nodes
 from oversight_graph.cypher.day_conditions import known_link
 from oversight_graph.cypher.graph_scope import dated, holds, standing
 from oversight_graph.cypher.step_clauses import WIDE
-from oversight_graph.cypher.walk_clauses import undivided
 from oversight_graph.cypher.workload_query import load_of
-from oversight_graph.messages import message
-from oversight_graph.model import STATUSES, WORKING, walks
+from oversight_graph.model import STATUSES, WORKING
 from oversight_graph.model.areas import canonical
 from oversight_graph.model.reasons import REASONS
 from oversight_graph.rules.norms import Norm
@@ -35,8 +33,7 @@ def parameters(norms: Iterable[tuple[Norm, Sequence[datetime.date]]]) -> dict[st
     A mapping of name to value.
     """
     given = list(norms)
-    refused = {"refused": str(message("queries.no_shares_for_loads"))} if _ask_for_load(norm for norm, _ in given) else {}
-    return refused | {
+    return {
         "norms": [
             {
                 "place": place, "id": norm.id, "form": norm.form, "area": canonical(norm.area),
@@ -76,7 +73,7 @@ def gaps(scope: ScopeKind, norms: Iterable[Norm]) -> str:
     """
     loads = _ask_for_load(norms)
     day, kept, passed = ("day", ", day", ", day, shown, sure, partly") if dated() else ("$day", "", ", partly")
-    return f"""{nodes(chr(10) + undivided(walks.SUPERVISION) if loads else "")}
+    return f"""{nodes()}
 UNWIND $forms AS form
 // The norms of the form that ask for the node
 WITH n, heads, form{kept}, [rule IN $norms WHERE rule.form = form AND rule.area IN n.within AND {day} IN rule.days AND any(one IN rule.applies_to WHERE

@@ -116,6 +116,24 @@ def holds(*names: str) -> str:
     return " AND ".join(map(day_conditions.in_cut if _EARLIER.get() else _at_own_days if dated() else schema.holds, names))
 
 
+def runs(link: str, *ends: str) -> str:
+    """That a link holds, and bodies at its ends do: on its own day a chart must let all three hold.
+
+    Parameters
+    ----------
+    link
+        A variable bound to a link.
+    *ends
+        Variables bound to those of its ends that aren't known to hold.
+
+    Returns
+    -------
+    A condition.
+    """
+    own = dated() and not _EARLIER.get()
+    return " AND ".join((day_conditions.at_own_day(link) if own else holds(link), *map(holds, ends)))
+
+
 def _at_own_days(name: str) -> str:
     """That a body or a link holds by one of its charts on that chart's own day, on which it knows all that it says."""
     return day_conditions.maybe_body(name, day_conditions.OWN)
@@ -266,6 +284,6 @@ def words(names: Iterable[str]) -> str:
 
 
 __all__ = [
-    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "kind", "parameters", "standing",
-    "weakest", "words", "year_of",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "kind", "parameters", "runs",
+    "standing",    "weakest", "words", "year_of",
 ]  # fmt: skip

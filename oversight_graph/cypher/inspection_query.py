@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import VALID, asked, firmest, held, holds, parameters
+from oversight_graph.cypher.graph_scope import VALID, asked, firmest, held, parameters, runs
 from oversight_graph.model.vocabulary import INSPECTION_TYPES
 
 
@@ -21,7 +21,7 @@ def inspections(scope: ScopeKind) -> CypherQuery:
     """
     text = f"""{VALID}
 MATCH (a:InspectionTeam)-[r:INSPECTS]->(b)
-WHERE {held("a")} AND {holds("r", "b")} AND {asked("b")}
+WHERE {held("a")} AND {runs("r", "b")} AND {asked("b")}
 WITH a, r, b, coalesce(a.count, 0) <> 1 AS teams, coalesce(a.count, 0) <> 1 OR coalesce(b.count, 0) <> 1 AS sets
 // how many inspections a link tells of: its count; where that says one, one for each member that a single team inspects
 WITH a, r, b, CASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import VALID, asked, by_days, held, holds, parameters, words
+from oversight_graph.cypher.graph_scope import VALID, asked, by_days, held, parameters, runs, words
 from oversight_graph.model import MECHANISMS
 from oversight_graph.store.neo4j.schema import BODY
 
@@ -30,7 +30,7 @@ def mechanisms(scope: ScopeKind, bodies: Sequence[str] = ()) -> CypherQuery:
 MATCH (a:{BODY})-[r]->(b:{BODY})
 WHERE r.mechanism IS NOT NULL
   AND {held("a")}
-  AND {holds("r", "b")}
+  AND {runs("r", "b")}
   AND ({asked("a")} OR a.id IN $bodies)
   AND ({asked("b")} OR b.id IN $bodies)
   AND all(body IN $bodies WHERE body = a.id OR body = b.id)

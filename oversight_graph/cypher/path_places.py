@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from oversight_graph.cypher.graph_scope import holds
+from oversight_graph.cypher.graph_scope import runs
 from oversight_graph.cypher.step_clauses import types
 from oversight_graph.model import walks
 from oversight_graph.model.sets import KNOWLEDGE, SHARES, crossing
@@ -100,7 +100,7 @@ def division(link: str) -> str:
     """
     together = f"""reduce(tellers = [named IN {link}.charts WHERE named IN $charts], round IN range(2, size($charts)) | tellers + COLLECT {{
           UNWIND [endNode({link})] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN tellers) AND {holds("part", "holder")}
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN tellers) AND {runs("part", "holder")}
           UNWIND part.charts AS further
           WITH further WHERE further IN $charts AND NOT further IN tellers
           RETURN DISTINCT further
@@ -129,7 +129,7 @@ def one_each(link: str) -> str:
     start, end = f"startNode({link})", f"endNode({link})"
     others = f"""COLLECT {{
           UNWIND [{end}] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {holds("part", "holder")}
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {runs("part", "holder")}
           RETURN {{holder: holder.id, least: coalesce(part.count, holder.count, 1)}} ORDER BY holder.id, coalesce(part.count, 0) DESC
         }}"""
     most = f"""head([others IN [{others}] | {end}.count - reduce(taken = 0, place IN range(0, size(others) - 1) |
@@ -142,13 +142,13 @@ def _alone(link: str) -> str:
     """That a `part` link's from-end holds the whole of its to-end by itself, by what one chart says. Without aggregation, which what is repeated knows not."""
     parts = f"""COLLECT {{
           UNWIND [endNode({link})] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND teller IN part.charts AND {holds("part", "holder")}
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND teller IN part.charts AND {runs("part", "holder")}
           RETURN {{holder: holder, count: part.count}}
         }}"""
     return f"""any(teller IN {link}.charts WHERE teller IN $charts AND head([parts IN [{parts}] |
           all(part IN parts WHERE part.holder = startNode({link})) AND
-          CASE WHEN endNode({link}).count IS NOT NULL AND all(part IN parts WHERE part.count IS NOT NULL)
-            THEN reduce(total = 0, part IN parts | total + part.count) >= endNode({link}).count ELSE {of_many(f"startNode({link})")} END]))"""
+          CASE WHEN endNode({link}).count IS NOT NULL AND any(part IN parts WHERE part.count IS NOT NULL)
+            THEN any(part IN parts WHERE part.count >= endNode({link}).count) ELSE {of_many(f"startNode({link})")} END]))"""
 
 
 def _same(link: str) -> str:

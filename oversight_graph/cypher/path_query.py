@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import VALID, by_days, held, holds, kind, parameters, weakest, words
+from oversight_graph.cypher.graph_scope import VALID, by_days, held, kind, parameters, runs, weakest, words
 from oversight_graph.cypher.path_conditions import condition, entries, said
 from oversight_graph.cypher.path_places import EVERY, SOME, crossings, division, known_behind, of_many, one_each
 from oversight_graph.cypher.step_clauses import may, types
@@ -66,7 +66,7 @@ CALL (start, goal, way) {{
   MATCH (a)-[r:{types(*walks.COORDINATION.steps)}]-(b) WHERE {_walked()}
   WITH place, a, b, best, collect(r) AS links
   CALL (a, b) {{
-    OPTIONAL MATCH (a)-[r]-(b) WHERE r.mechanism IS NOT NULL AND {_lasting()} AND {holds("r")}
+    OPTIONAL MATCH (a)-[r]-(b) WHERE r.mechanism IS NOT NULL AND {_lasting()} AND {runs("r")}
     RETURN collect(DISTINCT r.mechanism) AS joined
   }}
   WITH place, a, b, links, best, joined ORDER BY place
@@ -150,7 +150,7 @@ def _walked() -> str:
             _lasting(),
             f"({_not_by(directed)} OR startNode(r) = a)",
             ends,
-            holds("r", "a", "b"),
+            runs("r", "a", "b"),
         )
     )
 

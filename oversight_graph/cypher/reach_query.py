@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from textwrap import indent
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, VALID, asked, by_days, held, holds, kind, parameters
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, VALID, asked, by_days, held, kind, parameters, runs
 from oversight_graph.cypher.step_clauses import NOMINAL, arrow, class_of, may, reach_class, told, weak, worse
 from oversight_graph.cypher.walk_clauses import below, body, laid_out, refused_if, shares, spread, subordinate
 from oversight_graph.model import REACH_CLASSES, walks
@@ -50,9 +50,7 @@ WHERE node <> start AND {asked("node")}
 RETURN node.id AS id, node.name AS name, {kind("node")} AS kind, $classes[best[0]] AS class, best[3] AS via,
        node.count AS count, node.count AS of, '{CERTAINTIES.ids[0]}' AS certainty, node:{OVERSEEN_LABELS} AS overseen
 ORDER BY best[0], id"""
-    return CypherQuery(
-        laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids)}
-    )
+    return CypherQuery(laid_out(text), parameters(scope) | {"a": short(start), "classes": list(REACH_CLASSES.ids)})
 
 
 def _undivided() -> str:
@@ -62,7 +60,7 @@ def _undivided() -> str:
 WITH start, collect([node, best]) AS reached, [start] + collect(node) AS those
 CALL (those) {{
   UNWIND those AS x
-  MATCH (x)-[s:{links}]->(y) WHERE {shares("s")} AND {holds("s", "y")} AND y IN those
+  MATCH (x)-[s:{links}]->(y) WHERE {shares("s")} AND {runs("s", "y")} AND y IN those
   RETURN count(*) AS shared
 }}
 WITH start, reached WHERE {refused_if("shared > 0")}
@@ -101,7 +99,7 @@ class _Walk:
         if loops:
             self._way(
                 name,
-                f"""  MATCH (a){arrow(loops, "r")}(b) WHERE {_within(loops, levels[-1])} AND {holds("r", "b")}
+                f"""  MATCH (a){arrow(loops, "r")}(b) WHERE {_within(loops, levels[-1])} AND {runs("r", "b")}
   WITH one, a, b, CASE {" ".join(f"WHEN one.class <= {level} AND {_within(loops, level)} THEN {level}" for level in levels[:-1])} ELSE {levels[-1]} END AS class
   RETURN b AS node, class, {{turn}} AS turn, CASE class {" ".join(f"WHEN {level} THEN one.at[{place}]" for place, level in enumerate(levels))} END AS steps, a.id AS via""",
             )
@@ -123,7 +121,7 @@ class _Walk:
         inner = f"""  CALL (start, {before}) {{
     UNWIND {before} AS one
     WITH one, one.node AS a
-    MATCH (a){arrow((step,), "r")}(b) WHERE {" AND ".join((*may(step, "a", "r", "b"), holds("r", "b")))}
+    MATCH (a){arrow((step,), "r")}(b) WHERE {" AND ".join((*may(step, "a", "r", "b"), runs("r", "b")))}
     RETURN b AS node, {worse("one.class", reach_class(step, "r"))} AS class{begun}
   }}"""
         if not loops:
@@ -161,7 +159,7 @@ def _spread(loops: tuple[Step, ...], level: int, first: str) -> str:
     return spread(
         first,
         f"""WITH *, one.body AS a
-        MATCH (a){arrow(loops, "r")}(b) WHERE {_within(loops, level)} AND {holds("r", "b")}
+        MATCH (a){arrow(loops, "r")}(b) WHERE {_within(loops, level)} AND {runs("r", "b")}
         RETURN {{id: b.id, body: b, steps: one.steps + 1, new: true}} AS way""",
         "way.steps",
     )
@@ -182,7 +180,7 @@ def _within(steps: Iterable[Step], level: int) -> str:
 def _taken(step: Step) -> str:
     """What a step to another role leads to and, where the scope of its link says so, what is subordinate to that."""
     further = subordinate(step)
-    match = f"  MATCH (a){arrow((step,), 'r')}(end) WHERE {' AND '.join((*may(step, 'a', 'r', 'end'), holds('r', 'end')))}"
+    match = f"  MATCH (a){arrow((step,), 'r')}(end) WHERE {' AND '.join((*may(step, 'a', 'r', 'end'), runs('r', 'end')))}"
     own = worse("one.class", reach_class(step, "r"))
     if further is None:
         return f"{match}\n  RETURN end AS node, {own} AS class, {{turn}} AS turn, 0 AS steps, a.id AS via"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, by_days, held, holds, kind, parameters, words
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, by_days, held, holds, kind, parameters, runs, words
 from oversight_graph.cypher.step_clauses import arrow, class_of, may
 from oversight_graph.cypher.walk_clauses import below, body, laid_out, refused_if, shares, subordinate
 from oversight_graph.model import BASES, OVERSEEN, REACH_CLASSES, walks
@@ -124,7 +124,7 @@ _ANY_SHARED = "count(CASE WHEN shared THEN 1 END) > 0"
 def _own(name: str) -> str:
     """The bodies that are a body's own by a step."""
     step = walks.SUPERVISION[name]
-    return f"    MATCH (body){arrow((step,), 'r')}(own) WHERE {' AND '.join((*may(step, 'body', 'r', 'own'), holds('r', 'own')))}\n    RETURN own, {shares('r')} AS shared"
+    return f"    MATCH (body){arrow((step,), 'r')}(own) WHERE {' AND '.join((*may(step, 'body', 'r', 'own'), runs('r', 'own')))}\n    RETURN own, {shares('r')} AS shared"
 
 
 def _counted(owner: str, shared: str = "shared") -> str:
@@ -151,7 +151,7 @@ def _row(row: tuple[Step, ...], start: str) -> str:
     links = ["r", *(f"r{number}" for number in range(1, len(row)))]
     pattern = f"({start})" + "".join(f"{arrow((step,), link)}({name})" for step, link, name in zip(row, links, names[1:], strict=True))
     conditions = [condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in _may(step, a, link, b)]
-    where = " AND ".join((*conditions, holds(*links, *names[1:])))
+    where = " AND ".join((*conditions, *map(runs, links), holds(*names[1:])))
     rank, step = max(map(class_of, row)), subordinate(row[0])
     if step is None or step.reach not in (*walks.SUPERVISION.load, *walks.SUPERVISION.broad):
         return f"    MATCH {pattern} WHERE {where}\n    RETURN end AS node, {rank} AS class, {shares(*links)} AS shared"

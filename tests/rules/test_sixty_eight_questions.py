@@ -42,7 +42,7 @@ from support.expert_answers import (
     tier,
     world,
 )
-from support.oracle import rows
+from support.oracle_graph import rows
 
 import oversight_graph as og
 from oversight_graph.charts import SHIPPED

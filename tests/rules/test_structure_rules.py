@@ -307,7 +307,7 @@ def test_the_answer_says_of_each_rule_among_how_many_how_sure_and_where_it_is_wr
     assert [row["status"] for row in og.ask(of, "rules").rows] == ["broken", "undetermined"], "those that are met come with `all` only"
     lines = str(answer).splitlines()
     assert lines[1].split() == ["rule", "met", "broken", "undetermined", "confidence"], "a table begins with a line for each rule"
-    assert [line.split() for line in lines[2:4]] == [["N08", *"1 of 7".split(), "1", "5", "high"], ["N10", *"1 of 1".split(), "0", "0", "high"]]
+    assert [line.split() for line in lines[2:4]] == [["N08", *["1", "of", "7"], "1", "5", "high"], ["N10", *["1", "of", "1"], "0", "0", "high"]]
 
 
 def test_rules_that_are_kept_in_words_only_are_said() -> None:

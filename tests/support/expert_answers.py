@@ -7,7 +7,7 @@ from typing import Any
 
 import oversight_graph as og
 from oversight_graph.charts import NAMES, SHIPPED, graph_of
-from support.oracle import rows
+from support.oracle_graph import rows
 
 XINJIANG, URUMQI, CITY, GANSU, TIANJIN = NAMES
 
