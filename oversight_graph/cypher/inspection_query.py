@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import VALID, asked, firmest, held, parameters, runs
+from oversight_graph.cypher.graph_scope import VALID, asked, by_days, firmest, held, parameters, runs
 from oversight_graph.model.vocabulary import INSPECTION_TYPES
 
 
+@by_days
 def inspections(scope: ScopeKind) -> CypherQuery:
     """The inspections of what lies in scope. Cost: linear in the inspections, sorting apart.
 

@@ -43,6 +43,7 @@ def agree_on_all(store: Any, charts: list[og.Chart]) -> Iterator[int]:
         twins.agree("gaps", norms=["national"])
         twins.agree("workload")
         twins.agree("mechanisms")
+        twins.agree("inspections")
         bodies = [str(body) for body, kind in zip(twins.graph.ids, twins.graph.kind, strict=True) if KINDS.ids[kind] in OVERSEERS][:3]
         for body in bodies:
             twins.agree("reach", body)
