@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from oversight_graph.answer.opening import Opening
-from oversight_graph.answer.places import Places
+from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.answer.question import Data, Question
 from oversight_graph.model import Language
 from oversight_graph.visible_text import json_text
@@ -54,7 +54,7 @@ class AnswerData:
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     words: Language = "en"
     as_of_by_chart: Mapping[str, str] = field(default_factory=dict)
-    places: Places = field(default_factory=Places, repr=False)
+    places: PlacesAsked = field(default_factory=PlacesAsked, repr=False)
     told: Mapping[str, Any] = field(default_factory=dict, repr=False)
     repeated: frozenset[str] = field(default=frozenset(), repr=False)
 

@@ -12,7 +12,7 @@ from oversight_graph.answer.answer import Answer
 from oversight_graph.answer.answer_columns import node_names as node_names
 from oversight_graph.answer.body_lookup import find_body
 from oversight_graph.answer.place_names import places_of
-from oversight_graph.answer.places import Places
+from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.answer.question import Parameter, QueryContext, Question, QuestionResult
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.graph.arrow import flags
@@ -89,7 +89,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         _names(graph, declared, result.columns, lang),
         words,
         by_chart,
-        places_of(graph, by_chart, _areas(result), words) if declared.opening is not None else Places(),
+        places_of(graph, by_chart, _areas(result), words) if declared.opening is not None else PlacesAsked(),
         result.told,
         _repeated(graph) if declared.grouped else frozenset(),
     )

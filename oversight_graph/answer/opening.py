@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from oversight_graph.answer.places import Places
+from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.messages import Message, Text, message, text
 from oversight_graph.model import Language, Term
 
@@ -78,7 +78,7 @@ class OpenedAnswer(Protocol):
         """What its computation says for the opening besides."""
 
     @property
-    def places(self) -> Places:
+    def places(self) -> PlacesAsked:
         """Which places its charts and areas are."""
 
     @property

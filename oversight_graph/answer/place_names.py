@@ -9,13 +9,13 @@ import pyarrow.compute as pc
 
 from oversight_graph.answer.area_labels import area_labels
 from oversight_graph.answer.area_rows import area_rows
-from oversight_graph.answer.places import Places
+from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.graph.arrow import encoded, numbers
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import Language
 
 
-def places_of(graph: Graph, days: Mapping[str, str], areas: Iterable[str | None], lang: Language) -> Places:
+def places_of(graph: Graph, days: Mapping[str, str], areas: Iterable[str | None], lang: Language) -> PlacesAsked:
     """The places of what is asked about.
 
     Parameters
@@ -31,7 +31,7 @@ def places_of(graph: Graph, days: Mapping[str, str], areas: Iterable[str | None]
 
     Returns
     -------
-    Places
+    PlacesAsked
         Cost: linear in the nodes, and in the charts and areas.
     """
     codes = list(areas)
@@ -42,7 +42,7 @@ def places_of(graph: Graph, days: Mapping[str, str], areas: Iterable[str | None]
     names = dict(zip(wanted, area_labels(graph, wanted, lang), strict=True))
     described = {chart: names[area] if area else str(graph.headers[chart].title(lang)) for chart, area in at.items()}
     several = len(days) > 1
-    return Places(described, dict(days), together(graph, list(days)) if several else (), _within(graph, at) if several else (), names, rows)
+    return PlacesAsked(described, dict(days), together(graph, list(days)) if several else (), _within(graph, at) if several else (), names, rows)
 
 
 def _within(graph: Graph, at: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ NAMED = 6
 
 
 @dataclass(frozen=True)
-class Places:
+class PlacesAsked:
     """The places of an answer.
 
     Attributes

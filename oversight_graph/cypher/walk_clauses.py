@@ -9,7 +9,7 @@ from oversight_graph.cypher.literal import literal
 from oversight_graph.cypher.step_clauses import WIDE, arrow, may
 from oversight_graph.messages import message
 from oversight_graph.model import walks
-from oversight_graph.model.walk_declarations import Step, Walk
+from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store.neo4j.schema import BODY
 
 
@@ -127,23 +127,6 @@ def shares(*links: str) -> str:
     """
     one = "({link}.share <> 'all' AND any(side IN [startNode({link}), endNode({link})] WHERE coalesce(side.count, 2) > 1))"
     return " OR ".join(one.replace("{link}", link) for link in links)
-
-
-def undivided(walk: Walk) -> str:
-    """Ends a statement with an error where any link of a walk speaks of some members of a set only, whoever takes it (domain §3a).
-
-    Parameters
-    ----------
-    walk
-        The walk that the statement takes.
-
-    Returns
-    -------
-    Clauses after VALID; the error's text is that of the parameter `$refused`, as no date can be read from it. Cost: linear in the links of the walk.
-    """
-    found = f"MATCH (x)-[s:{'|'.join(walk.links())}]->(y) WHERE x.generation = store.generation AND {shares('s')} AND {runs('s', 'x', 'y')}"
-    return f"""// Sets are walked through as wholes here: where a link speaks of some members only, this ends with an error that says so.
-WITH store WHERE CASE WHEN EXISTS {{ {found} }} THEN date($refused) IS NOT NULL ELSE true END"""
 
 
 def refused_if(condition: str) -> str:

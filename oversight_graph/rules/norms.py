@@ -88,7 +88,7 @@ class Norm:
 
         Returns
         -------
-        The part of its text before or behind ` / `; the whole text where it has only one.
+        The part of its text before or behind the stroke between both; the whole text where it has only one.
         """
         return _in_language(self.text, lang)
 
