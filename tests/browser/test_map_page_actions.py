@@ -78,7 +78,7 @@ def test_the_date_slider_shows_what_held_on_a_day(browser: Browser, tmp_path: Pa
     assert page.state("[...M.shown.node]") == [0, 1, 1]
     page.press("ArrowRight")
     assert page.page.inner_text("output") == "2019-01-01" and page.state("[M.shown.nodes, M.shown.links]") == [3, 2]
-    assert "2020-12-31 only" in page.page.inner_text("#filters"), "it says among what it looks"
+    assert "Only among what the map holds (as of 2020-12-31)" in page.page.inner_text("#filters"), "it says among what it looks"
 
 
 def test_a_day_on_a_map_goes_by_the_dates_of_each_chart_that_is_shown(browser: Browser, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ QUESTIONED: list[tuple[str, ...]] = [
     ("gaps", "--as-of", "2019-06-30", "--all", "--no-switch"),
     ("gaps", "--norms", "national", "--area", "620000"),
     ("reach", "派驻省水利厅纪检监察组"),
-    ("workload", "--broad", "--chart", "tianjin-2019"),
+    ("workload", "--broad", "--chart", "gansu-2020"),
     ("mechanisms", "--chart", "gansu-2020"),
     ("inspections", "--chart", "urumqi-2022"),
     ("path", "派驻省扶贫办纪检监察组", "派驻省水利厅纪检监察组", "--chart", "gansu-2020"),

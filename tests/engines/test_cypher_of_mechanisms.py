@@ -19,7 +19,7 @@ nodes:
   - {id: g, kind: StationedGroup, name: 一组, valid_to: "2021"}
   - {id: h, kind: StationedGroup, name: 二组, area: "530102"}
   - {id: k, kind: StationedGroup, name: 三组, area: "530102"}
-  - {id: old, kind: StationedGroup, name: 旧组, valid_to: "2018"}
+  - {id: old, kind: StationedGroup, name: 旧组, valid_from: "2015", valid_to: "2018"}
 links:
   - {kind: COORDINATES_WITH, from: h, to: r, mechanism: report, period: P30D, evidence: [{number: 12, what: {zh: 月报, en: reports}, period: 2020}, {what: "a|b"}]}
   - {kind: COORDINATES_WITH, from: r, to: g, mechanism: counterpart, basis: statutory}
@@ -33,7 +33,7 @@ links:
 
 def test_links_with_a_mechanism_of_the_scope_of_a_body_and_of_a_pair(neo4j_store: Neo4jStore) -> None:
     fill(neo4j_store, [chart(TWO_AREAS)])
-    for area, as_of in ((None, None), ("530102", None), (None, "2018"), ("530100", "2020-06")):
+    for area, as_of in ((None, None), ("530102", None), (None, "2020-12"), ("530100", "2021-06")):
         twins = Twins(neo4j_store, None, area, as_of, whole=True)
         twins.agree("mechanisms")
         for bodies in (("small:r",), ("small:h",), ("small:r", "small:g"), ("small:g", "small:r"), ("small:h", "small:g")):

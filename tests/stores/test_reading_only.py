@@ -77,9 +77,10 @@ def place(tmp_path: Path, five: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_does_more_than_read_is_refused_and_leaves_no_trace_beside_the_store(place: Path, text: str) -> None:
     before = _state(place)
     with og.open_store("s.lbug") as store:
+        nodes = len(store.graph())
         with pytest.raises(og.WrongQuestion):
             store.cypher(text)
-        assert len(store.graph()) == 318
+        assert len(store.graph()) == nodes > 300
     assert _state(place) == before
 
 
