@@ -183,7 +183,8 @@ class Judge:
         """Whether a chart that holds the node declares on the day that it is complete there."""
         for one in self.cut.slices:
             declares = one["what"] == "complete" and self._names(one, form) and holding(one, one["told"], self.day)
-            if declares and any(chart == one["chart"] and holding(entry, told, self.day) for entry, told, chart in self.node["spans"]):
+            asked_on_its_day = self.node["asked"] is not None and one["chart"] in self.node.get("known_in", ())
+            if declares and (asked_on_its_day or any(chart == one["chart"] and holding(entry, told, self.day) for entry, told, chart in self.node["spans"])):
                 return True
         return False
 

@@ -144,9 +144,13 @@ def unite(links: list[Row]) -> None:
 
 
 def _add_node(nodes: dict[str, Row], name: str, entry: Row, chart: Row, known: bool) -> None:
-    row = nodes.setdefault(name, {"id": name, "kind": entry["kind"], "known": False, "count": 1, "written": set(), "spans": [], **dict.fromkeys(NODE_KEYS)})
+    row = nodes.setdefault(
+        name, {"id": name, "kind": entry["kind"], "known": False, "count": 1, "written": set(), "spans": [], "known_in": set(), **dict.fromkeys(NODE_KEYS)}
+    )
     row["known"] = row["known"] or known
     row["spans"].append((entry, day_of(chart), chart["chart"]))
+    if known:
+        row["known_in"].add(chart["chart"])  # by its own dates, or as the end of a dated link
 
 
 def _describe(row: Row, entry: Row, chart: Row) -> None:
