@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from oversight_graph.graph.arrow import NONE
-from oversight_graph.model.sets import KNOWLEDGE, SHARES, crossing
 from oversight_graph.picture.subgraph import Subgraph
 from oversight_graph.rules.set_states import set_states
 
 
 def set_data(subgraph: Subgraph) -> dict[str, Any] | None:
-    """The crossings of the model, and who holds what of what is divided; links by their rows on the page.
+    """Who holds what of what is divided; links by their rows on the page.
 
     Parameters
     ----------
@@ -22,8 +21,7 @@ def set_data(subgraph: Subgraph) -> dict[str, Any] | None:
 
     Returns
     -------
-    None where no link shares a set out. `crossings`: for each case, as the script numbers it, what is known behind a link where before it every
-    member was known, and where some were. `alone`, `paired`: links. `parts`: of a link that states its part the link by which that part is known,
+    None where no link shares a set out. `paired`: links. `parts`: of a link that states its part the link by which that part is known,
     and the division. `together`: what several holders only have together, if all their links are on the page.
     """
     states = set_states(subgraph.graph)
@@ -34,23 +32,10 @@ def set_data(subgraph: Subgraph) -> dict[str, Any] | None:
     held = states.divisions
     stated = [link for link in subgraph.links.tolist() if states.part_of[link] != NONE and row_of[states.part_of[link]] != NONE]
     return {
-        "crossings": _crossings(),
-        "alone": row_of[subgraph.links[held.alone[subgraph.links]]].tolist(),
         "paired": row_of[subgraph.links[states.pairing[subgraph.links]]].tolist(),
         "parts": [[int(row_of[link]), int(row_of[states.part_of[link]]), int(held.division[link])] for link in stated],
         "together": _together(subgraph, held.together, held.told.tolist(), row_of.tolist()),
     }
-
-
-def _crossings() -> list[list[int]]:
-    """By backward, origin a set, end a set, share, alone: the places of a number that the script counts up."""
-    rows = [
-        crossing("backward" if backward else "forward", bool(origin), bool(end), share, bool(alone))
-        for backward, origin, end in np.ndindex(2, 2, 2)
-        for share in SHARES.ids
-        for alone in range(2)
-    ]
-    return [[KNOWLEDGE.code(row.every), KNOWLEDGE.code(row.some)] for row in rows]
 
 
 def _together(subgraph: Subgraph, together: tuple[Any, Any], told: list[bool], row_of: list[int]) -> list[dict[str, Any]]:

@@ -7,13 +7,11 @@ from typing import Any
 
 from oversight_graph.messages import message, words
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, REACH_CLASSES, Vocabulary, walks
-from oversight_graph.model.sets import KNOWLEDGE, SHARES, Direction, crossing
+from oversight_graph.model.sets import KNOWLEDGE, SHARES
 from oversight_graph.model.vocabulary import LINES, LINK_SCOPES
 from oversight_graph.model.walk_declarations import Role, Step, Walk
 from oversight_graph.rules.path_certainty import TEXTS
-
-_NO_YES = (False, True)
-_WAYS: tuple[Direction, ...] = ("forward", "backward")
+from oversight_graph.rules.set_crossings import crossings
 
 
 def table() -> dict[str, Any]:
@@ -31,7 +29,7 @@ def table() -> dict[str, Any]:
         "sets": {
             "shares": {share: SHARES.code(share) for share in SHARES.ids},
             "known": {known: KNOWLEDGE.code(known) for known in KNOWLEDGE.ids},
-            "behind": _behind(),
+            "behind": crossings().tolist(),
             "said": _said(),
         },
         "withSubordinates": LINK_SCOPES.code("with_subordinates"),
@@ -45,18 +43,6 @@ def _walk(walk: Walk) -> dict[str, Any]:
         "roles": [{"id": role.id, "kinds": _codes(KINDS, role.kinds), "starts": role.starts} for role in roles],
         "steps": [_step(step, roles) for step in walk.steps],
     }
-
-
-def _behind() -> list[Any]:
-    """What is known of the members of a set behind a link: by whether it is crossed backwards, the sort of its origin and of its end (a set or not),
-    its share, whether its from-end holds all alone, and what was known before: every, or some."""
-    return [
-        [
-            [[[[KNOWLEDGE.code(known) for known in (row.every, row.some)] for alone in _NO_YES for row in [crossing(way, origin, end, share, alone)]] for share in SHARES.ids] for end in _NO_YES]
-            for origin in _NO_YES
-        ]
-        for way in _WAYS
-    ]  # fmt: skip
 
 
 def _said() -> dict[str, tuple[str, str]]:

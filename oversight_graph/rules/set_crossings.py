@@ -39,13 +39,19 @@ def known_behind(graph: Graph, alone: Mask, link: Ints, backward: Mask | bool, k
     from_end, to_end = into_set[graph.source[link]], into_set[graph.target[link]]
     against = np.broadcast_to(np.asarray(backward, bool), link.shape)
     origin, end = np.where(against, to_end, from_end), np.where(against, from_end, to_end)
-    behind: Ints = _table()[against.astype(int), origin.astype(int), end.astype(int), graph.share[link], alone[link].astype(int), known]
+    behind: Ints = crossings()[against.astype(int), origin.astype(int), end.astype(int), graph.share[link], alone[link].astype(int), known]
     return behind
 
 
 @functools.cache
-def _table() -> NDArray[np.int64]:
-    """By direction, origin, end, share, alone and what was known: the code of what is known then."""
+def crossings() -> NDArray[np.int64]:
+    """The table as an array.
+
+    Returns
+    -------
+    By whether a link is crossed against its direction, whether its origin and its end are sets, by its share, by whether its from-end holds all alone, and by what was
+    known before: the code of what is known then.
+    """
     table = np.full((2, 2, 2, len(SHARES), 2, len(KNOWLEDGE)), POSSIBLE, np.int64)
     for place in np.ndindex(table.shape[:-1]):
         backward, origin, end, share, alone = place

@@ -194,10 +194,9 @@ const onPath = () => {
 // what is known of the members of a set that a reach is at (domain §3a): every one, some, only possibly one, all by stated parts, then a stated part each
 const [EVERY, SOME, POSSIBLE, TOLD] = [0, 1, 2, 3];
 const reachShares = data.sets && {
-  ...data.sets, alone: new Set(data.sets.alone), paired: new Set(data.sets.paired), parts: new Map(data.sets.parts.map(([row, part, division]) => [row, { part, division }])),
+  ...data.sets, paired: new Set(data.sets.paired), parts: new Map(data.sets.parts.map(([row, part, division]) => [row, { part, division }])),
 };
 const STATES = data.sets ? TOLD + 1 + L.size : 1; // a state: its node and what is known there, as one number
-const isSet = (node) => N["a:count"][node] !== 1;
 const stateBehind = (row, origin, end, known) => {
   if (!reachShares || known === POSSIBLE) return known;
   if (known >= TOLD) {
@@ -205,8 +204,7 @@ const stateBehind = (row, origin, end, known) => {
     return stateBehind(row, origin, end, known === TOLD ? EVERY : SOME);
   }
   const forward = L.from[row] === origin;
-  const at = [!forward, isSet(origin), isSet(end)].reduce((sum, flag) => 2 * sum + Number(flag), 0);
-  const next = reachShares.crossings[2 * (3 * at + (L["a:share"][row] ?? 0)) + Number(reachShares.alone.has(row))][known];
+  const next = knownBehind(row, forward, origin, end, known);
   return known === EVERY && next === SOME && forward && reachShares.parts.has(row) ? TOLD + 1 + reachShares.parts.get(row).part : next;
 };
 
