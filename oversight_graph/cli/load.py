@@ -170,5 +170,16 @@ def _after_all(plan: Plan, before: str, shown: PlanOutput) -> Message:
 def _confirm() -> None:
     if not sys.stdin.isatty():
         raise PlanRefused(message("cli.no_terminal"))
-    if not click.confirm(str(message("cli.apply")), err=True):
+    while (said := _said_at(f"{message('cli.apply')} [y/N]: ")) not in ("y", "yes"):
+        if said in ("", "n", "no"):
+            raise click.Abort
+
+
+def _said_at(question: str) -> str:
+    """The answer to a question, in small letters. Not by `input` (and so not by `click.confirm`): asking on standard error, it drops what a signal raises while the
+    question is being written, and waits on."""
+    click.echo(question, err=True, nl=False)
+    line = sys.stdin.readline()
+    if not line:  # Ctrl-D
         raise click.Abort
+    return line.strip().lower()

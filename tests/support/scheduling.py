@@ -30,7 +30,23 @@ class GroupScheduling(LoadScopeScheduling):
     def schedule(self) -> None:
         if not self._groups:
             self._groups = json.loads(next(self._folder.glob("*.json")).read_text("utf-8"))
+        begun = self.collection is not None
         super().schedule()
+        for node in (
+            self.nodes if begun else ()
+        ):  # a worker runs a test when it knows the next one: one that takes the place of a dead one needs two groups, or the end
+            self._reschedule(node)
 
     def _split_scope(self, nodeid: str) -> str:
         return self._groups[nodeid]
+
+    def remove_node(self, node: Any) -> str | None:
+        """What a dead worker leaves for others: not the test at which it died, at which they would die too, and no group without a test left, for which they would wait."""
+        work = self.assigned_work[node]
+        crashed: str | None = next((name for tests in work.values() for name, done in tests.items() if not done), None)
+        if crashed is not None:
+            work[self._groups[crashed]][crashed] = True
+        for group in [group for group, tests in work.items() if all(tests.values())]:
+            del work[group]
+        super().remove_node(node)
+        return crashed
