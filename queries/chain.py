@@ -41,6 +41,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     from oversight_graph.answer.answer_columns import lists, numbers, words
     from oversight_graph.answer.area_labels import area_labels
+    from oversight_graph.graph.arrow import taken
     from oversight_graph.rules.chain_links import tier_links
     from oversight_graph.rules.chain_numbers import UNKNOWN, tier_numbers
     from oversight_graph.rules.chain_tiers import MISSING, NO_TIER, chain_tiers
@@ -55,7 +56,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     weight, tier = graph.weight[on_tier], tiers.tier_of_node[on_tier]
     labels = area_labels(graph, tiers.areas, asked.lang or asked.words)
     branches = np.array([BRANCHES.code(declared.branch) for declared in TIERS])
-    notes = graph.node_table.column("note").take(node).to_pylist() if len(node) else []
+    notes = taken(graph.node_table.select(["note"]), node).column("note").to_pylist() if len(node) else []
     told_notes = np.array([text is not None for text in notes], bool)
     uncounted = int(graph.uncounted[on_tier].sum())
     return QuestionResult(

@@ -23,7 +23,7 @@ STANDINGS = Vocabulary(
     ),
     "协作身份",
 )
-_OF_COLLABORATIONS = ("standing", "collaboration")
+_OF_COLLABORATIONS = ("standing", ("collaboration",))
 SCOPE_UNKNOWN = Term("scope_unknown", "范围未载", "scope not told")
 
 

@@ -37,11 +37,14 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, lists, numbers, words
+    from oversight_graph.graph.arrow import taken
     from oversight_graph.rules.inspection_numbers import NO_YEAR, UNKNOWN, inspections
 
     link = graph.links_of("INSPECTS")
     found = inspections(graph, link[graph.scope[graph.target[link]]])
-    sources = lists(len(found.team), found.row, np.array([*graph.link_table.column("sources").take(found.link).to_pylist(), None], object)[:-1])
+    sources = lists(
+        len(found.team), found.row, np.array([*taken(graph.link_table.select(["sources"]), found.link).column("sources").to_pylist(), None], object)[:-1]
+    )
     untold = int((found.number == UNKNOWN).sum())
     return QuestionResult(
         {

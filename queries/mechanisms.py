@@ -32,6 +32,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import node_names, words
+    from oversight_graph.graph.arrow import taken
 
     named = [asked[end] for end in ("a", "b") if asked[end] is not None]
     inside = graph.scope.copy()
@@ -42,7 +43,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         link = link[(graph.source[link] == body) | (graph.target[link] == body)]
     link = link[np.argsort(graph.mechanism[link], kind="stable")]  # the links of a graph stand by the ids of their ends and their own
     start, end, mechanism = graph.source[link], graph.target[link], words(MECHANISMS, graph.mechanism[link])
-    told = graph.link_table.select(["period", "sources", "evidence"]).take(link).to_pydict()
+    told = taken(graph.link_table.select(["period", "sources", "evidence"]), link).to_pydict()
     names = zip(node_names(graph, asked.lang, start), node_names(graph, asked.lang, end), strict=True)
     return QuestionResult(
         {

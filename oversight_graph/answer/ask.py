@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 
 from oversight_graph.answer.answer import Answer
 from oversight_graph.answer.answer_columns import node_names as node_names
@@ -15,7 +14,6 @@ from oversight_graph.answer.place_names import places_of
 from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.answer.question import Parameter, QueryContext, Question, QuestionResult
 from oversight_graph.errors import WrongQuestion, nearest
-from oversight_graph.graph.arrow import flags
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Message, language, message
 from oversight_graph.model import FORMS, Language
@@ -103,7 +101,7 @@ def _areas(result: QuestionResult) -> list[str | None]:
 
 def _repeated(graph: Graph) -> frozenset[str]:
     """The ids of placeholders."""
-    return frozenset(graph.ids[flags(pc.fill_null(graph.node_table.column("placeholder"), False))].tolist())
+    return frozenset(graph.ids[graph.placeholder].tolist())
 
 
 def _default(question: Question, name: str) -> object:

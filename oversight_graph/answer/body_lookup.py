@@ -38,19 +38,27 @@ def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
     if not wanted:
         return np.empty(0, np.int64)
     ids, owner = _lists(graph, "ids")
-    for hits in (pc.equal(ids, wanted), pc.ends_with(ids, f":{wanted}")):
-        bodies = np.unique(owner[flags(hits)])
+    for hits in (_is(ids, wanted), flags(pc.ends_with(ids, f":{wanted}"))):
+        bodies = np.unique(owner[hits])
         if len(bodies):
             return bodies
     names, owner = _names(graph)
     folded = fold(wanted)
     if not folded:
         return np.empty(0, np.int64)
-    for hits in (pc.equal(names, folded), pc.match_substring(names, folded)):
-        bodies = np.unique(owner[flags(hits)])
+    for hits in (_is(names, folded), flags(pc.match_substring(names, folded))):
+        bodies = np.unique(owner[hits])
         if len(bodies):
             return bodies
     return np.empty(0, np.int64)
+
+
+def _is(column: pa.Array | pa.ChunkedArray, text: str) -> NDArray[np.bool_]:
+    """The rows that are a text. Not by `pc.equal`, which makes a scalar of it and so imports pandas."""
+    ending = pc.ends_with(column, text)
+    mask = flags(ending).copy()
+    mask[mask] = [one == text for one in column.filter(ending).to_pylist()]
+    return mask
 
 
 def find_body(graph: Graph, text: str) -> int:

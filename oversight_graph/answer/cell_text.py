@@ -39,13 +39,15 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         Not escaped.
     """
     value = row[column.id]
-    if value is None and column.only_where is not None and row.get(column.only_where[0], column.only_where[1]) != column.only_where[1]:
-        return ""
+    if value is None and column.only_where is not None:
+        other, words = column.only_where
+        if row.get(other, words[0]) not in words:
+            return ""
     if value is None:
         if column.id == "count" and row.get("of"):
             certain = row.get("certainty") == CERTAINTIES.ids[0]
             return (message("answer.part_of", of=row["of"]) if certain else message("answer.at_most", of=row["of"])).text(lang)
-        if column.blank or (column.kinds and row["kind"] not in column.kinds):
+        if column.blank:
             return ""
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:

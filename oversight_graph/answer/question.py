@@ -23,9 +23,8 @@ ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
 @dataclass(frozen=True)
 class AnswerColumn:
     """A column of an answer. Values are words of a vocabulary where it names one; None is an unknown, never 0.
-    `blank`: a table leaves None empty, as nothing is meant by it. `only_where`: another column, and the word that stands there in the rows to which this one
-    applies; a table leaves None empty in the others. `kinds`: only of nodes of these kinds it says something; elsewhere None isn't an unknown.
-    `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
+    `blank`: a table leaves None empty, as nothing is meant by it. `only_where`: another column, and the words that may stand there in the rows of which this one says
+    something; a table leaves None empty in the others. `drop_priority`: a table too wide for its terminal leaves it out, the highest first, and says so; 0: never."""
 
     id: str
     zh: str
@@ -34,8 +33,7 @@ class AnswerColumn:
     vocabulary: Vocabulary[Any] | None = None
     drop_priority: int = 0
     blank: bool = False
-    only_where: tuple[str, str] | None = None
-    kinds: tuple[str, ...] = ()
+    only_where: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)

@@ -287,7 +287,9 @@ def frozen(array: NDArray[Any]) -> NDArray[Any]:
 
 
 def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if not isinstance(column, pa.ChunkedArray):
+        return column
+    return column.combine_chunks() if column.num_chunks else pa.nulls(0, column.type)  # of none Arrow makes an array out of a list, and imports pandas
 
 
 def taken(table: pa.Table, rows: NDArray[np.int64]) -> pa.Table:

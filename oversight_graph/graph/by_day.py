@@ -121,15 +121,8 @@ def by_day(graph: Graph, overseers: bool = False) -> list[DaySlice]:
     A slice for each day, from the oldest on; one alone, the graph itself, where there is one day. Each overseen node (or each node) in scope is in
     the scope of one of them. Cost: linear in the charts that share bodies with those of a day, once for each day; kept with the graph.
     """
-    name = _KEPT if overseers else _KEPT_OF_OVERSEEN
-    kept: list[DaySlice] | None = graph.__dict__.get(name)
-    if kept is None:
-        kept = _by_day(graph, graph.scope if overseers else graph.scope & graph.overseen)
-        object.__setattr__(graph, name, kept)
-    return kept
-
-
-_KEPT, _KEPT_OF_OVERSEEN = "_by_day", "_by_day_of_overseen"
+    name = "_by_day" if overseers else "_by_day_of_overseen"
+    return graph.kept(name, lambda: _by_day(graph, graph.scope if overseers else graph.scope & graph.overseen))
 
 
 def with_unknown(graph: Graph) -> Graph | None:

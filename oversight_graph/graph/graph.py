@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -30,6 +30,8 @@ from oversight_graph.model.areas import Areas
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,26 @@ class Graph(LinkColumns):
         """The day on which each chart is taken: the one that is asked about, or each chart's own."""
         return {name: self.as_of or header.day for name, header in self.headers.items()}
 
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What is worked out of the graph once, and kept with it.
+
+        Parameters
+        ----------
+        name : str
+            By which it is kept: one for each thing, and not that of an attribute.
+        make : callable
+            Works it out.
+
+        Returns
+        -------
+        object
+            The same one at every call; a graph never changes.
+        """
+        if name not in self.__dict__:
+            object.__setattr__(self, name, make())
+        made: T = self.__dict__[name]
+        return made
+
     def __len__(self) -> int:
         return int(self.node_table.num_rows)
 
@@ -128,6 +150,11 @@ class Graph(LinkColumns):
     def uncounted(self) -> Mask:
         """Sets whose number no source states."""
         return flags(pc.is_null(self.node_table.column("count")))
+
+    @cached_property
+    def placeholder(self) -> Mask:
+        """The members of repeated entries: nodes without a name of their own; shape (nodes,)."""
+        return frozen(numbers(self.node_table.column("placeholder"), 0) == 1)
 
     @cached_property
     def population(self) -> Mask:

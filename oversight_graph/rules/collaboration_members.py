@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow.compute as pc
 
-from oversight_graph.graph.arrow import NONE, flags
+from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Groups, Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import KINDS
@@ -99,8 +98,7 @@ def memberships(graph: Graph, collaborations: Ints) -> Memberships:
     np.add.at(total, row[counted], number[counted])
     known[row[counted]] = True
     floor[row[~counted]] = True
-    placeholder = flags(pc.fill_null(graph.node_table.column("placeholder"), False))
-    np.add.at(named, row, ~graph.population[member] & ~placeholder[member])
+    np.add.at(named, row, ~graph.population[member] & ~graph.placeholder[member])
     return Memberships(np.where(known, total, UNKNOWN), floor, named, basis, row, member)
 
 

@@ -51,10 +51,14 @@ def divisions(graph: Graph) -> Divisions:
 
     Returns
     -------
-    A value for each link. Cost: linear in the links; beyond the first look only in the `part` links.
+    A value for each link. Cost: linear in the links; beyond the first look only in the `part` links. Kept with the graph.
     """
-    possible = with_unknown(graph) if graph.share.any() else None
-    return _divisions(graph) if possible is None else _of_known(graph, possible)
+
+    def made() -> Divisions:
+        possible = with_unknown(graph) if graph.share.any() else None
+        return _divisions(graph) if possible is None else _of_known(graph, possible)
+
+    return graph.kept("_divisions", made)
 
 
 def _of_known(graph: Graph, possible: Graph) -> Divisions:

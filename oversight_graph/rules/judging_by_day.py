@@ -91,6 +91,7 @@ def judge(graph: Graph, all_norms: tuple[Norm, ...], sets: Sequence[str], forms:
     """
     chosen(all_norms, sets)  # a wrong word is told even where nothing is to be judged
     found: dict[str, list[NormEvaluations]] = {}
+    ceilings: dict[int, tuple[Mask, Mask]] = {}
     for one in by_day(graph):
         assert one.graph.as_of is not None
         graded: dict[str, tuple[Grades, Grades | None]] = {}
@@ -98,13 +99,13 @@ def judge(graph: Graph, all_norms: tuple[Norm, ...], sets: Sequence[str], forms:
             form = str(norm.form)
             if form not in graded:
                 graded[form] = grades(one.graph, form, switch), None if one.possible is None else grades(one.possible, form, switch)
-            found.setdefault(norm.id, []).append(_in_slice(graph, one, norm, *graded[form]))
+            found.setdefault(norm.id, []).append(_in_slice(one, norm, *graded[form], _loads(graph, one, norm, ceilings)))
     return [_joined(found[norm.id]) for norm in all_norms if norm.id in found]
 
 
-def _in_slice(graph: Graph, one: DaySlice, norm: Norm, known: Grades, possible: Grades | None) -> NormEvaluations:
+def _in_slice(one: DaySlice, norm: Norm, known: Grades, possible: Grades | None, within_load: tuple[Mask, Mask] | None) -> NormEvaluations:
     """How the nodes of a slice stand to a norm: undetermined where what isn't known could better their status."""
-    made = evaluate(one.graph, norm, known, _loads(graph, one, norm))
+    made = evaluate(one.graph, norm, known, within_load)
     grade, status, reasons = made.grade, made.status, made.reasons
     if possible is not None and one.possible is not None:
         perhaps = evaluate(one.possible, norm, possible)
@@ -117,12 +118,15 @@ def _in_slice(graph: Graph, one: DaySlice, norm: Norm, known: Grades, possible: 
     return replace(made, node=one.node[made.node], grade=grade, status=status, reasons=reasons)
 
 
-def _loads(graph: Graph, one: DaySlice, norm: Norm) -> tuple[Mask, Mask] | None:
-    """What the nodes of a slice have to do, beside the ceiling of a norm: that is told of the whole graph, as a body's work isn't of one day alone (domain §6)."""
+def _loads(graph: Graph, one: DaySlice, norm: Norm, ceilings: dict[int, tuple[Mask, Mask]]) -> tuple[Mask, Mask] | None:
+    """What the nodes of a slice have to do, beside the ceiling of a norm: that is told of the whole graph, as a body's work isn't of one day alone (domain §6).
+    `ceilings`: what was told of the graph before, by the ceiling."""
     most = norm.requires.load_at_most if norm.requires is not None else None
     if most is None or one.graph is graph:
         return None
-    within, above = loads(graph, most)
+    if most not in ceilings:
+        ceilings[most] = loads(graph, most)
+    within, above = ceilings[most]
     return within[one.node], above[one.node]
 
 

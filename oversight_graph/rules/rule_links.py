@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow.compute as pc
 
-from oversight_graph.graph.arrow import NONE, numbers, texts
+from oversight_graph.graph.arrow import NONE, numbers, taken, texts
 from oversight_graph.graph.csr import Groups, Ints, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import BASES, KINDS, MECHANISMS, durations, walks
@@ -115,7 +115,9 @@ def _worth(graph: Graph, condition: LinkCondition, link: Ints) -> Ints:
     worth = np.full(len(link), MEETS, np.int64)
     if condition.period is not None:
         most = durations.length(condition.period)
-        words, at = np.unique(np.array([text or "" for text in graph.link_table.column("period").take(link).to_pylist()], str), return_inverse=True)
+        words, at = np.unique(
+            np.array([text or "" for text in taken(graph.link_table.select(["period"]), link).column("period").to_pylist()], str), return_inverse=True
+        )
         of_word = [NO_PERIOD if not word else SLOW if durations.length(word) > most else MEETS for word in words.tolist()]
         worth = np.array(of_word, np.int64)[at] if len(link) else worth
     worth[~np.array([basis.firm for basis in BASES])[graph.basis[link]]] = WEAK
@@ -189,7 +191,7 @@ def unit_of_committee(graph: Graph, link: Ints) -> Ints:
     Positions of nodes, n of them; −1 where a link says none, or one that isn't in the graph.
     """
     found = np.full(len(link), -1, np.int64)
-    told = graph.link_table.select(["of", "charts"]).take(link).to_pydict()
+    told = taken(graph.link_table.select(["of", "charts"]), link).to_pydict()
     wanted = {f"{chart}:{name}" for name, charts in zip(told["of"], told["charts"], strict=True) if name is not None for chart in charts}
     if not wanted:
         return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow.compute as pc
 
-from oversight_graph.graph.arrow import NONE, numbers
+from oversight_graph.graph.arrow import NONE, numbers, taken
 from oversight_graph.graph.by_day import DaySlice, by_day
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph
@@ -70,7 +70,9 @@ def _in_whole(made: RuleEvaluations, one: DaySlice, graph: Graph) -> RuleEvaluat
     """The same with the positions of the whole graph."""
     if one.graph is graph:
         return made
-    link = numbers(pc.index_in(one.graph.link_table.column("id").take(made.link), value_set=graph.link_table.column("id").combine_chunks()), NONE)
+    link = numbers(
+        pc.index_in(taken(one.graph.link_table.select(["id"]), made.link).column("id"), value_set=graph.link_table.column("id").combine_chunks()), NONE
+    )
     return replace(made, node=one.node[made.node], row=made.row[link >= 0], link=link[link >= 0])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, numbers, texts
@@ -203,7 +202,9 @@ def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:
     Numbers (−1 unknown) and ids of QUANTIFIERS (`eq` where none is written), one item a node each.
     """
     table = graph.node_table
-    return numbers(table.column("staff_full_time"), NONE), texts(pc.fill_null(table.column("staff_quantifier"), "eq"))
+    quantifier = texts(table.column("staff_quantifier")).copy()
+    quantifier[[word is None for word in quantifier]] = "eq"
+    return numbers(table.column("staff_full_time"), NONE), quantifier
 
 
 def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:

@@ -34,8 +34,16 @@ def test_help_imports_nothing_that_a_verb_does_not_need() -> None:
     assert done.stdout.strip().endswith("[]")
 
 
-def test_a_question_that_answers_in_rows_does_not_import_pandas(five: Path, tmp_path: Path) -> None:
-    code = f"import sys; sys.argv = ['oversight', 'coverage', '--store', {str(five)!r}, '--out', 'x.json']\nfrom oversight_graph.cli import main\ntry: main()\nexcept SystemExit: pass\nprint('pandas' in sys.modules)"
+@pytest.mark.parametrize(
+    "words",
+    [
+        *([name] for name in ("coverage", "gaps", "rules", "workload", "mechanisms", "chain", "collaborations", "inspections")),
+        ["reach", "gansu-2020:g-water"], ["who", "gansu-2020:u-water"], ["path", "gansu-2020:g-poverty", "gansu-2020:g-water"],
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_a_question_that_answers_in_rows_does_not_import_pandas(five: Path, tmp_path: Path, words: list[str]) -> None:
+    code = f"import sys; sys.argv = ['oversight', *{words!r}, '--store', {str(five)!r}, '--out', 'x.json']\nfrom oversight_graph.cli import main\ntry: main()\nexcept SystemExit: pass\nprint('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.strip() == "False"
 
