@@ -1,4 +1,4 @@
-"""A worker of pytest-xdist that dies takes one test with it; all others are run, once.
+"""A worker of pytest-xdist that dies takes one test with it; all others are run, once."""
 
 from __future__ import annotations
 
