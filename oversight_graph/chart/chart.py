@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -181,6 +181,7 @@ class Chart:
     file: str = field(default="", compare=False)
     node_lines: Sequence[int] = field(default=(), compare=False, repr=False)
     link_lines: Sequence[int] = field(default=(), compare=False, repr=False)
+    origin: object = field(default=None, compare=False, repr=False, init=False)
 
     @classmethod
     def of_tables(cls, header: Header, node_table: pa.Table, link_table: pa.Table) -> Chart:
@@ -197,20 +198,38 @@ class Chart:
         -------
         Equal to the chart whose tables they are.
         """
+        return cls.of_columns(header, lambda: (node_table, link_table))
+
+    @classmethod
+    def of_columns(cls, header: Header, read: Callable[[], tuple[pa.Table, pa.Table]], origin: object = None) -> Chart:
+        """The chart of columns that are read when somebody asks for them.
+
+        Parameters
+        ----------
+        header
+            All but the entries.
+        read
+            Gives the nodes and the links, with the columns of `chart_columns`.
+        origin
+            Where it was read: charts of one id that have the same origin are equal.
+
+        Returns
+        -------
+        Equal to the chart whose columns they are.
+        """
         made = object.__new__(cls)
-        vars(made).update(header=header, node_table=node_table, link_table=link_table)
+        vars(made).update(header=header, _read=read, origin=origin)
         return made
 
     if not TYPE_CHECKING:  # else any attribute would seem to be there
 
         def __getattr__(self, name: str) -> Any:
             """The entries, where only their columns are there."""
-            table = {"nodes": "node_table", "links": "link_table"}.get(name)
-            if table not in vars(self):
+            if name not in ("nodes", "links") or "_read" not in vars(self):
                 raise AttributeError(f"a chart has no `{name}`")
             from oversight_graph.chart.chart_columns import link_entries, node_entries
 
-            made = vars(self)[name] = (node_entries if name == "nodes" else link_entries)(vars(self)[table])
+            made = vars(self)[name] = node_entries(self.node_table) if name == "nodes" else link_entries(self.link_table)
             return made
 
     def __eq__(self, other: object) -> bool:
@@ -218,23 +237,30 @@ class Chart:
             return NotImplemented
         if self.header != other.header:
             return False
-        if not {"node_table", "link_table"} & {*vars(self), *vars(other)}:
+        if self.origin is not None and self.origin == other.origin:
+            return True
+        if not {"_read", "_tables"} & {*vars(self), *vars(other)}:
             return (self.nodes, self.links) == (other.nodes, other.links)
         return bool(self.node_table.equals(other.node_table) and self.link_table.equals(other.link_table))
 
     @cached_property
+    def _tables(self) -> tuple[pa.Table, pa.Table]:
+        read: Callable[[], tuple[pa.Table, pa.Table]] | None = vars(self).get("_read")
+        if read is not None:
+            return read()
+        from oversight_graph.chart.chart_columns import link_table, node_table
+
+        return node_table(self.nodes), link_table(self.links)
+
+    @property
     def node_table(self) -> pa.Table:
         """The nodes as columns: `chart_columns.CHART_NODES`, a row an entry."""
-        from oversight_graph.chart.chart_columns import node_table
+        return self._tables[0]
 
-        return node_table(self.nodes)
-
-    @cached_property
+    @property
     def link_table(self) -> pa.Table:
         """The links as columns: `chart_columns.CHART_LINKS`, a row an entry."""
-        from oversight_graph.chart.chart_columns import link_table
-
-        return link_table(self.links)
+        return self._tables[1]
 
     @property
     def id(self) -> str:

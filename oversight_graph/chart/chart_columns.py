@@ -92,7 +92,7 @@ def _table(entries: Sequence[NodeEntry] | Sequence[LinkEntry], own: list[pa.Arra
 def _once(values: list[Any]) -> tuple[list[Any], pa.Array]:
     """The different objects among some, and for each place which of them stands there."""
     _, first, row = np.unique(np.fromiter(map(id, values), np.int64, len(values)), return_index=True, return_inverse=True)
-    return [values[place] for place in first.tolist()], _positions(row)
+    return [values[place] for place in first.tolist()], positions(row)
 
 
 def _split(rest: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
@@ -167,7 +167,7 @@ def _spread(values: list[Any], at: NDArray[np.int64]) -> list[Any]:
 
 def _sources(table: pa.Table) -> list[tuple[str, ...]]:
     lists = table.column("sources").combine_chunks()
-    first, at = _alike([lists])
+    first, at = alike([lists])
     return _spread([tuple(one) for one in lists.take(first).to_pylist()], at)
 
 
@@ -178,7 +178,7 @@ def _rests(table: pa.Table, schema: pa.Schema) -> list[dict[str, Any]]:
         nothing: dict[str, Any] = {}
         return [nothing] * table.num_rows
     columns = [table.column(name).combine_chunks() for name in written]
-    first, at = _alike(columns)
+    first, at = alike(columns)
     rows = zip(*(column.take(first).to_pylist() for column in columns), strict=True)
     return _spread([_rest(zip(written, row, strict=True)) for row in rows], at)
 
@@ -199,14 +199,24 @@ def _as_written(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _alike(columns: list[pa.Array]) -> tuple[pa.Array, NDArray[np.int64]]:
-    """Of the rows that say the same in all columns the first, and for each row which of these says what it says."""
+def alike(columns: list[pa.Array]) -> tuple[pa.Array, NDArray[np.int64]]:
+    """Which rows say the same.
+
+    Parameters
+    ----------
+    columns
+        Columns of one length, texts, numbers or lists of texts; at least one.
+
+    Returns
+    -------
+    Of the rows that say the same in all columns the position of the first; and for each row which of these it is.
+    """
     together = np.zeros(len(columns[0]), np.int64)
     for column in columns:
         codes = _codes(column) + 1
         _, together = np.unique(together * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True)
     _, first, at = np.unique(together, return_index=True, return_inverse=True)
-    return _positions(first), at
+    return positions(first), at
 
 
 def _codes(column: pa.Array) -> NDArray[np.int64]:
@@ -218,6 +228,16 @@ def _codes(column: pa.Array) -> NDArray[np.int64]:
     return numbers(column.dictionary_encode().indices, NONE)
 
 
-def _positions(rows: NDArray[np.int64]) -> pa.Array:
-    """By a buffer: Arrow imports pandas where it is given an array of numpy."""
+def positions(rows: NDArray[np.int64]) -> pa.Array:
+    """Numbers as an Arrow array. By a buffer: Arrow imports pandas where it is given an array of numpy.
+
+    Parameters
+    ----------
+    rows
+        Positions of rows.
+
+    Returns
+    -------
+    The same numbers.
+    """
     return pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows, np.int64))])

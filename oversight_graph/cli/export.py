@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oversight_graph.cli.former_versions import keeping_versions
 from oversight_graph.cli.garbage_collector import collector_paused
 from oversight_graph.cli.shared_options import open_store, progress, store_option
 from oversight_graph.errors import NothingThere, nearest
@@ -27,20 +28,24 @@ _OUTPUTS = {output.id: output for output in outputs()}
 )
 @click.option("--out", metavar="PATH", required=True, help="Where to write.")
 @click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated).")
+@click.option("--version", "number", metavar="N", type=click.IntRange(1), help="This version of the one chart that --chart names, as `oversight charts --history` lists them.")
 @store_option
-def COMMAND(to: str, out: str, charts: tuple[str, ...], store: str | None) -> None:
+def COMMAND(to: str, out: str, charts: tuple[str, ...], number: int | None, store: str | None) -> None:
     """Write out what was loaded, whole: ids and sources included, to be loaded again to the same graph.
 
     \b
     Example:
       oversight export --to chart --chart gansu-2020 --out gansu.yaml
+      oversight export --to chart --chart gansu-2020 --version 1 --out gansu-1.yaml
       oversight export --to xlsx --out charts.xlsx
       oversight export --to gexf --out all.gexf
       oversight export --to neo4j-admin --out import
     """
     chosen = _OUTPUTS[to]
+    if number is not None and (len(charts) != 1 or not chosen.takes_charts):
+        raise click.UsageError(str(message("export.version_of_one_chart")))
     with progress(message("cli.writing")), collector_paused():
-        files = chosen.write(_loaded(store, charts) if chosen.takes_charts else [], out)
+        files = chosen.write(_loaded(store, charts, number) if chosen.takes_charts else [], out)
     if chosen.loses is not None:
         click.echo(chosen.loses.text(), err=True)
     click.echo("\n".join(visible(str(file)) for file in files))
@@ -55,8 +60,10 @@ def _say_too_large(files: Sequence[Path], megabytes: int) -> None:
             click.echo(message("export.too_large_to_read", file=visible(str(file)), megabytes=megabytes).text(), err=True)
 
 
-def _loaded(store: str | None, charts: tuple[str, ...]) -> list[LoadedChart]:
+def _loaded(store: str | None, charts: tuple[str, ...], number: int | None) -> list[LoadedChart]:
     with open_store(store) as place:
+        if number is not None:
+            return [keeping_versions(place).version(charts[0], number)]
         known = {loaded.chart.id: loaded for loaded in place.loaded()[1]}
     if not known:
         raise NothingThere(message("export.nothing_loaded", store=place.where))

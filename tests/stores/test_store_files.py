@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import lzma
 import os
 import random
 import resource
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 from support.command import Run
 from support.killing import load, told, units, unload
+from support.places import TESTS
 
 import oversight_graph as og
 from oversight_graph.disk.staging_folder import leftovers
@@ -194,15 +196,26 @@ def test_what_stands_in_the_place_of_a_store_is_said_and_left(run: Run, place: P
     assert sorted(place.parent.iterdir()) == sorted({place, chart, other})
 
 
-def test_what_another_program_left_beside_a_store_is_said_and_left(place: Path) -> None:
+def test_what_another_program_left_beside_a_store_is_neither_read_nor_removed(place: Path) -> None:
+    """SQLite would take it for a part of the store, had a program died that wrote there; ours is whole as it is, and nobody else writes it."""
+    beside = [place.with_name(f"s.lbug{ending}") for ending in ("-wal", "-journal", "-shm", ".wal")]
+    for one in beside:
+        one.write_bytes(b"x" * 58)
+    assert len(og.open_store(place).graph()) == 40
+    load(str(place), 10, "other")
+    assert len(og.open_store(place).graph()) == 50 and {one.read_bytes() for one in beside} == {b"x" * 58}
+
+
+def test_what_another_program_left_beside_a_store_of_before_is_said_and_left(tmp_path: Path) -> None:
     """The engine would take it for a part of the store."""
-    wal = place.with_name("s.lbug.wal")
+    place, wal = tmp_path / "s.lbug", tmp_path / "s.lbug.wal"
+    place.write_bytes(lzma.decompress((TESTS / "stores" / "schema_3" / "store.lbug.xz").read_bytes()))
     wal.write_bytes(b"x" * 58)
     with pytest.raises(og.StoreError, match=r"s\.lbug\.wal, left by another program"):
         og.open_store(place).infos()
     assert wal.read_bytes() == b"x" * 58
     wal.unlink()
-    assert len(og.open_store(place).graph()) == 40
+    assert len(og.open_store(place).infos()) == 2
 
 
 # -- links, modes, owners ---------------------------------------------------------------------------------------------------------------------
