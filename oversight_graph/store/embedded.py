@@ -185,7 +185,7 @@ class EmbeddedStore:
             graph = self._derived(file)
         nodes, links, near = graph.nodes, graph.links, False
         if asked.area is not None and not whole and nodes.num_rows + links.num_rows >= NEAR_FROM:
-            near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas)
+            near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas, begun=not asked.all_known)
             nodes, links = taken(nodes, node_rows), taken(links, link_rows)
         elif not every:
             node_rows, link_rows = graph.index.of_charts(asked.headers)

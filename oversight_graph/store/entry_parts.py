@@ -9,6 +9,8 @@ import pyarrow as pa
 
 _ROWS = 1 << 16
 """Rows of a part at most: some megabytes."""
+_FEW = 1 << 13
+"""Rows up to which a part, as that of a difference, is made as small as can be: that takes longer, and dictionaries of values would be most of it."""
 
 
 def parts(table: pa.Table) -> Iterator[bytes]:
@@ -29,7 +31,11 @@ def parts(table: pa.Table) -> Iterator[bytes]:
         some = table.slice(start, _ROWS)
         some = some.select([name for name in some.column_names if some.column(name).null_count < some.num_rows])
         made = pa.BufferOutputStream()
-        parquet.write_table(some, made, compression="zstd", write_statistics=False, store_schema=False, row_group_size=_ROWS)
+        few = some.num_rows < _FEW
+        parquet.write_table(
+            some, made, compression="zstd", compression_level=19 if few else 3, use_dictionary=not few,
+            write_statistics=False, store_schema=False, row_group_size=_ROWS,
+        )  # fmt: skip
         yield made.getvalue().to_pybytes()
 
 

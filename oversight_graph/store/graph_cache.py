@@ -86,7 +86,7 @@ def kept(key: str) -> KeptGraph | None:
         return None
     with contextlib.suppress(OSError):
         os.utime(folder)
-    return KeptGraph(*tables, index, folder)
+    return KeptGraph(tables[0], tables[1], index, folder)
 
 
 def keep(key: str, nodes: pa.Table, links: pa.Table) -> KeptGraph:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, codes, encoded, numbers
+from oversight_graph.graph.arrow import NONE, codes, encoded, flags, numbers
 from oversight_graph.model import KINDS, LINKS, MECHANISMS, walks
 from oversight_graph.model.areas import Areas
 from oversight_graph.model.walk_declarations import Head, Step
@@ -22,7 +23,7 @@ from oversight_graph.model.walk_declarations import Head, Step
 Rows = NDArray[np.int64]
 ARRAYS = {
     "area_rows": np.int32, "area_start": np.int64, "chart_node_rows": np.int32, "chart_node_start": np.int64, "chart_link_rows": np.int32,
-    "chart_link_start": np.int64, "node_kind": np.int16, "node_area": np.int32, "link_kind": np.int16, "mechanism": np.int16, "source": np.int32,
+    "chart_link_start": np.int64, "node_kind": np.int16, "node_area": np.int32, "link_kind": np.int16, "mechanism": np.int16, "begun": np.int8, "source": np.int32,
     "target": np.int32, "out_start": np.int64, "in_rows": np.int32, "in_start": np.int64,
 }  # fmt: skip
 """The columns of an index, and what each holds."""
@@ -35,7 +36,7 @@ class GraphIndex:
     areas: Sequence[str]
     charts: Sequence[str]
     chart_areas: Mapping[str, Sequence[str]]
-    arrays: Mapping[str, NDArray[np.integer]]
+    arrays: Mapping[str, NDArray[Any]]
 
     # -- cutting ------------------------------------------------------------------------------------------------------
 
@@ -58,7 +59,7 @@ class GraphIndex:
         )
         return nodes, links
 
-    def near(self, area: str, areas: Areas) -> tuple[Rows, Rows]:
+    def near(self, area: str, areas: Areas, begun: bool = True) -> tuple[Rows, Rows]:
         """The bodies of an area, those on which what can be said of their coverage and load rests, and the links among all of these.
 
         Inwards from what lies in the area: the units above it (their coverage is inherited), everything that covers or reaches any
@@ -73,6 +74,9 @@ class GraphIndex:
             Its code, in its one spelling.
         areas
             Which area holds which.
+        begun
+            Whether something may be asked about on a day before that of its chart: it is known there as the end of a link that has begun,
+            wherever that leads, so the other ends of such links come along.
 
         Returns
         -------
@@ -86,6 +90,8 @@ class GraphIndex:
         outwards = self._spread(start, [step for step in supervision if step.covers])
         around = self._in([code for code in self.areas if code in above])
         rows = np.unique(np.concatenate([inwards, outwards, *(self._heads(head, around) for head in walks.HEADS)]))
+        if begun:
+            rows = np.union1d(rows, np.concatenate([self._begun(rows, out) for out in (True, False)]))
         return rows, self.among(rows)
 
     def among(self, nodes: Rows) -> Rows:
@@ -103,12 +109,20 @@ class GraphIndex:
         held = np.zeros(len(self.arrays["node_kind"]), bool)
         held[nodes] = True
         links, _ = self._ranges(self.arrays["out_start"], nodes)
-        return links[held[self.arrays["target"][links]]]
+        among: Rows = links[held[self.arrays["target"][links]]]
+        return among
 
     def _in(self, codes: Sequence[str]) -> Rows:
         """The rows of the nodes in some areas."""
         place = {code: number for number, code in enumerate(self.areas)}
         return self._ranges(self.arrays["area_start"], np.array([place[code] for code in codes], np.int64), self.arrays["area_rows"])[0]
+
+    def _begun(self, rows: Rows, out: bool) -> Rows:
+        """The other ends of the links of some nodes that have a stated beginning."""
+        links = self._ranges(self.arrays["out_start"], rows)[0] if out else self._ranges(self.arrays["in_start"], rows, self.arrays["in_rows"])[0]
+        links = links[self.arrays["begun"][links] != 0]
+        ends: Rows = self.arrays["target" if out else "source"][links].astype(np.int64)
+        return ends
 
     def _heads(self, head: Head, rows: Rows) -> Rows:
         found = rows[self.arrays["node_kind"][rows] == KINDS.code(head.kind)]
@@ -176,7 +190,7 @@ def index_of(nodes: pa.Table, links: pa.Table) -> GraphIndex:
     -------
     Cost: linear in the rows, but for sorting them by area, chart and end.
     """
-    arrays: dict[str, NDArray[np.integer]] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     areas, area = encoded(nodes.column("area"))
     arrays["node_area"], (arrays["area_rows"], arrays["area_start"]) = area, _grouped(area, np.arange(len(area)), len(areas))
     charts: list[str] = []
@@ -197,6 +211,7 @@ def index_of(nodes: pa.Table, links: pa.Table) -> GraphIndex:
     arrays["source"], arrays["target"] = (numbers(pc.index_in(links.column(side), value_set=ids), NONE) for side in ("from", "to"))
     arrays["node_kind"], arrays["link_kind"] = codes(nodes.column("kind"), KINDS), codes(links.column("kind"), LINKS)
     arrays["mechanism"] = codes(links.column("mechanism"), MECHANISMS)
+    arrays["begun"] = flags(pc.is_valid(links.column("valid_from"))) | flags(pc.is_valid(links.column("year")))
     arrays["out_start"] = np.searchsorted(arrays["source"], np.arange(len(ids) + 1))
     arrays["in_rows"], arrays["in_start"] = _grouped(arrays["target"], np.arange(links.num_rows), len(ids))
     return GraphIndex(areas, charts, chart_areas, {name: np.ascontiguousarray(arrays[name], kind) for name, kind in ARRAYS.items()})

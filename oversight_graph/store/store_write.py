@@ -31,7 +31,7 @@ CREATE TABLE content(chart TEXT NOT NULL, number INTEGER NOT NULL, role TEXT NOT
 CREATE INDEX content_part ON content(part);
 CREATE TABLE part(number INTEGER PRIMARY KEY, name BLOB NOT NULL UNIQUE, data BLOB NOT NULL);
 """
-_UNUSED = 4  # a file of which more than a fourth is unused is written anew
+_UNUSED = 8  # a file of which more than an eighth is unused is written anew
 
 
 def write_file(
