@@ -28,7 +28,13 @@ _OUTPUTS = {output.id: output for output in outputs()}
 )
 @click.option("--out", metavar="PATH", required=True, help="Where to write.")
 @click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated).")
-@click.option("--version", "number", metavar="N", type=click.IntRange(1), help="This version of the one chart that --chart names, as `oversight charts --history` lists them.")
+@click.option(
+    "--version",
+    "number",
+    metavar="N",
+    type=click.IntRange(1),
+    help="This version of the one chart that --chart names, as `oversight charts --history` lists them.",
+)
 @store_option
 def COMMAND(to: str, out: str, charts: tuple[str, ...], number: int | None, store: str | None) -> None:
     """Write out what was loaded, whole: ids and sources included, to be loaded again to the same graph.

@@ -12,7 +12,9 @@ from oversight_graph.cli.shared_options import open_store, store_option
 
 @click.command("restore")
 @click.argument("chart", metavar="CHART")
-@click.option("--version", "number", metavar="N", type=click.IntRange(1), required=True, help="Which version, as `oversight charts --history CHART` lists them.")
+@click.option(
+    "--version", "number", metavar="N", type=click.IntRange(1), required=True, help="Which version, as `oversight charts --history CHART` lists them."
+)
 @click.option("--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, help="Percent of what the chart holds now that may go.")
 @store_option
 @plan_options

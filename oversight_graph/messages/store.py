@@ -39,10 +39,6 @@ MESSAGES = {
         "计划作出之后，图库{where}已有改动（现为第{current}版，计划依据第{planned}版）。",
         "The store {where} has changed since this plan was made (revision {current}, planned on {planned}).",
     ),
-    "came_out_otherwise": (
-        "写出的是{nodes}个节点和{links}条关系，应为{of_nodes}个和{of_links}条",
-        "it came out with {nodes} nodes and {links} links instead of {of_nodes} and {of_links}",
-    ),
     # -- the file of an embedded store
     "none_there": (
         "{where}处没有图库。请导入图谱：`oversight load FILE --store {place}`，或参看 `oversight demo`。",

@@ -60,7 +60,9 @@ def table_of(parts: Iterable[bytes], schema: pa.Schema) -> pa.Table:
 
 def _filled(table: pa.Table, schema: pa.Schema) -> pa.Table:
     names = set(table.column_names)
-    columns = [table.column(field.name).cast(field.type) if field.name in names else pa.chunked_array([pa.nulls(table.num_rows, field.type)]) for field in schema]
+    columns = [
+        table.column(field.name).cast(field.type) if field.name in names else pa.chunked_array([pa.nulls(table.num_rows, field.type)]) for field in schema
+    ]
     return pa.Table.from_arrays(columns, schema=schema)
 
 

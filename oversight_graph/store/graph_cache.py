@@ -181,7 +181,7 @@ def _write_arrays(path: Path, index: GraphIndex) -> dict[str, list[int]]:
         for name in sorted(ARRAYS, key=lambda one: -np.dtype(ARRAYS[one]).itemsize):  # the wide ones first: so each begins at a multiple of its width
             array = index.arrays[name]
             places[name] = [file.tell(), len(array)]
-            file.write(memoryview(array).cast("B") if len(array) else b"")
+            file.write(array.tobytes())
         file.write(b"\0" * 8)  # an empty file can't be mapped
     return places
 

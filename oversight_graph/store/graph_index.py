@@ -160,7 +160,8 @@ class GraphIndex:
                 by &= np.isin(self.arrays["mechanism"][links], [MECHANISMS.code(name) for name in step.mechanisms])
                 by &= self._of_kinds(here, origins) & self._of_kinds(there, ends)
             taken |= by
-        return there[taken]
+        found: Rows = there[taken]
+        return found
 
     def _of_kinds(self, rows: Rows, kinds: Iterable[str]) -> NDArray[np.bool_]:
         return np.isin(self.arrays["node_kind"][rows], [KINDS.code(name) for name in kinds])

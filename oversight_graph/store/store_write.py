@@ -68,7 +68,9 @@ def write_file(
         os.truncate(fresh, fresh.stat().st_size - SIZE)  # the checksum of before
     with _full_disk_told(fresh), contextlib.closing(_connected(fresh)) as database:
         # nobody sees the file before it is whole and has its checksum: what fails in between is thrown away
-        database.executescript("PRAGMA page_size = 1024; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;")
+        database.executescript(
+            "PRAGMA page_size = 1024; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
+        )
         database.execute("BEGIN")
         writer = _Writer(database, where)
         if not isinstance(former, Path):
@@ -156,7 +158,9 @@ class _Writer:
         ).fetchone()  # fmt: skip
         if one.loaded_at != loaded_at:
             return False
-        return one.chart.origin == mark or (one.chart.header.to_json() == header and self._file.tables(one.chart.id, number) == (one.chart.node_table, one.chart.link_table))
+        return one.chart.origin == mark or (
+            one.chart.header.to_json() == header and self._file.tables(one.chart.id, number) == (one.chart.node_table, one.chart.link_table)
+        )
 
     def _as_difference(self, name: str, number: int, nodes: pa.Table, links: pa.Table) -> None:
         """Keep a version as what its successor lacks."""

@@ -47,7 +47,10 @@ def test_what_stays_costs_nothing_in_a_difference() -> None:
     assert (lacking.num_rows, runs.num_rows) == (0, 1)
     moved = pa.concat_tables([table.slice(300), units(3, "other").node_table, table.slice(0, 299)])
     lacking, runs = difference(table, moved)
-    assert (lacking.num_rows, runs.to_pylist()) == (1, [{"skipped": 203, "taken": 299, "lacking": 1}, {"skipped": -502, "taken": 200, "lacking": 0}]) and restored(moved, lacking, runs).equals(table)
+    assert (lacking.num_rows, runs.to_pylist()) == (
+        1,
+        [{"skipped": 203, "taken": 299, "lacking": 1}, {"skipped": -502, "taken": 200, "lacking": 0}],
+    ) and restored(moved, lacking, runs).equals(table)
 
 
 # -- versions -----------------------------------------------------------------------------------------------------------
@@ -221,6 +224,10 @@ def test_a_store_of_before_has_one_version_of_each_chart(tmp_path: Path) -> None
 
 
 def test_a_store_that_keeps_no_versions_says_so(run: Run) -> None:
-    for words in (["charts", "--history", "c"], ["restore", "c", "--version", "1", "--yes"], ["export", "--to", "chart", "--chart", "c", "--version", "1", "--out", "x.yaml"]):
+    for words in (
+        ["charts", "--history", "c"],
+        ["restore", "c", "--version", "1", "--yes"],
+        ["export", "--to", "chart", "--chart", "c", "--version", "1", "--out", "x.yaml"],
+    ):
         done = run(*words, "--store", "bolt://localhost:1")
         assert done.returncode == 3 and "keeps no former versions" in done.stderr and not done.stdout

@@ -17,7 +17,9 @@ def write_former(path: Path, charts: Sequence[og.Chart], schema: int = 4, revisi
     connection = ladybug.Connection(database)
     connection.execute("CREATE NODE TABLE Store(id STRING PRIMARY KEY, schema INT64, revision INT64)")
     connection.execute(f"CREATE (:Store {{id: 'store', schema: {schema}, revision: {revision}}})")
-    connection.execute("CREATE NODE TABLE ChartFile(id STRING PRIMARY KEY, position INT64, loaded_at STRING, header STRING, entries STRING, nodes INT64, links INT64)")
+    connection.execute(
+        "CREATE NODE TABLE ChartFile(id STRING PRIMARY KEY, position INT64, loaded_at STRING, header STRING, entries STRING, nodes INT64, links INT64)"
+    )
     rows = [
         {"id": one.id, "position": place, "loaded_at": "2020-01-01T00:00:00+00:00", "header": one.header.to_json(), "entries": one.entries_json(), "nodes": 0, "links": 0}
         for place, one in enumerate(charts)
