@@ -26,7 +26,7 @@ QUESTIONS: tuple[tuple[Message, str, dict[str, object], tuple[str, ...], str | N
 SHOWN = 6
 
 
-@command("demo", message("help_commands.demo"), examples=("oversight demo --out demo",))
+@command("demo", message("help.demo"), examples=("oversight demo --out demo",))
 @option("--out", metavar=message("help_options.word_folder"), default="oversight-demo", show_default=True, help=message("help_options.out_folder"))
 def COMMAND(out: str) -> None:
     """Do the main job with the shipped charts."""

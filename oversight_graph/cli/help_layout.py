@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 
-_WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+_WIDE_FROM, _WIDE_TO = "\u2e80", "\uff60"
+"""Chinese characters and their punctuation stand between the two. Not as a regular expression: to compile one of such characters takes longer than a page."""
 _OPENING, _CLOSING = "（《“‘「【", "，。、；：？！）》”’」】…"
-_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}]+)[{_CLOSING}]*|.")
-"""What stays on one line: a word, or a Chinese character; with the brackets before it and the punctuation behind it, as no line begins with a comma."""
 SPACING = 2
 """Columns between a term and what is said of it."""
 
@@ -28,7 +25,27 @@ def columns_of(text: str) -> int:
     -------
     A Chinese character, and punctuation of its width, counts two.
     """
-    return len(text) + len(_WIDE_CHARACTER.findall(text))
+    return len(text) + sum(map(_wide, text))
+
+
+def _wide(char: str) -> bool:
+    return _WIDE_FROM <= char <= _WIDE_TO
+
+
+def _may_break(left: str, right: str) -> bool:
+    """Beside a space, and beside a Chinese character; not behind an opening bracket, nor before what closes one or a sentence."""
+    if left.isspace() or right.isspace():
+        return left.isspace() != right.isspace()
+    return (_wide(left) or _wide(right)) and left not in _OPENING and right not in _CLOSING
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stays on one line: a space, a word, a Chinese character with the punctuation that belongs to it."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or _may_break(text[end - 1], text[end]):
+            yield text[start:end]
+            start = end
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -46,7 +63,7 @@ def wrapped(text: str, width: int) -> list[str]:
     The lines; none of an empty text.
     """
     lines, line = [], ""
-    for piece in _PIECE.findall(text):
+    for piece in _pieces(text):
         if line and columns_of(line) + columns_of(piece.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""

@@ -61,7 +61,7 @@ class Verbs(click.Group):
         What is left for the command.
         """
         speak_as_typed(ctx, args)
-        if args and args[0].startswith("-"):
+        if args and args[0].startswith(f"--{NAME}"):
             _with_own_types(self)
         return super().parse_args(ctx, args)
 

@@ -1,10 +1,6 @@
-"""What the pages of help of single commands say they do, by command; a question says it in its declaration."""
+"""What the pages of help of single commands say they do, by command; a question says it in its declaration, and one whose page says no more than the table of commands has it in help.py."""
 
 MESSAGES = {
-    "demo": (
-        "把自带的五份图谱导入单独的图库，回答主要问题，画出关系图。",
-        "Load the five shipped charts into a store of its own, answer the main questions, write maps.",
-    ),
     "load": (
         "导入图谱、名册、名称列表或表格：先显示识别结果和将有的变化，经确认后全部执行，否则不作任何改动。",
         "Load charts, rosters, lists of names, tables: show what was understood and what will change, ask, then change all of it or nothing.",
