@@ -200,7 +200,7 @@ QUESTION = Question(
     ),
     compute,
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
-    (Parameter("a", "body", "机构", "the body to start from", required=True),),
+    (Parameter("a", "body", "起点机构", "the body to start from", required=True),),
     cypher,
     opening=opening,
     counts=(

@@ -85,7 +85,7 @@ QUESTION = Question(
     ),
     compute,
     "oversight who 省水利厅 --chart gansu-2020",
-    (Parameter("a", "body", "机构", "the body that is reached", required=True),),
+    (Parameter("a", "body", "所问的机构", "the body that is reached", required=True),),
     counts=(
         Term("possible", "仅为可能", "possible only"),
         Term("not_reaching", "未见途径", "no way known"),

@@ -138,7 +138,7 @@ QUESTION = Question(
     "oversight workload --chart tianjin-2019",
     (
         Parameter("a", "body", "机构（缺省为全部）", "one body; all of them by default"),
-        Parameter("broad", "flag", "计入延伸", "count what is extended to, too", default=False, flag="--broad"),
+        Parameter("broad", "flag", "延伸所及的也计入", "count what is extended to, too", default=False, flag="--broad"),
     ),
     cypher,
     help_zh="每个机构就近监督多少对象，平均每名专职人员多少；纪委监委另计其内设室、派出机构共监督多少。",

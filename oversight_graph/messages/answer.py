@@ -54,7 +54,7 @@ MESSAGES = {
     "form": ("形式", "form"),
     "confidence": ("可信度", "confidence"),
     "norm_says": ("{norm}：{text}（出处：{source}）", "{norm}: {text} (source: {source})"),
-    "rows_behind": ("明细 {number:,} 行：加 --rows 显示，或用 --out FILE 写出", "{number:,rows|rows} behind it: --rows shows them, --out FILE writes them"),
+    "rows_behind": ("明细 {number:,} 行：加 --rows 显示，或用 --out 文件 写出", "{number:,rows|rows} behind it: --rows shows them, --out FILE writes them"),
     "rows_grouped": (
         "同一条目的占位机构情况相同的并为一行（×数目）；--rows 逐个列出",
         "placeholders of one entry that say the same share a row (× their number); --rows lists each",
@@ -62,7 +62,7 @@ MESSAGES = {
     # -- a table -----------------------------------------------------------------------------------------------------------------------
     "no_rows": ("（无）", "(no rows)"),
     "more_rows": ("……另有 {number:,} 行", "… {number:,} more rows"),
-    "more_rows_in_file": ("……另有 {number:,} 行：用 --format csv --out FILE 写出全部", "… {number:,} more rows: --format csv --out FILE holds them all"),
+    "more_rows_in_file": ("……另有 {number:,} 行：用 --format csv --out 文件 写出全部", "… {number:,} more rows: --format csv --out FILE holds them all"),
     "columns_without_room": ("此处放不下的列：{columns}", "columns without room here: {columns}"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
