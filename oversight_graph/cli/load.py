@@ -173,7 +173,8 @@ def _after_all(plan: Plan, before: str, shown: PlanOutput) -> Message:
 def _confirm() -> None:
     if not sys.stdin.isatty():
         raise PlanRefused(message("cli.no_terminal"))
-    while (said := _said_at(f"{message('cli.apply')} [y/N]: ")) not in ("y", "yes"):
+    question = str(message("cli.apply")) + " [y/N]: "
+    while (said := _said_at(question)) not in ("y", "yes"):
         if said in ("", "n", "no"):
             raise click.Abort
 

@@ -72,13 +72,17 @@ MESSAGES = {
     "at_most": ("至多 {of:,}", "at most {of:,}"),
     "no_hops": ("（自身）", "(the body itself)"),
     # -- notes on every answer ---------------------------------------------------------------------------------------------------------
-    "uncounted_sets": (
-        "{sets} 个来源未载数量的集合不计入合计：各合计均为“至少”",
-        '{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
+    "uncounted_overseen": (
+        "{sets} 个监督对象集合来源未载数量，不计入合计，各合计均为“至少”：{names}",
+        '{sets:set|sets} of overseen nodes whose number no source states {sets:!adds|add} nothing to the totals, read each as "at least": {names}',
     ),
-    "uncounted_bodies": (
-        "{sets} 个来源未载数量的监督机构集合不计入合计：各合计均为“至少”",
-        '{sets:set|sets} of overseers whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
+    "uncounted_overseers": (
+        "{sets} 个监督机构集合来源未载数量，不计入合计，各合计均为“至少”：{names}",
+        '{sets:set|sets} of overseers whose number no source states {sets:!adds|add} nothing to the totals, read each as "at least": {names}',
+    ),
+    "uncounted_collaborations": (
+        "{sets} 个协作组织集合来源未载数量，不计入合计，各合计均为“至少”：{names}",
+        '{sets:set|sets} of collaborations whose number no source states {sets:!adds|add} nothing to the totals, read each as "at least": {names}',
     ),
     "not_known_then": (
         "{nodes:,} 个机构、{links:,} 条关系没有写明起始，图谱所述日期之前是否已有属于未知：不据以判断，也不当作没有；涉及的数字为下限",
