@@ -28,7 +28,7 @@ def smallest(check: Callable[[Graph], None], drawn: list[Document]) -> list[Docu
     found = True
     while found:
         found = False
-        for shorter in _shorter(drawn):
+        for shorter in shorter_ones(drawn):
             if _fails(check, shorter):
                 drawn, found = shorter, True
                 break
@@ -45,7 +45,8 @@ def _fails(check: Callable[[Graph], None], drawn: list[Document]) -> bool:
     return False
 
 
-def _shorter(drawn: list[Document]) -> Iterator[list[Document]]:
+def shorter_ones(drawn: list[Document]) -> Iterator[list[Document]]:
+    """All charts that leave out one entry or one key of it."""
     for place, chart in enumerate(drawn):
         if len(drawn) > 1:
             yield drawn[:place] + drawn[place + 1 :]
