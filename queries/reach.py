@@ -33,7 +33,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.answer_columns import described, ids_of, numbers, words
+    from oversight_graph.answer.columns import Coded
     from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.rules.reach_walk import reach
     from oversight_graph.rules.set_crossings import POSSIBLE
@@ -47,11 +48,11 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     columns: Data = {
         **described(graph, node, asked, "id", "name", "kind"),
         "class": words(REACH_CLASSES, reached.rank[shown]),
-        "via": list(graph.ids[reached.via[shown]]),
+        "via": ids_of(graph, reached.via[shown]),
         "count": numbers(known, known >= 0),
         "of": described(graph, node, asked, "count")["count"],
-        "certainty": [CERTAINTIES.ids[0 if sure else 1] for sure in certain[shown].tolist()],
-        "overseen": graph.overseen[node].tolist(),
+        "certainty": words(CERTAINTIES, np.where(certain[shown], 0, 1)),
+        "overseen": Coded(graph.overseen[node].astype(np.int8), (False, True)),
     }
     summary, universe = _summary(graph, asked["a"], reached)
     return QuestionResult(

@@ -31,7 +31,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, node_names, numbers, words
+    from oversight_graph.answer.answer_columns import described, ids_of, node_names, numbers, words
     from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.rules.reach_backwards import reaching
 
@@ -50,9 +50,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         {
             **described(graph, node, asked, "id", "name", "kind"),
             "class": words(REACH_CLASSES, rank),
-            "via": list(graph.ids[found.via[order]]),
+            "via": ids_of(graph, found.via[order]),
             "basis": words(BASES, found.basis[order]),
-            "certainty": [CERTAINTIES.ids[0 if sure else 1] for sure in certain.tolist()],
+            "certainty": words(CERTAINTIES, np.where(certain, 0, 1)),
             "reached": numbers(known, known >= 0),
             **described(graph, node, asked, "level", "area", "count"),
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
@@ -60,7 +60,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     rounded = (20_000 * count + staff) // np.where(staff > 0, 2 * staff, 1) / 10_000  # a half up, whatever engine divides
     loads = [None if np.isnan(exact) else float(shown) for exact, shown in zip(load[body], rounded[body], strict=True)]
 
-    def shown(values: Ints) -> list[int | None]:
+    def shown(values: Ints) -> Sequence[int | None]:
         return numbers(values[body], values[body] >= 0)
 
     own = np.where((of_own.direct >= 0) & (of_own.inherited >= 0), of_own.direct + of_own.inherited, NONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.help_pages import argument, command
-from oversight_graph.cli.shared_options import emit, graph_of, output_options, scope_options
+from oversight_graph.cli.shared_options import date_of, emit, open_store, output_options, scope_options
 from oversight_graph.errors import UnknownBody
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LEVELS
@@ -28,9 +28,12 @@ COLUMNS = (
 def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None) -> None:
     """Find bodies and list them."""
     from oversight_graph.answer.body_lookup import find_bodies
+    from oversight_graph.graph.arrow import taken
 
-    graph = graph_of(store, charts, area, as_of, whole=True)
-    bodies = [body for body in find_bodies(graph, text).tolist() if graph.scope[body]]
-    if not bodies:
+    with open_store(store) as place:
+        graph = place.bodies(list(charts) or None, area, date_of(as_of))
+    bodies = find_bodies(graph, text)
+    bodies = bodies[graph.scope[bodies]]
+    if not len(bodies):
         raise UnknownBody(message("cli.no_body", text=text, number=int(graph.scope.sum()), day=day_message(graph.days.values())))
-    emit(COLUMNS, graph.node_table.select([column.id for column in COLUMNS]).take(bodies).to_pylist(), format_, out)
+    emit(COLUMNS, taken(graph.node_table.select([column.id for column in COLUMNS]), bodies).to_pylist(), format_, out)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.help_pages import argument, command, option
-from oversight_graph.cli.shared_options import console, format_of, graph_of, lang_option, output_options, scope_options, write
+from oversight_graph.cli.shared_options import ANSWER_FORMATS, answer_options, console, format_of, graph_of, lang_option, scope_options, write, write_blocks
 from oversight_graph.messages import Message, Words, language, message
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
+
+if TYPE_CHECKING:
+    from oversight_graph.answer.answer import Answer
 
 FAILED = 4
 ROWS_SHOWN, FIRST_SHOWN = 60, 12
@@ -35,22 +40,23 @@ def command_of(question: Question) -> click.Command:
     def run(store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None,
             lang: str | None, fail_on: str | None = None, rows: bool = False, **given: Any) -> int:  # fmt: skip
         from oversight_graph.answer.ask import ask
-        from oversight_graph.answer.rendering import RENDERERS, print_table
 
+        kind = format_of(format_, out, ANSWER_FORMATS)
+        if kind == "parquet" and out is None:
+            raise click.UsageError(str(message("cli.parquet_to_a_file")))
         area = _one_area(area, given.pop("area_named", None))
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
         named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)
         answer = ask(graph_of(store, charts, area, as_of, whole=named or question.whole), question.id, lang=lang, **asked)  # type: ignore[arg-type]
-        kind = format_of(format_, out)
         if kind == "table" and out is None:
+            from oversight_graph.answer.rendering import print_table
+
             print_table(answer, console(), FIRST_SHOWN if question.opening is not None and question.grouped and not rows else ROWS_SHOWN, rows)
         else:
-            write(RENDERERS[kind](answer), out)
-            if kind == "csv" and out is None:
-                click.echo(visible(answer.reference), err=True)
+            _write(answer, kind, out)
         return FAILED if fail_on is not None and _found(question, answer.summary, fail_on) else 0
 
-    declared: Any = lang_option(output_options(scope_options(run)))
+    declared: Any = lang_option(answer_options(scope_options(run)))
     if question.fail_on:
         declared = option("--fail-on", type=click.Choice([status.id for status in question.fail_on]), help=message("help_options.fail_on"))(declared)
     if question.rows_behind or question.grouped:
@@ -63,6 +69,26 @@ def command_of(question: Question) -> click.Command:
         else:
             declared = _option(parameter)(declared)
     return command(question.id, Words(question.help_zh, question.help), examples=(question.example,))(declared)
+
+
+def _write(answer: Answer, kind: str, out: str | None) -> None:
+    """All rows of an answer, in a format."""
+    if kind == "parquet" and out is not None:
+        from oversight_graph.answer.parquet_file import write_parquet
+        from oversight_graph.disk.atomic_write import atomic_write
+
+        with atomic_write([Path(out)]) as (part,):
+            write_parquet(answer, part)
+    elif kind == "table":
+        from oversight_graph.answer.rendering import table
+
+        write(table(answer, None), out)
+    else:
+        from oversight_graph.answer.streamed import csv_blocks, json_blocks
+
+        write_blocks(csv_blocks(answer) if kind == "csv" else chain(json_blocks(answer), [b"\n"]), out)
+        if kind == "csv" and out is None:
+            click.echo(visible(answer.reference), err=True)
 
 
 def _one_area(option: str | None, argument: str | None) -> str | None:

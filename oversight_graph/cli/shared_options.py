@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from oversight_graph.cli.help_pages import option
-from oversight_graph.cli.streams import WIDTH, data, screen
+from oversight_graph.cli.streams import WIDTH, data, data_blocks, screen
 from oversight_graph.errors import WrongQuestion
-from oversight_graph.messages import Language, Text, language, message, text
+from oversight_graph.messages import Language, Message, Text, language, message, text
 from oversight_graph.model import days
 from oversight_graph.visible_text import json_text, visible
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv")
+ANSWER_FORMATS = (*FORMATS, "parquet")
 _FOLDED = ("title", "sources", "name", "aliases", "charts", "id")
 
 
@@ -84,6 +85,21 @@ def scope_options(command: F) -> F:
 
 
 def output_options(command: F) -> F:
+    """Give a command the options that say how and where a listing is written.
+
+    Parameters
+    ----------
+    command
+        A function that takes `format_` and `out`.
+
+    Returns
+    -------
+    The same function, or command, with the options.
+    """
+    return _output_options(command, FORMATS, message("help_options.format_of_answer"))
+
+
+def answer_options(command: F) -> F:
     """Give a command the options that say how and where an answer is written.
 
     Parameters
@@ -95,9 +111,13 @@ def output_options(command: F) -> F:
     -------
     The same function, or command, with the options.
     """
+    return _output_options(command, ANSWER_FORMATS, message("help_options.format_of_rows"))
+
+
+def _output_options(command: F, formats: Sequence[str], said: Message) -> F:
     for add in (
         option("--out", metavar=message("help_options.word_file"), help=message("help_options.out")),
-        option("--format", "format_", type=click.Choice(FORMATS), help=message("help_options.format_of_answer")),
+        option("--format", "format_", type=click.Choice(formats), help=said),
     ):
         command = add(command)
     return command
@@ -199,7 +219,7 @@ def date_of(typed: str | None) -> str | None:
     return typed
 
 
-def format_of(format_: str | None, out: str | None) -> str:
+def format_of(format_: str | None, out: str | None, formats: Sequence[str] = FORMATS) -> str:
     """Choose the format of an answer.
 
     Parameters
@@ -208,13 +228,15 @@ def format_of(format_: str | None, out: str | None) -> str:
         As typed.
     out
         The file to write to.
+    formats
+        Those that there are.
 
     Returns
     -------
     The one typed, else what the ending of the file says, else `table`.
     """
     ending = Path(out).suffix.lower().lstrip(".") if out else ""
-    return format_ or (ending if ending in FORMATS else "table")
+    return format_ or (ending if ending in formats else "table")
 
 
 def write(written: str, out: str | None) -> None:
@@ -235,6 +257,26 @@ def write(written: str, out: str | None) -> None:
 
     with atomic_write([Path(out)]) as (part,):
         part.write_text(written, "utf-8")
+
+
+def write_blocks(blocks: Iterable[bytes | memoryview], out: str | None) -> None:
+    """Write an answer piece by piece, to a file, whole or not at all, or to standard output.
+
+    Parameters
+    ----------
+    blocks
+        UTF-8, each ending with a whole character; made as they are written.
+    out
+        The file; None for standard output.
+    """
+    if out is None:
+        data_blocks(blocks)
+        return
+    from oversight_graph.disk.atomic_write import atomic_write
+
+    with atomic_write([Path(out)]) as (part,), part.open("wb") as file:
+        for block in blocks:
+            file.write(block)
 
 
 def made_folder(out: str) -> Path:

@@ -83,9 +83,10 @@ MESSAGES = {
     "every_row": ("表格逐行列出", "a table shows every row by itself"),
     "as_in": ("    例如：{example}", "    as in: {example}"),
     "every_question": (
-        "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv、--out 和 --lang zh|en。",
-        "Each takes --store, --chart, --area, --as-of, --format table|json|csv, --out and --lang zh|en.",
+        "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv|parquet、--out 和 --lang zh|en。",
+        "Each takes --store, --chart, --area, --as-of, --format table|json|csv|parquet, --out and --lang zh|en.",
     ),
+    "parquet_to_a_file": ("Parquet 不写到标准输出：请用 --out FILE.parquet", "Parquet doesn't go to standard output: add --out FILE.parquet"),
     "no_body": (
         "没有机构与 `{text}` 相符（共 {number:,} 个，{day}）。请用名称的一部分，或换一个 --as-of。",
         "No body fits `{text}` (among {number:,}, {day}). Try a part of the name, or another --as-of.",
