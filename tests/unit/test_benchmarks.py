@@ -116,7 +116,7 @@ def test_a_peer_answers_as_the_program_does(name: str, prepared: Path) -> None:
     if why:
         pytest.skip(f"{name}: {why}; pip install -e '.[bench]' brings it")
     asked = {part.split("|")[0] for part in np.load(answers(name, prepared)).files}
-    assert asked >= {"reach of the centre", "three paths"} and (name == "rustworkx" or asked == set(peers.QUESTIONS))
+    assert asked >= {"reach of the centre", "three paths"} and (name == "rustworkx" or asked == {*peers.QUESTIONS, peers.NEAR})
     assert peers.differences(answers(peers.OURS, prepared), answers(name, prepared)) == {}
 
 
