@@ -41,10 +41,13 @@ Everybody gets the same tables and is asked the same questions by the same rules
 rustworkx, Cypher in LadybugDB and Neo4j. **Answers are compared before times count**: one that differs shows *differs* and no time.
 
 **所比何物。** 同一份虚构的全国数据、同样的问题、同样的规则；各工具按其用户惯用的写法实现。先核对答案，再计时间；答案不同的不计时。
+时间为处理器秒数（含全部线程与服务器），取多次中最少的一次；本程序另给出首次的用时。本程序同时求出由谁监督、依据、层数与路径的取舍，其他工具只求等级、状态、类别与成本。
 
 **How it is measured.** Each peer is a process of its own. Seconds are processor seconds of all its threads (of Neo4j those of its server too), the fewest of up to seven runs, so that other work on the machine counts
 little; who has two processors for itself and a peer that uses both waits half as long for that peer. The program keeps what it has worked out of a graph with it, as a session does: *first* is its first run. Ratios are to the program, of
 one run: above 1 the peer takes longer. What is worked out beforehand for everybody, and counts for nobody: which parts of sets hold the whole, the steps of the walk of reach, the hops of coordination.
+What is compared is the grade of each body, the status of each judgement, the class of each body reached, the cost of each path. The program finds more on the way, which the peers leave out: who covers, on what basis, over how many
+steps; which of the paths of one cost is documented best and holds for certain.
 """
 
 
@@ -165,9 +168,9 @@ def _store(figures: dict[str, Any]) -> Iterator[str]:
 def _again() -> Iterator[str]:
     yield "## Again · 重做\n"
     yield "```sh"
-    yield "pip install -e '.[bench]'                                        # the peers; make parts brings a Neo4j server"
-    yield "make bench                                                       # scales 0.01 and 0.1, and this page"
-    yield "python benchmarks/peers.py --scales 1 --peers DuckDB rustworkx   # other scales and peers, up to 10"
+    yield "pip install -e '.[bench]'                                          # the peers; make parts brings a Neo4j server"
+    yield "make bench                                                         # scales 0.01 and 0.1, and this page"
+    yield "python benchmarks/peers.py --scales 1 --peers DuckDB rustworkx     # other scales and peers, up to 10"
     yield "python benchmarks/national.py country --scale 0.1 --charts county  # the charts alone"
     yield "```"
 
