@@ -41,6 +41,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
 
     from oversight_graph.answer.answer_columns import lists, numbers, words
     from oversight_graph.answer.area_labels import area_labels
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.graph.arrow import taken
     from oversight_graph.rules.chain_links import tier_links
     from oversight_graph.rules.chain_numbers import UNKNOWN, tier_numbers
@@ -58,7 +59,6 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     branches = np.array([BRANCHES.code(declared.branch) for declared in TIERS])
     notes = taken(graph.node_table.select(["note"]), node).column("note").to_pylist() if len(node) else []
     told_notes = np.array([text is not None for text in notes], bool)
-    uncounted = int(graph.uncounted[on_tier].sum())
     return QuestionResult(
         {
             "place": [labels[at] for at in tiers.area.tolist()],
@@ -82,7 +82,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         (
             *(_chains(tiers, found, labels) if len(labels) <= MOST_AREAS else ()),
             *([message("queries.tiers_untold", number=untold)] if (untold := int((tiers.status == TIER_STATUSES.code("unknown")).sum())) else []),
-            *([message("answer.uncounted_sets", sets=uncounted)] if uncounted else []),
+            *uncounted_notes(graph, on_tier, asked.lang),
         ),
         weighed=False,
     )

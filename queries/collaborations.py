@@ -46,6 +46,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, lists, numbers, words
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.graph.arrow import codes
     from oversight_graph.rules.collaboration_members import UNKNOWN, memberships, standing
 
@@ -76,7 +77,6 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     }
     weight, counts = graph.weight[node], ~graph.uncounted[bodies.node]
     none = int(bodies.none[counts].sum())
-    uncounted = int(graph.uncounted[np.concatenate([node, bodies.node])].sum())
     return QuestionResult(
         columns,
         message("queries.bodies_of_member_kinds"),
@@ -91,7 +91,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
                 else []
             ),
             *([] if len(node) else [message("queries.no_collaboration")]),
-            *([message("answer.uncounted_sets", sets=uncounted)] if uncounted else []),
+            *uncounted_notes(graph, np.concatenate([node, bodies.node]), asked.lang),
         ),
         weighed=False,
     )

@@ -13,8 +13,15 @@ from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVEL
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
-FORM = Parameter("form", "form", "监督形式（可多次）", "forms of supervision, all by default (discipline, state, stationed, inspection, or D S P I)")
-SWITCH = Parameter("switch", "flag", "派驻关系是否也算纪律、监察", "links of form stationed serve their authority too", default=True, flag="--no-switch")
+FORM = Parameter(
+    "form",
+    "form",
+    "监督形式，缺省为全部（discipline、state、stationed、inspection，或 D S P I）",
+    "forms of supervision, all by default (discipline, state, stationed, inspection, or D S P I)",
+)
+SWITCH = Parameter(
+    "switch", "flag", "派驻关系也算作它所带有的纪律监督、监察监督", "links of form stationed serve their authority too", default=True, flag="--no-switch"
+)
 
 
 def compute(graph: Graph, asked: QueryContext) -> QuestionResult:

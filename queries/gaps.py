@@ -235,7 +235,9 @@ NORMS = Parameter(
     "norms by set or id, separated by commas; by default every one of high or medium confidence in force at that date and area",
     choices=names_of_norms,
 )
-NORMS_FILES = Parameter("norms_files", "files", "自备规范文件", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file")
+NORMS_FILES = Parameter(
+    "norms_files", "files", "自备规范的文件（YAML），同 OVERSIGHT_NORMS", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file"
+)
 
 QUESTION = Question(
     "gaps",

@@ -108,7 +108,7 @@ QUESTION = Question(
     "oversight mechanisms --chart gansu-2020",
     (
         Parameter("a", "body", "机构（缺省为全部）", "one body; all of them by default"),
-        Parameter("b", "body", "另一机构", "the body at the other end"),
+        Parameter("b", "body", "另一端的机构", "the body at the other end"),
     ),
     cypher,
     help_zh="各机构以何种机制协作：每条带机制的关系，写明方向、周期、来源和佐证。",

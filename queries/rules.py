@@ -149,9 +149,10 @@ def _links(graph: Graph, shown: Sequence[Sequence[int]]) -> list[list[dict[str, 
     import numpy as np
 
     from oversight_graph.answer.answer_columns import words
+    from oversight_graph.graph.arrow import taken
 
     wanted = np.unique(np.array([link for links in shown for link in links], np.int64))
-    periods = graph.link_table.column("period").take(wanted).to_pylist()
+    periods = taken(graph.link_table.select(["period"]), wanted).column("period").to_pylist()
     told = {
         link: {"from": str(start), "to": str(end), "link": kind, "mechanism": mechanism, "period": period, "basis": basis}
         for link, start, end, kind, mechanism, period, basis in zip(

@@ -38,6 +38,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.graph.arrow import NONE
     from oversight_graph.rules.workload_counts import posts, workload_counts
 
@@ -66,14 +67,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     estimated = (quantifier == "approx") & (load_is == _EXACT)
     told = [counts.direct, counts.inherited, counts.extended, own, of_own.extended]
     empty = int(weight[np.all([one[body] == NONE for one in told], axis=0)].sum())
-    sets = int(graph.uncounted[body].sum())
     notes = [message("queries.load_broad") if asked["broad"] else message("queries.load")]
     if estimated[body].any():
         notes.append(message("queries.posts_estimated", number=int(estimated[body].sum())))
     if empty:
         notes.append(message("queries.no_supervision_known", number=empty))
-    if sets:
-        notes.append(message("answer.uncounted_bodies", sets=sets))
+    notes += uncounted_notes(graph, body, asked.lang)
     return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
@@ -139,7 +138,7 @@ QUESTION = Question(
     "oversight workload --chart tianjin-2019",
     (
         Parameter("a", "body", "机构（缺省为全部）", "one body; all of them by default"),
-        Parameter("broad", "flag", "计入延伸", "count what is extended to, too", default=False, flag="--broad"),
+        Parameter("broad", "flag", "延伸所及的也计入", "count what is extended to, too", default=False, flag="--broad"),
     ),
     cypher,
     help_zh="每个机构就近监督多少对象，平均每名专职人员多少；纪委监委另计其内设室、派出机构共监督多少。",

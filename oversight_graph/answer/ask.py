@@ -13,6 +13,7 @@ from oversight_graph.answer.body_lookup import find_body
 from oversight_graph.answer.place_names import places_of
 from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.answer.question import Parameter, QueryContext, Question, QuestionResult
+from oversight_graph.answer.uncounted import uncounted_notes
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Message, language, message
@@ -69,7 +70,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     result = declared.compute(graph, QueryContext(values, lang, words))
     notes = (
         *result.notes,
-        *(_uncounted(graph) if result.weighed else ()),
+        *(uncounted_notes(graph, np.flatnonzero(graph.overseen & graph.scope), lang) if result.weighed else ()),
         *_not_known(graph),
         *_nearby(graph, declared.whole or any(name in places for name in given)),
     )
@@ -198,11 +199,6 @@ def _not_known(graph: Graph) -> tuple[Message, ...]:
     if unknown is None or not (unknown.node_number or unknown.link_number):
         return ()
     return (message("answer.not_known_then", nodes=unknown.node_number, links=unknown.link_number),)
-
-
-def _uncounted(graph: Graph) -> tuple[Message, ...]:
-    sets = int((graph.uncounted & graph.overseen & graph.scope).sum())
-    return (message("answer.uncounted_sets", sets=sets),) if sets else ()
 
 
 def _nearby(graph: Graph, around: bool) -> tuple[Message, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from oversight_graph.answer.question import AnswerColumn
+from oversight_graph.cli.help_pages import command
 from oversight_graph.cli.shared_options import emit, open_store, output_options, store_option
+from oversight_graph.messages import message
 from oversight_graph.model import LEVELS
 
 COLUMNS = (
@@ -22,16 +22,11 @@ COLUMNS = (
 )
 
 
-@click.command("charts")
+@command("charts", message("help_commands.charts"), examples=("oversight charts",))
 @store_option
 @output_options
 def COMMAND(store: str | None, format_: str | None, out: str | None) -> None:
-    """List what is loaded: counts, date, sources, when.
-
-    \b
-    Example:
-      oversight charts
-    """
+    """List the charts of a store."""
     with open_store(store) as place:
         rows = [
             {

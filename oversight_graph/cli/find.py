@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
+from oversight_graph.cli.help_pages import argument, command
 from oversight_graph.cli.shared_options import emit, graph_of, output_options, scope_options
 from oversight_graph.errors import UnknownBody
 from oversight_graph.messages import message
@@ -22,17 +21,12 @@ COLUMNS = (
 )
 
 
-@click.command("find")
-@click.argument("text")
+@command("find", message("help_commands.find"), examples=("oversight find 纪检监察组 --chart gansu-2020",))
+@argument("text", message("help_options.text_to_find"), message("help_options.word_text"))
 @scope_options
 @output_options
 def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None) -> None:
-    """Find bodies: by an id, a name or an alias, or by a part of a name, in either script.
-
-    \b
-    Example:
-      oversight find 纪检监察组 --chart gansu-2020
-    """
+    """Find bodies and list them."""
     from oversight_graph.answer.body_lookup import find_bodies
 
     graph = graph_of(store, charts, area, as_of, whole=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from oversight_graph.cli.help_pages import option
 from oversight_graph.cli.streams import WIDTH, data, screen
 from oversight_graph.errors import WrongQuestion
 from oversight_graph.messages import Language, Text, language, message, text
@@ -42,9 +43,22 @@ def store_option(command: F) -> F:
     -------
     The same function, or command, with the option.
     """
-    return click.option(
-        "--store", metavar="PLACE", help="A path, or the address of a Neo4j; OVERSIGHT_STORE, NEO4J_URI, else a file in your data folder, by default."
-    )(command)
+    return option("--store", metavar=message("help_options.word_place"), help=message("help_options.store"))(command)
+
+
+def chart_option(command: F) -> F:
+    """Give a command the option `--chart`, of charts that are loaded.
+
+    Parameters
+    ----------
+    command
+        A function that takes `charts`.
+
+    Returns
+    -------
+    The same function, or command, with the option.
+    """
+    return option("--chart", "charts", metavar=message("help_options.word_id"), multiple=True, help=message("help_options.chart"))(command)
 
 
 def scope_options(command: F) -> F:
@@ -59,13 +73,13 @@ def scope_options(command: F) -> F:
     -------
     The same function, or command, with the options.
     """
-    for option in (
-        click.option("--as-of", "as_of", metavar="DATE", help="The date that is asked about; each chart's own as_of by default."),
-        click.option("--area", metavar="CODE", help="An area with what it holds: GB/T 2260, or a code declared in a chart."),
-        click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated)."),
+    for add in (
+        option("--as-of", "as_of", metavar=message("help_options.word_date"), help=message("help_options.as_of")),
+        option("--area", metavar=message("help_options.word_code"), help=message("help_options.area")),
+        chart_option,
         store_option,
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 
@@ -81,11 +95,11 @@ def output_options(command: F) -> F:
     -------
     The same function, or command, with the options.
     """
-    for option in (
-        click.option("--out", metavar="FILE", help="Write there instead of to standard output."),
-        click.option("--format", "format_", type=click.Choice(FORMATS), help="table by default, or what the ending of --out says."),
+    for add in (
+        option("--out", metavar=message("help_options.word_file"), help=message("help_options.out")),
+        option("--format", "format_", type=click.Choice(FORMATS), help=message("help_options.format_of_answer")),
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 
@@ -116,7 +130,7 @@ def lang_option(command: F) -> F:
     -------
     The same function, or command, with the option.
     """
-    return click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of words and names; names as the sources write them by default.")(command)
+    return option("--lang", type=click.Choice(["zh", "en"]), help=message("help_options.lang_of_names"))(command)
 
 
 def open_store(place: str | None) -> Store:
