@@ -171,7 +171,7 @@ class BlockBuilder(BlockColumns):
             stated = digits(firms // 4)
             group = self.group[self.first_group + 9 + part]
             self.links("SUPERVISES", group, row, here, said="report", form="stationed", authority=_BOTH, share="part", count=stated if part < 2 else None)
-        count = pc.if_else(pa.array(self.chance(0.33, len(here))), "unknown", digits(self.random.integers(20, 90, len(here))))
+        count = pc.if_else(pa.array(self.chance(0.33, len(here)) | (here == 0)), "unknown", digits(self.random.integers(20, 90, len(here))))
         row = self.nodes("Unit", here, "i", here * 0, joined(self.places.name, _SCHOOLS), source="report", category="public_institution", count=count)
         some = self.chance(0.5, len(here))
         self.links("CONTACTS", self.room[self.first_room[some]], row[some], here[some], said="report")
