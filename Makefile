@@ -45,8 +45,9 @@ docs: $(VENV)/documented  ## write the derived pages and the outputs of the READ
 fuzz: $(VENV)/tested  ## 20,000 damaged files of every format against everything that reads files
 	@cd tests && ../$(BIN)/python -m fuzzing
 
-bench: $(VENV)/tested  ## the program against its promises, as ratios
+bench: $(VENV)/benched  ## the program against its promises and beside its peers, as ratios; writes docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/peers.py --store --page docs/benchmarks.md
 
 bench-neo4j: $(VENV)/tested  ## loading into Neo4j beside a plain UNWIND, on a server of its own
 	@sh tests/neo4j_server/bring.sh
@@ -76,4 +77,9 @@ $(VENV)/tested: $(VENV)/installed
 $(VENV)/documented: $(VENV)/tested
 	@echo "Bringing what the pages need into $(VENV) …"
 	@$(PIP) install -c constraints.txt -e '.[docs]'
+	@touch $@
+
+$(VENV)/benched: $(VENV)/tested
+	@echo "Bringing the peers of the benchmark into $(VENV) …"
+	@$(PIP) install -c constraints.txt -e '.[bench]'
 	@touch $@

@@ -9,7 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import click
+
 from oversight_graph.answer.question import Question
+from oversight_graph.cli.help_pages import BilingualArgument, BilingualCommand, BilingualOption, Said, spoken
+from oversight_graph.cli.main import VERBS, cli
+from oversight_graph.messages import Language, in_language
+from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.model import (
     BASES,
     FORMS,
@@ -186,7 +192,7 @@ def model_page() -> str:
 
 
 def _question(question: Question) -> str:
-    lines = [f"## {question.id} · {question.zh}", question.help, f"```console\n$ {question.example}\n```"]
+    lines = [f"## {question.id} · {question.zh}", question.help_zh, question.help, f"```console\n$ {question.example}\n```"]
     if question.area_argument:
         lines.append("`AREA` is what `--area` is.")
     if question.parameters:
@@ -194,12 +200,13 @@ def _question(question: Question) -> str:
             (
                 one.id.upper() if one.type == "body" else f"`{one.flag or '--' + one.id.replace('_', '-')}`",
                 f"`{one.id}`",
+                one.zh,
                 one.en,
                 "required" if one.required else one.default,
             )
             for one in question.parameters
         ]
-        lines.append(_table(("command", "Python", "what", "default"), rows))
+        lines.append(_table(("command", "Python", "中文", "what", "default"), rows))
     if question.rows_behind or question.grouped:
         lines.append("`--rows` shows every row by itself on the screen.")
     columns = [(f"`{one.id}`", one.zh, ", ".join(one.vocabulary.ids) if one.vocabulary else one.type) for one in question.columns]
@@ -211,10 +218,57 @@ def questions_page() -> str:
     """docs/questions.md: every question as declared."""
     intro = (
         "# The questions\n\nMade from the declarations in `queries/` by `make docs`; not written by hand.\n\n"
-        "Every question takes `--store`, `--chart` (repeatable), `--area`, `--as-of`, `--format table|json|csv`, `--out` and `--lang zh|en`. "
+        "Every question takes `--store`, `--chart` (repeatable), `--area`, `--as-of`, `--format table|json|csv|parquet`, `--out` and `--lang zh|en`. "
         'In Python: `og.ask(graph, "gaps", form="state")`. An unknown is `null` in JSON, an empty cell in CSV and `?` in a table.'
     )
     return "\n\n".join([intro, *(_question(one) for one in QUESTIONS)]) + "\n"
+
+
+def commands_page() -> str:
+    """docs/commands.md: what `--help` says of every command, in both languages."""
+    verbs = [_verb(name) for name, _, _ in VERBS]
+    questions = [_command(one.id) for one in QUESTIONS]
+    options = {_typed(one): one for question in questions for one in question.params if isinstance(one, BilingualOption)}
+    declared = {f"{one.flag or '--' + one.id.replace('_', '-')}" for question in QUESTIONS for one in question.parameters}
+    shared = [one for one in options.values() if one.opts[0] not in declared]
+    intro = (
+        "# The commands\n\nMade from the declarations in `oversight_graph/cli/` and the catalogue of messages by `make docs`; not written by hand. "
+        "`oversight COMMAND --help` says the same, in the language of the reader: `--lang zh|en`, before or behind the command, else `OVERSIGHT_LANG`, else English."
+    )
+    asked = "## The questions · 问题\n\nEach is a command, with parameters of its own: [questions.md](questions.md). What they have besides:\n\n"
+    return "\n\n".join([intro, *verbs, asked + _options(shared)]) + "\n"
+
+
+def _command(name: str) -> BilingualCommand:
+    command = cli.get_command(click.Context(cli), name)
+    assert isinstance(command, BilingualCommand)
+    return command
+
+
+def _verb(name: str) -> str:
+    command = _command(name)
+    said = [_in(lang, paragraph) for lang in LANGUAGES for paragraph in command.said]
+    examples = "\n".join(f"$ {example}" for example in command.examples)
+    arguments = [(f"`{_in('en', one.shown_as)}`", _in("zh", one.said), _in("en", one.said)) for one in command.params if isinstance(one, BilingualArgument)]
+    parts = [f"## {name}", *said, f"```console\n{examples}\n```"]
+    if arguments:
+        parts.append(_table(("argument", "中文", "what"), arguments))
+    return "\n\n".join([*parts, _options([one for one in command.params if isinstance(one, BilingualOption)])])
+
+
+def _options(options: Sequence[BilingualOption]) -> str:
+    rows = [(f"`{_typed(one)}`", _in("zh", one.said), _in("en", one.said), one.default if one.show_default else None) for one in options]
+    return _table(("option", "中文", "what", "default"), rows)
+
+
+def _typed(option: BilingualOption) -> str:
+    with in_language("en"):
+        return ", ".join(option.opts) + ("" if option.is_flag else f" {option.make_metavar(click.Context(cli))}")
+
+
+def _in(lang: Language, said: Said) -> str:
+    with in_language(lang):
+        return spoken(said)
 
 
 def _said(pattern: NamePattern) -> str:
@@ -255,7 +309,12 @@ To add a pattern, copy a row of the table and give it examples and near misses: 
     return "\n".join([intro, "\n\n".join(groups)]) + "\n"
 
 
-PAGES: tuple[tuple[str, Callable[[], str]], ...] = (("model.md", model_page), ("questions.md", questions_page), ("names.md", names_page))
+PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("model.md", model_page),
+    ("commands.md", commands_page),
+    ("questions.md", questions_page),
+    ("names.md", names_page),
+)
 
 
 def _write(folder: Path) -> None:

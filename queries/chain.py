@@ -39,8 +39,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import lists, numbers, words
+    from oversight_graph.answer.answer_columns import id_lists, lists, numbers, words
     from oversight_graph.answer.area_labels import area_labels
+    from oversight_graph.answer.columns import Coded
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.graph.arrow import taken
     from oversight_graph.rules.chain_links import tier_links
     from oversight_graph.rules.chain_numbers import UNKNOWN, tier_numbers
@@ -58,17 +60,16 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     branches = np.array([BRANCHES.code(declared.branch) for declared in TIERS])
     notes = taken(graph.node_table.select(["note"]), node).column("note").to_pylist() if len(node) else []
     told_notes = np.array([text is not None for text in notes], bool)
-    uncounted = int(graph.uncounted[on_tier].sum())
     return QuestionResult(
         {
-            "place": [labels[at] for at in tiers.area.tolist()],
-            "area": [tiers.areas[at] for at in tiers.area.tolist()],
+            "place": Coded(tiers.area, labels),
+            "area": Coded(tiers.area, tiers.areas),
             "branch": words(BRANCHES, branches[tiers.tier]),
             "tier": words(TIERS, tiers.tier),
             "state": words(TIER_STATUSES, tiers.status),
             "count": numbers(number, number != UNKNOWN),
             "count_quantifier": [None if one == UNKNOWN else "ge" if floor else "eq" for one, floor in zip(number.tolist(), found.floor.tolist(), strict=True)],
-            "bodies": lists(rows, row, graph.ids[node]),
+            "bodies": id_lists(graph, rows, (row, node)),
             "staff_full_time": numbers(found.staff, found.staff != UNKNOWN),
             "staff_quantifier": list(found.quantifier),
             "links": _lines(links, found, asked, rows),
@@ -82,7 +83,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         (
             *(_chains(tiers, found, labels) if len(labels) <= MOST_AREAS else ()),
             *([message("queries.tiers_untold", number=untold)] if (untold := int((tiers.status == TIER_STATUSES.code("unknown")).sum())) else []),
-            *([message("answer.uncounted_sets", sets=uncounted)] if uncounted else []),
+            *uncounted_notes(graph, on_tier, asked.lang),
         ),
         weighed=False,
     )

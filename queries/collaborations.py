@@ -45,7 +45,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, lists, numbers, words
+    from oversight_graph.answer.answer_columns import described, id_lists, numbers, words
+    from oversight_graph.answer.columns import Coded
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.graph.arrow import codes
     from oversight_graph.rules.collaboration_members import UNKNOWN, memberships, standing
 
@@ -54,29 +56,30 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     node = node[np.lexsort((node, np.where(scope[node] < 0, len(COLLABORATION_SCOPES), scope[node])))]
     found, bodies = memberships(graph, node), standing(graph)
     out, how, number = _outside(graph, bodies)
-    rest = len(out)
+    rest = np.full(len(out), UNKNOWN, np.int64)  # of a body in none there is nothing to tell
     every = np.concatenate([node, out])
+
+    def of_node(values: Ints) -> Ints:
+        return np.concatenate([values, rest])
+
+    members = of_node(found.number)
     counted = numbers(np.concatenate([graph.weight[node], number]), ~graph.uncounted[every])
     columns: Data = {
         **described(graph, every, asked, "id", "name", "kind", "area"),
         "standing": words(STANDINGS, np.concatenate([np.zeros(len(node), np.int64), how])),
         "scope": words(COLLABORATION_SCOPES, scope[every]),
         "count": counted,
-        "led_by": [*_ends(graph, node, "LEADS"), *([] for _ in range(rest))],
-        "guided_by": [*_ends(graph, node, "GUIDES"), *([] for _ in range(rest))],
-        "part_of": [*_ends(graph, node, "PART_OF", against=False), *([] for _ in range(rest))],
-        "members": [*numbers(found.number, found.number != UNKNOWN), *(None for _ in range(rest))],
-        "members_quantifier": [
-            *(None if one == UNKNOWN else "ge" if floor else "eq" for one, floor in zip(found.number, found.floor, strict=True)),
-            *(None for _ in range(rest)),
-        ],
-        "named": [*found.named.tolist(), *(None for _ in range(rest))],
-        "bodies": [*lists(len(node), found.row, graph.ids[found.member]), *([] for _ in range(rest))],
-        "basis": [*words(BASES, found.basis), *(None for _ in range(rest))],
+        "led_by": id_lists(graph, len(every), _ends(graph, node, "LEADS")),
+        "guided_by": id_lists(graph, len(every), _ends(graph, node, "GUIDES")),
+        "part_of": id_lists(graph, len(every), _ends(graph, node, "PART_OF", against=False)),
+        "members": numbers(members, members != UNKNOWN),
+        "members_quantifier": Coded(of_node(np.where(found.number == UNKNOWN, UNKNOWN, found.floor)), ("eq", "ge")),
+        "named": numbers(of_node(found.named), np.arange(len(every)) < len(node)),
+        "bodies": id_lists(graph, len(every), (found.row, found.member)),
+        "basis": words(BASES, of_node(found.basis)),
     }
     weight, counts = graph.weight[node], ~graph.uncounted[bodies.node]
     none = int(bodies.none[counts].sum())
-    uncounted = int(graph.uncounted[np.concatenate([node, bodies.node])].sum())
     return QuestionResult(
         columns,
         message("queries.bodies_of_member_kinds"),
@@ -91,7 +94,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
                 else []
             ),
             *([] if len(node) else [message("queries.no_collaboration")]),
-            *([message("answer.uncounted_sets", sets=uncounted)] if uncounted else []),
+            *uncounted_notes(graph, np.concatenate([node, bodies.node]), asked.lang),
         ),
         weighed=False,
     )
@@ -109,18 +112,14 @@ def _outside(graph: Graph, bodies: Standing) -> tuple[Ints, Ints, Ints]:
     return node[order], how[order], number[order]
 
 
-def _ends(graph: Graph, node: Ints, kind: str, against: bool = True) -> list[list[str]]:
-    """The bodies from which links of a kind come to each node; or, not against them, to which they lead."""
-    import numpy as np
-
-    from oversight_graph.answer.answer_columns import lists
+def _ends(graph: Graph, node: Ints, kind: str, against: bool = True) -> tuple[Ints, Ints]:
+    """The bodies from which links of a kind come to each node, as its row and the body; or, not against them, to which they lead."""
     from oversight_graph.graph.csr import Groups, unique_pairs
 
     link = graph.links_of(kind)
     own, other = (graph.target[link], graph.source[link]) if against else (graph.source[link], graph.target[link])
     row, at = Groups(own, len(graph)).join(node)
-    row, end = unique_pairs(row, other[at], max(len(graph), 1))
-    return lists(len(node), row, graph.ids[end.astype(np.int64)])
+    return unique_pairs(row, other[at], max(len(graph), 1))
 
 
 QUESTION = Question(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.coverage_opening import coverage_opening
+from oversight_graph.answer.opening import OpenedAnswer, Opening
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
@@ -13,8 +13,15 @@ from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVEL
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
-FORM = Parameter("form", "form", "监督形式（可多次）", "forms of supervision, all by default (discipline, state, stationed, inspection, or D S P I)")
-SWITCH = Parameter("switch", "flag", "派驻关系是否也算纪律、监察", "links of form stationed serve their authority too", default=True, flag="--no-switch")
+FORM = Parameter(
+    "form",
+    "form",
+    "监督形式，缺省为全部（discipline、state、stationed、inspection，或 D S P I）",
+    "forms of supervision, all by default (discipline, state, stationed, inspection, or D S P I)",
+)
+SWITCH = Parameter(
+    "switch", "flag", "派驻关系也算作它所带有的纪律监督、监察监督", "links of form stationed serve their authority too", default=True, flag="--no-switch"
+)
 
 
 def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
@@ -34,7 +41,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, lists, numbers, words
+    from oversight_graph.answer.answer_columns import described, id_lists, numbers, words
+    from oversight_graph.answer.columns import Coded
+    from oversight_graph.graph.csr import Ints
     from oversight_graph.rules.coverage_grades import UNKNOWN
     from oversight_graph.rules.grades_by_day import grades_by_day
 
@@ -43,28 +52,29 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     node_of_row = np.repeat(node, len(forms))  # a node's forms stand together
     columns = described(graph, node_of_row, asked, "id", "name", "kind", "category", "level", "area", "count")
     grade, steps, basis = (np.empty(len(node_of_row), np.int64) for _ in range(3))
-    bodies: list[list[str]] = [[] for _ in node_of_row]
-    others = bodies.copy()
+    bodies: list[tuple[Ints, Ints]] = []
+    others: list[tuple[Ints, Ints]] = []
+    place = np.cumsum(graph.overseen & graph.scope) - 1  # of an overseen node among those in scope
     summary: dict[str, dict[str, int]] = {}
     weight = graph.weight[node]
     for number, form in enumerate(forms):
         graded = grades_by_day(graph, form, asked["switch"])
         rows_of_form = slice(number, None, len(forms))
         grade[rows_of_form], steps[rows_of_form], basis[rows_of_form] = graded.grade[node], graded.steps[node], graded.basis[node]
-        for column, (covered, covering) in ((bodies, graded.bodies(len(graph))), (others, graded.others(len(graph)))):
-            in_scope = np.isin(covered, node)
-            column[rows_of_form] = lists(len(node), np.searchsorted(node, covered[in_scope]), graph.ids[covering[in_scope]])
+        for pairs, (covered, covering) in ((bodies, graded.bodies(len(graph))), (others, graded.others(len(graph)))):
+            in_scope = graph.scope[covered]  # only overseen nodes are covered
+            pairs.append((place[covered[in_scope]] * len(forms) + number, covering[in_scope]))
         summary[form] = {term.id: int(weight[graded.grade[node] == (UNKNOWN if term.number is None else term.number)].sum()) for term in GRADES}
-    names = np.array([term.id for term in GRADES], object)  # ordered by their number, unknown last
+    rows = len(node_of_row)
     return QuestionResult(
         {
             **columns,
-            "form": forms * len(node),
+            "form": Coded(np.tile(np.arange(len(forms)), len(node)), forms),
             "grade": numbers(grade, grade != UNKNOWN),
-            "grade_name": list(names[grade]),
+            "grade_name": words(GRADES, np.where(grade == UNKNOWN, len(GRADES) - 1, grade)),  # ordered by their number, unknown last
             "steps": numbers(steps, steps > 0),
-            "bodies": bodies,
-            "others": others,
+            "bodies": id_lists(graph, rows, *bodies),
+            "others": id_lists(graph, rows, *others),
             "basis": words(BASES, basis),
         },
         message("queries.overseen"),
@@ -84,6 +94,24 @@ def _inspections(graph: Graph) -> tuple[Message, ...]:
     within = arcs(graph, walks.SUPERVISION["inspected"])
     years = by_year(graph, within.link[(graph.overseen & graph.scope)[within.end]])
     return (message("queries.inspections_that_count", years=years),) if years else ()
+
+
+def opening(answer: OpenedAnswer) -> Opening:
+    """How many of the overseen each form covers, by chart, by area or by category.
+
+    Parameters
+    ----------
+    answer : OpenedAnswer
+        To `coverage`.
+
+    Returns
+    -------
+    Opening
+        Cost: linear in the rows of the answer.
+    """
+    from oversight_graph.answer.coverage_opening import coverage_opening
+
+    return coverage_opening(answer)
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
@@ -131,7 +159,7 @@ QUESTION = Question(
     "oversight coverage --chart city-80 --form stationed",
     (FORM, SWITCH),
     cypher,
-    opening=coverage_opening,
+    opening=opening,
     rows_behind=True,
     help_zh="谁受哪种形式的监督：每个监督对象的等级、由谁监督、依据什么。",
 )

@@ -46,6 +46,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.columns import Coded
     from oversight_graph.answer.norm_opening import NormJudged, by_status
     from oversight_graph.rules import norms as rules
     from oversight_graph.rules.coverage_grades import UNKNOWN
@@ -66,11 +67,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     if not asked["all"]:
         order = order[status[order] != MET]
     node, grade, status, reasons, evaluation_of_row = node[order], grade[order], status[order], reasons[order], evaluation_of_row[order]
-    told = [[evaluation.norm.form, evaluation.norm.id, evaluation.norm.confidence, evaluation.norm.cited(asked.words)] for evaluation in evaluations]
-    labels = np.array(told or np.empty((0, 4)), object)[evaluation_of_row]
+    told = [(evaluation.norm.form, evaluation.norm.id, evaluation.norm.confidence, evaluation.norm.cited(asked.words)) for evaluation in evaluations]
     columns = described(graph, node, asked, "id", "name", "count")
     columns |= {
-        **{name: list(labels[:, place]) for place, name in enumerate(("form", "norm", "confidence", "source"))},
+        **{name: Coded(evaluation_of_row, [labels[place] for labels in told]) for place, name in enumerate(("form", "norm", "confidence", "source"))},
         "grade": numbers(grade, grade != UNKNOWN),
         "status": words(STATUSES, status),
         "reasons": _texts(reasons, asked),
@@ -132,16 +132,17 @@ def names_of_norms(rules: tuple[str, ...] = COVERAGE) -> list[str]:
     return names((norm for norm in norms() if norm.judges), rules)
 
 
-def _texts(bits: Ints, asked: QueryContext) -> list[list[str]]:
+def _texts(bits: Ints, asked: QueryContext) -> Sequence[list[str]]:
     """The reasons in words; worked out once for each combination that occurs."""
     import numpy as np
 
+    from oversight_graph.answer.columns import Coded
     from oversight_graph.model.reasons import REASONS
     from oversight_graph.rules.norm_evaluation import BIT
 
     combinations, combination_of_row = np.unique(bits, return_inverse=True)
     texts = [[reason.label(asked.words) for reason in REASONS if int(combination) & BIT[reason.id]] for combination in combinations]
-    return [texts[position] for position in combination_of_row.tolist()]
+    return Coded(combination_of_row, texts)
 
 
 def _notes(graph: Graph, judged: Sequence[NormEvaluations], asked: QueryContext) -> list[Message]:
@@ -235,7 +236,9 @@ NORMS = Parameter(
     "norms by set or id, separated by commas; by default every one of high or medium confidence in force at that date and area",
     choices=names_of_norms,
 )
-NORMS_FILES = Parameter("norms_files", "files", "自备规范文件", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file")
+NORMS_FILES = Parameter(
+    "norms_files", "files", "自备规范的文件（YAML），同 OVERSIGHT_NORMS", "a file of norms of your own (YAML), as OVERSIGHT_NORMS", flag="--norms-file"
+)
 
 QUESTION = Question(
     "gaps",

@@ -36,7 +36,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, lists, numbers, words
+    from oversight_graph.answer.answer_columns import described, ids_of, lists, numbers, words
     from oversight_graph.graph.arrow import taken
     from oversight_graph.rules.inspection_numbers import NO_YEAR, UNKNOWN, inspections
 
@@ -48,8 +48,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     untold = int((found.number == UNKNOWN).sum())
     return QuestionResult(
         {
-            "team": list(graph.ids[found.team]),
-            "inspected": list(graph.ids[found.inspected]),
+            "team": ids_of(graph, found.team),
+            "inspected": ids_of(graph, found.inspected),
             "type": words(INSPECTION_TYPES, found.type),
             "year": numbers(found.year, found.year != NO_YEAR),
             "number": numbers(found.number, found.number != UNKNOWN),

@@ -31,7 +31,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import node_names, words
+    from oversight_graph.answer.answer_columns import ids_of, node_names, words
+    from oversight_graph.answer.columns import mapped
     from oversight_graph.graph.arrow import taken
 
     named = [asked[end] for end in ("a", "b") if asked[end] is not None]
@@ -47,12 +48,12 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     names = zip(node_names(graph, asked.lang, start), node_names(graph, asked.lang, end), strict=True)
     return QuestionResult(
         {
-            "from": list(graph.ids[start]),
-            "to": list(graph.ids[end]),
+            "from": ids_of(graph, start),
+            "to": ids_of(graph, end),
             "names": [list(pair) for pair in names],
             "link": words(LINKS, graph.link_kind[link]),
             "mechanism": mechanism,
-            "direction": [direction_of(str(one)) for one in mechanism],
+            "direction": mapped(mechanism, direction_of),
             "period": told["period"],
             "basis": words(BASES, graph.basis[link]),
             "sources": told["sources"],
@@ -108,7 +109,7 @@ QUESTION = Question(
     "oversight mechanisms --chart gansu-2020",
     (
         Parameter("a", "body", "机构（缺省为全部）", "one body; all of them by default"),
-        Parameter("b", "body", "另一机构", "the body at the other end"),
+        Parameter("b", "body", "另一端的机构", "the body at the other end"),
     ),
     cypher,
     help_zh="各机构以何种机制协作：每条带机制的关系，写明方向、周期、来源和佐证。",

@@ -149,9 +149,15 @@ QUESTION = Question(
     (
         Parameter("a", "body", "起点机构", "the body to start from", required=True),
         Parameter("b", "body", "终点机构", "the body to reach", required=True),
-        Parameter("paths", "number", "路径数", "how many paths (1; with --disjoint as many as there are)", flag="--paths"),
-        Parameter("disjoint", "flag", "互不相交的路径", "paths that share no body but their ends", default=False, flag="--disjoint"),
-        Parameter("episodes", "flag", "包括个案", "walk joint cases and episodes too", default=False, flag="--episodes"),
+        Parameter(
+            "paths",
+            "number",
+            "路径的条数（缺省为 1；与 --disjoint 合用时有多少取多少）",
+            "how many paths (1; with --disjoint as many as there are)",
+            flag="--paths",
+        ),
+        Parameter("disjoint", "flag", "互不相交的路径：除两端外没有共同的机构", "paths that share no body but their ends", default=False, flag="--disjoint"),
+        Parameter("episodes", "flag", "也走联合办案等个案", "walk joint cases and episodes too", default=False, flag="--episodes"),
     ),
     cypher,
     help_zh="两个机构如何相互联系：最佳协作路径、所依机制与依据。",

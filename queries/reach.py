@@ -33,7 +33,9 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.answer_columns import described, ids_of, numbers, words
+    from oversight_graph.answer.columns import Coded
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.rules.reach_walk import reach
     from oversight_graph.rules.set_crossings import POSSIBLE
 
@@ -46,11 +48,11 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     columns: Data = {
         **described(graph, node, asked, "id", "name", "kind"),
         "class": words(REACH_CLASSES, reached.rank[shown]),
-        "via": list(graph.ids[reached.via[shown]]),
+        "via": ids_of(graph, reached.via[shown]),
         "count": numbers(known, known >= 0),
         "of": described(graph, node, asked, "count")["count"],
-        "certainty": [CERTAINTIES.ids[0 if sure else 1] for sure in certain[shown].tolist()],
-        "overseen": graph.overseen[node].tolist(),
+        "certainty": words(CERTAINTIES, np.where(certain[shown], 0, 1)),
+        "overseen": Coded(graph.overseen[node].astype(np.int8), (False, True)),
     }
     summary, universe = _summary(graph, asked["a"], reached)
     return QuestionResult(
@@ -59,20 +61,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         sum(summary[name] for name in (*REACH_CLASSES.ids, "possible", "rest_of_sets", "no_way_known")),
         int(universe.sum()),
         summary,
-        tuple(_notes(graph, reached)),
+        tuple(uncounted_notes(graph, reached.node[graph.scope[reached.node]], asked.lang)),
         weighed=False,  # `exact` says which totals are floors
         told={"area": graph.area_codes[graph.area_of[asked["a"]]]},
     )
-
-
-def _notes(graph: Graph, reached: Reached) -> list[Message]:
-    """Of how many sets that are reached nobody knows the number, overseen ones and overseers."""
-    import numpy as np
-
-    node = np.unique(reached.node[graph.scope[reached.node] & graph.uncounted[reached.node]])
-    overseen = int(graph.overseen[node].sum())
-    notes = [message("answer.uncounted_sets", sets=overseen)] if overseen else []
-    return [*notes, *([message("answer.uncounted_bodies", sets=len(node) - overseen)] if len(node) > overseen else [])]
 
 
 def opening(answer: OpenedAnswer) -> Opening:
@@ -209,7 +201,7 @@ QUESTION = Question(
     ),
     compute,
     "oversight reach 驻自治区工信厅纪检监察组 --chart xinjiang-2021",
-    (Parameter("a", "body", "机构", "the body to start from", required=True),),
+    (Parameter("a", "body", "起点机构", "the body to start from", required=True),),
     cypher,
     opening=opening,
     counts=(

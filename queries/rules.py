@@ -44,8 +44,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, lists, words
+    from oversight_graph.answer.answer_columns import described, words
+    from oversight_graph.answer.columns import Coded
     from oversight_graph.answer.norm_opening import NormJudged, by_status
+    from oversight_graph.graph.csr import Groups
     from oversight_graph.rules.norm_choice import chosen
     from oversight_graph.rules.norms import norms
     from oversight_graph.rules.rule_evaluation import MET
@@ -59,23 +61,21 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     reasons = np.concatenate([one.reasons for one in judged] or [empty])
     starts = np.cumsum([0, *(len(one.node) for one in judged)])
     rule = np.repeat(np.arange(len(judged)), np.diff(starts))
-    shown = lists(
-        len(node),
-        np.concatenate([one.row + start for one, start in zip(judged, starts[:-1], strict=True)] or [empty]),
-        np.concatenate([one.link for one in judged] or [empty]),
-    )
+    row = np.concatenate([one.row + start for one, start in zip(judged, starts[:-1], strict=True)] or [empty])
+    link = np.concatenate([one.link for one in judged] or [empty])
     order = np.lexsort((rule, node, status))
     if not asked["all"]:
         order = order[status[order] != MET]
-    told = np.array([_told(one.norm, asked) for one in judged] or np.empty((0, 4)), object)[rule[order]]
+    told = [_told(one.norm, asked) for one in judged]
+    place, at = Groups(row, len(node)).join(order)
     weight = graph.weight[node]
     return QuestionResult(
         {
             **described(graph, node[order], asked, "id", "name", "count"),
-            **{name: list(told[:, place]) for place, name in enumerate(("rule", "confidence", "source", "period"))},
+            **{name: Coded(rule[order], [labels[number] for labels in told]) for number, name in enumerate(("rule", "confidence", "source", "period"))},
             "status": words(RULE_STATUSES, status[order]),
             "reasons": _reasons(reasons[order], asked),
-            "links": _links(graph, [shown[row] for row in order.tolist()]),
+            "links": _links(graph, len(order), place, link[at]),
         },
         message("queries.judged_rules"),
         int(weight.sum()),
@@ -135,31 +135,32 @@ def _of_rule(graph: Graph, one: RuleEvaluations) -> dict[str, Any]:
     return {"n": int(weight.sum())} | _counts(one.status, weight)
 
 
-def _reasons(bits: Ints, asked: QueryContext) -> list[list[str]]:
+def _reasons(bits: Ints, asked: QueryContext) -> Sequence[list[str]]:
     """The reasons in words; worked out once for each combination that occurs."""
+    from oversight_graph.answer.columns import mapped
     from oversight_graph.model.rule_reasons import RULE_REASONS
     from oversight_graph.rules.rule_evaluation import BIT
 
-    texts = {one: [reason.label(asked.words) for reason in RULE_REASONS if one & BIT[reason.id]] for one in set(bits.tolist())}
-    return [texts[one] for one in bits.tolist()]
+    return mapped(bits.tolist(), lambda one: [reason.label(asked.words) for reason in RULE_REASONS if one & BIT[reason.id]])
 
 
-def _links(graph: Graph, shown: Sequence[Sequence[int]]) -> list[list[dict[str, Any]]]:
-    """The links that show a judgement, as mappings."""
+def _links(graph: Graph, rows: int, row: Ints, link: Ints) -> list[list[dict[str, Any]]]:
+    """The links that show the judgement of each row, as mappings."""
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import words
+    from oversight_graph.answer.answer_columns import ids_of, lists, words
+    from oversight_graph.graph.arrow import taken
 
-    wanted = np.unique(np.array([link for links in shown for link in links], np.int64))
-    periods = graph.link_table.column("period").take(wanted).to_pylist()
-    told = {
-        link: {"from": str(start), "to": str(end), "link": kind, "mechanism": mechanism, "period": period, "basis": basis}
-        for link, start, end, kind, mechanism, period, basis in zip(
-            wanted.tolist(), graph.ids[graph.source[wanted]], graph.ids[graph.target[wanted]], words(LINKS, graph.link_kind[wanted]),
+    wanted, at = np.unique(link, return_inverse=True)
+    periods = taken(graph.link_table.select(["period"]), wanted).column("period").to_pylist()
+    told = np.array([
+        {"from": start, "to": end, "link": kind, "mechanism": mechanism, "period": period, "basis": basis}
+        for start, end, kind, mechanism, period, basis in zip(
+            ids_of(graph, graph.source[wanted]), ids_of(graph, graph.target[wanted]), words(LINKS, graph.link_kind[wanted]),
             words(MECHANISMS, graph.mechanism[wanted]), periods, words(BASES, graph.basis[wanted]), strict=True,
         )
-    }  # fmt: skip
-    return [[told[link] for link in links] for links in shown]
+    ], object)  # fmt: skip
+    return lists(rows, row, told[at])
 
 
 def _notes(graph: Graph, every: Sequence[Norm], judged: Sequence[RuleEvaluations], asked: QueryContext) -> list[Message]:

@@ -31,7 +31,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
-    from oversight_graph.answer.answer_columns import described, node_names, numbers, words
+    from oversight_graph.answer.answer_columns import described, ids_of, node_names, numbers, words
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.rules.reach_backwards import reaching
 
     body = asked["a"]
@@ -43,15 +44,15 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     universe[body] = False  # no body is above itself
     n, weight = int(graph.weight[universe].sum()), graph.weight[node]
     counted = {name: int(weight[certain & (rank == code)].sum()) for code, name in enumerate(REACH_CLASSES.ids)}
-    unknown, sets = n - int(weight.sum()), int((graph.uncounted & universe).sum())
+    unknown = n - int(weight.sum())
     notes = [message("queries.no_way_known", number=unknown, body=node_names(graph, asked.lang, np.array([body]))[0])] if unknown else []
     return QuestionResult(
         {
             **described(graph, node, asked, "id", "name", "kind"),
             "class": words(REACH_CLASSES, rank),
-            "via": list(graph.ids[found.via[order]]),
+            "via": ids_of(graph, found.via[order]),
             "basis": words(BASES, found.basis[order]),
-            "certainty": [CERTAINTIES.ids[0 if sure else 1] for sure in certain.tolist()],
+            "certainty": words(CERTAINTIES, np.where(certain, 0, 1)),
             "reached": numbers(known, known >= 0),
             **described(graph, node, asked, "level", "area", "count"),
         },
@@ -59,7 +60,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         n,
         int(universe.sum()),
         counted | {"possible": int(weight[~certain].sum()), "not_reaching": unknown},
-        (*notes, *([message("answer.uncounted_bodies", sets=sets)] if sets else [])),
+        (*notes, *uncounted_notes(graph, np.flatnonzero(universe), asked.lang)),
         weighed=False,  # the sets of the universe are overseers, and said above
     )
 
@@ -84,7 +85,7 @@ QUESTION = Question(
     ),
     compute,
     "oversight who 省水利厅 --chart gansu-2020",
-    (Parameter("a", "body", "机构", "the body that is reached", required=True),),
+    (Parameter("a", "body", "所问的机构", "the body that is reached", required=True),),
     counts=(
         Term("possible", "仅为可能", "possible only"),
         Term("not_reaching", "未见途径", "no way known"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
@@ -38,6 +38,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, numbers, words
+    from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.graph.arrow import NONE
     from oversight_graph.rules.workload_counts import posts, workload_counts
 
@@ -59,21 +60,19 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     rounded = (20_000 * count + staff) // np.where(staff > 0, 2 * staff, 1) / 10_000  # a half up, whatever engine divides
     loads = [None if np.isnan(exact) else float(shown) for exact, shown in zip(load[body], rounded[body], strict=True)]
 
-    def shown(values: Ints) -> list[int | None]:
+    def shown(values: Ints) -> Sequence[int | None]:
         return numbers(values[body], values[body] >= 0)
 
     own = np.where((of_own.direct >= 0) & (of_own.inherited >= 0), of_own.direct + of_own.inherited, NONE)
     estimated = (quantifier == "approx") & (load_is == _EXACT)
     told = [counts.direct, counts.inherited, counts.extended, own, of_own.extended]
     empty = int(weight[np.all([one[body] == NONE for one in told], axis=0)].sum())
-    sets = int(graph.uncounted[body].sum())
     notes = [message("queries.load_broad") if asked["broad"] else message("queries.load")]
     if estimated[body].any():
         notes.append(message("queries.posts_estimated", number=int(estimated[body].sum())))
     if empty:
         notes.append(message("queries.no_supervision_known", number=empty))
-    if sets:
-        notes.append(message("answer.uncounted_bodies", sets=sets))
+    notes += uncounted_notes(graph, body, asked.lang)
     return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
@@ -139,7 +138,7 @@ QUESTION = Question(
     "oversight workload --chart tianjin-2019",
     (
         Parameter("a", "body", "机构（缺省为全部）", "one body; all of them by default"),
-        Parameter("broad", "flag", "计入延伸", "count what is extended to, too", default=False, flag="--broad"),
+        Parameter("broad", "flag", "延伸所及的也计入", "count what is extended to, too", default=False, flag="--broad"),
     ),
     cypher,
     help_zh="每个机构就近监督多少对象，平均每名专职人员多少；纪委监委另计其内设室、派出机构共监督多少。",

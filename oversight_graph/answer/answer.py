@@ -50,6 +50,12 @@ class Answer(AnswerData):
                 frame[column.id] = frame[column.id].astype("Float64")
         return frame
 
+    def to_json(self) -> str:
+        """The object of contract §4 as JSON, in one line; Chinese characters as they are."""
+        from oversight_graph.answer.streamed import json_blocks
+
+        return b"".join(json_blocks(self)).decode()
+
     def __str__(self) -> str:
         return table(self)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from oversight_graph.answer.arrow_texts import whole
+from oversight_graph.answer.columns import Coded, Lists, Numbers, Texts, gathered
 from oversight_graph.answer.question import Data, QueryContext
-from oversight_graph.graph.arrow import texts
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import CATEGORIES, KINDS, LEVELS, Language, Vocabulary
 
 
-def words(vocabulary: Vocabulary[Any], codes: NDArray[np.integer]) -> list[str | None]:
+def words(vocabulary: Vocabulary[Any], codes: NDArray[np.integer]) -> Coded:
     """The words that codes stand for.
 
     Parameters
@@ -26,14 +29,13 @@ def words(vocabulary: Vocabulary[Any], codes: NDArray[np.integer]) -> list[str |
 
     Returns
     -------
-    list of str or None
+    Coded
         n long, None for −1.
     """
-    table = np.array([*vocabulary.ids, None], object)
-    return list(table[codes])
+    return Coded(codes, vocabulary.ids)
 
 
-def numbers(values: NDArray[Any], known: NDArray[np.bool_]) -> list[int | None]:
+def numbers(values: NDArray[Any], known: NDArray[np.bool_]) -> Numbers:
     """Numbers, None where not known.
 
     Parameters
@@ -45,12 +47,10 @@ def numbers(values: NDArray[Any], known: NDArray[np.bool_]) -> list[int | None]:
 
     Returns
     -------
-    list of int or None
+    Numbers
         n long.
     """
-    objects = values.astype(object)
-    objects[~known] = None
-    return list(objects)
+    return Numbers(values, known)
 
 
 def described(graph: Graph, at: NDArray[np.int64], asked: QueryContext, *names: str) -> Data:
@@ -69,7 +69,7 @@ def described(graph: Graph, at: NDArray[np.int64], asked: QueryContext, *names: 
 
     Returns
     -------
-    dict of list
+    dict of Column
         A column of n values for each name; an unknown is None.
 
     Raises
@@ -77,17 +77,54 @@ def described(graph: Graph, at: NDArray[np.int64], asked: QueryContext, *names: 
     KeyError
         For another name.
     """
-    area = np.array([*graph.area_codes, None], object)
-    made: dict[str, Callable[[], list[Any]]] = {
-        "id": lambda: list(graph.ids[at]),
-        "name": lambda: node_names(graph, asked.lang, at),
+    made: dict[str, Callable[[], Sequence[Any]]] = {
+        "id": lambda: ids_of(graph, at),
+        "name": lambda: Texts(at, name_table(graph, asked.lang)),
         "kind": lambda: words(KINDS, graph.kind[at]),
         "category": lambda: words(CATEGORIES, graph.category[at]),
         "level": lambda: words(LEVELS, graph.level[at]),
-        "area": lambda: list(area[graph.area_of[at]]),
+        "area": lambda: Coded(graph.area_of[at], graph.area_codes),
         "count": lambda: numbers(graph.weight[at], ~graph.uncounted[at]),
     }
     return {name: made[name]() for name in names}
+
+
+def ids_of(graph: Graph, at: NDArray[np.int64]) -> Texts:
+    """The ids of nodes.
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    at : ndarray of int64, shape (n,)
+        Positions of nodes.
+
+    Returns
+    -------
+    Texts
+        n long.
+    """
+    return Texts(at, id_table(graph))
+
+
+def id_lists(graph: Graph, rows: int, *parts: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Lists:
+    """For each row the ids of some nodes.
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    rows : int
+        How many rows.
+    *parts : (ndarray of int64, ndarray of int64)
+        Rows, from 0, and positions of nodes; no row stands in two parts.
+
+    Returns
+    -------
+    Lists
+        `rows` long, each with its nodes as they stand in their part; empty where nothing belongs. Cost: linear in the pairs.
+    """
+    return gathered(rows, parts, id_table(graph))
 
 
 def lists(rows: int, at: NDArray[np.int64], values: NDArray[Any]) -> list[list[Any]]:
@@ -112,6 +149,43 @@ def lists(rows: int, at: NDArray[np.int64], values: NDArray[Any]) -> list[list[A
     return [part.tolist() for part in np.split(values[order], cuts)] if rows else []
 
 
+def id_table(graph: Graph) -> pa.Array:
+    """The ids of all nodes.
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+
+    Returns
+    -------
+    pyarrow.LargeStringArray
+        Sorted by code points; kept with the graph.
+    """
+    return graph.kept("_id_table", lambda: whole(graph.node_table.column("id")))
+
+
+def name_table(graph: Graph, lang: Language | None) -> pa.Array:
+    """The names of all nodes as they are shown.
+
+    Parameters
+    ----------
+    graph : Graph
+        What is asked about.
+    lang : {'zh', 'en'} or None
+        `en` gives the English name where a chart has one.
+
+    Returns
+    -------
+    pyarrow.LargeStringArray
+        In the order of the nodes; kept with the graph.
+    """
+    if lang == "en":
+        columns = [graph.node_table.column(name) for name in ("name_en", "name")]
+        return graph.kept("_english_name_table", lambda: whole(pc.coalesce(*columns)))
+    return graph.kept("_name_table", lambda: whole(graph.node_table.column("name")))
+
+
 def node_names(graph: Graph, lang: Language | None, at: Iterable[int] | None = None) -> list[str]:
     """Names as they are shown.
 
@@ -129,8 +203,5 @@ def node_names(graph: Graph, lang: Language | None, at: Iterable[int] | None = N
     list of str
         In the order of `at`.
     """
-    names = graph.names
-    if lang == "en":
-        english = texts(graph.node_table.column("name_en"))
-        names = np.where(np.array([text is not None for text in english], bool), english, names)
-    return [str(name) for name in (names if at is None else names[np.asarray(at, np.int64)])]
+    table = name_table(graph, lang)
+    return list(Texts(np.arange(len(table)) if at is None else np.fromiter(at, np.int64), table))

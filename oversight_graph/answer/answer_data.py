@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,6 @@ from oversight_graph.answer.opening import Opening
 from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.answer.question import Data, Question
 from oversight_graph.model import Language
-from oversight_graph.visible_text import json_text
 
 
 @dataclass(frozen=True)
@@ -82,17 +81,31 @@ class AnswerData:
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
-        """A mapping a row, with the fields of `columns`; an unknown is None."""
+        """A mapping a row, with the fields of `columns`; an unknown is None. Cost: a Python object for each value of the answer."""
         names = self.columns
         return [dict(zip(names, values, strict=True)) for values in zip(*(self.data[name] for name in names), strict=True)]
+
+    def rows_at(self, places: Iterable[int]) -> list[dict[str, Any]]:
+        """Some rows, as `rows` has them; the others stay columns.
+
+        Parameters
+        ----------
+        places
+            Positions of rows.
+
+        Returns
+        -------
+        A mapping for each, in their order.
+        """
+        return [{name: self.data[name][place] for name in self.columns} for place in places]
 
     @cached_property
     def opening(self) -> Opening | None:
         """What it opens with where people read it; None where its rows speak for themselves."""
         return None if self.asked.opening is None else self.asked.opening(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The object of contract §4."""
+    def around_rows(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What the object of contract §4 holds before its rows, and behind them."""
         return {
             "question": self.question,
             "parameters": dict(self.parameters),
@@ -103,10 +116,9 @@ class AnswerData:
             "universe": dict(self.universe),
             "summary": dict(self.summary),
             "columns": self.columns,
-            "rows": self.rows,
-            "notes": list(self.notes),
-        }
+        }, {"notes": list(self.notes)}
 
-    def to_json(self) -> str:
-        """The object of contract §4 as JSON, in one line; Chinese characters as they are."""
-        return json_text(self.to_dict())
+    def to_dict(self) -> dict[str, Any]:
+        """The object of contract §4."""
+        before, after = self.around_rows()
+        return before | {"rows": self.rows} | after

@@ -8,11 +8,16 @@ from typing import Any
 import numpy as np
 
 from oversight_graph.answer.answer import Answer
+from oversight_graph.answer.answer_columns import ids_of
 from oversight_graph.answer.answer_columns import node_names as node_names
 from oversight_graph.answer.body_lookup import find_body
+from oversight_graph.answer.body_names import BodyNames
+from oversight_graph.answer.charts_present import charts_present
+from oversight_graph.answer.columns import distinct
 from oversight_graph.answer.place_names import places_of
 from oversight_graph.answer.places import PlacesAsked
 from oversight_graph.answer.question import Parameter, QueryContext, Question, QuestionResult
+from oversight_graph.answer.uncounted import uncounted_notes
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Message, language, message
@@ -65,11 +70,11 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     places = [parameter.id for parameter in declared.parameters if parameter.type == "body"]
     given = [name for name, value in (parameters | dict(zip(places, bodies, strict=False))).items() if value is not None]
     words = lang or language()
-    by_chart = _days(graph)
+    by_chart = charts_present(graph)
     result = declared.compute(graph, QueryContext(values, lang, words))
     notes = (
         *result.notes,
-        *(_uncounted(graph) if result.weighed else ()),
+        *(uncounted_notes(graph, np.flatnonzero(graph.overseen & graph.scope), lang) if result.weighed else ()),
         *_not_known(graph),
         *_nearby(graph, declared.whole or any(name in places for name in given)),
     )
@@ -84,7 +89,7 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
         result.columns,
         tuple(note.text(words) for note in notes),
         lang,
-        _names(graph, declared, result.columns, lang),
+        BodyNames(graph, [(column, result.columns[column.id]) for column in declared.columns], lang),
         words,
         by_chart,
         places_of(graph, by_chart, _areas(result), words) if declared.opening is not None else PlacesAsked(),
@@ -96,12 +101,12 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
 def _areas(result: QuestionResult) -> list[str | None]:
     """The areas that an answer names in its rows or besides."""
     told = result.told.get("area")
-    return list(dict.fromkeys([*result.columns.get("area", ()), *([told] if told is not None else [])]))
+    return list(dict.fromkeys([*distinct(result.columns.get("area", ()))[0], *([told] if told is not None else [])]))
 
 
 def _repeated(graph: Graph) -> frozenset[str]:
     """The ids of placeholders."""
-    return frozenset(graph.ids[graph.placeholder].tolist())
+    return frozenset(ids_of(graph, np.flatnonzero(graph.placeholder)))
 
 
 def _default(question: Question, name: str) -> object:
@@ -184,12 +189,7 @@ def _form(word: str) -> str:
 
 def _shown(value: Any, parameter: Parameter | None, graph: Graph) -> Any:
     """A parameter as it is written in the answer: a body by its id."""
-    return str(graph.ids[value]) if parameter is not None and parameter.type == "body" else value
-
-
-def _days(graph: Graph) -> dict[str, str]:
-    """The charts that hold something in scope, each with the day on which it is taken."""
-    return {chart: day.isoformat() for chart, day in graph.days.items() if bool((graph.in_chart(chart) & graph.scope).any())}
+    return str(ids_of(graph, np.array([value]))[0]) if parameter is not None and parameter.type == "body" else value
 
 
 def _not_known(graph: Graph) -> tuple[Message, ...]:
@@ -200,28 +200,6 @@ def _not_known(graph: Graph) -> tuple[Message, ...]:
     return (message("answer.not_known_then", nodes=unknown.node_number, links=unknown.link_number),)
 
 
-def _uncounted(graph: Graph) -> tuple[Message, ...]:
-    sets = int((graph.uncounted & graph.overseen & graph.scope).sum())
-    return (message("answer.uncounted_sets", sets=sets),) if sets else ()
-
-
 def _nearby(graph: Graph, around: bool) -> tuple[Message, ...]:
     """A graph that was cut close around an area doesn't show what a body does further out."""
     return (message("answer.only_nearby", area=graph.area),) if graph.near and around else ()
-
-
-def _names(graph: Graph, question: Question, data: Any, lang: Language | None) -> dict[str, str]:
-    """The names of the bodies that the rows mention by id only, for people who read them."""
-    wanted: set[str] = set()
-    for column in question.columns:
-        if column.type == "ids":
-            wanted.update(body for ids in data[column.id] for body in ids)
-        elif column.type == "id" and column.id != "id":
-            wanted.update(body for body in data[column.id] if body)
-        elif column.type in ("hops", "links"):
-            wanted.update(hop[end] for hops in data[column.id] for hop in hops for end in ("from", "to"))
-    if not wanted:
-        return {}
-    at = np.searchsorted(graph.ids.astype(str), sorted(wanted))
-    labels = node_names(graph, lang)
-    return {str(graph.ids[position]): labels[position] for position in at}

@@ -7,9 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from oversight_graph.answer.answer_columns import ids_of, name_table, node_names, words
+from oversight_graph.answer.arrow_texts import as_bytes, constant, joined, of_parts, whole
 from oversight_graph.answer.days import day_message
 from oversight_graph.errors import UnknownBody
-from oversight_graph.graph.arrow import NONE, flags, numbers
+from oversight_graph.graph.arrow import flags, numbers
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS
@@ -38,27 +40,19 @@ def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
     if not wanted:
         return np.empty(0, np.int64)
     ids, owner = _lists(graph, "ids")
-    for hits in (_is(ids, wanted), flags(pc.ends_with(ids, f":{wanted}"))):
-        bodies = np.unique(owner[hits])
+    for hits in (pc.equal(ids, constant(wanted)), pc.ends_with(ids, f":{wanted}")):
+        bodies = np.unique(owner[flags(hits)])
         if len(bodies):
             return bodies
-    names, owner = _names(graph)
     folded = fold(wanted)
     if not folded:
         return np.empty(0, np.int64)
-    for hits in (_is(names, folded), flags(pc.match_substring(names, folded))):
-        bodies = np.unique(owner[hits])
+    names, owner = _names(graph)
+    for hits in (pc.equal(names, constant(folded + _BETWEEN)), pc.match_substring(names, folded)):
+        bodies = np.unique(owner[flags(hits)])
         if len(bodies):
             return bodies
     return np.empty(0, np.int64)
-
-
-def _is(column: pa.Array | pa.ChunkedArray, text: str) -> NDArray[np.bool_]:
-    """The rows that are a text. Not by `pc.equal`, which makes a scalar of it and so imports pandas."""
-    ending = pc.ends_with(column, text)
-    mask = flags(ending).copy()
-    mask[mask] = [one == text for one in column.filter(ending).to_pylist()]
-    return mask
 
 
 def find_body(graph: Graph, text: str) -> int:
@@ -95,7 +89,8 @@ def find_body(graph: Graph, text: str) -> int:
         if graph.near:
             raise UnknownBody(message("answer.no_body_nearby", text=text, number=len(graph), area=graph.area, day=day_message(graph.days.values())))
         raise UnknownBody(message("answer.no_body", text=text, number=len(graph), day=day_message(graph.days.values())))
-    candidates = tuple((str(graph.ids[at]), str(graph.names[at]), KINDS.ids[graph.kind[at]]) for at in bodies)
+    named = zip(ids_of(graph, bodies), node_names(graph, None, bodies), words(KINDS, graph.kind[bodies]), strict=True)
+    candidates = tuple((str(body), name, str(kind)) for body, name, kind in named)
     lines = [message("answer.candidate", id=body, name=name, kind=kind) for body, name, kind in candidates[:SHOWN]]
     if len(candidates) > SHOWN:
         lines.append(message("answer.more_candidates", number=len(candidates) - SHOWN))
@@ -103,16 +98,22 @@ def find_body(graph: Graph, text: str) -> int:
 
 
 def _lists(graph: Graph, column: str) -> tuple[pa.Array, NDArray[np.int64]]:
-    lists = graph.node_table.column(column).combine_chunks()
-    return pc.list_flatten(lists), numbers(pc.list_parent_indices(lists), NONE)
+    """The texts of a column of lists, one list after the other, and whose each is."""
+    lists = graph.node_table.column(column)
+    return whole(pc.list_flatten(lists)), np.repeat(np.arange(len(lists)), numbers(pc.list_value_length(lists), 0))
 
 
 def _names(graph: Graph) -> tuple[pa.Array, NDArray[np.int64]]:
-    """Every name, English name and alias, folded, and whose it is."""
+    """Every name, English name and alias, folded, with _BETWEEN behind it, and whose it is."""
     aliases, of_alias = _lists(graph, "aliases")
     every = np.arange(len(graph))
     english = graph.node_table.column("name_en")
-    has = flags(pc.is_valid(english))
-    texts = [*graph.names.tolist(), *english.filter(pa.array(has)).to_pylist(), *aliases.to_pylist()]
-    folded = fold(_BETWEEN.join(texts)).split(_BETWEEN) if texts else []
-    return pa.array(folded, pa.string()), np.concatenate([every, every[has], of_alias])
+    texts = pa.concat_arrays([name_table(graph, None), whole(english.drop_null()), aliases])
+    together = as_bytes(joined(np.array([0, len(texts)]), texts, _BETWEEN))[1].tobytes().decode()
+    folded = np.frombuffer(f"{fold(together)}{_BETWEEN}".encode(), np.uint8)
+    first, *others = _BETWEEN.encode()
+    ends = np.flatnonzero(folded == first)
+    for place, byte in enumerate(others, 1):
+        ends = ends[folded[ends + place] == byte]
+    starts = np.concatenate([[0], ends + 1 + len(others)])[: len(texts) + 1]
+    return of_parts(starts, folded), np.concatenate([every, every[flags(pc.is_valid(english))], of_alias])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+from oversight_graph.answer.columns import Numbers, distinct
 from oversight_graph.answer.opening import Counted
 from oversight_graph.model import FORMS, GRADES, WORKING
 
@@ -74,24 +78,30 @@ def coverage_cells(data: Mapping[str, Sequence[Any]], keys: Sequence[Key]) -> tu
     tuple of CoverageCell
         All keys together. Cost: linear in the rows.
     """
-    counted: dict[Key, dict[str, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: [0, 0])))
-    for key, form, grade, count in zip(keys, data["form"], data["grade_name"], data["count"], strict=True):
-        sums = counted[key][form][grade]
-        if count is None:
-            sums[1] += 1
-        else:
-            sums[0] += count
-    asked = set(data["form"])
-    forms = [form.id for form in FORMS if form.id in asked]
-    cells = {key: tuple(_cell(form, {grade: Counted(*sums) for grade, sums in of_form[form].items()}) for form in forms) for key, of_form in counted.items()}
-    total = []
-    for place, form in enumerate(forms):
-        sums_of_grade: dict[str, Counted] = defaultdict(Counted)
-        for row in cells.values():
-            for grade, one in row[place].grades:
-                sums_of_grade[grade] += one
-        total.append(_cell(form, sums_of_grade))
-    return cells, tuple(total)
+    names, key = distinct(keys)
+    held, form = distinct(data["form"])
+    words, grade = distinct(data["grade_name"])
+    number, known = _counts(data["count"])
+    shape = len(names), len(held), len(words)
+    at = np.ravel_multi_index((key, form, grade), shape) if len(key) else key
+    size = math.prod(shape)
+    rows, sets = (np.bincount(at[some], minlength=size).reshape(shape) for some in (slice(None), ~known))
+    members = np.bincount(at[known], weights=number[known], minlength=size).astype(np.int64).reshape(shape)
+    forms = [one.id for one in FORMS if one.id in held]
+
+    def cell(among: tuple[int | slice, int]) -> CoverageCell:
+        sums = [one[among].reshape(-1, len(words)).sum(axis=0).tolist() for one in (rows, members, sets)]
+        return _cell(held[among[1]], {word: Counted(*of_word) for word, any_row, *of_word in zip(words, *sums, strict=True) if any_row})
+
+    order = [held.index(one) for one in forms]
+    return {name: tuple(cell((row, place)) for place in order) for row, name in enumerate(names)}, tuple(cell((slice(None), place)) for place in order)
+
+
+def _counts(column: Sequence[int | None]) -> tuple[NDArray[np.integer], NDArray[np.bool_]]:
+    """Numbers, and which of them are known."""
+    if isinstance(column, Numbers):
+        return column.values, column.known
+    return np.array([one or 0 for one in column], np.int64), np.array([one is not None for one in column], bool)
 
 
 def _cell(form: str, counted: Mapping[str, Counted]) -> CoverageCell:

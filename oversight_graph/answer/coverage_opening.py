@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+import pyarrow.compute as pc
+
 from oversight_graph.answer.area_rows import AreaRow
+from oversight_graph.answer.arrow_texts import as_indices
+from oversight_graph.answer.columns import Coded, Texts, distinct, mapped
 from oversight_graph.answer.coverage_cells import FORMAL, NONE, UNKNOWN, CoverageCell, coverage_cells
 from oversight_graph.answer.opening import Lines, OpenedAnswer, Opening, Said
+from oversight_graph.graph.arrow import encoded, numbers
 from oversight_graph.messages import message
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS
 
@@ -47,24 +54,51 @@ def coverage_opening(answer: OpenedAnswer) -> Opening:
     if not len(data["id"]):
         return Opening(places.lines)
     rows: list[tuple[Lines, tuple[CoverageCell, ...]]]
-    areas = {places.area_rows[code] for code in set(data["area"])}
+    area = mapped(data["area"], places.area_rows.__getitem__)
     if len(places.charts) > 1:
         by: Said = message("answer.by_chart")
-        of_chart, total = coverage_cells(data, [str(body).partition(":")[0] for body in data["id"]])
+        of_chart, total = coverage_cells(data, _charts(data["id"]))
         rows = [((place, chart), of_chart[chart]) for chart, place in places.charts.items() if chart in of_chart]
-    elif len(areas) > 1:
+    elif len(set(area.values) - {None}) > 1:
         by = message("answer.by_area")
-        of_area, total = coverage_cells(data, [places.area_rows[code] for code in data["area"]])
+        of_area, total = coverage_cells(data, area)
         rows = [(_area(answer, key), of_area[key]) for key in sorted(of_area, key=lambda key: (key.area or "", key.whole))]
     else:
         by = message("answer.by_category")
-        of_category, total = coverage_cells(data, list(map(OfCategory, data["kind"], data["category"])))
+        of_category, total = coverage_cells(data, categories(data["kind"], data["category"]))
         rows = [(key.label, of_category[key]) for key in sorted(of_category, key=lambda key: key.order)]
     table = [(label, *map(_lines, cells)) for label, cells in rows]
     if len(table) > 1:
         table.append(((message("answer.all_together"),), *map(_lines, total)))
     headings = (by, *(FORMS[cell.form] for cell in total))
     return Opening((*places.lines, message("answer.matrix", by=by)), headings, tuple(table), (message("answer.matrix_read"),))
+
+
+def categories(kind: Sequence[str], category: Sequence[str | None]) -> Coded:
+    """The row of a table by categories in which each node is counted.
+
+    Parameters
+    ----------
+    kind, category : sequence of str
+        Of the nodes; a category is None where none is known.
+
+    Returns
+    -------
+    Coded
+        Of OfCategory. Cost: linear in the nodes.
+    """
+    (kinds, of_kind), (words, of_category) = distinct(kind), distinct(category)
+    return Coded(of_kind * len(words) + of_category, [OfCategory(one, word) for one in kinds for word in words])
+
+
+def _charts(ids: Sequence[str]) -> Sequence[str]:
+    """The chart of each body: its id up to the colon."""
+    if not isinstance(ids, Texts):
+        return [body.partition(":")[0] for body in ids]
+    used, row = np.unique(ids.codes, return_inverse=True)
+    parts = pc.split_pattern(ids.table.take(as_indices(used)), pattern=":", max_splits=1)
+    charts, of_body = encoded(pc.list_flatten(parts).take(as_indices(numbers(parts.offsets, 0)[:-1])))
+    return Coded(of_body[row], charts)
 
 
 def _area(answer: OpenedAnswer, row: AreaRow) -> Lines:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from oversight_graph.answer.answer_data import AnswerData
 
 Row = dict[str, Any]
 _APART = ("id", "name", "count")
@@ -12,30 +14,36 @@ FEW = 3
 """So many stand one by one."""
 
 
-def grouped(rows: Iterable[Row], repeated: frozenset[str]) -> list[Row]:
+def grouped(answer: AnswerData, places: Sequence[int]) -> Sequence[int | Row]:
     """The rows with those as one that placeholders of one entry have alike.
 
     Parameters
     ----------
-    rows : iterable of dict
-        With `id` and `name`; in their order.
-    repeated : frozenset of str
-        The ids of placeholders.
+    answer : AnswerData
+        Its rows have an `id` and a `name`.
+    places : sequence of int
+        The positions of the rows that are looked at, in their order.
 
     Returns
     -------
-    list of dict
-        A group stands where its first row stood, with what its names share and their number, and adds up `count`; three alike
-        stay single. Cost: linear in the rows.
+    sequence of (int or dict)
+        The position of a row that isn't of a placeholder, else a row. A group stands where its first row stood, with what its names share and their
+        number, and adds up `count`; three alike stay single. Cost: linear in the rows, a Python object for each value in those of placeholders.
     """
-    groups: dict[object, list[Row]] = {}
-    for number, row in enumerate(rows):
-        key: object = number
-        if row["id"] in repeated:
-            alike = {name: value for name, value in row.items() if name not in _APART}
-            if "links" in row:
-                alike["links"] = _links(row, row["id"].rpartition("-")[0])
-            key = (row["id"].rpartition("-")[0], _shared(row["name"], row["id"]), repr(alike))
+    repeated = answer.repeated
+    if not repeated:
+        return places
+    bodies = list(answer.data["id"])
+    groups: dict[object, list[Any]] = {}
+    for place in places:
+        if bodies[place] not in repeated:
+            groups[place] = [place]
+            continue
+        (row,) = answer.rows_at([place])
+        alike = {name: value for name, value in row.items() if name not in _APART}
+        if "links" in row:
+            alike["links"] = _links(row, row["id"].rpartition("-")[0])
+        key = (row["id"].rpartition("-")[0], _shared(row["name"], row["id"]), repr(alike))
         groups.setdefault(key, []).append(row)
     return [one for group in groups.values() for one in ([_together(group)] if len(group) > FEW else group)]
 

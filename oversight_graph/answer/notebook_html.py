@@ -35,7 +35,7 @@ def as_html(answer: AnswerData) -> str:
     """
     columns = answer.asked.columns
     head = "".join(f'<th scope="col" style="text-align:{_side(column)}">{escape(column.zh if answer.words == "zh" else column.en)}</th>' for column in columns)
-    rows = "".join(f"<tr>{''.join(_cell(column, row, answer) for column in columns)}</tr>" for row in answer.rows[:SHOWN])
+    rows = "".join(f"<tr>{''.join(_cell(column, row, answer) for column in columns)}</tr>" for row in answer.rows_at(range(min(SHOWN, len(answer)))))
     more = len(answer) - SHOWN
     opening = answer.opening
     summary = [] if opening is not None and opening.summed else summary_lines(answer)

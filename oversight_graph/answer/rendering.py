@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.answer_data import AnswerData
@@ -15,7 +14,6 @@ from oversight_graph.answer.opening_table import print_opening
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import Language
-from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
@@ -182,8 +180,8 @@ def _print_rows(answer: AnswerData, console: Console, limit: int | None, single:
 
     lang = answer.words
     told = _told(answer)
-    lines = told if single or not answer.asked.grouped else grouped(told, answer.repeated)
-    rows = lines[:limit]
+    lines: Sequence[int | dict[str, Any]] = told if single or not answer.asked.grouped else grouped(answer, told)
+    rows = [line for one in lines[:limit] for line in (answer.rows_at([one]) if isinstance(one, int) else [one])]
     cells = {column.id: [visible(cell(column, row, answer, lang)) for row in rows] for column in answer.asked.columns}
     shown, left_out = _fitting(answer.asked.columns, cells, console.width, lang)
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
@@ -204,11 +202,12 @@ def _print_rows(answer: AnswerData, console: Console, limit: int | None, single:
         _line(console, message("answer.columns_without_room", columns=left_out).text(lang))
 
 
-def _told(answer: AnswerData) -> list[dict[str, Any]]:
-    """The rows of a table: without those of which nothing is known that the question is about; a note says how many these are."""
+def _told(answer: AnswerData) -> Sequence[int]:
+    """The rows of a table, by their positions: without those of which nothing is known that the question is about; a note says how many these are."""
     if not answer.asked.known or any(parameter.type == "body" and parameter.id in answer.parameters for parameter in answer.asked.parameters):
-        return answer.rows
-    return [row for row in answer.rows if any(row[name] is not None for name in answer.asked.known)]
+        return range(len(answer))
+    told = zip(*(answer.data[name] for name in answer.asked.known), strict=True)
+    return [place for place, values in enumerate(told) if any(value is not None for value in values)]
 
 
 def _line(console: Console, text: str) -> None:
@@ -294,8 +293,10 @@ def plain_rows(answer: AnswerData) -> list[list[Any]]:
     list of list
         A list a row, in the order of the columns.
     """
-    types = {column.id: column.type for column in answer.asked.columns}
-    return [[_plain(types[name], value) for name, value in row.items()] for row in answer.rows]
+    from oversight_graph.answer.cell_formats import plain
+
+    columns = [[plain(column.type, value) for value in answer.data[column.id]] for column in answer.asked.columns]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def as_csv(answer: AnswerData) -> str:
@@ -309,22 +310,8 @@ def as_csv(answer: AnswerData) -> str:
     Returns
     -------
     str
-        With a heading; lines end in a line feed; what a spreadsheet would run is text.
+        With a heading; lines end in a line feed; what a spreadsheet would run is text, halves of characters are escapes.
     """
-    return csv_text([answer.columns, *plain_rows(answer)])
+    from oversight_graph.answer.streamed import csv_blocks
 
-
-def _plain(kind: str, value: Any) -> Any:
-    if value is None:
-        return ""
-    if kind in ("ids", "texts"):
-        return ";".join(value)
-    if kind in ("hops", "mechanisms", "links"):
-        return json.dumps(value, ensure_ascii=False) if value or kind != "links" else ""
-    if kind == "flag":
-        return "true" if value else "false"
-    return value
-
-
-RENDERERS: dict[str, Callable[[AnswerData], str]] = {"table": lambda answer: table(answer, None), "json": lambda answer: answer.to_json() + "\n", "csv": as_csv}
-"""Every `--format`; the table that goes to a terminal is printed with its colours instead."""
+    return b"".join(csv_blocks(answer)).decode()

@@ -13,8 +13,8 @@ from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.chart.entry_reading import EntryIds, is_chart_id, link_entry, node_entry
 from oversight_graph.chart.link_rules import LinkRules
+from oversight_graph.chart.never_known import NeverKnown
 from oversight_graph.chart.organisations_only import check_no_persons
-from oversight_graph.chart.periods import never_known
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
@@ -70,7 +70,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     ids.nodes_unreadable = "nodes" in keys.values and not isinstance(keys.get("nodes"), SequenceNode)
     nodes: list[NodeEntry] = []
     node_lines = array("q")
-    ended: dict[str, FieldReader] = {}
+    never_known = NeverKnown(header, ids)
     for place in _entries(keys, "nodes"):
         written = place.get("id")
         place.subject = cut(written) if isinstance(written, str) else ""
@@ -81,8 +81,7 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
         elif ids.add(entry, place):
             nodes.append(entry)
             node_lines.append(place.mapping.line)
-            if never_known(entry, header):
-                ended[entry.id] = place
+            never_known.look_at_node(entry, place)
     links: list[LinkEntry] = []
     link_lines = array("q")
     rules = LinkRules(header, ids, file)
@@ -92,13 +91,8 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
             links.append(link)
             link_lines.append(place.mapping.line)
             rules.look(link, place)
-            if never_known(link, header):
-                place.problem("valid_to", message("chart.never_known"), severity="warning")
-            elif ended and ("valid_from" in link.rest or "year" in link.rest):  # its ends are known as long as the link
-                for end in map(ids.entry, (link.start, link.end)):
-                    ended.pop(end.id if end else "", None)
-    for place in ended.values():
-        place.problem("valid_to", message("chart.never_known"), severity="warning")
+            never_known.look_at_link(link, place)
+    never_known.say()
     rules.together()
     problems += rules.problems
     if errors(problems):

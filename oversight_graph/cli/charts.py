@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.former_versions import keeping_versions
+from oversight_graph.cli.help_pages import command, option
 from oversight_graph.cli.shared_options import emit, open_store, output_options, store_option
+from oversight_graph.messages import message
 from oversight_graph.model import LEVELS
 
 COLUMNS = (
@@ -33,18 +33,12 @@ HISTORY = (
 )
 
 
-@click.command("charts")
-@click.option("--history", metavar="CHART", help="The versions of this chart, from the first on: since when and until when each was held.")
+@command("charts", message("help_commands.charts"), examples=("oversight charts", "oversight charts --history gansu-2020"))
+@option("--history", metavar=message("help_options.word_chart"), help=message("help_options.history"))
 @store_option
 @output_options
 def COMMAND(history: str | None, store: str | None, format_: str | None, out: str | None) -> None:
-    """List what is loaded: counts, date, sources, when; or the versions of a chart.
-
-    \b
-    Example:
-      oversight charts
-      oversight charts --history gansu-2020
-    """
+    """List the charts of a store, or the versions of one."""
     if history is not None:
         _history(history, store, format_, out)
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oversight_graph.cli.file_options import file_options, told_of, understood
+from oversight_graph.cli.help_pages import argument, command, option
 from oversight_graph.cli.shared_options import open_store, store_option, write
 from oversight_graph.errors import ChartError
 from oversight_graph.messages import Message, message, text
@@ -20,22 +21,23 @@ if TYPE_CHECKING:
     from oversight_graph.reading import FileReading
 
 
-@click.command("check")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True)
-@click.option("--annotate", metavar="OUT.xlsx", help="Write a copy of the one file as a workbook, with each problem as a comment at its cell.")
-@click.option("--aliases", metavar="FILE", help="A table of names that are one body (csv or yaml), as for `load`.")
+@command(
+    "check",
+    message("help_commands.check"),
+    examples=(
+        "oversight check my-chart.yaml",
+        "oversight check roster.xlsx --area 530100 --level prefecture --format json",
+        "oversight check my-table.xlsx --annotate problems.xlsx",
+    ),
+)
+@argument("files", message("help_options.files_to_check"), message("help_options.word_files"), nargs=-1, required=True)
+@option("--annotate", metavar=message("help_options.word_workbook"), help=message("help_options.annotate"))
+@option("--aliases", metavar=message("help_options.word_file"), help=message("help_options.aliases"))
 @store_option
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: one object, for programs.")
+@option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=message("help_options.format_of_check"))
 @file_options
 def COMMAND(files: tuple[str, ...], annotate: str | None, aliases: str | None, store: str | None, format_: str, **options: str | None) -> int:
-    """Say what was understood, what would load, what not and why; change nothing.
-
-    \b
-    Example:
-      oversight check my-chart.yaml
-      oversight check roster.xlsx --area 530100 --level prefecture --format json
-      oversight check my-table.xlsx --annotate problems.xlsx
-    """
+    """Check files, and what they hold beside the charts of the store."""
     from oversight_graph.reading import read_files
 
     asked = told_of(options)

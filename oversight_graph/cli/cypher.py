@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from oversight_graph.answer.question import AnswerColumn
+from oversight_graph.cli.help_pages import argument, command, option
 from oversight_graph.cli.questions import options_of, typed
 from oversight_graph.cli.shared_options import date_of, emit, open_store, output_options, scope_options, write
 from oversight_graph.errors import WrongQuestion, nearest
@@ -35,10 +36,14 @@ def _parameter(ctx: click.Context, _: click.Parameter, written: tuple[str, ...])
     return parameters
 
 
-@click.command("cypher")
-@click.argument("words", metavar="TEXT | BODY…", nargs=-1)
-@click.option("--show", metavar="QUESTION", help="Print the Cypher of a question and its parameters, to be pasted into Neo4j Browser.")
-@click.option("--param", "parameters", metavar="NAME=VALUE", multiple=True, callback=_parameter, help="A parameter of TEXT (may be repeated).")
+@command(
+    "cypher",
+    message("help_commands.cypher"),
+    examples=('oversight cypher "MATCH (g:StationedGroup) RETURN g.name AS name ORDER BY name"', "oversight cypher --show gaps --form state --area 620000"),
+)
+@argument("words", message("help_options.statement"), message("help_options.word_statement"), nargs=-1)
+@option("--show", metavar=message("help_options.word_question"), help=message("help_options.show"))
+@option("--param", "parameters", metavar=message("help_options.word_name_value"), multiple=True, callback=_parameter, help=message("help_options.parameter"))
 @options_of(QUESTIONS)  # type: ignore[untyped-decorator]
 @scope_options
 @output_options
@@ -46,13 +51,7 @@ def COMMAND(
     words: tuple[str, ...], show: str | None, parameters: dict[str, Any], store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None,
     format_: str | None, out: str | None, **given: Any,
 ) -> None:  # fmt: skip
-    """Run Cypher on the store: reading only, the database itself refuses what writes. Or show the Cypher of a question.
-
-    \b
-    Example:
-      oversight cypher "MATCH (g:StationedGroup) RETURN g.name AS name ORDER BY name"
-      oversight cypher --show gaps --form state --area 620000
-    """
+    """Run a statement, or show the one of a question."""
     if show is not None:
         question = next((known for known in QUESTIONS if known.id == show), None)
         if question is None:

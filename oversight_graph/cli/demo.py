@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
+from oversight_graph.cli.help_pages import command, option
 from oversight_graph.cli.shared_options import console, made_folder, words_of_pages, write
 from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible
@@ -25,15 +26,10 @@ QUESTIONS: tuple[tuple[Message, str, dict[str, object], tuple[str, ...], str | N
 SHOWN = 6
 
 
-@click.command("demo")
-@click.option("--out", metavar="DIR", default="oversight-demo", show_default=True, help="The folder to write to.")
+@command("demo", message("help.demo"), examples=("oversight demo --out demo",))
+@option("--out", metavar=message("help_options.word_folder"), default="oversight-demo", show_default=True, help=message("help_options.out_folder"))
 def COMMAND(out: str) -> None:
-    """Load the five shipped charts into a store of its own, answer the main questions, write maps.
-
-    \b
-    Example:
-      oversight demo --out demo
-    """
+    """Do the main job with the shipped charts."""
     from rich.text import Text
 
     from oversight_graph.answer.ask import ask

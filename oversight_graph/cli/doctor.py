@@ -7,21 +7,17 @@ from importlib import metadata
 
 import click
 
+from oversight_graph.cli.help_pages import command
 from oversight_graph.cli.shared_options import open_store, store_option
 from oversight_graph.errors import OversightError, StoreError
 from oversight_graph.messages import message
 from oversight_graph.visible_text import visible
 
 
-@click.command("doctor")
+@command("doctor", message("help_commands.doctor"), examples=("oversight doctor",))
 @store_option
 def COMMAND(store: str | None) -> int:
-    """Say versions, the store, whether it can be reached, what is missing.
-
-    \b
-    Example:
-      oversight doctor
-    """
+    """Say what is installed, and whether the store can be reached."""
     click.echo(f"oversight-graph {metadata.version('oversight-graph')}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     missing = []
     for line in metadata.requires("oversight-graph") or []:

@@ -10,7 +10,8 @@ import click
 
 from oversight_graph.cli.former_versions import keeping_versions
 from oversight_graph.cli.garbage_collector import collector_paused
-from oversight_graph.cli.shared_options import open_store, progress, store_option
+from oversight_graph.cli.help_pages import command, option
+from oversight_graph.cli.shared_options import chart_option, open_store, progress, store_option
 from oversight_graph.errors import NothingThere, nearest
 from oversight_graph.loaders import outputs
 from oversight_graph.messages import message
@@ -22,31 +23,27 @@ if TYPE_CHECKING:
 _OUTPUTS = {output.id: output for output in outputs()}
 
 
-@click.command("export")
-@click.option(
-    "--to", "to", type=click.Choice([*_OUTPUTS]), required=True, help="; ".join(f"{output.id}: {output.help.text('en')}" for output in _OUTPUTS.values())
+@command(
+    "export",
+    message("help_commands.export"),
+    examples=(
+        "oversight export --to chart --chart gansu-2020 --out gansu.yaml",
+        "oversight export --to chart --chart gansu-2020 --version 1 --out gansu-1.yaml",
+        "oversight export --to xlsx --out charts.xlsx",
+        "oversight export --to gexf --out all.gexf",
+        "oversight export --to neo4j-admin --out import",
+    ),
 )
-@click.option("--out", metavar="PATH", required=True, help="Where to write.")
-@click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated).")
-@click.option(
-    "--version",
-    "number",
-    metavar="N",
-    type=click.IntRange(1),
-    help="This version of the one chart that --chart names, as `oversight charts --history` lists them.",
-)
+@option(
+    "--to", "to", type=click.Choice([*_OUTPUTS]), required=True,
+    help=message("help_options.to", outputs=[message("help_options.to_one", id=output.id, what=output.help) for output in _OUTPUTS.values()]),
+)  # fmt: skip
+@option("--out", metavar=message("help_options.word_path"), required=True, help=message("help_options.out_path"))
+@chart_option
+@option("--version", "number", type=click.IntRange(1), metavar=message("help_options.word_number"), help=message("help_options.version_to_export"))
 @store_option
 def COMMAND(to: str, out: str, charts: tuple[str, ...], number: int | None, store: str | None) -> None:
-    """Write out what was loaded, whole: ids and sources included, to be loaded again to the same graph.
-
-    \b
-    Example:
-      oversight export --to chart --chart gansu-2020 --out gansu.yaml
-      oversight export --to chart --chart gansu-2020 --version 1 --out gansu-1.yaml
-      oversight export --to xlsx --out charts.xlsx
-      oversight export --to gexf --out all.gexf
-      oversight export --to neo4j-admin --out import
-    """
+    """Write charts, or their graph, as files."""
     chosen = _OUTPUTS[to]
     if number is not None and (len(charts) != 1 or not chosen.takes_charts):
         raise click.UsageError(str(message("export.version_of_one_chart")))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.help_pages import option
 from oversight_graph.cli.shared_options import progress
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
 from oversight_graph.messages import message
@@ -22,17 +23,17 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS = (
-    click.option("--chart", metavar="ID", help="For a file that doesn't say it itself: the chart's id."),
-    click.option("--title", metavar="TEXT", help="… its title."),
-    click.option("--area", metavar="CODE", help="… the area of its entries."),
-    click.option("--level", type=click.Choice(LEVELS.ids), help="… their level."),
-    click.option("--as-of", "as_of", metavar="DATE", help="… the date that it describes."),
-    click.option("--source", metavar="TEXT", help="… the title of the source on which it rests; the file itself by default."),
-    click.option("--commission", metavar="NAME", help="… the commission that its groups and rooms belong to."),
-    click.option("--complete", metavar="FORM,…", help="… the forms in which it lists all of its area and level, so that nothing is a gap."),
-    click.option("--mapping", metavar="FILE", help="What its columns and names mean (YAML); --guess of `load` writes one."),
-    click.option("--encoding", metavar="NAME", help="… of its text, where it can't be told: UTF-8, GB18030, Big5, UTF-16."),
-    click.option("--from", "format", metavar="FORMAT", help="What kind of file it is, where it could be several: roster, names, …"),
+    option("--chart", metavar=message("help_options.word_id"), help=message("help_options.file_chart")),
+    option("--title", metavar=message("help_options.word_text"), help=message("help_options.file_title")),
+    option("--area", metavar=message("help_options.word_code"), help=message("help_options.file_area")),
+    option("--level", type=click.Choice(LEVELS.ids), help=message("help_options.file_level")),
+    option("--as-of", "as_of", metavar=message("help_options.word_date"), help=message("help_options.file_as_of")),
+    option("--source", metavar=message("help_options.word_text"), help=message("help_options.file_source")),
+    option("--commission", metavar=message("help_options.word_name"), help=message("help_options.file_commission")),
+    option("--complete", metavar=message("help_options.word_form"), help=message("help_options.file_complete")),
+    option("--mapping", metavar=message("help_options.word_file"), help=message("help_options.file_mapping")),
+    option("--encoding", metavar=message("help_options.word_name"), help=message("help_options.file_encoding")),
+    option("--from", "format", metavar=message("help_options.word_format"), help=message("help_options.file_from")),
 )
 
 
@@ -48,8 +49,8 @@ def file_options(command: F) -> F:
     -------
     The same function, or command, with the options.
     """
-    for option in reversed(_OPTIONS):
-        command = option(command)
+    for add in reversed(_OPTIONS):
+        command = add(command)
     return command
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
-from oversight_graph.cli.shared_options import emit, graph_of, output_options, scope_options
+from oversight_graph.cli.help_pages import argument, command
+from oversight_graph.cli.shared_options import date_of, emit, open_store, output_options, scope_options
 from oversight_graph.errors import UnknownBody
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LEVELS
@@ -22,21 +21,19 @@ COLUMNS = (
 )
 
 
-@click.command("find")
-@click.argument("text")
+@command("find", message("help_commands.find"), examples=("oversight find 纪检监察组 --chart gansu-2020",))
+@argument("text", message("help_options.text_to_find"), message("help_options.word_text"))
 @scope_options
 @output_options
 def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None) -> None:
-    """Find bodies: by an id, a name or an alias, or by a part of a name, in either script.
-
-    \b
-    Example:
-      oversight find 纪检监察组 --chart gansu-2020
-    """
+    """Find bodies and list them."""
     from oversight_graph.answer.body_lookup import find_bodies
+    from oversight_graph.graph.arrow import taken
 
-    graph = graph_of(store, charts, area, as_of, whole=True)
-    bodies = [body for body in find_bodies(graph, text).tolist() if graph.scope[body]]
-    if not bodies:
+    with open_store(store) as place:
+        graph = place.bodies(list(charts) or None, area, date_of(as_of))
+    bodies = find_bodies(graph, text)
+    bodies = bodies[graph.scope[bodies]]
+    if not len(bodies):
         raise UnknownBody(message("cli.no_body", text=text, number=int(graph.scope.sum()), day=day_message(graph.days.values())))
-    emit(COLUMNS, graph.node_table.select([column.id for column in COLUMNS]).take(bodies).to_pylist(), format_, out)
+    emit(COLUMNS, taken(graph.node_table.select([column.id for column in COLUMNS]), bodies).to_pylist(), format_, out)

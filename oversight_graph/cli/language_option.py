@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import click
 
+from oversight_graph.cli.help_pages import BilingualOption
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.messages import Language, in_language, message
 from oversight_graph.messages.language import LANGUAGES
@@ -44,9 +45,9 @@ def with_language(command: click.Command) -> click.Command:
     -------
     The same command.
     """
-    option = next((parameter for parameter in command.params if parameter.name == NAME), None)
+    option: click.Parameter | None = next((parameter for parameter in command.params if parameter.name == NAME), None)
     if option is None:
-        option = click.Option([f"--{NAME}"], type=click.Choice(LANGUAGES), expose_value=False, help=f"Language of what is said; {VARIABLE}, else English.")
+        option = BilingualOption([f"--{NAME}"], type=click.Choice(LANGUAGES), expose_value=False, said=message("help.lang_option"))
         command.params.append(option)
     option.is_eager, option.callback = True, _speak
     return command
@@ -60,7 +61,7 @@ def speak_as_typed(context: click.Context, arguments: list[str]) -> None:
     context
         The run.
     arguments
-        All that was typed behind the command.
+        All that was typed; what stands last holds.
     """
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     named = [word.partition("=")[2] or after for word, after in pairwise([*words, ""]) if word.partition("=")[0] == f"--{NAME}"]

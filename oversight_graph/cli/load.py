@@ -11,6 +11,7 @@ import click
 
 from oversight_graph.cli.file_options import file_options, guess_text, read_all, told_of, understood
 from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.help_pages import argument, command, option
 from oversight_graph.cli.plan_output import PlanOutput, plan_options
 from oversight_graph.cli.shared_options import open_store, progress, store_option, write
 from oversight_graph.cli.signals import NOTHING_CHANGED, Stopped
@@ -26,15 +27,25 @@ TRIES = 5
 """How often a plan is made anew because somebody else was quicker."""
 
 
-@click.command("load")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@command(
+    "load",
+    message("help_commands.load"),
+    examples=(
+        "oversight load my-chart.yaml --dry-run",
+        "oversight load roster.xlsx --area 530100 --level prefecture --as-of 2023-06-30",
+        "oversight load roster.xlsx --guess > mapping.yaml",
+        "oversight load my-chart.yaml --aliases old-names.csv --dry-run --format json",
+    ),
+)
+@argument("files", message("help_options.files_to_load"), message("help_options.word_files"), nargs=-1, required=True)
 @store_option
 @plan_options
-@click.option("--aliases", metavar="FILE", help="A table of names that are one body: .csv or .yaml with name, alias[, kind][, area][, level].")
-@click.option(
-    "--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar="PERCENT", help="Refuse to remove more of what a chart held."
-)
-@click.option("--guess", is_flag=True, help="Write what was recognised of a table as a mapping to correct, and end.")
+@option("--aliases", metavar=message("help_options.word_file"), help=message("help_options.aliases"))
+@option(
+    "--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar=message("help_options.word_percent"),
+    help=message("help_options.max_removals"),
+)  # fmt: skip
+@option("--guess", is_flag=True, help=message("help_options.guess"))
 @file_options
 def COMMAND(
     files: tuple[str, ...],
@@ -48,15 +59,7 @@ def COMMAND(
     guess: bool,
     **options: str | None,
 ) -> None:
-    """Load charts, rosters, lists of names, tables: show what was understood and what will change, ask, then change all of it or nothing.
-
-    \b
-    Example:
-      oversight load my-chart.yaml --dry-run
-      oversight load roster.xlsx --area 530100 --level prefecture --as-of 2023-06-30
-      oversight load roster.xlsx --guess > mapping.yaml
-      oversight load my-chart.yaml --aliases old-names.csv --dry-run --format json
-    """
+    """Load files into a store."""
     from oversight_graph.planning.plan import plan
 
     if guess:
@@ -170,7 +173,8 @@ def _after_all(plan: Plan, before: str, shown: PlanOutput) -> Message:
 def _confirm() -> None:
     if not sys.stdin.isatty():
         raise PlanRefused(message("cli.no_terminal"))
-    while (said := _said_at(f"{message('cli.apply')} [y/N]: ")) not in ("y", "yes"):
+    question = str(message("cli.apply")) + " [y/N]: "
+    while (said := _said_at(question)) not in ("y", "yes"):
         if said in ("", "n", "no"):
             raise click.Abort
 

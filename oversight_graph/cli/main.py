@@ -12,9 +12,11 @@ import click
 from oversight_graph import __version__
 from oversight_graph.cli import signals, streams
 from oversight_graph.cli.garbage_collector import search_seldom
-from oversight_graph.cli.language_option import language_of_environment, speak_as_typed, with_language
+from oversight_graph.cli.help_pages import BilingualOption, HelpContext, option_rows, spoken, write_section
+from oversight_graph.cli.language_option import NAME, language_of_environment, speak_as_typed, with_language
 from oversight_graph.errors import OversightError, nearest
-from oversight_graph.messages import Message, Text, in_language, language, message, text
+from oversight_graph.messages import Message, Text, Words, in_language, language, message, text
+from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.visible_text import visible
 
 VERBS: tuple[tuple[str, str, Message], ...] = (
@@ -42,6 +44,27 @@ BEGINNING = ("oversight demo", "oversight load my-chart.yaml", "oversight gaps -
 
 class Verbs(click.Group):
     """Verbs by name; each module is imported when its verb is used, so that `--help` and `--version` cost nothing."""
+
+    context_class = HelpContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the language of the run from what was typed, before or behind the command, then what `oversight` itself takes.
+
+        Parameters
+        ----------
+        ctx
+            The run.
+        args
+            All that was typed.
+
+        Returns
+        -------
+        What is left for the command.
+        """
+        speak_as_typed(ctx, args)
+        if args and args[0].startswith(f"--{NAME}"):
+            _with_own_types(self)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List what can be typed, for `--help` and for a word that is nearly one.
@@ -92,11 +115,9 @@ class Verbs(click.Group):
             ctx.fail(str(message("cli.no_command", command=args[0], near=nearest(args[0], self.list_commands(ctx)))))
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
-            from oversight_graph.cli.usage_errors import with_own_types
-
-            with_own_types(command)
-            speak_as_typed(ctx, rest)
-        return name, command, rest
+            _with_own_types(command)
+        typed = ctx.params.get(NAME)  # before the command means the same as first behind it
+        return name, command, [f"--{NAME}", typed, *rest] if typed else rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs and the questions into the help, without importing the verbs.
@@ -108,9 +129,9 @@ class Verbs(click.Group):
         formatter
             Takes the sections.
         """
-        chinese = language() == "zh"
-        _section(formatter, message("help.commands"), [(verb, str(what)) for verb, _, what in VERBS])
-        _section(formatter, message("help.questions"), [(question.id, question.help_zh if chinese else question.help) for question in _questions()])
+        write_section(formatter, message("help.commands"), [(verb, str(what)) for verb, _, what in VERBS])
+        questions = [(question.id, spoken(Words(question.help_zh, question.help))) for question in _questions()]
+        write_section(formatter, message("help.questions"), questions)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options of `oversight` itself, then its commands.
@@ -122,8 +143,7 @@ class Verbs(click.Group):
         formatter
             Takes the sections.
         """
-        options = [("-V, --version", str(message("help.version_option"))), ("-h, --help", str(message("help.help_option")))]
-        _section(formatter, message("help.options"), options)
+        write_section(formatter, message("help.options"), option_rows(self, ctx))
         self.format_commands(ctx, formatter)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -136,7 +156,7 @@ class Verbs(click.Group):
         formatter
             Takes the line.
         """
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), str(message("help.usage")))
+        formatter.write_usage(ctx.command_path, str(message("help.commands_metavar")), str(message("help.usage")))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the program is for, and with what to begin.
@@ -156,11 +176,10 @@ class Verbs(click.Group):
             formatter.write_dl(list(zip((first, then, "", ""), BEGINNING, strict=True)))
 
 
-def _section(formatter: click.HelpFormatter, heading: Message, rows: list[tuple[str, str]]) -> None:
-    formatter.write_paragraph()
-    formatter.write(f"{heading}\n")
-    with formatter.indentation():
-        formatter.write_dl(rows)
+def _with_own_types(command: click.Command) -> None:
+    from oversight_graph.cli.usage_errors import with_own_types
+
+    with_own_types(command)
 
 
 def _command(name: str) -> click.Command | None:
@@ -182,10 +201,14 @@ def _questions() -> tuple:  # type: ignore[type-arg]
     return QUESTIONS
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, "-V", "--version", prog_name="oversight")
-def cli() -> None:
+@click.group(cls=Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(f"--{NAME}", cls=BilingualOption, said=message("help.lang_option"), type=click.Choice(LANGUAGES))
+@click.version_option(__version__, "-V", "--version", prog_name="oversight", cls=BilingualOption, said=message("help.version_option"))
+@click.pass_context
+def cli(ctx: click.Context, lang: str | None) -> None:
     """The program as a whole; what its help says stands in the catalogue."""
+    if ctx.invoked_subcommand is None:
+        raise click.exceptions.NoArgsIsHelpError(ctx)
 
 
 def main() -> None:
@@ -203,7 +226,7 @@ def main() -> None:
 
 def _run(run: contextlib.ExitStack) -> object:
     run.enter_context(in_language(language_of_environment()))
-    return cli.main(standalone_mode=False, obj=run)
+    return cli.main(prog_name="oversight", standalone_mode=False, obj=run)
 
 
 def _unraisable(raised: sys.UnraisableHookArgs) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from oversight_graph.cli.help_pages import option
 from oversight_graph.cli.shared_options import write
 from oversight_graph.cli.streams import raise_if_output_closed, reader_is_gone
 from oversight_graph.messages import message
@@ -32,13 +33,13 @@ def plan_options(command: F) -> F:
     -------
     The same function, or command, with the options.
     """
-    for option in (
-        click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="json: the whole plan as one object."),
-        click.option("--details", is_flag=True, help="List every entry of the plan."),
-        click.option("--yes", is_flag=True, help="Apply the plan without asking."),
-        click.option("--dry-run", is_flag=True, help="Show the plan and end."),
+    for add in (
+        option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help=message("help_options.format_of_plan")),
+        option("--details", is_flag=True, help=message("help_options.details")),
+        option("--yes", is_flag=True, help=message("help_options.yes")),
+        option("--dry-run", is_flag=True, help=message("help_options.dry_run")),
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 

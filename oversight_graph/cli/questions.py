@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from oversight_graph.answer.question import Parameter, Question
-from oversight_graph.cli.shared_options import console, format_of, graph_of, lang_option, output_options, scope_options, write
-from oversight_graph.messages import language, message
+from oversight_graph.cli.help_pages import argument, command, option
+from oversight_graph.cli.shared_options import ANSWER_FORMATS, answer_options, console, format_of, graph_of, lang_option, scope_options, write, write_blocks
+from oversight_graph.messages import Message, Words, language, message
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
+
+if TYPE_CHECKING:
+    from oversight_graph.answer.answer import Answer
 
 FAILED = 4
 ROWS_SHOWN, FIRST_SHOWN = 60, 12
@@ -34,37 +40,55 @@ def command_of(question: Question) -> click.Command:
     def run(store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None,
             lang: str | None, fail_on: str | None = None, rows: bool = False, **given: Any) -> int:  # fmt: skip
         from oversight_graph.answer.ask import ask
-        from oversight_graph.answer.rendering import RENDERERS, print_table
 
+        kind = format_of(format_, out, ANSWER_FORMATS)
+        if kind == "parquet" and out is None:
+            raise click.UsageError(str(message("cli.parquet_to_a_file")))
         area = _one_area(area, given.pop("area_named", None))
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
         named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)
         answer = ask(graph_of(store, charts, area, as_of, whole=named or question.whole), question.id, lang=lang, **asked)  # type: ignore[arg-type]
-        kind = format_of(format_, out)
         if kind == "table" and out is None:
+            from oversight_graph.answer.rendering import print_table
+
             print_table(answer, console(), FIRST_SHOWN if question.opening is not None and question.grouped and not rows else ROWS_SHOWN, rows)
         else:
-            write(RENDERERS[kind](answer), out)
-            if kind == "csv" and out is None:
-                click.echo(visible(answer.reference), err=True)
+            _write(answer, kind, out)
         return FAILED if fail_on is not None and _found(question, answer.summary, fail_on) else 0
 
-    run.__doc__ = f"{question.help}\n\n\b\nExample:\n  {question.example}"
-    command: Any = lang_option(output_options(scope_options(run)))
+    declared: Any = lang_option(answer_options(scope_options(run)))
     if question.fail_on:
-        command = click.option(
-            "--fail-on", type=click.Choice([status.id for status in question.fail_on]), help="End with 4 where the summary counts this, or something worse."
-        )(command)
+        declared = option("--fail-on", type=click.Choice([status.id for status in question.fail_on]), help=message("help_options.fail_on"))(declared)
     if question.rows_behind or question.grouped:
-        command = click.option("--rows", is_flag=True, help="A table shows every row by itself.")(command)
+        declared = option("--rows", is_flag=True, help=message("help_options.rows"))(declared)
     if question.area_argument:
-        command = click.argument("area_named", metavar="AREA", required=False)(command)
+        declared = argument("area_named", message("help_options.area_argument"), message("help_options.word_area"), required=False)(declared)
     for parameter in reversed(question.parameters):
         if parameter.type == "body":
-            command = click.argument(parameter.id, metavar=parameter.id.upper(), required=parameter.required)(command)
+            declared = argument(parameter.id, _help(parameter), _letter(parameter), required=parameter.required)(declared)
         else:
-            command = _option(parameter)(command)
-    return click.command(question.id, short_help=question.help)(command)
+            declared = _option(parameter)(declared)
+    return command(question.id, Words(question.help_zh, question.help), examples=(question.example,))(declared)
+
+
+def _write(answer: Answer, kind: str, out: str | None) -> None:
+    """All rows of an answer, in a format."""
+    if kind == "parquet" and out is not None:
+        from oversight_graph.answer.parquet_file import write_parquet
+        from oversight_graph.disk.atomic_write import atomic_write
+
+        with atomic_write([Path(out)]) as (part,):
+            write_parquet(answer, part)
+    elif kind == "table":
+        from oversight_graph.answer.rendering import table
+
+        write(table(answer, None), out)
+    else:
+        from oversight_graph.answer.streamed import csv_blocks, json_blocks
+
+        write_blocks(csv_blocks(answer) if kind == "csv" else chain(json_blocks(answer), [b"\n"]), out)
+        if kind == "csv" and out is None:
+            click.echo(visible(answer.reference), err=True)
 
 
 def _one_area(option: str | None, argument: str | None) -> str | None:
@@ -87,10 +111,10 @@ def options_of(questions: Sequence[Question]) -> Any:
     A decorator of a function that takes them by name.
     """
 
-    def add(command: Any) -> Any:
+    def add(declared: Any) -> Any:
         for parameter in {parameter.id: parameter for question in questions for parameter in question.parameters if parameter.type != "body"}.values():
-            command = _option(parameter)(command)
-        return command
+            declared = _option(parameter)(declared)
+        return declared
 
     return add
 
@@ -98,16 +122,22 @@ def options_of(questions: Sequence[Question]) -> Any:
 def _option(parameter: Parameter) -> Any:
     flag = parameter.flag or f"--{parameter.id.replace('_', '-')}"
     if parameter.type == "flag":
-        return click.option(flag, parameter.id, is_flag=True, flag_value=not parameter.default, default=None, help=_help(parameter))
+        return option(flag, parameter.id, is_flag=True, flag_value=not parameter.default, default=None, help=_help(parameter))
     if parameter.type == "number":
-        return click.option(flag, parameter.id, type=click.IntRange(min=1), metavar="K", help=_help(parameter))
-    metavar = {"form": "FORM,…", "sets": "SET,…", "files": "FILE"}[parameter.type]
-    return click.option(flag, parameter.id, multiple=True, metavar=metavar, help=_help(parameter))
+        return option(flag, parameter.id, type=click.IntRange(min=1), metavar=message("help_options.word_number"), help=_help(parameter))
+    metavar = {"form": message("help_options.word_form"), "sets": message("help_options.word_sets"), "files": message("help_options.word_file")}[parameter.type]
+    return option(flag, parameter.id, multiple=True, metavar=metavar, help=_help(parameter))
 
 
-def _help(parameter: Parameter) -> str:
-    text = parameter.en if parameter.default is not True else f"Don't: {parameter.en}"
-    return text[0].upper() + text[1:] + "."
+def _help(parameter: Parameter) -> Message:
+    if parameter.default is True:
+        return message("help_options.switch_off", what=Words(parameter.zh, parameter.en))
+    return message("help_options.of_question", what=Words(parameter.zh, parameter.en[0].upper() + parameter.en[1:]))
+
+
+def _letter(parameter: Parameter) -> Words:
+    """A body as it stands in the first line of the help."""
+    return Words(parameter.id.upper(), parameter.id.upper())
 
 
 def typed(parameter: Parameter | None, value: Any) -> Any:
@@ -138,15 +168,10 @@ def _found(question: Question, summary: Any, named: str) -> bool:
     return any(summary.get(status) for status in statuses.ids[: statuses.code(named) + 1])
 
 
-@click.command("ask")
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table")
+@command("ask", message("help_commands.ask"), examples=("oversight ask",))
+@option("--format", "format_", type=click.Choice(["table", "json"]), default="table", help=message("help_options.format_of_ask"))
 def COMMAND(format_: str) -> None:
-    """List every question with its parameters; each is also a command.
-
-    \b
-    Example:
-      oversight ask
-    """
+    """List the questions."""
     if format_ == "json":
         write(json_text([_declared(question) for question in QUESTIONS], 1), None)
         return

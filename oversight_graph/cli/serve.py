@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from oversight_graph.cli.help_pages import command, option
 from oversight_graph.cli.shared_options import lang_option, store_option
 from oversight_graph.cli.signals import Stopped
 from oversight_graph.errors import WrongQuestion
@@ -21,32 +22,26 @@ TOKEN = "OVERSIGHT_TOKEN"
 SHORTEST = 16
 
 
-@click.command("serve")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Where to listen; 0 takes any that is free.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Another address lets other machines in, with a token.")
-@click.option("--max-upload", type=click.IntRange(1, 4096), default=64, show_default=True, metavar="MB", help="How much one request may send.")
-@click.option(
-    "--max-connections",
-    type=click.IntRange(16, 100_000),
-    default=512,
-    show_default=True,
-    help="How many may be connected at once; half of them from one address.",
-)
-@click.option("--time-limit", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, metavar="SECONDS", help="How long one search may take.")
-@click.option("--read-only", is_flag=True, help="Show, but load and withdraw nothing.")
+@command("serve", message("help_commands.serve"), message("help_commands.serve_reach"), examples=("oversight serve", "oversight serve --port 9000 --read-only"))
+@option("--port", metavar=message("help_options.word_port"), type=click.IntRange(0, 65535), default=8765, show_default=True, help=message("help_options.port"))
+@option("--host", metavar=message("help_options.word_address"), default="127.0.0.1", show_default=True, help=message("help_options.host"))
+@option(
+    "--max-upload", metavar=message("help_options.word_megabytes"), type=click.IntRange(1, 4096), default=64, show_default=True,
+    help=message("help_options.max_upload"),
+)  # fmt: skip
+@option(
+    "--max-connections", metavar=message("help_options.word_number"), type=click.IntRange(16, 100_000), default=512, show_default=True,
+    help=message("help_options.max_connections"),
+)  # fmt: skip
+@option(
+    "--time-limit", metavar=message("help_options.word_seconds"), type=click.FloatRange(0.1, 3600), default=10.0, show_default=True,
+    help=message("help_options.time_limit"),
+)  # fmt: skip
+@option("--read-only", is_flag=True, help=message("help_options.read_only"))
 @store_option
 @lang_option
 def COMMAND(port: int, host: str, max_upload: int, max_connections: int, time_limit: float, read_only: bool, store: str | None, lang: str | None) -> None:
-    """Look at the store in a browser: what is covered, what isn't and why, every body, every question; load charts there.
-
-    Only this machine can reach it, unless --host says otherwise: then visitors need a token, the one in OVERSIGHT_TOKEN or one
-    that is made and printed.
-
-    \b
-    Example:
-      oversight serve
-      oversight serve --port 9000 --read-only
-    """
+    """Serve the explorer until a signal ends it."""
     from oversight_graph.explorer.limits import MB, Limits
     from oversight_graph.explorer.server import serve, way_in
     from oversight_graph.explorer.settings import Settings, is_loopback

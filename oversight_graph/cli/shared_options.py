@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from oversight_graph.cli.streams import WIDTH, data, screen
+from oversight_graph.cli.help_pages import option
+from oversight_graph.cli.streams import WIDTH, data, data_blocks, screen
 from oversight_graph.errors import WrongQuestion
-from oversight_graph.messages import Language, Text, language, message, text
+from oversight_graph.messages import Language, Message, Text, language, message, text
 from oversight_graph.model import days
 from oversight_graph.visible_text import json_text, visible
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "csv")
+ANSWER_FORMATS = (*FORMATS, "parquet")
 _FOLDED = ("title", "sources", "name", "aliases", "charts", "id")
 
 
@@ -42,9 +44,22 @@ def store_option(command: F) -> F:
     -------
     The same function, or command, with the option.
     """
-    return click.option(
-        "--store", metavar="PLACE", help="A path, or the address of a Neo4j; OVERSIGHT_STORE, NEO4J_URI, else a file in your data folder, by default."
-    )(command)
+    return option("--store", metavar=message("help_options.word_place"), help=message("help_options.store"))(command)
+
+
+def chart_option(command: F) -> F:
+    """Give a command the option `--chart`, of charts that are loaded.
+
+    Parameters
+    ----------
+    command
+        A function that takes `charts`.
+
+    Returns
+    -------
+    The same function, or command, with the option.
+    """
+    return option("--chart", "charts", metavar=message("help_options.word_id"), multiple=True, help=message("help_options.chart"))(command)
 
 
 def scope_options(command: F) -> F:
@@ -59,17 +74,32 @@ def scope_options(command: F) -> F:
     -------
     The same function, or command, with the options.
     """
-    for option in (
-        click.option("--as-of", "as_of", metavar="DATE", help="The date that is asked about; each chart's own as_of by default."),
-        click.option("--area", metavar="CODE", help="An area with what it holds: GB/T 2260, or a code declared in a chart."),
-        click.option("--chart", "charts", metavar="ID", multiple=True, help="Only this chart (may be repeated)."),
+    for add in (
+        option("--as-of", "as_of", metavar=message("help_options.word_date"), help=message("help_options.as_of")),
+        option("--area", metavar=message("help_options.word_code"), help=message("help_options.area")),
+        chart_option,
         store_option,
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 
 def output_options(command: F) -> F:
+    """Give a command the options that say how and where a listing is written.
+
+    Parameters
+    ----------
+    command
+        A function that takes `format_` and `out`.
+
+    Returns
+    -------
+    The same function, or command, with the options.
+    """
+    return _output_options(command, FORMATS, message("help_options.format_of_answer"))
+
+
+def answer_options(command: F) -> F:
     """Give a command the options that say how and where an answer is written.
 
     Parameters
@@ -81,11 +111,15 @@ def output_options(command: F) -> F:
     -------
     The same function, or command, with the options.
     """
-    for option in (
-        click.option("--out", metavar="FILE", help="Write there instead of to standard output."),
-        click.option("--format", "format_", type=click.Choice(FORMATS), help="table by default, or what the ending of --out says."),
+    return _output_options(command, ANSWER_FORMATS, message("help_options.format_of_rows"))
+
+
+def _output_options(command: F, formats: Sequence[str], said: Message) -> F:
+    for add in (
+        option("--out", metavar=message("help_options.word_file"), help=message("help_options.out")),
+        option("--format", "format_", type=click.Choice(formats), help=said),
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 
@@ -116,7 +150,7 @@ def lang_option(command: F) -> F:
     -------
     The same function, or command, with the option.
     """
-    return click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of words and names; names as the sources write them by default.")(command)
+    return option("--lang", type=click.Choice(["zh", "en"]), help=message("help_options.lang_of_names"))(command)
 
 
 def open_store(place: str | None) -> Store:
@@ -185,7 +219,7 @@ def date_of(typed: str | None) -> str | None:
     return typed
 
 
-def format_of(format_: str | None, out: str | None) -> str:
+def format_of(format_: str | None, out: str | None, formats: Sequence[str] = FORMATS) -> str:
     """Choose the format of an answer.
 
     Parameters
@@ -194,13 +228,15 @@ def format_of(format_: str | None, out: str | None) -> str:
         As typed.
     out
         The file to write to.
+    formats
+        Those that there are.
 
     Returns
     -------
     The one typed, else what the ending of the file says, else `table`.
     """
     ending = Path(out).suffix.lower().lstrip(".") if out else ""
-    return format_ or (ending if ending in FORMATS else "table")
+    return format_ or (ending if ending in formats else "table")
 
 
 def write(written: str, out: str | None) -> None:
@@ -221,6 +257,26 @@ def write(written: str, out: str | None) -> None:
 
     with atomic_write([Path(out)]) as (part,):
         part.write_text(written, "utf-8")
+
+
+def write_blocks(blocks: Iterable[bytes | memoryview], out: str | None) -> None:
+    """Write an answer piece by piece, to a file, whole or not at all, or to standard output.
+
+    Parameters
+    ----------
+    blocks
+        UTF-8, each ending with a whole character; made as they are written.
+    out
+        The file; None for standard output.
+    """
+    if out is None:
+        data_blocks(blocks)
+        return
+    from oversight_graph.disk.atomic_write import atomic_write
+
+    with atomic_write([Path(out)]) as (part,), part.open("wb") as file:
+        for block in blocks:
+            file.write(block)
 
 
 def made_folder(out: str) -> Path:

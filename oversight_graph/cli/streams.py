@@ -12,6 +12,7 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from oversight_graph.errors import OversightError
@@ -71,8 +72,8 @@ class Outlet(io.TextIOWrapper):
         self._shut = before is None
         known = codecs.lookup(before.encoding if before is not None and before.encoding else "utf-8").name
         at_once = number == 2 or self._drain.isatty()
-        buffer = io.BufferedWriter(self._drain)
-        super().__init__(buffer, "utf-8" if known == "ascii" else known, _ESCAPES, "\n", line_buffering=at_once)
+        self._bytes = io.BufferedWriter(self._drain)
+        super().__init__(self._bytes, "utf-8" if known == "ascii" else known, _ESCAPES, "\n", line_buffering=at_once)
 
     @property
     def left(self) -> bool:
@@ -113,6 +114,24 @@ class Outlet(io.TextIOWrapper):
             The data.
         """
         super().write(visible_lines(text) if self.isatty() else text)
+
+    def raw_utf8(self, text: bytes | memoryview) -> bool:
+        """Write data for another program that is UTF-8 already, where it can go out as it is.
+
+        Parameters
+        ----------
+        text
+            The data.
+
+        Returns
+        -------
+        Whether it was written: not on a terminal, nor in another encoding.
+        """
+        if self.isatty() or codecs.lookup(self.encoding).name != "utf-8":
+            return False
+        self.flush()
+        self._bytes.write(text)
+        return True
 
     def drawn(self, text: str) -> int:
         """Write what `rich` has made of texts that were visible, with its own colours.
@@ -178,6 +197,22 @@ def data(text: str) -> None:
         sys.stdout.exact(text)
     else:
         sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def data_blocks(blocks: Iterable[bytes | memoryview]) -> None:
+    """Write text that programs read to standard output piece by piece, until nobody reads it any more.
+
+    Parameters
+    ----------
+    blocks
+        UTF-8, each ending with a whole character.
+    """
+    for block in blocks:
+        if not (isinstance(sys.stdout, Outlet) and sys.stdout.raw_utf8(block)):
+            data(str(block, "utf-8"))
+        if reader_is_gone():
+            return
     sys.stdout.flush()
 
 

@@ -96,14 +96,14 @@ CALL (n, form, {ways}{kept}) {{
     grade: reduce(least = way.grade, part IN parts | CASE WHEN $cap[part.basis] < least THEN $cap[part.basis] ELSE least END),
     basis: {weakest("[way.basis] + [part IN parts | part.basis]")},
     joint: CASE WHEN size(parts) > 0 AND NOT lost THEN [part IN parts | part.id] END,
-    begun: CASE WHEN lost THEN '{SOME}' WHEN size(parts) > 0 THEN '{EVERY}' ELSE {_behind(f"'{EVERY}'", "way.link", "divided[0].alone", "startNode(way.link)", "endNode(way.link)")} END
+    begun: CASE WHEN lost THEN '{SOME}' WHEN size(parts) > 0 THEN '{EVERY}' ELSE {behind(f"'{EVERY}'", "way.link", "divided[0].alone", "startNode(way.link)", "endNode(way.link)")} END
   }} AS way
   // What is known of the members behind the others; by which parts a station's members serve it
   WITH n, {ways}, way {{
     .*,
     known: reduce(come = {{at: endNode(way.link), known: way.begun}}, place IN range(1, size(way.further)) | head([hop IN [way.further[place - 1]] |
       head([onward IN [CASE WHEN startNode(hop) = come.at THEN endNode(hop) ELSE startNode(hop) END] |
-        {{at: onward, known: {_behind("come.known", "hop", "divided[place].alone", "come.at", "onward")}}}])])).known,
+        {{at: onward, known: {behind("come.known", "hop", "divided[place].alone", "come.at", "onward")}}}])])).known,
     served: CASE WHEN way.steps = 0 AND size(way.further) > 0 AND {of_many("n")} AND NOT last(divided).alone THEN last(divided) END,
     by: last([way.link] + way.further).id
   }} AS way
@@ -126,8 +126,24 @@ CALL (n, form, {ways}{kept}) {{
 }}"""
 
 
-def _behind(known: str, link: str, alone: str, origin: str, end: str) -> str:
-    """What is known of the members behind a link, by the one table of crossings (`model.sets`)."""
+def behind(known: str, link: str, alone: str, origin: str, end: str) -> str:
+    """What is known of the members behind a link, by the one table of crossings (`model.sets`).
+
+    Parameters
+    ----------
+    known
+        An expression: what is known before it.
+    link
+        A variable bound to the link.
+    alone
+        An expression: whether its from-end holds the whole of its to-end by itself; null where it is no `part`.
+    origin, end
+        The bodies that the way comes from and comes to.
+
+    Returns
+    -------
+    An expression; `$crossings` holds the table.
+    """
     case = (
         f"CASE WHEN startNode({link}) = {origin} THEN 'forward ' ELSE 'backward ' END + toString({of_many(origin)}) + ' ' + toString({of_many(end)}) + ' ' + "
         f"coalesce({link}.share, 'all') + ' ' + toString(coalesce({alone}, false))"
@@ -135,21 +151,60 @@ def _behind(known: str, link: str, alone: str, origin: str, end: str) -> str:
     return f"CASE WHEN {known} = '{POSSIBLE}' OR NOT ({of_many(origin)} OR {of_many(end)}) THEN {known} ELSE $crossings[{case}][{known}] END"
 
 
-def _division(link: str, there: str, known: str) -> str:
+def parts_of(link: str, when: str, there: str, known: str, kinds: str, of_part: str = "") -> str:
+    """The `part` links to the same body that can be of one division with a link, each with what `division_of` reads of it.
+
+    Parameters
+    ----------
+    link
+        A variable bound to the link.
+    when
+        A condition: that its division is asked for.
+    there
+        A condition: that the link `part` and the body `holder` are there, or may be.
+    known
+        A condition: that the link `part` is one of those that are believed.
+    kinds
+        Of link, that the walk takes: `A|B`.
+    of_part
+        What else to tell of each `part` from its `holder` to the `whole`: entries of a map, each behind a comma.
+
+    Returns
+    -------
+    An expression: a list, by holders; empty where it isn't asked for.
+    """
+    same = " AND ".join(f"coalesce(toString(part.{name}), '') = coalesce(toString({link}.{name}), '')" for name in _APART)
+    ends = f"[endNode({link})]" if when == "true" else f"CASE WHEN {when} THEN [endNode({link})] ELSE [] END"
+    return f"""COLLECT {{
+      UNWIND {ends} AS whole
+      MATCH (holder)-[part:{kinds}]->(whole)
+      WHERE type(part) = type({link}) AND part.share = 'part' AND {same} AND {there}
+      RETURN {{link: part, holder: holder.id, many: {of_many("holder")}, count: part.count, known: {known}{of_part}}} ORDER BY holder.id, coalesce(part.count, -1) DESC, part.id
+    }}"""
+
+
+def division_of(link: str, every: str, of_chart: str = "", further: str = "") -> str:
     """What a `part` link is of: `parts`, the links of its division that are known, those joined that a chart tells together; `whole`, whether their from-ends have the
-    whole of the set; `alone`, whether that of this link has it by itself (`rules.divisions`). Null for a link of another share.
+    whole of the set; `alone`, whether that of this link has it by itself (`rules.divisions`).
 
     Each chart is believed for itself. A holder has the most that one of its links says.
+
+    Parameters
+    ----------
+    link
+        A variable bound to the link.
+    every
+        A variable bound to what `parts_of` gives.
+    of_chart, further
+        What else to tell, entries of a map, each behind a comma: of what a chart tells, by its parts `those` and, each holder once, `holders`; of the division, by all its
+        `parts`, by what its charts have `told` and by whether it is `full`: whether of each holder a link is known.
+
+    Returns
+    -------
+    An expression without aggregation, which what is repeated knows not.
     """
-    covering = types(*(step for step in walks.SUPERVISION.steps if step.covers))
-    same = " AND ".join(f"coalesce(toString(part.{name}), '') = coalesce(toString({link}.{name}), '')" for name in _APART)
-    return f"""CASE WHEN {link}.share = 'part' THEN head([every IN [COLLECT {{
-      UNWIND [endNode({link})] AS whole
-      MATCH (holder)-[part:{covering}]->(whole)
-      WHERE type(part) = type({link}) AND part.share = 'part' AND {same} AND {there}
-      RETURN {{link: part, holder: holder.id, many: {of_many("holder")}, count: part.count, known: {known}}} ORDER BY holder.id, coalesce(part.count, -1) DESC, part.id
-    }}] | head([parts IN [reduce(joined = [held IN every WHERE held.link = {link}], round IN range(1, size($charts)) |
-      [held IN every WHERE any(other IN joined WHERE any(teller IN held.link.charts WHERE teller IN $charts AND teller IN other.link.charts))])] |
+    return f"""head([parts IN [reduce(joined = [held IN {every} WHERE held.link = {link}], round IN range(1, size($charts)) |
+      [held IN {every} WHERE any(other IN joined WHERE any(teller IN held.link.charts WHERE teller IN $charts AND teller IN other.link.charts))])] |
     head([told IN [[teller IN $charts WHERE any(held IN parts WHERE teller IN held.link.charts) |
       head([those IN [[held IN parts WHERE teller IN held.link.charts]] |
       head([holders IN [[place IN range(0, size(those) - 1) WHERE place = 0 OR those[place - 1].holder <> those[place].holder | those[place]]] | {{
@@ -157,9 +212,15 @@ def _division(link: str, there: str, known: str) -> str:
         single: size(holders) = 1,
         whole: CASE WHEN endNode({link}).count IS NOT NULL AND all(held IN holders WHERE held.count IS NOT NULL)
           THEN reduce(total = 0, held IN holders | total + held.count) >= endNode({link}).count
-          ELSE size(holders) > 1 OR any(held IN holders WHERE held.many) END
+          ELSE size(holders) > 1 OR any(held IN holders WHERE held.many) END{of_chart}
       }}])])]] | head([full IN [all(held IN parts WHERE any(other IN parts WHERE other.known AND other.holder = held.holder))] | {{
       parts: [held IN parts WHERE held.known],
       whole: full AND all(held IN parts WHERE NOT held.known OR any(one IN told WHERE one.whole AND one.chart IN held.link.charts)),
-      alone: full AND any(one IN told WHERE one.whole AND one.single AND one.chart IN {link}.charts)
-    }}])])])]) END"""
+      alone: full AND any(one IN told WHERE one.whole AND one.single AND one.chart IN {link}.charts){further}
+    }}])])])"""
+
+
+def _division(link: str, there: str, known: str) -> str:
+    """What a `part` link is of; null for a link of another share."""
+    covering = types(*(step for step in walks.SUPERVISION.steps if step.covers))
+    return f"CASE WHEN {link}.share = 'part' THEN head([every IN [{parts_of(link, 'true', there, known, covering)}] | {division_of(link, 'every')}]) END"

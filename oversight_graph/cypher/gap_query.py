@@ -48,7 +48,7 @@ def parameters(norms: Iterable[tuple[Norm, Sequence[datetime.date]]]) -> dict[st
 
 
 def _ask_for_load(norms: Iterable[Norm]) -> bool:
-    """Whether a norm asks for a ceiling of load. That is counted by whole sets, so such a statement ends with an error where a link speaks of some members only."""
+    """Whether a norm asks for a ceiling of load."""
     return any(norm.requires is not None and norm.requires.load_at_most is not None for norm in norms)
 
 

@@ -134,6 +134,25 @@ def runs(link: str, *ends: str) -> str:
     return " AND ".join((day_conditions.at_own_day(link) if own else holds(link), *map(holds, ends)))
 
 
+def may_run(link: str, *ends: str) -> str:
+    """That a link and bodies at its ends hold on the day, or may without being known to (domain §4, The day).
+
+    Parameters
+    ----------
+    link
+        A variable bound to a link.
+    *ends
+        Variables bound to those of its ends that aren't known to hold.
+
+    Returns
+    -------
+    A condition; that of `runs` where all is known of the day.
+    """
+    if not _EARLIER.get():
+        return runs(link, *ends)
+    return " AND ".join((day_conditions.maybe_link(link, "$day"), *(day_conditions.maybe_body(end, "$day") for end in ends)))
+
+
 def _at_own_days(name: str) -> str:
     """That a body or a link holds by one of its charts on that chart's own day, on which it knows all that it says."""
     return day_conditions.maybe_body(name, day_conditions.OWN)
@@ -284,6 +303,6 @@ def words(names: Iterable[str]) -> str:
 
 
 __all__ = [
-    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "kind", "parameters", "runs",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "kind", "may_run", "parameters", "runs",
     "standing",    "weakest", "words", "year_of",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ CERTAIN, POSSIBLY = CERTAINTIES.ids
 @by_days
 def path(scope: ScopeKind, start: str, goal: str, episodes: bool = False) -> CypherQuery:
     """The best certain path between two bodies, and the best possible one where it costs less; of several of one weight that whose bodies
-    come first by their ids, from the start.
+    come first by their ids, from the start, then that whose links have the earlier mechanism, then ids.
 
     Weights are relaxed from the goal, a round a step (Bellman and Ford), until nothing gets better: no bound is set on the
     number of steps. Cost: the steps of the longest best way times the bodies and links that lie no further off than the start.
@@ -104,6 +104,7 @@ ORDER BY rank"""
         "episodes": episodes,
         "cost": cost,
         "mechanisms": list(MECHANISMS.ids),
+        "turn": {mechanism: code for code, mechanism in enumerate(MECHANISMS.ids)},
         "weakness": {basis.id: code for code, basis in enumerate(BASES)},
         "crossings": crossings(),
         "said": said(),
@@ -126,7 +127,7 @@ def _ways() -> str:
         WITH one, a, r, weight, {known_behind("one.known", "r", "forward", "b", "a")} AS known,
           CASE WHEN forward = (r.share = 'part') OR one_each THEN division ELSE '' END AS bar
         RETURN {{
-          id: a.id + ' ' + known + ' ' + bar, body: a, weight: weight, ids: [a.id] + one.ids, order: [startNode(r).id, r.id] + one.order,
+          id: a.id + ' ' + known + ' ' + bar, body: a, weight: weight, ids: [a.id] + one.ids, order: [coalesce($turn[r.mechanism], {len(MECHANISMS)}), startNode(r).id, r.id] + one.order,
           bodies: [a] + one.bodies, links: [r] + one.links, known: known, bar: bar, new: true
         }} AS way""",
         "way.weight, way.ids, way.order",

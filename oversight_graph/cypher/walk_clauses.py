@@ -1,13 +1,7 @@
-"""Pieces of statements that walk: where they begin, and what lies below a node."""
+"""Pieces of statements that walk: where they begin, and how they go on from round to round."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from oversight_graph.cypher.graph_scope import runs
-from oversight_graph.cypher.literal import literal
-from oversight_graph.cypher.step_clauses import WIDE, arrow, may
-from oversight_graph.messages import message
 from oversight_graph.model import walks
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store.neo4j.schema import BODY
@@ -28,29 +22,6 @@ def body(name: str, parameter: str) -> str:
     A MATCH clause.
     """
     return f"MATCH ({name}:{BODY} {{key: toString(store.generation) + ':' + {parameter}}})"
-
-
-def below(step: Step, carrier: str, conditions: Callable[[Step, str, str, str], list[str]] = may) -> str:
-    """A part of a pattern that leads from the end of the link `carrier` on to `(node)`.
-
-    It holds the end itself and, where the link covers subordinates too, what is below it by as many steps as the table says.
-    `uppers`: the nodes above each step.
-
-    Parameters
-    ----------
-    step
-        The row of the table of walks by which a node is below another.
-    carrier
-        The variable of the link.
-    conditions
-        Gives the conditions for such a step, called as `may`.
-
-    Returns
-    -------
-    A quantified path pattern.
-    """
-    every = " AND ".join((f"{carrier}.scope = '{WIDE}'", *conditions(step, "uppers", "step", "lower"), runs("step", "lower")))
-    return f"((uppers){arrow((step,), 'step')}(lower) WHERE {every}){{0,{step.depth}}}"
 
 
 def subordinate(step: Step) -> Step | None:
@@ -111,38 +82,6 @@ def spread(first: str, step: str, order: str, names: str = "", further: str = ""
       {{ways: ways, open: any(one IN ways WHERE one.new){further}}}])])
   END
 ).ways"""
-
-
-def shares(*links: str) -> str:
-    """That one of some links speaks of some members of a set only (domain §3a).
-
-    Parameters
-    ----------
-    *links
-        Variables bound to links.
-
-    Returns
-    -------
-    A condition.
-    """
-    one = "({link}.share <> 'all' AND any(side IN [startNode({link}), endNode({link})] WHERE coalesce(side.count, 2) > 1))"
-    return " OR ".join(one.replace("{link}", link) for link in links)
-
-
-def refused_if(condition: str) -> str:
-    """Ends a statement that knows sets only as wholes with an error: no date can be read from the text that says so.
-
-    Parameters
-    ----------
-    condition
-        When it ends; over rows of the statement.
-
-    Returns
-    -------
-    A condition for WHERE that else holds for every row.
-    """
-    words = literal(str(message("queries.no_shares_in_cypher")))
-    return f"CASE WHEN {condition} THEN date({words}) IS NOT NULL ELSE true END"
 
 
 WIDTH = 120

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import indent
 
 from oversight_graph.answer.question import CypherQuery, ScopeKind
-from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, by_days, held, holds, kind, parameters, runs, words
-from oversight_graph.cypher.step_clauses import arrow, class_of, may
-from oversight_graph.cypher.walk_clauses import below, body, laid_out, refused_if, shares, subordinate
-from oversight_graph.model import BASES, OVERSEEN, REACH_CLASSES, walks
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, OVERSEER_LABELS, VALID, asked, by_days, held, kind, parameters, words
+from oversight_graph.cypher.path_places import crossings
+from oversight_graph.cypher.set_walk import Manner, SetWalk, members
+from oversight_graph.cypher.step_clauses import class_of, may
+from oversight_graph.cypher.walk_clauses import body, laid_out
+from oversight_graph.model import BASES, REACH_CLASSES, walks
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store.neo4j.schema import short
 
@@ -37,36 +40,18 @@ def workload(scope: ScopeKind, start: str | None = None, broad: bool = False) ->
     text = f"""{VALID}
 {begin}
 
-// What it reaches, each node once, in its best class: {_DIRECT} direct, {_INHERITED} inherited, {_EXTENDED} extended.
+// What it reaches itself and what its own bodies do, each node once, in its best class: {_DIRECT} direct, {_INHERITED} inherited, {_EXTENDED} extended.
 // A way over a link that is only declared, statutory or an episode is no load.
-CALL (body) {{
-  CALL (body) {{
-{_UNION.join(_parts("body"))}
-  }}
-{_counted("body")}
+UNWIND [false, true] AS own
+CALL (body, own) {{
+{indent(_reached(own=True), "  ")}
   RETURN {_total(_DIRECT)} AS direct,
          {_total(_INHERITED)} AS inherited,
-         {_total(_EXTENDED)} AS extended,
-         {_ANY_SHARED} AS shared
+         {_total(_EXTENDED)} AS extended
 }}
-
-// What its own bodies reach, each node once.
-CALL (body) {{
-  CALL (body) {{
-{_UNION.join(map(_own, walks.SUPERVISION.own))}
-  }}
-  WITH body, own, {_ANY_SHARED} AS apart
-  CALL (own) {{
-{_UNION.join(_parts("own"))}
-  }}
-{_counted("body", "shared OR apart")}
-  RETURN {_total(_DIRECT)} + {_total(_INHERITED)} AS own_supervise,
-         {_total(_EXTENDED)} AS own_extend,
-         {_ANY_SHARED} AS own_shared
-}}
-
-// Sets are counted as wholes here: where one of these ways speaks of some members only, this ends with an error that says so.
-WITH * WHERE {refused_if("shared OR own_shared")}
+WITH body, collect({{own: own, direct: direct, inherited: inherited, extended: extended}}) AS told
+WITH body, [one IN told WHERE NOT one.own][0] AS itself, [one IN told WHERE one.own][0] AS own
+WITH body, itself.direct AS direct, itself.inherited AS inherited, itself.extended AS extended, own.direct + own.inherited AS own_supervise, own.extended AS own_extend
 WITH body, direct, inherited, extended, own_supervise, own_extend, body.staff_full_time AS staff,
      CASE WHEN body.staff_full_time IS NOT NULL THEN coalesce(body.staff_quantifier, 'eq') END AS quantifier,
      direct + inherited + CASE WHEN $broad THEN extended ELSE 0 END AS supervised
@@ -83,7 +68,7 @@ RETURN body.id AS id, body.name AS name, {kind("body")} AS kind, direct, inherit
        CASE WHEN load IS NOT NULL THEN ((20000 * supervised + staff) / (2 * staff)) / 10000.0 END AS load, load_is
 ORDER BY place, coalesce(load, -1.0) DESC, id"""
     given = {"broad": broad} if start is None else {"broad": broad, "a": short(start)}
-    return CypherQuery(laid_out(text), parameters(scope) | given)
+    return CypherQuery(laid_out(text), parameters(scope) | given | {"crossings": crossings()})
 
 
 def load_of(most: str) -> str:
@@ -98,68 +83,36 @@ def load_of(most: str) -> str:
     -------
     Clauses that bind `load`: enough, short or unknown; for a subquery that has bound `body`.
     """
+    close = [REACH_CLASSES.code(name) for name in walks.SUPERVISION.load]
+    supervised = " + ".join(f"sum(numbers[{code}])" for code in close)
     return laid_out(f"""  CALL (body) {{
-    CALL (body) {{
-{_UNION.join(_parts("body"))}
-    }}
-  {_counted("body")}
-    RETURN sum(CASE WHEN class IN [{_DIRECT}, {_INHERITED}] THEN coalesce(node.count, 0) ELSE 0 END) AS supervised, count(*) AS reached,
-           count(CASE WHEN node.count IS NULL AND class IN [{_DIRECT}, {_INHERITED}] THEN 1 END) > 0 AS uncounted, {_ANY_SHARED} AS shared
+{indent(_reached(own=False), "    ")}
+    RETURN {supervised} AS supervised, count(CASE WHEN certain THEN 1 END) > 0 AS known,
+           count(CASE WHEN certain AND number IS NULL AND rank IN {close} THEN 1 END) > 0 AS more
   }}
-  // Sets are counted as wholes here: where a way speaks of some members only, this ends with an error that says so.
-  WITH * WHERE {refused_if(f"shared AND body.staff_full_time > 0 AND {asked('body')}")}
+  // What is supervised by number alone is a floor where there is more
   WITH *, coalesce(body.staff_quantifier, 'eq') AS quantifier, supervised <= {most} * body.staff_full_time AS within
   WITH *, CASE
-    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR reached = 0 OR uncounted THEN 'unknown'
-    WHEN within AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
+    WHEN NOT {asked("body")} OR coalesce(body.staff_full_time, 0) = 0 OR NOT known THEN 'unknown'
+    WHEN within AND NOT more AND quantifier IN ['eq', 'approx', 'ge'] THEN 'enough'
     WHEN NOT within AND quantifier IN ['eq', 'approx'] THEN 'short'
     ELSE 'unknown' END AS load""")
 
 
-_UNION = "\n    UNION ALL\n"
-_ANY_SHARED = "count(CASE WHEN shared THEN 1 END) > 0"
-"""Of rows with `shared`: whether it holds for one."""
-
-
-def _own(name: str) -> str:
-    """The bodies that are a body's own by a step."""
-    step = walks.SUPERVISION[name]
-    return f"    MATCH (body){arrow((step,), 'r')}(own) WHERE {' AND '.join((*may(step, 'body', 'r', 'own'), runs('r', 'own')))}\n    RETURN own, {shares('r')} AS shared"
-
-
-def _counted(owner: str, shared: str = "shared") -> str:
-    return f"""  WITH {owner}, node, min(class) AS class, count(CASE WHEN {shared} THEN 1 END) > 0 AS shared
-  WHERE node:{OVERSEEN_LABELS} AND node <> {owner} AND {asked("node")}"""
-
-
-def _parts(start: str) -> list[str]:
-    """The supervision walk from a body, as far as it makes a load: a part for every row of steps one after the other."""
+def _reached(own: bool) -> str:
+    """What `body` reaches by its own links, as `members` tells it: the supervision walk as far as it makes a load. With `own` a variable of that name says whether it
+    is told of the body or of its own bodies together."""
     counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
-    first = [step for role in walks.SUPERVISION.starts for step in walks.SUPERVISION.onward(role) if step.reach in counted]
-    parts: list[str] = []
-    rows: list[tuple[Step, ...]] = [(step,) for step in first]
-    while rows:
-        row = rows.pop(0)
-        if any(kind in OVERSEEN for kind in row[-1].ends):
-            parts.append(_row(row, start))
-        rows[:0] = [(*row, step) for step in walks.SUPERVISION.onward(row[-1].to) if step.reach in counted and not step.loops]
-    return parts
-
-
-def _row(row: tuple[Step, ...], start: str) -> str:
-    names = [start, *(f"through{number}" for number in range(1, len(row))), "end"]
-    links = ["r", *(f"r{number}" for number in range(1, len(row)))]
-    pattern = f"({start})" + "".join(f"{arrow((step,), link)}({name})" for step, link, name in zip(row, links, names[1:], strict=True))
-    conditions = [condition for step, a, link, b in zip(row, names[:-1], links, names[1:], strict=True) for condition in _may(step, a, link, b)]
-    where = " AND ".join((*conditions, *map(runs, links), holds(*names[1:])))
-    rank, step = max(map(class_of, row)), subordinate(row[0])
-    if step is None or step.reach not in (*walks.SUPERVISION.load, *walks.SUPERVISION.broad):
-        return f"    MATCH {pattern} WHERE {where}\n    RETURN end AS node, {rank} AS class, {shares(*links)} AS shared"
-    lower = below(step, "r", _may)
-    return f"""    MATCH {pattern} WHERE {where}
-    MATCH (end) {lower} (node)
-    RETURN node, CASE size(uppers) WHEN 0 THEN {rank} ELSE {max(rank, class_of(step))} END AS class,
-           {shares(*links)} OR any(one IN step WHERE {shares("one")}) AS shared"""
+    walk = SetWalk(Manner(_may, lambda step, _: str(class_of(step)), lambda step: step.reach in counted))
+    names = [walk.enter(role, 1) for role in walks.SUPERVISION.starts]
+    first = f"[{', '.join(walk.state('body', name) for name in names)}]"
+    if own:
+        walk.begin("owner", tuple(walks.SUPERVISION[name] for name in walks.SUPERVISION.own), tuple(names))
+        first = f"CASE WHEN own THEN [{walk.state('body', 'owner')}] ELSE {first} END"
+    return f"""WITH body, {walk.text(first)} AS ways
+UNWIND ways AS one
+WITH body, one.body AS node, one WHERE node:{OVERSEEN_LABELS} AND node <> body AND {asked("node")}
+{members("body", "[min(one.class)]")}"""
 
 
 def _may(step: Step, origin: str, link: str, end: str) -> list[str]:
@@ -171,6 +124,6 @@ def _may(step: Step, origin: str, link: str, end: str) -> list[str]:
 
 
 def _total(rank: int) -> str:
-    """How many are reached in a class; unknown where nothing is reached in any, or a set whose number no source states in this one."""
-    unknown = f"count(node) = 0 OR count(CASE WHEN class = {rank} AND node.count IS NULL THEN 1 END) > 0"
-    return f"CASE WHEN {unknown} THEN null ELSE sum(CASE class WHEN {rank} THEN node.count ELSE 0 END) END"
+    """How many are reached in a class; unknown where nothing is reached for certain in any, or an unknown number in this one."""
+    unknown = f"count(CASE WHEN certain THEN 1 END) = 0 OR count(CASE WHEN certain AND number IS NULL AND rank = {rank} THEN 1 END) > 0"
+    return f"CASE WHEN {unknown} THEN null ELSE sum(numbers[{rank}]) END"

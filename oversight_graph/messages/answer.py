@@ -54,7 +54,7 @@ MESSAGES = {
     "form": ("形式", "form"),
     "confidence": ("可信度", "confidence"),
     "norm_says": ("{norm}：{text}（出处：{source}）", "{norm}: {text} (source: {source})"),
-    "rows_behind": ("明细 {number:,} 行：加 --rows 显示，或用 --out FILE 写出", "{number:,rows|rows} behind it: --rows shows them, --out FILE writes them"),
+    "rows_behind": ("明细 {number:,} 行：加 --rows 显示，或用 --out 文件 写出", "{number:,rows|rows} behind it: --rows shows them, --out FILE writes them"),
     "rows_grouped": (
         "同一条目的占位机构情况相同的并为一行（×数目）；--rows 逐个列出",
         "placeholders of one entry that say the same share a row (× their number); --rows lists each",
@@ -62,7 +62,7 @@ MESSAGES = {
     # -- a table -----------------------------------------------------------------------------------------------------------------------
     "no_rows": ("（无）", "(no rows)"),
     "more_rows": ("……另有 {number:,} 行", "… {number:,} more rows"),
-    "more_rows_in_file": ("……另有 {number:,} 行：用 --format csv --out FILE 写出全部", "… {number:,} more rows: --format csv --out FILE holds them all"),
+    "more_rows_in_file": ("……另有 {number:,} 行：用 --format csv --out 文件 写出全部", "… {number:,} more rows: --format csv --out FILE holds them all"),
     "columns_without_room": ("此处放不下的列：{columns}", "columns without room here: {columns}"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
@@ -72,13 +72,17 @@ MESSAGES = {
     "at_most": ("至多 {of:,}", "at most {of:,}"),
     "no_hops": ("（自身）", "(the body itself)"),
     # -- notes on every answer ---------------------------------------------------------------------------------------------------------
-    "uncounted_sets": (
-        "{sets} 个来源未载数量的集合不计入合计：各合计均为“至少”",
-        '{sets:set|sets} whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
+    "uncounted_overseen": (
+        "{sets} 个监督对象集合来源未载数量，不计入合计，各合计均为“至少”：{names}",
+        '{sets:set|sets} of overseen nodes whose number no source states {sets:!adds|add} nothing to the totals, read each as "at least": {names}',
     ),
-    "uncounted_bodies": (
-        "{sets} 个来源未载数量的监督机构集合不计入合计：各合计均为“至少”",
-        '{sets:set|sets} of overseers whose number no source states {sets:!adds|add} nothing to the totals: read each as "at least"',
+    "uncounted_overseers": (
+        "{sets} 个监督机构集合来源未载数量，不计入合计，各合计均为“至少”：{names}",
+        '{sets:set|sets} of overseers whose number no source states {sets:!adds|add} nothing to the totals, read each as "at least": {names}',
+    ),
+    "uncounted_collaborations": (
+        "{sets} 个协作组织集合来源未载数量，不计入合计，各合计均为“至少”：{names}",
+        '{sets:set|sets} of collaborations whose number no source states {sets:!adds|add} nothing to the totals, read each as "at least": {names}',
     ),
     "not_known_then": (
         "{nodes:,} 个机构、{links:,} 条关系没有写明起始，图谱所述日期之前是否已有属于未知：不据以判断，也不当作没有；涉及的数字为下限",

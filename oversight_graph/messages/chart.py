@@ -225,6 +225,16 @@ PROBLEMS = {
         ("只写了结束，且早于图谱所述日期：何时开始不明，任何一天都不计入", "来源写有起始时补上 `valid_from: …`"),
         ("has ended before the chart's day and states no beginning: it is known on no day", "add `valid_from: …` if the source says it"),
     ),
+    "never_known_with_links": (
+        (
+            "只写了结束，且早于图谱所述日期：何时开始不明，它和以它为一端的{links}条关系任何一天都不计入",
+            "来源写有起始时补上 `valid_from: …`；写在关系上，其两端也随之计入",
+        ),
+        (
+            "has ended before the chart's day and states no beginning: neither it nor {links:link|links} at it {links:!is|are} known on any day",
+            "add `valid_from: …` if the source says it; on a link it makes the two ends known, too",
+        ),
+    ),
     "too_many_copies": (
         ("到此为止的关系，两端的重复展开后超过{limit:,}条", _REPEAT[0]),
         ("the links up to here stand for more than {limit:,} once repeated ends are written out", _REPEAT[1]),

@@ -20,7 +20,7 @@ MESSAGES = {
     "option_takes_none": ("选项 `{name}` 后面不能有值", "The option `{name}` takes no value"),
     "invalid_value": ("`{name}` 的值无效：{said}", "Invalid value for `{name}`: {said}"),
     "more_arguments": ("多出的参数：{arguments}", "More was typed than the command takes: {arguments}"),
-    "two_areas": ("AREA 是 {argument}，--area 是 {option}；请只给其中一个。", "AREA is {argument} and --area is {option}; give one of the two."),
+    "two_areas": ("参数“地区”是 {argument}，--area 是 {option}；请只给其中一个。", "AREA is {argument} and --area is {option}; give one of the two."),
     "not_one_of": ("没有 `{value}`；{near}", "`{value}` is none of its words; {near}"),
     "no_number": ("`{value}` 不是整数", "`{value}` is no whole number"),
     "no_number_from": ("`{value}` 不是 {least} 或更大的整数", "`{value}` is no whole number from {least} on"),
@@ -33,7 +33,7 @@ MESSAGES = {
     "no_encoding": ("--encoding：不能读取编码 `{word}`；{near}", "--encoding: `{word}` is no encoding that is read; {near}"),
     "no_form": ("--complete：没有监督形式 `{word}`；{near}", "--complete: `{word}` is no form; {near}"),
     "output_closed": (
-        "标准输出无法写入：{reason}。请输出到别处，或试试 --out FILE。",
+        "标准输出无法写入：{reason}。请输出到别处，或试试 --out 加文件名。",
         "Standard output can't be written: {reason}. Send it elsewhere, or see whether --out FILE does.",
     ),
     # -- check and load ----------------------------------------------------------------------------------------------------------------
@@ -83,9 +83,10 @@ MESSAGES = {
     "every_row": ("表格逐行列出", "a table shows every row by itself"),
     "as_in": ("    例如：{example}", "    as in: {example}"),
     "every_question": (
-        "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv、--out 和 --lang zh|en。",
-        "Each takes --store, --chart, --area, --as-of, --format table|json|csv, --out and --lang zh|en.",
+        "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv|parquet、--out 和 --lang zh|en。",
+        "Each takes --store, --chart, --area, --as-of, --format table|json|csv|parquet, --out and --lang zh|en.",
     ),
+    "parquet_to_a_file": ("Parquet 不写到标准输出：请用 --out FILE.parquet", "Parquet doesn't go to standard output: add --out FILE.parquet"),
     "no_body": (
         "没有机构与 `{text}` 相符（共 {number:,} 个，{day}）。请用名称的一部分，或换一个 --as-of。",
         "No body fits `{text}` (among {number:,}, {day}). Try a part of the name, or another --as-of.",
@@ -93,7 +94,7 @@ MESSAGES = {
     # -- cypher ------------------------------------------------------------------------------------------------------------------------
     "no_name_and_value": ("`{text}` 不是 name=value，例如 --param area=620000", "`{text}` is no name=value, as in --param area=620000"),
     "one_statement": (
-        '请给一条带引号的语句，例如：oversight cypher "MATCH (n) RETURN count(n) AS n"；或用 --show QUESTION。',
+        '请给一条带引号的语句，例如：oversight cypher "MATCH (n) RETURN count(n) AS n"；或用 --show 加问题的标识。',
         'Give one statement in quotes, as in: oversight cypher "MATCH (n) RETURN count(n) AS n"; or --show QUESTION.',
     ),
     "rows": ("{number:,} 行", "{number:,row|rows}"),

@@ -1,10 +1,22 @@
-"""What the help says: which commands there are."""
+"""What every page of help says, and which commands there are. The pages of single commands: help_commands.py, their options: help_options.py."""
 
 MESSAGES = {
     "usage": ("用法：", "Usage: "),
+    "commands_metavar": ("[选项] 命令 [参数]…", "[OPTIONS] COMMAND [ARGS]…"),
+    "options_metavar": ("[选项]", "[OPTIONS]"),
     "commands": ("命令：", "Commands:"),
     "questions": ("问题：", "Questions:"),
+    "arguments": ("参数：", "Arguments:"),
     "options": ("选项：", "Options:"),
+    "example": ("示例：", "Example:"),
+    "with_extra": ("{said} [{extra:；}]", "{said}  [{extra:; }]"),
+    "default": ("缺省：{value}", "default: {value}"),
+    "range": ("范围：{range}", "{range}"),
+    "required": ("必填", "required"),
+    "lang_option": (
+        "输出的语言：中文（zh）或英文（en）；缺省依 OVERSIGHT_LANG，再缺省为英文。",
+        "Language of what is said: Chinese (zh) or English (en); as OVERSIGHT_LANG says by default, else English.",
+    ),
     "help_option": ("显示本说明后结束。", "Show this message and exit."),
     "version_option": ("显示版本后结束。", "Show the version and exit."),
     "oversight": (

@@ -106,10 +106,6 @@ MESSAGES = {
     ),
     "a_way_to_all": ("本地区（{area}）内未见途径的监督对象：0", "overseen of its own area ({area}) without a known way: 0"),
     "reaches_bodies": ("沿途及所及的监督机构和联络站：{classes: · }", "overseers and stations reached or on the way: {classes: · }"),
-    "no_shares_in_cypher": (
-        "所及和负荷的 Cypher 不分集合的成员：途中有关系只及集合的部分成员（share）。请用 `oversight reach`、`oversight workload`、`oversight gaps` 或从 Python 提问。",
-        "The Cypher of reach and load doesn't divide sets: a link on the way speaks of some members of a set only (share). Ask by `oversight reach`, `oversight workload`, `oversight gaps` or from Python.",
-    ),
     # -- workload ----------------------------------------------------------------------------------------------------------------------
     "load": (
         "负荷为每名专职人员对应的（直接 + 下延）数；仅同类机构可比",

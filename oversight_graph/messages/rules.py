@@ -4,7 +4,7 @@ MESSAGES = {
     "no_such_set": ("此问题没有名为 `{name}` 的规范集或规范；{near}", "There is no set of norms and no norm `{name}` for this question; {near}"),
     # -- paths through sets ------------------------------------------------------------------------------------------------------------
     "members_of_number": ("{number}个{name}", "the {number} {name}"),
-    "members": ("若干个{name}", "the {name}"),
+    "members": ("这些{name}", "the {name}"),
     "one_of_members": ("{members}中的一个", "one of {members}"),
     "both_in_the_same": ("若两者同属{members}中的同一个", "if both are in the same of {members}"),
     "in_the_same": ("若{a}与{b}同属{members}中的同一个", "if {a} and {b} are in the same of {members}"),

@@ -85,7 +85,7 @@ def _through_sets(graph: Graph, hops: PossibleHops, start: int, goal: int, count
 
     if start != goal:
         of = places(graph, hops, held, start, goal, certain=True)
-        known = PossibleHops(of.body[of.origin], of.body[of.end], of.link, of.cost, of.weight)
+        known = PossibleHops(of.body[of.origin], of.body[of.end], of.link, of.cost, of.weight, of.turn)
         ways = _by_flow(plain_places(len(graph), known, start, goal), count)
         certain = [path for way in ways for path in best(hops.along(way))]
         if len(certain) == len(ways):

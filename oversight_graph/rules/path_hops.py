@@ -28,7 +28,7 @@ class Hop:
 class PossibleHops:
     """Every hop that a path may make, a row each; every column is an array of int64, one item a hop.
 
-    `weight` orders paths: by cost, then undocumented hops, then hops, then bases (walks.WEIGHTS).
+    `weight` orders paths: by cost, then undocumented hops, then hops, then bases (walks.WEIGHTS). `turn` orders equal hops between two bodies, see `turns`.
     """
 
     origin: Ints
@@ -36,6 +36,7 @@ class PossibleHops:
     link: Ints
     cost: Ints
     weight: Ints
+    turn: Ints
 
     @cached_property
     def _by_ends(self) -> tuple[Ints, Ints, int]:
@@ -74,7 +75,7 @@ class PossibleHops:
         -------
         These, in their order.
         """
-        return PossibleHops(self.origin[rows], self.end[rows], self.link[rows], self.cost[rows], self.weight[rows])
+        return PossibleHops(self.origin[rows], self.end[rows], self.link[rows], self.cost[rows], self.weight[rows], self.turn[rows])
 
     def along(self, path: Sequence[Hop]) -> PossibleHops:
         """The hops between the same bodies as those of a path.
@@ -143,7 +144,7 @@ def possible_hops(graph: Graph, start: int, goal: int, episodes: bool = False) -
         keep &= origin != goal
     origin, end, link, cost = origin[keep], end[keep], link[keep], cost[keep]
     weight = cost * walks.WEIGHTS.cost + (~documented(graph, link)) * walks.WEIGHTS.undocumented + walks.WEIGHTS.hop + graph.basis[link].astype(np.int64)
-    return PossibleHops(origin, end, link, cost, weight)
+    return PossibleHops(origin, end, link, cost, weight, turns(graph, link))
 
 
 _DIRECTED, _EPISODES = (
@@ -168,6 +169,25 @@ def documented(graph: Graph, link: Ints) -> Mask:
     documents = among(LINKS, tuple(kind for step in walks.COORDINATION.steps if step.documents for kind in step.links))
     mask: Mask = (graph.mechanism[link] >= 0) | documents[graph.link_kind[link]]
     return mask
+
+
+def turns(graph: Graph, link: Ints) -> Ints:
+    """By what links of one weight between two bodies are ordered (domain §5): the vocabulary of mechanisms, those without one last, then their ends and ids.
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    link
+        Positions of links, n of them.
+
+    Returns
+    -------
+    An array of n numbers, none twice for different links.
+    """
+    mechanism = graph.mechanism[link].astype(np.int64)
+    told: Ints = np.where(mechanism < 0, len(MECHANISMS), mechanism) * graph.link_table.num_rows + link
+    return told
 
 
 def _allowed(graph: Graph, start: int, goal: int, episodes: bool, origin: Ints, end: Ints, link: Ints) -> Mask:

@@ -39,7 +39,7 @@ def first_paths(search: Search, count: int) -> list[Path]:
     first = search.best(net.start)
     waiting = (
         [] if first is None else [(*first, 0, frozenset[int]())]
-        # weight, bodies, links, places, the position at which it leaves the path that it was made from, the places to which it doesn't go from there
+        # weight, bodies, turns of the links, places, the position at which it leaves the path that it was made from, the places to which it doesn't go from there
     )
     found: dict[Path, Path] = {}
     while waiting and len(found) < count:
@@ -62,10 +62,10 @@ class Net:
     best is walked, of equally good ones the first."""
 
     def __init__(self, places: Places) -> None:
-        order = np.lexsort((places.link, places.weight, places.end, places.origin))
+        order = np.lexsort((places.turn, places.weight, places.end, places.origin))
         best = order[firsts(places.origin[order], places.end[order])]
-        columns = (places.origin[best], places.end[best], places.weight[best], places.link[best], places.cost[best])
-        self.origin, self.end, self.weight, self.link, self.cost = (column.tolist() for column in columns)
+        columns = (places.origin[best], places.end[best], places.weight[best], places.link[best], places.cost[best], places.turn[best])
+        self.origin, self.end, self.weight, self.link, self.cost, self.turn = (column.tolist() for column in columns)
         self.out, self.into = (_Rows(column, len(places.body)) for column in columns[:2])
         self.body, self.once = places.body.tolist(), places.once.tolist()
         self.start, self.goal, self.plain = places.start, places.goal, places.plain
@@ -94,11 +94,11 @@ class Net:
 
         Returns
         -------
-        Its bodies; its links, where these tell paths apart.
+        Its bodies; the turns of its links, where these tell paths apart.
         """
         if self.plain:
             return path, ()
-        return tuple(self.body[place] for place in path), tuple(self.link[self.row(a, b)] for a, b in pairwise(path))
+        return tuple(self.body[place] for place in path), tuple(self.turn[self.row(a, b)] for a, b in pairwise(path))
 
     def hops(self, path: Path) -> list[Hop]:
         """The hops of a path that is known by its places.
@@ -172,7 +172,7 @@ class Search:
 
         Returns
         -------
-        Its weight, bodies, links (see `Net.told`) and places; None where there is none within the bound.
+        Its weight, bodies, turns of the links (see `Net.told`) and places; None where there is none within the bound.
         """
         net, behind = self.net, self.behind
         root_weight = sum(net.weight[net.row(a, b)] for a, b in pairwise((*root, start))) if root else 0
@@ -211,7 +211,7 @@ class Search:
         return ahead[self.goal], *net.told(path), path
 
     def _first(self, start: int, leads_on: Callable[[int], bool]) -> Path:
-        """Of the paths to the goal over some hops, all as long, the first by bodies, then by links."""
+        """Of the paths to the goal over some hops, all as long, the first by bodies, then by the turns of its links."""
         net = self.net
         at, taken = {start}, list[list[int]]()  # all places at which a path through the first bodies can be
         while self.goal not in at:
@@ -225,7 +225,7 @@ class Search:
             onwards = {net.origin[row] for row in taken[hop]}
         path = [start]
         for rows in taken:
-            path.append(net.end[min((net.link[row], row) for row in rows if net.origin[row] == path[-1])[1]])
+            path.append(net.end[min((net.turn[row], row) for row in rows if net.origin[row] == path[-1])[1]])
         return tuple(path)
 
 

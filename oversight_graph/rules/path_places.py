@@ -20,7 +20,7 @@ NO_BAR = -1
 class Places:
     """The hops of paths from place to place, a row each, and what each place is.
 
-    `origin`, `end`: places; `link`, `cost`, `weight` as in PossibleHops. `body`: the body of each place. `once`: a number for each place; a
+    `origin`, `end`: places; `link`, `cost`, `weight`, `turn` as in PossibleHops. `body`: the body of each place. `once`: a number for each place; a
     path comes to places of one number once only: to those of a single body, and to those of a set with the same knowledge of its members.
     """
 
@@ -29,6 +29,7 @@ class Places:
     link: Ints
     cost: Ints
     weight: Ints
+    turn: Ints
     body: Ints
     once: Ints
     start: int
@@ -57,7 +58,7 @@ def plain_places(size: int, hops: PossibleHops, start: int, goal: int) -> Places
     A row for each hop.
     """
     body = np.arange(size)
-    return Places(hops.origin, hops.end, hops.link, hops.cost, hops.weight, body, body, start, goal)
+    return Places(hops.origin, hops.end, hops.link, hops.cost, hops.weight, hops.turn, body, body, start, goal)
 
 
 def places(graph: Graph, hops: PossibleHops, held: Divisions, start: int, goal: int, certain: bool, barred: bool = True) -> Places:
@@ -103,7 +104,7 @@ def places(graph: Graph, hops: PossibleHops, held: Divisions, start: int, goal: 
     row, origin, end = row[keep], origin[keep], end[keep]
     own = size * (1 + known) + body if certain else 3 * size + np.arange(len(body))
     once = np.where(of_many[body], own, body)
-    return Places(origin, end, hops.link[row], hops.cost[row], hops.weight[row], body, once, first, goal)
+    return Places(origin, end, hops.link[row], hops.cost[row], hops.weight[row], hops.turn[row], body, once, first, goal)
 
 
 def _rows(graph: Graph, hops: PossibleHops, held: Divisions | None, bars: Bars, row: Ints, known: int) -> tuple[Ints, Ints, Ints]:

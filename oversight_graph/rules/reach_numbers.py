@@ -76,7 +76,8 @@ def members(
     best = np.full(len(chosen), len(REACH_CLASSES), np.int64)
     np.minimum.at(best, place[some], rank[some])
     parts = some[(part[some] != NONE) & (in_part | told)[place[some]]]
-    sums = _sums(states.divisions.division[part[parts]], graph.link_count[part[parts]], place[parts], len(chosen))
+    told_first = tuple(key[parts] for key in further)
+    sums = _sums(states.divisions.division[part[parts]], graph.link_count[part[parts]], rank[parts], place[parts], len(chosen), told_first)
     counted = parts[sums.counts]
     unstated = np.zeros(len(chosen), bool)
     unstated[place[some[part[some] == NONE]]] = True
@@ -110,18 +111,23 @@ def _of_wholes(graph: Graph, node: Ints, rank: Ints, whole: Mask) -> Numbers:
 @dataclass(frozen=True)
 class _Sums:
     """Of stated parts: which are of the division that has most of its set, as those of several may have members in common; by set, how many
-    divisions there are and how many members that one has."""
+    divisions there are and how many members that one has. Of several that have most it is the one whose worst class is the best, then that with more
+    in the better classes, then that which is told first: no name decides."""
 
     counts: Mask
     divisions: Ints
     most: Ints
 
 
-def _sums(division: Ints, number: Ints, place: Ints, places: int) -> _Sums:
+def _sums(division: Ints, number: Ints, rank: Ints, place: Ints, places: int, told_first: tuple[Ints, ...]) -> _Sums:
     size = int(division.max(initial=0)) + 1
     pairs, group = np.unique(place * size + division, return_inverse=True)
-    sums = np.bincount(group, weights=number, minlength=len(pairs)).astype(np.int64)
-    order = np.lexsort((-(pairs % size), -sums, pairs // size))
+    by_class = np.zeros((len(REACH_CLASSES), len(pairs)), np.int64)
+    np.add.at(by_class, (rank, group), number)
+    sums = by_class.sum(axis=0)
+    worst = np.lexsort((*told_first, -rank, group))
+    worst = worst[firsts(group[worst])]
+    order = np.lexsort((*(key[worst] for key in told_first), *-by_class[::-1], rank[worst], -sums, pairs // size))
     largest = order[firsts(pairs[order] // size)]
     most = np.zeros(places, np.int64)
     most[pairs[largest] // size] = sums[largest]

@@ -153,6 +153,9 @@ class _Loads:
         pairs = _joined(parts)
         node = self.node(pairs.state)
         pairs = pairs.at(self.graph.overseen[node] & self.graph.scope[node] & (pairs.body != node))
+        if self.states is not None:  # a stated part that is come to by several links is one part
+            order = np.lexsort((pairs.rank, pairs.state, pairs.body))
+            pairs = pairs.at(order[firsts(pairs.body[order], pairs.state[order])])
         chosen, numbers_ = members(self.graph, self.states, pairs.state, pairs.rank, owner=pairs.body)
         body = pairs.body[chosen]
         certain = np.ones(len(chosen), bool) if self.states is None else self.states.knowledge[pairs.state[chosen]] != POSSIBLE

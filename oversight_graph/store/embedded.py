@@ -11,12 +11,11 @@ import contextlib
 import datetime
 import logging
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
+from oversight_graph.disk.replace_file import folder_of, replace, replaceable
 from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import NothingThere, PlanStale, StoreError, nearest
 from oversight_graph.graph.arrow import taken
@@ -30,6 +29,7 @@ from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
 from oversight_graph.store.store_file import SCHEMA, StoreFile, StoreHead, look_at
+from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
 
 if TYPE_CHECKING:
@@ -89,17 +89,7 @@ class EmbeddedStore:
         return "" if status is None else f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"
 
     def _file(self) -> os.stat_result | None:
-        """The file of the store, None where there is none yet. Raises StoreError for what can't be looked at, or is no file: a pipe may never end."""
-        try:
-            status = self._place().stat()
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise store_fault(self.where, "read", error) from None
-        if not stat.S_ISREG(status.st_mode):
-            folder = stat.S_ISDIR(status.st_mode)
-            raise StoreError(message("store.is_folder", where=self.where) if folder else message("store.is_device", where=self.where))
-        return status
+        return status_of(self.path, self.where)
 
     def has_checksum(self) -> bool:
         """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load. Raises StoreError as reading does."""
@@ -192,6 +182,31 @@ class EmbeddedStore:
             nodes, links = taken(nodes, node_rows), taken(links, link_rows)
         return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
 
+    def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
+        """See Store.bodies. Links are left where they are, unless they say who was there. Cost: linear in the nodes.
+
+        Parameters
+        ----------
+        charts, area, as_of
+            As for Store.graph.
+
+        Returns
+        -------
+        As Store.bodies does.
+
+        Raises
+        ------
+        NothingThere, ValueError, StoreError
+            As Store.graph does.
+        """
+        with self._reader() as file:
+            asked, every = self._asked(file, charts, area, as_of)
+            graph = self._derived(file)
+        if asked.as_of is not None and not asked.all_known:  # of an earlier day links say who was there
+            return self.graph(charts, area, as_of, whole=True)
+        nodes = graph.nodes if every else taken(graph.nodes, graph.index.of_charts(asked.headers)[0])
+        return cut_graph(nodes, graph.links.slice(0, 0), asked.as_of, asked.headers, asked.area, asked.areas, every=every)
+
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """See Store.cut. Cost: opens the file; for an area, the index of the graph.
 
@@ -265,11 +280,7 @@ class EmbeddedStore:
         return FormerStore(place, self.where)
 
     def _place(self) -> Path:
-        """The file itself, behind symbolic links."""
-        try:
-            return target_of(self.path)
-        except (OSError, ValueError) as error:
-            raise store_fault(self.where, "read", error) from None
+        return place_of(self.path, self.where)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 

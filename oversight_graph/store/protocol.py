@@ -150,6 +150,24 @@ class Store(Protocol):
             Where there is no store, or it can't be read.
         """
 
+    def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
+        """The bodies of a graph, to look one up: what each is called, its kind, level, area and charts; there may be no links and no other attributes.
+
+        Parameters
+        ----------
+        charts, area, as_of
+            As for `graph`.
+
+        Returns
+        -------
+        The nodes of `graph` with `whole`.
+
+        Raises
+        ------
+        NothingThere, ValueError, StoreError
+            As `graph` does.
+        """
+
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """What `graph` would be cut from, checked, without reading it.
 

@@ -141,16 +141,6 @@ def test_a_division_that_two_charts_tell(neo4j_store: Neo4jStore, own_norms: str
             agree(Twins(neo4j_store, scope, whole=True), own_norms)
 
 
-def test_a_ceiling_of_load_ends_with_an_error_that_says_so(neo4j_store: Neo4jStore, tmp_path: Path) -> None:
-    """A load is counted by whole sets in Cypher; where no link shares one out it is told."""
-    file = tmp_path / "norms.yaml"
-    file.write_text(NORMS.replace("bodies: 2", "load_at_most: 30"), "utf-8")
-    for links, rows in ((CASES["two parts"], 0), (["SUPERVISES, from: group, to: units, form: stationed"], 1)):
-        fill(neo4j_store, [chart(NODES + "".join(f"  - {{kind: {link}}}\n" for link in links))])
-        found = Twins(neo4j_store, whole=True).agree("gaps", norms_files=[str(file)], norms=["s"], all=True)  # which asks for the error
-        assert bool(found) == bool(rows)
-
-
 @given(covering(), seeds)
 @some
 def test_random_charts_of_sets(neo4j_store: Neo4jStore, own_norms: str, document: Document, seed: int) -> None:

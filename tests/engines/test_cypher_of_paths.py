@@ -67,7 +67,7 @@ def test_each_pair_of_a_district_in_both_languages(neo4j_store: Neo4jStore) -> N
             for a in cut.graph.ids:
                 for b in cut.graph.ids:
                     said |= {row["condition"] for row in cut.agree("path", str(a), str(b))}
-    assert {"若两者同属若干个协作组中的同一个", "if these two of the 423 联络站 both belong to 街道纪工委", None} <= said
+    assert {"若两者同属这些协作组中的同一个", "if these two of the 423 联络站 both belong to 街道纪工委", None} <= said
 
 
 def test_a_division_that_two_charts_tell(neo4j_store: Neo4jStore) -> None:

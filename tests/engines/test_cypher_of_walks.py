@@ -319,21 +319,3 @@ def test_several_paths_have_no_cypher(neo4j_store: Neo4jStore, parameters: dict[
     fill(neo4j_store, [chart(ODD)])
     with pytest.raises(og.WrongQuestion, match=r"leave out `--paths` and `--disjoint`\.$"):
         Cut(neo4j_store).agree("path", "small:r", "small:u", **parameters)
-
-
-SHARED = """
-nodes:
-  - {id: t, kind: TownshipOffice, name: 镇纪委}
-  - {id: s, kind: LiaisonStation, name: 联络站, count: 7}
-  - {id: v, kind: Village, name: 村, count: 7}
-links:
-  - {kind: EXTENDS_TO, from: t, to: s, share: part, count: 3}
-  - {kind: SERVES, from: s, to: v}
-"""
-
-
-def test_where_links_share_sets_out_the_cypher_of_reach_and_load_says_that_it_divides_none(neo4j_store: Neo4jStore) -> None:
-    fill(neo4j_store, [chart(SHARED)])
-    cut = Cut(neo4j_store)
-    assert cut.agree("reach", "small:t") == cut.agree("workload") == [] and not cut.compared
-    assert og.ask(cut.graph, "reach", "small:t").rows

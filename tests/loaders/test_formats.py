@@ -57,7 +57,9 @@ def test_export_offers_every_way_of_writing_and_says_what_it_is() -> None:
 
     (to,) = (parameter for parameter in COMMAND.params if parameter.name == "to")
     assert tuple(to.type.choices) == tuple(output.id for output in outputs())  # type: ignore[attr-defined]
-    assert all(f"{output.id}: {output.help.text('en')}" in to.help for output in outputs())  # type: ignore[attr-defined]
+    for lang, between in (("zh", "："), ("en", ": ")):
+        said = to.said.text(lang)  # type: ignore[attr-defined]
+        assert all(f"{output.id}{between}{output.help.text(lang)}" in said for output in outputs())  # type: ignore[arg-type]
 
 
 def test_an_entry_names_functions_that_are_there() -> None:

@@ -191,18 +191,23 @@ def _summed(cut: Cut, name: str, held: dict[Know, int]) -> Reached:
     stated = [(known, rank) for known, rank in held.items() if known[0] == "part"]
     if (EVERY,) in held and held[(EVERY,)] <= held.get(TOLD, len(CLASSES)):
         return Reached(of, {CLASSES[held[(EVERY,)]]: cut.weight(name)}, CLASSES[held[(EVERY,)]], exact=of is not None)
+    divisions = {known[1] for known, _ in stated}
+    mine = max(([(known, rank) for known, rank in stated if known[1] == one] for one in divisions), key=_most, default=[])
     if TOLD in held:
-        return Reached(of, _by_class(stated), CLASSES[max(rank for _, rank in stated)])
+        return Reached(of, _by_class(mine), CLASSES[max(rank for _, rank in mine)])
     if stated:
-        divisions = {known[1] for known, _ in stated}
-        chosen = max(divisions, key=lambda one: (sum(int(str(known[3])) for known, _ in stated if known[1] == one), str(one)))
-        mine = [(known, rank) for known, rank in stated if known[1] == chosen]
         exact = len(divisions) == 1 and (SOME,) not in held
         told = max(rank for _, rank in mine) if exact else min(rank for known, rank in held.items() if known != (POSSIBLE,))
         return Reached(of, _by_class(mine), CLASSES[told], exact=exact)
     if (SOME,) in held:
         return Reached(of, {}, CLASSES[held[(SOME,)]], exact=False)
     return Reached(of, {}, CLASSES[held[(POSSIBLE,)]], "possible", exact=False)
+
+
+def _most(parts: list[tuple[Know, int]]) -> tuple[int, ...]:
+    """Of several divisions that counts which has most members, then whose worst class is the best, then which has more in the better classes (domain §6)."""
+    by_class = _by_class(parts)
+    return sum(by_class.values()), -max(rank for _, rank in parts), *(by_class.get(name, 0) for name in CLASSES)
 
 
 def _by_class(stated: list[tuple[Know, int]]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from oversight_graph.chart.build import build
 from oversight_graph.chart.chart import Chart
 from oversight_graph.charts import graph_of
 from oversight_graph.graph.graph import Graph
-from oversight_graph.model import BASES, walks
+from oversight_graph.model import BASES, MECHANISMS, walks
 from oversight_graph.model.sets import crossing
 from oversight_graph.parsing.json_text import documents
 from oversight_graph.rules.divisions import divisions
@@ -74,16 +74,17 @@ def graphs(seeds: range, **sizes: int) -> Iterator[tuple[Document, Graph]]:
 
 @dataclass(frozen=True)
 class Way:
-    """A path by its bodies and links: its weight, what is known at its end."""
+    """A path by its bodies and links: its weight, what is known at its end; `turns`: by what equal links are ordered, the mechanism, then the link."""
 
     weight: tuple[int, int, int, int]
     bodies: tuple[int, ...]
     links: tuple[int, ...]
     known: tuple[str, ...]
+    turns: tuple[tuple[int, int], ...] = ()
 
     @property
     def order(self) -> tuple[object, ...]:
-        return self.weight, self.bodies, self.links
+        return self.weight, self.bodies, self.turns
 
 
 def ways(graph: Graph, start: int, goal: int, most: int = 7) -> Iterator[Way]:
@@ -119,7 +120,8 @@ def ways(graph: Graph, start: int, goal: int, most: int = 7) -> Iterator[Way]:
                 told = row["mechanism"] is not None or row["kind"] in documenting
                 step = (cost[row["kind"]], int(not told), 1, BASES.code(row["basis"]))
                 weight = tuple(a + b for a, b in zip(way.weight, step, strict=True))
-                yield from on(Way(weight, (*way.bodies, there), (*way.links, link), (*way.known, known)))  # type: ignore[arg-type]
+                turn = (MECHANISMS.code(row["mechanism"]) if row["mechanism"] else len(MECHANISMS), link)
+                yield from on(Way(weight, (*way.bodies, there), (*way.links, link), (*way.known, known), (*way.turns, turn)))  # type: ignore[arg-type]
 
     def barred(before: int, here: int, link: int, forward: bool) -> bool:
         came_along = int(graph.target[before]) == here

@@ -270,3 +270,4 @@ def test_the_new_page_is_shown(extended: Path) -> None:
 def test_the_new_command_is_there(extended: Path) -> None:
     assert command(extended, "where", *STORE).strip().endswith("s.lbug")
     assert "Say which store is used." in command(extended, "--help")
+    assert "说明所用的图库。" in command(extended, "where", "--help", "--lang", "zh")

@@ -2,8 +2,8 @@
 
 A public function that takes parameters names each of them in a section Parameters, what it gives in a section Returns or Yields, and every
 error that it raises itself in a section Raises (numpydoc). Classes and properties have a docstring. A page of the explorer, which Starlette
-calls with a request and sends what it gives, needs no Parameters and Returns; a command of click no sections at all, as its docstring is the text of
-`--help`. A folder is switched on by naming it there.
+calls with a request and sends what it gives, needs no Parameters and Returns; a command no sections at all, as `--help` explains
+its options. A folder is switched on by naming it there.
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ def is_page(node: Function) -> bool:
 
 
 def is_command(node: Function) -> bool:
-    """A command of click, by its decorator: users read its docstring as `--help`."""
-    return any(isinstance(one, ast.Call) and ast.unparse(one.func) in ("click.command", "click.group") for one in node.decorator_list)
+    """A command, by its decorator: its parameters are its options, which `--help` explains."""
+    return any(isinstance(one, ast.Call) and ast.unparse(one.func) in ("command", "click.group") for one in node.decorator_list)
 
 
 def gives(node: Function) -> bool:
@@ -161,7 +161,7 @@ def test_a_public_name_of_the_package_shows_an_example_that_runs(name: str) -> N
         ('class C:\n    """C."""\n    def f(self, a) -> None:\n        """Do."""', "Parameters doesn't name `a`"),
         ("async def page(request: Request) -> Response: ...", "has no docstring"),
         ('def page(request: Request) -> Response:\n    """Do."""\n    raise ValueError("x")', "Raises doesn't name ValueError"),
-        ('@click.command("a")\ndef command(a): ...', "has no docstring"),
+        ('@command("a")\ndef command(a): ...', "has no docstring"),
         ('@click.option("--a")\ndef option(a):\n    """Do."""', "Parameters doesn't name `a`"),
         ('def page(request: Request, a: int) -> None:\n    """Do.\n\n    Parameters\n    ----------\n    request\n        X.\n    """', "Parameters doesn't name `a`"),
     ],
@@ -178,9 +178,9 @@ def test_a_page_of_the_explorer_needs_no_parameters_and_returns(tmp_path: Path, 
     assert {one.name for one in public(tmp_path / "m.py") if list(faults(one))} == {"other"}
 
 
-def test_a_command_of_click_needs_no_sections_as_its_docstring_is_its_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_needs_no_sections_as_its_help_explains_its_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("test_docstrings.ROOT", tmp_path)
     body = 'def {}(a: int) -> int:\n    """Do."""\n    raise ValueError("x")\n\n\n'
-    written = [("command", '@click.option("--a")\n@click.command("a")\n'), ("group", "@click.group()\n"), ("option", '@click.option("--a")\n')]
+    written = [("command", '@option("--a")\n@command("a")\n'), ("group", "@click.group()\n"), ("option", '@click.option("--a")\n')]
     (tmp_path / "m.py").write_text("".join(decorators + body.format(name) for name, decorators in written), "utf-8")
     assert {one.name for one in public(tmp_path / "m.py") if list(faults(one))} == {"option"}

@@ -42,7 +42,7 @@ const hopsBetween = (start, goal) => {
       if (mechanism?.episode || (mechanism?.directed && L.from[row] !== a)) return;
       if (mechanism && mechanism.withEnd !== null && ![start, goal].some((end) => N.kind[end] === mechanism.withEnd && (end === a || end === b))) return;
       const weight = step.cost * T.weights.cost + (mechanism || step.documents ? 0 : T.weights.undocumented) + T.weights.hop + L["a:basis"][row];
-      into[b].push({ a, weight, row, cost: step.cost });
+      into[b].push({ a, weight, row, turn: (L["a:mechanism"][row] ?? T.mechanisms.length) * L.size + row, cost: step.cost });
     });
   }
   return into;
@@ -88,13 +88,13 @@ const heap = (before) => {
   };
 };
 
-// the best certain path, and the best possible one where it costs less; of several best ones that whose bodies come first. Found from the goal,
+// the best certain path, and the best possible one where it costs less; of several best ones that whose bodies come first, then whose links have the earlier mechanism. Found from the goal,
 // as certainty is the same both ways: each place (a body, what is known of its members, what is barred) has its first way on
 const coordination = (start, goal) => {
   const into = hopsBetween(start, goal);
   const settled = new Set();
-  const waiting = heap((a, b) => (a.weight - b.weight || inOrder(a.bodies, b.bodies) || inOrder(a.links, b.links)) < 0);
-  waiting.push({ weight: 0, cost: 0, node: goal, known: ofMany(goal) ? knowledge.some : knowledge.every, bar: "", bodies: [goal], links: [], hops: [] });
+  const waiting = heap((a, b) => (a.weight - b.weight || inOrder(a.bodies, b.bodies) || inOrder(a.turns, b.turns)) < 0);
+  waiting.push({ weight: 0, cost: 0, node: goal, known: ofMany(goal) ? knowledge.some : knowledge.every, bar: "", bodies: [goal], turns: [], hops: [] });
   const found = [];
   while (waiting.size) {
     const way = waiting.pop();
@@ -110,14 +110,14 @@ const coordination = (start, goal) => {
       if (!found.length) found.push(way);
       if (!ofMany(start)) continue;
     }
-    for (const { a, weight, row, cost } of into[way.node]) {
+    for (const { a, weight, row, turn, cost } of into[way.node]) {
       if (!ofMany(a) && way.bodies.includes(a)) continue;
       const forward = L.to[row] === a, division = sharedOut(row), enters = forward === (shareCode(row) === shareCodes.part), oneEach = L.one_each[row] !== null;
       if (division && (!enters || oneEach) && division === way.bar) continue;
       const known = way.known === knowledge.possible ? way.known : knownBehind(row, forward, way.node, a, way.known);
       waiting.push({
         weight: way.weight + weight, cost: way.cost + cost, node: a, known, bar: division && (enters || oneEach) ? division : "",
-        bodies: [a, ...way.bodies], links: [row, ...way.links], hops: [{ from: a, to: way.node, link: row, cost }, ...way.hops],
+        bodies: [a, ...way.bodies], turns: [turn, ...way.turns], hops: [{ from: a, to: way.node, link: row, cost }, ...way.hops],
       });
     }
   }
