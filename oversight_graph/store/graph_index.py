@@ -125,7 +125,7 @@ class GraphIndex:
         return ends
 
     def _heads(self, head: Head, rows: Rows) -> Rows:
-        found = rows[self.arrays["node_kind"][rows] == KINDS.code(head.kind)]
+        found: Rows = rows[self.arrays["node_kind"][rows] == KINDS.code(head.kind)]
         if not head.leads:
             return found
         links, _ = self._ranges(self.arrays["out_start"], found)
