@@ -1,0 +1,337 @@
+"""The rows of a graph, chart by chart: nearly all as the chart's own tables have them, some put together of several entries.
+
+A row of a chart's own tables becomes an object when it is asked for, and is forgotten again.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar, overload
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from oversight_graph.graph.arrow import encoded, taken
+from oversight_graph.resolution.chart_tables import ChartTables
+from oversight_graph.resolution.graph_rows import GraphRow
+from oversight_graph.resolution.link_rows import LinkRow
+from oversight_graph.resolution.node_rows import NodeRow
+from oversight_graph.store.graph_tables import LINKS, NODES, table
+
+R = TypeVar("R", NodeRow, LinkRow)
+_AT_ONCE = 10_000
+
+
+@dataclass(eq=False)
+class Part(Generic[R]):
+    """What one chart brings into a graph: nodes, or links.
+
+    Attributes
+    ----------
+    tables
+        Of the chart.
+    apart
+        Whether a row of its tables isn't one of the graph as it stands there.
+    together
+        Rows that are put together of several entries, by the row of this chart that is the first of these.
+    """
+
+    tables: ChartTables
+    apart: NDArray[np.bool_]
+    together: dict[int, R] = field(default_factory=dict)
+
+    @cached_property
+    def alone(self) -> NDArray[np.int64]:
+        """The rows of the chart's tables that are rows of the graph."""
+        return np.flatnonzero(~self.apart)
+
+    def __len__(self) -> int:
+        return len(self.alone) + len(self.together)
+
+    def own(self) -> pa.Table:
+        """The table of the chart by itself."""
+        raise NotImplementedError
+
+    def _made(self, places: NDArray[np.int64]) -> list[R]:
+        raise NotImplementedError
+
+    def row(self, at: int) -> R:
+        """The row of the graph that a row of the chart's tables is, or is the first of.
+
+        Parameters
+        ----------
+        at
+            Which row of the chart's tables.
+
+        Returns
+        -------
+        Made anew where it is one as it stands there.
+        """
+        return self.together[at] if at in self.together else self._made(np.array([at], np.int64))[0]
+
+    def rows(self, places: NDArray[np.int64]) -> Iterator[R]:
+        """Several of them.
+
+        Parameters
+        ----------
+        places
+            Which rows of the chart's tables.
+
+        Yields
+        ------
+        One after the other; some thousands are made at once.
+        """
+        for start in range(0, len(places), _AT_ONCE):
+            some = places[start : start + _AT_ONCE]
+            made = iter(self._made(some[~self.apart[some]]))
+            yield from (self.together[at] if at in self.together else next(made) for at in some.tolist())
+
+    def places(self) -> list[int]:
+        """The rows of the chart's tables which are, or are the first of, rows of the graph."""
+        return sorted((*self.alone.tolist(), *self.together)) if self.together else list(self.alone.tolist())
+
+    def names(self) -> list[str]:
+        """The ids of the rows of the graph, in the order of the chart."""
+        if not self.together:
+            own = self.own().select(["id"])
+            return list((taken(own, self.alone) if self.apart.any() else own).column("id").to_pylist())
+        names = self.own().column("id").to_pylist()
+        return [self.together[at].id if at in self.together else names[at] for at in self.places()]
+
+    def table(self) -> pa.Table:
+        """The rows as an Arrow table, in the order of the chart.
+
+        Returns
+        -------
+        The chart's own where nothing is apart.
+        """
+        own = self.own()
+        if not self.apart.any():
+            return own
+        alone = taken(own, self.alone)
+        if not self.together:
+            return alone
+        places = np.array([*self.alone.tolist(), *self.together], np.int64)
+        return taken(pa.concat_tables([alone, table(self.together.values(), own.schema)]), np.argsort(places, kind="stable"))
+
+
+@dataclass(eq=False)
+class NodePart(Part[NodeRow]):
+    """The nodes of a chart.
+
+    Attributes
+    ----------
+    body
+        Of each row of the chart's tables the body that it is, as a number: that of the row which is the first of it, of the rows of all charts in their order.
+    """
+
+    body: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def own(self) -> pa.Table:
+        """See Part.own."""
+        return self.tables.nodes
+
+    def _made(self, places: NDArray[np.int64]) -> list[NodeRow]:
+        return self.tables.node_rows(places)
+
+
+class LinkPart(Part[LinkRow]):
+    """The links of a chart."""
+
+    def own(self) -> pa.Table:
+        """See Part.own."""
+        return self.tables.links
+
+    def _made(self, places: NDArray[np.int64]) -> list[LinkRow]:
+        return self.tables.link_rows(places)
+
+
+class RowList(Sequence[GraphRow], Generic[R]):
+    """Some rows of a graph, each made when it is asked for: a plan may tell of millions."""
+
+    def __init__(self, pieces: Iterable[tuple[Part[R], NDArray[np.int64]]] = ()) -> None:
+        self.pieces = [(part, places) for part, places in pieces if len(places)]
+        self._ends = np.cumsum([len(places) for _, places in self.pieces]).tolist()
+
+    def __len__(self) -> int:
+        return int(self._ends[-1]) if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[R]: ...
+
+    def __getitem__(self, at: int | slice) -> R | list[R]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        place = at + len(self) if at < 0 else at
+        if not 0 <= place < len(self):
+            raise IndexError(at)
+        piece = bisect.bisect_right(self._ends, place)
+        part, places = self.pieces[piece]
+        return part.row(int(places[place - self._ends[piece]]))
+
+    def __iter__(self) -> Iterator[R]:
+        return (row for part, places in self.pieces for row in part.rows(places))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def counts(self, column: str) -> Counter[str]:
+        """How many rows say what in a column of texts.
+
+        Parameters
+        ----------
+        column
+            One that doesn't differ between the entries of a body, as `kind`.
+
+        Returns
+        -------
+        In the order in which the words come first. Cost: linear, by columns.
+        """
+        found: Counter[str] = Counter()
+        for part, places in self.pieces:
+            words, at = encoded(taken(part.own().select([column]), places).column(column))
+            found.update(dict(zip(words, np.bincount(at, minlength=len(words)).tolist(), strict=True)))
+        return found
+
+
+class _ById(Mapping[str, GraphRow], Generic[R]):
+    """Rows by their ids, in the order of loading."""
+
+    def __init__(self, parts: Sequence[Part[R]]) -> None:
+        self.parts = parts
+        self._known: dict[str, tuple[int, int]] = {row.id: (number, at) for number, part in enumerate(parts) for at, row in part.together.items()}
+
+    def remember(self, rows: Mapping[str, tuple[int, int]]) -> None:
+        """Note where some rows stand, so that they needn't be sought among all.
+
+        Parameters
+        ----------
+        rows
+            Id → which part, which row of its tables.
+        """
+        self._known.update(rows)
+
+    def place(self, name: str) -> tuple[int, int]:
+        """Where a row stands.
+
+        Parameters
+        ----------
+        name
+            Its id.
+
+        Returns
+        -------
+        Which part, and which row of its tables: they sort by the order of loading.
+
+        Raises
+        ------
+        KeyError
+            Where there is no such row.
+        """
+        found = self._known.get(name)
+        return self._sought(name) if found is None else found
+
+    def _sought(self, name: str) -> tuple[int, int]:
+        raise NotImplementedError
+
+    def __getitem__(self, name: str) -> R:
+        number, at = self.place(name)
+        return self.parts[number].row(at)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for part in self.parts for name in part.names())
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts))
+
+    def values(self) -> RowList[R]:  # type: ignore[override]
+        """The rows, in the order of loading."""
+        return RowList((part, np.array(part.places(), np.int64)) for part in self.parts)
+
+    def items(self) -> _Items[R]:  # type: ignore[override]
+        """The ids with their rows, in the order of loading."""
+        return _Items(self)
+
+
+class _Items(Collection[tuple[str, R]], Generic[R]):
+    def __init__(self, rows: _ById[R]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, pair: object) -> bool:
+        return isinstance(pair, tuple) and self._rows.get(pair[0]) == pair[1]
+
+    def __iter__(self) -> Iterator[tuple[str, R]]:
+        return ((row.id, row) for row in self._rows.values())
+
+
+class NodesById(_ById[NodeRow]):
+    """The bodies of a graph by their ids."""
+
+    def __init__(self, parts: Sequence[NodePart]) -> None:
+        super().__init__(parts)
+        self._by_chart = {part.tables.id: number for number, part in enumerate(parts)}
+
+    def _sought(self, name: str) -> tuple[int, int]:
+        number = self._by_chart[name.partition(":")[0]]
+        at = self.parts[number].tables.row_of[name]
+        if self.parts[number].apart[at]:
+            raise KeyError(name)
+        return number, at
+
+    def table(self) -> pa.Table:
+        """All of them with the columns NODES, in the order of loading."""
+        return pa.concat_tables([part.table() for part in self.parts]) if self.parts else NODES.empty_table()
+
+
+class LinksById(_ById[LinkRow]):
+    """The links of a graph by their ids."""
+
+    def __init__(self, parts: Sequence[LinkPart]) -> None:
+        super().__init__(parts)
+
+    @cached_property
+    def _all(self) -> dict[str, tuple[int, int]]:
+        return {
+            name: (number, at)
+            for number, part in enumerate(self.parts)
+            for name, at in zip(taken(part.own().select(["id"]), part.alone).column("id").to_pylist(), part.alone.tolist(), strict=True)
+        }
+
+    def _sought(self, name: str) -> tuple[int, int]:
+        return self._all[name]
+
+    def table(self) -> pa.Table:
+        """All of them with the columns LINKS, in the order of loading."""
+        return pa.concat_tables([part.table() for part in self.parts]) if self.parts else LINKS.empty_table()
+
+
+class BodyOfEntry(Mapping[str, str]):
+    """Entry → body, both by their ids in a store: of nearly all the same."""
+
+    def __init__(self, tables: Sequence[ChartTables], others: Mapping[str, str]) -> None:
+        self._tables = {one.id: one for one in tables}
+        self.others = others
+
+    def __getitem__(self, name: str) -> str:
+        if name in self.others:
+            return self.others[name]
+        if name not in self._tables[name.partition(":")[0]].row_of:
+            raise KeyError(name)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for tables in self._tables.values() for name in tables.node_ids)
+
+    def __len__(self) -> int:
+        return sum(tables.nodes.num_rows for tables in self._tables.values())
