@@ -57,6 +57,21 @@ class Part(Generic[R]):
         """The table of the chart by itself."""
         raise NotImplementedError
 
+    def held_by(self, charts: Collection[str]) -> int:
+        """How many of the rows some charts hold.
+
+        Parameters
+        ----------
+        charts
+            Their ids.
+
+        Returns
+        -------
+        A number of rows.
+        """
+        own = len(self.alone) if self.tables.id in charts else 0
+        return own + sum(any(chart in charts for chart in row["charts"]) for row in self.together.values())
+
     def _made(self, places: NDArray[np.int64]) -> list[R]:
         raise NotImplementedError
 
@@ -202,7 +217,22 @@ class RowList(Sequence[GraphRow], Generic[R]):
         return found
 
 
-class _ById(Mapping[str, GraphRow], Generic[R]):
+def counts_by_kind(rows: Iterable[GraphRow]) -> Counter[str]:
+    """How many rows there are of each kind.
+
+    Parameters
+    ----------
+    rows
+        Of a graph.
+
+    Returns
+    -------
+    In the order in which the kinds come first. Cost: linear; by columns where the rows aren't made yet.
+    """
+    return rows.counts("kind") if isinstance(rows, RowList) else Counter(row["kind"] for row in rows)
+
+
+class ById(Mapping[str, GraphRow], Generic[R]):
     """Rows by their ids, in the order of loading."""
 
     def __init__(self, parts: Sequence[Part[R]]) -> None:
@@ -252,6 +282,28 @@ class _ById(Mapping[str, GraphRow], Generic[R]):
     def __len__(self) -> int:
         return sum(map(len, self.parts))
 
+    def where(self, column: str, words: Collection[str]) -> RowList[R]:
+        """The rows that say one of some words in a column of texts.
+
+        Parameters
+        ----------
+        column
+            One of its columns.
+        words
+            What is sought.
+
+        Returns
+        -------
+        In the order of loading. Cost: linear in the rows, by columns.
+        """
+        found = []
+        for part in self.parts:
+            said, at = encoded(part.own().column(column))
+            meant = np.append(np.isin(np.arange(len(said)), [place for place, word in enumerate(said) if word in words]), False)[at] & ~part.apart
+            meant[[at for at, row in part.together.items() if row[column] in words]] = True
+            found.append((part, np.flatnonzero(meant)))
+        return RowList(found)
+
     def values(self) -> RowList[R]:  # type: ignore[override]
         """The rows, in the order of loading."""
         return RowList((part, np.array(part.places(), np.int64)) for part in self.parts)
@@ -262,7 +314,7 @@ class _ById(Mapping[str, GraphRow], Generic[R]):
 
 
 class _Items(Collection[tuple[str, R]], Generic[R]):
-    def __init__(self, rows: _ById[R]) -> None:
+    def __init__(self, rows: ById[R]) -> None:
         self._rows = rows
 
     def __len__(self) -> int:
@@ -275,7 +327,7 @@ class _Items(Collection[tuple[str, R]], Generic[R]):
         return ((row.id, row) for row in self._rows.values())
 
 
-class NodesById(_ById[NodeRow]):
+class NodesById(ById[NodeRow]):
     """The bodies of a graph by their ids."""
 
     def __init__(self, parts: Sequence[NodePart]) -> None:
@@ -294,7 +346,7 @@ class NodesById(_ById[NodeRow]):
         return pa.concat_tables([part.table() for part in self.parts]) if self.parts else NODES.empty_table()
 
 
-class LinksById(_ById[LinkRow]):
+class LinksById(ById[LinkRow]):
     """The links of a graph by their ids."""
 
     def __init__(self, parts: Sequence[LinkPart]) -> None:
@@ -322,6 +374,23 @@ class BodyOfEntry(Mapping[str, str]):
     def __init__(self, tables: Sequence[ChartTables], others: Mapping[str, str]) -> None:
         self._tables = {one.id: one for one in tables}
         self.others = others
+
+    def knows_chart(self, name: str) -> bool:
+        """Whether the chart of an entry is one of those that the graph is made of.
+
+        Parameters
+        ----------
+        name
+            The id of an entry.
+
+        Returns
+        -------
+        True also where this chart holds no such entry.
+        """
+        return name.partition(":")[0] in self._tables
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (name in self.others or (self.knows_chart(name) and name in self._tables[name.partition(":")[0]].row_of))
 
     def __getitem__(self, name: str) -> str:
         if name in self.others:
