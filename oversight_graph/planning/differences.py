@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, numbers, taken
 from oversight_graph.resolution.columns import whole
+from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.node_rows import NodeRow
 from oversight_graph.resolution.parts import ById, LinksById, NodesById, Part, RowList
 from oversight_graph.resolution.resolved import Resolved
 from oversight_graph.resolution.same_rows import same_rows
 
-R = TypeVar("R", NodeRow, LinkRow)
+R = TypeVar("R", bound=GraphRow)
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Differing(Generic[R]):
     come: RowList[R] = field(default_factory=RowList)
     graphs: tuple[ById[R], ById[R]] | None = None
 
-    def with_gone(self, rows: list[R]) -> Sequence[R]:
+    def with_gone(self, rows: Sequence[GraphRow]) -> Sequence[GraphRow]:
         """Some rows of `old` and all that is gone besides.
 
         Parameters
@@ -53,7 +54,7 @@ class Differing(Generic[R]):
         """
         return _together_with(rows, self.gone, 0, self.graphs)
 
-    def with_come(self, rows: list[R]) -> Sequence[R]:
+    def with_come(self, rows: Sequence[GraphRow]) -> Sequence[GraphRow]:
         """Some rows of `new` and all that comes besides.
 
         Parameters
@@ -68,7 +69,7 @@ class Differing(Generic[R]):
         return _together_with(rows, self.come, 1, self.graphs)
 
 
-def _together_with(rows: list[R], others: RowList[R], which: int, graphs: tuple[ById[R], ById[R]] | None) -> Sequence[R]:
+def _together_with(rows: Sequence[GraphRow], others: RowList[R], which: int, graphs: tuple[ById[R], ById[R]] | None) -> Sequence[GraphRow]:
     if not others or not rows or graphs is None:
         return rows or others
     graph = graphs[which]
@@ -110,7 +111,7 @@ def differences(old: Resolved, new: Resolved, fresh: bool) -> Differences:
     same = frozenset(part.tables.id for part in new.nodes.parts if before.get(part.tables.id) is part.tables)
     node_places, link_places = _Places.of(old.nodes.parts, new.nodes.parts), _Places.of(old.links.parts, new.links.parts)
     nodes, links = _rows(node_places, old.nodes, new.nodes), _rows(link_places, old.links, new.links)
-    beside = any(row.header.id in before for rows in (nodes.new, links.new) for row in rows.values())
+    beside = any(row.header.id in before for row in (*nodes.new.values(), *links.new.values()))
     if nodes.old or links.old or beside or (fresh and (nodes.gone or links.gone)):  # whole charts that come or go may have to do with that
         nodes = _rows(node_places.wholly(fresh), old.nodes, new.nodes)
         links = _rows(link_places.wholly(fresh), old.links, new.links)

@@ -6,7 +6,6 @@ That is what a row of the graph reads for nearly every body and link; only those
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -76,7 +76,10 @@ class Reference:
 
 
 def identify(
-    holding: Set[str], rows: Sequence[NodeRow], references: Sequence[Reference], area_names: Mapping[str, Sequence[str]],
+    holding: Set[str],
+    rows: Sequence[NodeRow],
+    references: Sequence[Reference],
+    area_names: Mapping[str, Sequence[str]],
     ids_of: Callable[[str], Sequence[str]],
 ) -> Identity:
     """The body of every entry that may be one with another (contract §1).
@@ -120,8 +123,14 @@ def identify(
 
 
 def _same_as(
-    references: Sequence[Reference], rows: Sequence[NodeRow], holding: Set[str], ids_of: Callable[[str], Sequence[str]], order: Mapping[str, int],
-    sets: _Sets, identity: Identity, reasons: dict[str, list[Text]],
+    references: Sequence[Reference],
+    rows: Sequence[NodeRow],
+    holding: Set[str],
+    ids_of: Callable[[str], Sequence[str]],
+    order: Mapping[str, int],
+    sets: _Sets,
+    identity: Identity,
+    reasons: dict[str, list[Text]],
 ) -> None:
     for one in references:
         row, target = rows[order[one.name]], one.target
@@ -169,9 +178,7 @@ Block = tuple[str, str | None, str]
 """Kind, level and area: within one of these a name means a body."""
 
 
-def _namesakes(
-    area_names: Mapping[str, Sequence[str]], rows: Sequence[NodeRow]
-) -> tuple[dict[tuple[str, str], list[str]], list[tuple[str, list[str]]]]:
+def _namesakes(area_names: Mapping[str, Sequence[str]], rows: Sequence[NodeRow]) -> tuple[dict[tuple[str, str], list[str]], list[tuple[str, list[str]]]]:
     """The entries that bear one name in a block, where there are several, by (the first of them, the name); and where a block knows the
     present form of a name from before 2018, the first entry of that form with those that bear the old one."""
     first: dict[Block, dict[str, str]] = {}  # the first entry of each name

@@ -23,7 +23,7 @@ from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.node_rows import NodeRow
 from oversight_graph.store.graph_tables import LINKS, NODES, table
 
-R = TypeVar("R", NodeRow, LinkRow)
+R = TypeVar("R", bound=GraphRow)
 _AT_ONCE = 10_000
 
 

@@ -31,7 +31,9 @@ def meeting_charts(documents: list[Document], seed: int) -> list[Document]:
     random = Random(seed)
     ids = [f"{one['chart']}:{entry['id']}" for one in documents for entry in one["nodes"]]
     for one in documents:
-        one["areas"] = [{"code": "city-80", "part_of": random.choice(("530000", "530100"))} | random.choice(({}, {"name": {"zh": "某区"}}, {"name": {"zh": "某"}}))]
+        one["areas"] = [
+            {"code": "city-80", "part_of": random.choice(("530000", "530100"))} | random.choice(({}, {"name": {"zh": "某区"}}, {"name": {"zh": "某"}}))
+        ]
         if random.random() < 0.3:
             one["areas"].append({"code": "530102", "name": {"zh": "某区"}})
         for entry in one["nodes"]:
