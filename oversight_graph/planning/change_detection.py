@@ -12,10 +12,10 @@ from oversight_graph.planning import match_rules
 from oversight_graph.planning.differences import Differing
 from oversight_graph.planning.kept_bodies import Kept
 from oversight_graph.planning.matching import ChangeDetection
+from oversight_graph.resolution.by_id import NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.meeting import area_names
-from oversight_graph.resolution.parts import NodesById
 from oversight_graph.resolution.resolve import Resolved
 
 

@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, numbers, taken
+from oversight_graph.resolution.by_id import ById, LinksById, NodesById
 from oversight_graph.resolution.columns import whole
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.node_rows import NodeRow
-from oversight_graph.resolution.parts import ById, LinksById, NodesById, Part, RowList
+from oversight_graph.resolution.parts import Part, RowList
 from oversight_graph.resolution.resolved import Resolved
 from oversight_graph.resolution.same_rows import same_rows
 

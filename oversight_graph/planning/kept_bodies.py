@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oversight_graph.planning.differences import Differences
+from oversight_graph.resolution.by_id import BodyOfEntry
 from oversight_graph.resolution.graph_rows import GraphRow
-from oversight_graph.resolution.parts import BodyOfEntry
 from oversight_graph.resolution.resolved import Resolved
 
 

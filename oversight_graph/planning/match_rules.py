@@ -12,9 +12,9 @@ from oversight_graph.model.attributes import NODE_ATTRIBUTES
 from oversight_graph.naming.normalisation import bare, key, one_commission, present_name
 from oversight_graph.planning.matches import Candidate, ReusedId
 from oversight_graph.planning.matching import ChangeDetection, links_of
+from oversight_graph.resolution.by_id import LinksById, NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
-from oversight_graph.resolution.parts import LinksById, NodesById
 from oversight_graph.resolution.resolve import Resolved
 
 Block: TypeAlias = tuple[str, str | None, str, bool]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from oversight_graph.planning.differences import Differing
 from oversight_graph.planning.kept_bodies import Kept
 from oversight_graph.planning.matches import Candidate, Match, ReusedId, What
+from oversight_graph.resolution.by_id import NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
-from oversight_graph.resolution.parts import NodesById
 from oversight_graph.resolution.resolve import Resolved
 
 

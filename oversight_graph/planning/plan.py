@@ -21,8 +21,8 @@ from oversight_graph.planning.plan_json import plan_dict
 from oversight_graph.planning.plan_text import plan_text
 from oversight_graph.problems import errors
 from oversight_graph.progress import Progress
+from oversight_graph.resolution.by_id import LinksById, NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
-from oversight_graph.resolution.parts import LinksById, NodesById
 from oversight_graph.resolution.resolve import Resolved, changed, resolve
 from oversight_graph.store.protocol import LoadedChart
 

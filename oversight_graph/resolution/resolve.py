@@ -18,13 +18,14 @@ from oversight_graph.messages import message
 from oversight_graph.model import LINKS
 from oversight_graph.model.areas import Areas, canonical
 from oversight_graph.problems import Keys, Problem, path_of
+from oversight_graph.resolution.by_id import BodyOfEntry, LinksById, NodesById
 from oversight_graph.resolution.chart_tables import ChartTables, tables_of
 from oversight_graph.resolution.contradictions import contradictions
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.identity import identify
 from oversight_graph.resolution.meeting import area_names, meeting, references
 from oversight_graph.resolution.node_rows import NodeRow
-from oversight_graph.resolution.parts import BodyOfEntry, LinkPart, LinksById, NodePart, NodesById
+from oversight_graph.resolution.parts import LinkPart, NodePart
 from oversight_graph.resolution.resolved import Conflict as Conflict
 from oversight_graph.resolution.resolved import DatedApart as DatedApart
 from oversight_graph.resolution.resolved import Resolved as Resolved

@@ -12,10 +12,11 @@ from oversight_graph.chart.periods import span
 from oversight_graph.graph.arrow import equals
 from oversight_graph.messages import message
 from oversight_graph.problems import Keys, Problem, path_of
+from oversight_graph.resolution.by_id import BodyOfEntry
 from oversight_graph.resolution.link_ids import LinkIds
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.node_rows import NodeRow
-from oversight_graph.resolution.parts import BodyOfEntry, LinkPart, NodePart
+from oversight_graph.resolution.parts import LinkPart, NodePart
 from oversight_graph.resolution.resolved import Resolved
 
 

@@ -15,7 +15,7 @@ import oversight_graph as og
 from oversight_graph.chart.chart import Chart
 from oversight_graph.charts import shipped
 from oversight_graph.problems import Problem
-from oversight_graph.resolution.parts import LinksById, NodesById
+from oversight_graph.resolution.by_id import LinksById, NodesById
 from oversight_graph.resolution.resolve import Resolved, resolve
 from oversight_graph.store.graph_tables import LINKS, NODES, table
 
