@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import Phase, given
-from support.charts_strategy import Document, graph_from, hold, overseers
+from support.charts_strategy import Document, graph_from, overseers
 from support.examples import examples
 from support.shared_charts import shared_charts
+from support.smallest_chart import hold
 from walk_engines import AS_THE_PAGE, Page
 
 import oversight_graph as og

@@ -6,10 +6,11 @@ from random import Random
 from typing import Any
 
 from hypothesis import Phase, given
-from support.charts_strategy import Document, graph_from, hold, overseers
+from support.charts_strategy import Document, graph_from, overseers
 from support.examples import examples
 from support.shared_charts import shared_charts, world
 from support.small import by_id, graph
+from support.smallest_chart import hold
 
 import oversight_graph as og
 from oversight_graph.answer.rendering import table

@@ -6,9 +6,10 @@ from functools import cache
 
 import pytest
 from hypothesis import Phase, given
-from support.charts_strategy import Document, chart_sets, charts, hold, overseers
+from support.charts_strategy import Document, chart_sets, charts, overseers
 from support.examples import examples
 from support.rules_against_oracle_parts import agree_on_coverage, agree_on_gaps, agree_on_load, agree_on_paths, agree_on_reach, agree_on_who
+from support.smallest_chart import hold
 
 import oversight_graph as og
 from oversight_graph.charts import NAMES, SHIPPED, graph_of, shipped

@@ -1,21 +1,20 @@
 """Random valid charts, drawn from the model: its kinds, the ends that each link permits, the keys and words of each kind.
 
 A further kind, key or word is drawn without a change here. A chart is drawn from one seed: that keeps charts varied (what
-Hypothesis varies piece by piece repeats itself) and quick to make. `smallest` cuts a failing one down instead.
+Hypothesis varies piece by piece repeats itself) and quick to make. smallest_chart.py cuts a failing one down instead.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
-from oversight_graph import Chart, ChartError, Graph
+from oversight_graph import Chart, Graph
 from oversight_graph.chart.build import build
 from oversight_graph.charts import graph_of
 from oversight_graph.model import (
@@ -306,53 +305,3 @@ def graph_from(*drawn: Document, as_of: datetime.date | str | None = None) -> Gr
 
 def overseers(graph: Graph) -> list[str]:
     return [str(name) for name, kind in zip(graph.nodes["id"], graph.nodes["kind"], strict=True) if kind in OVERSEERS]
-
-
-# -- the smallest chart that still fails --------------------------------------------------------------------------------
-
-
-def hold(check: Callable[[Graph], None], *drawn: Document) -> None:
-    """Check the graph of some charts; where that fails, fail with the smallest charts that do."""
-    try:
-        check(graph_from(*drawn))
-    except AssertionError as first:
-        small = smallest(check, list(drawn))
-        try:
-            check(graph_from(*small))
-        except AssertionError as error:
-            raise AssertionError(f"{error}\n\nin {json.dumps(small, ensure_ascii=False, indent=1)}") from first
-
-
-def smallest(check: Callable[[Graph], None], drawn: list[Document]) -> list[Document]:
-    """Leave out entries and keys one by one as long as the check still fails."""
-    found = True
-    while found:
-        found = False
-        for shorter in _shorter(drawn):
-            if _fails(check, shorter):
-                drawn, found = shorter, True
-                break
-    return drawn
-
-
-def _fails(check: Callable[[Graph], None], drawn: list[Document]) -> bool:
-    try:
-        check(graph_from(*drawn))
-    except ChartError:  # a cut that leaves no valid set of charts
-        return False
-    except AssertionError:
-        return all(build(documents(json.dumps(one))[0], "").chart is not None for one in drawn)
-    return False
-
-
-def _shorter(drawn: list[Document]) -> Iterator[list[Document]]:
-    for place, chart in enumerate(drawn):
-        if len(drawn) > 1:
-            yield drawn[:place] + drawn[place + 1 :]
-        for part in ("links", "nodes", "claims", "complete"):
-            for number, entry in enumerate(chart[part]):
-                cuts = [chart[part][:number] + chart[part][number + 1 :]]
-                for key in entry:
-                    if key not in ("id", "kind", "name", "from", "to", "forms"):
-                        cuts.append([*chart[part][:number], {k: v for k, v in entry.items() if k != key}, *chart[part][number + 1 :]])
-                yield from ([*drawn[:place], chart | {part: cut}, *drawn[place + 1 :]] for cut in cuts)

@@ -13,9 +13,10 @@ from oversight_graph import ChartError
 from oversight_graph.chart.build import build
 from oversight_graph.parsing.json_text import documents
 from support import oracle_coverage, oracle_paths, oracle_reach
-from support.charts_strategy import Document, _shorter, graph_from
+from support.charts_strategy import Document, graph_from
 from support.oracle_cut import Cut
 from support.oracle_dates import cut
+from support.smallest_chart import shorter_ones
 
 Check = Callable[[list[Document], str | None], None]
 
@@ -37,7 +38,7 @@ def _smallest(check: Check, drawn: list[Document], as_of: str | None) -> list[Do
     found = True
     while found:
         found = False
-        for shorter in _shorter(drawn):
+        for shorter in shorter_ones(drawn):
             if _fails(check, shorter, as_of):
                 drawn, found = shorter, True
                 break

@@ -77,6 +77,12 @@ def neo4j_store(neo4j_stores: EmptyStore) -> Generator[Neo4jStore]:
         yield made  # type: ignore[misc]
 
 
+@pytest.fixture
+def address(neo4j_server: Address, neo4j_store: Neo4jStore) -> Address:
+    """The database of `neo4j_store`, empty."""
+    return neo4j_server
+
+
 @contextmanager
 def _in_a_file() -> Generator[Store]:
     with tempfile.TemporaryDirectory() as folder, og.open_store(Path(folder) / "s.lbug") as store:
