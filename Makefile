@@ -71,7 +71,7 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/tested: $(VENV)/installed
 	@echo "Bringing what the tests need into $(VENV) …"
-	@$(PIP) install -c constraints.txt 'setuptools>=77' -e '.[test]'
+	@$(PIP) install -c constraints.txt 'setuptools>=77' -e '.[test,bench]'
 	@touch $@
 
 $(VENV)/documented: $(VENV)/tested

@@ -40,8 +40,27 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
     """
     if start == goal and not graph.population[start]:
         return [[]]
-    hops = possible_hops(graph, start, goal, episodes)
-    count = count or 1
+    return paths_over(graph, possible_hops(graph, start, goal, episodes), start, goal, count or 1)
+
+
+def paths_over(graph: Graph, hops: PossibleHops, start: int, goal: int, count: int) -> list[list[Hop]]:
+    """The best paths between two bodies over some hops.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    hops
+        Those that a path may make, at least one in each.
+    start, goal
+        Positions of two bodies.
+    count
+        So many certain paths at most.
+
+    Returns
+    -------
+    As `best_paths` gives them.
+    """
     if start != goal and not meets_sets(graph, hops):
         return paths_through(plain_places(len(graph), hops, start, goal), count)
     held = divisions(graph)

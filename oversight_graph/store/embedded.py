@@ -187,7 +187,8 @@ class EmbeddedStore:
             nodes = self._nodes(run, asked, every, [*TOLD, *(PERIODS if self._dated_apart(run) else ())]) if few else None
         if nodes is None:
             return self.graph(charts, area, as_of)
-        return self._graph(nodes, graph_tables.LINKS.empty_table(), asked, every)
+        no_links = pa.Table.from_arrays([pa.nulls(0, field.type) for field in graph_tables.LINKS], schema=graph_tables.LINKS)  # `empty_table` imports pandas
+        return self._graph(nodes, no_links, asked, every)
 
     @staticmethod
     def _dated_apart(run: EmbeddedSession) -> bool:
