@@ -41,14 +41,14 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.rules.hop_mechanisms import hop_mechanisms
     from oversight_graph.rules.path_bars import barring_bodies
     from oversight_graph.rules.path_certainty import certainty
-    from oversight_graph.rules.path_hops import documented, possible_hops
+    from oversight_graph.rules.path_hops import documented, hops_along, possible_hops
     from oversight_graph.rules.path_patterns import patterns
     from oversight_graph.rules.path_search import best_paths
 
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
     find_paths = disjoint_paths if asked["disjoint"] else best_paths
     paths = find_paths(graph, start, goal, asked["paths"], episodes)
-    hops = possible_hops(graph, start, goal, episodes)
+    hops = hops_along(graph, paths, start, goal, episodes)
     told = certainty(graph, paths, lambda body: node_names(graph, asked.lang, [body])[0])
     certain = [not conditions for conditions in told.conditions]
     columns: Data = {
@@ -70,7 +70,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     notes += told.held_together
     if not paths:
         notes.append(message("queries.no_known_path"))
-        barring = barring_bodies(graph, hops, start, goal)
+        barring = barring_bodies(graph, possible_hops(graph, start, goal, episodes), start, goal)
         notes += [message("queries.barred", bodies=node_names(graph, asked.lang, barring))] if barring else []
     return QuestionResult(
         columns,

@@ -189,7 +189,7 @@ def _shown(value: Any, parameter: Parameter | None, graph: Graph) -> Any:
 
 def _days(graph: Graph) -> dict[str, str]:
     """The charts that hold something in scope, each with the day on which it is taken."""
-    return {chart: day.isoformat() for chart, day in graph.days.items() if bool((graph.in_chart(chart) & graph.scope).any())}
+    return {chart: day.isoformat() for chart, day in graph.days.items() if bool(graph.scope[graph.nodes_of_chart(chart)].any())}
 
 
 def _not_known(graph: Graph) -> tuple[Message, ...]:
