@@ -150,7 +150,7 @@ def hop_links(graph: Graph, episodes: bool = False) -> HopLinks:
             walked = _walked(graph, taken.link, against, episodes)
             forward[taken.link[walked & ~against]] = True
             backward[taken.link[walked & against]] = True
-            weight[taken.link] = _weights(graph, taken.link, np.int64(step.cost or 0))
+            weight[taken.link] = _weights(graph, taken.link, np.full(len(taken.link), step.cost or 0, np.int64))
         limited = among(MECHANISMS, tuple(one.id for one in MECHANISMS if one.with_end is not None))[graph.mechanism]
         return HopLinks(weight, forward, backward, limited if limited.any() else None)
 
@@ -175,7 +175,7 @@ def hops_over(graph: Graph, link: Ints, backward: Mask) -> PossibleHops:
     """
     of_kind = np.zeros(len(LINKS), np.int64)
     for step in walks.COORDINATION.steps:
-        of_kind[[LINKS.code(kind) for kind in step.links]] = step.cost
+        of_kind[[LINKS.code(kind) for kind in step.links]] = step.cost or 0
     cost = of_kind[graph.link_kind[link]]
     source, target = graph.source[link], graph.target[link]
     return PossibleHops(np.where(backward, target, source), np.where(backward, source, target), link, cost, _weights(graph, link, cost))
