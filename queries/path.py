@@ -13,7 +13,7 @@ from oversight_graph.model.sets import CERTAINTIES
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.rules.path_hops import Hop, PossibleHops
+    from oversight_graph.rules.path_hops import Hop
 
 CERTAIN, POSSIBLE = CERTAINTIES.ids
 
@@ -39,6 +39,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.answer.answer_columns import node_names
     from oversight_graph.rules.disjoint_paths import disjoint_paths
     from oversight_graph.rules.hop_mechanisms import hop_mechanisms
+    from oversight_graph.rules.hops_near import hops_along
     from oversight_graph.rules.path_bars import barring_bodies
     from oversight_graph.rules.path_certainty import certainty
     from oversight_graph.rules.path_hops import documented, possible_hops
@@ -48,7 +49,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
     find_paths = disjoint_paths if asked["disjoint"] else best_paths
     paths = find_paths(graph, start, goal, asked["paths"], episodes)
-    hops = possible_hops(graph, start, goal, episodes)
+    hops = hops_along(graph, paths, start, goal, episodes)
     told = certainty(graph, paths, lambda body: node_names(graph, asked.lang, [body])[0])
     certain = [not conditions for conditions in told.conditions]
     shown = [patterns(graph, hops, path) for path in paths]
@@ -70,10 +71,10 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             notes.append(message("queries.overseen_end", body=str(graph.ids[end]), kind=KINDS.terms[graph.kind[end]]))
     notes += told.held_together
     if any(paths):
-        notes += _pattern_notes(graph, asked, hops, {name for names in shown for name in names})
+        notes += _pattern_notes(graph, asked, {name for names in shown for name in names})
     if not paths:
         notes.append(message("queries.no_known_path"))
-        barring = barring_bodies(graph, hops, start, goal)
+        barring = barring_bodies(graph, possible_hops(graph, start, goal, episodes), start, goal)
         notes += [message("queries.barred", bodies=node_names(graph, asked.lang, barring))] if barring else []
     return QuestionResult(
         columns,
@@ -86,7 +87,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     )
 
 
-def _pattern_notes(graph: Graph, asked: QueryContext, hops: PossibleHops, told: Collection[str]) -> list[Message]:
+def _pattern_notes(graph: Graph, asked: QueryContext, told: Collection[str]) -> list[Message]:
     """The patterns that join the two bodies by themselves, and that no path in the answer shows: better ones come before theirs (domain §5)."""
     from oversight_graph.answer.answer_columns import node_names
     from oversight_graph.rules.path_certainty import certainty
@@ -96,7 +97,7 @@ def _pattern_notes(graph: Graph, asked: QueryContext, hops: PossibleHops, told: 
         return node_names(graph, asked.lang, [body])[0]
 
     notes = []
-    for way in pattern_ways(graph, hops, asked["a"], asked["b"], told):
+    for way in pattern_ways(graph, asked["a"], asked["b"], told, asked["episodes"]):
         bodies = [name(way.path[0].origin), *(name(hop.end) for hop in way.path)]
         (conditions,) = certainty(graph, [way.path], name).conditions
         if conditions:

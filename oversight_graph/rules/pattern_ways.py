@@ -12,6 +12,7 @@ from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
 from oversight_graph.model.path_patterns import ANY, PATTERNS, Joined, Pattern
 from oversight_graph.model.vocabulary import COLLABORATION_SCOPES
+from oversight_graph.rules.hops_near import hops_near
 from oversight_graph.rules.path_hops import Hop, PossibleHops
 from oversight_graph.rules.path_patterns import patterns
 from oversight_graph.rules.path_search import paths_over
@@ -31,24 +32,25 @@ class PatternWay:
         return sum(hop.cost for hop in self.path)
 
 
-def pattern_ways(graph: Graph, hops: PossibleHops, start: int, goal: int, told: Collection[str]) -> list[PatternWay]:
+def pattern_ways(graph: Graph, start: int, goal: int, told: Collection[str], episodes: bool = False) -> list[PatternWay]:
     """The patterns that lead from one body to another by themselves, each by its best path: a certain one before one that is only possible.
 
     Parameters
     ----------
     graph
         What is asked about.
-    hops
-        The hops of paths between the two.
     start, goal
         Positions of two bodies.
     told
         Chinese names of patterns that need not be looked for.
+    episodes
+        Whether joint cases and links that are mere episodes are walked too.
 
     Returns
     -------
-    In the order of the table of patterns. Cost: a few passes over the hops, and a search where a pattern is there.
+    In the order of the table of patterns. Cost: a few passes over the hops about the two ends, and a search where a pattern is there.
     """
+    hops = hops_near(graph, start, goal, max(pattern.span for pattern in PATTERNS) // 2, episodes)  # no body of a pattern is further from both ends
     found = []
     for pattern in PATTERNS:
         if pattern.zh in told:
