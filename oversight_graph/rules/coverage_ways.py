@@ -91,7 +91,7 @@ def decoded(code: NDArray[np.uint8]) -> tuple[Ints, Ints]:
     return code.astype(np.int64) // _ABOVE - 1, _WEAKEST - code.astype(np.int64) % _ABOVE
 
 
-def encoded_grades(grade: Ints, rank: Ints) -> NDArray[np.uint8]:
+def encoded_grades(grade: NDArray[np.integer], rank: NDArray[np.integer]) -> NDArray[np.uint8]:
     """Grades and ranks as codes of `WholeWays`.
 
     Parameters

@@ -146,7 +146,8 @@ class _Hosting:
         resources = hosted[place]
 
         def hosted_with(*words: str) -> Mask:
-            return (resources & sum(1 << RESOURCES.code(one) for one in words)) != 0
+            mask: Mask = (resources & sum(1 << RESOURCES.code(one) for one in words)) != 0
+            return mask
 
         self.own = (place < len(ends) - 1) & (graph.kind[ways.body] == KINDS.code("InternalDisciplineBody"))
         self.depends = hosted_with("staff", "budget") & ~self.own

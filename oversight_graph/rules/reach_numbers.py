@@ -109,7 +109,8 @@ def members(
 def _apart(graph: Graph, states: SetStates, state: Ints, rank: Ints, doubtful: Mask, noted: Ints | None, via: Ints | None) -> tuple[Ints, Numbers]:
     """As `members`, of one body: the nodes of which every member is known in any case need no choice between states."""
     sure, rest = np.flatnonzero(~doubtful), np.flatnonzero(doubtful)
-    chosen, some = members(graph, states, state[rest], rank[rest], *(None if key is None else key[rest] for key in (noted, via)), np.zeros(len(rest), np.int64))
+    noted, via = (None if key is None else key[rest] for key in (noted, via))
+    chosen, some = members(graph, states, state[rest], rank[rest], noted, via, owner=np.zeros(len(rest), np.int64))
     every = np.concatenate([sure, rest[chosen]])
     order = np.argsort(states.node[state[every]], kind="stable")
     place = np.empty(len(order), np.int64)

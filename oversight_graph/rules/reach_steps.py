@@ -179,7 +179,8 @@ class ReachSteps:
         """
         if steps not in self._joined:
             rows = [self.rows(step) for step in steps]
-            self._joined[steps] = ReachRows(*(np.concatenate([getattr(one, name) for one in rows]) for name in ("origin", "end", "rank", "link", "wide")))
+            origin, end, rank, link, wide = (np.concatenate([getattr(one, name) for one in rows]) for name in ("origin", "end", "rank", "link", "wide"))
+            self._joined[steps] = ReachRows(origin, end, rank, link, wide)
         return self._joined[steps]
 
     def kept(self, keep: Callable[[ReachRows], Mask]) -> ReachSteps:

@@ -210,11 +210,11 @@ class Followed(Protocol):
     """Something that walks bring along, a row each: the `node` that they have come to, the `link` that they began with."""
 
     @property
-    def node(self) -> Ints:
+    def node(self) -> NDArray[np.integer]:
         """Positions of nodes, one item a row."""
 
     @property
-    def link(self) -> Ints:
+    def link(self) -> NDArray[np.integer]:
         """Positions of links, one item a row."""
 
     def at(self, rows: Ints) -> Self:
