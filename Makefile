@@ -18,7 +18,7 @@ demo: $(VENV)/installed  ## load the five shipped charts, answer the main questi
 	@$(BIN)/oversight demo --out demo
 
 test: $(VENV)/documented parts style types  ## everything but the long forms: format, lint, types, tests, with a Neo4j server and a browser
-	@$(PYTEST) $(if $(SHARE),--share $(SHARE),-m 'not long')
+	@$(PYTEST) --durations=40 --durations-min=5 $(if $(SHARE),--share $(SHARE),-m 'not long')
 
 check: $(VENV)/tested style types  ## in a minute: format, lint, types, cases by hand, ten random charts for each rule and engine (in Neo4j after `make parts`)
 	@$(PYTEST) -m 'not slow and not long' --hypothesis-profile check
@@ -71,7 +71,7 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/tested: $(VENV)/installed
 	@echo "Bringing what the tests need into $(VENV) …"
-	@$(PIP) install -c constraints.txt 'setuptools>=77' -e '.[test]'
+	@$(PIP) install -c constraints.txt 'setuptools>=77' -e '.[test,bench]'
 	@touch $@
 
 $(VENV)/documented: $(VENV)/tested

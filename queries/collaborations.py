@@ -148,5 +148,6 @@ QUESTION = Question(
     "oversight collaborations --chart tianjin-2019",
     help_zh="协作区、协作组和联合办案组：由谁领导和指导，属于什么，有哪些成员；以及未见所属的机构。",
     counts=(Term("member", "有所属", "member"), Term("collaborations", "协作组织", "collaborations"), SCOPE_UNKNOWN),
+    grouped=True,
     whole=True,
 )

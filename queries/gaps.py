@@ -48,6 +48,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.answer.columns import Coded
     from oversight_graph.answer.norm_opening import NormJudged, by_status
+    from oversight_graph.graph.csr import distinct
     from oversight_graph.rules import norms as rules
     from oversight_graph.rules.coverage_grades import UNKNOWN
     from oversight_graph.rules.judging_by_day import judge
@@ -79,7 +80,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         columns,
         message("queries.judgements"),
         int(weight.sum()),
-        len(np.unique(np.concatenate([evaluation.node for evaluation in evaluations] or [empty]))),
+        len(distinct(np.concatenate([evaluation.node for evaluation in evaluations] or [empty]), len(graph))),
         summary,
         (*_notes(graph, judged, asked), *_left_out(graph, asked)),
         tuple(dict.fromkeys(evaluation.norm.norm_set for evaluation in evaluations)),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Parameter, QueryContext, Question, QuestionResult, ScopeKind
 from oversight_graph.errors import WrongQuestion
-from oversight_graph.messages import message
+from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Term
 from oversight_graph.model.sets import CERTAINTIES
 
@@ -39,6 +39,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.answer.answer_columns import node_names
     from oversight_graph.rules.disjoint_paths import disjoint_paths
     from oversight_graph.rules.hop_mechanisms import hop_mechanisms
+    from oversight_graph.rules.hops_near import hops_along
     from oversight_graph.rules.path_bars import barring_bodies
     from oversight_graph.rules.path_certainty import certainty
     from oversight_graph.rules.path_hops import documented, possible_hops
@@ -48,15 +49,16 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     start, goal, episodes = asked["a"], asked["b"], asked["episodes"]
     find_paths = disjoint_paths if asked["disjoint"] else best_paths
     paths = find_paths(graph, start, goal, asked["paths"], episodes)
-    hops = possible_hops(graph, start, goal, episodes)
+    hops = hops_along(graph, paths, start, goal, episodes)
     told = certainty(graph, paths, lambda body: node_names(graph, asked.lang, [body])[0])
     certain = [not conditions for conditions in told.conditions]
+    shown = [patterns(graph, hops, path) for path in paths]
     columns: Data = {
         "rank": list(range(1, len(paths) + 1)),
         "cost": [sum(hop.cost for hop in path) for path in paths],
         "hops": [_hops(graph, path) for path in paths],
         "mechanisms": hop_mechanisms(graph, paths, episodes),
-        "patterns": [patterns(graph, hops, path) for path in paths],
+        "patterns": shown,
         "documented": [bool(documented(graph, np.array([hop.link for hop in path], np.int64)).all()) for path in paths],
         "weakest_basis": [_weakest_basis(graph, path) for path in paths],
         "certainty": [CERTAIN if sure else POSSIBLE for sure in certain],
@@ -68,9 +70,11 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         if graph.overseen[end]:
             notes.append(message("queries.overseen_end", body=str(graph.ids[end]), kind=KINDS.terms[graph.kind[end]]))
     notes += told.held_together
+    if any(paths):
+        notes += _pattern_notes(graph, asked, {name for names in shown for name in names})
     if not paths:
         notes.append(message("queries.no_known_path"))
-        barring = barring_bodies(graph, hops, start, goal)
+        barring = barring_bodies(graph, possible_hops(graph, start, goal, episodes), start, goal)
         notes += [message("queries.barred", bodies=node_names(graph, asked.lang, barring))] if barring else []
     return QuestionResult(
         columns,
@@ -81,6 +85,27 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         tuple(notes),
         weighed=False,
     )
+
+
+def _pattern_notes(graph: Graph, asked: QueryContext, told: Collection[str]) -> list[Message]:
+    """The patterns that join the two bodies by themselves, and that no path in the answer shows: better ones come before theirs (domain §5)."""
+    from oversight_graph.answer.answer_columns import node_names
+    from oversight_graph.rules.path_certainty import certainty
+    from oversight_graph.rules.pattern_ways import pattern_ways
+
+    def name(body: int) -> str:
+        return node_names(graph, asked.lang, [body])[0]
+
+    notes = []
+    for way in pattern_ways(graph, asked["a"], asked["b"], told, asked["episodes"]):
+        bodies = [name(way.path[0].origin), *(name(hop.end) for hop in way.path)]
+        (conditions,) = certainty(graph, [way.path], name).conditions
+        if conditions:
+            condition = message("rules.conditions", conditions=conditions)
+            notes.append(message("queries.possible_pattern", pattern=way.pattern.zh, bodies=bodies, cost=way.cost, condition=condition))
+        else:
+            notes.append(message("queries.certain_pattern", pattern=way.pattern.zh, bodies=bodies, cost=way.cost))
+    return notes
 
 
 def _hops(graph: Graph, path: Sequence[Hop]) -> list[dict[str, Any]]:

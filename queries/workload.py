@@ -40,7 +40,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     from oversight_graph.answer.answer_columns import described, numbers, words
     from oversight_graph.answer.uncounted import uncounted_notes
     from oversight_graph.graph.arrow import NONE
-    from oversight_graph.rules.workload_counts import posts, workload_counts
+    from oversight_graph.rules.workload_counts import ABOUT, AT_LEAST, EXACTLY, posts, workload_counts
 
     counts, of_own = workload_counts(graph)
     staff, quantifier = posts(graph)
@@ -49,8 +49,8 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     known = np.all([one >= 0 for one in counted], axis=0) & (staff > 0)
     load_is = np.full(len(graph), _UNKNOWN, np.int64)
     # domain §6: posts that are known or estimated give a load, a floor of posts a ceiling of it; a ceiling of posts gives neither
-    load_is[known & np.isin(quantifier, ("eq", "approx"))] = _EXACT
-    load_is[known & (quantifier == "ge")] = _AT_MOST
+    load_is[known & ((quantifier == EXACTLY) | (quantifier == ABOUT))] = _EXACT
+    load_is[known & (quantifier == AT_LEAST)] = _AT_MOST
     count = np.sum(counted, axis=0)
     load = np.where(load_is == _UNKNOWN, np.nan, count / np.where(staff > 0, staff, 1))
     body = np.array([asked["a"]]) if asked["a"] is not None else np.flatnonzero(universe)
@@ -64,7 +64,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         return numbers(values[body], values[body] >= 0)
 
     own = np.where((of_own.direct >= 0) & (of_own.inherited >= 0), of_own.direct + of_own.inherited, NONE)
-    estimated = (quantifier == "approx") & (load_is == _EXACT)
+    estimated = (quantifier == ABOUT) & (load_is == _EXACT)
     told = [counts.direct, counts.inherited, counts.extended, own, of_own.extended]
     empty = int(weight[np.all([one[body] == NONE for one in told], axis=0)].sum())
     notes = [message("queries.load_broad") if asked["broad"] else message("queries.load")]
@@ -82,7 +82,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
             "own_supervise": shown(own),
             "own_extend": shown(of_own.extended),
             "staff_full_time": shown(staff),
-            "staff_quantifier": [str(word) if number >= 0 else None for word, number in zip(quantifier[body], staff[body], strict=True)],
+            "staff_quantifier": words(QUANTIFIERS, np.where(staff[body] >= 0, quantifier[body], NONE)),
             "load": loads,
             "load_is": words(LOAD_IS, load_is[body]),
         },

@@ -15,14 +15,14 @@ from support import division, examples, scheduling
 from support.chromium import browser
 from support.command import Run, process, run
 from support.places import TESTS
-from support.stores import address, empty_store, neo4j_store, neo4j_stores, store
+from support.stores import address, empty_store, neo4j_five, neo4j_store, neo4j_stores, stamp_of_five, store
 from support.visitors import city, shown
 
 import oversight_graph as og
 
 __all__ = [
-    "Run", "address", "browser", "city", "empty_store", "examples", "neo4j_address", "neo4j_place", "neo4j_server", "neo4j_store", "neo4j_stores", "new_neo4j_server",
-    "process", "run", "shown", "store",
+    "Run", "address", "browser", "city", "empty_store", "examples", "neo4j_address", "neo4j_five", "neo4j_place", "neo4j_server", "neo4j_store", "neo4j_stores", "new_neo4j_server",
+    "process", "run", "shown", "stamp_of_five", "store",
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from oversight_graph.answer.answer_data import AnswerData
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
-from oversight_graph.model import LINKS, MECHANISMS, Language, durations
+from oversight_graph.model import LINKS, MECHANISMS, Language, durations, evidence
 from oversight_graph.model.sets import CERTAINTIES
 
 UNKNOWN = "?"
@@ -62,6 +62,8 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         return "; ".join(_link(link, answer, lang) for link in value) if value else "–"
     if column.type == "ids":
         return "、".join(_alike(answer.names.get(body, body) for body in value)) if value else "–"
+    if column.id == "evidence":
+        return "; ".join(_evidence(evidence.read(line), lang) for line in value) if value else "–"
     if column.type == "texts":
         return "; ".join(value) if value else "–"
     if column.type == "flag":
@@ -95,6 +97,13 @@ def _hops(hops: list[dict[str, Any]], answer: AnswerData, lang: Language) -> str
         by = MECHANISMS.label(hop["mechanism"], lang) if hop["mechanism"] else LINKS.label(hop["link"], lang)
         text += f" —{by} {hop['cost']}→ {answer.names.get(hop['to'], hop['to'])}"
     return text
+
+
+def _evidence(told: evidence.Evidence, lang: Language) -> str:
+    """What, how many, when; its sources stand in files."""
+    what = told.what_en if lang == "en" and told.what_en else told.what
+    number = message("answer.evidence_number", what=what, number=told.number) if told.number is not None else what
+    return message("answer.evidence", what=number, when=told.period or message("answer.evidence_undated")).text(lang)
 
 
 def _link(link: Mapping[str, Any], answer: AnswerData, lang: Language) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from oversight_graph.cypher.path_places import EVERY, POSSIBLE, SOME, case, of_many
-from oversight_graph.messages import language, message, words
-from oversight_graph.rules.path_certainty import TEXTS
+from oversight_graph.messages import language, words
+from oversight_graph.rules.path_certainty import TEXTS, joined
 
 
 def said() -> dict[str, str]:
@@ -12,10 +12,10 @@ def said() -> dict[str, str]:
 
     Returns
     -------
-    By name, with their places unfilled; `and` stands between two of them.
+    By name, with their places unfilled; `if` stands before the first, `and` between two of them.
     """
     texts = words("rules", language())
-    return {name: texts[name] for name in TEXTS} | {"and": message("rules.conditions", conditions=["", ""]).text()}
+    return {name: texts[name] for name in TEXTS} | joined()
 
 
 def entries(link: str, origin: str, end: str) -> str:
@@ -67,7 +67,7 @@ def condition() -> str:
   END] AS told
   WITH CASE WHEN size(told) > 1 AND told[0].both IS NOT NULL AND told[0].text = told[-1].text
     THEN [told[0].both] + [one IN told[1..-1] | one.text] ELSE [one IN told | one.text] END AS told
-  RETURN CASE WHEN size(told) > 0 THEN reduce(text = told[0], one IN told[1..] | text + $said.and + one) END AS condition
+  RETURN CASE WHEN size(told) > 0 THEN reduce(text = $said.if + told[0], one IN told[1..] | text + $said.and + one) END AS condition
 }}"""
 
 

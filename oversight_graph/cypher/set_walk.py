@@ -195,9 +195,10 @@ class SetWalk:
         cases = ",\n          ".join(self._case(taken, steps) for taken in self._taken.values())
         known = runs("part", "holder") if may_run("r") != runs("r") else "true"
         asked = f"r.share = 'part' AND one.known <> '{POSSIBLE}' AND ({of_many('a')} OR {of_many('b')})"
+        there = "" if known == "true" else " WHERE any(other IN those WHERE other.known AND other.holder = held.holder)"
         of_part = f", body: holder, wide: part.scope = '{WIDE}', rank: {self._rank_of_part()}"
         of_chart = f""",
-        groups: [wide IN [false, true] | {{wide: wide, told: all(held IN those WHERE held.count IS NOT NULL), holders: [held IN holders |
+        groups: [wide IN [false, true] | {{wide: wide, told: all(held IN those WHERE held.count IS NOT NULL), holders: [held IN holders{there} |
           {{body: held.body, rank: {_least("[other IN those WHERE other.holder = held.holder AND (other.wide OR NOT wide) | other.rank]")}}}]}}]"""
         further = """,
       name: parts[0].link.id, groups: reduce(groups = [], one IN told | groups + CASE WHEN full AND one.whole AND NOT one.single AND one.chart IN r.charts THEN one.groups ELSE [] END)"""

@@ -104,7 +104,7 @@ def _reached(own: bool) -> str:
     is told of the body or of its own bodies together."""
     counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
     walk = SetWalk(Manner(_may, lambda step, _: str(class_of(step)), lambda step: step.reach in counted))
-    names = [walk.enter(role, 1) for role in walks.SUPERVISION.starts]
+    names = [name for role in walks.SUPERVISION.starts if (name := walk.enter(role, 1))]
     first = f"[{', '.join(walk.state('body', name) for name in names)}]"
     if own:
         walk.begin("owner", tuple(walks.SUPERVISION[name] for name in walks.SUPERVISION.own), tuple(names))

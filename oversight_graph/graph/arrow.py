@@ -36,7 +36,7 @@ def numbers(column: pa.ChunkedArray | pa.Array, missing: int) -> NDArray[np.int6
     ndarray of int64, shape (n,)
         Can't be written to.
     """
-    array = _whole(column).cast(pa.int64())
+    array = whole(column).cast(pa.int64())
     if not len(array):
         return frozen(np.empty(0, np.int64))
     values = np.frombuffer(array.buffers()[1], np.int64)[array.offset : array.offset + len(array)].copy()
@@ -58,7 +58,7 @@ def flags(column: pa.ChunkedArray | pa.Array) -> NDArray[np.bool_]:
     ndarray of bool, shape (n,)
         Can't be written to.
     """
-    return frozen(np.from_dlpack(_whole(column).cast(pa.uint8())).astype(bool))
+    return frozen(np.from_dlpack(whole(column).cast(pa.uint8())).astype(bool))
 
 
 def texts(column: pa.ChunkedArray | pa.Array) -> NDArray[np.object_]:
@@ -92,7 +92,7 @@ def encoded(column: pa.ChunkedArray | pa.Array) -> tuple[list[str], NDArray[np.i
     (list of str, ndarray of int64, shape (n,))
         The row holds NONE where nothing is written.
     """
-    made = _whole(column).dictionary_encode()
+    made = whole(column).dictionary_encode()
     return made.dictionary.to_pylist(), numbers(made.indices, NONE)
 
 
@@ -136,7 +136,7 @@ def holds(column: pa.ChunkedArray, value: str) -> NDArray[np.bool_]:
     ndarray of bool, shape (n,)
         Can't be written to.
     """
-    lists = _whole(column)
+    lists = whole(column)
     words, at = encoded(pc.list_flatten(lists))
     mask = np.zeros(len(lists), bool)
     if value in words:
@@ -205,16 +205,16 @@ def holds_on(table: pa.Table, day: datetime.date, charts: Iterable[str] | None =
         Both days are included.
     """
     number = (day - datetime.date(1970, 1, 1)).days
-    first, last = (numbers(_whole(table.column(name)).cast(pa.int32()), number) for name in ("valid_from", "valid_to"))
+    first, last = (numbers(whole(table.column(name)).cast(pa.int32()), number) for name in ("valid_from", "valid_to"))
     mask: NDArray[np.bool_] = (first <= number) & (number <= last)
     asked = None if charts is None else list(charts)
     if asked is not None:
         mask &= in_any(table.column("charts"), asked)
-    lists = _whole(table.column("period_charts"))
+    lists = whole(table.column("period_charts"))
     if lists.null_count == len(lists):
         return mask
     row = numbers(pc.list_parent_indices(lists), NONE)
-    first, last = (numbers(pc.list_flatten(_whole(table.column(name))).cast(pa.int32()), number) for name in ("period_from", "period_to"))
+    first, last = (numbers(pc.list_flatten(whole(table.column(name))).cast(pa.int32()), number) for name in ("period_from", "period_to"))
     open_ = (first <= number) & (number <= last)
     if asked is not None:
         words, at = encoded(pc.list_flatten(lists))
@@ -239,7 +239,7 @@ def newest_days(table: pa.Table, days: Mapping[str, datetime.date]) -> NDArray[n
     ndarray of datetime64[D], shape (n,)
         The first of all days where none of these charts contains a row.
     """
-    lists = _whole(table.column("charts"))
+    lists = whole(table.column("charts"))
     words, at = encoded(pc.list_flatten(lists))
     first = np.datetime64(datetime.date.min, "D").astype(np.int64)
     day_of = np.array([np.datetime64(days[word], "D").astype(np.int64) if word in days else first for word in words] or [first], np.int64)
@@ -286,7 +286,19 @@ def frozen(array: NDArray[Any]) -> NDArray[Any]:
     return array
 
 
-def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """A column in one piece.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray or pyarrow.Array
+        The column, n long.
+
+    Returns
+    -------
+    pyarrow.Array
+        n long.
+    """
     if not isinstance(column, pa.ChunkedArray):
         return column
     return column.combine_chunks() if column.num_chunks else pa.nulls(0, column.type)  # of none Arrow makes an array out of a list, and imports pandas

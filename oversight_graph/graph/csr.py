@@ -12,7 +12,7 @@ class Groups:
     """Rows grouped by a column of integers 0 … size−1 (compressed sparse rows)."""
 
     def __init__(self, column: NDArray[np.integer], size: int) -> None:
-        self.order: Ints = np.argsort(column, kind="stable")
+        self.order: Ints = stable_order(column, size)
         self.starts: Ints = np.zeros(size + 1, np.int64)
         np.cumsum(np.bincount(column, minlength=size), out=self.starts[1:])
 
@@ -35,6 +35,66 @@ class Groups:
         ends = np.cumsum(length)
         inside = np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64) - np.repeat(ends - length, length)
         return left, self.order[np.repeat(first, length) + inside]
+
+
+def stable_order(column: NDArray[np.integer], size: int) -> Ints:
+    """The rows in the order of a column of integers 0 … size−1, equal ones as they stand.
+
+    Parameters
+    ----------
+    column : ndarray of integers, shape (n,)
+        Each from 0 to size−1.
+    size : int
+        Above every value.
+
+    Returns
+    -------
+    ndarray of int64, shape (n,)
+        Positions. Cost: linear; numpy counts digits of 16 bits, where it would compare longer ones.
+    """
+    order: Ints = np.argsort(column.astype(np.uint16), kind="stable")
+    for digit in range(1, (max(size - 1, 0).bit_length() + 15) // 16):
+        order = order[np.argsort((column >> 16 * digit).astype(np.uint16)[order], kind="stable")]
+    return order
+
+
+def distinct(values: NDArray[np.integer], size: int) -> Ints:
+    """The values that occur among integers 0 … size−1, sorted.
+
+    Parameters
+    ----------
+    values : ndarray of integers, shape (n,)
+        Each from 0 to size−1.
+    size : int
+        Above every value.
+
+    Returns
+    -------
+    ndarray of int64
+        None twice. Cost: that of sorting few, of marking many.
+    """
+    if len(values) * 64 < size:
+        return sorted_distinct(values.astype(np.int64))
+    mask = np.zeros(size, bool)
+    mask[values] = True
+    return np.flatnonzero(mask)
+
+
+def sorted_distinct(values: Ints) -> Ints:
+    """The values that occur, sorted.
+
+    Parameters
+    ----------
+    values : ndarray of int64, shape (n,)
+        Any.
+
+    Returns
+    -------
+    ndarray of int64
+        None twice. Cost: that of sorting; numpy's own `unique` counts them in a table, which takes several times as long.
+    """
+    ordered = np.sort(values)
+    return ordered[firsts(ordered)]
 
 
 def firsts(*columns: NDArray[np.integer]) -> NDArray[np.bool_]:
@@ -72,5 +132,5 @@ def unique_pairs(a: NDArray[np.integer], b: NDArray[np.integer], size: int) -> t
     (ndarray of int64, ndarray of int64)
         The two columns of the distinct pairs, sorted by both. Cost: that of sorting.
     """
-    joined = np.unique(a.astype(np.int64) * size + b)
-    return joined // max(size, 1), joined % max(size, 1)
+    joined = sorted_distinct(a.astype(np.int64) * size + b)
+    return np.divmod(joined, max(size, 1))

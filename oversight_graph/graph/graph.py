@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, holds_on, newest_days, numbers, texts
-from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number
+from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, newest_days, numbers, texts
+from oversight_graph.graph.csr import Groups, sorted_distinct
+from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number, spells
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.graph.link_columns import Codes, LinkColumns
 from oversight_graph.graph.link_columns import Mask as Mask
@@ -217,6 +218,17 @@ class Graph(LinkColumns):
         inside = np.array([self.areas.holds(outer, code) for code in self.area_codes], bool)
         return frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
 
+    @cached_property
+    def area_chains(self) -> tuple[Mapping[str, int], NDArray[np.int64]]:
+        """For each distinct area the areas that hold it, itself first, by numbers: the distinct areas have their places in `area_codes`, the others come
+        behind them. Padded with −1; shape (areas, the longest chain). Before it the number of each area."""
+        chains = [self.areas.above(code) for code in self.area_codes]
+        number = {code: place for place, code in enumerate(self.area_codes)}
+        table = np.full((len(chains), max(map(len, chains), default=1)), -1, np.int64)
+        for place, chain in enumerate(chains):
+            table[place, : len(chain)] = [number.setdefault(code, len(number)) for code in chain]
+        return number, frozen(table)
+
     def in_chart(self, chart: str) -> Mask:
         """The nodes that a chart holds, and says to hold on this day.
 
@@ -230,14 +242,44 @@ class Graph(LinkColumns):
         ndarray of bool, shape (nodes,)
             All False for a chart that isn't in the graph.
         """
+        mask = np.zeros(len(self), bool)
+        mask[self.nodes_of_chart(chart)] = True
+        return frozen(mask)
+
+    def nodes_of_chart(self, chart: str) -> NDArray[np.int64]:
+        """The nodes that a chart holds, and says to hold on this day, by their positions.
+
+        Parameters
+        ----------
+        chart : str
+            The id of a chart.
+
+        Returns
+        -------
+        ndarray of int64
+            In their order; none for a chart that isn't in the graph. Cost: linear in these; the first time in all nodes.
+        """
         header = self.headers.get(chart)
         if header is None:
-            return frozen(np.zeros(len(self), bool))
+            return frozen(np.empty(0, np.int64))
+        if (self.as_of or header.day) >= header.day and self.judged is None:
+            return self._nodes_by_chart[chart]
+        return self.kept(f"_nodes_of_chart_{chart}", lambda: self._known_nodes_of(header))
+
+    @cached_property
+    def _nodes_by_chart(self) -> Mapping[str, NDArray[np.int64]]:
+        """The nodes that each chart lets hold on the day on which it is taken, which isn't before its own."""
+        places = {name: place for place, name in enumerate(self.headers)}
+        every = spells(self.node_table, places)
+        inside = every.within(np.array([day_number(day) for day in self.days.values()], np.int64))
+        node, groups = every.row[inside], Groups(every.chart[inside], len(places))
+        of_chart = (node[groups.order[groups.starts[place] : groups.starts[place + 1]]] for place in range(len(places)))
+        return {name: frozen(held if (held[1:] > held[:-1]).all() else sorted_distinct(held)) for name, held in zip(places, of_chart, strict=True)}
+
+    def _known_nodes_of(self, header: Header) -> NDArray[np.int64]:
         day = self.as_of or header.day
-        if day >= header.day and self.judged is None:
-            return frozen(holds_on(self.node_table, day, [chart]))
-        node, _ = DatedTables(self.node_table, self.link_table, {chart: header.day}, cut=self.judged is not None).on(np.array([day_number(day)]))
-        return frozen(node.known)
+        node, _ = DatedTables(self.node_table, self.link_table, {header.id: header.day}, cut=self.judged is not None).on(np.array([day_number(day)]))
+        return frozen(np.flatnonzero(node.known))
 
     # -- faces for people ---------------------------------------------------------------------------------------------
 

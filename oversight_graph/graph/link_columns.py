@@ -6,9 +6,10 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, codes, frozen, holds, numbers
+from oversight_graph.graph.arrow import NONE, codes, encoded, frozen, numbers, whole
 from oversight_graph.graph.csr import Groups
 from oversight_graph.model import AUTHORITIES, BASES, FORMS, LINKS, MECHANISMS
 from oversight_graph.model.sets import SHARES
@@ -32,6 +33,16 @@ class LinkColumns:
     def target(self) -> NDArray[np.int64]:
         """The position of the node that a link goes to."""
         return self._target  # type: ignore[attr-defined,no-any-return]
+
+    @cached_property
+    def links_from(self) -> Groups:
+        """The links by the node that they come from: what is near a few nodes is found without a look at all links."""
+        return Groups(self.source, len(self))  # type: ignore[arg-type]
+
+    @cached_property
+    def links_to(self) -> Groups:
+        """The links by the node that they go to."""
+        return Groups(self.target, len(self))  # type: ignore[arg-type]
 
     @cached_property
     def link_kind(self) -> Codes:
@@ -122,12 +133,16 @@ class LinkColumns:
         ndarray of bool, shape (links,)
             All False for stationed, which is no authority.
         """
-        return holds(self.link_table.column("authority"), form)
+        return frozen((self.authority >> AUTHORITIES.code(form) & 1).astype(bool) if form in AUTHORITIES else np.zeros(self.link_table.num_rows, bool))
 
     @cached_property
     def authority(self) -> NDArray[np.int64]:
         """The authority of each link as bits, in the order of the vocabulary."""
+        lists = whole(self.link_table.column("authority"))
+        words, at = encoded(pc.list_flatten(lists))
+        row = numbers(pc.list_parent_indices(lists), NONE)
         bits = np.zeros(self.link_table.num_rows, np.int64)
         for code, form in enumerate(AUTHORITIES.ids):
-            bits |= self.holds_authority(form).astype(np.int64) << code
+            if form in words:
+                bits[row[at == words.index(form)]] |= 1 << code
         return frozen(bits)

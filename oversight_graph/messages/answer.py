@@ -70,6 +70,9 @@ MESSAGES = {
     "unknown_number": ("数目未知", "unknown"),
     "part_of": ("{of:,} 个中的一部分", "an unknown part of {of:,}"),
     "at_most": ("至多 {of:,}", "at most {of:,}"),
+    "evidence": ("{what}，{when}", "{what}, {when}"),
+    "evidence_number": ("{what} {number:,}", "{what}: {number:,}"),
+    "evidence_undated": ("时间未载", "undated"),
     "no_hops": ("（自身）", "(the body itself)"),
     # -- notes on every answer ---------------------------------------------------------------------------------------------------------
     "uncounted_overseen": (

@@ -41,6 +41,14 @@ MESSAGES = {
     "walked_with_episodes": ("在 {number} 个监督机构之间查找，含个案", "walked among {number} overseers, episodes included"),
     "overseen_end": ("{body} 是{kind}：协作路径只经过监督机构", "{body} is a {kind}: paths run through overseers only"),
     "no_known_path": ("未见路径：图谱未载的是未知，不等于没有", "no path is known: what the charts don't say is unknown, not absent"),
+    "certain_pattern": (
+        "两者之间还有{pattern}：{bodies: → }，成本 {cost}；因有更优的路径而未列出",
+        "{pattern} joins the two as well: {bodies: → }, at cost {cost}; better paths come before it",
+    ),
+    "possible_pattern": (
+        "两者之间还有{pattern}：{bodies: → }，成本 {cost}，只是可能（{condition}）；因有更优的路径而未列出",
+        "{pattern} joins the two as well: {bodies: → }, at cost {cost}, only possibly ({condition}); better paths come before it",
+    ),
     "barred": (
         "图谱所载的途径都在{bodies}处折返：其每个成员只属一方，不能由此从一方到另一方",
         "every way in the charts turns back at {bodies}: each member there belongs to one body only, so that none leads from one to another",

@@ -136,8 +136,13 @@ class Areas:
         chain: dict[str, None] = {}
         step: str | None = canonical(code)
         while step is not None and step not in chain:
+            if step in self._above:  # what holds many areas is walked up once
+                chain |= dict.fromkeys(self._above[step])
+                break
             chain[step] = None
             step = self.parent(step)
+        for place, outer in enumerate(list(chain)[1:], 1):
+            self._above.setdefault(outer, list(chain)[place:])
         self._above[code] = list(chain)
         return self._above[code]
 

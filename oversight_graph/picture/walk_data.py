@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from oversight_graph.messages import message, words
+from oversight_graph.messages import words
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, REACH_CLASSES, Vocabulary, walks
 from oversight_graph.model.sets import KNOWLEDGE, SHARES
 from oversight_graph.model.vocabulary import LINES, LINK_SCOPES
 from oversight_graph.model.walk_declarations import Role, Step, Walk
-from oversight_graph.rules.path_certainty import TEXTS
+from oversight_graph.rules.path_certainty import TEXTS, joined
 from oversight_graph.rules.set_crossings import crossings
 
 
@@ -46,10 +46,10 @@ def _walk(walk: Walk) -> dict[str, Any]:
 
 
 def _said() -> dict[str, tuple[str, str]]:
-    """The texts of conditions in both languages; `and` stands between two of them."""
+    """The texts of conditions in both languages; `if` stands before the first, `and` between two of them."""
     zh, en = words("rules", "zh"), words("rules", "en")
-    joined = message("rules.conditions", conditions=["", ""])
-    return {name: (zh[name], en[name]) for name in TEXTS} | {"and": (joined.text("zh"), joined.text("en"))}
+    texts_zh, texts_en = {name: zh[name] for name in TEXTS} | joined("zh"), {name: en[name] for name in TEXTS} | joined("en")
+    return {name: (text, texts_en[name]) for name, text in texts_zh.items()}
 
 
 def _step(step: Step, roles: list[Role]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.rules.workload_counts import posts
+from oversight_graph.rules.workload_counts import ABOUT, AT_LEAST, AT_MOST, posts
 
 UNKNOWN = NONE
 
@@ -50,7 +50,7 @@ def tier_numbers(graph: Graph, row: Ints, node: Ints, rows: int) -> TierNumbers:
     known, floor = _any(row[counted], rows), _any(row[~counted], rows)
     staff, meant = (column[node] for column in posts(graph))
     told = staff >= 0
-    ceiling, least, about = (told & (meant == word) for word in ("le", "ge", "approx"))
+    ceiling, least, about = (told & (meant == code) for code in (AT_MOST, AT_LEAST, ABOUT))
     only_ceilings = _any(row[ceiling], rows) & ~_any(row[~ceiling], rows)
     adds = told & (~ceiling | only_ceilings[row])
     total = _sum(row, np.where(adds, staff, 0), rows)

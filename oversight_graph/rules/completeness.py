@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import CATEGORIES, KINDS, LEVELS
+from oversight_graph.rules.declared_slices import in_slices
 
 
 def lists_all(graph: Graph, form: str | None) -> Mask:
@@ -22,13 +22,12 @@ def lists_all(graph: Graph, form: str | None) -> Mask:
     -------
     An array of bool, one item a node. A declaration that names categories is one of units alone.
     """
-    mask, days = np.zeros(len(graph), bool), np.unique(graph.node_day)
+    mask = np.zeros(len(graph), bool)
     for header in graph.headers.values():
-        for declared in header.complete:
-            if form in declared.forms:
-                here = np.isin(graph.node_day, [day for day in days if declared.known_on(day.item(), header.day)])
-                here &= graph.in_chart(header.id) & graph.in_area(declared.area) & np.isin(graph.level, [LEVELS.code(level) for level in declared.levels])
-                if declared.categories:
-                    here &= (graph.kind == KINDS.code("Unit")) & np.isin(graph.category, [CATEGORIES.code(one) for one in declared.categories])
-                mask |= here
+        if any(form in declared.forms for declared in header.complete):
+            own, node = header.day, graph.nodes_of_chart(header.id)
+            for day in np.unique(graph.node_day[node]):
+                of_day = node[graph.node_day[node] == day]
+                known = [declared for declared in header.complete if form in declared.forms and declared.known_on(day.item(), own)]
+                mask[of_day[in_slices(graph, known, of_day)]] = True
     return mask

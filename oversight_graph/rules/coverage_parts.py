@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.csr import Ints, unique_pairs
 from oversight_graph.graph.graph import Graph
+from oversight_graph.model import BASES
 from oversight_graph.model.sets import SHARES
 from oversight_graph.rules.derivations import NOT_JOINT, Derivations
-from oversight_graph.rules.divisions import Divisions, divisions
+from oversight_graph.rules.divisions import NO_DIVISION, Divisions, divisions
 from oversight_graph.rules.set_crossings import EVERY, SOME, known_behind
 
 
@@ -51,20 +52,28 @@ class CoverageThroughSets:
     def _together(self, ways: Derivations, link: Ints, known_before: Ints, rows: Ints) -> Derivations:
         """The rows over shared parts, joined where the division is whole and each of its holders brings a way that covers all that it holds."""
         assert self.divisions is not None
+        division = self.divisions.division
+        bringing = rows[(known_before[rows] == EVERY) & (ways.grade[rows] > 0)]
+        links, of_row = np.unique(link[bringing], return_inverse=True)
+        best, firmest = np.zeros(len(links), np.int64), np.full(len(links), len(BASES), np.int64)
+        np.maximum.at(best, of_row, ways.grade[bringing])
+        taken = ways.grade[bringing] == best[of_row]
+        np.minimum.at(firmest, of_row[taken], ways.rank[bringing[taken]])
+        whole, of_link = np.unique(division[links], return_inverse=True)
+        size = np.bincount(division[division != NO_DIVISION])
+        held = np.ones(len(size), bool)
+        held[division[(division != NO_DIVISION) & ~self.divisions.whole]] = False
+        complete = held[whole] & (np.bincount(of_link, minlength=len(whole)) == size[whole])
+        least, weakest = np.full(len(whole), np.iinfo(np.int64).max), np.zeros(len(whole), np.int64)
+        np.minimum.at(least, of_link, best)
+        np.maximum.at(weakest, of_link, firmest)
+        number = self._joint_ways + np.cumsum(complete) - 1
+        self._joint_ways += int(complete.sum())
+        joins = taken & complete[of_link[of_row]]
+        joined, of_whole = bringing[joins], of_link[of_row[joins]]
         grade, rank, known, joint, parts = (column.copy() for column in (ways.grade, ways.rank, ways.known, ways.joint, ways.parts))
-        for division in np.unique(self.divisions.division[link[rows]]):
-            of_division = rows[self.divisions.division[link[rows]] == division]
-            holders = np.flatnonzero(self.divisions.division == division)
-            bringing = of_division[(known_before[of_division] == EVERY) & (ways.grade[of_division] > 0)]
-            if not self.divisions.whole[holders].all() or not np.isin(holders, link[bringing]).all():
-                continue
-            best = np.array([ways.grade[bringing[link[bringing] == holder]].max() for holder in holders])
-            taken = [bringing[(link[bringing] == holder) & (ways.grade[bringing] == most)] for holder, most in zip(holders, best, strict=True)]
-            firmest = [int(ways.rank[part].min()) for part in taken]
-            joined = np.concatenate(taken)
-            grade[joined], rank[joined], known[joined] = best.min(), max(firmest), EVERY
-            joint[joined], parts[joined] = self._joint_ways, len(holders)
-            self._joint_ways += 1
+        grade[joined], rank[joined], known[joined] = least[of_whole], weakest[of_whole], EVERY
+        joint[joined], parts[joined] = number[of_whole], size[whole[of_whole]]
         return ways.replaced(grade=grade, rank=rank, known=known, joint=joint, parts=parts)
 
     def below(self, ways: Derivations) -> Derivations:
@@ -82,11 +91,11 @@ class CoverageThroughSets:
         in_joint = np.flatnonzero(ways.joint != NOT_JOINT)
         if not len(in_joint):
             return ways
+        numbers, of_row = np.unique(ways.joint[in_joint], return_inverse=True)
+        together, _ = unique_pairs(of_row, ways.link[in_joint], self.graph.link_table.num_rows)
+        lacking = in_joint[np.bincount(together, minlength=len(numbers))[of_row] < ways.parts[in_joint]]
         known, joint = ways.known.copy(), ways.joint.copy()
-        for number in np.unique(ways.joint[in_joint]):
-            rows = in_joint[ways.joint[in_joint] == number]
-            if len(np.unique(ways.link[rows])) < ways.parts[rows[0]]:
-                known[rows], joint[rows] = SOME, NOT_JOINT
+        known[lacking], joint[lacking] = SOME, NOT_JOINT
         return ways.replaced(known=known, joint=joint)
 
 

@@ -44,7 +44,7 @@ def disjoint_paths(graph: Graph, start: int, goal: int, count: int | None = None
         return [[]]
     hops = possible_hops(graph, start, goal, episodes)
     if start != goal and not meets_sets(graph, hops):
-        paths = _by_flow(plain_places(len(graph), hops, start, goal), count)
+        paths = _by_flow(plain_places(hops, start, goal), count)
     else:
         paths = _through_sets(graph, hops, start, goal, count)
     return sorted(paths, key=lambda path: (sum(hop.cost for hop in path), len(path), [hop.end for hop in path]))
@@ -86,7 +86,7 @@ def _through_sets(graph: Graph, hops: PossibleHops, start: int, goal: int, count
     if start != goal:
         of = places(graph, hops, held, start, goal, certain=True)
         known = PossibleHops(of.body[of.origin], of.body[of.end], of.link, of.cost, of.weight, of.turn)
-        ways = _by_flow(plain_places(len(graph), known, start, goal), count)
+        ways = _by_flow(plain_places(known, start, goal), count)
         certain = [path for way in ways for path in best(hops.along(way))]
         if len(certain) == len(ways):
             return certain

@@ -53,7 +53,7 @@ def grades_by_day(graph: Graph, form: str, switch: bool = True) -> Grades:
         parts.append(ways.replaced(node=one.node[ways.node], body=one.node[ways.body], link=np.full(len(ways), NO_LINK, np.int64), joint=joint))
         partly[one.node[judged]] = graded.partly[judged]
     joined = Derivations.joined(parts) if parts else Derivations.first(*[np.empty(0, np.int64)] * 5)
-    return Grades(form, grade, basis, steps, joined, partly)
+    return Grades(form, grade, basis, steps, partly, lambda: joined)
 
 
 def could_be_better(one: DaySlice, graded: Grades, form: str, switch: bool = True) -> Mask:

@@ -27,13 +27,12 @@ def hop_mechanisms(graph: Graph, paths: Sequence[Sequence[Hop]], episodes: bool 
     Returns
     -------
     A list a path, in it a list a hop: ids of mechanisms, that of the walked link first, then in the order of the vocabulary, each once.
-    Cost: linear in the links, once for all paths.
+    Cost: linear in the links of the bodies on the paths, once for all paths.
     """
     by_pair: dict[tuple[int, int], set[int]] = {}
-    bodies = sorted({body for path in paths for hop in path for body in (hop.origin, hop.end)})
-    on_a_path = np.zeros(len(graph), bool)
-    on_a_path[bodies] = True
-    link = np.flatnonzero((graph.mechanism >= 0) & on_a_path[graph.source] & on_a_path[graph.target])
+    bodies = np.array(sorted({body for path in paths for hop in path for body in (hop.origin, hop.end)}), np.int64)
+    _, link = graph.links_from.join(bodies)
+    link = link[(graph.mechanism[link] >= 0) & np.isin(graph.target[link], bodies)]
     if not episodes:
         link = link[~_EPISODES[graph.mechanism[link]] & ~episode(graph, link)]
     for one in link.tolist():

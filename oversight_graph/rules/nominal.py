@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,9 +47,14 @@ def nominal(graph: Graph, form: str) -> NominalGrades:
     covered = NominalGrades(np.full(size, -1, np.int64), np.full(size, NO_LINK, np.int64))
     for head in walks.HEADS:
         if form in head.forms:
-            by_head = _of_area(graph, *_bodies(graph, head), int(GRADES[head.grade].number or 0))
+            by_head = graph.kept(f"_nominal_{head.id}", functools.partial(_by_head, graph, head))
             covered = NominalGrades(np.maximum(covered.grade, by_head.grade), np.minimum(covered.rank, by_head.rank))
     return covered
+
+
+def _by_head(graph: Graph, head: Head) -> NominalGrades:
+    """Who is covered by heads of areas of one sort."""
+    return _of_area(graph, *_bodies(graph, head), int(GRADES[head.grade].number or 0))
 
 
 def _bodies(graph: Graph, head: Head) -> tuple[Ints, Ints]:
@@ -66,7 +72,7 @@ def _of_area(graph: Graph, heads: Ints, rank: Ints, grade: int) -> NominalGrades
     """For a unit above the township level the head of the same area and level; below, the county's whose area holds it,
     or where there is none the lowest above it."""
     width = len(LEVELS)
-    chains, area_of_node = _chains(graph)
+    (_, chains), area_of_node = graph.area_chains, graph.area_of
     areas = int(chains.max(initial=-1)) + 1
     best = np.full((areas + 1, width), NO_LINK + 1, np.int64)  # firmest rank of a head by area and level; the last row: no area
     np.minimum.at(best, (area_of_node[heads], graph.level[heads]), rank[heads])
@@ -79,18 +85,3 @@ def _of_area(graph: Graph, heads: Ints, rank: Ints, grade: int) -> NominalGrades
     rank_of_head = np.where(is_low, low_rank[area_of_node], rank_at_level)
     covered = graph.overseen & (rank_of_head <= NO_LINK)
     return NominalGrades(np.where(covered, grade, -1), np.where(covered, rank_of_head, NO_LINK))
-
-
-def _chains(graph: Graph) -> tuple[Ints, Ints]:
-    """For each distinct area the positions of the areas that hold it, itself first, padded with −1 (the empty last row of
-    what it points into); and the position of each node's area."""
-    codes = list(graph.area_codes)
-    position = {code: number for number, code in enumerate(codes)}
-    chains = [graph.areas.above(code) for code in codes]
-    for chain in chains:
-        for code in chain:
-            position.setdefault(code, len(position))
-    table = np.full((len(codes), max(map(len, chains), default=1)), -1, np.int64)
-    for number, chain in enumerate(chains):
-        table[number, : len(chain)] = [position[code] for code in chain]
-    return table, graph.area_of

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from oversight_graph.graph.csr import Ints, unique_pairs
+from oversight_graph.graph.csr import Ints, firsts, unique_pairs
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model import AUTHORITIES, KINDS, LINKS, STATUSES, WORKING
+from oversight_graph.model import AUTHORITIES, KINDS, STATUSES, WORKING
 from oversight_graph.model.reasons import REASONS
 from oversight_graph.model.vocabulary import RESOURCES
 from oversight_graph.rules.coverage_grades import DECLARED, NOMINAL, NONE, UNKNOWN, Grades
 from oversight_graph.rules.derivations import NOT_JOINT, Derivations
-from oversight_graph.rules.effective_links import effective_links
 from oversight_graph.rules.norm_choice import asked_for
 from oversight_graph.rules.norms import Norm
-from oversight_graph.rules.workload_counts import loads, posts
+from oversight_graph.rules.walk_steps import episode
+from oversight_graph.rules.workload_counts import AT_LEAST, AT_MOST, EXACTLY, loads, posts
 
 MET = STATUSES.code("met")
 BIT = {reason: 1 << code for code, reason in enumerate(REASONS.ids)}
@@ -72,7 +72,7 @@ def evaluate(graph: Graph, norm: Norm, graded: Grades, beside_ceiling: tuple[Mas
     working = grade >= WORKING
     mark(working & (grade < requires.grade), "grade")
     enough = working & (grade >= requires.grade)
-    hosting = _Hosting(graph, ways)
+    hosting = _hosting(graph, graded)
     if requires.independent:
         not_independent = enough & ~ways.reached(graph, good & ~hosting.own & ~hosting.depends)
         mark(not_independent & _any(graph, ways, good & hosting.own), "own")
@@ -119,20 +119,37 @@ def _status(reasons: Ints) -> Ints:
     return status
 
 
+def _hosting(graph: Graph, graded: Grades) -> _Hosting:
+    """Made once for all norms of a form."""
+    if "_hosting" not in graded.__dict__:
+        object.__setattr__(graded, "_hosting", _Hosting(graph, graded.ways))
+    made: _Hosting = graded.__dict__["_hosting"]
+    return made
+
+
 class _Hosting:
     """Which ways start at a body that its node hosts, and with what (domain §4, independence)."""
 
     def __init__(self, graph: Graph, ways: Derivations) -> None:
         size = len(graph)
-        hosted_by = (graph.link_kind == LINKS.code("HOSTED_BY")) & effective_links(graph)
-        ends_of_link = graph.source * size + graph.target
-        ends_of_way = ways.body * size + ways.node
+        link = graph.links_of("HOSTED_BY")
+        link = link[~episode(graph, link)]
+        with_ = np.where(graph.resource[link] >= 0, 1 << np.maximum(graph.resource[link], 0).astype(np.int64), 0)
+        ends = graph.source[link] * size + graph.target[link]
+        order = np.argsort(ends, kind="stable")
+        ends, with_ = ends[order], with_[order]
+        first = np.flatnonzero(firsts(ends)) if len(ends) else order
+        hosted = np.append(np.bitwise_or.reduceat(with_, first) if len(ends) else with_, 0)  # by body and node: what is hosted with what, as bits
+        ends = np.append(ends[first], -1)
+        place = np.searchsorted(ends[:-1], ways.body * size + ways.node)
+        place[ends[place] != ways.body * size + ways.node] = len(ends) - 1
+        resources = hosted[place]
 
-        def hosted_with(*resources: str) -> Mask:
-            codes = [RESOURCES.code(one) for one in resources]
-            return np.isin(ends_of_way, ends_of_link[hosted_by & np.isin(graph.resource, codes)])
+        def hosted_with(*words: str) -> Mask:
+            mask: Mask = (resources & sum(1 << RESOURCES.code(one) for one in words)) != 0
+            return mask
 
-        self.own = (graph.kind[ways.body] == KINDS.code("InternalDisciplineBody")) & np.isin(ends_of_way, ends_of_link[hosted_by])
+        self.own = (place < len(ends) - 1) & (graph.kind[ways.body] == KINDS.code("InternalDisciplineBody"))
         self.depends = hosted_with("staff", "budget") & ~self.own
         self.seat = hosted_with("party_group_seat")
         self.room = hosted_with("room")
@@ -155,7 +172,9 @@ def _bodies(graph: Graph, ways: Derivations, selected: Mask) -> Ints:
 def _posts(graph: Graph, least: int) -> tuple[Mask, Mask]:
     """The bodies that surely have so many posts, and those that surely have fewer."""
     number, quantifier = posts(graph)
-    return (number >= least) & np.isin(quantifier, ["eq", "ge"]), (number >= 0) & (number < least) & np.isin(quantifier, ["eq", "le"])
+    exactly = quantifier == EXACTLY
+    surely = (number >= least) & (exactly | (quantifier == AT_LEAST))
+    return surely, (number >= 0) & (number < least) & (exactly | (quantifier == AT_MOST))
 
 
 def _short_of(graph: Graph, ways: Derivations, good: Mask, enough: Mask, surely: Mask, surely_not: Mask) -> tuple[Mask, Mask]:

@@ -8,11 +8,28 @@ from dataclasses import dataclass
 import numpy as np
 
 from oversight_graph.graph.graph import Graph
-from oversight_graph.messages import Message, message
+from oversight_graph.messages import Language, Message, message
 from oversight_graph.model.sets import SHARES
 from oversight_graph.rules.divisions import Divisions, divisions
 from oversight_graph.rules.path_hops import Hop
 from oversight_graph.rules.set_crossings import EVERY, POSSIBLE, SOME, known_behind
+
+
+def joined(lang: Language | None = None) -> dict[str, str]:
+    """How conditions stand together: what comes before the first, and between two of them.
+
+    Parameters
+    ----------
+    lang
+        `zh` or `en`; None for the language spoken here.
+
+    Returns
+    -------
+    `if` and `and`.
+    """
+    begin, between, _ = message("rules.conditions", conditions=["|", "|"]).text(lang).split("|")
+    return {"if": begin, "and": between}
+
 
 TEXTS = ("belongs", "both_belong", "both_in_the_same", "has_belonging", "in_the_same", "members", "members_of_number", "one_of_members")
 """What conditions are put together of, in the messages of this room; the Cypher and the page of a map fill these themselves."""

@@ -113,6 +113,75 @@ class PossibleHops:
         return mask
 
 
+@dataclass(frozen=True)
+class HopLinks:
+    """How each link of a graph is walked, whatever the two ends of a path: an item a link.
+
+    `weight`: that of a hop over it, 0 where none goes; `forward`, `backward`: whether one goes along it, against it; a link from a body to
+    itself goes along. `at_ends`: the links that are walked only where a certain body is an end of the path; None where there are none.
+    """
+
+    weight: Ints
+    forward: Mask
+    backward: Mask
+    at_ends: Mask | None
+
+
+def hop_links(graph: Graph, episodes: bool = False) -> HopLinks:
+    """How the links of a graph are walked.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    episodes
+        Whether joint cases and links that are mere episodes are walked too.
+
+    Returns
+    -------
+    Cost: linear in the links; kept with the graph.
+    """
+
+    def made() -> HopLinks:
+        size = graph.link_table.num_rows
+        forward, backward, weight = np.zeros(size, bool), np.zeros(size, bool), np.zeros(size, np.int64)
+        for step in walks.COORDINATION.steps:
+            taken = arcs(graph, step, episodes=episodes)
+            against = graph.source[taken.link] != taken.origin
+            walked = _walked(graph, taken.link, against, episodes)
+            forward[taken.link[walked & ~against]] = True
+            backward[taken.link[walked & against]] = True
+            weight[taken.link] = _weights(graph, taken.link, np.full(len(taken.link), step.cost or 0, np.int64))
+        limited = among(MECHANISMS, tuple(one.id for one in MECHANISMS if one.with_end is not None))[graph.mechanism]
+        return HopLinks(weight, forward, backward, limited if limited.any() else None)
+
+    return graph.kept("_hop_links_with_episodes" if episodes else "_hop_links", made)
+
+
+def hops_over(graph: Graph, link: Ints, backward: Mask) -> PossibleHops:
+    """The hops over some links.
+
+    Parameters
+    ----------
+    graph
+        Where the links are.
+    link
+        Positions of links that are walked, n of them.
+    backward
+        Whether each is walked against its direction.
+
+    Returns
+    -------
+    n rows.
+    """
+    of_kind = np.zeros(len(LINKS), np.int64)
+    for step in walks.COORDINATION.steps:
+        of_kind[[LINKS.code(kind) for kind in step.links]] = step.cost or 0
+    cost = of_kind[graph.link_kind[link]]
+    source, target = graph.source[link], graph.target[link]
+    return PossibleHops(np.where(backward, target, source), np.where(backward, source, target), link, cost, _weights(graph, link, cost), turns(graph, link))
+
+
 def possible_hops(graph: Graph, start: int, goal: int, episodes: bool = False) -> PossibleHops:
     """The hops of paths between two bodies. Cost: linear in the links.
 
@@ -136,15 +205,17 @@ def possible_hops(graph: Graph, start: int, goal: int, episodes: bool = False) -
     arcs_by_step = [(arcs(graph, step, episodes=episodes), step) for step in walk.steps]
     origin, end, link = (np.concatenate([getattr(step_arcs, name) for step_arcs, _ in arcs_by_step]) for name in ("origin", "end", "link"))
     cost = np.concatenate([np.full(len(step_arcs.link), step.cost, np.int64) for step_arcs, step in arcs_by_step])
-    keep = _allowed(graph, start, goal, episodes, origin, end, link)
-    of_many = graph.population
-    if not of_many[start]:
-        keep &= end != start
-    if not of_many[goal]:
-        keep &= origin != goal
+    keep = _walked(graph, link, graph.source[link] != origin, episodes) & allowed_by_ends(graph, start, goal, origin, end, link)
+    keep &= between_ends(graph, start, goal, origin, end)
     origin, end, link, cost = origin[keep], end[keep], link[keep], cost[keep]
-    weight = cost * walks.WEIGHTS.cost + (~documented(graph, link)) * walks.WEIGHTS.undocumented + walks.WEIGHTS.hop + graph.basis[link].astype(np.int64)
-    return PossibleHops(origin, end, link, cost, weight, turns(graph, link))
+    return PossibleHops(origin, end, link, cost, _weights(graph, link, cost), turns(graph, link))
+
+
+def _weights(graph: Graph, link: Ints, cost: Ints) -> Ints:
+    """What orders paths, of a hop over each of some links."""
+    weights = walks.WEIGHTS
+    made: Ints = cost * weights.cost + (~documented(graph, link)) * weights.undocumented + weights.hop + graph.basis[link].astype(np.int64)
+    return made
 
 
 _DIRECTED, _EPISODES = (
@@ -190,14 +261,57 @@ def turns(graph: Graph, link: Ints) -> Ints:
     return told
 
 
-def _allowed(graph: Graph, start: int, goal: int, episodes: bool, origin: Ints, end: Ints, link: Ints) -> Mask:
-    """Which hops their mechanism allows on a path between two bodies."""
+def _walked(graph: Graph, link: Ints, backward: Mask, episodes: bool) -> Mask:
+    """Which hops their mechanism allows, whatever the two ends of a path."""
     mechanism = graph.mechanism[link]
-    allowed: Mask = ~_DIRECTED[mechanism] | (graph.source[link] == origin)
-    if not episodes:
-        allowed &= ~_EPISODES[mechanism]
+    walked: Mask = ~(_DIRECTED[mechanism] & backward)
+    return walked if episodes else walked & ~_EPISODES[mechanism]
+
+
+def allowed_by_ends(graph: Graph, start: int, goal: int, origin: Ints, end: Ints, link: Ints) -> Mask:
+    """Which hops the two ends of a path allow: a consultation only from or to a party committee that is one of them (domain §5).
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    start, goal
+        Positions of the two bodies.
+    origin, end, link
+        Hops, n of them.
+
+    Returns
+    -------
+    An array of n truth values.
+    """
+    allowed = np.ones(len(link), bool)
+    mechanism = graph.mechanism[link]
     for code, declared in enumerate(MECHANISMS):
         if declared.with_end is not None:
             committees = [body for body in (start, goal) if graph.kind[body] == KINDS.code(declared.with_end)]
             allowed &= (mechanism != code) | np.isin(origin, committees) | np.isin(end, committees)
     return allowed
+
+
+def between_ends(graph: Graph, start: int, goal: int, origin: Ints, end: Ints) -> Mask:
+    """Which hops neither go back to the start nor on from the goal, but where that is a set: there a path can come to another member.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    start, goal
+        Positions of the two ends of the path.
+    origin, end
+        Hops, n of them.
+
+    Returns
+    -------
+    An array of n truth values.
+    """
+    keep = np.ones(len(origin), bool)
+    if not graph.population[start]:
+        keep &= end != start
+    if not graph.population[goal]:
+        keep &= origin != goal
+    return keep

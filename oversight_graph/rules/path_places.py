@@ -41,13 +41,11 @@ class Places:
         return self.once is self.body
 
 
-def plain_places(size: int, hops: PossibleHops, start: int, goal: int) -> Places:
-    """The places of paths that meet no set: its bodies.
+def plain_places(hops: PossibleHops, start: int, goal: int) -> Places:
+    """The places of paths that meet no set: its bodies, in the order of their positions.
 
     Parameters
     ----------
-    size
-        The number of bodies.
     hops
         The hops of the paths.
     start, goal
@@ -57,8 +55,14 @@ def plain_places(size: int, hops: PossibleHops, start: int, goal: int) -> Places
     -------
     A row for each hop.
     """
-    body = np.arange(size)
-    return Places(hops.origin, hops.end, hops.link, hops.cost, hops.weight, hops.turn, body, body, start, goal)
+    body = _bodies(hops, start, goal)
+    origin, end, first, last = (np.searchsorted(body, at) for at in (hops.origin, hops.end, start, goal))
+    return Places(origin, end, hops.link, hops.cost, hops.weight, hops.turn, body, body, int(first), int(last))
+
+
+def _bodies(hops: PossibleHops, start: int, goal: int) -> Ints:
+    """The bodies between which hops go, and the two ends of the paths; sorted."""
+    return np.unique(np.concatenate((hops.origin, hops.end, np.array([start, goal], np.int64))))
 
 
 def places(graph: Graph, hops: PossibleHops, held: Divisions, start: int, goal: int, certain: bool, barred: bool = True) -> Places:
@@ -86,45 +90,48 @@ def places(graph: Graph, hops: PossibleHops, held: Divisions, start: int, goal: 
     -------
     A row for each hop, or several where it can be made from several places. Cost: linear in the hops, those of sets four times.
     """
-    size = len(graph)
-    of_many = graph.population
+    bodies = _bodies(hops, start, goal)
+    size, of_many = len(bodies), graph.population[bodies]
     bars = Bars(graph, hops, held, barred)
-    here = np.flatnonzero(of_many[hops.origin] if certain else (hops.origin == start) & of_many[start])
+    here = np.flatnonzero(graph.population[hops.origin] if certain else (hops.origin == start) & graph.population[start])
     columns = [
-        _rows(graph, hops, held if certain else None, bars, row, known)
+        _rows(graph, hops, held if certain else None, bars, bodies, row, known)
         for row, known in ((np.arange(len(hops.link)), EVERY), (here, SOME))
     ]  # fmt: skip
     row, origin, end = (np.concatenate(pair) for pair in zip(*columns, strict=True))
-    body = np.concatenate((np.arange(size), np.arange(size), bars.body, bars.body))
-    known = np.repeat([EVERY, SOME, EVERY, SOME], [size, size, len(bars.body), len(bars.body)])
-    arrived = (body == goal) & (known == EVERY)
-    first = size + start if of_many[start] else start
-    end[arrived[end]] = goal
+    at_bar = np.searchsorted(bodies, bars.body)
+    body = np.concatenate((np.arange(size), np.arange(size), at_bar, at_bar))
+    known = np.repeat([EVERY, SOME, EVERY, SOME], [size, size, len(at_bar), len(at_bar)])
+    at_start, at_goal = np.searchsorted(bodies, (start, goal)).tolist()
+    arrived = (body == at_goal) & (known == EVERY)
+    first = size + at_start if of_many[at_start] else at_start
+    end[arrived[end]] = at_goal
     keep = ~arrived[origin] & (end != first)
     row, origin, end = row[keep], origin[keep], end[keep]
     own = size * (1 + known) + body if certain else 3 * size + np.arange(len(body))
     once = np.where(of_many[body], own, body)
-    return Places(origin, end, hops.link[row], hops.cost[row], hops.weight[row], hops.turn[row], body, once, first, goal)
+    return Places(origin, end, hops.link[row], hops.cost[row], hops.weight[row], hops.turn[row], bodies[body], once, first, at_goal)
 
 
-def _rows(graph: Graph, hops: PossibleHops, held: Divisions | None, bars: Bars, row: Ints, known: int) -> tuple[Ints, Ints, Ints]:
+def _rows(graph: Graph, hops: PossibleHops, held: Divisions | None, bars: Bars, bodies: Ints, row: Ints, known: int) -> tuple[Ints, Ints, Ints]:
     """Some hops as they are made by who knows so much of the members: the hop, the place that it starts from and the one it ends in.
 
-    Places are numbered so: each body, every member of it known; each, some known; then the same of each bar.
+    Places are numbered so: each of the bodies, every member of it known; each, some known; then the same of each bar.
     """
-    size, number = len(graph), len(bars.body)
+    size, number = len(bodies), len(bars.body)
     behind = np.full(len(row), EVERY)
     if held is not None:
         behind = known_behind(graph, held.alone, hops.link[row], bars.backward[row], np.full(len(row), known))
         row, behind = row[behind != POSSIBLE], behind[behind != POSSIBLE]
     entered = bars.entered(row)
-    end = np.where(entered == NO_BAR, behind * size + hops.end[row], 2 * size + behind * number + entered)
-    at, bar = Groups(bars.body, size).join(hops.origin[row])
+    origin = np.searchsorted(bodies, hops.origin[row])
+    end = np.where(entered == NO_BAR, behind * size + np.searchsorted(bodies, hops.end[row]), 2 * size + behind * number + entered)
+    at, bar = Groups(np.searchsorted(bodies, bars.body), size).join(origin)
     free = bars.key[bar] != bars.leaves[row[at]]
     at, bar = at[free], bar[free]
     return (
         np.concatenate((row, row[at])),
-        np.concatenate((known * size + hops.origin[row], 2 * size + known * number + bar)),
+        np.concatenate((known * size + origin, 2 * size + known * number + bar)),
         np.concatenate((end, end[at])),
     )
 

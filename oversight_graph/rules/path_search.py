@@ -5,9 +5,13 @@ from __future__ import annotations
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import walks
 from oversight_graph.rules.divisions import divisions
-from oversight_graph.rules.path_hops import Hop, PossibleHops, possible_hops
+from oversight_graph.rules.path_corridor import Corridor, corridor
+from oversight_graph.rules.path_hops import Hop, PossibleHops
 from oversight_graph.rules.path_net import Net, Search, first_paths
 from oversight_graph.rules.path_places import Places, places, plain_places
+
+_NEAR = 3 * walks.WEIGHTS.cost
+"""How much more than the best path others may weigh that are looked for first."""
 
 
 def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, episodes: bool = False) -> list[list[Hop]]:
@@ -15,8 +19,9 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
 
     Of several of one weight those come first whose bodies come first by their ids, compared from the start (domain §5). None goes twice
     through a single body, or through a set knowing the same of its members. Behind those that exist for certain comes the best of those that
-    possibly exist, where it is cheaper than all of them. Cost: Dijkstra's algorithm once, twice where there are sets; for more paths than
-    one, Yen's upon it, with a search for each body of each path. Memory: linear in the hops and in `count`.
+    possibly exist, where it is cheaper than all of them. Cost: that of the corridor between the two; in it Dijkstra's algorithm once, twice where
+    there are sets; for more paths than one, Yen's upon it, with a search for each body of each path. Where there are fewer than
+    `count`, the corridor becomes the whole graph. Memory: linear in the hops and in `count`.
 
     Parameters
     ----------
@@ -40,10 +45,48 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
     """
     if start == goal and not graph.population[start]:
         return [[]]
-    hops = possible_hops(graph, start, goal, episodes)
     count = count or 1
+    slack = 0 if count == 1 else _NEAR
+    while True:
+        near = corridor(graph, start, goal, slack, episodes)
+        certain, possible, beyond = _within(graph, near, start, goal, count)
+        if len(certain) >= count or not (near.cut or beyond):
+            return certain + [path for path in possible if not certain or _cost(path) < _cost(certain[0])]
+        slack = max(2 * slack, _NEAR)
+
+
+def _within(graph: Graph, near: Corridor, start: int, goal: int, count: int) -> tuple[list[list[Hop]], list[list[Hop]], bool]:
+    """The paths that a corridor holds: so many that exist for certain, and the best that possibly does; and whether more may weigh more than its limit."""
+    hops = near.hops
     if start != goal and not meets_sets(graph, hops):
-        return paths_through(plain_places(len(graph), hops, start, goal), count)
+        certain, beyond = _first(plain_places(hops, start, goal), count, near.limit)
+        return certain, [], beyond
+    held = divisions(graph)
+    certain, beyond = _first(places(graph, hops, held, start, goal, certain=True), count, near.limit)
+    possible, further = _first(places(graph, hops, held, start, goal, certain=False), 1, near.limit)
+    return certain, possible, beyond or further
+
+
+def paths_over(graph: Graph, hops: PossibleHops, start: int, goal: int, count: int) -> list[list[Hop]]:
+    """The best paths between two bodies over some hops.
+
+    Parameters
+    ----------
+    graph
+        What is asked about.
+    hops
+        Those that a path may make, at least one in each.
+    start, goal
+        Positions of two bodies.
+    count
+        So many certain paths at most.
+
+    Returns
+    -------
+    As `best_paths` gives them.
+    """
+    if start != goal and not meets_sets(graph, hops):
+        return paths_through(plain_places(hops, start, goal), count)
     held = divisions(graph)
     certain = paths_through(places(graph, hops, held, start, goal, certain=True), count)
     possible = paths_through(places(graph, hops, held, start, goal, certain=False), 1)
@@ -85,13 +128,25 @@ def paths_through(of: Places, count: int) -> list[list[Hop]]:
     search = Search(net, only_best=count == 1 and net.plain)
     if net.start not in search.behind:
         return []
-    bound = search.behind[net.start] + 3 * walks.WEIGHTS.cost
+    bound = search.behind[net.start] + _NEAR
     while True:  # where few paths are left, a search for one more would look at everything: so not too far at first
         search.bound, search.truncated = bound, False
         paths = first_paths(search, count)
         if len(paths) >= count or not search.truncated:
             return [net.hops(path) for path in paths]
         bound *= 2
+
+
+def _first(of: Places, count: int, bound: int) -> tuple[list[list[Hop]], bool]:
+    """The first paths that weigh no more than a bound, and whether more may weigh more."""
+    net = Net(of)
+    search = Search(net, only_best=count == 1 and net.plain)
+    if net.start not in search.behind:
+        return [], False
+    search.bound = bound
+    if search.behind[net.start] > bound:
+        return [], True
+    return [net.hops(path) for path in first_paths(search, count)], search.truncated
 
 
 def _cost(path: list[Hop]) -> int:

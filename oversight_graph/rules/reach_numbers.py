@@ -55,6 +55,10 @@ def members(
     is unknown and the row stands in the best class. Cost: that of sorting.
     """
     node = state if states is None else states.node[state]
+    if owner is None and bool((node[1:] > node[:-1]).all()) and (states is None or not states.in_doubt[node].any()):
+        return np.arange(len(node)), _of_wholes(graph, node, rank, np.ones(len(node), bool))
+    if states is not None and owner is None and not (doubtful := states.in_doubt[node]).all():
+        return _apart(graph, states, state, rank, doubtful, noted, via)
     owner = np.zeros(len(state), np.int64) if owner is None else owner
     further = tuple(key for key in (via, noted) if key is not None)
     if states is None:
@@ -99,6 +103,26 @@ def members(
         np.concatenate([numbers.number, graph.link_count[part[counted]]]),
         open_,
         least[open_],
+    )
+
+
+def _apart(graph: Graph, states: SetStates, state: Ints, rank: Ints, doubtful: Mask, noted: Ints | None, via: Ints | None) -> tuple[Ints, Numbers]:
+    """As `members`, of one body: the nodes of which every member is known in any case need no choice between states."""
+    sure, rest = np.flatnonzero(~doubtful), np.flatnonzero(doubtful)
+    noted, via = (None if key is None else key[rest] for key in (noted, via))
+    chosen, some = members(graph, states, state[rest], rank[rest], noted, via, owner=np.zeros(len(rest), np.int64))
+    every = np.concatenate([sure, rest[chosen]])
+    order = np.argsort(states.node[state[every]], kind="stable")
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    whole = _of_wholes(graph, states.node[state[sure]], rank[sure], np.ones(len(sure), bool))
+    return every[order], Numbers(
+        np.concatenate([whole.known, some.known])[order],
+        np.concatenate([place[whole.row], place[len(sure) + some.row]]),
+        np.concatenate([whole.rank, some.rank]),
+        np.concatenate([whole.number, some.number]),
+        np.concatenate([place[whole.open_row], place[len(sure) + some.open_row]]),
+        np.concatenate([whole.open_rank, some.open_rank]),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from oversight_graph.graph.csr import Ints, firsts
+from oversight_graph.graph.csr import Groups, Ints, firsts
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import REACH_CLASSES, walks
 from oversight_graph.model.walk_declarations import Step
@@ -37,6 +37,34 @@ class ReachRows:
     group: Ints | None = None
     number: Ints | None = None
     together: ReachRows | None = None
+
+    def asked_before(self) -> bool:
+        """Whether this has been asked of these rows before: who walks once looks at all rows, to put them in order pays from the second walk on.
+
+        Returns
+        -------
+        False the first time.
+        """
+        before = "_asked" in self.__dict__
+        object.__setattr__(self, "_asked", True)
+        return before
+
+    def by_origin(self, size: int) -> Groups:
+        """The rows by the state that they start from.
+
+        Parameters
+        ----------
+        size
+            How many states there are.
+
+        Returns
+        -------
+        Made once.
+        """
+        if "_by_origin" not in self.__dict__:
+            object.__setattr__(self, "_by_origin", Groups(self.origin, size))
+        made: Groups = self.__dict__["_by_origin"]
+        return made
 
     def at(self, keep: Callable[[ReachRows], Mask]) -> ReachRows:
         """The rows that may be kept.
@@ -95,6 +123,7 @@ class ReachSteps:
     def __init__(self, graph: Graph) -> None:
         self.graph, self.states = graph, set_states(graph)
         self._rows: dict[str, ReachRows] = {}
+        self._joined: dict[tuple[Step, ...], ReachRows] = {}
 
     @property
     def size(self) -> int:
@@ -136,6 +165,24 @@ class ReachSteps:
             self._rows[step.id] = self._made(step)
         return self._rows[step.id]
 
+    def joined(self, steps: tuple[Step, ...]) -> ReachRows:
+        """What several steps may take, without what leads together from holders.
+
+        Parameters
+        ----------
+        steps
+            Rows of the table of walks.
+
+        Returns
+        -------
+        Made once.
+        """
+        if steps not in self._joined:
+            rows = [self.rows(step) for step in steps]
+            origin, end, rank, link, wide = (np.concatenate([getattr(one, name) for one in rows]) for name in ("origin", "end", "rank", "link", "wide"))
+            self._joined[steps] = ReachRows(origin, end, rank, link, wide)
+        return self._joined[steps]
+
     def kept(self, keep: Callable[[ReachRows], Mask]) -> ReachSteps:
         """The same steps with some of their rows.
 
@@ -150,6 +197,7 @@ class ReachSteps:
         """
         some = ReachSteps.__new__(ReachSteps)
         some.graph, some.states = self.graph, self.states
+        some._joined = {}
         some._rows = {step.id: self.rows(step).at(keep) for step in walks.SUPERVISION.steps}
         return some
 
@@ -168,6 +216,21 @@ class ReachSteps:
         return ReachRows(
             found.origin, found.end[found.group], reach_classes(self.graph, step, link), link, self.graph.with_subordinates[link], found.group, found.number
         )
+
+
+def reach_steps(graph: Graph) -> ReachSteps:
+    """The steps of a graph.
+
+    Parameters
+    ----------
+    graph
+        What is walked.
+
+    Returns
+    -------
+    Kept with the graph, with the rows that have been asked for.
+    """
+    return graph.kept("_reach_steps", lambda: ReachSteps(graph))
 
 
 def reach_classes(graph: Graph, step: Step, link: Ints) -> Ints:

@@ -7,13 +7,17 @@ from itertools import count
 
 import numpy as np
 
-from oversight_graph.graph.csr import Groups, Ints, firsts
+from oversight_graph.graph.csr import Ints, distinct
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import walks
 from oversight_graph.model.walk_declarations import Role, Step
 from oversight_graph.rules.reach_numbers import Numbers, members
-from oversight_graph.rules.reach_steps import FAR, START, ReachSteps
+from oversight_graph.rules.reach_steps import FAR, START, ReachSteps, reach_steps
 from oversight_graph.rules.walk_steps import stands
+
+_MOST = np.iinfo(np.int64).max
+_FEW = 16
+"""Where fewer than one state in so many is active, the rows of a step are found by them."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,9 @@ def reach(graph: Graph, start: int, steps: ReachSteps | None = None) -> Reached:
 
     Returns
     -------
-    Without the body itself. Cost: linear in the nodes and links, once for each step outwards.
+    Without the body itself. Cost: linear in what it reaches and in the links of that, once for each step outwards, and a column of the nodes for each.
     """
-    return _Reach(steps or ReachSteps(graph), start).run()
+    return _Reach(steps or reach_steps(graph), start).run()
 
 
 class _Reach:
@@ -60,6 +64,7 @@ class _Reach:
         self.best = np.full(self.size, FAR, np.int64)
         self.via = np.full(self.size, -1, np.int64)
         self.noted = np.zeros(self.size, np.int64)
+        self._least = np.full(self.size, _MOST)  # of the rows that are looked at, by state; no state has one between two looks
         self.looks = count()
 
     def run(self) -> Reached:
@@ -82,42 +87,45 @@ class _Reach:
         if role.starts and stands(self.graph, role, np.array([self.start]))[0]:
             classes[self.start] = START
         onward = walks.SUPERVISION.onward(role)
-        self._repeat([step for step in onward if step.loops], classes)
+        self._repeat(tuple(step for step in onward if step.loops), classes)
+        active = np.flatnonzero(classes < FAR)
         for step in onward:
             if not step.loops:
-                self._take(step, classes)
+                self._take(step, classes, active)
 
-    def _repeat(self, steps: list[Step], classes: Ints) -> None:
+    def _repeat(self, steps: tuple[Step, ...], classes: Ints) -> None:
         """Take steps that lead back to their role, round by round, as often as they may: `classes` is that of each state in it."""
         if not steps:
             return
-        rows = [self.steps.rows(step) for step in steps]
-        origin, end, step_rank = (np.concatenate([getattr(one, name) for one in rows]) for name in ("origin", "end", "rank"))
-        together = [one.together for one in rows if one.together is not None]
-        groups = Groups(origin, self.size)
+        rows = self.steps.joined(steps)
+        together = [one for one in (self.steps.rows(step).together for step in steps) if one is not None]
         depth = steps[0].depth
         frontier = np.flatnonzero(classes < FAR)
         rank = classes[frontier]
         for number in count(1):
             if not len(frontier) or (depth is not None and number > depth):
                 return
-            from_row, row = groups.join(frontier)
-            above, state, worse = frontier[from_row], end[row], np.maximum(rank[from_row], step_rank[row])
+            from_row, row = rows.by_origin(self.size).join(frontier)
+            above, state, worse = frontier[from_row], rows.end[row], np.maximum(rank[from_row], rows.rank[row])
             for one in together:
                 whole, whole_rank, holder = one.completed(classes, self.steps.nodes)
                 above, state, worse = np.concatenate([above, holder]), np.concatenate([state, whole]), np.concatenate([worse, whole_rank])
             better = worse < classes[state]
             above, state, worse = above[better], state[better], worse[better]
             self._note(state, worse, above)
-            frontier, rank = _least(state, worse)
-            classes[frontier] = rank
+            np.minimum.at(classes, state, worse)
+            frontier = distinct(state, self.size)
+            rank = classes[frontier]
 
-    def _take(self, step: Step, classes: Ints) -> None:
-        """Take a step to another role from all that stands in its own, and go on from there."""
+    def _take(self, step: Step, classes: Ints, active: Ints) -> None:
+        """Take a step to another role from all that stands in its own (`active`), and go on from there."""
         rows = self.steps.rows(step)
-        active = np.flatnonzero(classes[rows.origin] < FAR)
-        origin, end, wide = rows.origin[active], rows.end[active], rows.wide[active]
-        rank = np.maximum(classes[origin], rows.rank[active])
+        if len(active) * _FEW < self.size and rows.asked_before():
+            row = rows.by_origin(self.size).join(active)[1]
+        else:
+            row = np.flatnonzero(classes[rows.origin] < FAR)
+        origin, end, wide = rows.origin[row], rows.end[row], rows.wide[row]
+        rank = np.maximum(classes[origin], rows.rank[row])
         for only_wide in (False, True) if rows.together is not None else ():
             assert rows.together is not None
             whole, whole_rank, holder = rows.together.completed(classes, self.steps.nodes, only_wide)
@@ -131,20 +139,12 @@ class _Reach:
 
     def _note(self, state: Ints, rank: Ints, above: Ints) -> None:
         """Keep the best class of each state, and of several steps that give that class the one from the first body."""
-        via = self.steps.node(above)
-        order = np.lexsort((via, rank, state))
-        state, rank, via = state[order], rank[order], via[order]
-        first = firsts(state)
-        state, rank, via = state[first], rank[first], via[first]
-        better = rank < self.best[state]
-        self.best[state[better]] = rank[better]
-        self.via[state[better]] = via[better]
-        self.noted[state[better]] = next(self.looks)
-
-
-def _least(state: Ints, rank: Ints) -> tuple[Ints, Ints]:
-    """Each state once, with the least of its ranks."""
-    order = np.lexsort((rank, state))
-    state, rank = state[order], rank[order]
-    first = firsts(state)
-    return state[first], rank[first]
+        better = np.flatnonzero(rank < self.best[state])
+        if len(better):
+            state, size = state[better], len(self.graph)
+            np.minimum.at(self._least, state, (rank[better] - START) * size + self.steps.node(above[better]))
+            state = distinct(state, self.size)
+            rank, self.via[state] = np.divmod(self._least[state], size)
+            self.best[state] = rank + START
+            self.noted[state] = next(self.looks)
+            self._least[state] = _MOST

@@ -19,7 +19,7 @@ from oversight_graph.rules.norms import Norm
 from oversight_graph.rules.rule_links import MEETS, NO_PERIOD, SLOW, WEAK, CaseLinks, case_links
 from oversight_graph.rules.rule_requirements import LinkCondition
 from oversight_graph.rules.walk_steps import arcs
-from oversight_graph.rules.workload_counts import posts
+from oversight_graph.rules.workload_counts import AT_LEAST, AT_MOST, EXACTLY, posts
 
 BIT = {reason: 1 << code for code, reason in enumerate(RULE_REASONS.ids)}
 """Reasons as the bits of `RuleEvaluations.reasons`."""
@@ -139,8 +139,8 @@ class _Judged:
         """So many full-time posts, by a number that surely is so."""
         number, quantifier = (column[self.node] for column in posts(self.graph))
         known = (number >= 0) & ~self.sets  # the posts of a set are those of all its members together
-        self._mark(known & (number < least) & np.isin(quantifier, ["eq", "le"]), "posts")
-        enough = known & (number >= least) & np.isin(quantifier, ["eq", "ge"])
+        self._mark(known & (number < least) & ((quantifier == EXACTLY) | (quantifier == AT_MOST)), "posts")
+        enough = known & (number >= least) & ((quantifier == EXACTLY) | (quantifier == AT_LEAST))
         self._mark(~enough & ~self.sets & ((self.reasons & BIT["posts"]) == 0), "posts_unknown")
         self._mark(self.sets, "members")
 

@@ -9,10 +9,11 @@ import numpy as np
 from oversight_graph.graph.arrow import NONE
 from oversight_graph.graph.csr import Groups, Ints
 from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.model import walks
 from oversight_graph.model.sets import SHARES
 from oversight_graph.rules.divisions import divisions
-from oversight_graph.rules.set_crossings import EVERY, SOME, known_behind
-from oversight_graph.rules.walk_steps import Arcs
+from oversight_graph.rules.set_crossings import EVERY, POSSIBLE, SOME, known_behind
+from oversight_graph.rules.walk_steps import Arcs, arcs
 
 TOLD = -2
 """In the place of a link: every member is known, as several stated parts are all there is."""
@@ -37,9 +38,10 @@ class Together:
 class SetStates:
     """The states of a walk through a graph with links that don't speak of all members of a set.
 
-    The first states are those of nodes of which every member is known, in their order; then those of which some are, then those that are
-    only possible; then those of a set of which the stated part of one link is known, or all of which are as its parts of stated number
-    are (TOLD). `node`, `knowledge` and `part` (a link, TOLD, NONE: neither): of each state.
+    The first states are those of nodes of which every member is known, in their order. Then those of which some are, then those that are
+    only possible, each of the `doubtful` nodes, which lie behind a link at which a walk can come to know less; then those of a set of which the stated
+    part of one link is known, or all of which are as its parts of stated number are (TOLD). `node`, `knowledge` and `part` (a link, TOLD,
+    NONE: neither): of each state. `in_doubt`: whether each node is doubtful.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -49,10 +51,14 @@ class SetStates:
         self.part_of = self._part_of()
         self._keys = self._part_keys()
         held, part = np.divmod(self._keys, self.links + 1)
-        every = np.arange(self.nodes)
-        self.node: Ints = np.concatenate([every, every, every, held])
-        self.part: Ints = np.concatenate([np.full(3 * self.nodes, NONE), np.where(part == self.links, TOLD, part)])
-        self.knowledge: Ints = np.concatenate([np.repeat(np.arange(3), self.nodes), np.where(part == self.links, EVERY, SOME)])
+        self.in_doubt = self._in_doubt(held)
+        doubtful = np.flatnonzero(self.in_doubt)
+        self._doubtful, self._place = len(doubtful), np.cumsum(self.in_doubt) - 1
+        self._first_part = self.nodes + 2 * len(doubtful)
+        self.node: Ints = np.concatenate([np.arange(self.nodes), doubtful, doubtful, held])
+        self.part: Ints = np.concatenate([np.full(self._first_part, NONE), np.where(part == self.links, TOLD, part)])
+        known = np.repeat([EVERY, SOME, POSSIBLE], [self.nodes, len(doubtful), len(doubtful)])
+        self.knowledge: Ints = np.concatenate([known, np.where(part == self.links, EVERY, SOME)])
         self._parts_of = Groups(held, self.nodes)
 
     def __len__(self) -> int:
@@ -72,18 +78,22 @@ class SetStates:
         """
         every, some = self._crossed(arcs)
         origin, end, link = arcs.origin, arcs.end, arcs.link
-        begins = (self.part_of[link] != NONE) & (self.graph.source[link] == origin) & (every == SOME)
-        arrived = np.where(begins, self._part_states(end, self.part_of[link]), every * self.nodes + end)
-        set_ = np.flatnonzero(self.graph.population[origin])
+        arrived = self._states(every, end)
+        begins = np.flatnonzero(every == SOME)
+        begins = begins[(self.part_of[link[begins]] != NONE) & (self.graph.source[link[begins]] == origin[begins])]
+        arrived[begins] = self._part_states(end[begins], self.part_of[link[begins]])
+        open_ = np.flatnonzero(self.in_doubt[origin])
+        set_ = open_[self.graph.population[origin[open_]]]
         at, extra = self._parts_of.join(origin[set_])
-        at, extra = set_[at], 3 * self.nodes + extra
+        at, extra = set_[at], self._first_part + extra
         as_told = self.part[extra] == TOLD
-        further = np.where(as_told, arrived[at], some[at] * self.nodes + end[at])
+        further = np.where(as_told, arrived[at], self._states(some[at], end[at]))
         carried = np.where(self.pairing[link[at]], self._part_states(end[at], np.where(as_told, self.links, self.part[extra])), further)
+        of_some, possible = np.full(len(set_), SOME), np.full(len(open_), POSSIBLE)
         return Arcs(
-            np.concatenate([origin, self.nodes + origin[set_], 2 * self.nodes + origin, extra]),
-            np.concatenate([arrived, some[set_] * self.nodes + end[set_], 2 * self.nodes + end, carried]),
-            np.concatenate([link, link[set_], link, link[at]]),
+            np.concatenate([origin, self._states(of_some, origin[set_]), self._states(possible, origin[open_]), extra]),
+            np.concatenate([arrived, self._states(some[set_], end[set_]), self._states(possible, end[open_]), carried]),
+            np.concatenate([link, link[set_], link[open_], link[at]]),
         )
 
     def together(self, arcs: Arcs) -> Together:
@@ -119,7 +129,7 @@ class SetStates:
         key = node * (self.links + 1) + self.links
         place = np.searchsorted(self._keys, key)
         found = np.append(self._keys, NONE)[place] == key
-        return np.where(found, 3 * self.nodes + place, NONE)
+        return np.where(found, self._first_part + place, NONE)
 
     def _part_of(self) -> Ints:
         """For each link that says how many members its from-end has of a set that it doesn't have alone: the link by which that part is
@@ -151,14 +161,35 @@ class SetStates:
 
     def _part_states(self, node: Ints, part: Ints) -> Ints:
         """The states in which a part is known of a node; of no use where there is no such state."""
-        states: Ints = 3 * self.nodes + np.searchsorted(self._keys, node * (self.links + 1) + part)
+        states: Ints = self._first_part + np.searchsorted(self._keys, node * (self.links + 1) + part)
         return states
 
     def _crossed(self, arcs: Arcs) -> tuple[Ints, Ints]:
         """What is known behind each arc where before it every member was known, and where some were."""
-        backward: Mask = self.graph.source[arcs.link] != arcs.origin
-        every, some = (known_behind(self.graph, self.divisions.alone, arcs.link, backward, np.full(len(arcs.link), known)) for known in (EVERY, SOME))
+        every, some = np.full(len(arcs.link), EVERY), np.full(len(arcs.link), EVERY)  # behind a link that speaks of all members
+        rows = np.flatnonzero(self.graph.share[arcs.link] != SHARES.code("all"))
+        link = arcs.link[rows]
+        backward: Mask = self.graph.source[link] != arcs.origin[rows]
+        for column, known in ((every, EVERY), (some, SOME)):
+            column[rows] = known_behind(self.graph, self.divisions.alone, link, backward, np.full(len(rows), known))
         return every, some
+
+    def _states(self, known: Ints, node: Ints) -> Ints:
+        """The states in which so much is known of nodes; they are doubtful where it isn't all."""
+        states: Ints = np.where(known == EVERY, node, self.nodes + (known - SOME) * self._doubtful + self._place[node])
+        return states
+
+    def _in_doubt(self, held: Ints) -> Mask:
+        """The nodes behind links at which a walk can come to know less of the members, and those of which a part can be known."""
+        mask = np.zeros(self.nodes, bool)
+        mask[held] = True
+        taken = [arcs(self.graph, step) for step in walks.SUPERVISION.steps]
+        for one in taken:
+            mask[one.end[self._crossed(one)[0] != EVERY]] = True
+        origin, end = (np.concatenate([getattr(one, name) for one in taken]) for name in ("origin", "end"))
+        while len(behind := end[mask[origin] & ~mask[end]]):
+            mask[behind] = True
+        return mask
 
 
 def set_states(graph: Graph) -> SetStates | None:
@@ -171,6 +202,6 @@ def set_states(graph: Graph) -> SetStates | None:
 
     Returns
     -------
-    None where every link speaks of all members: then a set is known as a single body is, and nodes are their own states.
+    None where every link speaks of all members: then a set is known as a single body is, and nodes are their own states. Kept with the graph.
     """
-    return SetStates(graph) if (graph.share != SHARES.code("all")).any() else None
+    return graph.kept("_set_states", lambda: SetStates(graph) if graph.share.any() else None)

@@ -61,6 +61,37 @@ class Arcs:
     end: Ints
     link: Ints
 
+    def at(self, rows: Ints) -> Arcs:
+        """Some of the rows.
+
+        Parameters
+        ----------
+        rows
+            Their positions.
+
+        Returns
+        -------
+        These rows, in that order.
+        """
+        return Arcs(self.origin[rows], self.end[rows], self.link[rows])
+
+    def by_origin(self, size: int) -> Groups:
+        """The rows by the node that they start from.
+
+        Parameters
+        ----------
+        size
+            The nodes of the graph.
+
+        Returns
+        -------
+        Made once.
+        """
+        if "_by_origin" not in self.__dict__:
+            object.__setattr__(self, "_by_origin", Groups(self.origin, size))
+        made: Groups = self.__dict__["_by_origin"]
+        return made
+
 
 def among(vocabulary: Vocabulary[Any], words: tuple[str, ...]) -> Mask:
     """Whether each code of a vocabulary is that of one of some words: a table to be looked up by code.
@@ -103,12 +134,18 @@ def arcs(graph: Graph, step: Step, allowed: Mask | None = None, episodes: bool =
 
     Returns
     -------
-    A row for each link and direction. Cost: linear in the links of the step's kinds.
+    A row for each link and direction. Cost: linear in the links of the step's kinds; kept with the graph but where some links only are allowed.
     """
+    known: dict[Step, Arcs] = graph.kept("_arcs_with_episodes" if episodes else "_arcs", dict)
+    if step not in known:
+        known[step] = _arcs(graph, step, episodes)
+    every = known[step]
+    return every if allowed is None else every.at(np.flatnonzero(allowed[every.link]))
+
+
+def _arcs(graph: Graph, step: Step, episodes: bool) -> Arcs:
     mechanisms, lines, origins, ends = _tests(step)
     link = graph.links_of(*step.links)
-    if allowed is not None:
-        link = link[allowed[link]]
     if not (episodes or step.episodes):
         link = link[~episode(graph, link)]
     if step.term is not None:
@@ -173,11 +210,11 @@ class Followed(Protocol):
     """Something that walks bring along, a row each: the `node` that they have come to, the `link` that they began with."""
 
     @property
-    def node(self) -> Ints:
+    def node(self) -> NDArray[np.integer]:
         """Positions of nodes, one item a row."""
 
     @property
-    def link(self) -> Ints:
+    def link(self) -> NDArray[np.integer]:
         """Positions of links, one item a row."""
 
     def at(self, rows: Ints) -> Self:
@@ -229,7 +266,7 @@ def follow(graph: Graph, step: Step, brought: S, wanted: Callable[[Step], Arcs |
         for further in sorted(walks.SUPERVISION.onward(role), key=lambda onward_step: not onward_step.loops):
             if not len(arrived.node) or (links := wanted(further)) is None:
                 continue
-            groups = Groups(links.origin, len(graph))
+            groups = links.by_origin(len(graph))
             if further.loops:
                 for _ in range(further.depth or 0):
                     rounds.append(onward(further, rounds[-1], links, *groups.join(rounds[-1].node)))

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, numbers, texts
-from oversight_graph.graph.csr import Groups, Ints, firsts
+from oversight_graph.graph.arrow import NONE, codes, frozen, numbers
+from oversight_graph.graph.csr import Groups, Ints, distinct, firsts
 from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.graph.link_columns import Codes
 from oversight_graph.model import REACH_CLASSES, walks
+from oversight_graph.model.vocabulary import QUANTIFIERS
 from oversight_graph.model.walk_declarations import Role, Step
 from oversight_graph.rules.reach_numbers import members
 from oversight_graph.rules.set_crossings import POSSIBLE
 from oversight_graph.rules.set_states import SetStates, Together, set_states
 from oversight_graph.rules.walk_steps import Arcs, arcs, stands, weak
+
+EXACTLY, AT_LEAST, AT_MOST, ABOUT = (QUANTIFIERS.code(word) for word in ("eq", "ge", "le", "approx"))
+"""How numbers of posts are meant; `eq` stands first."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class _Loads:
         self.counted = (*walks.SUPERVISION.load, *walks.SUPERVISION.broad)
         self.parts: list[_Pairs] = []
         self._links: dict[str, tuple[Arcs, Arcs]] = {}
+        self._together: dict[str, tuple[Together, Groups]] = {}
 
     def run(self, begun: _Pairs | None) -> list[_Pairs]:
         """All that bodies reach from where their walks begin; None: each at itself."""
@@ -112,11 +118,11 @@ class _Loads:
         if pairs is None and self.states is None:
             return _Pairs(lifted.origin, lifted.end, lifted.link, np.full(len(lifted.link), code))
         if pairs is None:
-            every = np.flatnonzero(np.isin(np.arange(len(self.graph)), links.origin))
+            every = distinct(links.origin, len(self.graph))
             pairs = _Pairs(every, every, np.full(len(every), NONE), np.full(len(every), NONE))
-        left, row = Groups(lifted.origin, self.size).join(pairs.state)
+        left, row = lifted.by_origin(self.size).join(pairs.state)
         found = _Pairs(pairs.body[left], lifted.end[row], lifted.link[row], np.maximum(pairs.rank[left], code))
-        return found if self.states is None else _joined([found, self._completed(links, self.states, pairs, code)])
+        return found if self.states is None else _joined([found, self._completed(step, links, self.states, pairs, code)])
 
     def _rows(self, step: Step) -> tuple[Arcs, Arcs]:
         """What a step may take from node to node, and from state to state."""
@@ -125,10 +131,13 @@ class _Loads:
             self._links[step.id] = links, links if self.states is None else self.states.lifted(links)
         return self._links[step.id]
 
-    def _completed(self, links: Arcs, states: SetStates, pairs: _Pairs, code: int) -> _Pairs:
+    def _completed(self, step: Step, links: Arcs, states: SetStates, pairs: _Pairs, code: int) -> _Pairs:
         """The sets of which a body has come to all holders: they are reached as a whole, in the worst of the classes."""
-        together = states.together(links)
-        left, row = Groups(together.origin, self.size).join(pairs.state)
+        if step.id not in self._together:
+            made = states.together(links)
+            self._together[step.id] = made, Groups(made.origin, self.size)
+        together, by_origin = self._together[step.id]
+        left, row = by_origin.join(pairs.state)
         wide = self.graph.with_subordinates[links.link[together.arc[row]]]
         return _joined([self._whole(together, states, pairs, links, left[kept], row[kept], code) for kept in (np.ones(len(row), bool), wide)])
 
@@ -152,28 +161,62 @@ class _Loads:
         """The numbers of each body."""
         pairs = _joined(parts)
         node = self.node(pairs.state)
-        pairs = pairs.at(self.graph.overseen[node] & self.graph.scope[node] & (pairs.body != node))
-        if self.states is not None:  # a stated part that is come to by several links is one part
-            order = np.lexsort((pairs.rank, pairs.state, pairs.body))
-            pairs = pairs.at(order[firsts(pairs.body[order], pairs.state[order])])
-        chosen, numbers_ = members(self.graph, self.states, pairs.state, pairs.rank, owner=pairs.body)
-        body = pairs.body[chosen]
-        certain = np.ones(len(chosen), bool) if self.states is None else self.states.knowledge[pairs.state[chosen]] != POSSIBLE
-        unknown = certain & (numbers_.known == NONE)
-        supervises = np.zeros(len(self.graph), bool)
-        supervises[body[certain]] = True
+        kept = np.flatnonzero((self.graph.overseen & self.graph.scope)[node] & (pairs.body != node))
+        pairs, node = pairs.at(kept), node[kept]
+        doubtful = np.zeros(len(node), bool) if self.states is None else self.states.in_doubt[node]
+        counts = [self._of_wholes(pairs.body[~doubtful], node[~doubtful], pairs.rank[~doubtful])]
+        if self.states is not None and doubtful.any():
+            counts.append(self._of_sets(pairs.at(doubtful), self.states))
+        body, rank, number, unknown = (np.concatenate([getattr(one, name) for one in counts]) for name in ("body", "rank", "number", "unknown"))
+        supervises, size = np.zeros(len(self.graph), bool), len(self.graph)
+        supervises[np.concatenate([one.certain for one in counts])] = True
 
         def total(name: str) -> Ints:
             code = REACH_CLASSES.code(name)
-            here = numbers_.rank == code
-            sums = np.bincount(body[numbers_.row[here]], weights=numbers_.number[here], minlength=len(self.graph)).astype(np.int64)
+            here = rank == code
+            sums = np.bincount(body[here], weights=number[here], minlength=size).astype(np.int64)
             sums[~supervises] = NONE
-            sums[body[unknown & (pairs.rank[chosen] == code)]] = NONE
+            sums[body[here & unknown]] = NONE
             return sums
 
-        close = np.isin(numbers_.rank, [REACH_CLASSES.code(name) for name in walks.SUPERVISION.load])
-        close_by = np.bincount(body[numbers_.row[close]], weights=numbers_.number[close], minlength=len(self.graph)).astype(np.int64)
+        close = np.isin(rank, [REACH_CLASSES.code(name) for name in walks.SUPERVISION.load])
+        close_by = np.bincount(body[close], weights=number[close], minlength=size).astype(np.int64)
         return WorkloadCounts(total("direct"), total("inherited"), total("extended"), close_by)
+
+    def _of_wholes(self, body: Ints, node: Ints, rank: Ints) -> _Counted:
+        """Of nodes of which every member is known in any case: each once for a body, in its best class."""
+        size, classes = len(self.graph), len(REACH_CLASSES)
+        key = np.sort((body * size + node) * classes + rank)
+        pair, rank = np.divmod(key, classes)
+        first = firsts(pair)
+        (body, node), rank = np.divmod(pair[first], size), rank[first]
+        return _Counted(body, rank, self.graph.weight[node], self.graph.uncounted[node], body)
+
+    def _of_sets(self, pairs: _Pairs, states: SetStates) -> _Counted:
+        order = np.lexsort((pairs.rank, pairs.state, pairs.body))
+        pairs = pairs.at(order[firsts(pairs.body[order], pairs.state[order])])  # a stated part that is come to by several links is one part
+        chosen, numbers_ = members(self.graph, states, pairs.state, pairs.rank, owner=pairs.body)
+        body, rank = pairs.body[chosen], pairs.rank[chosen]
+        certain = states.knowledge[pairs.state[chosen]] != POSSIBLE
+        unknown = np.flatnonzero(certain & (numbers_.known == NONE))
+        return _Counted(
+            np.concatenate([body[numbers_.row], body[unknown]]),
+            np.concatenate([numbers_.rank, rank[unknown]]),
+            np.concatenate([numbers_.number, np.zeros(len(unknown), np.int64)]),
+            np.repeat([False, True], [len(numbers_.row), len(unknown)]),
+            body[certain],
+        )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What bodies supervise, a row each: whose it is, in which class, how many, whether the number is unknown. `certain`: the bodies that surely supervise something."""
+
+    body: Ints
+    rank: Ints
+    number: Ints
+    unknown: Mask
+    certain: Ints
 
 
 def _joined(parts: list[_Pairs]) -> _Pairs:
@@ -189,10 +232,10 @@ def _firm(graph: Graph, step: Step) -> Arcs:
     if step.any_basis:
         return step_arcs
     firm = ~weak(graph, step, step_arcs.link)
-    return Arcs(step_arcs.origin[firm], step_arcs.end[firm], step_arcs.link[firm])
+    return step_arcs if firm.all() else step_arcs.at(np.flatnonzero(firm))
 
 
-def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:
+def posts(graph: Graph) -> tuple[Ints, Codes]:
     """The full-time posts of each node, and how their number is meant.
 
     Parameters
@@ -202,12 +245,14 @@ def posts(graph: Graph) -> tuple[Ints, NDArray[np.object_]]:
 
     Returns
     -------
-    Numbers (−1 unknown) and ids of QUANTIFIERS (`eq` where none is written), one item a node each.
+    Numbers (−1 unknown) and codes of QUANTIFIERS (that of `eq` where none is written), one item a node each. Kept with the graph.
     """
-    table = graph.node_table
-    quantifier = texts(table.column("staff_quantifier")).copy()
-    quantifier[[word is None for word in quantifier]] = "eq"
-    return numbers(table.column("staff_full_time"), NONE), quantifier
+
+    def made() -> tuple[Ints, Codes]:
+        table = graph.node_table
+        return numbers(table.column("staff_full_time"), NONE), frozen(np.maximum(codes(table.column("staff_quantifier"), QUANTIFIERS), EXACTLY))
+
+    return graph.kept("_posts", made)
 
 
 def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
@@ -232,6 +277,6 @@ def loads(graph: Graph, most: int) -> tuple[Mask, Mask]:
     known = (
         graph.scope & ~graph.overseen & (number > 0) & np.any([counts.direct >= 0, counts.inherited >= 0, counts.extended >= 0, counts.close_by > 0], axis=0)
     )
-    exact = np.isin(quantifier, ["eq", "approx"])
+    exact = (quantifier == EXACTLY) | (quantifier == ABOUT)
     within = counts.close_by <= most * number
-    return known & within & told & (exact | (quantifier == "ge")), known & ~within & exact
+    return known & within & told & (exact | (quantifier == AT_LEAST)), known & ~within & exact

@@ -15,8 +15,6 @@ from support.command import Run
 from support.examples import examples
 from support.store_cases import NASTY
 
-import oversight_graph as og
-from oversight_graph.charts import shipped
 from oversight_graph.cypher.literal import literal
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.store.neo4j.store import Neo4jStore
@@ -48,8 +46,7 @@ def test_a_wrong_use_is_said_in_one_paragraph(run: Run, five: Path, words: tuple
     assert done.returncode == 2 and done.stderr.strip() and "Traceback" not in done.stderr and not done.stdout
 
 
-def test_nodes_links_paths_and_dates_of_neo4j_are_shown_as_json(run: Run, neo4j_store: Neo4jStore, neo4j_server: Address) -> None:
-    og.plan(neo4j_store, og.read(*shipped())).apply()
+def test_nodes_links_paths_and_dates_of_neo4j_are_shown_as_json(run: Run, neo4j_five: Neo4jStore, neo4j_server: Address) -> None:
     text = "MATCH p = (g:StationedGroup)-[r:STATIONED_AT]->(u) RETURN g, r, p, date('2020-01-01') AS day, u.valid_from AS none ORDER BY g.id, u.id LIMIT 1"
     (row,) = json.loads(run("cypher", text, "--format", "json", **neo4j_server.environment, OVERSIGHT_STORE=neo4j_server.uri).stdout)
     assert row["g"]["labels"] == ["Body", "StationedGroup"] and row["r"]["type"] == "STATIONED_AT" and row["r"]["properties"]["sources"]
@@ -71,16 +68,15 @@ QUESTIONED: list[tuple[str, ...]] = [
 
 
 @pytest.mark.parametrize("words", QUESTIONED, ids=" ".join)
-def test_what_is_shown_of_a_question_gives_its_rows_when_pasted(words: tuple[str, ...], run: Run, neo4j_store: Neo4jStore, neo4j_server: Address) -> None:
+def test_what_is_shown_of_a_question_gives_its_rows_when_pasted(words: tuple[str, ...], run: Run, neo4j_five: Neo4jStore, neo4j_server: Address) -> None:
     """The line of parameters and the statement, as a person pastes them; nothing is handed over besides."""
-    og.plan(neo4j_store, og.read(*shipped())).apply()
     access = {**neo4j_server.environment, "OVERSIGHT_STORE": neo4j_server.uri}
     shown = run("cypher", "--show", *words, **access)
     assert shown.returncode == 0, shown.stderr
     head, _, statement = shown.stdout.partition("\n\n")
     (written,) = [line.removeprefix(":params ") for line in head.splitlines() if line.startswith(":params ")]
-    parameters = neo4j_store.cypher(f"RETURN {written} AS p")[1][0][0]
-    columns, rows = neo4j_store.cypher(statement.rstrip().rstrip(";"), parameters)
+    parameters = neo4j_five.cypher(f"RETURN {written} AS p")[1][0][0]
+    columns, rows = neo4j_five.cypher(statement.rstrip().rstrip(";"), parameters)
     answer = json.loads(run(*words, "--format", "json", **access).stdout)
     assert answer["rows"] and [dict(zip(columns, row, strict=True)) for row in rows] == answer["rows"]
 

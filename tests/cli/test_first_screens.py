@@ -217,7 +217,8 @@ def test_reach_opens_with_its_total_and_what_its_area_holds_without_a_way() -> N
 
 def test_a_note_speaks_of_overseers_of_unknown_number_as_of_overseen_ones() -> None:
     notes = og.ask(graph(REACH), "reach", "cc", lang="en").notes
-    assert any(note.startswith("1 set whose number") for note in notes) and any(note.startswith("1 set of overseers whose number") for note in notes)
+    assert [note.partition(" whose number")[0] for note in notes] == ["1 set of overseen nodes", "1 set of overseers"]
+    assert notes[1].endswith('read each as "at least": 各组')
     assert not og.ask(graph(REACH), "reach", "g", lang="en").notes
     assert any("overseers" in note for note in og.ask(graph(REACH), "workload", lang="en").notes)
 

@@ -17,7 +17,7 @@ from support.twins import Twins, fill
 
 import oversight_graph as og
 from oversight_graph.chart.build import build
-from oversight_graph.charts import NAMES, shipped
+from oversight_graph.charts import NAMES
 from oversight_graph.errors import NothingThere
 from oversight_graph.model import FORMS
 from oversight_graph.parsing.yaml_text import documents
@@ -153,12 +153,6 @@ def own_norms(tmp_path: Path) -> str:
     return str(path)
 
 
-@pytest.fixture
-def five_stored(neo4j_store: Neo4jStore) -> Neo4jStore:
-    og.plan(neo4j_store, og.read(*shipped())).apply()
-    return neo4j_store
-
-
 SCOPES: tuple[tuple[list[str] | None, str | None, str | None], ...] = (
     *(([name], None, None) for name in NAMES),
     *((None, None, day) for day in (None, "2015", "2017-06-30", "2019-06-30", "2020-12-31", "2021")),
@@ -183,16 +177,16 @@ def agree_on_the_shipped_charts(store: Neo4jStore, own_norms: str, scopes: Seque
     return compared, rows
 
 
-def test_coverage_and_gaps_of_the_shipped_charts_in_some_scopes(five_stored: Neo4jStore, own_norms: str) -> None:
+def test_coverage_and_gaps_of_the_shipped_charts_in_some_scopes(neo4j_five: Neo4jStore, own_norms: str) -> None:
     """Each chart alone, all together on one day, and one area of two charts on another day."""
-    compared, rows = agree_on_the_shipped_charts(five_stored, own_norms, [*SCOPES[:5], SCOPES[7], SCOPES[-1]])
+    compared, rows = agree_on_the_shipped_charts(neo4j_five, own_norms, [*SCOPES[:5], SCOPES[7], SCOPES[-1]])
     assert compared == 42
     assert rows > 2_000
 
 
 @pytest.mark.long(seconds=50)
-def test_coverage_and_gaps_of_the_shipped_charts(five_stored: Neo4jStore, own_norms: str) -> None:
-    compared, rows = agree_on_the_shipped_charts(five_stored, own_norms, SCOPES)
+def test_coverage_and_gaps_of_the_shipped_charts(neo4j_five: Neo4jStore, own_norms: str) -> None:
+    compared, rows = agree_on_the_shipped_charts(neo4j_five, own_norms, SCOPES)
     assert compared == 96
     assert rows > 10_000
 
@@ -275,13 +269,13 @@ def test_a_generation_that_isnt_valid_is_not_seen(neo4j_store: Neo4jStore) -> No
     twins.agree("gaps", all=True)
 
 
-def test_what_a_user_writes_never_stands_in_a_statement(five_stored: Neo4jStore) -> None:
+def test_what_a_user_writes_never_stands_in_a_statement(neo4j_five: Neo4jStore) -> None:
     for question in QUESTIONS:
         if question.cypher is None or any(one.type == "body" for one in question.parameters):
             continue
         values = {one.id: one.default for one in question.parameters}
-        plain, narrow = five_stored.cut(None, None, "2022-12"), five_stored.cut(["city-80"], "city-80", "2017")
-        own, two = five_stored.cut(), five_stored.cut(["city-80", "gansu-2020"], "620000")  # each chart at its own day: a text of its own
+        plain, narrow = neo4j_five.cut(None, None, "2022-12"), neo4j_five.cut(["city-80"], "city-80", "2017")
+        own, two = neo4j_five.cut(), neo4j_five.cut(["city-80", "gansu-2020"], "620000")  # each chart at its own day: a text of its own
         for alike in ((plain, narrow), (own, two)):
             texts = {question.cypher(cut, values | {"form": form}).text for cut in alike for form in (None, ["state"])}
             assert len(texts) == 1

@@ -29,6 +29,7 @@ from oversight_graph.explorer.settings import Settings
 from oversight_graph.rules import path_net
 from oversight_graph.rules import path_search as rules
 from oversight_graph.rules.disjoint_paths import disjoint_paths
+from oversight_graph.rules.path_hops import possible_hops
 from oversight_graph.rules.path_places import plain_places
 
 PATH = "/ask/path?a=gansu-2020:g-poverty&b=gansu-2020:g-water"
@@ -139,7 +140,7 @@ def test_many_paths_wait_in_no_more_room_than_there_are_asked_for(tmp_path: Path
 @pytest.mark.parametrize("seed", range(6))
 def test_disjoint_paths_are_as_many_and_as_cheap_as_a_flow_of_networkx(tmp_path: Path, seed: int) -> None:
     graph = mesh_graph(tmp_path, 40, seed)
-    net = rules.Net(plain_places(len(graph), rules.possible_hops(graph, 0, 1), 0, 1))
+    net = path_net.Net(plain_places(possible_hops(graph, 0, 1), 0, 1))
     for count in (None, 1, 2):
         flow = nx.DiGraph()
         flow.add_edge("s", (0, "out"), capacity=count or 99, weight=0)

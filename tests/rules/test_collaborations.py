@@ -10,6 +10,7 @@ from support.examples import examples
 from support.small import by_id, graph
 
 import oversight_graph as og
+from oversight_graph.answer.rendering import plain_console, print_table
 from oversight_graph.charts import SHIPPED, graph_of
 
 CHART = """
@@ -135,3 +136,31 @@ def test_collaborations_of_random_charts_are_those_of_plain_loops(drawn: list[Do
         name: "episode_only" if name in once else "none_known" for name in rest
     }
     assert answer.n == sum(answer.summary[one] for one in ("member", "episode_only", "none_known"))
+
+
+def test_notes_say_which_sets_have_no_number() -> None:
+    notes = og.ask(graph(CHART.replace("scope: zone, count: 3", "scope: zone, count: unknown")), "collaborations", lang="en").notes
+    assert [note for note in notes if "no source states" in note] == [
+        '1 set of overseers whose number no source states adds nothing to the totals, read each as "at least": 各园区工委',
+        '1 set of collaborations whose number no source states adds nothing to the totals, read each as "at least": 片区',
+    ]
+    of_units = graph(
+        "nodes: [{id: cc, kind: Commission, name: 市纪委}, {id: g, kind: StationedGroup, name: 各组, count: unknown}, {id: u, kind: Unit, name: 各局, count: unknown}]"
+    )
+    told = [note.partition("，")[0] + note[-3:] for note in og.ask(of_units, "chain", lang="zh").notes if "来源未载数量" in note]
+    assert told == ["1 个监督对象集合来源未载数量：各局", "1 个监督机构集合来源未载数量：各组"]
+
+
+def test_of_more_than_five_sets_the_first_are_named() -> None:
+    many = "nodes: [" + ", ".join(f"{{id: u{one}, kind: Unit, name: 局{one}, count: unknown}}" for one in range(7)) + "]"
+    (note,) = (note for note in og.ask(graph(many), "coverage", lang="zh").notes if "来源未载数量" in note)
+    assert note.startswith("7 个监督对象集合") and note.endswith("：局0、局1、局2、局3、局4、…")
+
+
+def test_a_table_shows_placeholders_alike_as_one_row() -> None:
+    text = CHART.replace("试点纪委, repeat: 2", "试点纪委, repeat: 5").replace("from: x, to: one", "from: x, to: j, basis: episode")
+    answer = og.ask(graph(text), "collaborations", lang="zh")
+    assert [row["id"] for row in answer.rows if row["id"].startswith("small:x-")] == [f"small:x-{number}" for number in range(1, 6)]
+    table = plain_console(160)
+    print_table(answer, table, rows=False)
+    assert "试点纪委×5" in table.file.getvalue() and "试点纪委 1" not in table.file.getvalue()  # type: ignore[attr-defined]

@@ -88,3 +88,15 @@ def test_the_summary_adds_up_and_the_rows_of_all_bodies_are_those_of_the_scope(d
 def test_wrong_bodies_are_told() -> None:
     with pytest.raises(og.UnknownBody):
         og.ask(graph(CHART), "mechanisms", "nobody")
+
+
+def test_a_table_tells_evidence_in_words_of_its_language() -> None:
+    """What, how many, when: as far as it is told; files hold the line with its sources."""
+    text = CHART.replace(
+        "evidence: [{number: 12, what: 月报, period: 2020}]",
+        "evidence: [{number: 1200, what: {zh: 联系, en: contacts}, period: 2019/2020}, {what: 月报}, {number: 3, what: 会, period: 2020}]",
+    )
+    answer = og.ask(graph(text), "mechanisms", lang="zh")
+    assert " ".join(str(answer).split()).count("联系 1,200，2019/2020; 月报，时间未载; 会 3，2020") == 1
+    assert "contacts: 1,200, 2019/2020; 月报, undated; 会: 3, 2020" in " ".join(str(og.ask(graph(text), "mechanisms", lang="en")).split())
+    assert "1200 | 联系 / contacts | 2019/2020 | small:s1" in answer.to_json()

@@ -178,8 +178,8 @@ def test_two_that_belong_to_one_of_several_groups_meet_if_it_is_the_same() -> No
     for a, b in (("g1", "bodies"), ("bodies", "g1"), ("bodies", "bodies")):
         assert told(MEMBERS, a, b) == [(["groups", b], "possible", "if both are in the same of the 7 协作组")]
         assert told(MEMBERS, a, b, "zh") == [(["groups", b], "possible", "若两者同属7个协作组中的同一个")]
-    assert told(MEMBERS, "g1", "groups", "zh") == [(["groups"], "possible", "若7个协作组中的这一个正是一组所属的那一个")]
-    assert told(MEMBERS, "groups", "g1", "zh") == [(["g1"], "possible", "若7个协作组中的这一个正是一组所属的那一个")]
+    assert told(MEMBERS, "g1", "groups", "zh") == [(["groups"], "possible", "若一组所属的正是7个协作组中的这一个")]
+    assert told(MEMBERS, "groups", "g1", "zh") == [(["g1"], "possible", "若一组所属的正是7个协作组中的这一个")]
 
 
 def test_the_group_to_which_a_body_belongs_leads_on_for_certain() -> None:
@@ -237,7 +237,7 @@ def test_several_conditions_are_joined() -> None:
     assert row == (
         ["groups", "street", "stations"],
         "possible",
-        "if 一组 and 街道纪工委 are in the same of the 7 协作组, and if this one of the 423 联络站 belongs to 街道纪工委",
+        "if 一组 and 街道纪工委 are in the same of the 7 协作组, and this one of the 423 联络站 belongs to 街道纪工委",
     )
 
 

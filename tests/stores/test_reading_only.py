@@ -13,7 +13,6 @@ from neo4j_server.address import Address
 from support.examples import examples
 
 import oversight_graph as og
-from oversight_graph.charts import shipped
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.store.neo4j.store import Neo4jStore
 from oversight_graph.store.reading_only import LADYBUG, NEO4J, Dialect, reading_only
@@ -138,12 +137,6 @@ def test_no_mixture_of_quotes_comments_and_statements_gets_past(five: Path, word
 # -- the same on a real server ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def loaded(neo4j_store: Neo4jStore) -> Neo4jStore:
-    og.plan(neo4j_store, og.read(*shipped())).apply()
-    return neo4j_store
-
-
 def _raw(address: Address, text: str) -> list[object]:
     """A statement past this program's check, in a session for reading."""
     import neo4j
@@ -153,7 +146,7 @@ def _raw(address: Address, text: str) -> list[object]:
 
 
 @pytest.mark.slow
-def test_a_server_lets_more_through_in_reading_than_reading_so_it_is_refused_before(loaded: Neo4jStore, neo4j_server: Address, tmp_path: Path) -> None:
+def test_a_server_lets_more_through_in_reading_than_reading_so_it_is_refused_before(neo4j_five: Neo4jStore, neo4j_server: Address, tmp_path: Path) -> None:
     """Why the check is needed: in a session for reading a server reads files, empties its caches, tells its settings and lists what others do."""
     ours = hasattr(neo4j_server, "home")  # a server on this machine, without a folder that it reads files from alone
     beyond = [
@@ -170,23 +163,23 @@ def test_a_server_lets_more_through_in_reading_than_reading_so_it_is_refused_bef
     for text in beyond:
         assert _raw(neo4j_server, text), f"the server itself refuses {text}: it need not stand here"
         with pytest.raises(og.WrongQuestion, match="Only reading is allowed"):
-            loaded.cypher(text)
+            neo4j_five.cypher(text)
 
 
 @pytest.mark.slow
-def test_what_only_reads_is_answered_by_a_server(loaded: Neo4jStore) -> None:
+def test_what_only_reads_is_answered_by_a_server(neo4j_five: Neo4jStore) -> None:
     for text in READS_NEO4J:
-        loaded.cypher(text)
+        neo4j_five.cypher(text)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", ["MATCH (n:Unit) SET n.name = 'x'", "MATCH (n) DETACH DELETE n", "MATCH (n:Unit) REMOVE n.name", "WITH 1 AS x MERGE (:Body {key: 'x'})",
                                   "MATCH (n:Unit) CALL (n) { CREATE (:Body {key: 'y'}) } RETURN 1", "UNWIND [1] AS x FOREACH (y IN [x] | CREATE (:Body))"])  # fmt: skip
-def test_what_begins_by_reading_and_then_writes_is_refused_by_the_server(loaded: Neo4jStore, text: str) -> None:
-    before = loaded.stamp(), loaded.cypher("MATCH (n) RETURN count(n), collect(n.name)")
+def test_what_begins_by_reading_and_then_writes_is_refused_by_the_server(neo4j_five: Neo4jStore, text: str) -> None:
+    before = neo4j_five.stamp(), neo4j_five.cypher("MATCH (n) RETURN count(n), collect(n.name)")
     with pytest.raises(og.WrongQuestion, match="nly reading is allowed"):
-        loaded.cypher(text)
-    assert (loaded.stamp(), loaded.cypher("MATCH (n) RETURN count(n), collect(n.name)")) == before
+        neo4j_five.cypher(text)
+    assert (neo4j_five.stamp(), neo4j_five.cypher("MATCH (n) RETURN count(n), collect(n.name)")) == before
 
 
 def test_every_dialect_says_its_procedures_in_small_letters() -> None:

@@ -18,6 +18,8 @@ from support.places import ROOT, TESTS
 SHARED_SERVER = frozenset(("neo4j_place", "neo4j_stores"))
 """Fixtures behind everything that uses the Neo4j server of a worker, which has one database."""
 SLOW_ROOMS = frozenset(("browser", "cli", "explorer", "stores"))
+SLOW = 20
+"""As many others a slow test counts where it is guessed how long a file takes: it takes seconds, the others about a tenth of one."""
 COMMANDS = frozenset(("run", "process"))
 """Fixtures that start the command as a process of its own, a second each time."""
 LONG_SECONDS = 60.0
@@ -55,9 +57,9 @@ def grouped(items: list[pytest.Item]) -> dict[str, str]:
             name = item.nodeid if item.get_closest_marker("long") else str(item.path.relative_to(TESTS))
         groups.setdefault(name, []).append(item)
 
-    def weight(name: str) -> tuple[bool, bool, bool, int]:
+    def weight(name: str) -> tuple[bool, bool, int]:
         some = groups[name]
-        return (not name.startswith("neo4j"), not some[0].get_closest_marker("long"), not some[0].get_closest_marker("slow"), -len(some))
+        return (not name.startswith("neo4j"), not some[0].get_closest_marker("long"), -sum(SLOW if one.get_closest_marker("slow") else 1 for one in some))
 
     items[:] = [item for name in sorted(groups, key=weight) for item in groups[name]]
     return {item.nodeid: name for name, some in groups.items() for item in some}

@@ -83,6 +83,26 @@ def address(neo4j_server: Address, neo4j_store: Neo4jStore) -> Address:
     return neo4j_server
 
 
+@pytest.fixture(scope="session")
+def stamp_of_five() -> list[str]:
+    """The stamp of the store in Neo4j when the five shipped charts were last loaded for `neo4j_five`: it names the store and its revision, so whoever emptied it or wrote
+    to it since has given it another one."""
+    return []
+
+
+@pytest.fixture
+def neo4j_five(neo4j_stores: EmptyStore, neo4j_place: Any, stamp_of_five: list[str]) -> Generator[Neo4jStore]:
+    """The five shipped charts in Neo4j, for reading only: tests that stand one behind the other load them once, and plan alike statements once."""
+    from oversight_graph.charts import shipped
+
+    with opened(neo4j_place[0]) as held:
+        if not stamp_of_five or held.stamp() != stamp_of_five[-1]:
+            with neo4j_stores() as emptied:
+                og.plan(emptied, og.read(*shipped())).apply()
+                stamp_of_five.append(emptied.stamp())
+        yield held
+
+
 @contextmanager
 def _in_a_file() -> Generator[Store]:
     with tempfile.TemporaryDirectory() as folder, og.open_store(Path(folder) / "s.lbug") as store:

@@ -79,6 +79,15 @@ def test_what_uses_a_neo4j_server_is_two_groups_a_file_another_and_a_long_test_o
     assert alone["test_6"] == alone["test_3"] == "neo4j", "one database is one worker's"
 
 
+def test_a_file_goes_before_others_by_its_slow_tests_wherever_they_stand_in_it() -> None:
+    """One slow test counts twenty others: a file of two, of which only the last is slow, takes longer than one of fifteen quick ones."""
+    quick = [Item(f"unit/test_quick.py::test_{number}") for number in range(15)]
+    late = [Item("unit/test_late.py::test_0"), Item("unit/test_late.py::test_1", pytest.mark.slow)]
+    some: list[pytest.Item] = [*quick, *late]  # type: ignore[list-item]
+    division.grouped(some)
+    assert names(some) == names([*late, *quick])  # type: ignore[list-item]
+
+
 @pytest.mark.slow
 def test_two_workers_share_the_files_and_none_takes_a_part_of_one() -> None:
     """A run of its own: `[gw0] [ 5%] PASSED tests/…` says which worker ran a test."""

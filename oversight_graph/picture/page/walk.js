@@ -155,7 +155,7 @@ const conditionOf = (hops, losses) => {
   const last = texts.at(-1);
   const told = texts.map(({ text }) => text);
   if (told.length > 1 && texts[0].both && texts[0].text === last.text) told.splice(0, told.length, texts[0].both, ...told.slice(1, -1));
-  return told.length ? told.join(pick(T.sets.said.and)) : null;
+  return told.length ? pick(T.sets.said.if) + told.join(pick(T.sets.said.and)) : null;
 };
 
 // the fewest links of any kind and direction: how two bodies hang together, which is no path of coordination

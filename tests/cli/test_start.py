@@ -1,0 +1,45 @@
+"""What a command imports: a library where it is used, and nowhere else; most of the time of a small question is that of starting (docs/house.md)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypinyin import lazy_pinyin
+
+from oversight_graph.naming.normalisation import _PROVINCES
+from oversight_graph.picture.area_names import _ENGLISH
+
+ELSEWHERE = ("pandas", "networkx", "neo4j", "IPython", "pyvis", "pypinyin", "openpyxl", "pyarrow.parquet", "jinja2", "starlette")
+"""What no question needs whose answer is a table, JSON or csv."""
+OF_A_STORE = ("numpy", "pyarrow", "ladybug", "rich", "yaml")
+"""What answers need, or a store does, and what is said of the program doesn't."""
+PROGRAM = "import sys; sys.argv = ['oversight', *{words!r}]\nfrom oversight_graph.cli import main\ntry: main()\nexcept SystemExit: pass\nprint('\\n', [m for m in {names!r} if m in sys.modules])"
+
+
+def imported(words: list[str], names: tuple[str, ...], folder: Path) -> str:
+    program = PROGRAM.format(words=words, names=names)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True, cwd=folder)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout.splitlines()[-1].strip()
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["coverage", "--help"], ["ask"]], ids=" ".join)
+def test_what_is_said_of_the_program_itself_needs_no_library_of_columns(words: list[str], tmp_path: Path) -> None:
+    assert imported(words, (*ELSEWHERE, *OF_A_STORE), tmp_path) == "[]"
+
+
+@pytest.mark.parametrize(
+    "words", [["coverage"], ["coverage", "--lang", "en"], ["coverage", "--format", "csv"], ["gaps", "--format", "json"], ["find", "纪检监察组"]], ids=" ".join
+)
+def test_a_question_imports_what_it_uses_alone(five: Path, tmp_path: Path, words: list[str]) -> None:
+    """The embedded store is LadybugDB's, so that its engine is imported wherever one is read."""
+    assert imported([*words, "--store", str(five)], ELSEWHERE, tmp_path) == "[]"
+
+
+def test_provinces_have_the_names_that_pinyin_gives() -> None:
+    """But for two, which are written otherwise in English: they are written out so that no command imports pypinyin for them."""
+    others = {"陕西": "Shaanxi", "内蒙古": "Inner Mongolia"}
+    assert {name: others.get(name) or "".join(lazy_pinyin(name)).capitalize() for name in _PROVINCES.values()} == _ENGLISH
