@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from oversight_graph.cypher.graph_scope import runs
+from oversight_graph.cypher.graph_scope import may_run, runs
 from oversight_graph.cypher.step_clauses import types
 from oversight_graph.model import walks
 from oversight_graph.model.sets import KNOWLEDGE, SHARES, crossing
@@ -100,7 +100,7 @@ def division(link: str) -> str:
     """
     together = f"""reduce(tellers = [named IN {link}.charts WHERE named IN $charts], round IN range(2, size($charts)) | tellers + COLLECT {{
           UNWIND [endNode({link})] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN tellers) AND {runs("part", "holder")}
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN tellers) AND {may_run("part", "holder")}
           UNWIND part.charts AS further
           WITH further WHERE further IN $charts AND NOT further IN tellers
           RETURN DISTINCT further
@@ -127,22 +127,28 @@ def one_each(link: str) -> str:
     A condition; reads the division only where the link is of one.
     """
     start, end = f"startNode({link})", f"endNode({link})"
+    known, perhaps = runs("part", "holder"), may_run("part", "holder")
+    told = "" if known == perhaps else f", known: {known}"
+    full = None if known == perhaps else "all(one IN others WHERE one.known OR any(other IN others WHERE other.known AND other.holder = one.holder))"
     others = f"""COLLECT {{
           UNWIND [{end}] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {runs("part", "holder")}
-          RETURN {{holder: holder.id, least: coalesce(part.count, holder.count, 1)}} ORDER BY holder.id, coalesce(part.count, 0) DESC
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {perhaps}
+          RETURN {{holder: holder.id, least: coalesce(part.count, holder.count, 1){told}}} ORDER BY holder.id, coalesce(part.count, 0) DESC
         }}"""
-    most = f"""head([others IN [{others}] | {end}.count - reduce(taken = 0, place IN range(0, size(others) - 1) |
-          CASE WHEN place > 0 AND others[place - 1].holder = others[place].holder THEN taken ELSE taken + others[place].least END)])"""
+    left = f"""{end}.count - reduce(taken = 0, place IN range(0, size(others) - 1) |
+          CASE WHEN place > 0 AND others[place - 1].holder = others[place].holder THEN taken ELSE taken + others[place].least END)"""
+    most = f"head([others IN [{others}] | {left if full is None else f'CASE WHEN {full} THEN {left} ELSE -1 END'}])"  # a division stays divided where a holder isn't known (domain §4, The day)
     return f"""CASE WHEN {link}.share = 'part' AND {end}.count > 1 AND {start}.count IS NOT NULL AND {start} <> {end}
           THEN head([most IN [{most}] | {start}.count = CASE WHEN {link}.count < most THEN {link}.count ELSE most END]) ELSE false END"""
 
 
 def _alone(link: str) -> str:
-    """That a `part` link's from-end holds the whole of its to-end by itself, by what one chart says. Without aggregation, which what is repeated knows not."""
+    """That a `part` link's from-end holds the whole of its to-end by itself, by what one chart says. Without aggregation, which what is repeated knows not.
+
+    A holder that isn't known on the day holds its part all the same (domain §4, The day)."""
     parts = f"""COLLECT {{
           UNWIND [endNode({link})] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND teller IN part.charts AND {runs("part", "holder")}
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND teller IN part.charts AND {may_run("part", "holder")}
           RETURN {{holder: holder, count: part.count}}
         }}"""
     return f"""any(teller IN {link}.charts WHERE teller IN $charts AND head([parts IN [{parts}] |
