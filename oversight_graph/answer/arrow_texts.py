@@ -12,22 +12,6 @@ from numpy.typing import NDArray
 from oversight_graph.graph.csr import Ints
 
 
-def as_indices(places: Ints) -> pa.Array:
-    """Positions for `take`.
-
-    Parameters
-    ----------
-    places : ndarray of int64, shape (n,)
-        None below 0.
-
-    Returns
-    -------
-    pyarrow.Int64Array
-        On the same memory where that lies in one piece.
-    """
-    return pa.Array.from_buffers(pa.int64(), len(places), [None, pa.py_buffer(np.ascontiguousarray(places, np.int64))])
-
-
 def text_array(texts: Sequence[str]) -> pa.Array:
     """Texts; halves of characters, which UTF-8 hasn't, as escapes.
 

@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oversight_graph.answer.answer_columns import id_table, name_table
-from oversight_graph.answer.arrow_texts import as_indices, text_array
+from oversight_graph.answer.arrow_texts import text_array
 from oversight_graph.answer.columns import Lists, Texts
 from oversight_graph.answer.question import AnswerColumn
-from oversight_graph.graph.arrow import numbers
+from oversight_graph.graph.arrow import as_indices, numbers
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import Language

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.answer.arrow_texts import as_bytes, as_indices, constant, joined, text_array
+from oversight_graph.answer.arrow_texts import as_bytes, constant, joined, text_array
+from oversight_graph.graph.arrow import as_indices
 from oversight_graph.graph.csr import Ints
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.parsing.formula_guard import RUNS

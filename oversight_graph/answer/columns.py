@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from oversight_graph.answer.arrow_texts import as_indices
-from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.arrow import as_indices
+from oversight_graph.graph.csr import Ints, firsts
 
 BLOCK = 65_536
 """Rows that are made into objects, or written, at once."""
@@ -185,10 +185,7 @@ def gathered(rows: int, parts: Sequence[tuple[Ints, Ints]], table: pa.Array) -> 
         if (row[1:] < row[:-1]).any():
             order = np.argsort(row, kind="stable")
             row, code = row[order], code[order]
-        first = np.zeros(len(row), bool)
-        first[:1] = True
-        first[1:] = row[1:] != row[:-1]
-        begun = np.flatnonzero(first)
+        begun = np.flatnonzero(firsts(row))
         inside = np.arange(len(row)) - np.repeat(begun, np.diff(np.append(begun, len(row))))
         codes[starts[row] + inside] = code
     return Lists(starts, codes, table)

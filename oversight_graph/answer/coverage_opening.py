@@ -9,11 +9,10 @@ import numpy as np
 import pyarrow.compute as pc
 
 from oversight_graph.answer.area_rows import AreaRow
-from oversight_graph.answer.arrow_texts import as_indices
 from oversight_graph.answer.columns import Coded, Texts, distinct, mapped
 from oversight_graph.answer.coverage_cells import FORMAL, NONE, UNKNOWN, CoverageCell, coverage_cells
 from oversight_graph.answer.opening import Lines, OpenedAnswer, Opening, Said
-from oversight_graph.graph.arrow import encoded, numbers
+from oversight_graph.graph.arrow import as_indices, encoded, numbers
 from oversight_graph.messages import message
 from oversight_graph.model import CATEGORIES, FORMS, GRADES, KINDS
 

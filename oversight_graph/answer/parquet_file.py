@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from oversight_graph.answer.answer_data import AnswerData
-from oversight_graph.answer.arrow_texts import as_indices
 from oversight_graph.answer.columns import BLOCK, Coded, Lists, Numbers, Texts
+from oversight_graph.graph.arrow import as_indices
 from oversight_graph.visible_text import json_text
 
 KEY = "oversight_graph"

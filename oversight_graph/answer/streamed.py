@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oversight_graph.answer.answer_data import AnswerData
-from oversight_graph.answer.arrow_texts import as_indices, constant, text_array
+from oversight_graph.answer.arrow_texts import constant, text_array
 from oversight_graph.answer.cell_formats import CellFormat, Csv, Json
 from oversight_graph.answer.columns import BLOCK, Coded, Lists, Numbers, Texts
+from oversight_graph.graph.arrow import as_indices
 from oversight_graph.parsing.csv_rows import csv_text
 from oversight_graph.visible_text import json_text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.former_versions import keeping_versions
 from oversight_graph.cli.help_pages import command, option
-from oversight_graph.cli.shared_options import emit, open_store, output_options, store_option
+from oversight_graph.cli.output import emit
+from oversight_graph.cli.shared_options import open_store, output_options, store_option
 from oversight_graph.messages import message
 from oversight_graph.model import LEVELS
 

@@ -8,7 +8,8 @@ import click
 
 from oversight_graph.cli.file_options import file_options, told_of, understood
 from oversight_graph.cli.help_pages import argument, command, option
-from oversight_graph.cli.shared_options import open_store, store_option, write
+from oversight_graph.cli.output import write
+from oversight_graph.cli.shared_options import open_store, store_option
 from oversight_graph.errors import ChartError
 from oversight_graph.messages import Message, message, text
 from oversight_graph.problems import errors, paragraph

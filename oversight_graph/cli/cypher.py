@@ -11,8 +11,9 @@ import click
 
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.help_pages import argument, command, option
+from oversight_graph.cli.output import emit, write
 from oversight_graph.cli.questions import options_of, typed
-from oversight_graph.cli.shared_options import date_of, emit, open_store, output_options, scope_options, write
+from oversight_graph.cli.shared_options import date_of, open_store, output_options, scope_options
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.messages import language, message
 from oversight_graph.queries import QUESTIONS

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
 
 from oversight_graph.cli.help_pages import command, option
-from oversight_graph.cli.shared_options import console, made_folder, words_of_pages, write
+from oversight_graph.cli.output import console, made_folder, write
+from oversight_graph.cli.shared_options import words_of_pages
 from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible
 

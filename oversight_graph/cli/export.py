@@ -11,7 +11,8 @@ import click
 from oversight_graph.cli.former_versions import keeping_versions
 from oversight_graph.cli.garbage_collector import collector_paused
 from oversight_graph.cli.help_pages import command, option
-from oversight_graph.cli.shared_options import chart_option, open_store, progress, store_option
+from oversight_graph.cli.output import progress
+from oversight_graph.cli.shared_options import chart_option, open_store, store_option
 from oversight_graph.errors import NothingThere, nearest
 from oversight_graph.loaders import outputs
 from oversight_graph.messages import message

@@ -9,7 +9,7 @@ import click
 
 from oversight_graph.cli.garbage_collector import collector_paused
 from oversight_graph.cli.help_pages import option
-from oversight_graph.cli.shared_options import progress
+from oversight_graph.cli.output import progress
 from oversight_graph.errors import ChartError, WrongQuestion, nearest
 from oversight_graph.messages import message
 from oversight_graph.model import LEVELS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from oversight_graph.answer.days import day_message
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.help_pages import argument, command
-from oversight_graph.cli.shared_options import date_of, emit, open_store, output_options, scope_options
+from oversight_graph.cli.output import emit
+from oversight_graph.cli.shared_options import date_of, open_store, output_options, scope_options
 from oversight_graph.errors import UnknownBody
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LEVELS

@@ -12,8 +12,9 @@ import click
 from oversight_graph.cli.file_options import file_options, guess_text, read_all, told_of, understood
 from oversight_graph.cli.garbage_collector import collector_paused
 from oversight_graph.cli.help_pages import argument, command, option
+from oversight_graph.cli.output import progress, write
 from oversight_graph.cli.plan_output import PlanOutput, plan_options
-from oversight_graph.cli.shared_options import open_store, progress, store_option, write
+from oversight_graph.cli.shared_options import open_store, store_option
 from oversight_graph.cli.signals import NOTHING_CHANGED, Stopped
 from oversight_graph.errors import PlanRefused, PlanStale, StoreError
 from oversight_graph.messages import Message, message

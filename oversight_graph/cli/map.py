@@ -8,7 +8,8 @@ import click
 
 from oversight_graph.answer.days import day_message
 from oversight_graph.cli.help_pages import argument, command, option
-from oversight_graph.cli.shared_options import graph_of, lang_option, progress, scope_options, words_of_pages, write
+from oversight_graph.cli.output import progress, write
+from oversight_graph.cli.shared_options import graph_of, lang_option, scope_options, words_of_pages
 from oversight_graph.messages import Language, message
 from oversight_graph.model import FORMS
 from oversight_graph.visible_text import visible

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oversight_graph.cli.help_pages import option
-from oversight_graph.cli.shared_options import write
+from oversight_graph.cli.output import write
 from oversight_graph.cli.streams import raise_if_output_closed, reader_is_gone
 from oversight_graph.messages import message
 from oversight_graph.visible_text import json_text, visible

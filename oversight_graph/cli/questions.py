@@ -11,7 +11,8 @@ import click
 
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.help_pages import argument, command, option
-from oversight_graph.cli.shared_options import ANSWER_FORMATS, answer_options, console, format_of, graph_of, lang_option, scope_options, write, write_blocks
+from oversight_graph.cli.output import ANSWER_FORMATS, console, format_of, write, write_blocks
+from oversight_graph.cli.shared_options import answer_options, graph_of, lang_option, scope_options
 from oversight_graph.messages import Message, Words, language, message
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible

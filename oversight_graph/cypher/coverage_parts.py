@@ -7,13 +7,11 @@ with further links between these two would need the same there; the table has no
 from __future__ import annotations
 
 from oversight_graph.cypher.graph_scope import firmest, standing, weakest
-from oversight_graph.cypher.path_places import EVERY, POSSIBLE, SOME, of_many
+from oversight_graph.cypher.path_places import EVERY, SOME, behind, of_many, same_division
 from oversight_graph.cypher.step_clauses import WIDE, types
 from oversight_graph.model import GRADES, WORKING, walks
 
 _NOTHING = int(GRADES["none"].number or 0)
-_APART = ("form", "mechanism", "year", "type")
-"""Links of one kind to one body that differ in one of these are of different divisions, see `rules.divisions`."""
 
 
 def onward_where_shared(link: str, onward: str) -> str:
@@ -96,14 +94,14 @@ CALL (n, form, {ways}{kept}) {{
     grade: reduce(least = way.grade, part IN parts | CASE WHEN $cap[part.basis] < least THEN $cap[part.basis] ELSE least END),
     basis: {weakest("[way.basis] + [part IN parts | part.basis]")},
     joint: CASE WHEN size(parts) > 0 AND NOT lost THEN [part IN parts | part.id] END,
-    begun: CASE WHEN lost THEN '{SOME}' WHEN size(parts) > 0 THEN '{EVERY}' ELSE {behind(f"'{EVERY}'", "way.link", "divided[0].alone", "startNode(way.link)", "endNode(way.link)")} END
+    begun: CASE WHEN lost THEN '{SOME}' WHEN size(parts) > 0 THEN '{EVERY}' ELSE {behind(f"'{EVERY}'", "way.link", "true", "startNode(way.link)", "endNode(way.link)", "divided[0].alone")} END
   }} AS way
   // What is known of the members behind the others; by which parts a station's members serve it
   WITH n, {ways}, way {{
     .*,
     known: reduce(come = {{at: endNode(way.link), known: way.begun}}, place IN range(1, size(way.further)) | head([hop IN [way.further[place - 1]] |
       head([onward IN [CASE WHEN startNode(hop) = come.at THEN endNode(hop) ELSE startNode(hop) END] |
-        {{at: onward, known: {behind("come.known", "hop", "divided[place].alone", "come.at", "onward")}}}])])).known,
+        {{at: onward, known: {behind("come.known", "hop", "startNode(hop) = come.at", "come.at", "onward", "divided[place].alone")}}}])])).known,
     served: CASE WHEN way.steps = 0 AND size(way.further) > 0 AND {of_many("n")} AND NOT last(divided).alone THEN last(divided) END,
     by: last([way.link] + way.further).id
   }} AS way
@@ -124,31 +122,6 @@ CALL (n, form, {ways}{kept}) {{
     way)] AS shared
   RETURN [way IN {ways} WHERE way.further IS NULL] + [way IN shared WHERE way.known = '{EVERY}'] AS {whole}, [way IN shared WHERE way.known <> '{EVERY}' | way.grade] AS {of_some}
 }}"""
-
-
-def behind(known: str, link: str, alone: str, origin: str, end: str) -> str:
-    """What is known of the members behind a link, by the one table of crossings (`model.sets`).
-
-    Parameters
-    ----------
-    known
-        An expression: what is known before it.
-    link
-        A variable bound to the link.
-    alone
-        An expression: whether its from-end holds the whole of its to-end by itself; null where it is no `part`.
-    origin, end
-        The bodies that the way comes from and comes to.
-
-    Returns
-    -------
-    An expression; `$crossings` holds the table.
-    """
-    case = (
-        f"CASE WHEN startNode({link}) = {origin} THEN 'forward ' ELSE 'backward ' END + toString({of_many(origin)}) + ' ' + toString({of_many(end)}) + ' ' + "
-        f"coalesce({link}.share, 'all') + ' ' + toString(coalesce({alone}, false))"
-    )
-    return f"CASE WHEN {known} = '{POSSIBLE}' OR NOT ({of_many(origin)} OR {of_many(end)}) THEN {known} ELSE $crossings[{case}][{known}] END"
 
 
 def parts_of(link: str, when: str, there: str, known: str, kinds: str, of_part: str = "") -> str:
@@ -173,12 +146,11 @@ def parts_of(link: str, when: str, there: str, known: str, kinds: str, of_part: 
     -------
     An expression: a list, by holders; empty where it isn't asked for.
     """
-    same = " AND ".join(f"coalesce(toString(part.{name}), '') = coalesce(toString({link}.{name}), '')" for name in _APART)
     ends = f"[endNode({link})]" if when == "true" else f"CASE WHEN {when} THEN [endNode({link})] ELSE [] END"
     return f"""COLLECT {{
       UNWIND {ends} AS whole
       MATCH (holder)-[part:{kinds}]->(whole)
-      WHERE type(part) = type({link}) AND part.share = 'part' AND {same} AND {there}
+      WHERE {same_division(link)} AND {there}
       RETURN {{link: part, holder: holder.id, many: {of_many("holder")}, count: part.count, known: {known}{of_part}}} ORDER BY holder.id, coalesce(part.count, -1) DESC, part.id
     }}"""
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
-from oversight_graph.cypher.graph_scope import runs
+from oversight_graph.cypher.graph_scope import may_run, runs
 from oversight_graph.cypher.step_clauses import types
 from oversight_graph.model import walks
-from oversight_graph.model.sets import KNOWLEDGE, SHARES, crossing
+from oversight_graph.model.sets import DIVIDED_BY, KNOWLEDGE, SHARES, crossing
 
 EVERY, SOME, POSSIBLE = KNOWLEDGE.ids
-_APART = ("form", "mechanism", "year", "type")
-"""Links of one kind to one body that differ in one of these are of different divisions, see `rules.divisions`."""
 
 
 def crossings() -> dict[str, dict[str, str]]:
@@ -45,7 +43,7 @@ def of_many(name: str) -> str:
     return f"coalesce({name}.count, 2) > 1"
 
 
-def case(link: str, forward: str, origin: str, end: str) -> str:
+def case(link: str, forward: str, origin: str, end: str, alone: str | None = None) -> str:
     """The key of `$crossings` for a link as it is crossed.
 
     Parameters
@@ -56,32 +54,35 @@ def case(link: str, forward: str, origin: str, end: str) -> str:
         A condition: that it is crossed along its direction.
     origin, end
         Variables bound to the bodies that the way comes from and comes to.
+    alone
+        A condition: that the from-end holds the whole of the to-end by itself, where that is known already.
 
     Returns
     -------
     An expression; reads what a division holds only where the link is of one.
     """
+    alone = alone or f"{link}.share = 'part' AND {_alone(link)}"
     return (
         f"CASE WHEN {forward} THEN 'forward ' ELSE 'backward ' END + toString({of_many(origin)}) + ' ' + toString({of_many(end)}) + ' ' + "
-        f"coalesce({link}.share, 'all') + CASE WHEN {link}.share = 'part' AND {_alone(link)} THEN ' true' ELSE ' false' END"
+        f"coalesce({link}.share, 'all') + CASE WHEN {alone} THEN ' true' ELSE ' false' END"
     )
 
 
-def known_behind(known: str, link: str, forward: str, origin: str, end: str) -> str:
-    """What is known of the members of a body behind a link.
+def behind(known: str, link: str, forward: str, origin: str, end: str, alone: str | None = None) -> str:
+    """What is known of the members of a body behind a link, by the one table of crossings (`model.sets`), which `$crossings` holds.
 
     Parameters
     ----------
     known
         An expression: what is known before it.
-    link, forward, origin, end
+    link, forward, origin, end, alone
         As of `case`.
 
     Returns
     -------
     An expression; what was known stays where neither end is a set.
     """
-    return f"CASE WHEN {known} = '{POSSIBLE}' OR NOT ({of_many(origin)} OR {of_many(end)}) THEN {known} ELSE $crossings[{case(link, forward, origin, end)}][{known}] END"
+    return f"CASE WHEN {known} = '{POSSIBLE}' OR NOT ({of_many(origin)} OR {of_many(end)}) THEN {known} ELSE $crossings[{case(link, forward, origin, end, alone)}][{known}] END"
 
 
 def division(link: str) -> str:
@@ -100,12 +101,12 @@ def division(link: str) -> str:
     """
     together = f"""reduce(tellers = [named IN {link}.charts WHERE named IN $charts], round IN range(2, size($charts)) | tellers + COLLECT {{
           UNWIND [endNode({link})] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN tellers) AND {runs("part", "holder")}
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {same_division(link)} AND any(named IN part.charts WHERE named IN tellers) AND {may_run("part", "holder")}
           UNWIND part.charts AS further
           WITH further WHERE further IN $charts AND NOT further IN tellers
           RETURN DISTINCT further
         }})"""
-    named = " + '|' + ".join(f"coalesce(toString({link}.{name}), '')" for name in _APART)
+    named = " + '|' + ".join(f"coalesce(toString({link}.{name}), '')" for name in DIVIDED_BY)
     return f"""CASE
         WHEN {link}.share = 'part' AND ({of_many(f"startNode({link})")} OR {of_many(f"endNode({link})")})
           THEN type({link}) + '|' + {named} + '|' + head([joined IN [{together}] | head([named IN $charts WHERE named IN joined])])
@@ -127,22 +128,28 @@ def one_each(link: str) -> str:
     A condition; reads the division only where the link is of one.
     """
     start, end = f"startNode({link})", f"endNode({link})"
+    known, perhaps = runs("part", "holder"), may_run("part", "holder")
+    told = "" if known == perhaps else f", known: {known}"
+    full = None if known == perhaps else "all(one IN others WHERE one.known OR any(other IN others WHERE other.known AND other.holder = one.holder))"
     others = f"""COLLECT {{
           UNWIND [{end}] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {runs("part", "holder")}
-          RETURN {{holder: holder.id, least: coalesce(part.count, holder.count, 1)}} ORDER BY holder.id, coalesce(part.count, 0) DESC
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {same_division(link)} AND any(named IN part.charts WHERE named IN $charts AND named IN {link}.charts) AND holder <> {start} AND {perhaps}
+          RETURN {{holder: holder.id, least: coalesce(part.count, holder.count, 1){told}}} ORDER BY holder.id, coalesce(part.count, 0) DESC
         }}"""
-    most = f"""head([others IN [{others}] | {end}.count - reduce(taken = 0, place IN range(0, size(others) - 1) |
-          CASE WHEN place > 0 AND others[place - 1].holder = others[place].holder THEN taken ELSE taken + others[place].least END)])"""
+    left = f"""{end}.count - reduce(taken = 0, place IN range(0, size(others) - 1) |
+          CASE WHEN place > 0 AND others[place - 1].holder = others[place].holder THEN taken ELSE taken + others[place].least END)"""
+    most = f"head([others IN [{others}] | {left if full is None else f'CASE WHEN {full} THEN {left} ELSE -1 END'}])"  # a division stays divided where a holder isn't known (domain §4, The day)
     return f"""CASE WHEN {link}.share = 'part' AND {end}.count > 1 AND {start}.count IS NOT NULL AND {start} <> {end}
           THEN head([most IN [{most}] | {start}.count = CASE WHEN {link}.count < most THEN {link}.count ELSE most END]) ELSE false END"""
 
 
 def _alone(link: str) -> str:
-    """That a `part` link's from-end holds the whole of its to-end by itself, by what one chart says. Without aggregation, which what is repeated knows not."""
+    """That a `part` link's from-end holds the whole of its to-end by itself, by what one chart says. Without aggregation, which what is repeated knows not.
+
+    A holder that isn't known on the day holds its part all the same (domain §4, The day)."""
     parts = f"""COLLECT {{
           UNWIND [endNode({link})] AS whole
-          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {_same(link)} AND teller IN part.charts AND {runs("part", "holder")}
+          MATCH (holder)-[part:{types(*walks.COORDINATION.steps)}]->(whole) WHERE {same_division(link)} AND teller IN part.charts AND {may_run("part", "holder")}
           RETURN {{holder: holder, count: part.count}}
         }}"""
     return f"""any(teller IN {link}.charts WHERE teller IN $charts AND head([parts IN [{parts}] |
@@ -151,7 +158,17 @@ def _alone(link: str) -> str:
             THEN any(part IN parts WHERE part.count >= endNode({link}).count) ELSE {of_many(f"startNode({link})")} END]))"""
 
 
-def _same(link: str) -> str:
-    """That a link `part` to the same body is of the same division, as far as one chart goes."""
-    apart = " AND ".join(f"coalesce(toString(part.{name}), '') = coalesce(toString({link}.{name}), '')" for name in _APART)
+def same_division(link: str) -> str:
+    """That a link `part` to the same body is of the same division, as far as one chart goes.
+
+    Parameters
+    ----------
+    link
+        A variable bound to a link of a division; the other one is bound to `part`.
+
+    Returns
+    -------
+    A condition.
+    """
+    apart = " AND ".join(f"coalesce(toString(part.{name}), '') = coalesce(toString({link}.{name}), '')" for name in DIVIDED_BY)
     return f"type(part) = type({link}) AND part.share = 'part' AND {apart}"

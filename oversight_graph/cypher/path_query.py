@@ -7,7 +7,7 @@ from dataclasses import replace
 from oversight_graph.answer.question import CypherQuery, ScopeKind
 from oversight_graph.cypher.graph_scope import VALID, by_days, held, kind, parameters, runs, weakest, words
 from oversight_graph.cypher.path_conditions import condition, entries, said
-from oversight_graph.cypher.path_places import EVERY, SOME, crossings, division, known_behind, of_many, one_each
+from oversight_graph.cypher.path_places import EVERY, SOME, behind, crossings, division, of_many, one_each
 from oversight_graph.cypher.step_clauses import may, types
 from oversight_graph.cypher.walk_clauses import body, laid_out, spread
 from oversight_graph.model import BASES, MECHANISMS, walks
@@ -124,7 +124,7 @@ def _ways() -> str:
         WITH one, a, b, r, forward, weight, {division("r")} AS division
         WITH *, {one_each("r")} AS one_each
         WHERE division = '' OR division <> one.bar OR (forward = (r.share = 'part') AND NOT one_each)
-        WITH one, a, r, weight, {known_behind("one.known", "r", "forward", "b", "a")} AS known,
+        WITH one, a, r, weight, {behind("one.known", "r", "forward", "b", "a")} AS known,
           CASE WHEN forward = (r.share = 'part') OR one_each THEN division ELSE '' END AS bar
         RETURN {{
           id: a.id + ' ' + known + ' ' + bar, body: a, weight: weight, ids: [a.id] + one.ids, order: [coalesce($turn[r.mechanism], {len(MECHANISMS)}), startNode(r).id, r.id] + one.order,

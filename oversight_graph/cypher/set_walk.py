@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from oversight_graph.cypher.coverage_parts import behind, division_of, parts_of
+from oversight_graph.cypher.coverage_parts import division_of, parts_of
 from oversight_graph.cypher.graph_scope import may_run, runs, words
-from oversight_graph.cypher.path_places import EVERY, POSSIBLE, SOME, of_many
+from oversight_graph.cypher.path_places import EVERY, POSSIBLE, SOME, behind, of_many
 from oversight_graph.cypher.step_clauses import WIDE, arrow, told, types, worse
 from oversight_graph.model import REACH_CLASSES, walks
 from oversight_graph.model.walk_declarations import Role, Step
@@ -253,7 +253,7 @@ _PAIRED = "size(one.part) > 0 AND divided.alone AND a.count = b.count AND a.coun
 _BEGINS = f"r.share = 'part' AND startNode(r) = a AND one.known = '{EVERY}' AND {of_many('b')} AND r.count >= 0 AND NOT divided.alone"
 _PLAIN = f"""{{
           // A stated part stays that part where the link pairs members one to one; one begins along a link that says its number
-          known: CASE WHEN {_PAIRED} THEN one.known ELSE {behind("one.known", "r", "divided.alone", "a", "b")} END,
+          known: CASE WHEN {_PAIRED} THEN one.known ELSE {behind("one.known", "r", "startNode(r) = a", "a", "b", "divided.alone")} END,
           part: CASE WHEN {_PAIRED} THEN one.part WHEN {_BEGINS} THEN [divided.name, a.id, r.count] ELSE [] END,
           class: {worse("one.class", "rank")}, via: a.id, wide: coalesce(r.scope, '') = '{WIDE}'
         }}"""

@@ -304,8 +304,24 @@ def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     return column.combine_chunks() if column.num_chunks else pa.nulls(0, column.type)  # of none Arrow makes an array out of a list, and imports pandas
 
 
+def as_indices(places: NDArray[np.int64]) -> pa.Array:
+    """Positions for `take`. By a buffer: Arrow imports pandas where it is given an array of numpy.
+
+    Parameters
+    ----------
+    places : ndarray of int64, shape (n,)
+        None below 0.
+
+    Returns
+    -------
+    pyarrow.Int64Array
+        On the same memory where that lies in one piece.
+    """
+    return pa.Array.from_buffers(pa.int64(), len(places), [None, pa.py_buffer(np.ascontiguousarray(places, np.int64))])
+
+
 def taken(table: pa.Table, rows: NDArray[np.int64]) -> pa.Table:
-    """Some rows of a table. By a buffer: Arrow imports pandas where it is given an array of numpy.
+    """Some rows of a table.
 
     Parameters
     ----------
@@ -319,4 +335,4 @@ def taken(table: pa.Table, rows: NDArray[np.int64]) -> pa.Table:
     pyarrow.Table
         k rows, in the order of the positions.
     """
-    return table.take(pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows, np.int64))]))
+    return table.take(as_indices(rows))

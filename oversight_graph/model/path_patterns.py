@@ -23,6 +23,22 @@ class Joined:
     mechanism: str | None = None
     never: tuple[str, ...] | None = None
 
+    def by(self, kind: str, mechanism: str | None) -> bool:
+        """Whether a link joins them so.
+
+        Parameters
+        ----------
+        kind, mechanism
+            The ids of its kind and of its mechanism, None where it has none.
+
+        Returns
+        -------
+        True where it does.
+        """
+        if self.never is not None:
+            return mechanism is not None and kind not in self.never
+        return self.link in (None, kind) and self.mechanism in (None, mechanism)
+
 
 @dataclass(frozen=True)
 class Pattern(Term):
@@ -56,6 +72,20 @@ class Pattern(Term):
     def span(self) -> int:
         """How many hops it takes."""
         return len(self.joins)
+
+    def of_scope(self, scope: str | None) -> bool:
+        """Whether the body in second place may have a scope.
+
+        Parameters
+        ----------
+        scope
+            The id of the scope, None where it has none.
+
+        Returns
+        -------
+        True where the pattern asks for that one or for none, and doesn't exclude it.
+        """
+        return self.scope in (None, scope) and (self.not_scope is None or scope != self.not_scope)
 
     def readings(self) -> Iterator[tuple[tuple[str, ...], tuple[Joined, ...]]]:
         """Every row of bodies and joins, from the start of a path on, that shows it; none twice."""

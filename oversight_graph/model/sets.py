@@ -14,6 +14,9 @@ SHARES = Vocabulary(
     "所及成员",
 )
 
+DIVIDED_BY = ("form", "mechanism", "year", "type")
+"""Links of one kind to one body that differ in one of these attributes are of different divisions (domain §3a)."""
+
 KNOWLEDGE = Vocabulary(  # from strong to weak: what a walk keeps is the least of what it has met
     "knowledge of the members of a set",
     (

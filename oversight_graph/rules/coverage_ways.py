@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -169,12 +170,14 @@ _COLUMNS = ("node", "link", "body", "grade", "rank", "steps", "met")
 _MOST_STEPS = 127
 
 
+def _covering(graph: Graph, further: Step) -> Arcs | None:
+    """What a way of coverage may go on over."""
+    return arcs(graph, further) if further.covers else None
+
+
 def _walked(graph: Graph, step: Step, part: Mask) -> Iterator[_Ways]:
     """The ways that begin with a step, over all of its links."""
     basis = graph.basis.astype(np.int8)
-
-    def wanted(further: Step) -> Arcs | None:
-        return arcs(graph, further) if further.covers else None
 
     def onward(further: Step, ways: _Ways, links: Arcs, left: Ints, row: Ints) -> _Ways:
         link = links.link[row]
@@ -194,7 +197,7 @@ def _walked(graph: Graph, step: Step, part: Mask) -> Iterator[_Ways]:
     rank = basis[first.link]
     node, link, body = (column.astype(np.int32) for column in (first.end, first.link, first.origin))
     begun = _Ways(node, link, body, best_grades(step)[rank], rank, np.zeros(len(link), np.int8), part[first.link])
-    return follow(graph, step, begun, wanted, onward)
+    return follow(graph, step, begun, partial(_covering, graph), onward)
 
 
 def best_grades(step: Step) -> NDArray[np.int8]:
@@ -235,9 +238,6 @@ def ways_through_sets(graph: Graph, form: str, links: Mask) -> Derivations:
     """
     through_sets = CoverageThroughSets(graph)
 
-    def wanted(step: Step) -> Arcs | None:
-        return arcs(graph, step) if step.covers else None
-
     def onward(step: Step, ways: Derivations, links: Arcs, left: Ints, row: Ints) -> Derivations:
         link = links.link[row]
         before = (through_sets.below(ways) if step.loops else ways).at(left)
@@ -258,6 +258,6 @@ def ways_through_sets(graph: Graph, form: str, links: Mask) -> Derivations:
             first = arcs(graph, step, links)
             rank = graph.basis[first.link].astype(np.int64)
             ways = Derivations.first(first.end, best_grades(step)[rank].astype(np.int64), rank, first.origin, first.link)
-            derived += follow(graph, step, through_sets.crossed(ways, first.link, ways.known), wanted, onward)
+            derived += follow(graph, step, through_sets.crossed(ways, first.link, ways.known), partial(_covering, graph), onward)
     every = Derivations.joined(derived) if derived else Derivations.first(*[np.empty(0, np.int64)] * 5)
     return every.at(graph.overseen[every.node])

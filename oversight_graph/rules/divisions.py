@@ -11,10 +11,10 @@ from oversight_graph.graph.arrow import NONE, encoded, numbers, taken, texts
 from oversight_graph.graph.by_day import with_unknown
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
-from oversight_graph.model.sets import SHARES
+from oversight_graph.model.sets import DIVIDED_BY, SHARES
 
 NO_DIVISION = -1
-_APART = ("kind", "form", "mechanism", "year", "type", "to")
+_APART = ("kind", *DIVIDED_BY, "to")
 """Links that differ in one of these are of different divisions; so are those of different charts."""
 
 

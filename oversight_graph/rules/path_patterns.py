@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
-from oversight_graph.model.path_patterns import ANY, PATTERNS, Joined, Pattern
+from oversight_graph.model.path_patterns import ANY, PATTERNS, Pattern
 from oversight_graph.rules.path_hops import Hop, PossibleHops
 
 
@@ -51,20 +51,14 @@ def patterns(graph: Graph, hops: PossibleHops, path: Sequence[Hop]) -> list[str]
 
 def _shows(pattern: Pattern, pairs: Sequence[_Pair]) -> bool:
     """Whether the pairs match the pattern."""
-    if (pattern.scope is not None and pairs[0].scope != pattern.scope) or (pattern.not_scope is not None and pairs[0].scope == pattern.not_scope):
+    if not pattern.of_scope(pairs[0].scope):
         return False
     kinds = (pairs[0].kinds[0], *(pair.kinds[1] for pair in pairs))
     return any(
         all(asked in (ANY, kind) for asked, kind in zip(bodies, kinds, strict=True))
-        and all(any(_joins(join, link) for link in pair.links) for join, pair in zip(joins, pairs, strict=True))
+        and all(any(join.by(link.kind, link.mechanism) for link in pair.links) for join, pair in zip(joins, pairs, strict=True))
         for bodies, joins in pattern.readings()
     )
-
-
-def _joins(join: Joined, link: _Link) -> bool:
-    if join.never is not None:
-        return link.mechanism is not None and link.kind not in join.never
-    return join.link in (None, link.kind) and join.mechanism in (None, link.mechanism)
 
 
 def _pair(graph: Graph, hops: PossibleHops, hop: Hop) -> _Pair:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model import walks
 from oversight_graph.rules.divisions import divisions
-from oversight_graph.rules.path_corridor import Corridor, corridor
+from oversight_graph.rules.path_corridor import FAR, Corridor, corridor
 from oversight_graph.rules.path_hops import Hop, PossibleHops
 from oversight_graph.rules.path_net import Net, Search, first_paths
 from oversight_graph.rules.path_places import Places, places, plain_places
@@ -51,7 +51,7 @@ def best_paths(graph: Graph, start: int, goal: int, count: int | None = None, ep
         near = corridor(graph, start, goal, slack, episodes)
         certain, possible, beyond = _within(graph, near, start, goal, count)
         if len(certain) >= count or not (near.cut or beyond):
-            return certain + [path for path in possible if not certain or _cost(path) < _cost(certain[0])]
+            return certain + _cheaper(possible, certain)
         slack = max(2 * slack, _NEAR)
 
 
@@ -67,8 +67,8 @@ def _within(graph: Graph, near: Corridor, start: int, goal: int, count: int) -> 
     return certain, possible, beyond or further
 
 
-def paths_over(graph: Graph, hops: PossibleHops, start: int, goal: int, count: int) -> list[list[Hop]]:
-    """The best paths between two bodies over some hops.
+def best_over(graph: Graph, hops: PossibleHops, start: int, goal: int) -> list[list[Hop]]:
+    """The best path between two bodies over some hops.
 
     Parameters
     ----------
@@ -78,19 +78,18 @@ def paths_over(graph: Graph, hops: PossibleHops, start: int, goal: int, count: i
         Those that a path may make, at least one in each.
     start, goal
         Positions of two bodies.
-    count
-        So many certain paths at most.
 
     Returns
     -------
-    As `best_paths` gives them.
+    As `best_paths` gives one path.
     """
-    if start != goal and not meets_sets(graph, hops):
-        return paths_through(plain_places(hops, start, goal), count)
-    held = divisions(graph)
-    certain = paths_through(places(graph, hops, held, start, goal, certain=True), count)
-    possible = paths_through(places(graph, hops, held, start, goal, certain=False), 1)
-    return certain + [path for path in possible if not certain or _cost(path) < _cost(certain[0])]
+    certain, possible, _ = _within(graph, Corridor(hops, FAR, cut=False), start, goal, 1)
+    return certain + _cheaper(possible, certain)
+
+
+def _cheaper(possible: list[list[Hop]], certain: list[list[Hop]]) -> list[list[Hop]]:
+    """What only possibly exists is told where it costs less than all that exists for certain (domain §5)."""
+    return [path for path in possible if not certain or _cost(path) < _cost(certain[0])]
 
 
 def meets_sets(graph: Graph, hops: PossibleHops) -> bool:

@@ -15,8 +15,7 @@ from oversight_graph.model.vocabulary import COLLABORATION_SCOPES
 from oversight_graph.rules.hops_near import hops_near
 from oversight_graph.rules.path_hops import Hop, PossibleHops
 from oversight_graph.rules.path_patterns import patterns
-from oversight_graph.rules.path_search import paths_over
-from oversight_graph.rules.walk_steps import among
+from oversight_graph.rules.path_search import best_over
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def pattern_ways(graph: Graph, start: int, goal: int, told: Collection[str], epi
         on_pattern = _on_pattern(graph, hops, pattern, start, goal)
         if not on_pattern.any():
             continue
-        ways = paths_over(graph, hops.at(on_pattern), start, goal, 1)
+        ways = best_over(graph, hops.at(on_pattern), start, goal)
         shown = [way for way in ways if len(way) == pattern.span and pattern.zh in patterns(graph, hops, way)]
         if shown:
             found.append(PatternWay(pattern, shown[0]))
@@ -104,26 +103,16 @@ def _reached(graph: Graph, bodies: np.ndarray) -> Mask:
 
 
 def _joined(graph: Graph, hops: PossibleHops, join: Joined) -> Mask:
-    mechanism, kind = graph.mechanism[hops.link], graph.link_kind[hops.link]
-    if join.never is not None:
-        mask: Mask = (mechanism >= 0) & ~among(LINKS, join.never)[kind]
-        return mask
-    mask = np.ones(len(hops.link), bool)
-    if join.link is not None:
-        mask &= kind == LINKS.code(join.link)
-    if join.mechanism is not None:
-        mask &= mechanism == MECHANISMS.code(join.mechanism)
+    """Whether the link of each hop joins as the pattern asks."""
+    table = np.array([[join.by(kind, mechanism) for mechanism in (*MECHANISMS.ids, None)] for kind in LINKS.ids])  # the last column: no mechanism, of code -1
+    mask: Mask = table[graph.link_kind[hops.link], graph.mechanism[hops.link]]
     return mask
 
 
 def _in_scope(graph: Graph, hops: PossibleHops, pattern: Pattern) -> Mask:
     """Whether the body in second place is a collaboration of the scope that the pattern asks for."""
-    mask: Mask = np.ones(len(hops.link), bool)
-    if pattern.scope is None and pattern.not_scope is None:
-        return mask
-    scope = codes(graph.node_table.column("scope"), COLLABORATION_SCOPES)[hops.end]
-    if pattern.scope is not None:
-        mask &= scope == COLLABORATION_SCOPES.code(pattern.scope)
-    if pattern.not_scope is not None:
-        mask &= scope != COLLABORATION_SCOPES.code(pattern.not_scope)
+    table = np.array([pattern.of_scope(scope) for scope in (*COLLABORATION_SCOPES.ids, None)])  # the last one: no scope, of code -1
+    if table.all():
+        return np.ones(len(hops.link), bool)
+    mask: Mask = table[codes(graph.node_table.column("scope"), COLLABORATION_SCOPES)[hops.end]]
     return mask

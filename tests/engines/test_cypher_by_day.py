@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from support.charts_strategy import _set as drawn_set
 from support.charts_strategy import read_chart
+from support.small import chart
 from support.twins import Twins, fill
 
 import oversight_graph as og
@@ -64,3 +65,32 @@ def test_both_engines_take_each_chart_at_its_day(place: int, neo4j_stores: Empty
 def test_both_engines_take_each_chart_at_its_day_at_length(place: int, neo4j_stores: EmptyStore) -> None:
     with neo4j_stores() as store:
         list(agree_on_all(store, sets(1000, 40)[place]))
+
+
+DIVIDED = """
+nodes:
+  - {id: x, kind: Commission, name: 某市纪委监委, valid_from: 2010-01-01}
+  - {id: y, kind: StationedGroup, name: 丙组, valid_from: 2010-01-01}
+  - {id: a, kind: StationedGroup, name: 甲类组, count: 3, valid_from: 2010-01-01}
+  - {id: b, kind: StationedGroup, name: 乙类组, count: 3, HOLDER}
+  - {id: w, kind: Collaboration, scope: group, name: 协作组, count: 6, valid_from: 2010-01-01}
+links:
+  - {kind: DISPATCHES, from: x, to: a, valid_from: 2010-01-01}
+  - {kind: MEMBER_OF, from: y, to: w, valid_from: 2010-01-01}
+  - {kind: MEMBER_OF, from: a, to: w, share: part, COUNT valid_from: 2010-01-01}
+  - {kind: MEMBER_OF, from: b, to: w, share: part, COUNT HOLDER}
+"""
+
+
+@pytest.mark.parametrize("count", ["", "count: 3,"])
+@pytest.mark.parametrize("holder", ["valid_from: 2010-01-01", "valid_from: 2018-01-01", ""])
+def test_a_division_stays_divided_where_a_holder_isn_t_known_on_the_day(holder: str, count: str, neo4j_stores: EmptyStore) -> None:
+    """domain §4, The day: of 2015 it isn't known whether `b` had its part already; `a` alone hasn't the whole."""
+    text = DIVIDED.replace("COUNT", count).replace(", HOLDER", f", {holder}" if holder else "").replace("HOLDER", holder).replace(" }", "}")
+    with neo4j_stores() as store:
+        fill(store, [chart(text)])
+        twins = Twins(store, as_of="2015-06-30")
+        for one in ("small:a", "small:w", "small:y", "small:x"):
+            for other in ("small:a", "small:w", "small:y", "small:x"):
+                twins.agree("path", one, other)
+        assert twins.rows

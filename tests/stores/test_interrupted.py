@@ -27,6 +27,16 @@ def stopped(*words, **named):
 module.{name} = stopped
 """
 AFTER = BEFORE.replace("    os.kill", "    found = real(*words, **named)\n    os.kill").replace("return real(*words, **named)", "return found")
+HALFWAY = """
+import os, signal
+import oversight_graph.answer.streamed as module
+real = module.json_blocks
+def stopped(answer):
+    for block in real(answer):
+        yield bytes(block)[:10]
+        os.kill(os.getpid(), signal.{signal})
+module.json_blocks = stopped
+"""
 MOMENTS = {  # (when the signal comes, whether the plan is applied then)
     "reading": (BEFORE.format(module="reading", name="_read_file", signal="{signal}"), False),
     "planning": (BEFORE.format(module="planning.plan", name="compare", signal="{signal}"), False),
@@ -65,10 +75,7 @@ def test_a_load_that_is_stopped_says_in_one_line_what_is_so(tmp_path: Path, run:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_a_file_that_is_being_written_is_as_it_was_before(tmp_path: Path, five: Path, name: str) -> None:
     (tmp_path / "o.json").write_text("before", "utf-8")
-    hook = AFTER.format(module="visible_text", name="json_text", signal=name)  # the answer is ready; then the signal comes
-    hook += "import pathlib\nreal_write = pathlib.Path.write_text\ndef write_text(self, text, *words, **named):\n"
-    hook += f"    real_write(self, text[:10], *words, **named)\n    os.kill(os.getpid(), signal.{name})\npathlib.Path.write_text = write_text\n"
-    hook = hook.replace("module.json_text = stopped", "")
+    hook = HALFWAY.format(signal=name)
     done = subprocess.run(
         [sys.executable, "-c", hook + MAIN, "coverage", "--chart", "city-80", "--out", "o.json", "--store", str(five)],
         cwd=tmp_path,
