@@ -104,6 +104,8 @@ def parameters(scope: ScopeKind) -> dict[str, Any]:
 def holds(*names: str) -> str:
     """That bodies or links hold on the day, in the charts asked about. A link holds only if its ends do: name them too.
 
+    One condition for all of them: how long a server takes to plan a statement goes by how much there is to read.
+
     Parameters
     ----------
     *names
@@ -113,7 +115,8 @@ def holds(*names: str) -> str:
     -------
     A condition.
     """
-    return " AND ".join(map(day_conditions.in_cut if _EARLIER.get() else _at_own_days if dated() else schema.holds, names))
+    condition = day_conditions.in_cut if _EARLIER.get() else _at_own_days if dated() else schema.holds
+    return condition(*names) if len(names) == 1 else f"all(each IN [{', '.join(names)}] WHERE {condition('each')})"
 
 
 def runs(link: str, *ends: str) -> str:
@@ -130,8 +133,9 @@ def runs(link: str, *ends: str) -> str:
     -------
     A condition.
     """
-    own = dated() and not _EARLIER.get()
-    return " AND ".join((day_conditions.at_own_day(link) if own else holds(link), *map(holds, ends)))
+    if not dated() or _EARLIER.get():
+        return holds(link, *ends)
+    return " AND ".join((day_conditions.at_own_day(link), *([holds(*ends)] if ends else [])))
 
 
 def may_run(link: str, *ends: str) -> str:
@@ -187,7 +191,22 @@ def year_of(name: str) -> str:
     -------
     An expression whose value is a number.
     """
-    return f"coalesce($day, {day_conditions.judged_on(name)}).year" if dated() else "$day.year"
+    return f"{judged_on(name)}.year"
+
+
+def judged_on(name: str) -> str:
+    """The day on which a body is judged: the one day that is asked of, or the newest of its charts' own.
+
+    Parameters
+    ----------
+    name
+        A variable bound to a body.
+
+    Returns
+    -------
+    An expression whose value is a date.
+    """
+    return day_conditions.judged_on(name) if dated() and not _EARLIER.get() else "$day"
 
 
 def asked(name: str) -> str:
@@ -303,6 +322,6 @@ def words(names: Iterable[str]) -> str:
 
 
 __all__ = [
-    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "kind", "may_run", "parameters", "runs",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "judged_on", "kind", "may_run", "parameters", "runs",
     "standing",    "weakest", "words", "year_of",
 ]  # fmt: skip
