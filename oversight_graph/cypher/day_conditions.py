@@ -65,7 +65,7 @@ def in_cut(name: str) -> str:
     A condition.
     """
     unstated = f"{name}.key IS NULL AND {name}.valid_from IS NULL AND coalesce({name}.year > $day.year, true)"  # only bodies have keys
-    return f"any(told IN [CASE WHEN {unstated} THEN $told ELSE $charts END] WHERE {schema.holds(name, among='told')})"
+    return f"any(told IN [CASE WHEN {unstated} THEN $asked.told ELSE $charts END] WHERE {schema.holds(name, among='told')})"
 
 
 def at_own_day(link: str) -> str:

@@ -75,8 +75,9 @@ def _one_day(scope: ScopeKind) -> datetime.date | None:
 def parameters(scope: ScopeKind) -> dict[str, Any]:
     """The parameters of every statement, as a mapping of name to value.
 
-    `$day` (null: each chart at its own), `$days` and `$own` (chart → the day on which it is taken, and its own), `$judged` (all of the former), `$charts`, `$told` (those that know all of their day), `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
-    to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode).
+    `$day` (null: each chart at its own), `$days` and `$own` (chart → the day on which it is taken, and its own), `$judged` (all of the former), `$charts`, `$asked.area` (null: everywhere), `$asked.told` (those of the charts that know all of their day), and words of the model in their order: `$kinds`, `$bases` (from strong
+    to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode). `$asked` is a map, as Neo4j plans a statement anew, for seconds,
+    where a parameter of its own was null and is a text, or was a list without an item.
 
     Parameters
     ----------
@@ -91,10 +92,9 @@ def parameters(scope: ScopeKind) -> dict[str, Any]:
         "day": _one_day(scope),
         "days": dict(scope.days),
         "judged": sorted(set(scope.days.values())),
-        "told": [name for name, header in scope.headers.items() if header.day <= scope.days[name]],
         "own": {name: header.day for name, header in scope.headers.items()},
         "charts": list(scope.headers),
-        "area": scope.area,
+        "asked": {"area": scope.area, "told": [name for name, header in scope.headers.items() if header.day <= scope.days[name]]},
         "kinds": list(KINDS.ids),
         "bases": list(BASES.ids),
         "cap": {basis.id: basis.cap for basis in BASES if basis.cap is not None},
@@ -219,9 +219,9 @@ def asked(name: str) -> str:
 
     Returns
     -------
-    A condition; it holds for every body where `$area` is null.
+    A condition; it holds for every body where `$asked.area` is null.
     """
-    return f"($area IS NULL OR $area IN {name}.within)"
+    return f"($asked.area IS NULL OR $asked.area IN {name}.within)"
 
 
 def held_by(chart: str, name: str) -> str:
