@@ -11,7 +11,7 @@ SEED ?= $(shell date +%Y%m%d)
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 # What doesn't wait for each other runs side by side: Neo4j and a browser are brought while the package is built, and mypy reads while the tests begin.
-TOGETHER := $(MAKE) --no-print-directory -j 2
+TOGETHER := --no-print-directory -j 2
 
 .PHONY: help demo test check test-long parts style types wheel mypy every-test quick-tests docs fuzz bench bench-neo4j neo4j clean
 help:  ## say what there is
@@ -21,14 +21,14 @@ demo: $(VENV)/installed  ## load the five shipped charts, answer the main questi
 	@$(BIN)/oversight demo --out demo
 
 test: $(VENV)/documented  ## everything but the long forms: format, lint, types, tests, with a Neo4j server and a browser
-	@$(TOGETHER) parts style wheel
-	@$(TOGETHER) every-test mypy
+	@$(MAKE) $(TOGETHER) parts style wheel
+	@$(MAKE) $(TOGETHER) every-test mypy
 
 every-test:
 	@$(PYTEST) --durations=40 --durations-min=5 $(if $(SHARE),--share $(SHARE),-m 'not long')
 
 check: $(VENV)/tested style wheel  ## in a minute: format, lint, types, cases by hand, ten random charts for each rule and engine (in Neo4j after `make parts`)
-	@$(TOGETHER) quick-tests mypy
+	@$(MAKE) $(TOGETHER) quick-tests mypy
 
 quick-tests:
 	@$(PYTEST) -m 'not slow and not long' --hypothesis-profile check
