@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
@@ -13,8 +13,10 @@ from oversight_graph.model import Language, Term, Vocabulary
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Header
+    from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
     from oversight_graph.model.areas import Areas
+    from oversight_graph.store.inside import Inside, KnownBody
 
 ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "mechanisms", "links", "period"]
 ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
@@ -117,6 +119,30 @@ class CypherQuery:
     parameters: Mapping[str, Any]
 
 
+class StoredFacts(Protocol):
+    """What a question may ask of a graph that stays in its store, beside its rows: `answer.stored_graph.StoredGraph` says what each is."""
+
+    @property
+    def inside(self) -> Inside:
+        """The reading; it gives pieces of the graph, too."""
+
+    @property
+    def scope(self) -> ScopeKind:
+        """What is asked about."""
+
+    def alike(self, marks: Iterable[str] = ()) -> tuple[Graph, Ints]:
+        """The bodies that hold, those that are alike as one node, and for how many each stands."""
+
+    def bodies(self, ids: Iterable[str]) -> Mapping[str, KnownBody]:
+        """What is told of some bodies."""
+
+    def uncounted(self, kinds: Sequence[str]) -> Graph:
+        """The bodies of some kinds in scope whose number no source states."""
+
+    def with_mechanism(self, bodies: Sequence[str]) -> tuple[int, int]:
+        """How many links with a mechanism there are, and bodies at their ends."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
@@ -126,7 +152,8 @@ class Question:
     needs all that surrounds it, not only what its coverage rests on. `opening`: what a table, a page and a notebook begin with, worked out from the answer;
     `rows_behind`: a table for people shows its rows only where they are asked for. `grouped`: it shows placeholders of one entry of which it says the same as one row. `fail_on`: the statuses, words of its column
     `status`, at which its command can be told to fail. `known`: a table leaves out rows in which all of these columns are unknown, unless a body was named; the
-    answer itself keeps them."""
+    answer itself keeps them. `frame`: what `compute` finds, told of the rows of the twin and of what the store adds up; bodies among the values are ids.
+    `every_row`: values with which the twin is asked for all rows that the frame adds up."""
 
     id: str
     zh: str
@@ -147,6 +174,8 @@ class Question:
     grouped: bool = False
     fail_on: tuple[Term, ...] = ()
     known: tuple[str, ...] = ()
+    every_row: Mapping[str, Any] = field(default_factory=dict)
+    frame: Callable[[Data, StoredFacts, QueryContext], QuestionResult] | None = None
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.
