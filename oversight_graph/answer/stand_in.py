@@ -12,18 +12,18 @@ from oversight_graph.store import graph_tables
 
 if TYPE_CHECKING:
     from oversight_graph.graph.csr import Ints
-    from oversight_graph.store.protocol import ResolvedScope
+    from oversight_graph.answer.question import ScopeKind
 
 ALWAYS = (datetime.date(1, 1, 2), datetime.date(9998, 12, 31))
 """From when to when a body holds that is known to hold on the day that is asked about: a stated beginning, so that it is known then (domain §4, The day)."""
 
 
-def stand_in(scope: ResolvedScope, rows: Iterable[Mapping[str, Any]], days: Sequence[datetime.date] | None = None) -> Graph:
+def stand_in(scope: ScopeKind, rows: Iterable[Mapping[str, Any]], days: Sequence[datetime.date] | None = None) -> Graph:
     """Bodies as a graph without links.
 
     Parameters
     ----------
-    scope : ResolvedScope
+    scope : ScopeKind
         What is asked about.
     rows : iterable of mapping
         Each with an `id` and some other columns of nodes, in the order of their ids by code points; what a row doesn't say is null.
@@ -45,12 +45,12 @@ def stand_in(scope: ResolvedScope, rows: Iterable[Mapping[str, Any]], days: Sequ
     return Graph(nodes, links, scope.as_of, scope.headers, scope.area, scope.areas, judged_on=judged)
 
 
-def kinds_alike(scope: ResolvedScope, records: Iterable[tuple[Any, ...]]) -> tuple[Graph, Ints]:
+def kinds_alike(scope: ScopeKind, records: Iterable[tuple[Any, ...]]) -> tuple[Graph, Ints]:
     """The rows of `cypher.frame_query.alike` as a graph: a node stands for all bodies that are alike.
 
     Parameters
     ----------
-    scope : ResolvedScope
+    scope : ScopeKind
         What is asked about.
     records : iterable of tuple
         As the statement returns them.
@@ -62,7 +62,9 @@ def kinds_alike(scope: ResolvedScope, records: Iterable[tuple[Any, ...]]) -> tup
     """
     import numpy as np
 
-    rows, days, number = [], [], []
+    rows: list[dict[str, Any]] = []
+    days: list[datetime.date] = []
+    number: list[int] = []
     for kind, level, category, within, told, charts, day, uncounted, members, bodies in records:
         area = max(within, key=lambda mark: len(scope.areas.above(mark)), default=EVERYWHERE)
         begin, end = ([one] * len(charts) for one in ALWAYS)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import Phase, given
+from hypothesis import strategies as st
 from support.asked_inside import same_answer
-from support.twins import PLANNED_ONCE
+from support.charts_strategy import chart_sets, overseers, read_chart
+from support.examples import examples
+from support.set_charts import drawn, read
+from support.twins import PLANNED_ONCE, fill
 
+import oversight_graph as og
+from oversight_graph.errors import NothingThere
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.store.neo4j import inside
 from oversight_graph.store.neo4j.store import Neo4jStore
@@ -45,3 +53,64 @@ FIVE: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
 @pytest.mark.parametrize(("question", "bodies", "given"), FIVE, ids=lambda value: value if isinstance(value, str) else None)
 def test_the_shipped_charts_are_answered_alike(question: str, bodies: tuple[str, ...], given: dict[str, Any], neo4j_five: Neo4jStore) -> None:
     assert same_answer(neo4j_five, question, *bodies, **given).n
+
+
+SCOPES: tuple[dict[str, Any], ...] = ({}, {"area": "530100"}, {"as_of": "2022-12-31"}, {"as_of": "2018-12-31"}, {"as_of": "2018-12-31", "area": "530102"})
+"""Each chart at its own day; one day that all charts know; a day before those of some."""
+
+
+def agree_on_all(store: Neo4jStore, random: Random, scopes: tuple[dict[str, Any], ...] = SCOPES) -> int:
+    """Every question with Cypher, in some scopes; how many rows were compared."""
+    rows = 0
+    for scope in scopes:
+        try:
+            graph = store.graph(**scope, whole=True)
+        except NothingThere:
+            continue
+        bodies = overseers(graph)
+        some = random.sample(bodies, min(2, len(bodies)))
+        lang = random.choice((None, "zh", "en"))
+        asked: list[tuple[Any, ...]] = [
+            ("coverage",), ("gaps", {"norms": random.choice((None, ["national"], ["N01"]))}), ("gaps", {"all": True}), ("workload",),
+            ("workload", {"broad": True}), ("mechanisms",), ("inspections",), *(("reach", one) for one in some), *(("mechanisms", one) for one in some[:1]),
+            *([("path", *some), ("path", *some[::-1], {"episodes": True})] if len(some) > 1 else []),
+        ]  # fmt: skip
+        for name, *rest in asked:
+            further = rest.pop() if rest and isinstance(rest[-1], dict) else {}
+            rows += len(same_answer(store, name, *rest, scope=scope, lang=lang, **further))
+    return rows
+
+
+@pytest.mark.slow
+def test_random_charts_of_different_days_are_answered_alike(neo4j_stores: EmptyStore) -> None:
+    compared = 0
+
+    @given(documents=chart_sets(shares=True), seed=st.integers(0, 2**32 - 1))
+    @examples(6, long=150, phases=[Phase.generate])
+    def agree(documents: list[Any], seed: int) -> None:
+        nonlocal compared
+        with neo4j_stores() as store:
+            try:
+                og.plan(store, [read_chart(one) for one in documents]).apply()
+            except og.ChartError:
+                return
+            compared += agree_on_all(store, Random(seed))
+
+    agree()
+    assert compared
+
+
+@pytest.mark.slow
+def test_random_charts_of_sets_are_answered_alike(neo4j_store: Neo4jStore) -> None:
+    compared = 0
+
+    @given(st.integers(0, 2**64 - 1))
+    @examples(10, long=200, phases=[Phase.generate])
+    def agree(seed: int) -> None:
+        nonlocal compared
+        if (made := read(drawn(seed))) is not None:
+            fill(neo4j_store, [made])
+            compared += agree_on_all(neo4j_store, Random(seed), ({},))
+
+    agree()
+    assert compared
