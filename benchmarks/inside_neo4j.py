@@ -52,11 +52,11 @@ class Watch:
 def main() -> None:
     settings = {"server.memory.pagecache.size": "1g", "db.transaction.timeout": f"{MOST}s", "internal.cypher.use_parameter_size": "true"}
     with tempfile.TemporaryDirectory() as folder, Server(java=("-Xmx4g",), settings=settings) as server:
-        national.write(Path(folder) / "country", SCALE)
+        charts = national.write(Path(folder) / "country", SCALE)
         os.environ.update(server.environment, XDG_DATA_HOME=folder)
         watch = Watch(server)
         with og.open_store(server.uri) as store:
-            _, load, waited = watch.of(lambda: og.plan(store, og.read(Path(folder) / "country")).apply(100))
+            _, load, waited = watch.of(lambda: og.plan(store, og.read(*charts)).apply(100))
             graph, read, read_waited = watch.of(lambda: store.graph(whole=True))
             print(f"scale {SCALE:g}: {len(graph):,} bodies, {graph.link_table.num_rows:,} links; load {load:.0f} s ({waited:.0f} s waited)")
             print(f"reading the graph: {read:.1f} s ({read_waited:.1f} s waited)\n")
