@@ -63,11 +63,15 @@ def main() -> None:
             store.snapshots.put = lambda *_: None
             for path in store.snapshots.folder.glob("*"):
                 path.unlink()
-            print("| question | rows | columns | + read | cypher first | cypher again | waited again |\n| --- | --- | --- | --- | --- | --- | --- |", flush=True)
+            print(
+                "| question | rows | columns | + read | cypher first | cypher again | waited again |\n| --- | --- | --- | --- | --- | --- | --- |", flush=True
+            )
             for name, bodies, scope in asked(graph):
                 near, reading, _ = watch.of(lambda: store.graph(**scope, whole=bool(bodies)))  # noqa: B023
                 answer, columns, _ = watch.of(lambda: og.ask(near, name, *bodies))  # noqa: B023
-                told = f"| {' '.join((name, *(f'--{key} {value}' for key, value in scope.items())))} | {len(answer):,} | {columns:.2f} | {reading + columns:.1f} |"
+                told = (
+                    f"| {' '.join((name, *(f'--{key} {value}' for key, value in scope.items())))} | {len(answer):,} | {columns:.2f} | {reading + columns:.1f} |"
+                )
                 try:
                     found, first, _ = watch.of(lambda: og.ask(store, name, *bodies, engine="cypher", **scope))  # noqa: B023
                     _, again, waited = watch.of(lambda: og.ask(store, name, *bodies, engine="cypher", **scope))  # noqa: B023

@@ -131,16 +131,46 @@ class StoredFacts(Protocol):
         """What is asked about."""
 
     def alike(self, marks: Iterable[str] = ()) -> tuple[Graph, Ints]:
-        """The bodies that hold, those that are alike as one node, and for how many each stands."""
+        """The bodies that hold, those that are alike as one node.
+
+        Parameters
+        ----------
+        marks : iterable of str
+            Codes of areas that are told apart.
+
+        Returns
+        -------
+        (Graph, ndarray of int64)
+            A graph without links, and for how many bodies each node stands.
+        """
 
     def bodies(self, ids: Iterable[str]) -> Mapping[str, KnownBody]:
-        """What is told of some bodies."""
+        """What is told of some bodies.
 
-    def uncounted(self, kinds: Sequence[str]) -> Graph:
-        """The bodies of some kinds in scope whose number no source states."""
+        Parameters
+        ----------
+        ids : iterable of str
+            Their ids.
+
+        Returns
+        -------
+        mapping
+            By id; of these and perhaps of more.
+        """
 
     def with_mechanism(self, bodies: Sequence[str]) -> tuple[int, int]:
-        """How many links with a mechanism there are, and bodies at their ends."""
+        """How many links with a mechanism there are in scope or at some bodies, and how many bodies at their ends.
+
+        Parameters
+        ----------
+        bodies : sequence of str
+            Their ids.
+
+        Returns
+        -------
+        (int, int)
+            Links, bodies.
+        """
 
 
 @dataclass(frozen=True)

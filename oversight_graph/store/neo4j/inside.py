@@ -45,14 +45,34 @@ class InsideNeo4j:
         """A checksum of all records that were read: two readings that have the same one have seen the same."""
 
     def records(self, text: str, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        """See Inside.records."""
+        """See Inside.records.
+
+        Parameters
+        ----------
+        text, parameters
+            As for Inside.records.
+
+        Yields
+        ------
+        As Inside.records does.
+        """
         for record in self.tx.run(PLANNING + text, dict(parameters)):
             values = tuple(record.values())
             self.seen = zlib.crc32(repr(values).encode(), self.seen)
             yield values
 
     def bodies(self, ids: Iterable[str]) -> dict[str, KnownBody]:
-        """See Inside.bodies. Cost: linear in the ids, each of which is looked up by an index."""
+        """See Inside.bodies. Cost: linear in the ids, each of which is looked up by an index.
+
+        Parameters
+        ----------
+        ids
+            As for Inside.bodies.
+
+        Returns
+        -------
+        As Inside.bodies does.
+        """
         found: dict[str, KnownBody] = {}
         wanted = list(dict.fromkeys(ids))
         text = f"UNWIND $keys AS key MATCH (n:{BODY} {{key: key}}) RETURN n.id, n.name, n.name_en, coalesce(n.placeholder, false), n.count"
@@ -62,14 +82,34 @@ class InsideNeo4j:
         return found
 
     def reached_from(self, body: str) -> Graph:
-        """See Inside.reached_from. Cost: linear in what is reached, a statement for each step."""
+        """See Inside.reached_from. Cost: linear in what is reached, a statement for each step.
+
+        Parameters
+        ----------
+        body
+            As for Inside.reached_from.
+
+        Returns
+        -------
+        As Inside.reached_from does.
+        """
         start = {key(self._generation, body)}
         found = set(start)
         self._surroundings().spread(found, start, walks.SUPERVISION.steps)
         return self._among(found)
 
     def around(self, bodies: Collection[str], ends: Collection[str], steps: int) -> Graph:
-        """See Inside.around. Cost: linear in what is around the ends."""
+        """See Inside.around. Cost: linear in what is around the ends.
+
+        Parameters
+        ----------
+        bodies, ends, steps
+            As for Inside.around.
+
+        Returns
+        -------
+        As Inside.around does.
+        """
         frontier = {key(self._generation, one) for one in ends}
         found = {key(self._generation, one) for one in bodies} | frontier
         types = "|".join(dict.fromkeys(kind for step in walks.COORDINATION.steps for kind in step.links))
@@ -80,7 +120,17 @@ class InsideNeo4j:
         return self._among(found)
 
     def links_of(self, kind: str) -> Graph:
-        """See Inside.links_of. Cost: linear in these links and their ends."""
+        """See Inside.links_of. Cost: linear in these links and their ends.
+
+        Parameters
+        ----------
+        kind
+            As for Inside.links_of.
+
+        Returns
+        -------
+        As Inside.links_of does.
+        """
         links = self._slice.links_into(kind, self.scope.area)
         ends = {key(self._generation, one) for side in ("from", "to") for one in links.column(side).to_pylist()}
         return self._graph(self._slice.bodies(ends), links)

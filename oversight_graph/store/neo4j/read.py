@@ -213,6 +213,17 @@ class Surroundings:
         self.tx, self.generation, self.where, self.parameters = tx, generation, where, parameters
 
     def of(self, areas: Sequence[str], above: Sequence[str]) -> set[str]:
+        """The bodies that bear on some areas.
+
+        Parameters
+        ----------
+        areas, above
+            As for `GraphSlice.near`.
+
+        Returns
+        -------
+        Their keys.
+        """
         places = [key(self.generation, area) for area in areas]
         inside = set(self._keys(f"MATCH (n:{BODY}) WHERE n.place IN $places RETURN n.key", places=places))
         heads = set(
