@@ -11,8 +11,8 @@ from oversight_graph.model.areas import EVERYWHERE
 from oversight_graph.store import graph_tables
 
 if TYPE_CHECKING:
-    from oversight_graph.graph.csr import Ints
     from oversight_graph.answer.question import ScopeKind
+    from oversight_graph.graph.csr import Ints
 
 ALWAYS = (datetime.date(1, 1, 2), datetime.date(9998, 12, 31))
 """From when to when a body holds that is known to hold on the day that is asked about: a stated beginning, so that it is known then (domain §4, The day)."""

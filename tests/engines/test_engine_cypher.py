@@ -15,6 +15,7 @@ from support.charts_strategy import chart_sets, overseers, read_chart
 from support.examples import examples
 from support.set_charts import drawn, read
 from support.twins import PLANNED_ONCE, fill
+from walk_cases import deep, hand
 
 import oversight_graph as og
 from oversight_graph.errors import NothingThere
@@ -97,6 +98,14 @@ def test_random_charts_of_different_days_are_answered_alike(scope: dict[str, Any
 
     agree()
     assert compared
+
+
+@pytest.mark.slow
+def test_charts_by_hand_are_answered_alike(neo4j_store: Neo4jStore) -> None:
+    """Those of tests/engines: each rule of the walks, chains longer than any depth, costs, sets."""
+    for name, made in (hand() | {f"deep {seed}": deep(seed) for seed in range(3)}).items():
+        fill(neo4j_store, [made])
+        assert agree_on_all(neo4j_store, Random(name), {}), name
 
 
 @pytest.mark.slow
