@@ -126,7 +126,7 @@ class Connection:
         return _SHARED[key]
 
     def _supplied(self) -> neo4j.Bookmarks:
-        return self._remembered() or neo4j.Bookmarks()
+        return self._remembered() or neo4j.Bookmarks.from_raw_values([])
 
     def _remembered(self) -> neo4j.Bookmarks | None:
         if self._kept is None or not self.address.routed:
