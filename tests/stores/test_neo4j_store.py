@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import neo4j
 import pytest
 from hypothesis import given
 from neo4j_server.address import Address
@@ -208,6 +209,12 @@ def test_a_transaction_for_reading_refuses_to_write(address: Address, neo4j_stor
         neo4j_store._connection.read(lambda tx: tx.run("CREATE (n:Body) RETURN n").consume())
     with pytest.raises(og.WrongQuestion):
         neo4j_store.inside(None, None, None, lambda inside: list(inside.records("MATCH (n:Body) SET n.name = 'x' RETURN n.name", {})))
+
+
+def test_what_a_server_ends_for_its_time_is_said(neo4j_store: Neo4jStore) -> None:
+    ended = neo4j.unit_of_work(timeout=0.01)(lambda tx: tx.run("UNWIND range(1, 10000000000) AS n WITH n WHERE n < 0 RETURN count(n)").consume())
+    with pytest.raises(og.StoreError, match=r"db\.transaction\.timeout"):
+        neo4j_store._connection.read(ended)
 
 
 def test_an_encrypted_address_is_used_with_an_authority_of_ones_own(new_neo4j_server: NewServer, tmp_path: Path) -> None:
