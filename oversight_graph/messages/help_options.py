@@ -41,6 +41,10 @@ MESSAGES = {
         "An area with what it holds: GB/T 2260, or a code declared in a chart.",
     ),
     "chart": ("只取这份图谱（可重复给出）。", "Only this chart (may be repeated)."),
+    "engine": (
+        "在哪里求解：columns，在本机按列计算；cypher，在 Neo4j 图库内部求解，图不必取出来。缺省为 columns。",
+        "Where it is computed: by columns on this machine, or by its Cypher inside a Neo4j store, whose graph stays there; columns by default.",
+    ),
     "out": ("写入这个文件，而不是标准输出。", "Write there instead of to standard output."),
     "format_of_answer": ("缺省为 table，或依 --out 的扩展名。", "table by default, or what the ending of --out says."),
     "format_of_rows": (
