@@ -129,7 +129,7 @@ def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | N
     RosterTable or None
         None where the sheet holds none. Cost: linear in its cells; names are read of columns that no heading tells.
     """
-    rows = _filled(sheet)
+    rows = filled(sheet)
     layout = given or next(
         (
             heading
@@ -148,8 +148,19 @@ def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | N
     return RosterTable(sheet, layout, [*((0, text) for text in sheet.before), *above], rows, known)
 
 
-def _filled(sheet: Sheet) -> list[list[str]]:
-    """All rows equally long, the text of a merged block in each of its cells."""
+def filled(sheet: Sheet) -> list[list[str]]:
+    """All rows equally long, the text of a merged block in each of its cells.
+
+    Parameters
+    ----------
+    sheet
+        As it was read.
+
+    Returns
+    -------
+    list of list of str
+        Without white space around the texts. Cost: linear in the cells.
+    """
     width = max((len(row) for row in sheet.rows), default=0)
     rows = [[cell.strip(" \t\n　\u00a0") for cell in row] + [""] * (width - len(row)) for row in sheet.rows]
     for top, left, bottom, right in sheet.merged:

@@ -1,0 +1,104 @@
+"""What all tables of one file have in common while they are read, and a table that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from oversight_graph.loaders.rosters.kinds.counted_sets import CountedSets
+from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
+from oversight_graph.loaders.rosters.roster_columns import RosterColumns
+from oversight_graph.loaders.rosters.totals import RosterTotals
+from oversight_graph.loaders.rosters.units import Units
+from oversight_graph.loaders.workbook import Sheet
+
+if TYPE_CHECKING:
+    from oversight_graph.loaders.rosters.detection import RosterTable
+    from oversight_graph.loaders.rosters.kinds.declaration import TableKind
+
+
+@dataclass
+class TableFound:
+    """A table of a known kind.
+
+    Attributes
+    ----------
+    kind
+        What it is.
+    sheet
+        As it was read.
+    layout
+        Its heading, and what each column holds.
+    above
+        The texts above the heading with their rows; row 0 for those before the table of a document.
+    rows
+        All equally long, the text of a merged block in each of its cells.
+    roster
+        The same, as the reader of rosters of groups found it; None of another kind.
+    """
+
+    kind: TableKind
+    sheet: Sheet
+    layout: RosterColumns
+    above: list[tuple[int, str]]
+    rows: Sequence[Sequence[str]] = field(repr=False)
+    roster: RosterTable | None = None
+
+
+@dataclass
+class TableContext:
+    """What all tables of one file share.
+
+    Attributes
+    ----------
+    roster
+        Takes bodies and links.
+    units
+        Takes the names of units.
+    sets
+        Takes what is counted and not named.
+    totals
+        Compares totals of rosters of groups.
+    mapping
+        What the user says of the file; empty without one.
+    powers
+        The authority of all links that cover, where the mapping says it.
+    told
+        Whether the user himself names the commission, or only a title does.
+    area
+        What the commission's name says of the area, as 云岭县; "" where it says nothing.
+    several
+        Whether the file has several sheets, so that places name them.
+    offices
+        The ids of the township offices that the file names, by the id of their township.
+    checked
+        How many totals were compared.
+    """
+
+    roster: RosterBuilder
+    units: Units
+    sets: CountedSets
+    totals: RosterTotals
+    mapping: Mapping[str, Any]
+    powers: Mapping[str, Any]
+    told: bool
+    area: str
+    several: bool
+    offices: dict[str, list[str]] = field(default_factory=dict)
+    checked: int = 0
+
+    def sheet_name(self, table: TableFound) -> str:
+        """How places name the sheet of a table.
+
+        Parameters
+        ----------
+        table
+            One of the file's.
+
+        Returns
+        -------
+        str
+            "" where the file has one sheet only.
+        """
+        return table.sheet.name if self.several else ""
