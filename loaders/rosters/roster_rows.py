@@ -50,45 +50,43 @@ class RosterRows:
         """
         self.current, self.row_attributes.context, self.repeats = None, room, repeats
 
-    def line(self, line: RosterLine, sheet: str, pools: Set[tuple[int, int]]) -> None:
+    def line(self, line: RosterLine, pools: Set[tuple[int, int]]) -> None:
         """Take one row of data.
 
         Parameters
         ----------
         line
             The row.
-        sheet
-            What the sheet is called; "" where it is the only one.
         pools
             Cells (row, column) that are merged over several bodies.
         """
         role = line.layout.overseer
         assert role is not None
         column = line.layout.numbers(role)[0]
-        text, place = line.cells[column - 1], Location(line.row, column, sheet)
+        text, place = line.cells[column - 1], line.at(column)
         if text:
             self.current = self._overseer(role, text, place, line)
         elif self.repeats:
-            self._without(line, sheet)
+            self._without(line)
         elif self.current is None:
             self.roster.builder.problem("error", message("rosters.units_before_bodies"), place=place)
         else:
             self.roster.counted["rosters.rows_continuing"] += 1
         if self.current is None:
             return
-        self.row_attributes.read(self.current, line, sheet, pools)
+        self.row_attributes.read(self.current, line, pools)
         for number in line.layout.numbers("host"):
             for unit in listed(line.cells[number - 1]):
-                self.units.host(self.current, unit, Location(line.row, number, sheet), line)
+                self.units.host(self.current, unit, line.at(number), line)
         for number in line.layout.numbers("units"):
             for unit in listed(line.cells[number - 1]):
-                self.units.unit(role, self.current, unit, Location(line.row, number, sheet), line)
+                self.units.unit(role, self.current, unit, line.at(number), line)
 
-    def _without(self, line: RosterLine, sheet: str) -> None:
+    def _without(self, line: RosterLine) -> None:
         """A row that names units and no body: the units are there, and nobody says who supervises them."""
         self.current = None
         for number in (*line.layout.numbers("host"), *line.layout.numbers("units")):
-            place = Location(line.row, number, sheet)
+            place = line.at(number)
             for unit in listed(line.cells[number - 1]):
                 if unit.count is None and self.units.named(unit, place, line) is not None:
                     self.roster.builder.problem("warning", message("rosters.unit_without_body", unit=unit.name), place=place)
@@ -107,7 +105,7 @@ class RosterRows:
         known = self.roster.bodies.get(shown)
         if known is None:
             known = self.roster.bodies[shown] = RosterBody(body, shown, place, host=parts.host if role == "group" else None)
-        self.roster.link_to_commission(str(kind), body, known.place, self._commission(line, place.sheet))
+        self.roster.link_to_commission(str(kind), body, known.place, self._commission(line))
         return known
 
     def _kind(self, role: str, name: str, reading: NameReading, place: Location) -> str | None:
@@ -126,11 +124,11 @@ class RosterRows:
             builder.problem("warning", message("rosters.kind_by_column", name=name, expected=expected, reason=reading), place=place)
         return expected
 
-    def _commission(self, line: RosterLine, sheet: str) -> str | None:
+    def _commission(self, line: RosterLine) -> str | None:
         """The commission that a column of the row names."""
         for number in line.layout.numbers("commission"):
             if text := line.cells[number - 1]:
-                place = Location(line.row, number, sheet)
+                place = line.at(number)
                 reading = parse(text)
                 if self.roster.kinds.get(text, reading.kind if reading.sure else None) == "Commission":
                     return self.roster.body("Commission", reading.name or text, place)

@@ -10,8 +10,10 @@ MESSAGES = {
     "columns_and_others": ("{heading}；{columns}；略去：{others}", "{heading}; {columns}; left out: {others}"),
     "no_heading": ("没有标题行", "no heading"),
     "heading_row": ("标题在第{row}行", "heading in row {row}"),
+    "heading_column": ("标题在{column}列", "heading in column {column}"),
     "heading_rows": ("标题在第{first}–{last}行", "heading in row {first}–{last}"),
     "column": ("{column} {heading} → {role}", "{column} {heading} → {role}"),
+    "column_above": ("各行上方的{heading} → {role}", "{heading} above the rows → {role}"),
     "column_by_content": ("{column} {heading} → {role}（按内容）", "{column} {heading} → {role} (by its content)"),
     "column_by_mapping": ("{column} {heading} → {role}（按对照表）", "{column} {heading} → {role} (by the mapping)"),
     "without_heading": ("（无列标题）", "without a heading"),
@@ -51,6 +53,13 @@ PROBLEMS = {
     "column_not_understood": (
         ("无法识别列`{heading}`", "已略去；在对照表中说明它的内容，或在`headings:`下说明其用途"),
         ("the column `{heading}` isn't understood", "it is left out; say in a mapping what it holds, or `headings:` for its role"),
+    ),
+    "column_of_bodies_not_understood": (
+        ("无法识别列`{heading}`，其中{number}个单元格是机构名称", "已略去；在对照表中说明它的内容，或在`headings:`下说明其用途"),
+        (
+            "the column `{heading}` isn't understood, and {number} of its cells {number:!is the name of a body|are names of bodies}",
+            "it is left out; say in a mapping what it holds, or `headings:` for its role",
+        ),
     ),
     "column_of_persons": (
         ("列`{heading}`的内容是个人", "已略去：图谱只含机构"),
