@@ -144,7 +144,7 @@ def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[Colum
     taken: set[str] = set()
     for column, path in enumerate(_paths(rows[number - 1 : last]), 1):
         role = next((matched for text in _readings(path) if (matched := role_of(text, known))), None)
-        if role in taken and role not in _SEVERAL:
+        if (role in taken and role not in _SEVERAL) or (role == "staff" and "兼职" in path[-1]):
             role = None
         if role:
             taken.add(role)
@@ -161,7 +161,16 @@ def _next_level(levels: Sequence[Sequence[str]], lower: Sequence[str], known: Se
         return False
     spans = any(above and (above == upper[position + 1] or not upper[position + 1]) for position, above in enumerate(upper[:-1]))
     bodies = any(_names_one(text, known) or not _LETTER.search(text) for text in texts)
-    return spans and not bodies and all(len(text) <= 20 for text in texts) and (len(levels) == 1 or any(role_of(text, known) for text in texts))
+    return spans and not bodies and all(len(text) <= 20 for text in texts) and (len(levels) == 1 or not _says_of_overseer(levels, lower, known))
+
+
+def _says_of_overseer(levels: Sequence[Sequence[str]], lower: Sequence[str], known: Sequence[ColumnRole]) -> bool:
+    """Whether a row has a text of its own below the heading of the overseers or of running numbers: then it is about a body."""
+    for position, text in enumerate(lower):
+        heading = next((row[position] for row in reversed(levels) if position < len(row) and row[position]), "")
+        if text and text != heading and role_of(heading, known) in (*OVERSEERS, "number"):
+            return True
+    return False
 
 
 def _paths(levels: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -171,9 +180,9 @@ def _paths(levels: Sequence[Sequence[str]]) -> list[list[str]]:
     for position in range(max(map(len, levels))):
         own = [row[position] if position < len(row) else "" for row in levels]
         for level, text in enumerate(own):
-            if text:
+            if text and text != carried[level]:
                 carried[level:] = [text, *[""] * (len(levels) - level - 1)]
-            elif not any(own[level + 1 :]):
+            elif not text and not any(own[level + 1 :]):
                 carried[level] = ""
         paths.append(list(dict.fromkeys(text for text in carried if text)))
     return paths

@@ -142,6 +142,21 @@ PROBLEMS = {
             "it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{name}: Unit}}`",
         ),
     ),
+    # labels before a colon
+    "label_of_another": (
+        ("冒号前的`{label}`识别为{kind}，而这一行说的是{name}", "已与名称分开，其后的单位归{name}；如果只是小标题，在对照表中说明：`kinds: {{{label}: none}}`，否则为它另写一行"),
+        (
+            "`{label}` before the colon reads as {kind}, and the row is about {name}",
+            "it is taken off, and the units behind it are of {name}; if it only heads them, say in a mapping `kinds: {{{label}: none}}`, else give it a row",
+        ),
+    ),
+    "label_not_understood": (
+        ("不能确定冒号前的`{label}`是什么（{name}一行）", "已与名称分开，其后的单位照样导入；如果只是小标题，在对照表中说明：`kinds: {{{label}: none}}`"),
+        (
+            "what `{label}` before the colon is can't be told (in the row of {name})",
+            "it is taken off, and the units behind it are loaded; if it only heads them, say in a mapping `kinds: {{{label}: none}}`",
+        ),
+    ),
     # totals
     "subtotal_differs": (
         ("小计为{said}（{column}），以上各行得出{counts:或}", _TOTAL_ZH),
