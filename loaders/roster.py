@@ -7,23 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from oversight_graph.chart.build import ChartReading
+from oversight_graph.loaders.cell_account import CellAccount, Fate, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day
-from oversight_graph.loaders.rosters.detection import RosterTable, table_of
+from oversight_graph.loaders.rosters.detection import RosterLine, RosterTable, table_of
 from oversight_graph.loaders.rosters.headings import roles
+from oversight_graph.loaders.rosters.rearranged import table_in
 from oversight_graph.loaders.rosters.report import describe_columns, describe_entries, guessed_mapping
 from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
 from oversight_graph.loaders.rosters.roster_columns import given_columns
 from oversight_graph.loaders.rosters.roster_rows import RosterRows
 from oversight_graph.loaders.rosters.row_attributes import RowAttributes
+from oversight_graph.loaders.rosters.row_fates import bodies_left_out, mark_headings, mark_line
+from oversight_graph.loaders.rosters.table_area import TableArea
+from oversight_graph.loaders.rosters.table_cutting import areas_of
 from oversight_graph.loaders.rosters.totals import RosterTotals
 from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.unread_cells import say_unread_cells, say_unread_table
 from oversight_graph.messages import message
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.naming.grammar import parse
@@ -34,16 +40,32 @@ _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
 
 
-def _rosters(source_file: SourceFile) -> list[RosterTable]:
-    """The rosters of a file, sheet by sheet."""
+class _Tables(NamedTuple):
+    """The tables of a file: `rosters`, and the areas that are none."""
+
+    rosters: list[RosterTable]
+    others: list[TableArea]
+
+
+def _tables(source_file: SourceFile) -> _Tables:
+    """The tables of a file, sheet by sheet."""
     known = roles((source_file.options.mapping or {}).get("headings"))
-    rosters = []
+    tables = _Tables([], [])
+    several = len(source_file.book.sheets) > 1
     for sheet, given in sheets_with_mapping(source_file):
-        layout = given_columns(given["columns"], given.get("heading", (0, 0)), sheet.rows) if "columns" in given else None
-        table = table_of(sheet, known, layout)
-        if table is not None:
-            rosters.append(table)
-    return rosters
+        name = sheet.name if several else ""
+        if "columns" in given:
+            area = TableArea(sheet, name)
+            told = table_of(area, known, given_columns(given["columns"], given.get("heading", (0, 0)), sheet.rows))
+            read = [(area, told)]
+        else:
+            read = [(area, table_in(area, known)) for area in areas_of(sheet, name, known)]
+        for area, table in read:
+            if table is not None:
+                tables.rosters.append(table)
+            else:
+                tables.others.append(area)
+    return tables
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -64,7 +86,7 @@ def recognises(source_file: SourceFile) -> bool:
     ParseError
         For a file that can't be read.
     """
-    return bool(source_file.cached(_rosters))
+    return bool(source_file.cached(_tables).rosters)
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
@@ -85,10 +107,11 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     ParseError
         Where no sheet is a roster.
     """
-    rosters = source_file.cached(_rosters)
+    rosters, others = source_file.cached(_tables)
     if not rosters:
         raise ParseError(0, message("rosters.no_roster"))
     builder = ChartBuilder(source_file)
+    cells = builder.cells = source_file.cached(account_of)
     mapping = source_file.options.mapping or {}
     title, commission = _above(builder, rosters)
     source = builder.source(source_file.options.source or title or source_file.path.name)
@@ -101,48 +124,76 @@ def read(source_file: SourceFile) -> list[ChartReading]:
         roster.commission = builder.body("Commission", name, Location(), source)
     totals = RosterTotals(builder)
     for table in rosters:
-        _table(table, entries, totals, mapping, len(source_file.book.sheets) > 1)
+        _table(table, entries, totals, mapping)
     units.link_inferred_hosts()
     totals.declared()
     builder.account(roster.counted)
     builder.understood += describe_entries(source_file, roster, totals, rosters, name)
-    builder.guess = guessed_mapping(builder, rosters, name)
+    _others(builder, cells, others, mapping)
+    builder.understood += cells.described()
+    builder.guess = guessed_mapping(builder, rosters, name, [area.sheet.name for area in others])
     return [builder.build()]
 
 
-def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mapping: Mapping[str, Any], several: bool) -> None:
+def _others(builder: ChartBuilder, cells: CellAccount, others: list[TableArea], mapping: Mapping[str, Any]) -> None:
+    """Account for the tables that are no rosters, and for what of the rosters nobody has read."""
+    left_out = {name for name, given in mapping.get("sheets", {}).items() if given == "ignore" or "columns" in given}
+    for account in cells.sheets:
+        if account.sheet.name in left_out:
+            for cell in account.unread():
+                account.mark(cell.row, cell.column, Fate.LEFT_OUT)
+        for area in others:
+            if area.sheet.name == account.sheet.name:
+                say_unread_table(builder, account, [cell for cell in account.unread() if area.holds(cell.row, cell.column)])
+    say_unread_cells(builder, cells)
+
+
+def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mapping: Mapping[str, Any]) -> None:
     roster = entries.roster
-    builder, sheet = roster.builder, table.sheet.name if several else ""
-    builder.understood.append(describe_columns(table, sheet))
+    builder, area, told = roster.builder, table.area, any(column.by == "mapping" for column in table.layout.columns)
+    builder.understood.append(describe_columns(table))
+    mark_headings(builder, table)
+    bodies = bodies_left_out(table)
     for column in table.layout.columns:
-        place = Location(table.layout.last, column.number, sheet)
-        if column.role is None and column.heading and "columns" not in mapping:
-            builder.problem("warning", message("rosters.column_not_understood", heading=column.heading), place=place)
+        place = area.at(table.layout.last, column.number) if table.layout.last else area.at(1)._replace(row=0)
+        if column.role is None and column.heading and not told:
+            plain = message("rosters.column_not_understood", heading=column.heading)
+            of_bodies = message("rosters.column_of_bodies_not_understood", heading=column.heading, number=bodies[column.number])
+            builder.problem("warning", of_bodies if bodies[column.number] else plain, place=place)
         elif column.role == "person":
             builder.problem("warning", message("rosters.column_of_persons", heading=column.heading), place=place)
     for number in table.layout.beyond:
-        builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, sheet))
-    entries.begin(_room(sheet), table.repeats)
+        builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, area.name))
+    entries.begin(_room(table.sheet.name), table.repeats)
     totals.begin()
     pools = _pools(table)
     for line in table.lines():
         builder.source_file.row(line.row, len(table.rows))
+        mark_line(builder, line, told)
         if line.kind == "data":
-            entries.line(line, sheet, pools)
+            entries.line(line, pools)
             totals.take(entries.current)
         elif line.kind == "section":
-            first, text = next((number, cell) for number, cell in enumerate(line.cells, 1) if cell)
-            room, reading = _room(text), parse(text)
-            entries.row_attributes.context = room or entries.row_attributes.context
-            roster.counted["rosters.rows_heading_sections" if room else "rosters.rows_without_data"] += 1
-            if room is None and reading.sure and reading.kind and not reading.parts.set:
-                alone = message("rosters.alone_in_row", name=reading.name, kind=reading.kind)
-                builder.problem("warning", alone, place=Location(line.row, first, sheet))
+            _section(line, entries)
         elif line.kind == "remark":
             roster.counted["rosters.rows_of_remarks"] += 1
-        else:
+        elif line.kind != "heading":
             roster.counted["rosters.rows_of_totals"] += 1
-            totals.total(line, sheet)
+            totals.total(line)
+
+
+def _section(line: RosterLine, entries: RosterRows) -> None:
+    """A row that heads what follows: the room that it names, or words; a body that stands there alone is said."""
+    roster = entries.roster
+    first, text = next((number, cell) for number, cell in enumerate(line.cells, 1) if cell)
+    room, reading = _room(text), parse(text)
+    entries.row_attributes.context = room or entries.row_attributes.context
+    roster.counted["rosters.rows_heading_sections" if room else "rosters.rows_without_data"] += 1
+    if room is not None:
+        roster.builder.mark(line.at(first), Fate.HEADING)
+    elif reading.sure and reading.kind and not reading.parts.set:
+        alone = message("rosters.alone_in_row", name=reading.name, kind=reading.kind)
+        roster.builder.problem("warning", alone, place=line.at(first))
 
 
 def _room(text: str) -> str | None:
@@ -188,15 +239,17 @@ def _above(builder: ChartBuilder, rosters: list[RosterTable]) -> tuple[str | Non
             date = day(text)
             if date is not None and "as_of" not in builder.inferred:
                 builder.inferred["as_of"] = date
-                builder.understood.append(message("rosters.date_in_row", date=date, row=row) if row else message("rosters.date", date=date))
+                shown = table.area.at(row).row if row else 0
+                builder.understood.append(message("rosters.date_in_row", date=date, row=shown) if shown else message("rosters.date", date=date))
             if title is None and len(text) > 5 and re.search(r"表|名单|名录|情况|机构|清单", text):
                 title = " ".join(text.split())
                 builder.inferred["title"] = {"zh": title}
             if commission is None:
                 commission = _commission(text)
                 if commission:
-                    in_row = message("rosters.commission_in_row", name=commission, row=row)
-                    builder.understood.append(in_row if row else message("rosters.commission", name=commission))
+                    shown = table.area.at(row).row if row else 0
+                    in_row = message("rosters.commission_in_row", name=commission, row=shown)
+                    builder.understood.append(in_row if shown else message("rosters.commission", name=commission))
     builder.inferred["chart"] = builder.source_file.chart_id
     return title, commission
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from oversight_graph.loaders.rosters.detection import RosterTable
 from oversight_graph.loaders.rosters.headings import roles
-from oversight_graph.loaders.rosters.roster_columns import RosterColumn, RosterColumns
+from oversight_graph.loaders.rosters.roster_columns import RosterColumn
 from oversight_graph.messages import Message, message
 from oversight_graph.problems import letters
 
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from oversight_graph.loaders.source_file import SourceFile
 
 
-def describe_columns(table: RosterTable, sheet: str) -> Message:
+def describe_columns(table: RosterTable) -> Message:
     """Where the heading stands and what each column holds.
 
     Parameters
     ----------
     table
         The roster.
-    sheet
-        What the sheet is called; "" where it is the only one.
 
     Returns
     -------
@@ -35,25 +33,36 @@ def describe_columns(table: RosterTable, sheet: str) -> Message:
         One line.
     """
     layout = table.layout
-    heading, used = _heading(layout), [_column(column) for column in layout.columns if column.role not in (None, "person")]
-    left_out = [f"{letters(column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
+    heading, sheet = _heading(table), table.area.name
+    used = [_column(table, column) for column in layout.columns if column.role not in (None, "person")]
+    left_out = [f"{_letters(table, column.number)} {column.heading}" for column in layout.columns if column.heading and column.role in (None, "person")]
     line = message("rosters.columns", heading=heading, columns=used)
     if left_out:
         line = message("rosters.columns_and_others", heading=heading, columns=used, others=left_out)
     return message("loaders.of_sheet", sheet=sheet, said=line) if sheet else line
 
 
-def _heading(layout: RosterColumns) -> Message:
+def _heading(table: RosterTable) -> Message:
+    layout, area = table.layout, table.area
     if not layout.first:
         return message("rosters.no_heading")
-    if layout.last > layout.first:
-        return message("rosters.heading_rows", first=layout.first, last=layout.last)
-    return message("rosters.heading_row", row=layout.first)
+    if area.turned:
+        return message("rosters.heading_column", column=letters(area.at(layout.first, 1).column))
+    first, last = area.at(layout.first).row, area.at(layout.last).row
+    return message("rosters.heading_rows", first=first, last=last) if last > first else message("rosters.heading_row", row=first)
 
 
-def _column(column: RosterColumn) -> Message:
-    letter, heading = letters(column.number), column.heading or message("rosters.without_heading")
+def _letters(table: RosterTable, number: int) -> str:
+    """A column as the file has it, or the row that it is there; nothing for one that was put together."""
+    place = table.area.at(max(table.layout.last, 1), number)
+    return str(place.row or "") if table.area.turned else letters(place.column)
+
+
+def _column(table: RosterTable, column: RosterColumn) -> Message:
+    letter, heading = _letters(table, column.number), column.heading or message("rosters.without_heading")
     role = next((known for known in roles() if known.id == column.role), column.role)
+    if not letter:  # the table has no such column: its overseers stand elsewhere
+        return message("rosters.column_above", heading=heading, role=role)
     if column.by == "content":
         return message("rosters.column_by_content", column=letter, heading=heading, role=role)
     if column.by == "mapping":
@@ -102,7 +111,7 @@ def _supervisors(roster: RosterBuilder) -> Counter[str]:
     return Counter(unit for body in roster.bodies.values() for unit in body.units)
 
 
-def guessed_mapping(builder: ChartBuilder, rosters: Sequence[RosterTable], commission: str | None) -> dict[str, object]:
+def guessed_mapping(builder: ChartBuilder, rosters: Sequence[RosterTable], commission: str | None, unread: Iterable[str] = ()) -> dict[str, object]:
     """The mapping that says what was recognised, for a user to correct.
 
     Parameters
@@ -113,18 +122,27 @@ def guessed_mapping(builder: ChartBuilder, rosters: Sequence[RosterTable], commi
         The tables.
     commission
         The name of the one that dispatches the groups; None where nobody says it.
+    unread
+        The names of sheets in which nothing was recognised.
 
     Returns
     -------
     dict
         As a mapping file is written.
     """
-    sheets = {table.sheet.name: _sheet(table) for table in rosters}
+    by_sheet = Counter(table.sheet.name for table in rosters)
+    sheets = {
+        table.sheet.name: _sheet(table) for table in rosters if by_sheet[table.sheet.name] == 1 and not table.area.turned and not table.area.moved
+    }  # what a mapping can't say is recognised again
+    others = {name: "ignore" for name in unread if name not in by_sheet}
     unsure = builder.unsure
     guess: dict[str, object] = {"format": "roster"}
     if commission:
         guess["commission"] = commission
-    guess |= next(iter(sheets.values())) if len(sheets) == 1 else {"sheets": sheets}
+    if len(rosters) == 1 and sheets and not others:
+        guess |= next(iter(sheets.values()))
+    elif sheets or others:
+        guess["sheets"] = sheets | others
     return guess | ({"kinds": unsure} if unsure else {})
 
 

@@ -48,15 +48,13 @@ class RosterTotals:
         if body is not None:
             self.all[body.id] = self.table[body.id] = self.since[body.id] = body
 
-    def total(self, line: RosterLine, sheet: str) -> None:
+    def total(self, line: RosterLine) -> None:
         """Compare a row of totals with the bodies that it stands below; what differs is a warning.
 
         Parameters
         ----------
         line
             The row.
-        sheet
-            What the sheet is called; "" where it is the only one.
         """
         spans = (self.since,) if line.kind == "subtotal" else (self.table, self.all)  # the total of a sheet, or of all sheets so far
         for column in line.layout.columns:
@@ -71,7 +69,7 @@ class RosterTotals:
                     stated, counts, heading = total[0], sorted(allowed[0]), column.heading or column.role
                     of_part = message("rosters.subtotal_differs", said=stated, column=heading, counts=counts)
                     of_all = message("rosters.total_differs", said=stated, column=heading, counts=counts)
-                    self.builder.problem("warning", of_part if line.kind == "subtotal" else of_all, place=Location(line.row, column.number, sheet))
+                    self.builder.problem("warning", of_part if line.kind == "subtotal" else of_all, place=line.at(column.number))
         if line.kind == "subtotal":
             self.since = {}
 
