@@ -121,9 +121,9 @@ class NamesOfCells:
         named: list[NamedBody] = []
         for cell in row.texts(role):
             for unit in listed(cell.text):
-                self.totals.named(cell.place.column, unit.name)
                 if unit.name in NOTHING or (expected.plates and named and self._plate(unit.name, named[0], around)):
                     continue
+                self.totals.named(cell.column, unit.name)
                 body = self._body(role, unit, cell, expected, around)
                 if body is not None:
                     named.append(body)

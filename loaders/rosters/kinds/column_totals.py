@@ -129,7 +129,7 @@ class ColumnTotals:
                 continue  # some rows say nothing: the total may well be more
             self.checked += 1
             if number not in allowed:
-                heading, counts, place = column.heading or column.role, sorted(allowed), row.place._replace(column=column.number)
+                heading, counts, place = column.heading or column.role, sorted(allowed), row.at(column.number)
                 of_part = message("rosters.subtotal_differs", said=number, column=heading, counts=counts)
                 of_all = message("rosters.total_differs", said=number, column=heading, counts=counts)
                 self.roster.builder.problem("warning", of_part if row.kind == "subtotal" else of_all, place=place)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.loaders.rosters.kinds.counted_sets import CountedSets
 from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
 from oversight_graph.loaders.rosters.roster_columns import RosterColumns
-from oversight_graph.loaders.rosters.totals import RosterTotals
+from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.loaders.workbook import Sheet
 
@@ -26,8 +26,8 @@ class TableFound:
     ----------
     kind
         What it is.
-    sheet
-        As it was read.
+    area
+        Its cells, and where they stand in the file.
     layout
         Its heading, and what each column holds.
     above
@@ -35,15 +35,20 @@ class TableFound:
     rows
         All equally long, the text of a merged block in each of its cells.
     roster
-        The same, as the reader of rosters of groups found it; None of another kind.
+        The same, as the reader of rosters of overseers found it; None of another kind.
     """
 
     kind: TableKind
-    sheet: Sheet
+    area: TableArea
     layout: RosterColumns
     above: list[tuple[int, str]]
-    rows: Sequence[Sequence[str]] = field(repr=False)
+    rows: list[list[str]] = field(repr=False)
     roster: RosterTable | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its cells as they were read."""
+        return self.area.sheet
 
 
 @dataclass
@@ -58,8 +63,6 @@ class TableContext:
         Takes the names of units.
     sets
         Takes what is counted and not named.
-    totals
-        Compares totals of rosters of groups.
     mapping
         What the user says of the file; empty without one.
     powers
@@ -68,8 +71,6 @@ class TableContext:
         Whether the user himself names the commission, or only a title does.
     area
         What the commission's name says of the area, as 云岭县; "" where it says nothing.
-    several
-        Whether the file has several sheets, so that places name them.
     offices
         The ids of the township offices that the file names, by the id of their township.
     checked
@@ -79,26 +80,9 @@ class TableContext:
     roster: RosterBuilder
     units: Units
     sets: CountedSets
-    totals: RosterTotals
     mapping: Mapping[str, Any]
     powers: Mapping[str, Any]
     told: bool
     area: str
-    several: bool
     offices: dict[str, list[str]] = field(default_factory=dict)
     checked: int = 0
-
-    def sheet_name(self, table: TableFound) -> str:
-        """How places name the sheet of a table.
-
-        Parameters
-        ----------
-        table
-            One of the file's.
-
-        Returns
-        -------
-        str
-            "" where the file has one sheet only.
-        """
-        return table.sheet.name if self.several else ""

@@ -5,7 +5,7 @@ A kind is one file of this folder and one entry of the tuple in `__init__.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from oversight_graph.loaders.rosters.headings import ColumnRole, plain
 
 if TYPE_CHECKING:
-    from oversight_graph.loaders.mapping import AnyMapping
     from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
-    from oversight_graph.loaders.workbook import Sheet
+    from oversight_graph.loaders.rosters.table_area import TableArea
 
 Holds = Literal["names", "number", "text"]
 
@@ -36,6 +35,8 @@ class TableColumn:
         Texts in a heading that say so, with blanks between them.
     holds
         `names` of bodies, a `number`, or any `text`: a heading alone is told neither from 村 above names nor from 村 above numbers.
+    only
+        The kinds that the names below must be of, as far as they tell it: of 组别 and 机构名称 the cells alone say what they are.
     several
         Whether a table may have more than one of them.
     carried
@@ -50,6 +51,7 @@ class TableColumn:
     headings: str = ""
     parts: str = ""
     holds: Holds = "text"
+    only: tuple[str, ...] = ()
     several: bool = False
     carried: bool = False
     example: str = ""
@@ -78,7 +80,7 @@ class TableKind:
     columns
         All that it may have; a heading is tried on them from the first to the last.
     find
-        The table of this kind on a sheet, by the headings that a user adds and the layout that he tells; None where there is none.
+        The table of this kind in an area, by what the mapping says of its sheet and the headings that the user adds; None where there is none.
     reader
         Makes what reads all tables of this kind in a file.
     is_complete
@@ -89,7 +91,7 @@ class TableKind:
     zh: str
     en: str
     columns: Sequence[TableColumn]
-    find: Callable[[TableKind, Sheet, AnyMapping[str, Any], AnyMapping[str, Any]], TableFound | None]
+    find: Callable[[TableKind, TableArea, Mapping[str, Any], Mapping[str, Sequence[str]]], TableFound | None]
     reader: Callable[[TableContext, TableKind], TableReading]
     is_complete: Callable[[Sequence[str]], bool]
 
@@ -135,11 +137,11 @@ NOTE = TableColumn("note", "备注", "remarks", "注 remarks remark notes", "备
 SINCE = TableColumn("since", "设立时间", "since", "since established", "成立时间 设立时间 组建时间 挂牌时间 成立日期 设立日期 挂牌日期")
 STAFF = TableColumn("staff", "专职人数", "full-time posts", "专职 编制 人数 人员 实有 在编 headcount staff", "专职 编制 实有人数 人员数", "number", example="3")
 COMMISSION = TableColumn("commission", "派出机关", "commission", "commission", "派出机关 派驻机关 派出的纪委", "names", carried=True)
-ZONE = TableColumn("zone", "协作区", "collaboration zone", "片 片区 协作片 所属片区", "协作区 片区 协作片 zone", "names", carried=True, example="第一协作区")
+ZONE = TableColumn("zone", "协作区", "collaboration zone", "片 片区 协作片 所属片区", "协作区 片区 协作片 zone", "names", ("Collaboration",), carried=True, example="第一协作区")
 COLLABORATION = TableColumn(
-    "collaboration", "协作组", "collaboration group", "片组", "协作组 协作小组 片组 组别 组名", "names", carried=True, example="第一协作组"
+    "collaboration", "协作组", "collaboration group", "片组", "协作组 协作小组 片组 组别 组名", "names", ("Collaboration",), carried=True, example="第一协作组"
 )
 TOWNSHIP = TableColumn(
-    "township", "乡镇/街道", "township", "乡镇 街道 乡镇街道 镇街 街镇 乡镇街 镇 街乡 乡镇名称 town", "乡镇 街道 镇街 township", "names", carried=True, example="城关镇"
+    "township", "乡镇/街道", "township", "乡镇 街道 乡镇街道 镇街 街镇 乡镇街 镇 街乡 乡镇名称 town", "乡镇 街道 镇街 township", "names", ("Township",), carried=True, example="城关镇"
 )
 OTHERS = (NUMBER, NOTE, SINCE)

@@ -14,7 +14,7 @@ from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
 from oversight_graph.loaders.rosters.kinds.table_rows import TableRow, section_text
 from oversight_graph.loaders.rosters.kinds.table_search import Headings, table_by_headings
 from oversight_graph.loaders.rosters.kinds.townships import oversees, township_of
-from oversight_graph.loaders.workbook import Sheet
+from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.messages import message
 
 _INNER = Expected(("Room", "InternalDisciplineBody", "PartyCommittee", "InspectionTeam"), ("室", "部", "办", "厅", "局", "处", "科", "股", "委", "中心", "队"))
@@ -69,9 +69,9 @@ def _is_complete(roles: Sequence[str]) -> bool:
     return not given & {"units", "team", "members"} and ("body" in given or len(given & {*SECTIONS}) > 1)
 
 
-def _find(kind: TableKind, sheet: Sheet, given: Mapping[str, Any], headings: Headings) -> TableFound | None:
+def _find(kind: TableKind, area: TableArea, given: Mapping[str, Any], headings: Headings) -> TableFound | None:
     """A table of bodies is a directory where sections of a commission stand in it."""
-    table = table_by_headings(kind, sheet, given, headings)
+    table = table_by_headings(kind, area, given, headings)
     if table is None or "columns" in given or given.get("table") == kind.id:
         return table
     if sum(column.role in SECTIONS for column in table.layout.columns) > 1:
@@ -130,8 +130,8 @@ KIND = TableKind(
         STAFF,
         TableColumn("staff_part_time", "兼职人数", "part-time posts", "兼职", "兼职", "number", several=True),
         TableColumn("staff_other", "其他人数", "other posts", "", "实有 人数", "number", several=True),
-        TableColumn("units", "监督单位", "supervised units", "", "监督单位 监督对象 被监督 综合监督 监督部门 联系单位 驻在 派驻单位"),
-        TableColumn("members", "成员", "members", "成员 成员单位", "成员单位"),
+        TableColumn("units", "监督单位", "supervised units", "", "监督单位 监督对象 被监督 综合监督 监督部门 联系 对口 指导 驻在 派驻单位"),
+        TableColumn("members", "成员", "members", "成员 成员单位", "成员单位 协作区 片区"),
         TableColumn("team", "被巡察单位", "inspected", "", "被巡察 巡察对象"),
         TableColumn("section", "机构类别", "section", "类别 机构类别 机构性质 性质 类型 分类 section", "机构类别 机构性质 机构类型 类别", carried=True, example="内设机构"),
         TableColumn(
@@ -142,7 +142,7 @@ KIND = TableKind(
         TableColumn("dispatched", "派出机构", "dispatched bodies", "派出机构", "派出", "names", several=True),
         TableColumn("inspection", "巡察机构", "inspection bodies", "巡察机构", "巡察 巡视", "names", several=True),
         TableColumn("institutions", "直属事业单位", "institutions", "事业单位 直属单位 所属单位", "事业单位 直属单位 所属单位", "names", several=True),
-        TableColumn("inner", "内设机构", "inner organs", "内设机构 内设部门 内设科室 职能部门 室", "内设", "names", several=True),
+        TableColumn("inner", "内设机构", "inner organs", "内设机构 内设部门 内设科室 职能部门", "内设", "names", several=True),
         COMMISSION,
         TableColumn("duty", "职责", "duties", "职责 主要职责 工作职责 职能", "职责 职能"),
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from oversight_graph.loaders.rosters.kinds.areas import inspected_body
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected
 from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
-from oversight_graph.loaders.rosters.kinds.declaration import OTHERS, TableColumn, TableKind
+from oversight_graph.loaders.rosters.kinds.declaration import OTHERS, STAFF, TableColumn, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
 from oversight_graph.loaders.rosters.kinds.table_rows import TableCell, TableRow
 from oversight_graph.loaders.rosters.kinds.table_search import table_by_headings
@@ -100,6 +100,9 @@ class InspectionRounds(TableReader):
         year, kind = self._of_year(row), self._type(row)
         round_ = [" ".join(cell.text.split()) for role in ("round", "time") for cell in row.texts(role)]
         inspected = self.names.bodies(row, "inspected", _INSPECTED)
+        if inspected:
+            self.used(cell for role in ("round", "time", "year") for cell in row.texts(role))
+            self.used(cell for cell in row.texts("type") if type_in(cell.text))
         for body in inspected:
             basis = "inferred" if body.kind == "PartyCommittee" and body.written != body.name else None
             self.roster.counted["table_kinds.areas_for_their_committees"] += basis is not None
@@ -145,7 +148,7 @@ KIND = TableKind(
             "inspected", "被巡察单位", "inspected bodies", "单位 对象 被巡察单位 被巡察党组织 巡察对象 部门 乡镇 乡镇街道 units unit inspected",
             "被巡察 被巡视 巡察对象 巡视对象 巡察单位 巡察党组织 巡察村 inspected", "names", several=True, example="县财政局党组、城关镇党委",
         ),
-        TableColumn("team", "巡察组", "inspection team", "巡察组 巡视组 组别 组名 巡察机构 team", "巡察组 巡视组 inspection team", "names", carried=True, example="县委第一巡察组"),
+        TableColumn("team", "巡察组", "inspection team", "巡察组 巡视组 组别 组名 巡察机构 team", "巡察组 巡视组 inspection team", "names", ("InspectionTeam",), carried=True, example="县委第一巡察组"),
         STAFF,
         TableColumn("staff_part_time", "兼职人数", "part-time posts", "兼职 抽调", "兼职 抽调", "number", several=True),
         TableColumn("staff_other", "其他人数", "other posts", "", "人数", "number", several=True),

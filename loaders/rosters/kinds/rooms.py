@@ -52,10 +52,10 @@ class Rooms(TableReader):
             self.dispatched(row, room)
             self.staff(row, room)
             self.remarks(row, room, "duty")
-            contacted = 0
+            contacted = {"contacted": 0, "areas": 0}
             for role, expected in (("contacted", _CONTACTED), ("areas", _AREAS)):
                 for body in self.names.bodies(row, role, expected):
-                    contacted += 1
+                    contacted[role] += 1
                     basis = "inferred" if body.written != body.name and body.kind == "Commission" else None
                     self.roster.counted["table_kinds.areas_for_their_commissions"] += basis is not None
                     scope = body.scope if body.kind in ("Unit", "Township") else None
@@ -69,7 +69,7 @@ class Rooms(TableReader):
             for zone in self.names.bodies(row, "guided", _ZONES):
                 self.link("GUIDES", room, zone, zone.place)
             for cell, number in self.numbers(row, "contact_count"):
-                self.declared(room.name, number, contacted, cell)
+                self.declared(room.name, number, sum(contacted.values()), cell, contacted["contacted"])
 
 
 KIND = TableKind(
@@ -92,13 +92,13 @@ KIND = TableKind(
             "联系单位 联系部门 联系机关 联系市直 联系县直 联系区直 联系省直 联系乡镇 联系街道 联系镇 联系对象 联系范围 联系企业 联系高校 对口联系 分工联系 乡镇 contact", "names", several=True,
             example="县财政局、县审计局",
         ),
-        TableColumn("listed_groups", "派驻机构", "stationed groups", "派驻机构 派驻组 纪检监察组 派驻纪检监察组", "派驻机构 派驻纪检 纪检监察组 派驻组", "names", several=True),
+        TableColumn("listed_groups", "派驻机构", "stationed groups", "派驻机构 派驻组 纪检监察组 派驻纪检监察组", "派驻机构 派驻纪检 纪检监察组 派驻组", "names", ("StationedGroup",), several=True),
         STAFF,
         TableColumn("staff_part_time", "兼职人数", "part-time posts", "兼职", "兼职", "number", several=True),
         TableColumn("staff_other", "其他人数", "other posts", "", "实有 现有人数 人数", "number", several=True),
         TableColumn(
             "room", "监督检查室", "room", "监督检查室 纪检监察室 执纪监督室 联系室 室 室名 部门 内设机构 机构 科室 room", "监督检查室 纪检监察室 执纪监督室 联系室 监督室 内设机构", "names",
-            carried=True, example="第一监督检查室",
+            ("Room",), carried=True, example="第一监督检查室",
         ),
         COMMISSION,
         TableColumn("members", "成员", "members", "成员 成员单位", "成员单位"),

@@ -61,7 +61,7 @@ class Stations(TableReader):
             match = _OFFICE.match(text)
             reading = parse(match.group()) if match else None
             if reading is not None and reading.sure and reading.kind == "TownshipOffice" and not reading.parts.set:
-                place = Location(row, 0, self.context.sheet_name(table))
+                place = table.area.at(row) if row else Location()
                 self._title = NamedBody(
                     self.roster.body("TownshipOffice", reading.name, place), "TownshipOffice", reading.name, place, "", reading, reading.name
                 )
@@ -104,7 +104,7 @@ class Stations(TableReader):
                 return []
             name = f"{around.name}{'监督联络站' if cell.text in _THERE else cell.text}"
             self.roster.counted["table_kinds.stations_called_after_places"] += 1
-            self.totals.named(cell.place.column, name)
+            self.totals.named(cell.column, name)
             body = self.roster.body("LiaisonStation", name, cell.place, level=level)
             return [NamedBody(body, "LiaisonStation", name, cell.place, cell.heading, parse(name), cell.text)]
         expected = Expected(_STATIONS.kinds, _STATIONS.endings, level=level)
@@ -147,7 +147,7 @@ KIND = TableKind(
         TableColumn("committee", "村（居）务监督委员会", "village supervision committee", "村监会 村监委会", "村务监督 居务监督 村监会 监委会 监督委员会"),
         TableColumn("village_count", "村数", "number of villages", "村 社区 行政村 联络站", "村 社区 联络站", "number", several=True),
         TableColumn(
-            "station", "联络站", "station", "监督联络站 联络站 站名 站点 名称 站点名称 station", "联络站 监督站 监察站 工作站 联络点 监测点 观测点 站名", "names", several=True,
+            "station", "联络站", "station", "监督联络站 联络站 站名 站点 名称 站点名称 station", "联络站 监督站 监察站 工作站 联络点 监测点 观测点 站名", "names", ("LiaisonStation",), several=True,
             example="石塘村监察工作联络站",
         ),
         TableColumn(
@@ -156,9 +156,9 @@ KIND = TableKind(
             example="城关镇纪委",
         ),
         TOWNSHIP,
-        TableColumn("villages", "村（社区）", "village", "村 社区 行政村 村居 村社区 村名 village", "村 社区 嘎查 服务对象", "names", several=True, example="石塘村"),
+        TableColumn("villages", "村（社区）", "village", "村 社区 行政村 村居 村社区 村名 village", "村 社区 嘎查 服务对象", "names", ("Village",), several=True, example="石塘村"),
         TableColumn("supervised", "监督单位", "supervised units", "", "监督单位 监督对象 被监督 驻在"),
-        TableColumn("unit", "所在单位", "unit", "单位 部门 单位名称 所在单位 unit", "单位 部门", "names", several=True),
+        TableColumn("unit", "所在单位", "unit", "单位 部门 单位名称 所在单位 unit", "单位 部门", "names", ("Unit",), several=True),
         TableColumn("staff", "专职人数", "posts", "", "专职 兼职 编制", "number"),
         TableColumn("members", "成员", "members", "成员单位", "成员单位"),
         TableColumn("team", "巡察组", "inspection team", "巡察组 巡视组", "巡察 巡视"),

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from oversight_graph.loaders.draft_entry import Location
+from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
+from oversight_graph.loaders.rosters.headings import PERSON
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, NamesOfCells
-from oversight_graph.loaders.rosters.kinds.column_totals import ColumnTotals
+from oversight_graph.loaders.rosters.kinds.column_totals import ColumnTotals, total_of
 from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
 from oversight_graph.loaders.rosters.kinds.counted_sets import SetKey
 from oversight_graph.loaders.rosters.kinds.declaration import TableKind, TableReading
-from oversight_graph.loaders.rosters.kinds.table_rows import TableCell, TableRow, rows_of
+from oversight_graph.loaders.rosters.kinds.table_rows import TableCell, TableRow, rows_of, section_text
 from oversight_graph.loaders.rosters.kinds.table_search import NOTHING
 from oversight_graph.loaders.rosters.roster_columns import RosterColumn
 from oversight_graph.messages import message
 
+_OF_ROW = {"heading": Fate.HEADING, "total": Fate.TOTAL, "subtotal": Fate.TOTAL, "remark": Fate.REMARK}
+_OF_ROLE = {"number": Fate.NUMBER, PERSON: Fate.LEFT_OUT}
 NONE_AT_ALL = frozenset({"无", "0", "没有"})
 """Cells of a number that say none; a dash, or nothing, says nothing."""
 Number = tuple[int, str]
@@ -100,6 +104,7 @@ class TableReader(TableReading):
         self._set_columns.clear()
         for row in self._rows(table):
             self.builder.source_file.row(row.number, len(table.rows))
+            self._mark(row, table)
             if row.kind == "data":
                 for column in row.layout.numbers("number"):
                     self.totals.named(column, row.number)
@@ -113,23 +118,43 @@ class TableReader(TableReading):
                 self._count("rosters.rows_of_remarks")
             elif row.heads:
                 self._count("rosters.rows_heading_sections")
-            else:
+            elif row.kind == "section":
                 self.builder.problem("warning", message("table_kinds.row_not_understood", text=_short(row.lone)), place=row.place)
         self.context.checked += self.totals.checked
         self.totals.checked = 0
 
+    def _mark(self, row: TableRow, table: TableFound) -> None:
+        """Note what becomes of cells from which no entry is made, by the kind of the row and of the column."""
+        told = any(column.by == "mapping" for column in row.layout.columns)
+        roles = {column.number: column.role for column in row.layout.columns}
+        for number, text in enumerate(table.rows[row.number - 1], 1):
+            fate = _OF_ROW.get(row.kind, Fate.UNREAD)
+            if not text:
+                continue
+            if row.kind in ("total", "subtotal") and total_of(text) is None and number != row.start and roles.get(number) != self.subject:
+                fate = Fate.UNREAD
+            elif row.heads:
+                fate = Fate.HEADING
+            elif row.kind == "data":
+                role = roles.get(number)
+                known = number in roles
+                fate = _OF_ROLE.get(role or "", Fate.UNREAD) if role else Fate.LEFT_OUT if known or told else Fate.UNREAD
+            if fate:
+                self.builder.mark(row.at(number), fate)
+
     def _rows(self, table: TableFound) -> Iterator[TableRow]:
         """The rows with what their section says; of a heading of a section whether the rows below need it."""
-        sheet = self.context.sheet_name(table)
-        role = self.section(table.sheet.name) if sheet else None
-        sections = {role: TableCell(table.sheet.name, Location(0, 0, sheet))} if role is not None else {}
-        for row in rows_of(table, sheet, self.subject):
+        sections: dict[str, TableCell] = {}
+        for text in (table.sheet.name, *table.sheet.before):
+            if (role := self.section(section_text(text))) is not None:
+                sections[role] = TableCell(section_text(text), table.area.at(1)._replace(row=0))
+        for row in rows_of(table, self.subject):
             if row.kind == "section":
                 role = self.section(row.lone)
                 if role is not None:
                     row.heads = True
                     sections = {**sections, role: TableCell(row.lone, row.place)}
-                elif any(column.number == row.place.column and column.role not in (None, "number") for column in row.layout.columns):
+                elif any(column.number == row.start and column.role not in (None, "number") for column in row.layout.columns):
                     row.kind = "data"
             row.context = sections
             yield row
@@ -167,7 +192,7 @@ class TableReader(TableReading):
             The number has its quantifier; it is None in an empty cell, and where it isn't understood, which is said. Nothing at all of a cell that is merged
             with the one above, or over several bodies (domain §7.6: a pool is nobody's).
         """
-        cell = TableCell(row.cells[column.number - 1], Location(row.number, column.number, row.sheet), column.heading)
+        cell = TableCell(row.cells[column.number - 1], row.at(column.number), column.heading, column.number)
         if column.number in row.pools:
             if cell.text and column.number not in row.repeated:
                 self.builder.problem("warning", message("rosters.pool", text=cell.text), place=cell.place)
@@ -179,6 +204,8 @@ class TableReader(TableReading):
         if number is None and cell.text and cell.text not in NOTHING:
             self.builder.problem("warning", message("table_kinds.no_number", text=cell.text, heading=column.heading), place=cell.place)
         self.totals.number(column.number, number)
+        if number is not None:
+            self.builder.mark(cell.place, Fate.NUMBER)
         return cell, number
 
     def staff(self, row: TableRow, body: NamedBody) -> None:
@@ -314,7 +341,18 @@ class TableReader(TableReading):
         else:
             self.context.sets.part(key, label, holder.id, number, cell.text, cell.place, values, node)
 
-    def declared(self, name: str, number: Number | None, named: int, cell: TableCell) -> None:
+    def used(self, cells: Iterable[TableCell]) -> None:
+        """Note that cells went into links whose place is another cell.
+
+        Parameters
+        ----------
+        cells
+            Of the table.
+        """
+        for cell in cells:
+            self.builder.mark(cell.place, Fate.LOADED)
+
+    def declared(self, name: str, number: Number | None, named: int, cell: TableCell, or_else: int | None = None) -> None:
         """Compare a number that a row declares with how many it names.
 
         Parameters
@@ -327,11 +365,13 @@ class TableReader(TableReading):
             How many are named.
         cell
             Where it stands.
+        or_else
+            How many it may rightly say too: without those of another column.
         """
         if number is None or number[1] != "eq":
             return
         self.context.checked += 1
-        if number[0] != named:
+        if number[0] not in (named, or_else):
             said = message("table_kinds.declared_differ", name=name, heading=cell.heading, said=number[0], listed=named)
             self.builder.problem("warning", said, place=cell.place)
 
@@ -358,7 +398,7 @@ def set_label(heading: str) -> str:
     ('行政村', '监督联络站')
     """
     bare = re.sub(r"[(（].*?[)）]|\s", "", heading.split(" / ")[-1])
-    return re.sub(r"(?:个数|数量|总数|数)\Z|\A(?:所辖|下辖|辖|监督|联系|覆盖|管辖)(?=.)", "", bare)
+    return re.sub(r"(?:个数|数量|总数|数)\Z|\A(?:所辖|下辖|辖|管辖)(?=.)|\A(?:监督|联系|覆盖)(?=行政村|村|社区)", "", bare)
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.kinds.context import TableFound
 from oversight_graph.loaders.rosters.roster_columns import RosterColumns
+from oversight_graph.loaders.rosters.table_area import TableArea
 
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|累计|总数)\Z|\A(?:合计|总计|小计|共计|累计|总数)(?![\u4e00-\u9fff])|\A(?:total|subtotal|sum)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\A[全总]|总计|总数|\A(?:合计|共计|累计|total|sum)", re.IGNORECASE)
@@ -20,15 +21,16 @@ _ORDINAL = re.compile(r"\A[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2
 _NUMBER_BEHIND = re.compile(r"[(（](?:共)?\s*[\d一二三四五六七八九十]+\s*[个家名处所]?[)）]\s*[:：]?\Z|[:：]\Z")
 _LONGEST_LABEL = 16
 
-RowKind = Literal["data", "section", "total", "subtotal", "remark"]
+RowKind = Literal["heading", "data", "section", "total", "subtotal", "remark"]
 
 
 class TableCell(NamedTuple):
-    """A cell with its place; `heading` is that of its column, "" for the heading of a section."""
+    """A cell with its place in the file; its heading and the number of its column in the table, "" and 0 for the heading of a section."""
 
     text: str
     place: Location
     heading: str = ""
+    column: int = 0
 
 
 @dataclass
@@ -45,8 +47,8 @@ class TableRow:
         Its texts, a merged block in each of its rows.
     layout
         The heading under which it stands.
-    sheet
-        As places name it.
+    area
+        Says where its cells stand in the file.
     context
         What the section says that the row stands in, by the role of a column.
     pools
@@ -61,7 +63,7 @@ class TableRow:
     number: int
     cells: Sequence[str]
     layout: RosterColumns
-    sheet: str
+    area: TableArea
     context: Mapping[str, TableCell] = field(default_factory=dict)
     pools: Collection[int] = ()
     repeated: Collection[int] = ()
@@ -81,7 +83,7 @@ class TableRow:
             None of them empty.
         """
         cells = [
-            TableCell(text, Location(self.number, column.number, self.sheet), column.heading)
+            TableCell(text, self.at(column.number), column.heading, column.number)
             for column in self.layout.columns
             if column.role == role and (text := self.cells[column.number - 1])
         ]
@@ -118,10 +120,30 @@ class TableRow:
         """
         return any(column.role == role for column in self.layout.columns)
 
+    def at(self, column: int) -> Location:
+        """Where a cell of the row stands in the file.
+
+        Parameters
+        ----------
+        column
+            Its number in the table.
+
+        Returns
+        -------
+        Location
+            Of the cell.
+        """
+        return self.area.at(self.number, column)
+
+    @property
+    def start(self) -> int:
+        """The number of the first column that holds something."""
+        return next((position for position, text in enumerate(self.cells, 1) if text), 0)
+
     @property
     def place(self) -> Location:
         """The first cell that holds something."""
-        return Location(self.number, next((position for position, text in enumerate(self.cells, 1) if text), 0), self.sheet)
+        return self.at(self.start)
 
     @property
     def lone(self) -> str:
@@ -153,15 +175,13 @@ def section_text(text: str) -> str:
     return _NUMBER_BEHIND.sub("", _ORDINAL.sub("", text.strip())).strip()
 
 
-def rows_of(table: TableFound, sheet: str, subject: str) -> Iterator[TableRow]:
-    """The rows below the heading of a table, empty ones and a heading that comes again (on the next page) left out.
+def rows_of(table: TableFound, subject: str) -> Iterator[TableRow]:
+    """The rows below the heading of a table, empty ones left out; a heading that comes again (on the next page) is said as such.
 
     Parameters
     ----------
     table
         As it was found.
-    sheet
-        As places name it.
     subject
         The role of the column whose bodies the rows are about: what is merged over several of these is a pool.
 
@@ -174,10 +194,10 @@ def rows_of(table: TableFound, sheet: str, subject: str) -> Iterator[TableRow]:
     headings = [list(row) for row in table.rows[layout.first - 1 : layout.last]] if layout.first else []
     fillings = _Fillings(table, subject)
     for number, cells in enumerate(table.rows[layout.last :], layout.last + 1):
-        if not any(cells) or list(cells) in headings:
+        if not any(cells):
             continue
-        kind = _kind(cells, layout)
-        yield TableRow(kind, number, fillings.carried(cells, kind), layout, sheet, {}, fillings.pools.get(number, ()), fillings.repeated.get(number, ()))
+        kind = "heading" if list(cells) in headings else _kind(cells, layout)
+        yield TableRow(kind, number, fillings.carried(cells, kind), layout, table.area, {}, fillings.pools.get(number, ()), fillings.repeated.get(number, ()))
 
 
 class _Fillings:
@@ -202,8 +222,8 @@ class _Fillings:
                     if row > top:
                         self.repeated[row].add(column)
         roles = {column.number: table.kind.roles.get(column.role or "") for column in layout.columns}
-        carrying = [number for number, column in roles.items() if column is not None and column.carried and number not in merged]
-        self._carrying = [number for number in carrying if not _repeats(table.rows[layout.last :], number)]
+        self._carrying = [number for number, column in roles.items() if column is not None and column.carried and number not in merged]
+        self._repeating = {number for number in self._carrying if _repeats(table.rows[layout.last :], number)}
 
     def carried(self, cells: Sequence[str], kind: RowKind) -> Sequence[str]:
         """The cells of a row with what is carried down to them."""
@@ -211,18 +231,21 @@ class _Fillings:
             self._above.clear()
             return cells
         given = list(cells)
+        continues = False
         for position, number in enumerate(self._carrying):
             if given[number - 1]:
+                if not continues and given[number - 1] != self._above.get(number):  # another zone: its groups begin anew
+                    for right in self._carrying[position + 1 :]:
+                        self._above.pop(right, None)
                 self._above[number] = given[number - 1]
-                for right in self._carrying[position + 1 :]:  # another zone: its groups begin anew
-                    self._above.pop(right, None)
-            else:
+            elif continues or number not in self._repeating:
                 given[number - 1] = self._above.get(number, "")
+                continues = continues or bool(given[number - 1])
         return given
 
 
 def _repeats(rows: Sequence[Sequence[str]], number: int) -> bool:
-    """Whether a column names its bodies in row after row: an empty cell is then no "the same as above"."""
+    """Whether a column names its bodies in row after row: an empty cell is then no "the same as above", unless one to its left is."""
     return any(above[number - 1] and above[number - 1] == below[number - 1] for above, below in pairwise(rows))
 
 
@@ -235,7 +258,7 @@ def _kind(cells: Sequence[str], layout: RosterColumns) -> RowKind:
     if len(texts) == 1 and _REMARK.match(texts[0]):
         return "remark"
     numbers = {cells[number - 1] for number in layout.numbers("number")}
-    others = [text for text in texts if text not in numbers]
+    others = [text for text in texts if text not in numbers] or texts[:1]
     if len(others) == 1:
         start = cells.index(others[0]) + 1
         heads = next((column for column in layout.columns if column.number == start), None)

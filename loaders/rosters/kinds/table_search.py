@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from oversight_graph.loaders.rosters.detection import SEARCHED, filled
@@ -13,27 +15,28 @@ from oversight_graph.loaders.rosters.headings import LONGEST, PERSON, plain
 from oversight_graph.loaders.rosters.kinds.context import TableFound
 from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableKind
 from oversight_graph.loaders.rosters.roster_columns import RosterColumn, RosterColumns, given_columns, heading_at
-from oversight_graph.loaders.workbook import Sheet
+from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.persons import counts_persons, heading_of_persons
 
 _SAMPLE = 60
 _SHARE = 0.6  # of the cells below a heading that must be numbers, or names, for it to be a heading of these
 NOTHING = frozenset({"无", "—", "-", "–", "/", "——", "--", "0"})
+_FIRST = re.compile(r"[、，,；;\n]")
 _COUNTED = re.compile(r"[\s约近]*[0-9０-９一二三四五六七八九十百两]+\s*[个名人家处所村余]*\Z")
 
 Headings = Mapping[str, Sequence[str]]
 
 
-def table_by_headings(kind: TableKind, sheet: Sheet, given: Mapping[str, Any], headings: Headings) -> TableFound | None:
-    """The table of a kind on a sheet.
+def table_by_headings(kind: TableKind, area: TableArea, given: Mapping[str, Any], headings: Headings) -> TableFound | None:
+    """The table of a kind in an area.
 
     Parameters
     ----------
     kind
         What is looked for.
-    sheet
-        As it was read.
+    area
+        A part of a sheet.
     given
         What the mapping says of the sheet: its `columns` and rows of its `heading`, or nothing.
     headings
@@ -42,25 +45,52 @@ def table_by_headings(kind: TableKind, sheet: Sheet, given: Mapping[str, Any], h
     Returns
     -------
     TableFound or None
-        None where the sheet holds none of this kind. Cost: linear in the cells.
+        None where the area holds none of this kind. Cost: linear in the cells.
     """
-    rows = filled(sheet)
+    rows = filled(area.sheet)
     if "columns" in given:
-        layout = given_columns(given["columns"], given.get("heading", (0, 0)), sheet.rows)
+        layout = given_columns(given["columns"], given.get("heading", (0, 0)), area.sheet.rows)
         roles = [column.role for column in layout.columns if column.role]
         if given.get("table", kind.id) != kind.id or ("table" not in given and not ({*roles} <= {*kind.roles, PERSON} and kind.is_complete(roles))):
             return None
     elif given.get("table", kind.id) != kind.id:
         return None
     else:
-        layouts = (heading_of(rows, number, kind, headings) for number in range(1, min(len(rows), SEARCHED) + 1) if any(rows[number - 1]))
+        numbers = [number for number in range(1, min(len(rows), SEARCHED) + 1) if may_head(rows[number - 1], kind, headings)]
+        layouts = (heading_of(rows, number, kind, headings) for number in numbers)
         found = next((layout for layout in layouts if layout is not None), None)
         if found is None:
             return None
         layout = found
     top = layout.first - 1 if layout.first else 0
     above = [(number, text) for number, row in enumerate(rows[:top], 1) for text in dict.fromkeys(cell for cell in row if cell)]
-    return TableFound(kind, sheet, layout, [*((0, text) for text in sheet.before), *above], rows)
+    return TableFound(kind, area, layout, [*((0, text) for text in area.sheet.before), *above], rows)
+
+
+def may_head(cells: Sequence[str], kind: TableKind, headings: Headings) -> bool:
+    """Whether a row can be the first of a heading of a kind: two of its texts at least may stand above columns of it.
+
+    Parameters
+    ----------
+    cells
+        Of the row.
+    kind
+        The kind of table.
+    headings
+        The headings that the user adds to roles.
+
+    Returns
+    -------
+    bool
+        Told by the texts alone, and quickly.
+    """
+    texts = dict.fromkeys(cell for cell in cells if cell)
+    if len(texts) < 2 or any(len(text) > 60 for text in texts):
+        return False
+    plains = [compared for text in texts if (compared := plain(text)) and len(compared) <= LONGEST]
+    added = {plain(text) for several in headings.values() for text in several}
+    likely = (compared in added or any(compared in one.exact or any(part in compared for part in one.within) for one in kind.columns) for compared in plains)
+    return sum(likely) > 1
 
 
 def heading_of(rows: Sequence[Sequence[str]], number: int, kind: TableKind, headings: Headings) -> RosterColumns | None:
@@ -90,7 +120,7 @@ def heading_of(rows: Sequence[Sequence[str]], number: int, kind: TableKind, head
     columns: list[RosterColumn] = []
     taken: set[str] = set()
     for column in layout.columns:
-        role = role_of_column(column.heading, [row[column.number - 1] for row in below], kind, headings, taken)
+        role = role_of_column(column.heading, (row[column.number - 1] for row in below), kind, headings, taken)
         if role is not None and role in kind.roles and not kind.roles[role].several:
             taken.add(role)
         columns.append(replace(column, role=role))
@@ -124,8 +154,8 @@ def role_of_column(heading: str, cells: Iterable[str], kind: TableKind, headings
     """
     levels = heading.split(" / ")
     texts = dict.fromkeys([levels[-1], "".join(levels), *reversed(levels[:-1])])
-    held = _held(cells)
-    free = [column for column in kind.columns if column.role not in taken and _fits(column, held)]
+    below = _cells_below(cells)
+    free = [column for column in kind.columns if column.role not in taken and _fits(column, below)]
     for text in texts:
         compared = plain(text)
         if not compared or len(compared) > LONGEST:
@@ -141,18 +171,31 @@ def role_of_column(heading: str, cells: Iterable[str], kind: TableKind, headings
     return None
 
 
-def _held(cells: Iterable[str]) -> float | None:
-    """Which share of the cells are numbers; None where all are empty."""
-    written = [cell for cell in cells if cell and cell not in NOTHING][:_SAMPLE]
+@dataclass(frozen=True)
+class _CellsBelow:
+    """What the first cells below a heading are: which share of them numbers (None where all are empty), and the kinds that others surely name."""
+
+    numbers: float | None
+    kinds: Counter[str]
+
+
+def _cells_below(cells: Iterable[str]) -> _CellsBelow:
+    written = list(islice((cell for cell in cells if cell and cell not in NOTHING), _SAMPLE))
     if not written:
-        return None
-    return sum(quantity(cell) is not None or _COUNTED.match(cell) is not None for cell in written) / len(written)
+        return _CellsBelow(None, Counter())
+    numeric = [quantity(cell) is not None or _COUNTED.match(cell) is not None for cell in written]
+    readings = [parse(_FIRST.split(cell)[0]) for cell, number in zip(written, numeric, strict=True) if not number]
+    kinds = Counter(reading.kind for reading in readings if reading.sure and reading.kind)
+    return _CellsBelow(sum(numeric) / len(written), kinds)
 
 
-def _fits(column: TableColumn, numbers: float | None) -> bool:
-    if numbers is None or column.holds == "text":
+def _fits(column: TableColumn, below: _CellsBelow) -> bool:
+    if below.numbers is None or column.holds == "text":
         return True
-    return numbers >= _SHARE if column.holds == "number" else numbers < 1 - _SHARE
+    if column.holds == "number":
+        return below.numbers >= _SHARE
+    named = below.kinds.total()
+    return below.numbers < 1 - _SHARE and (not named or not column.only or sum(below.kinds[kind] for kind in column.only) >= _SHARE * named)
 
 
 def _is_named(text: str, kind: TableKind) -> bool:
