@@ -6,10 +6,10 @@ from oversight_graph.loaders.rosters.kinds import directory, inspection_rounds, 
 from oversight_graph.loaders.rosters.kinds.declaration import TableKind
 
 TABLE_KINDS: tuple[TableKind, ...] = (
+    directory.KIND,
     township_offices.KIND,
     stations.KIND,
     zones.KIND,
-    directory.KIND,
     rooms.KIND,
     inspection_rounds.KIND,
     overseers.KIND,

@@ -74,13 +74,18 @@ def _find(kind: TableKind, area: TableArea, given: Mapping[str, Any], headings: 
     table = table_by_headings(kind, area, given, headings)
     if table is None or "columns" in given or given.get("table") == kind.id:
         return table
-    if sum(column.role in SECTIONS for column in table.layout.columns) > 1:
+    if len({column.role for column in table.layout.columns} & {*SECTIONS}) > 1:
         return table
     columns = table.layout.numbers("section")
     below = table.rows[table.layout.last :]
-    in_column = any(section_of(row[number - 1]) for row in below for number in columns if row[number - 1])
-    in_rows = any(len(texts := {text for text in row if text}) <= 2 and any(section_of(text) for text in texts) for row in below)
-    return table if in_column or (in_rows and not columns) else None
+    found = {section_of(text) for row in below for text in ([row[number - 1] for number in columns] if columns else _lone(row)) if text}
+    return table if found - {None, "township_bodies"} else None  # a roster of township offices may have sections of them alone
+
+
+def _lone(row: Sequence[str]) -> set[str]:
+    """The texts of a row that may be the heading of a section, with its number beside it."""
+    texts = {text for text in row if text}
+    return texts if len(texts) < 3 else set()
 
 
 class Directory(TableReader):
@@ -99,6 +104,7 @@ class Directory(TableReader):
             if section is None:
                 self.builder.problem("error", message("table_kinds.body_without_section", name=listed.text), place=listed.place)
                 return
+            self.used(row.texts("section"))
             for body in self._bodies(row, "body", section):
                 self.staff(row, body)
                 self.remarks(row, body, "duty")
@@ -137,12 +143,12 @@ KIND = TableKind(
         TableColumn(
             "body", "机构名称", "body", "机构名称 名称 机构 部门 部门名称 科室 内设机构名称 单位名称 单位 处室 body name", "机构名称 部门名称 名称", "names", example="第一监督检查室"
         ),
-        TableColumn("township_bodies", "乡镇（街道）纪检监察机构", "township bodies", "乡镇纪委 乡镇纪检监察机构", "乡镇 街道 镇街", "names", several=True),
-        TableColumn("stationed", "派驻机构", "stationed bodies", "派驻机构 派驻组 派驻纪检监察组", "派驻", "names", several=True),
-        TableColumn("dispatched", "派出机构", "dispatched bodies", "派出机构", "派出", "names", several=True),
-        TableColumn("inspection", "巡察机构", "inspection bodies", "巡察机构", "巡察 巡视", "names", several=True),
-        TableColumn("institutions", "直属事业单位", "institutions", "事业单位 直属单位 所属单位", "事业单位 直属单位 所属单位", "names", several=True),
-        TableColumn("inner", "内设机构", "inner organs", "内设机构 内设部门 内设科室 职能部门", "内设", "names", several=True),
+        TableColumn("township_bodies", "乡镇（街道）纪检监察机构", "township bodies", "乡镇纪委 乡镇纪检监察机构", "乡镇纪 街道纪 镇街纪", "names", ("TownshipOffice",), several=True),
+        TableColumn("stationed", "派驻机构", "stationed bodies", "派驻机构 派驻组 派驻纪检监察组", "派驻", "names", ("StationedGroup", "TownshipOffice"), several=True),
+        TableColumn("dispatched", "派出机构", "dispatched bodies", "派出机构", "派出", "names", ("StationedGroup", "TownshipOffice"), several=True),
+        TableColumn("inspection", "巡察机构", "inspection bodies", "巡察机构", "巡察 巡视", "names", ("InspectionTeam",), several=True),
+        TableColumn("institutions", "直属事业单位", "institutions", "事业单位 直属单位 所属单位", "事业单位 直属单位 所属单位", "names", ("Unit",), several=True),
+        TableColumn("inner", "内设机构", "inner organs", "内设机构 内设部门 内设科室 职能部门", "内设", "names", ("Room",), several=True),
         COMMISSION,
         TableColumn("duty", "职责", "duties", "职责 主要职责 工作职责 职能", "职责 职能"),
     ),

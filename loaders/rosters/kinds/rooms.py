@@ -85,7 +85,7 @@ KIND = TableKind(
             "counterparts", "对口派驻机构", "counterpart groups", "对口组",
             "对口派驻 联系派驻 对口纪检监察组 联系纪检监察组 对口指导派驻 指导派驻 对口机构 counterpart", "names", several=True, example="驻县财政局纪检监察组",
         ),
-        TableColumn("areas", "联系地区", "contacted areas", "县区 县市区 联系县 联系区 地区", "联系县 联系区 联系市县 联系地区 县市区 县区 联系旗", "names", several=True, example="云岭县"),
+        TableColumn("areas", "联系地区", "contacted areas", "县区 县市区 联系县 联系区 联系旗 联系市县 联系州市 地区", "联系市县 联系地区 县市区 县区", "names", several=True, example="云岭县"),
         TableColumn("guided", "指导协作区", "guided zones", "协作区 片区", "协作区 片区", "names", several=True),
         TableColumn(
             "contacted", "联系单位", "contacted units", "联系单位 联系部门 联系对象 联系乡镇 乡镇 街道 乡镇街道",

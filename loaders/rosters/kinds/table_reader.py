@@ -148,14 +148,10 @@ class TableReader(TableReading):
         for text in (table.sheet.name, *table.sheet.before):
             if (role := self.section(section_text(text))) is not None:
                 sections[role] = TableCell(section_text(text), table.area.at(1)._replace(row=0))
-        for row in rows_of(table, self.subject):
-            if row.kind == "section":
-                role = self.section(row.lone)
-                if role is not None:
-                    row.heads = True
-                    sections = {**sections, role: TableCell(row.lone, row.place)}
-                elif any(column.number == row.start and column.role not in (None, "number") for column in row.layout.columns):
-                    row.kind = "data"
+        for row in rows_of(table, self.subject, self.section):
+            if row.kind == "section" and (role := self.section(row.lone)) is not None:
+                row.heads = True
+                sections = {**sections, role: TableCell(row.lone, row.place)}
             row.context = sections
             yield row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -175,7 +175,7 @@ def section_text(text: str) -> str:
     return _NUMBER_BEHIND.sub("", _ORDINAL.sub("", text.strip())).strip()
 
 
-def rows_of(table: TableFound, subject: str) -> Iterator[TableRow]:
+def rows_of(table: TableFound, subject: str, heads: Callable[[str], str | None]) -> Iterator[TableRow]:
     """The rows below the heading of a table, empty ones left out; a heading that comes again (on the next page) is said as such.
 
     Parameters
@@ -184,6 +184,8 @@ def rows_of(table: TableFound, subject: str) -> Iterator[TableRow]:
         As it was found.
     subject
         The role of the column whose bodies the rows are about: what is merged over several of these is a pool.
+    heads
+        Gives the role of what the heading of a section names; None for any other text.
 
     Yields
     ------
@@ -196,7 +198,7 @@ def rows_of(table: TableFound, subject: str) -> Iterator[TableRow]:
     for number, cells in enumerate(table.rows[layout.last :], layout.last + 1):
         if not any(cells):
             continue
-        kind = "heading" if list(cells) in headings else _kind(cells, layout)
+        kind = "heading" if list(cells) in headings else _kind(cells, layout, heads)
         yield TableRow(kind, number, fillings.carried(cells, kind), layout, table.area, {}, fillings.pools.get(number, ()), fillings.repeated.get(number, ()))
 
 
@@ -249,7 +251,7 @@ def _repeats(rows: Sequence[Sequence[str]], number: int) -> bool:
     return any(above[number - 1] and above[number - 1] == below[number - 1] for above, below in pairwise(rows))
 
 
-def _kind(cells: Sequence[str], layout: RosterColumns) -> RowKind:
+def _kind(cells: Sequence[str], layout: RosterColumns, heads: Callable[[str], str | None]) -> RowKind:
     texts = list(dict.fromkeys(cell for cell in cells if cell))
     for text in texts[:3]:
         label = re.sub(r"\s", "", text)
@@ -261,8 +263,11 @@ def _kind(cells: Sequence[str], layout: RosterColumns) -> RowKind:
     others = [text for text in texts if text not in numbers] or texts[:1]
     if len(others) == 1:
         start = cells.index(others[0]) + 1
-        heads = next((column for column in layout.columns if column.number == start), None)
+        column = next((column for column in layout.columns if column.number == start), None)
+        role = heads(section_text(others[0]))
+        if role is not None and (column is None or column.role != role):
+            return "section"
         spread = sum(cell == others[0] for cell in cells) > 1
-        if spread or heads is None or heads.role in (None, "number") or len(texts) == 1:
+        if len(texts) == 1 and (spread or column is None or column.role in (None, "number")):
             return "section"
     return "data"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from oversight_graph.loaders.rosters.class_words import is_class_word
 from oversight_graph.loaders.rosters.detection import SEARCHED, filled
 from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.headings import LONGEST, PERSON, plain
@@ -20,9 +21,11 @@ from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.persons import counts_persons, heading_of_persons
 
 _SAMPLE = 60
+_LOOKED_AT = 400  # rows below a heading
 _SHARE = 0.6  # of the cells below a heading that must be numbers, or names, for it to be a heading of these
-NOTHING = frozenset({"无", "—", "-", "–", "/", "——", "--", "0"})
+NOTHING = frozenset({"无", "—", "-", "–", "/", "——", "--"})
 _FIRST = re.compile(r"[、，,；;\n]")
+_OF_NUMBERS = re.compile(r"数量?\s*(?:[(（].*[)）])?\Z|[(（][个人名家][)）]\Z")  # a heading of numbers, whatever stands below
 _COUNTED = re.compile(r"[\s约近]*[0-9０-９一二三四五六七八九十百两]+\s*[个名人家处所村余]*\Z")
 
 Headings = Mapping[str, Sequence[str]]
@@ -116,7 +119,7 @@ def heading_of(rows: Sequence[Sequence[str]], number: int, kind: TableKind, head
     if len(texts) < 2 or any(len(text) > 60 for text in texts):
         return None
     layout = heading_at(rows, number, kind.known)
-    below = rows[layout.last :]
+    below = [row for row in rows[layout.last : layout.last + _LOOKED_AT] if len({*row} - {""}) > 1 or row.count("") >= len(row) - 1]  # no row that is merged
     columns: list[RosterColumn] = []
     taken: set[str] = set()
     for column in layout.columns:
@@ -155,6 +158,8 @@ def role_of_column(heading: str, cells: Iterable[str], kind: TableKind, headings
     levels = heading.split(" / ")
     texts = dict.fromkeys([levels[-1], "".join(levels), *reversed(levels[:-1])])
     below = _cells_below(cells)
+    if below.numbers is None and _OF_NUMBERS.search(levels[-1]):
+        below = _CellsBelow(1.0, below.kinds)
     free = [column for column in kind.columns if column.role not in taken and _fits(column, below)]
     for text in texts:
         compared = plain(text)
@@ -203,8 +208,7 @@ def _is_named(text: str, kind: TableKind) -> bool:
     reading = parse(text)
     if not reading.sure or reading.kind is None or reading.parts.set:
         return False
-    compared = plain(text)
-    if any(compared in column.exact for column in kind.columns):
+    if is_class_word(text, kind.known):
         return False
     parts = reading.parts
     return any((parts.number, parts.host, parts.commission, parts.township, parts.village))

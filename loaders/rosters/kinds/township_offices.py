@@ -25,7 +25,7 @@ _COVERED = ("监督", "联系", "覆盖")  # in a heading: the villages that it 
 
 def _is_complete(roles: Sequence[str]) -> bool:
     given = set(roles)
-    if given & {"units", "host", "members", "team"} or ({"stations", "villages"} <= given and not given & {"staff", "village_count", "station_count"}):
+    if given & {"units", "host", "members", "team", "contacted"} or ({"stations", "villages"} <= given and not given & {"staff", "village_count", "station_count"}):
         return False
     return ("office" in given and bool(given & (_FACTS | {"villages", "township"}))) or ("township" in given and bool(given & _FACTS))
 
@@ -45,7 +45,7 @@ class TownshipOffices(TableReader):
         if office is None:
             return
         office_of = township or township_of(self.context, office)
-        written = " ".join(cell.text for cell in row.texts("office")) or office.name
+        written = " ".join(cell.text for cell in row.texts("office"))
         powers = {"form": "discipline", "authority": self.context.powers.get("authority") or powers_of(written)}
         if office_of is not None:
             oversees(self.context, office, office_of, written, None if township else "inferred")
@@ -127,6 +127,7 @@ KIND = TableKind(
         TableColumn("staff_part_time", "兼职人数", "part-time posts", "兼职", "兼职 part-time", "number", several=True, example="2"),
         STAFF,
         TableColumn("staff_other", "其他人数", "other posts", "在岗 现有", "编制 实有 在岗 现有人数 总人数 人员数 人数", "number", several=True),
+        TableColumn("contacted", "联系对象", "contacts of a room", "", "联系乡镇 联系街道 联系镇 联系县 联系单位 联系部门 联系地区"),
         TableColumn("counterpart_room", "对口室", "counterpart room", "", "对口", "names", several=True),
         TableColumn("guiding_room", "指导室", "guiding room", "指导室", "指导", "names", several=True, example="第四监督检查室"),
         TableColumn("contact_room", "联系室", "contact room", "联系室 监督检查室", "联系室 联系监督 联系纪检监察室 检查室 监督室", "names", ("Room",), several=True),
