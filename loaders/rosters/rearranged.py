@@ -137,7 +137,13 @@ def _under_their_overseer(area: TableArea, known: Sequence[ColumnRole]) -> Table
     for number, row in enumerate(rows, 1):
         cells = [*row, ""]
         texts = list(dict.fromkeys(cell for cell in row if cell))
-        if number > layout.last and len(texts) == 1 and _overseer(texts[0]) and row.count(texts[0]) in (1, len(row)) and not _is_unit_cell(row, texts[0], layout.numbers("units")):
+        if (
+            number > layout.last
+            and len(texts) == 1
+            and _overseer(texts[0])
+            and row.count(texts[0]) in (1, len(row))
+            and not _is_unit_cell(row, texts[0], layout.numbers("units"))
+        ):
             name, stands, cells = _COLON.sub("", texts[0]), (number, next(column for column, text in enumerate(row, 1) if text)), [""] * width
         elif number > layout.last and texts and name:
             cells[-1], moved[number, width], name = name, stands, ""

@@ -144,7 +144,10 @@ PROBLEMS = {
     ),
     # labels before a colon
     "label_of_another": (
-        ("冒号前的`{label}`识别为{kind}，而这一行说的是{name}", "已与名称分开，其后的单位归{name}；如果只是小标题，在对照表中说明：`kinds: {{{label}: none}}`，否则为它另写一行"),
+        (
+            "冒号前的`{label}`识别为{kind}，而这一行说的是{name}",
+            "已与名称分开，其后的单位归{name}；如果只是小标题，在对照表中说明：`kinds: {{{label}: none}}`，否则为它另写一行",
+        ),
         (
             "`{label}` before the colon reads as {kind}, and the row is about {name}",
             "it is taken off, and the units behind it are of {name}; if it only heads them, say in a mapping `kinds: {{{label}: none}}`, else give it a row",
