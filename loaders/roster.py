@@ -13,7 +13,7 @@ from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.cell_account import CellAccount, Fate, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import kinds_of, sheets_with_mapping
+from oversight_graph.loaders.mapping import IGNORE, kinds_of, sheets_with_mapping
 from oversight_graph.loaders.rosters.cell_contents import day
 from oversight_graph.loaders.rosters.detection import RosterLine, RosterTable, table_of
 from oversight_graph.loaders.rosters.headings import roles
@@ -129,15 +129,17 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     totals.declared()
     builder.account(roster.counted)
     builder.understood += describe_entries(source_file, roster, totals, rosters, name)
-    _others(builder, cells, others, mapping)
+    _others(builder, cells, rosters, others)
     builder.understood += cells.described()
-    builder.guess = guessed_mapping(builder, rosters, name, [area.sheet.name for area in others])
+    builder.guess = guessed_mapping(builder, rosters, name, others)
     return [builder.build()]
 
 
-def _others(builder: ChartBuilder, cells: CellAccount, others: list[TableArea], mapping: Mapping[str, Any]) -> None:
+def _others(builder: ChartBuilder, cells: CellAccount, rosters: list[RosterTable], others: list[TableArea]) -> None:
     """Account for the tables that are no rosters, and for what of the rosters nobody has read."""
-    left_out = {name for name, given in mapping.get("sheets", {}).items() if given == "ignore" or "columns" in given}
+    mapping = builder.source_file.options.mapping or {}
+    told = {name for name, given in mapping.get("sheets", {}).items() if given == IGNORE or "columns" in given}
+    left_out = told - {table.sheet.name for table in rosters}
     for account in cells.sheets:
         if account.sheet.name in left_out:
             for cell in account.unread():

@@ -14,8 +14,6 @@ from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.unread_cells import names_body
 from oversight_graph.naming.normalisation import fold
 
-IN_SILENCE = (Fate.UNREAD,)
-
 
 def fates_of(file: SourceFile) -> dict[tuple[str, int, int], Fate]:
     """The fate of each cell that holds something, by sheet, row and column."""
@@ -49,12 +47,12 @@ def accounted(file: SourceFile, reading: ChartReading) -> None:
             for part in parts(text):
                 behind = re.split(r"[:：]", part)[-1]
                 if fate is Fate.LOADED and names_body(behind) and len(behind) > 2:
-                    assert at_cell or any(_plain(value) in _plain(behind) for value in held if len(value) > 1), f"{here}: {part}"
+                    assert at_cell or any(value in _plain(behind) or _plain(behind) in value for value in held if len(value) > 1), f"{here}: {part}"
 
 
 def _means_several(code: str) -> bool:
     """Whether a problem names a column or a table by its first cell."""
-    return code.startswith("cells.") or code in ("loaders.bodies_beside_names",)
+    return code.startswith("cells.")
 
 
 def _held(reading: ChartReading) -> Iterator[str]:
