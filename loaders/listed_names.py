@@ -168,7 +168,9 @@ class ListedNames:
         if link is None:
             if (above, kind) not in self._unlinked:
                 self._unlinked.add((above, kind))
-                self.builder.problem("warning", message("loaders.label_without_link", label=head.name, kind=kind_above, name=_short(name), other=kind), place=place)
+                self.builder.problem(
+                    "warning", message("loaders.label_without_link", label=head.name, kind=kind_above, name=_short(name), other=kind), place=place
+                )
             return
         start, end = (above, body) if link.downwards else (body, above)
         self.builder.link(link.kind, start, end, place, sources=[place.cited(self.source)], **link.values)

@@ -47,7 +47,9 @@ class NameColumns:
     def described(self) -> Message:
         """In which columns the names stand, and which others hold something: they aren't read."""
         width = max((len(row) for row in self.sheet.rows), default=0)
-        others = [number for number in range(1, width + 1) if number not in self.columns and any(self.text(row, number) for row in range(1, len(self.sheet.rows) + 1))]
+        others = [
+            number for number in range(1, width + 1) if number not in self.columns and any(self.text(row, number) for row in range(1, len(self.sheet.rows) + 1))
+        ]
         shown = [" ".join((letters(number), self.text(self.heading, number) if self.heading else "")).strip() for number in others]
         columns = [letters(number) for number in self.columns]
         if not others:

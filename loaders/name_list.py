@@ -123,7 +123,7 @@ def _other_columns(table: NameColumns, builder: ChartBuilder, account: SheetAcco
             fate = Fate.NUMBER if numbers and text.isdecimal() else Fate.SAID if row in of_bodies else Fate.LEFT_OUT
             account.mark(row, column, Fate.HEADING if row == table.heading else fate)
         if bodies:
-            said = message("loaders.bodies_beside_names", column=letters(column), number=len(bodies), cells=shown(bodies))
+            said = message("cells.bodies_beside_names", column=letters(column), number=len(bodies), cells=shown(bodies))
             builder.problem("warning", said, place=Location(bodies[0].row, column, account.name))
 
 

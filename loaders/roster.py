@@ -13,7 +13,7 @@ from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.cell_account import CellAccount, Fate, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import kinds_of
+from oversight_graph.loaders.mapping import IGNORE, kinds_of
 from oversight_graph.loaders.rosters.cell_contents import day
 from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
 from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
@@ -93,9 +93,9 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     builder.understood += context.sets.finish()
     builder.account(roster.counted)
     builder.understood += describe_entries(source_file, roster, context.checked, tables, name)
-    _others(builder, cells, others, mapping)
+    _others(builder, cells, tables, others)
     builder.understood += cells.described()
-    builder.guess = guessed_mapping(builder, tables, name, [area.sheet.name for area in others])
+    builder.guess = guessed_mapping(builder, tables, name, others)
     return [builder.build()]
 
 
@@ -147,9 +147,11 @@ def _columns(builder: ChartBuilder, table: TableFound) -> None:
         builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, area.name))
 
 
-def _others(builder: ChartBuilder, cells: CellAccount, others: list[TableArea], mapping: Mapping[str, Any]) -> None:
+def _others(builder: ChartBuilder, cells: CellAccount, tables: list[TableFound], others: list[TableArea]) -> None:
     """Account for the tables that are no rosters, and for what of the rosters nobody has read."""
-    left_out = {name for name, given in mapping.get("sheets", {}).items() if given == "ignore" or "columns" in given}
+    mapping = builder.source_file.options.mapping or {}
+    told = {name for name, given in mapping.get("sheets", {}).items() if given == IGNORE or "columns" in given}
+    left_out = told - {table.sheet.name for table in tables}
     for account in cells.sheets:
         if account.sheet.name in left_out:
             for cell in account.unread():

@@ -12,10 +12,9 @@ from oversight_graph.naming.grammar import parse
 
 _BEFORE = re.compile(r"\A(?:所在|所属|隶属|联系|对口|归口|包联|下辖|辖|成员|主管|驻在|覆盖|服务|各|拟)")
 _BEHIND = re.compile(r"(?:名称|名单|全称|简称|一览|情况|名录|名|设置)\Z")
+_BETWEEN = re.compile(r"[、，,；;\n]")
 _WORDS = frozenset(
-    "监督检查室 纪检监察室 审查调查室 执纪监督室 内设机构 内设室 科室 处室 协作区 协作组 协作片 片区 片组 片 联络站 工作站 监察联络站 监督站 联络点 村 社区 村居 行政村 建制村 乡镇 街道 乡镇街道 "
-    "镇街 镇 乡 乡镇办 县 县区 县市区 区县 市县 地市 州市 组 组别 组名 单位 部门 机构 派驻机构 派出机构 派驻组 派驻纪检监察组 纪检监察组 纪检组 巡察组 巡视组 纪委监委 纪委 监委 乡镇纪委 纪检监察机构 "
-    "名称 机构名称 单位名称 部门名称".split()
+    ["监督检查室", "纪检监察室", "审查调查室", "执纪监督室", "内设机构", "内设室", "科室", "处室", "协作区", "协作组", "协作片", "片区", "片组", "片", "联络站", "工作站", "监察联络站", "监督站", "联络点", "村", "社区", "村居", "行政村", "建制村", "乡镇", "街道", "乡镇街道", "镇街", "镇", "乡", "乡镇办", "县", "县区", "县市区", "区县", "市县", "地市", "州市", "组", "组别", "组名", "单位", "部门", "机构", "派驻机构", "派出机构", "派驻组", "派驻纪检监察组", "纪检监察组", "纪检组", "巡察组", "巡视组", "纪委监委", "纪委", "监委", "乡镇纪委", "纪检监察机构", "名称", "机构名称", "单位名称", "部门名称"]
 )
 
 
@@ -75,7 +74,8 @@ def is_class_row(cells: Sequence[str], known: Sequence[ColumnRole]) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    reading = parse(text)
+    """Whether a text names a body, or begins with the name of one."""
+    reading = parse(_BETWEEN.split(text)[0])
     return reading.sure and reading.kind is not None and not reading.parts.set
 
 

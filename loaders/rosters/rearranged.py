@@ -48,7 +48,7 @@ def turned(area: TableArea, known: Sequence[ColumnRole]) -> TableArea | None:
     rows = filled(area.sheet)
     title = next((number for number, row in enumerate(rows) if len({text for text in row if text}) > 1), 0)
     first = [row[0] for row in rows[title:]]
-    if max(len(rows), len(rows[0]) if rows else 0) > _WIDEST or sum(is_class_word(text, known) for text in first) < 2:
+    if max(len(rows), len(rows[0]) if rows else 0) > _WIDEST or sum(_says_role(text, known) for text in first) < 2:
         return None
     titles = [(number, column, text) for number, row in enumerate(rows[:title], 1) for text, (_, column) in _each_once(row, number)]
     part = area.part(title + 1, len(rows), before=(*area.sheet.before, *(text for *_, text in titles)))
@@ -61,7 +61,7 @@ def turned(area: TableArea, known: Sequence[ColumnRole]) -> TableArea | None:
 def _forms(area: TableArea, known: Sequence[ColumnRole]) -> TableArea | None:
     """Labels with what they say beside them (机构名称 | 驻县财政局纪检监察组 | 编制 | 5), a body a form; as a table with the labels as its heading."""
     rows = filled(area.sheet)
-    if not 1 < len(rows) <= _FORM:
+    if not 0 < len(rows) <= _FORM:
         return None
     above: list[tuple[str, tuple[int, int]]] = []
     fields: list[tuple[str, tuple[int, int], str, tuple[int, int]]] = []
@@ -72,7 +72,7 @@ def _forms(area: TableArea, known: Sequence[ColumnRole]) -> TableArea | None:
         elif len(cells) % 2:
             return None
         for (label, where), (value, stands) in zip(cells[::2], cells[1::2], strict=False):
-            if not _is_label(label) or is_class_word(value, known):
+            if not _is_label(label, known) or _says_role(value, known):
                 return None
             fields.append((label, where, value, stands))
     labels = list(dict.fromkeys(plain(label) for label, *_ in fields))
@@ -89,8 +89,13 @@ def _each_once(row: Sequence[str], number: int) -> Iterator[tuple[str, tuple[int
             yield text, (number, column)
 
 
-def _is_label(text: str) -> bool:
-    return len(text) <= 16 and not names_body(text) and any(letter.isalpha() for letter in text)
+def _says_role(text: str, known: Sequence[ColumnRole]) -> bool:
+    """Whether a text is a heading itself, and so no value beside one."""
+    return _is_label(text, known) and (is_class_word(text, known) or role_of(text, known) is not None)
+
+
+def _is_label(text: str, known: Sequence[ColumnRole]) -> bool:
+    return len(text) <= 16 and any(letter.isalpha() for letter in text) and (is_class_word(text, known) or not names_body(text))
 
 
 def _as_table(
@@ -137,7 +142,13 @@ def _under_their_overseer(area: TableArea, known: Sequence[ColumnRole]) -> Table
     for number, row in enumerate(rows, 1):
         cells = [*row, ""]
         texts = list(dict.fromkeys(cell for cell in row if cell))
-        if number > layout.last and len(texts) == 1 and _overseer(texts[0]) and row.count(texts[0]) in (1, len(row)) and not _is_unit_cell(row, texts[0], layout.numbers("units")):
+        if (
+            number > layout.last
+            and len(texts) == 1
+            and _overseer(texts[0])
+            and row.count(texts[0]) in (1, len(row))
+            and not _is_unit_cell(row, texts[0], layout.numbers("units"))
+        ):
             name, stands, cells = _COLON.sub("", texts[0]), (number, next(column for column, text in enumerate(row, 1) if text)), [""] * width
         elif number > layout.last and texts and name:
             cells[-1], moved[number, width], name = name, stands, ""

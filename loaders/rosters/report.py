@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from oversight_graph.loaders.mapping import IGNORE
+from oversight_graph.loaders.rosters.detection import filled, heading_row, layout_of
+from oversight_graph.loaders.rosters.headings import roles
 from oversight_graph.loaders.rosters.roster_columns import RosterColumn
+from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.messages import Message, message
 from oversight_graph.problems import letters
 
@@ -74,9 +78,7 @@ def _column(table: TableFound, column: RosterColumn) -> Message:
     return message("rosters.column", column=letter, heading=heading, role=role)
 
 
-def describe_entries(
-    source_file: SourceFile, roster: RosterBuilder, checked: int, rosters: Sequence[TableFound], commission: str | None
-) -> list[Message]:
+def describe_entries(source_file: SourceFile, roster: RosterBuilder, checked: int, rosters: Sequence[TableFound], commission: str | None) -> list[Message]:
     """What the rows of all rosters show together, and what the file doesn't say.
 
     Parameters
@@ -115,7 +117,7 @@ def _supervisors(roster: RosterBuilder) -> Counter[str]:
     return Counter(unit for body in roster.bodies.values() for unit in body.units)
 
 
-def guessed_mapping(builder: ChartBuilder, rosters: Sequence[TableFound], commission: str | None, unread: Iterable[str] = ()) -> dict[str, object]:
+def guessed_mapping(builder: ChartBuilder, rosters: Sequence[TableFound], commission: str | None, others: Sequence[TableArea] = ()) -> dict[str, object]:
     """The mapping that says what was recognised, for a user to correct.
 
     Parameters
@@ -126,8 +128,8 @@ def guessed_mapping(builder: ChartBuilder, rosters: Sequence[TableFound], commis
         The tables.
     commission
         The name of the one that dispatches the groups; None where nobody says it.
-    unread
-        The names of sheets in which nothing was recognised.
+    others
+        The areas in which no roster was recognised; their columns are left out until the user says otherwise.
 
     Returns
     -------
@@ -138,20 +140,31 @@ def guessed_mapping(builder: ChartBuilder, rosters: Sequence[TableFound], commis
     sheets = {
         table.sheet.name: _sheet(table) for table in rosters if by_sheet[table.sheet.name] == 1 and not table.area.turned and not table.area.moved
     }  # what a mapping can't say is recognised again
-    others = {name: "ignore" for name in unread if name not in by_sheet}
+    unread = {area.sheet.name: _unrecognised(area) for area in others if area.sheet.name not in by_sheet}
     unsure = builder.unsure
     guess: dict[str, object] = {"format": "roster"}
     if commission:
         guess["commission"] = commission
-    if len(rosters) == 1 and sheets and not others:
+    if len(rosters) == 1 and sheets and not unread:
         guess |= next(iter(sheets.values()))
-    elif sheets or others:
-        guess["sheets"] = sheets | others
+    elif sheets or unread:
+        guess["sheets"] = sheets | unread
     return guess | ({"kinds": unsure} if unsure else {})
+
+
+def _unrecognised(area: TableArea) -> object:
+    """What is known of a table that isn't recognised: the roles of its columns, the others to be filled in."""
+    known = roles()
+    rows = filled(area.sheet)
+    number = heading_row(rows, known)
+    if not number or area.top:
+        return IGNORE
+    layout = layout_of(rows, known)
+    return {"heading": str(number), "columns": {letters(column.number): column.role or IGNORE for column in layout.columns}}
 
 
 def _sheet(table: TableFound) -> dict[str, object]:
     layout = table.layout
     heading = str(layout.first) if layout.first == layout.last else f"{layout.first}-{layout.last}"
-    columns = {letters(column.number): column.role or "ignore" for column in layout.columns}
+    columns = {letters(column.number): column.role or IGNORE for column in layout.columns}
     return {"table": table.kind.id, "heading": heading, "columns": columns}

@@ -93,4 +93,6 @@ def bodies_left_out(table: TableFound) -> Counter[int]:
         By the number of the column. Cost: a reading of a name a cell, of these columns alone.
     """
     unknown = [column.number for column in table.layout.columns if column.role is None and column.heading]
-    return Counter(number for row in table.rows[table.layout.last :] for number in unknown if row[number - 1] and names_body(re.split(r"[、，,；;\n]", row[number - 1])[0]))
+    return Counter(
+        number for row in table.rows[table.layout.last :] for number in unknown if row[number - 1] and names_body(re.split(r"[、，,；;\n]", row[number - 1])[0])
+    )

@@ -118,7 +118,9 @@ def _stands_alone(below: Sequence[Sequence[str]], span: tuple[int, int], known: 
     if by_text[0] == "number":
         return len(heading) > 1
     unknown = [span[0] + position for position, (text, role) in enumerate(zip(heading, by_text, strict=True)) if text and role is None]
-    return by_text[0] in (*OVERSEERS, "zone", "collaboration") and any(names_body(cells[column - 1].split("、")[0]) for column in unknown for cells in below[1:20])
+    return by_text[0] in (*OVERSEERS, "zone", "collaboration") and any(
+        names_body(cells[column - 1].split("、")[0]) for column in unknown for cells in below[1:20]
+    )
 
 
 def _repeated(rows: Sequence[Sequence[str]], row: int, left: int, right: int, known: Sequence[ColumnRole]) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from oversight_graph.loaders.chart_builder import ChartBuilder
-from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.roster_builder import RosterBody
@@ -87,6 +86,7 @@ class RosterTotals:
 def _allowed(role: str, overseer: str | None, bodies: Sequence[RosterBody], hosts_apart: bool) -> set[int]:
     """The numbers that a total of a column may rightly say; none where it can't be told. `hosts_apart`: hosts have a column of their own.
 
+    >>> from oversight_graph.loaders.draft_entry import Location
     >>> group = RosterBody("g", "驻市财政局纪检监察组", Location(), units={"市财政局": False, "市审计局": False}, stationed={"市财政局"})
     >>> [_allowed(role, "group", [group], True) for role in ("group", "units", "host", "staff")]
     [{1}, {1, 2}, {1}, set()]

@@ -167,8 +167,9 @@ class Units:
         notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
         area = _area(line)
         for role, value in (("category", _category(line)), ("area", area)):
-            for number in line.layout.numbers(role) if line is not None and value is not None else ():
-                roster.builder.mark(line.at(number), Fate.LOADED)
+            if line is not None and value is not None:
+                for number in line.layout.numbers(role):
+                    roster.builder.mark(line.at(number), Fate.LOADED)
         return roster.body(kind, unit.name, place, category=category, area=area, aliases=list(reading.aliases) or None, note=notes)
 
     def link_inferred_hosts(self) -> None:

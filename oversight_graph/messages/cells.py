@@ -39,4 +39,11 @@ PROBLEMS = {
             "say in a mapping what the column holds, or correct the cells",
         ),
     ),
+    "bodies_beside_names": (
+        ("{column}列有{number}个单元格是机构名称：{cells}", "已略去；如需导入，在对照表中说明：`columns: {{{column}: name}}`"),
+        (
+            "{number:cell|cells} of column {column} {number:!is the name of a body|are names of bodies}: {cells}",
+            "they are left out; to load them, say in a mapping `columns: {{{column}: name}}`",
+        ),
+    ),
 }

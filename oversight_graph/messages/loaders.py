@@ -121,13 +121,6 @@ PROBLEMS = {
         ("未找到名称列", "在对照表中说明是哪一列：`columns: {{A: name}}`"),
         ("no column of names was found", "say in a mapping which it is: `columns: {{A: name}}`"),
     ),
-    "bodies_beside_names": (
-        ("{column}列有{number}个单元格是机构名称：{cells}", "已略去；如需导入，在对照表中说明：`columns: {{{column}: name}}`"),
-        (
-            "{number:cell|cells} of column {column} {number:!is the name of a body|are names of bodies}: {cells}",
-            "they are left out; to load them, say in a mapping `columns: {{{column}: name}}`",
-        ),
-    ),
     "label_not_understood": (
         ("冒号前的`{label}`不能确定是什么（{reason}）", "已与名称分开，名称照样导入；如果是机构，在对照表中说明：`kinds: {{{label}: Room}}`，否则写`none`"),
         (

@@ -122,7 +122,15 @@ def township_offices(draw: st.DrawFn, merges: bool) -> KindPaper:
     others = draw(st.lists(st.sampled_from(["staff", "part", "room", "person", "note"]), unique=True))
     zones = draw(st.sampled_from([[], ["zone"], ["zone", "group"]]))
     in_sections = bool(zones) and draw(st.booleans())
-    columns = [*(["number"] if draw(st.booleans()) else []), *([] if in_sections else zones[:1]), *zones[1:], "township", *(["office"] if with_office else []), *counts, *others]
+    columns = [
+        *(["number"] if draw(st.booleans()) else []),
+        *([] if in_sections else zones[:1]),
+        *zones[1:],
+        "township",
+        *(["office"] if with_office else []),
+        *counts,
+        *others,
+    ]
     paper = way.start("云岭县乡镇（街道）纪检监察机构一览表", OFFICE_HEADINGS, columns)
     first = len(paper.rows)
     zone_of = sorted(draw(st.lists(st.integers(1, 2), min_size=len(townships), max_size=len(townships)))) if zones else [0] * len(townships)
@@ -140,7 +148,12 @@ def township_offices(draw: st.DrawFn, merges: bool) -> KindPaper:
             if place and subtotals:
                 paper.rows.append(_totals(columns, since, "小计"))
                 since = dict.fromkeys(counts, 0)
-            paper.rows.append([f"{'（' if draw(st.booleans()) else ''}{NUMBERS[zone_of[one] - 1]}{'）' if paper.rows[-1] is None else '、'}{zone}".replace("（", ""), *[""] * (len(columns) - 1)])
+            paper.rows.append(
+                [
+                    f"{'（' if draw(st.booleans()) else ''}{NUMBERS[zone_of[one] - 1]}{'）' if paper.rows[-1] is None else '、'}{zone}".replace("（", ""),
+                    *[""] * (len(columns) - 1),
+                ]
+            )
         office = f"{township}{draw(st.sampled_from(OFFICE_ENDINGS[township[-1]])) if with_office else '纪检监察机构'}"
         row = {"number": str(place + 1), "township": township, "office": office, "zone": zone, "group": group, "note": "", "person": "某某"}
         for count in counts:
@@ -247,7 +260,9 @@ def _within(way: _Way, paper: KindPaper, first: int) -> None:
     top = first
     while top < len(paper.rows):
         bottom = top
-        while bottom + 1 < len(paper.rows) and paper.rows[bottom + 1][at] == paper.rows[top][at] and not paper.rows[bottom + 1][zone] and bottom + 2 not in tops:
+        while (
+            bottom + 1 < len(paper.rows) and paper.rows[bottom + 1][at] == paper.rows[top][at] and not paper.rows[bottom + 1][zone] and bottom + 2 not in tops
+        ):
             bottom += 1
             paper.rows[bottom][at] = ""
         if bottom > top:
@@ -271,7 +286,14 @@ def stations(draw: st.DrawFn, merges: bool) -> KindPaper:
     way = _Way(draw, merges)
     townships = draw(st.lists(st.sampled_from(TOWNSHIPS[:3]), min_size=1, max_size=3, unique=True))
     with_office, bare = draw(st.booleans()), draw(st.booleans())
-    columns = [*(["number"] if draw(st.booleans()) else []), "township", "village", "station", *(["office"] if with_office else []), *(["person"] if draw(st.booleans()) else [])]
+    columns = [
+        *(["number"] if draw(st.booleans()) else []),
+        "township",
+        "village",
+        "station",
+        *(["office"] if with_office else []),
+        *(["person"] if draw(st.booleans()) else []),
+    ]
     paper = way.start("云岭县村（社区）监督联络站一览表", STATION_HEADINGS, columns)
     first = len(paper.rows)
     own = {township: draw(st.lists(st.sampled_from(VILLAGES[:5]), min_size=1, max_size=4, unique=True)) for township in townships}
@@ -307,7 +329,11 @@ ROOM_HEADINGS = {
 def rooms(draw: st.DrawFn, merges: bool) -> KindPaper:
     """Rooms with those they keep contact with, and their counterpart groups."""
     way = _Way(draw, merges)
-    columns = ["room", *draw(st.lists(st.sampled_from(["areas", "units", "townships", "groups"]), min_size=1, unique=True)), *(["duty"] if draw(st.booleans()) else [])]
+    columns = [
+        "room",
+        *draw(st.lists(st.sampled_from(["areas", "units", "townships", "groups"]), min_size=1, unique=True)),
+        *(["duty"] if draw(st.booleans()) else []),
+    ]
     paper = way.start("云岭市监督检查室联系分工表", ROOM_HEADINGS, columns)
     first = len(paper.rows)
     separator = draw(st.sampled_from(["、", "，", "；"]))
@@ -323,7 +349,9 @@ def rooms(draw: st.DrawFn, merges: bool) -> KindPaper:
             for name in cells.get(column, []):
                 end = f"{name}纪委监委" if column == "areas" else name
                 paper.facts.add(
-                    ("COORDINATES_WITH", room, end, None, "counterpart") if column == "groups" else ("CONTACTS", room, end, "inferred" if column == "areas" else None, None)
+                    ("COORDINATES_WITH", room, end, None, "counterpart")
+                    if column == "groups"
+                    else ("CONTACTS", room, end, "inferred" if column == "areas" else None, None)
                 )
         row = {"room": room, "duty": "日常监督", **{column: separator.join(names) for column, names in cells.items()}}
         paper.rows.append([row[column] for column in columns])
@@ -362,7 +390,15 @@ def inspection_rounds(draw: st.DrawFn, merges: bool) -> KindPaper:
             written = [f"{one}{draw(st.sampled_from(['', '党组' if one in UNITS else '党委' if one in TOWNSHIPS else '党支部']))}" for one in own]
             paper.facts |= {("INSPECTS", name, one, year, kind if with_type else None) for one in own}
             for cell in written if a_row_each else ["、".join(written)]:
-                row = {"round": f"第{NUMBERS[number]}轮", "team": name, "inspected": cell, "year": str(year), "time": f"{year}年3月—5月", "type": TYPES[kind], "person": "某某"}
+                row = {
+                    "round": f"第{NUMBERS[number]}轮",
+                    "team": name,
+                    "inspected": cell,
+                    "year": str(year),
+                    "time": f"{year}年3月—5月",
+                    "type": TYPES[kind],
+                    "person": "某某",
+                }
                 paper.rows.append([row[column] for column in columns])
     if with_round and (merges or draw(st.booleans())):
         _in_blocks(way, paper, first, when, "type" if with_type else when)
@@ -408,7 +444,13 @@ def directories(draw: st.DrawFn, merges: bool) -> KindPaper:
         deepest = max(map(len, own.values()))
         paper.rows += [[own[section][row] if row < len(own[section]) else "" for section in sections] for row in range(deepest)]
     else:
-        columns = [*(["section"] if shape == "column" else []), *(["number"] if draw(st.booleans()) else []), "body", "staff", *(["duty"] if draw(st.booleans()) else [])]
+        columns = [
+            *(["section"] if shape == "column" else []),
+            *(["number"] if draw(st.booleans()) else []),
+            "body",
+            "staff",
+            *(["duty"] if draw(st.booleans()) else []),
+        ]
         paper = way.start("云岭县纪委监委机构设置一览表", DIRECTORY_HEADINGS, columns)
         first = len(paper.rows)
         for place, (section, bodies) in enumerate(own.items()):

@@ -137,11 +137,29 @@ NOTE = TableColumn("note", "备注", "remarks", "注 remarks remark notes", "备
 SINCE = TableColumn("since", "设立时间", "since", "since established", "成立时间 设立时间 组建时间 挂牌时间 成立日期 设立日期 挂牌日期")
 STAFF = TableColumn("staff", "专职人数", "full-time posts", "专职 编制 人数 人员 实有 在编 headcount staff", "专职 编制 实有人数 人员数", "number", example="3")
 COMMISSION = TableColumn("commission", "派出机关", "commission", "commission", "派出机关 派驻机关 派出的纪委", "names", carried=True)
-ZONE = TableColumn("zone", "协作区", "collaboration zone", "片 片区 协作片 所属片区", "协作区 片区 协作片 zone", "names", ("Collaboration",), carried=True, example="第一协作区")
+ZONE = TableColumn(
+    "zone",
+    "协作区",
+    "collaboration zone",
+    "片 片区 协作片 所属片区",
+    "协作区 片区 协作片 zone",
+    "names",
+    ("Collaboration",),
+    carried=True,
+    example="第一协作区",
+)
 COLLABORATION = TableColumn(
     "collaboration", "协作组", "collaboration group", "片组", "协作组 协作小组 片组 组别 组名", "names", ("Collaboration",), carried=True, example="第一协作组"
 )
 TOWNSHIP = TableColumn(
-    "township", "乡镇/街道", "township", "乡镇 街道 乡镇街道 镇街 街镇 乡镇街 镇 街乡 乡镇名称 town", "乡镇 街道 镇街 township", "names", ("Township",), carried=True, example="城关镇"
+    "township",
+    "乡镇/街道",
+    "township",
+    "乡镇 街道 乡镇街道 镇街 街镇 乡镇街 镇 街乡 乡镇名称 town",
+    "乡镇 街道 镇街 township",
+    "names",
+    ("Township",),
+    carried=True,
+    example="城关镇",
 )
 OTHERS = (NUMBER, NOTE, SINCE)

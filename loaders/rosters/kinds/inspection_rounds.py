@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from oversight_graph.loaders.rosters.kinds.areas import inspected_body
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected

@@ -15,9 +15,7 @@ from oversight_graph.messages import message
 from oversight_graph.naming.grammar import parse
 
 _ROOMS = Expected(("Room",), ("室",), "error")
-_CONTACTED = Expected(
-    ("Unit", "Township", "TownshipOffice", "StationedGroup", "Commission", "InternalDisciplineBody", "PartyCommittee"), instead=commission_of
-)
+_CONTACTED = Expected(("Unit", "Township", "TownshipOffice", "StationedGroup", "Commission", "InternalDisciplineBody", "PartyCommittee"), instead=commission_of)
 _AREAS = Expected(("Commission", "Township", "StationedGroup"), instead=commission_of)
 _GROUPS = Expected(("StationedGroup",))
 _ZONES = Expected(("Collaboration",), ("区", "片", "组"), scope="zone")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
@@ -37,7 +38,7 @@ class Stations(TableReader):
     """Reads tables of stations."""
 
     subject = "station"
-    within = {"villages": "township", "station": "township"}
+    within: ClassVar[Mapping[str, str]] = {"villages": "township", "station": "township"}
 
     def __init__(self, context: TableContext, kind: TableKind) -> None:
         super().__init__(context, kind)

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.cell_account import Fate
+from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
 from oversight_graph.loaders.rosters.headings import PERSON
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, NamesOfCells

@@ -16,7 +16,9 @@ from oversight_graph.loaders.rosters.table_area import TableArea
 
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计|累计|总数)\Z|\A(?:合计|总计|小计|共计|累计|总数)(?![\u4e00-\u9fff])|\A(?:total|subtotal|sum)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\A[全总]|总计|总数|\A(?:合计|共计|累计|total|sum)", re.IGNORECASE)
-_REMARK = re.compile(r"\A(?:注|备注|说明|附注|填表|制表|填报|审核|联系人|※|\*|数据来源|资料来源|截至|截止)\s*[:：0-9一1.、日]?|\A(?:note|source)s?\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\A(?:注|备注|说明|附注|填表|制表|填报|审核|联系人|※|\*|数据来源|资料来源|截至|截止)\s*[:：0-9一1.、日]?|\A(?:note|source)s?\b", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"\A[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?\s*[、.．,，:：]\s*|\A[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]\s*")
 _NUMBER_BEHIND = re.compile(r"[(（](?:共)?\s*[\d一二三四五六七八九十]+\s*[个家名处所]?[)）]\s*[:：]?\Z|[:：]\Z")
 _LONGEST_LABEL = 16

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.class_words import is_class_word
 from oversight_graph.loaders.rosters.detection import SEARCHED, filled
-from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.headings import LONGEST, PERSON, plain
 from oversight_graph.loaders.rosters.kinds.context import TableFound
 from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableKind

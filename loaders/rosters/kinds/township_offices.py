@@ -3,7 +3,8 @@ villages, communities and stations it has. The offices divide these (domain §3a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
 from oversight_graph.loaders.rosters.kinds.declaration import COLLABORATION, COMMISSION, OTHERS, STAFF, TOWNSHIP, ZONE, TableColumn, TableKind
@@ -25,7 +26,9 @@ _COVERED = ("监督", "联系", "覆盖")  # in a heading: the villages that it 
 
 def _is_complete(roles: Sequence[str]) -> bool:
     given = set(roles)
-    if given & {"units", "host", "members", "team", "contacted"} or ({"stations", "villages"} <= given and not given & {"staff", "village_count", "station_count"}):
+    if given & {"units", "host", "members", "team", "contacted"} or (
+        {"stations", "villages"} <= given and not given & {"staff", "village_count", "station_count"}
+    ):
         return False
     return ("office" in given and bool(given & (_FACTS | {"villages", "township"}))) or ("township" in given and bool(given & _FACTS))
 
@@ -34,7 +37,7 @@ class TownshipOffices(TableReader):
     """Reads rosters of township offices."""
 
     subject = "office"
-    within = {"villages": "township", "stations": "township", "collaboration": "zone"}
+    within: ClassVar[Mapping[str, str]] = {"villages": "township", "stations": "township", "collaboration": "zone"}
 
     def section(self, text: str) -> str | None:
         return zone_of(text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
 from oversight_graph.loaders.rosters.kinds.context import TableContext
@@ -14,9 +15,7 @@ from oversight_graph.loaders.rosters.kinds.townships import described_office, ov
 from oversight_graph.loaders.rosters.kinds.zone_names import zone_and_group, zone_of
 from oversight_graph.messages import message
 
-_MEMBERS = Expected(
-    ("StationedGroup", "TownshipOffice", "Commission", "Room", "InspectionTeam", "InternalDisciplineBody", "LiaisonStation", "Township")
-)
+_MEMBERS = Expected(("StationedGroup", "TownshipOffice", "Commission", "Room", "InspectionTeam", "InternalDisciplineBody", "LiaisonStation", "Township"))
 _ROOMS = Expected(("Room",), ("室",))
 
 
@@ -29,7 +28,7 @@ class Zones(TableReader):
     """Reads tables of zones."""
 
     subject = "collaboration"
-    within = {"collaboration": "zone"}
+    within: ClassVar[Mapping[str, str]] = {"collaboration": "zone"}
 
     def __init__(self, context: TableContext, kind: TableKind) -> None:
         super().__init__(context, kind)
