@@ -24,7 +24,7 @@ class SetKey(NamedTuple):
 
 class _Part(NamedTuple):
     holder: str
-    count: int | None
+    number: int | None
     text: str
     place: Location
     values: Mapping[str, Any]
@@ -118,16 +118,16 @@ class CountedSets:
     def _finish(self, key: SetKey, counted: _CountedSet) -> Message | None:
         if not counted.parts:
             return None
-        known = sum(part.count or 0 for part in counted.parts)
-        inexact = sum(part.count is None for part in counted.parts)
+        known = sum(part.number or 0 for part in counted.parts)
+        inexact = sum(part.number is None for part in counted.parts)
         number: int | str = "unknown" if inexact else known
         if counted.stated is not None and counted.stated >= known + inexact and (inexact or counted.empty):
             number = counted.stated  # the rows name less than all, as some don't say how many
         place = counted.parts[0].place
         body = self.roster.body(key.kind, key.name, place, count=None if number == 1 else number, **counted.values)
         for part in counted.parts:
-            share = {} if number == 1 else {"share": "part", "count": part.count}
-            note = part.text if part.count is None else None
+            share = {} if number == 1 else {"share": "part", "count": part.number}
+            note = part.text if part.number is None else None
             self.roster.link(key.link, part.holder, body, part.place, note=note, **share, **part.values)
         holders = len({part.holder for part in counted.parts})
         if isinstance(number, str):

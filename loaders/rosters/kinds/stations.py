@@ -123,8 +123,8 @@ class Stations(TableReader):
             if served and not own:
                 self.builder.problem("warning", message("table_kinds.station_serves_which", name=station.name), place=station.place)
         if not served and (village := station.reading.parts.village):
-            body = self.roster.body("Village", village, station.place)
-            self.roster.link("SERVES", station.id, body, station.place, basis="inferred")
+            named = self.roster.body("Village", village, station.place)
+            self.roster.link("SERVES", station.id, named, station.place, basis="inferred")
 
     def finish(self) -> None:
         """Through a station of which its row says nobody, the office of its township works, where the file names that; else nobody is known to."""

@@ -119,6 +119,8 @@ def heading_of(rows: Sequence[Sequence[str]], number: int, kind: TableKind, head
     if len(texts) < 2 or any(len(text) > 60 for text in texts):
         return None
     layout = heading_at(rows, number, kind.known)
+    if layout is None:
+        return None
     below = [row for row in rows[layout.last : layout.last + _LOOKED_AT] if len({*row} - {""}) > 1 or row.count("") >= len(row) - 1]  # no row that is merged
     columns: list[RosterColumn] = []
     taken: set[str] = set()

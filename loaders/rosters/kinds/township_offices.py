@@ -4,7 +4,7 @@ villages, communities and stations it has. The offices divide these (domain §3a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
 from oversight_graph.loaders.rosters.kinds.declaration import COLLABORATION, COMMISSION, OTHERS, STAFF, TOWNSHIP, ZONE, TableColumn, TableKind
@@ -49,7 +49,7 @@ class TownshipOffices(TableReader):
             return
         office_of = township or township_of(self.context, office)
         written = " ".join(cell.text for cell in row.texts("office"))
-        powers = {"form": "discipline", "authority": self.context.powers.get("authority") or powers_of(written)}
+        powers: dict[str, Any] = {"form": "discipline", "authority": self.context.powers.get("authority") or powers_of(written)}
         if office_of is not None:
             oversees(self.context, office, office_of, written, None if township else "inferred")
         self.dispatched(row, office)
@@ -89,7 +89,7 @@ class TownshipOffices(TableReader):
                 else:
                     self.link("COORDINATES_WITH", room, office, room.place, mechanism="counterpart")
 
-    def _villages(self, row: TableRow, office: NamedBody, township: NamedBody | None, powers: dict[str, object]) -> None:
+    def _villages(self, row: TableRow, office: NamedBody, township: NamedBody | None, powers: dict[str, Any]) -> None:
         named = self.names.bodies(row, "villages", Expected(("Village",)), around=township)
         for village in named:
             self.link("SUPERVISES", office, village, basis=_basis(village.heading), **powers)

@@ -75,7 +75,7 @@ def described_office(context: TableContext, township: NamedBody) -> NamedBody:
     return NamedBody(body, "TownshipOffice", name, township.place, township.heading, parse(name), township.written)
 
 
-def oversees(context: TableContext, office: NamedBody, township: NamedBody, names: str, basis: str | None) -> dict[str, object]:
+def oversees(context: TableContext, office: NamedBody, township: NamedBody, names: str, basis: str | None) -> None:
     """Link an office to its township.
 
     Parameters
@@ -88,15 +88,9 @@ def oversees(context: TableContext, office: NamedBody, township: NamedBody, name
         All names of the office, which tell its powers.
     basis
         On what the link rests; None for what the table says.
-
-    Returns
-    -------
-    dict
-        Form and authority of the office, for its further links.
     """
-    powers: dict[str, object] = {"form": "discipline", "authority": context.powers.get("authority") or powers_of(names)}
+    powers = {"form": "discipline", "authority": context.powers.get("authority") or powers_of(names)}
     context.roster.link("SUPERVISES", office.id, township.id, office.place, basis=basis, **powers)
     offices = context.offices.setdefault(township.id, [])
     if office.id not in offices:
         offices.append(office.id)
-    return powers

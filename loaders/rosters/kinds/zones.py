@@ -43,7 +43,9 @@ class Zones(TableReader):
         if collaboration is None:
             self.builder.problem("error", message("table_kinds.members_without_zone"), place=row.place)
             return
-        members = [self._member(named, collaboration, None) for named in self.names.bodies(row, "members", _MEMBERS)]
+        members = self.names.bodies(row, "members", _MEMBERS)
+        for member in members:
+            self._member(member, collaboration, None)
         for lead in self.names.bodies(row, "lead", _MEMBERS):
             if lead.kind == "Commission":
                 self.link("LEADS", lead, collaboration, lead.place)
