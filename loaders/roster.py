@@ -90,7 +90,6 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     name = told or commission
     context = _context(source_file, roster, name, bool(told), title)
     _read_tables(tables, context)
-    builder.understood += context.sets.finish()
     builder.account(roster.counted)
     builder.understood += describe_entries(source_file, roster, context.checked, tables, name)
     _others(builder, cells, tables, others)
@@ -125,10 +124,11 @@ def _read_tables(tables: list[TableFound], context: TableContext) -> None:
         if of_kind:
             readers[kind.id] = kind.reader(context, kind)
             readers[kind.id].prepare(of_kind)
-            for table in of_kind:
-                readers[kind.id].take(table)
+    for table in sorted(tables, key=lambda table: not table.kind.read_first):
+        readers[table.kind.id].take(table)
     for reader in readers.values():
         reader.finish()
+    builder.understood += context.sets.finish()
 
 
 def _columns(builder: ChartBuilder, table: TableFound) -> None:

@@ -52,6 +52,13 @@ PROBLEMS = {
         ("{name}：`{heading}`写明{said}个，列出了{listed}个", "列出的照样导入；查明何者有误"),
         ("{name}: `{heading}` declares {said}, {listed} are listed", "those that are listed are loaded; find out which of the two is wrong"),
     ),
+    "counted_and_named": (
+        ("{kind}既有数目（{counted}个）又有名称（{named}个），看不出有名称的是否已计入数目", "两者都导入，合计可能重复；如是同一批，略去其中一列或分开导入"),
+        (
+            "{kind}: {counted} are counted and {named} named, and whether those named are among those counted can't be told",
+            "both are loaded, and a total may hold some twice; if they are the same, leave one of the columns out, or load the tables apart",
+        ),
+    ),
     "row_without_office": (
         ("这一行没有写明乡镇（街道），也没有写明机构", "补上机构名称或乡镇（街道）"),
         ("this row names neither a township nor an office", "write the office, or the township"),

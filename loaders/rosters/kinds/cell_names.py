@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from oversight_graph.loaders.draft_entry import Location
@@ -40,6 +40,8 @@ class NamedBody:
         As the cell has it.
     scope
         `with_subordinates` where the cell says that what is below it is meant too.
+    number
+        For how many it stands; None where a cell names several and nobody says how many.
     """
 
     id: str
@@ -50,6 +52,7 @@ class NamedBody:
     reading: NameReading
     written: str
     scope: str | None = None
+    number: int | None = 1
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,13 @@ class NamesOfCells:
         What the tables of the file share.
     totals
         Counts what the columns name.
-    ambiguous
-        (role, name) of names that stand for several bodies, each within something else.
+    within
+        By roles: the role of the column within which a name is told apart from the same name elsewhere.
     """
 
     context: TableContext
     totals: ColumnTotals
-    ambiguous: Collection[tuple[str, str]] = field(default_factory=frozenset)
+    within: Mapping[str, str]
 
     def bodies(self, row: TableRow, role: str, expected: Expected, around: NamedBody | None = None) -> list[NamedBody]:
         """The bodies that the columns of a role name in a row.
@@ -135,6 +138,7 @@ class NamesOfCells:
             reading = parse(text)
             if reading.sure and reading.kind == first.kind and reading.parts.township in (first.reading.parts.township, None):
                 self.context.roster.builder.add(first.id, "aliases", [reading.name, *reading.aliases], first.place)
+                self.context.plates[first.kind, reading.name] = first.id
                 return True
         return False
 
@@ -157,13 +161,13 @@ class NamesOfCells:
             roster.builder.problem(expected.severity, message("rosters.several_bodies", name=name), place=cell.place)
             return None
         name = reading.name if reading.sure and reading.kind == kind else " ".join(name.split())
-        if around is not None and (role, unit.name) in self.ambiguous and not name.startswith(around.name):
+        if around is not None and (self.within.get(role, ""), unit.name) in self.context.apart and not name.startswith(around.name):
             name = f"{around.name}{name}"
         values = {key: value for key, value in (("level", expected.level), ("scope", expected.scope)) if value and NODE_ATTRIBUTES[key].applies(kind)}
         if reading.kind == kind:
             values |= {part: value for part in _PARTS if part not in values and NODE_ATTRIBUTES[part].applies(kind) and (value := getattr(reading.parts, part))}
         note = "; ".join(note for note in unit.notes if note) or None
-        body = roster.body(kind, name, cell.place, aliases=list(reading.aliases) or None, note=note, **values)
+        body = self.context.plates.get((kind, name)) or roster.body(kind, name, cell.place, aliases=list(reading.aliases) or None, note=note, **values)
         scope = "with_subordinates" if unit.with_subordinates else None
         return NamedBody(body, kind, name, cell.place, cell.heading, reading, unit.name, scope)
 
@@ -197,7 +201,25 @@ class NamesOfCells:
         roster.counted["rosters.units_counted"] += 1
         name = f"{around.name if around else cell.place.locator}：{unit.name}"
         body = roster.builder.body(kind, name, cell.place, roster.source, count=unit.count)
-        return NamedBody(body, kind, name, cell.place, cell.heading, parse(unit.name), unit.name)
+        number = unit.count if isinstance(unit.count, int) else None
+        return NamedBody(body, kind, name, cell.place, cell.heading, parse(unit.name), unit.name, number=number)
+
+
+def number_of(bodies: Sequence[NamedBody]) -> int | None:
+    """How many bodies are named or counted together.
+
+    Parameters
+    ----------
+    bodies
+        Of a cell or a row.
+
+    Returns
+    -------
+    int or None
+        None where some are of unknown number.
+    """
+    numbers = [body.number for body in bodies]
+    return None if None in numbers else sum(number for number in numbers if number is not None)
 
 
 def _read(unit: ListedUnit, expected: Expected, around: NamedBody | None, freely: bool) -> tuple[str, NameReading]:

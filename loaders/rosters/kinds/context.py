@@ -73,6 +73,10 @@ class TableContext:
         What the commission's name says of the area, as 云岭县; "" where it says nothing.
     offices
         The ids of the township offices that the file names, by the id of their township.
+    plates
+        The ids of bodies by their kind and another name of theirs (two plates) that the file tells.
+    apart
+        (role, name) of names that stand for several bodies, each within something else of that role: 东风村 of two townships, 第一组 of two zones.
     checked
         How many totals were compared.
     """
@@ -85,4 +89,6 @@ class TableContext:
     told: bool
     area: str
     offices: dict[str, list[str]] = field(default_factory=dict)
+    plates: dict[tuple[str, str], str] = field(default_factory=dict)
+    apart: set[tuple[str, str]] = field(default_factory=set)
     checked: int = 0

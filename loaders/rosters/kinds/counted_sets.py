@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
 from oversight_graph.messages import Message, message
+from oversight_graph.model import KINDS
 
 
 class SetKey(NamedTuple):
@@ -106,13 +107,18 @@ class CountedSets:
             self._sets[key].stated = number
 
     def finish(self) -> list[Message]:
-        """Put the sets into the chart, once all rows are read.
+        """Put the sets into the chart, once all rows are read; say where bodies of such a kind are named as well, as they may be the same ones.
 
         Returns
         -------
         list of Message
             What each is, in words.
         """
+        for kind in dict.fromkeys(key.kind for key, counted in self._sets.items() if counted.parts):
+            if named := self.roster.counted[kind]:
+                number = sum(part.number or 0 for key, counted in self._sets.items() if key.kind == kind for part in counted.parts)
+                said = message("table_kinds.counted_and_named", kind=KINDS[kind], counted=number, named=named)
+                self.roster.builder.problem("warning", said)
         return [said for key, counted in self._sets.items() if (said := self._finish(key, counted)) is not None]
 
     def _finish(self, key: SetKey, counted: _CountedSet) -> Message | None:

@@ -85,6 +85,8 @@ class TableKind:
         Makes what reads all tables of this kind in a file.
     is_complete
         Whether columns of these roles, from left to right, make a table of this kind.
+    read_first
+        Whether other tables of the file name bodies as this kind tells them: an office by one of its plates, or by its township.
     """
 
     id: str
@@ -94,6 +96,7 @@ class TableKind:
     find: Callable[[TableKind, TableArea, Mapping[str, Any], Mapping[str, Sequence[str]]], TableFound | None]
     reader: Callable[[TableContext, TableKind], TableReading]
     is_complete: Callable[[Sequence[str]], bool]
+    read_first: bool = False
 
     @cached_property
     def roles(self) -> dict[str, TableColumn]:

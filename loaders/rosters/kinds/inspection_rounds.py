@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from oversight_graph.loaders.rosters.kinds.areas import inspected_body
-from oversight_graph.loaders.rosters.kinds.cell_names import Expected
+from oversight_graph.loaders.rosters.kinds.cell_names import Expected, number_of
 from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
 from oversight_graph.loaders.rosters.kinds.declaration import OTHERS, STAFF, TableColumn, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
@@ -114,7 +114,7 @@ class InspectionRounds(TableReader):
             self.staff(row, team)
             self.remarks(row, team)
             for cell, number in self.numbers(row, "inspected_count"):
-                self.declared(team.name, number, len(inspected), cell)
+                self.declared(team.name, number, cell, number_of(inspected))
 
     def _of_year(self, row: TableRow) -> int | None:
         """The year that a row says, or else what heads it; None where none is told, or several are."""

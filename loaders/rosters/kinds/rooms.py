@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oversight_graph.loaders.rosters.kinds.areas import commission_of
-from oversight_graph.loaders.rosters.kinds.cell_names import Expected
+from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, number_of
 from oversight_graph.loaders.rosters.kinds.declaration import COMMISSION, OTHERS, STAFF, TableColumn, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
 from oversight_graph.loaders.rosters.kinds.table_rows import TableRow
@@ -50,10 +50,10 @@ class Rooms(TableReader):
             self.dispatched(row, room)
             self.staff(row, room)
             self.remarks(row, room, "duty")
-            contacted = {"contacted": 0, "areas": 0}
+            contacted: dict[str, list[NamedBody]] = {"contacted": [], "areas": []}
             for role, expected in (("contacted", _CONTACTED), ("areas", _AREAS)):
                 for body in self.names.bodies(row, role, expected):
-                    contacted[role] += 1
+                    contacted[role].append(body)
                     basis = "inferred" if body.written != body.name and body.kind == "Commission" else None
                     self.roster.counted["table_kinds.areas_for_their_commissions"] += basis is not None
                     scope = body.scope if body.kind in ("Unit", "Township") else None
@@ -67,7 +67,7 @@ class Rooms(TableReader):
             for zone in self.names.bodies(row, "guided", _ZONES):
                 self.link("GUIDES", room, zone, zone.place)
             for cell, number in self.numbers(row, "contact_count"):
-                self.declared(room.name, number, sum(contacted.values()), cell, contacted["contacted"])
+                self.declared(room.name, number, cell, number_of([*contacted["contacted"], *contacted["areas"]]), number_of(contacted["contacted"]))
 
 
 KIND = TableKind(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import day, quantity
-from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, NamesOfCells
+from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, NamesOfCells, number_of
 from oversight_graph.loaders.rosters.kinds.column_totals import ColumnTotals
 from oversight_graph.loaders.rosters.kinds.context import TableContext
 from oversight_graph.loaders.rosters.kinds.counted_sets import SetKey
@@ -40,13 +40,17 @@ class RowFacts:
         Reads the names of cells.
     set_columns
         By column of the table: the sets that it counts.
+    within
+        By roles: the role of the column within which a name is told apart from the same name elsewhere, as villages within their township.
     """
+
+    within: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, context: TableContext, kind: TableKind) -> None:
         self.context, self.kind, self.roster = context, kind, context.roster
         self.builder = context.roster.builder
         self.totals = ColumnTotals(context.roster)
-        self.names = NamesOfCells(context, self.totals)
+        self.names = NamesOfCells(context, self.totals, self.within)
         self.set_columns: dict[int, list[SetKey]] = defaultdict(list)
 
     def numbers(self, row: TableRow, role: str) -> list[tuple[TableCell, Number | None]]:
@@ -194,7 +198,7 @@ class RowFacts:
             self.roster.link_to_commission(body.kind, body.id, body.place, above)
 
     def divide(
-        self, row: TableRow, column: RosterColumn, holder: NamedBody, kind: str, link: str, values: Mapping[str, Any], node: Mapping[str, Any], named: int
+        self, row: TableRow, column: RosterColumn, holder: NamedBody, kind: str, link: str, values: Mapping[str, Any], node: Mapping[str, Any], named: Sequence[NamedBody]
     ) -> None:
         """Take how many of something a body has: its part of all that the table counts (domain §3a).
 
@@ -213,14 +217,14 @@ class RowFacts:
         values, node
             Attributes of the link and of the set.
         named
-            How many the row names: then the number is held against these, and makes no set.
+            Those that the row names: then the number is held against these, and makes no set.
         """
         found = self.number(row, column)
         if found is None:
             return
         cell, number = found
         if named:
-            self.declared(holder.name, number, named, cell)
+            self.declared(holder.name, number, cell, number_of(named))
             return
         label = set_label(cell.heading) or self.kind.roles[column.role or ""].zh
         key = SetKey(kind, f"{self.context.area}{label}", link)
@@ -242,7 +246,7 @@ class RowFacts:
         for cell in cells:
             self.builder.mark(cell.place, Fate.LOADED)
 
-    def declared(self, name: str, number: Number | None, named: int, cell: TableCell, or_else: int | None = None) -> None:
+    def declared(self, name: str, number: Number | None, cell: TableCell, *allowed: int | None) -> None:
         """Compare a number that a row declares with how many it names.
 
         Parameters
@@ -251,18 +255,16 @@ class RowFacts:
             The body of the row.
         number
             As the cell says it.
-        named
-            How many are named.
         cell
             Where it stands.
-        or_else
-            How many it may rightly say too: without those of another column.
+        *allowed
+            How many are named, with and without those of another column; None where that isn't known.
         """
-        if number is None or number[1] != "eq":
+        if number is None or number[1] != "eq" or None in allowed:
             return
         self.context.checked += 1
-        if number[0] not in (named, or_else):
-            said = message("table_kinds.declared_differ", name=name, heading=cell.heading, said=number[0], listed=named)
+        if number[0] not in allowed:
+            said = message("table_kinds.declared_differ", name=name, heading=cell.heading, said=number[0], listed=allowed[0])
             self.builder.problem("warning", said, place=cell.place)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from oversight_graph.loaders.cell_account import Fate
@@ -27,12 +27,9 @@ class TableReader(RowFacts, TableReading):
     ----------
     subject
         The role of the column whose bodies the rows are about.
-    within
-        By roles: the role of the column within which a name is told apart from the same name elsewhere, as villages within their township.
     """
 
     subject: ClassVar[str]
-    within: ClassVar[Mapping[str, str]] = {}
 
     def row(self, row: TableRow) -> None:
         """Take a row of data.
@@ -74,8 +71,8 @@ class TableReader(RowFacts, TableReading):
                     around = row.text(outer)
                     for cell in row.texts(role) if around else ():
                         for unit in listed(cell.text):
-                            seen[role, unit.name].add(around.text if around else "")
-        self.names.ambiguous = {key for key, places in seen.items() if len(places) > 1}
+                            seen[outer, unit.name].add(around.text if around else "")
+        self.context.apart |= {key for key, places in seen.items() if len(places) > 1}
 
     def take(self, table: TableFound) -> None:
         """Read a table.

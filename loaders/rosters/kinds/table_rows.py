@@ -253,12 +253,33 @@ def _repeats(rows: Sequence[Sequence[str]], number: int) -> bool:
     return any(above[number - 1] and above[number - 1] == below[number - 1] for above, below in pairwise(rows))
 
 
+def total_label(texts: Sequence[str]) -> str:
+    """The label of a row of totals.
+
+    Parameters
+    ----------
+    texts
+        Of the row, from left to right, each once.
+
+    Returns
+    -------
+    str
+        Without spaces; "" where the row is none of totals.
+
+    Examples
+    --------
+    >>> [total_label([text, "4"]) for text in ("合  计", "第一协作区小计", "市统计局", "总计算中心")]
+    ['合计', '第一协作区小计', '', '']
+    """
+    labels = [re.sub(r"\s", "", text) for text in texts[:3]]
+    return next((label for label in labels if len(label) <= _LONGEST_LABEL and _TOTAL.search(label)), "")
+
+
 def _kind(cells: Sequence[str], layout: RosterColumns, heads: Callable[[str], str | None]) -> RowKind:
     texts = list(dict.fromkeys(cell for cell in cells if cell))
-    for text in texts[:3]:
-        label = re.sub(r"\s", "", text)
-        if len(label) <= _LONGEST_LABEL and _TOTAL.search(label):
-            return "total" if _WHOLE.search(label) else "subtotal"
+    label = total_label(texts)
+    if label:
+        return "total" if _WHOLE.search(label) else "subtotal"
     if len(texts) == 1 and _REMARK.match(texts[0]):
         return "remark"
     numbers = {cells[number - 1] for number in layout.numbers("number")}

@@ -15,6 +15,7 @@ from oversight_graph.loaders.rosters.detection import SEARCHED, filled
 from oversight_graph.loaders.rosters.headings import LONGEST, PERSON, plain
 from oversight_graph.loaders.rosters.kinds.context import TableFound
 from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableKind
+from oversight_graph.loaders.rosters.kinds.table_rows import total_label
 from oversight_graph.loaders.rosters.roster_columns import RosterColumn, RosterColumns, given_columns, heading_at
 from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.naming.grammar import parse
@@ -121,7 +122,7 @@ def heading_of(rows: Sequence[Sequence[str]], number: int, kind: TableKind, head
     layout = heading_at(rows, number, kind.known)
     if layout is None:
         return None
-    below = [row for row in rows[layout.last : layout.last + _LOOKED_AT] if len({*row} - {""}) > 1 or row.count("") >= len(row) - 1]  # no row that is merged
+    below = [row for row in rows[layout.last : layout.last + _LOOKED_AT] if _says(row)]
     columns: list[RosterColumn] = []
     taken: set[str] = set()
     for column in layout.columns:
@@ -203,6 +204,12 @@ def _fits(column: TableColumn, below: _CellsBelow) -> bool:
         return below.numbers >= _SHARE
     named = below.kinds.total()
     return below.numbers < 1 - _SHARE and (not named or not column.only or sum(below.kinds[kind] for kind in column.only) >= _SHARE * named)
+
+
+def _says(row: Sequence[str]) -> bool:
+    """Whether a row can tell what its columns hold: it is none of totals, and no text that is merged over all of them."""
+    texts = list(dict.fromkeys(cell for cell in row if cell))
+    return not total_label(texts) and (len(texts) > 1 or row.count("") >= len(row) - 1)
 
 
 def _is_named(text: str, kind: TableKind) -> bool:

@@ -97,7 +97,7 @@ class TownshipOffices(TableReader):
                 self.link("SUBORDINATE_TO", village, township, village.place)
         for column in row.layout.columns:
             if column.role in ("village_count", "community_count"):
-                self.divide(row, column, office, "Village", "SUPERVISES", {"basis": _basis(column.heading), **powers}, {}, len(named))
+                self.divide(row, column, office, "Village", "SUPERVISES", {"basis": _basis(column.heading), **powers}, {}, named)
 
     def _stations(self, row: TableRow, office: NamedBody, township: NamedBody | None) -> None:
         named = self.names.bodies(row, "stations", _STATIONS, around=township)
@@ -105,7 +105,7 @@ class TownshipOffices(TableReader):
             self.link("EXTENDS_TO", office, station, **self.context.powers)
         for column in row.layout.columns:
             if column.role == "station_count":
-                self.divide(row, column, office, "LiaisonStation", "EXTENDS_TO", self.context.powers, {"level": "village"}, len(named))
+                self.divide(row, column, office, "LiaisonStation", "EXTENDS_TO", self.context.powers, {"level": "village"}, named)
 
 
 def _basis(heading: str) -> str | None:
@@ -151,4 +151,5 @@ KIND = TableKind(
     table_by_headings,
     TownshipOffices,
     _is_complete,
+    read_first=True,
 )  # fmt: skip

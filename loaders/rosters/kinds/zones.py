@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
+from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, number_of
 from oversight_graph.loaders.rosters.kinds.context import TableContext
 from oversight_graph.loaders.rosters.kinds.declaration import COLLABORATION, COMMISSION, OTHERS, ZONE, TableColumn, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
@@ -55,7 +55,7 @@ class Zones(TableReader):
             self.roster.link_to_commission("Room", room.id, room.place)
             self._guided.setdefault((zone or collaboration).id, (zone or collaboration, []))[1].append((room, collaboration))
         for cell, number in self.numbers(row, "member_count"):
-            self.declared(collaboration.name, number, len(members), cell)
+            self.declared(collaboration.name, number, cell, number_of(members))
         self.remarks(row, collaboration, "duty")
 
     def _member(self, named: NamedBody, collaboration: NamedBody, note: str | None) -> None:
