@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.cell_fates import accounted, fates_of
-from support.command import Run
+from support.cell_fates import accounted
 from support.examples import examples
 from support.places import ROOT
-from support.roster_readings import HEADER, names, opened, read_opened, said, sheet
+from support.roster_readings import HEADER, opened, read_opened
 
-from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet
-from oversight_graph.messages import in_language
 
 TABLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.suffix in (".csv", ".xlsx", ".docx", ".html", ".txt") and path.stem != "tidy")
 POOL = [

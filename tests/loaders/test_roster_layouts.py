@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.cell_fates import accounted, fates_of
+from support.cell_fates import accounted
 from support.examples import examples
 from support.roster_layouts import LAYOUTS, PLAIN
-from support.roster_readings import links, names, opened, read_opened, said, sheet
+from support.roster_readings import links, names, opened, read_opened
 from support.rosters import Group, groups
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders.cell_account import Fate
 
 
 def check(reading: ChartReading, of: list[Group]) -> None:

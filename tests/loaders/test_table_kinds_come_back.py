@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import kind_papers
+from support.cell_fates import accounted
 from support.examples import examples
-from support.roster_readings import read
+from support.roster_readings import opened, read_opened
 
 from oversight_graph.chart.build import ChartReading
 
@@ -33,7 +34,8 @@ def expected_problems(reading: ChartReading) -> list[str]:
 def test_a_random_table_of_a_kind_comes_back(kind: str, data: st.DataObject) -> None:
     papers, keys, told = OF_KIND[kind]
     paper = data.draw(papers(data.draw(st.booleans())))
-    reading = read(paper.sheet(), **told)
+    file = opened(paper.sheet(), **told)
+    reading = read_opened(file)
     assert reading.guess is not None and reading.guess["table"] == kind
     found = kind_papers.facts_of(reading, *keys)
     if kind in ("township_offices",):
@@ -41,4 +43,4 @@ def test_a_random_table_of_a_kind_comes_back(kind: str, data: st.DataObject) -> 
     assert found == paper.facts
     assert not expected_problems(reading)
     assert not any("某某" in str(value) for node in reading.chart.nodes for value in node.written().values())
-    assert all("unread" not in sheet for sheet in reading.cells)
+    accounted(file, reading)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
 from oversight_graph.loaders.rosters.kinds.context import TableFound
@@ -101,10 +102,10 @@ class Directory(TableReader):
         if listed is not None:
             heading = row.text("section")
             section = section_of(heading.text) if heading is not None else None
-            if section is None:
+            if heading is None or section is None:
                 self.builder.problem("error", message("table_kinds.body_without_section", name=listed.text), place=listed.place)
                 return
-            self.used(row.texts("section"))
+            self.builder.mark(heading.place, Fate.HEADING)
             for body in self._bodies(row, "body", section):
                 self.staff(row, body)
                 self.remarks(row, body, "duty")

@@ -106,7 +106,7 @@ class InspectionRounds(TableReader):
         for body in inspected:
             basis = "inferred" if body.kind == "PartyCommittee" and body.written != body.name else None
             self.roster.counted["table_kinds.areas_for_their_committees"] += basis is not None
-            note = "；".join([*round_, *([body.written] if body.written != body.name and body.kind in OVERSEEN else [])])
+            note = "；".join([*round_, *([body.written] if body.written != body.name else [])])
             for team in teams:
                 scope = body.scope
                 self.link("INSPECTS", team, body, body.place, year=year, type=kind, scope=scope, basis=basis, note=note or None, **self.context.powers)

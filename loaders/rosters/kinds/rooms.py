@@ -57,7 +57,7 @@ class Rooms(TableReader):
                     basis = "inferred" if body.written != body.name and body.kind == "Commission" else None
                     self.roster.counted["table_kinds.areas_for_their_commissions"] += basis is not None
                     scope = body.scope if body.kind in ("Unit", "Township") else None
-                    self.link("CONTACTS", room, body, body.place, basis=basis, scope=scope, **self.context.powers)
+                    self.link("CONTACTS", room, body, body.place, basis=basis, scope=scope, note=body.written if basis else None, **self.context.powers)
             for role in ("counterparts", "listed_groups"):
                 for group in self.names.bodies(row, role, _GROUPS):
                     if role == "listed_groups" or _COUNTERPART in group.heading or "联系" not in group.heading:
