@@ -16,9 +16,9 @@ from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import IGNORE, kinds_of
 from oversight_graph.loaders.rosters.cell_contents import day
 from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
-from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
+from oversight_graph.loaders.rosters.kinds.context import TableContext
 from oversight_graph.loaders.rosters.kinds.counted_sets import CountedSets
-from oversight_graph.loaders.rosters.kinds.declaration import TableReading
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound, TableReading
 from oversight_graph.loaders.rosters.kinds.tables_of_file import tables_of
 from oversight_graph.loaders.rosters.report import describe_columns, describe_entries, guessed_mapping
 from oversight_graph.loaders.rosters.roster_builder import RosterBuilder

@@ -16,7 +16,7 @@ from oversight_graph.problems import letters
 
 if TYPE_CHECKING:
     from oversight_graph.loaders.chart_builder import ChartBuilder
-    from oversight_graph.loaders.rosters.kinds.context import TableFound
+    from oversight_graph.loaders.rosters.kinds.declaration import TableFound
     from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
     from oversight_graph.loaders.source_file import SourceFile
 

@@ -9,7 +9,7 @@ from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.rosters.cell_contents import day, quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
-from oversight_graph.loaders.rosters.kinds.context import TableFound
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound
 from oversight_graph.loaders.unread_cells import names_body
 
 LONGEST_SECTION = 30

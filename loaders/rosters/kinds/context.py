@@ -1,54 +1,14 @@
-"""What all tables of one file have in common while they are read, and a table that was found."""
+"""What all tables of one file have in common while they are read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from oversight_graph.loaders.rosters.kinds.counted_sets import CountedSets
 from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
-from oversight_graph.loaders.rosters.roster_columns import RosterColumns
-from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.loaders.rosters.units import Units
-from oversight_graph.loaders.workbook import Sheet
-
-if TYPE_CHECKING:
-    from oversight_graph.loaders.rosters.detection import RosterTable
-    from oversight_graph.loaders.rosters.kinds.declaration import TableKind
-
-
-@dataclass
-class TableFound:
-    """A table of a known kind.
-
-    Attributes
-    ----------
-    kind
-        What it is.
-    area
-        Its cells, and where they stand in the file.
-    layout
-        Its heading, and what each column holds.
-    above
-        The texts above the heading with their rows; row 0 for those before the table of a document.
-    rows
-        All equally long, the text of a merged block in each of its cells.
-    roster
-        The same, as the reader of rosters of overseers found it; None of another kind.
-    """
-
-    kind: TableKind
-    area: TableArea
-    layout: RosterColumns
-    above: list[tuple[int, str]]
-    rows: list[list[str]] = field(repr=False)
-    roster: RosterTable | None = None
-
-    @property
-    def sheet(self) -> Sheet:
-        """Its cells as they were read."""
-        return self.area.sheet
 
 
 @dataclass

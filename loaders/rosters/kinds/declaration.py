@@ -6,15 +6,18 @@ A kind is one file of this folder and one entry of the tuple in `__init__.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from oversight_graph.loaders.rosters.headings import ColumnRole, plain
 
 if TYPE_CHECKING:
-    from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
+    from oversight_graph.loaders.rosters.detection import RosterTable
+    from oversight_graph.loaders.rosters.kinds.context import TableContext
+    from oversight_graph.loaders.rosters.roster_columns import RosterColumns
     from oversight_graph.loaders.rosters.table_area import TableArea
+    from oversight_graph.loaders.workbook import Sheet
 
 Holds = Literal["names", "number", "text"]
 
@@ -85,6 +88,8 @@ class TableKind:
         Makes what reads all tables of this kind in a file.
     is_complete
         Whether columns of these roles, from left to right, make a table of this kind.
+    first
+        The roles with which its template begins, behind the running number.
     read_first
         Whether other tables of the file name bodies as this kind tells them: an office by one of its plates, or by its township.
     """
@@ -96,6 +101,7 @@ class TableKind:
     find: Callable[[TableKind, TableArea, Mapping[str, Any], Mapping[str, Sequence[str]]], TableFound | None]
     reader: Callable[[TableContext, TableKind], TableReading]
     is_complete: Callable[[Sequence[str]], bool]
+    first: tuple[str, ...]
     read_first: bool = False
 
     @cached_property
@@ -107,6 +113,39 @@ class TableKind:
     def known(self) -> tuple[ColumnRole, ...]:
         """The columns as the roles that headings are compared with."""
         return tuple(ColumnRole(column.role, column.zh, column.en, column.exact, column.within) for column in self.columns)
+
+
+@dataclass
+class TableFound:
+    """A table of a known kind.
+
+    Attributes
+    ----------
+    kind
+        What it is.
+    area
+        Its cells, and where they stand in the file.
+    layout
+        Its heading, and what each column holds.
+    above
+        The texts above the heading with their rows; row 0 for those before the table of a document.
+    rows
+        All equally long, the text of a merged block in each of its cells.
+    roster
+        The same, as the reader of rosters of overseers found it; None of another kind.
+    """
+
+    kind: TableKind
+    area: TableArea
+    layout: RosterColumns
+    above: list[tuple[int, str]]
+    rows: list[list[str]] = field(repr=False)
+    roster: RosterTable | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its cells as they were read."""
+        return self.area.sheet
 
 
 class TableReading:

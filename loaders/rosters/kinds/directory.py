@@ -9,8 +9,7 @@ from typing import Any
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
-from oversight_graph.loaders.rosters.kinds.context import TableFound
-from oversight_graph.loaders.rosters.kinds.declaration import COMMISSION, OTHERS, STAFF, TableColumn, TableKind
+from oversight_graph.loaders.rosters.kinds.declaration import COMMISSION, OTHERS, STAFF, TableColumn, TableFound, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
 from oversight_graph.loaders.rosters.kinds.table_rows import TableRow, section_text
 from oversight_graph.loaders.rosters.kinds.table_search import Headings, table_by_headings
@@ -95,9 +94,28 @@ class Directory(TableReader):
     subject = "body"
 
     def section(self, text: str) -> str | None:
+        """The role of what heads a section.
+
+        Parameters
+        ----------
+        text
+            Of the heading, without numbers.
+
+        Returns
+        -------
+        str or None
+            None where it says nothing that the rows below need.
+        """
         return "section" if section_of(text) else None
 
     def row(self, row: TableRow) -> None:
+        """Take a row of data.
+
+        Parameters
+        ----------
+        row
+            With what stands in it, and what its section says.
+        """
         listed = row.text("body")
         if listed is not None:
             heading = row.text("section")
@@ -151,9 +169,10 @@ KIND = TableKind(
         TableColumn("institutions", "直属事业单位", "institutions", "事业单位 直属单位 所属单位", "事业单位 直属单位 所属单位", "names", ("Unit",), several=True),
         TableColumn("inner", "内设机构", "inner organs", "内设机构 内设部门 内设科室 职能部门", "内设", "names", ("Room",), several=True),
         COMMISSION,
-        TableColumn("duty", "职责", "duties", "职责 主要职责 工作职责 职能", "职责 职能"),
+        TableColumn("duty", "职责", "duties", "职责 主要职责 工作职责 职能", "职责 职能", example="综合协调"),
     ),
     _find,
     Directory,
     _is_complete,
+    ("section", "body", "staff"),
 )  # fmt: skip

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from oversight_graph.loaders.rosters.kinds.areas import inspected_body
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, number_of
-from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
-from oversight_graph.loaders.rosters.kinds.declaration import OTHERS, STAFF, TableColumn, TableKind
+from oversight_graph.loaders.rosters.kinds.context import TableContext
+from oversight_graph.loaders.rosters.kinds.declaration import OTHERS, STAFF, TableColumn, TableFound, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
 from oversight_graph.loaders.rosters.kinds.table_rows import TableCell, TableRow
 from oversight_graph.loaders.rosters.kinds.table_search import table_by_headings
@@ -75,6 +75,18 @@ class InspectionRounds(TableReader):
         self._year: int | None = None
 
     def section(self, text: str) -> str | None:
+        """The role of what heads a section.
+
+        Parameters
+        ----------
+        text
+            Of the heading, without numbers.
+
+        Returns
+        -------
+        str or None
+            None where it says nothing that the rows below need.
+        """
         reading = parse(text)
         if reading.sure and reading.kind == "InspectionTeam" and not reading.parts.set:
             return "team"
@@ -93,6 +105,13 @@ class InspectionRounds(TableReader):
         super().take(table)
 
     def row(self, row: TableRow) -> None:
+        """Take a row of data.
+
+        Parameters
+        ----------
+        row
+            With what stands in it, and what its section says.
+        """
         if row.text("team") is None:
             self.builder.problem("error", message("rosters.units_before_bodies"), place=row.place)
             return
@@ -139,7 +158,7 @@ KIND = TableKind(
     "table of inspection rounds",
     (
         *OTHERS,
-        TableColumn("inspected_count", "被巡察单位数", "number of inspected bodies", "", "单位数 党组织数 对象数 个数 家数 被巡察", "number", example="3"),
+        TableColumn("inspected_count", "被巡察单位数", "number of inspected bodies", "", "单位数 党组织数 对象数 个数 家数 被巡察", "number", example="2"),
         TableColumn("type", "巡察类型", "type of inspection", "类型 方式 巡察方式 巡察形式 巡察类别 type", "巡察类型 巡察方式 巡察类别 巡视类型 巡察形式", carried=True, example="常规巡察"),
         TableColumn("year", "年度", "year", "年份 年度 巡察年度 年 year", "年度 年份", carried=True, example="2023"),
         TableColumn("time", "巡察时间", "time", "时间 起止时间 巡察时间 进驻时间", "时间 日期", carried=True, example="2023年3月—5月"),
@@ -156,4 +175,5 @@ KIND = TableKind(
     table_by_headings,
     InspectionRounds,
     lambda roles: {"team", "inspected"} <= {*roles},
+    ("round", "team", "inspected", "type", "time", "year"),
 )  # fmt: skip

@@ -9,8 +9,8 @@ from typing import Any
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.rosters.detection import RosterLine, RosterTable, table_of
 from oversight_graph.loaders.rosters.headings import roles
-from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
-from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableKind, TableReading
+from oversight_graph.loaders.rosters.kinds.context import TableContext
+from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableFound, TableKind, TableReading
 from oversight_graph.loaders.rosters.rearranged import table_in
 from oversight_graph.loaders.rosters.roster_columns import given_columns
 from oversight_graph.loaders.rosters.roster_rows import RosterRows
@@ -20,6 +20,8 @@ from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.loaders.rosters.totals import RosterTotals
 from oversight_graph.messages import message
 from oversight_graph.naming.grammar import parse
+
+_EXAMPLES = {"group": "驻县财政局纪检监察组", "host": "县财政局", "units": "县审计局、县统计局", "staff": "3", "room": "第一监督检查室"}
 
 
 class Overseers(TableReading):
@@ -115,9 +117,10 @@ def _find(kind: TableKind, area: TableArea, given: Mapping[str, Any], headings: 
 KIND = TableKind(
     "overseers",
     "派驻机构（监督检查室、巡察组）监督单位名册",
-    "roster of overseers and their units",
-    tuple(TableColumn(role.id, role.zh, role.en, several=True) for role in roles()),
+    "overseers and their units",
+    tuple(TableColumn(role.id, role.zh, role.en, several=True, example=_EXAMPLES.get(role.id, "")) for role in roles()),
     _find,
     Overseers,
     lambda given: bool({"group", "room", "team"} & {*given} and {"units", "host"} & {*given}),
+    ("group", "host", "units", "staff", "room"),
 )

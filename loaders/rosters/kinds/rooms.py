@@ -37,12 +37,31 @@ class Rooms(TableReader):
     subject = "room"
 
     def section(self, text: str) -> str | None:
+        """The role of what heads a section.
+
+        Parameters
+        ----------
+        text
+            Of the heading, without numbers.
+
+        Returns
+        -------
+        str or None
+            None where it says nothing that the rows below need.
+        """
         reading = parse(text)
         if reading.sure and reading.kind == "Room" and not reading.parts.set:
             return "room"
         return "guided" if zone_of(text) == "zone" else None
 
     def row(self, row: TableRow) -> None:
+        """Take a row of data.
+
+        Parameters
+        ----------
+        row
+            With what stands in it, and what its section says.
+        """
         if row.text("room") is None:
             self.builder.problem("error", message("rosters.units_before_bodies"), place=row.place)
             return
@@ -73,7 +92,7 @@ class Rooms(TableReader):
 KIND = TableKind(
     "rooms",
     "监督检查室联系分工表",
-    "table of rooms and their contacts",
+    "rooms and their contacts",
     (
         *OTHERS,
         TableColumn("contact_count", "联系单位数", "number of contacts", "单位数 家数", "联系单位 单位数 家数 联系部门", "number", example="3"),
@@ -106,4 +125,5 @@ KIND = TableKind(
     table_by_headings,
     Rooms,
     _is_complete,
+    ("room", "areas", "contacted", "counterparts"),
 )  # fmt: skip

@@ -198,7 +198,15 @@ class RowFacts:
             self.roster.link_to_commission(body.kind, body.id, body.place, above)
 
     def divide(
-        self, row: TableRow, column: RosterColumn, holder: NamedBody, kind: str, link: str, values: Mapping[str, Any], node: Mapping[str, Any], named: Sequence[NamedBody]
+        self,
+        row: TableRow,
+        column: RosterColumn,
+        holder: NamedBody,
+        kind: str,
+        link: str,
+        values: Mapping[str, Any],
+        node: Mapping[str, Any],
+        named: Sequence[NamedBody],
     ) -> None:
         """Take how many of something a body has: its part of all that the table counts (domain §3a).
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
-from oversight_graph.loaders.rosters.kinds.context import TableContext, TableFound
-from oversight_graph.loaders.rosters.kinds.declaration import OTHERS, TOWNSHIP, TableColumn, TableKind
+from oversight_graph.loaders.rosters.kinds.context import TableContext
+from oversight_graph.loaders.rosters.kinds.declaration import OTHERS, TOWNSHIP, TableColumn, TableFound, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
 from oversight_graph.loaders.rosters.kinds.table_rows import TableRow
 from oversight_graph.loaders.rosters.kinds.table_search import table_by_headings
@@ -46,6 +46,18 @@ class Stations(TableReader):
         self._alone: list[tuple[NamedBody, NamedBody | None]] = []  # stations of which their row says nobody who works through them, with their townships
 
     def section(self, text: str) -> str | None:
+        """The role of what heads a section.
+
+        Parameters
+        ----------
+        text
+            Of the heading, without numbers.
+
+        Returns
+        -------
+        str or None
+            None where it says nothing that the rows below need.
+        """
         reading = parse(text)
         return "township" if reading.sure and reading.kind == "Township" else None
 
@@ -69,6 +81,13 @@ class Stations(TableReader):
         super().take(table)
 
     def row(self, row: TableRow) -> None:
+        """Take a row of data.
+
+        Parameters
+        ----------
+        row
+            With what stands in it, and what its section says.
+        """
         township = next(iter(self.names.bodies(row, "township", TOWNSHIPS)), None)
         villages = self.names.bodies(row, "villages", _VILLAGES, around=township)
         for village in villages:
@@ -168,4 +187,5 @@ KIND = TableKind(
     table_by_headings,
     Stations,
     _is_complete,
+    ("township", "villages", "station", "extending"),
 )  # fmt: skip

@@ -10,8 +10,7 @@ from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.rosters.cell_contents import listed
 from oversight_graph.loaders.rosters.headings import PERSON
 from oversight_graph.loaders.rosters.kinds.column_totals import total_of
-from oversight_graph.loaders.rosters.kinds.context import TableFound
-from oversight_graph.loaders.rosters.kinds.declaration import TableReading
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound, TableReading
 from oversight_graph.loaders.rosters.kinds.row_facts import RowFacts
 from oversight_graph.loaders.rosters.kinds.table_rows import TableCell, TableRow, rows_of, section_text
 from oversight_graph.messages import message

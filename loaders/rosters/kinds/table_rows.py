@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.rosters.kinds.context import TableFound
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound
 from oversight_graph.loaders.rosters.roster_columns import RosterColumns
 from oversight_graph.loaders.rosters.table_area import TableArea
 

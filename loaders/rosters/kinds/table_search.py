@@ -13,8 +13,7 @@ from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.class_words import is_class_word
 from oversight_graph.loaders.rosters.detection import SEARCHED, filled
 from oversight_graph.loaders.rosters.headings import LONGEST, PERSON, plain
-from oversight_graph.loaders.rosters.kinds.context import TableFound
-from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableKind
+from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableFound, TableKind
 from oversight_graph.loaders.rosters.kinds.table_rows import total_label
 from oversight_graph.loaders.rosters.roster_columns import RosterColumn, RosterColumns, given_columns, heading_at
 from oversight_graph.loaders.rosters.table_area import TableArea

@@ -9,7 +9,7 @@ from oversight_graph.loaders.mapping import sheets_with_mapping
 from oversight_graph.loaders.rosters.detection import filled
 from oversight_graph.loaders.rosters.headings import roles
 from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
-from oversight_graph.loaders.rosters.kinds.context import TableFound
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound
 from oversight_graph.loaders.rosters.kinds.table_search import Headings, heading_of, may_head
 from oversight_graph.loaders.rosters.rearranged import turned
 from oversight_graph.loaders.rosters.table_area import TableArea

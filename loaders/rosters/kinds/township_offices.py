@@ -40,9 +40,28 @@ class TownshipOffices(TableReader):
     within: ClassVar[Mapping[str, str]] = {"villages": "township", "stations": "township", "collaboration": "zone"}
 
     def section(self, text: str) -> str | None:
+        """The role of what heads a section.
+
+        Parameters
+        ----------
+        text
+            Of the heading, without numbers.
+
+        Returns
+        -------
+        str or None
+            None where it says nothing that the rows below need.
+        """
         return zone_of(text)
 
     def row(self, row: TableRow) -> None:
+        """Take a row of data.
+
+        Parameters
+        ----------
+        row
+            With what stands in it, and what its section says.
+        """
         township = next(iter(self.names.bodies(row, "township", TOWNSHIPS)), None)
         office = self._office(row, township)
         if office is None:
@@ -151,5 +170,6 @@ KIND = TableKind(
     table_by_headings,
     TownshipOffices,
     _is_complete,
+    ("township", "office", "staff", "staff_part_time", "village_count", "community_count", "station_count"),
     read_first=True,
 )  # fmt: skip

@@ -35,9 +35,28 @@ class Zones(TableReader):
         self._guided: dict[str, tuple[NamedBody, list[tuple[NamedBody, NamedBody]]]] = {}  # by zone: itself, and each room with what it stands beside
 
     def section(self, text: str) -> str | None:
+        """The role of what heads a section.
+
+        Parameters
+        ----------
+        text
+            Of the heading, without numbers.
+
+        Returns
+        -------
+        str or None
+            None where it says nothing that the rows below need.
+        """
         return zone_of(text)
 
     def row(self, row: TableRow) -> None:
+        """Take a row of data.
+
+        Parameters
+        ----------
+        row
+            With what stands in it, and what its section says.
+        """
         zone, group = zone_and_group(self, row)
         collaboration = group or zone
         if collaboration is None:
@@ -81,7 +100,7 @@ KIND = TableKind(
     "table of zones of cooperation",
     (
         *OTHERS,
-        TableColumn("member_count", "成员数", "number of members", "个数 数量", "成员数 成员单位数 成员个数 单位数 家数", "number", example="4"),
+        TableColumn("member_count", "成员数", "number of members", "个数 数量", "成员数 成员单位数 成员个数 单位数 家数", "number", example="3"),
         TableColumn(
             "room", "指导室", "guiding room", "监督检查室 联系室 指导室 牵头室 room",
             "监督检查室 纪检监察室 联系室 指导室 牵头室 对口 联系监督 指导部门", "names", several=True, example="第四监督检查室",
@@ -104,4 +123,5 @@ KIND = TableKind(
     table_by_headings,
     Zones,
     _is_complete,
+    ("zone", "room", "collaboration", "members", "lead"),
 )  # fmt: skip
