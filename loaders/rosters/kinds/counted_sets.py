@@ -117,8 +117,7 @@ class CountedSets:
         for kind in dict.fromkeys(key.kind for key, counted in self._sets.items() if counted.parts):
             if named := self.roster.counted[kind]:
                 number = sum(part.number or 0 for key, counted in self._sets.items() if key.kind == kind for part in counted.parts)
-                said = message("table_kinds.counted_and_named", kind=KINDS[kind], counted=number, named=named)
-                self.roster.builder.problem("warning", said)
+                self.roster.builder.problem("warning", message("table_kinds.counted_and_named", kind=KINDS[kind], counted=number, named=named))
         return [said for key, counted in self._sets.items() if (said := self._finish(key, counted)) is not None]
 
     def _finish(self, key: SetKey, counted: _CountedSet) -> Message | None:
