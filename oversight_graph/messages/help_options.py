@@ -5,6 +5,7 @@ MESSAGES = {
     "word_address": ("地址", "ADDRESS"),
     "word_area": ("地区", "AREA"),
     "word_bodies": ("机构…", "BODY…"),
+    "word_chart": ("图谱", "CHART"),
     "word_charts": ("图谱…", "CHART…"),
     "word_code": ("代码", "CODE"),
     "word_date": ("日期", "DATE"),
@@ -134,6 +135,16 @@ MESSAGES = {
     "parameter": ("语句的一个参数（可重复给出）。", "A parameter of TEXT (may be repeated)."),
     "to": ("写成什么。{outputs:；}。", "What to write. {outputs:; }."),
     "to_one": ("{id}：{what}", "{id}: {what}"),
+    "version_to_export": (
+        "写出 --chart 所指那一份图谱的这一版；各版见 `oversight charts --history`。",
+        "This version of the one chart that --chart names, as `oversight charts --history` lists them.",
+    ),
+    "version_to_restore": ("哪一版；各版见 `oversight charts --history`。", "Which version, as `oversight charts --history` lists them."),
+    "history": (
+        "这份图谱的各个版本，从第一版起：各自从何时到何时有效。",
+        "The versions of this chart, from the first on: since when and until when each was held.",
+    ),
+    "chart_to_restore": ("要恢复的图谱的标识。", "The id of the chart."),
     "out_path": ("写到哪里。", "Where to write."),
     "lang_of_template": ("标题、工作表名称和下拉选项的语言。", "Of headings, names of sheets and drop-downs."),
     "table_of_template": (
