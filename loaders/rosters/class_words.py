@@ -23,6 +23,12 @@ def _words() -> frozenset[str]:
     return _WORDS | {plain(word) for kind in KINDS for word in (*kind.zh.split("/"), kind.en)}
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """The letters that a class word can end with, or a heading that holds one."""
+    return frozenset(word[-1] for word in _words()) | frozenset("称单录况置名)）]】>》:： 　、.。*＊")
+
+
 def is_class_word(text: str, known: Sequence[ColumnRole] = ()) -> bool:
     """Whether a text is a bare class word, and so a heading above names, never a name.
 
@@ -43,6 +49,8 @@ def is_class_word(text: str, known: Sequence[ColumnRole] = ()) -> bool:
     >>> [is_class_word(text) for text in ("监督检查室", "所在乡镇", "派驻机构名称：", "第一监督检查室", "城关镇")]
     [True, True, True, False, False]
     """
+    if len(text) > 40 or (not known and text[-1:] not in _ends()):  # most names
+        return False
     word = plain(text)
     if not word or len(word) > 12:
         return False
@@ -99,9 +107,11 @@ def heads_what_follows(text: str, following: str) -> bool:
     >>> [heads_what_follows("县（市）区纪委监委", below) for below in ("云岭县纪委监委", "各乡镇纪委")], heads_what_follows("经济部门", "县审计局")
     ([True, False], True)
     """
-    section, below = parse(text), parse(following)
+    section = parse(text)
+    of_units = section.pattern in ("class-of-units", "units-set")
+    if not of_units and not (section.parts.set and section.kind is not None):
+        return False
+    below = parse(following)
     if not (below.sure and below.kind) or below.parts.set:
         return False
-    if section.parts.set and section.kind is not None:
-        return section.kind == below.kind
-    return section.pattern in ("class-of-units", "units-set") and below.kind == "Unit"
+    return below.kind == "Unit" if of_units else section.kind == below.kind
