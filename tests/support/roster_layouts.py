@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
-from support.rosters import HEADINGS, Group
 
 from oversight_graph.loaders.workbook import Sheet
+from support.rosters import HEADINGS, Group
 
 Rows = list[list[str]]
 
