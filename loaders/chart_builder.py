@@ -73,15 +73,7 @@ class ChartBuilder:
         self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
 
     def mark(self, place: Location, fate: Fate) -> None:
-        """Note what became of a cell, in a file whose cells are accounted for.
-
-        Parameters
-        ----------
-        place
-            Of the cell.
-        fate
-            An entry that is made from a cell, and a problem at it, are noted by themselves.
-        """
+        """Note what became of a cell, in a file whose cells are accounted for; the making of an entry and a problem are noted by themselves."""
         if self.cells is not None:
             self.cells.mark(place, fate)
 

@@ -20,6 +20,8 @@ from oversight_graph.model import CATEGORIES, KINDS, LINKS, NODE_ATTRIBUTES
 from oversight_graph.naming.grammar import Hint, NameReading, parse
 from oversight_graph.naming.persons import likeness
 
+LONGEST_SECTION = 30
+"""Letters: what is longer is no heading of a section."""
 _PARTS = ("function", "mode", "scope", "category")
 _VERB = re.compile(r"\A(?:负责|分别|直接)?(?:联系|监督|对口|分管|归口|包联|巡察|巡视|成员(?:单位)?|成员有|包括|由)(?:联系|监督检查|监督)?")
 _FATES = {"heading": Fate.HEADING, "total": Fate.TOTAL, "no-letters": Fate.NUMBER, "nothing": Fate.FILLER}
@@ -96,9 +98,9 @@ class ListedNames:
                 self._heading(place)
 
     def _is_section(self, text: str, following: str) -> bool:
-        if text in self.kinds or parse(text).name in self.kinds:
+        if len(text) > LONGEST_SECTION or text in self.kinds or text.endswith((":", "：")):
             return False
-        return not text.endswith((":", "：")) and (is_class_word(text) or heads_what_follows(text, following))
+        return (is_class_word(text) or heads_what_follows(text, following)) and parse(text).name not in self.kinds
 
     def _heading(self, place: Location) -> None:
         self.counted["loaders.lines_that_head_sections"] += 1

@@ -10,17 +10,85 @@ from oversight_graph.loaders.rosters.headings import ColumnRole, plain
 from oversight_graph.model import KINDS
 from oversight_graph.naming.grammar import parse
 
-_BEFORE = re.compile(r"\A(?:所在|所属|隶属|联系|对口|归口|包联|下辖|辖|成员|主管|驻在|覆盖|服务|各|拟)")
+_BEFORE = re.compile(r"\A(?:所在|所属|隶属|联系|对口|归口|包联|下辖|辖|成员|主管|驻在|覆盖|服务)")
 _BEHIND = re.compile(r"(?:名称|名单|全称|简称|一览|情况|名录|名|设置)\Z")
 _BETWEEN = re.compile(r"[、，,；;\n]")
 _WORDS = frozenset(
-    ["监督检查室", "纪检监察室", "审查调查室", "执纪监督室", "内设机构", "内设室", "科室", "处室", "协作区", "协作组", "协作片", "片区", "片组", "片", "联络站", "工作站", "监察联络站", "监督站", "联络点", "村", "社区", "村居", "行政村", "建制村", "乡镇", "街道", "乡镇街道", "镇街", "镇", "乡", "乡镇办", "县", "县区", "县市区", "区县", "市县", "地市", "州市", "组", "组别", "组名", "单位", "部门", "机构", "派驻机构", "派出机构", "派驻组", "派驻纪检监察组", "纪检监察组", "纪检组", "巡察组", "巡视组", "纪委监委", "纪委", "监委", "乡镇纪委", "纪检监察机构", "名称", "机构名称", "单位名称", "部门名称"]
+    [
+        "监督检查室",
+        "纪检监察室",
+        "审查调查室",
+        "执纪监督室",
+        "内设机构",
+        "内设室",
+        "科室",
+        "处室",
+        "协作区",
+        "协作组",
+        "协作片",
+        "片区",
+        "片组",
+        "片",
+        "联络站",
+        "工作站",
+        "监察联络站",
+        "监督站",
+        "联络点",
+        "村",
+        "社区",
+        "村居",
+        "行政村",
+        "建制村",
+        "乡镇",
+        "街道",
+        "乡镇街道",
+        "镇街",
+        "镇",
+        "乡",
+        "乡镇办",
+        "县",
+        "县区",
+        "县市区",
+        "区县",
+        "市县",
+        "地市",
+        "州市",
+        "组",
+        "组别",
+        "组名",
+        "单位",
+        "部门",
+        "机构",
+        "派驻机构",
+        "派出机构",
+        "派驻组",
+        "派驻纪检监察组",
+        "纪检监察组",
+        "纪检组",
+        "巡察组",
+        "巡视组",
+        "纪委监委",
+        "纪委",
+        "监委",
+        "乡镇纪委",
+        "纪检监察机构",
+        "名称",
+        "机构名称",
+        "单位名称",
+        "部门名称",
+    ]
 )
 
 
 @cache
 def _words() -> frozenset[str]:
     return _WORDS | {plain(word) for kind in KINDS for word in (*kind.zh.split("/"), kind.en)}
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The letters that a class word can end with, or a heading that holds one."""
+    return frozenset(word[-1] for word in _words()) | frozenset("称单录况置名)）]】>》:： 　、.。*＊")
 
 
 def is_class_word(text: str, known: Sequence[ColumnRole] = ()) -> bool:
@@ -43,6 +111,8 @@ def is_class_word(text: str, known: Sequence[ColumnRole] = ()) -> bool:
     >>> [is_class_word(text) for text in ("监督检查室", "所在乡镇", "派驻机构名称：", "第一监督检查室", "城关镇")]
     [True, True, True, False, False]
     """
+    if len(text) > 40 or (not known and text[-1:] not in _ends()):  # most names
+        return False
     word = plain(text)
     if not word or len(word) > 12:
         return False
@@ -99,9 +169,11 @@ def heads_what_follows(text: str, following: str) -> bool:
     >>> [heads_what_follows("县（市）区纪委监委", below) for below in ("云岭县纪委监委", "各乡镇纪委")], heads_what_follows("经济部门", "县审计局")
     ([True, False], True)
     """
-    section, below = parse(text), parse(following)
+    section = parse(text)
+    of_units = section.pattern in ("class-of-units", "units-set")
+    if not of_units and not (section.parts.set and section.kind is not None):
+        return False
+    below = parse(following)
     if not (below.sure and below.kind) or below.parts.set:
         return False
-    if section.parts.set and section.kind is not None:
-        return section.kind == below.kind
-    return section.pattern in ("class-of-units", "units-set") and below.kind == "Unit"
+    return below.kind == "Unit" if of_units else section.kind == below.kind

@@ -9,6 +9,7 @@ from oversight_graph.loaders.mapping import NONE
 from oversight_graph.loaders.rosters.class_words import is_class_word
 from oversight_graph.loaders.rosters.headings import role_of, roles
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
+from oversight_graph.loaders.unread_cells import names_body
 from oversight_graph.messages import message
 from oversight_graph.model import CATEGORIES
 from oversight_graph.naming.grammar import parse
@@ -70,7 +71,7 @@ def say_label(roster: RosterBuilder, label: str, body: RosterBody, place: Locati
     reading = parse(label)
     own = {fold(body.name), *map(fold, body.stationed), fold(parse(body.name).parts.host or "")}
     a_class = is_class_word(label) or reading.no_body or reading.parts.set or reading.pattern in ("class-of-units", "units-set")
-    if a_class or role_of(label, roles()) is not None or fold(reading.name or label) in own:
+    if a_class or (role_of(label, roles()) is not None and not names_body(label)) or fold(reading.name or label) in own:
         return
     if reading.sure and reading.kind:
         said = message("rosters.label_of_another", label=reading.name, kind=reading.kind, name=body.name)

@@ -132,6 +132,8 @@ def label_before_colon(text: str) -> tuple[str, str] | None:
     >>> label_before_colon("第一协作区：城关镇纪委"), label_before_colon("经济部门："), label_before_colon("备注：略"), label_before_colon("县财政局")
     (('第一协作区', '城关镇纪委'), ('经济部门', ''), None, None)
     """
+    if ":" not in text and "：" not in text:
+        return None
     match = _LABEL.match(text.strip())
     if match is None:
         return None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.cell_fates import accounted
+from support.command import Run
 from support.examples import examples
 from support.places import ROOT
-from support.roster_readings import HEADER, opened, read_opened
+from support.roster_readings import HEADER, names, opened, read_opened, said, sheet
 
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet
+from oversight_graph.messages import in_language
 
 TABLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.suffix in (".csv", ".xlsx", ".docx", ".html", ".txt") and path.stem != "tidy")
 POOL = [
@@ -26,7 +31,9 @@ GRIDS = st.lists(
     min_size=1,
     max_size=3,
 )
-LIKELY = st.sampled_from([["派驻机构", "监督单位"], ["派驻机构", "监督单位", "备注"], ["机构名称", "所在乡镇"], ["监督检查室", "联系单位", "天气"], ["序号", "组别", "被巡察单位"]])
+LIKELY = st.sampled_from(
+    [["派驻机构", "监督单位"], ["派驻机构", "监督单位", "备注"], ["机构名称", "所在乡镇"], ["监督检查室", "联系单位", "天气"], ["序号", "组别", "被巡察单位"]]
+)
 
 
 @given(GRIDS, st.one_of(st.none(), LIKELY))
@@ -50,3 +57,49 @@ def test_every_cell_of_an_example_is_accounted_for(name: str) -> None:
     reading = read_opened(file)
     assert reading.chart is not None
     accounted(file, reading)
+
+
+GROUPS = sheet("派驻机构 | 监督单位", "驻县财政局纪检监察组 | 县财政局、县审计局", name="派驻")
+MEADOWS = sheet("草场 | 天气", "城关镇 | 晴", "河东镇 | 阴", name="草场")
+
+
+def test_a_sheet_that_isnt_recognised_beside_one_that_is_stands_in_a_warning_and_in_the_guess() -> None:
+    file = opened(GROUPS, MEADOWS)
+    reading = read_opened(file)
+    accounted(file, reading)
+    (problem,) = reading.problems
+    assert (problem.sheet, problem.cell, problem.severity, problem.code) == ("草场", "A1", "warning", "cells.table_of_bodies_not_recognised")
+    assert "6 cells of it aren't read (2 of them names of bodies); it begins with: 草场 | 天气 | 城关镇" in problem.what
+    assert reading.guess is not None and "草场" in str(reading.guess["sheets"])
+    with in_language("zh"):
+        assert "此处的表未能识别，6个单元格未读取（其中2个是机构名称），开头为：草场 | 天气 | 城关镇" in problem.what
+        assert "工作表派驻：共4个单元格：导入2、标题2" in map(str, reading.understood)
+
+
+def test_a_sheet_that_the_mapping_leaves_out_is_no_problem_and_is_counted() -> None:
+    file = opened(GROUPS, MEADOWS, mapping={"sheets": {"草场": "ignore"}})
+    reading = read_opened(file)
+    accounted(file, reading)
+    assert not reading.problems and reading.cells[1] == {"sheet": "草场", "cells": 6, "left_out": 6}
+
+
+def test_persons_of_a_sheet_that_isnt_recognised_arent_repeated() -> None:
+    reading = read_opened(opened(GROUPS, sheet("姓名 | 电话", "王建国 | 13800000000", "张三 | 63123456", name="通讯录")))
+    assert "王建国" not in said(reading) and "张三" not in said(reading) and "1380" not in said(reading) and "通讯录" in said(reading)
+
+
+def test_all_sheets_of_names_are_read_and_the_others_named() -> None:
+    file = opened(
+        sheet("派驻机构", "驻县财政局纪检监察组", name="一"), sheet("机构名称", "第一监督检查室", name="二"), sheet("说明 | 内容", "本表 | 略", name="三")
+    )
+    reading = read_opened(file)
+    accounted(file, reading)
+    assert names(reading, "StationedGroup") == {"驻县财政局纪检监察组"} and names(reading, "Room") == {"第一监督检查室"}
+    assert [(problem.sheet, problem.cell) for problem in reading.problems] == [("三", "A1")]
+
+
+def test_check_tells_programs_what_became_of_the_cells(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("派驻机构,监督单位,天气\n驻县财政局纪检监察组,县财政局,晴\n", "utf-8")
+    told = ("--area", "530622", "--level", "county", "--as-of", "2023", "--chart", "a", "--store", str(tmp_path / "s.lbug"))
+    found = json.loads(run("check", str(tmp_path / "roster.csv"), "--format", "json", *told).stdout)
+    assert found["files"][0]["cells"] == [{"sheet": "roster", "cells": 6, "loaded": 2, "heading": 3, "left_out": 1}]
