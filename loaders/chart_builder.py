@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from oversight_graph.chart.build import ChartReading, build
+from oversight_graph.loaders.cell_account import CellAccount, Fate
 from oversight_graph.loaders.draft_entry import DraftEntry, Location
 from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.missing_header import fill_header
@@ -45,6 +46,7 @@ class ChartBuilder:
         self.links: list[DraftEntry] = []
         self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
         self.problems: list[Problem] = []
+        self.cells: CellAccount | None = None  # of a file of tables, whose cells are all accounted for
         self.understood: list[Message] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
@@ -67,7 +69,13 @@ class ChartBuilder:
             The row, column and sheet; without a row the whole file is meant.
         """
         said = without_personal_data_in(said)
+        self.mark(place, Fate.SAID)
         self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
+
+    def mark(self, place: Location, fate: Fate) -> None:
+        """Note what became of a cell, in a file whose cells are accounted for; the making of an entry and a problem are noted by themselves."""
+        if self.cells is not None:
+            self.cells.mark(place, fate)
 
     def ask(self, name: str, taken: str) -> None:
         """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one.
@@ -170,6 +178,7 @@ class ChartBuilder:
         str
             The id in the chart.
         """
+        self.mark(place, Fate.LOADED)
         name = self._sieve.text(name, "name", place)
         key = (kind, fold(name), str(values.get("area") or ""))
         cited = place.cited(source)
@@ -220,6 +229,7 @@ class ChartBuilder:
         value = self._sieve.value(attribute, value, place)
         if value in (None, "", []):
             return
+        self.mark(place, Fate.LOADED)
         entry = self._ids[name]
         held = entry.values.setdefault(attribute, value)
         if held == value:
@@ -249,6 +259,7 @@ class ChartBuilder:
         **values
             Under the keys of a link of a chart.
         """
+        self.mark(place, Fate.LOADED)
         self.links.append(DraftEntry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, columns or {}))
 
     def row(self, section: str, entry: DraftEntry) -> None:
@@ -306,7 +317,8 @@ class ChartBuilder:
         reading = build(self._document(), self.source_file.name)
         problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
         chart = None if errors(problems) else reading.chart
-        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess)
+        cells = tuple(self.cells.to_dicts()) if self.cells is not None else ()
+        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess, cells)
 
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""
