@@ -66,14 +66,20 @@ class ChartBuilder:
         said
             What is wrong and what to do; texts in it that may be a person's are taken out.
         place
-            The row, column and sheet; without a row the whole file is meant.
+            Without a row the whole file is meant.
         """
         said = without_personal_data_in(said)
         self.mark(place, Fate.SAID)
         self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
 
     def mark(self, place: Location, fate: Fate) -> None:
-        """Note what became of a cell, in a file whose cells are accounted for; the making of an entry and a problem are noted by themselves."""
+        """Note what became of a cell, in a file whose cells are accounted for.
+
+        Parameters
+        ----------
+        place, fate
+            Of the cell; an entry that is made from it, and a problem at it, are noted by themselves.
+        """
         if self.cells is not None:
             self.cells.mark(place, fate)
 
