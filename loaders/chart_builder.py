@@ -66,14 +66,19 @@ class ChartBuilder:
         said
             What is wrong and what to do; texts in it that may be a person's are taken out.
         place
-            The row, column and sheet; without a row the whole file is meant.
+            Without a row the whole file is meant.
         """
-        said = without_personal_data_in(said)
         self.mark(place, Fate.SAID)
-        self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
+        self.problems.append(Problem(severity, self.source_file.name, place.row, "", without_personal_data_in(said), place.sheet, place.column))
 
     def mark(self, place: Location, fate: Fate) -> None:
-        """Note what became of a cell, in a file whose cells are accounted for; the making of an entry and a problem are noted by themselves."""
+        """Note what became of a cell, in a file whose cells are accounted for.
+
+        Parameters
+        ----------
+        place, fate
+            Of the cell; an entry that is made from it, and a problem at it, are noted by themselves.
+        """
         if self.cells is not None:
             self.cells.mark(place, fate)
 
@@ -98,9 +103,8 @@ class ChartBuilder:
         counted
             How many bodies of each kind, by its id, and how many of whatever else, by the code of the message that says so of a `number`.
         """
-        bodies = [
-            message("loaders.number_of_a_kind", number=number, kind=Words(KINDS[what].zh, what)) for what, number in counted.items() if number and what in KINDS
-        ]
+        of_kinds = [(KINDS[what], number) for what, number in counted.items() if number and what in KINDS]
+        bodies = [message("loaders.number_of_a_kind", number=number, kind=Words(kind.zh, kind.id)) for kind, number in of_kinds]
         others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
         if bodies:
             self.understood.append(message("loaders.kinds_found", kinds=bodies))
@@ -255,7 +259,7 @@ class ChartBuilder:
         place
             Where the file says it.
         columns
-            In which column each key stands, counted from 1; None where the file has no columns.
+            In which column each key stands; None where the file has no columns.
         **values
             Under the keys of a link of a chart.
         """
@@ -317,8 +321,7 @@ class ChartBuilder:
         reading = build(self._document(), self.source_file.name)
         problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
         chart = None if errors(problems) else reading.chart
-        cells = tuple(self.cells.to_dicts()) if self.cells is not None else ()
-        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess, cells)
+        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess, tuple(self.cells.to_dicts()) if self.cells else ())
 
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""
