@@ -142,10 +142,6 @@ class GrowingFile:
         found = [_parsed(self._read(at, HEAD_SIZE)) for at in _HEADS]
         return [head if head is not None and head.number % 2 == place else None for place, head in enumerate(found)]
 
-    def whole(self) -> bool:
-        """Whether the heads are as they were written, those at the beginning and that at the end of what was added last."""
-        return None not in self.heads() and _parsed(self._read(self.head.end - HEAD_SIZE, HEAD_SIZE)) == self.head
-
     def _found(self) -> FileHead:
         for left in reversed(range(_TRIES)):
             try:

@@ -16,7 +16,7 @@ from oversight_graph.messages import message
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import LoadedChart
 from oversight_graph.store.store_file import StoreFile, StoreHead, open_file
-from oversight_graph.store.store_write import change_file, create_file, forget_versions, pack, wants_packing
+from oversight_graph.store.store_write import change_file, create_file, pack, wants_packing
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def write_charts(place: Path, where: str, revision: int, loaded: Sequence[Loaded
         replaceable(place)
         if former is None:
             head = change_file(place, where, revision + 1, loaded, counts)
-            _pack(place)
+            _pack(place, where)
         else:
             with staging_folder(place) as fresh:
                 head = create_file(fresh, former, where, revision + 1, loaded, counts)
@@ -70,7 +70,7 @@ def write_charts(place: Path, where: str, revision: int, loaded: Sequence[Loaded
 
 
 def let_go(place: Path, where: str, chart: str, before: int) -> None:
-    """Let former versions of a chart go, so that nothing of them is in the file any more. A store of an earlier version holds none.
+    """Let former versions of a chart go: the rest is put together in another file, which takes the place. A store of an earlier version holds none.
 
     Parameters
     ----------
@@ -91,8 +91,9 @@ def let_go(place: Path, where: str, chart: str, before: int) -> None:
     with writing(place, where):
         replaceable(place)
         if begins_so(place):
-            forget_versions(place, where, chart, before)
-            _pack(place, always=True)
+            with staging_folder(place) as fresh:
+                pack(place, fresh, where, (chart, before))
+                _put_in_place(fresh, place)
 
 
 def tidy(place: Path, where: str) -> None:
@@ -117,13 +118,13 @@ def _has_remains(place: Path) -> bool:
     return False
 
 
-def _pack(place: Path, always: bool = False) -> None:
+def _pack(place: Path, where: str) -> None:
     """Put the file together anew where much of it is unused. It is written by then: where this fails, it stays as it is."""
     sweep(place)
     with contextlib.suppress(OSError, Damaged, StoreError):
-        if always or wants_packing(place):
+        if wants_packing(place):
             with staging_folder(place) as fresh:
-                pack(place, fresh)
+                pack(place, fresh, where)
                 _put_in_place(fresh, place)
 
 

@@ -22,8 +22,6 @@ def check_file(file: StoreFile) -> None:
     """
     database = file.catalogue.database
     with damage_told(file.where):
-        if not file.file.whole():
-            raise Damaged(message("disk.heads_lost"))
         if database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise Damaged(message("disk.other_bytes"))
         for row in database.execute("SELECT name, at, size FROM part ORDER BY at").fetchall():

@@ -51,13 +51,15 @@ class StoreHead:
 
 
 @contextlib.contextmanager
-def damage_told(where: str) -> Iterator[None]:
+def damage_told(where: str, reading: bool = True) -> Iterator[None]:
     """Say what is wrong with the file of a store.
 
     Parameters
     ----------
     where
         The store, as the user names it.
+    reading
+        Whether the file is only read: then what the system refuses is said too, and what SQLite, Arrow and a difference say of what isn't as it was written.
 
     Yields
     ------
@@ -66,15 +68,19 @@ def damage_told(where: str) -> Iterator[None]:
     Raises
     ------
     StoreError
-        In the place of Damaged, of what the system refuses, and of what SQLite, Arrow and a difference say of what isn't as it was written.
+        In the place of Damaged, and of these.
     """
     try:
         yield
     except Damaged as damage:
         raise StoreError(message("store.damaged", where=where, damage=damage.said)) from None
     except OSError as error:
+        if not reading:
+            raise
         raise StoreError(message("store.unreadable", where=where, reason=reason(error))) from None
     except (sqlite3.Error, pa.ArrowException, IndexError, ValueError):
+        if not reading:
+            raise
         raise StoreError(message("store.damaged", where=where, damage=message("disk.other_bytes"))) from None
 
 

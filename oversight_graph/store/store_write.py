@@ -14,15 +14,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from oversight_graph.disk.checksum import Damaged
 from oversight_graph.disk.growing_file import GrowingFile, Growth, create, growing
-from oversight_graph.errors import StoreError
-from oversight_graph.messages import message
 from oversight_graph.store.catalogue import Catalogue
 from oversight_graph.store.differences import difference
 from oversight_graph.store.entry_parts import name_of, parts
 from oversight_graph.store.protocol import LoadedChart
-from oversight_graph.store.store_file import LINK_RUNS, LINKS, NODE_RUNS, NODES, StoreFile, StoreHead
+from oversight_graph.store.store_file import LINK_RUNS, LINKS, NODE_RUNS, NODES, StoreFile, StoreHead, damage_told
 
 _UNUSED, _LITTLE = 2, 1 << 16
 """A file is put together anew of which more bytes are unused than half of those that are used, and more than these."""
@@ -95,34 +92,6 @@ def change_file(place: Path, where: str, revision: int, loaded: Sequence[LoadedC
     return head
 
 
-def forget_versions(place: Path, where: str, chart: str, before: int) -> None:
-    """Let former versions of a chart go. What they held is in the file until it is put together anew. It must be held for writing meanwhile.
-
-    Parameters
-    ----------
-    place, where
-        As for `change_file`.
-    chart
-        The id of a chart.
-    before
-        The number of the first version that stays.
-
-    Raises
-    ------
-    StoreError
-        Where it is damaged.
-    OSError
-        Where it can't be written; then it is as it was.
-    """
-    with _opened(place, where) as (catalogue, growth):
-        values = (chart, before)
-        parts = catalogue.database.execute("SELECT DISTINCT part FROM content WHERE chart = ? AND number < ?", values).fetchall()
-        catalogue.database.execute("DELETE FROM content WHERE chart = ? AND number < ?", values)
-        catalogue.database.execute("DELETE FROM version WHERE chart = ? AND number < ?", values)
-        _let_go(catalogue, parts)
-        growth.commit(catalogue.root(growth))
-
-
 def wants_packing(place: Path) -> bool:
     """Whether so much of a file is unused that it is to be put together anew.
 
@@ -142,7 +111,7 @@ def wants_packing(place: Path) -> bool:
         return _UNUSED * (file.head.end - used) > max(used, _UNUSED * _LITTLE)
 
 
-def pack(place: Path, fresh: Path) -> None:
+def pack(place: Path, fresh: Path, where: str, without: tuple[str, int] | None = None) -> None:
     """Put together anew what a file of a store holds, without what nothing leads to.
 
     Parameters
@@ -151,17 +120,26 @@ def pack(place: Path, fresh: Path) -> None:
         The file.
     fresh
         Where no file is yet.
+    where
+        The store, as the user names it.
+    without
+        The id of a chart and the number of a version: those before it are left out. None for none.
 
     Raises
     ------
-    Damaged
-        Where a part isn't as it was written.
+    StoreError
+        Where the store is damaged, or can't be read.
     OSError
-        Where it can't be read or written.
+        Where it can't be written.
     """
     create(fresh)
-    with StoreFile(place, str(place)) as store, growing(fresh) as growth:
+    with StoreFile(place, where) as store, damage_told(where, reading=False), growing(fresh) as growth:
         database = store.catalogue.database
+        if without is not None:
+            parts = database.execute("SELECT DISTINCT part FROM content WHERE chart = ? AND number < ?", without).fetchall()
+            for table in ("content", "version"):
+                database.execute(f"DELETE FROM {table} WHERE chart = ? AND number < ?", without)
+            _let_go(store.catalogue, parts)
         database.execute("VACUUM")
         for number, *known in database.execute("SELECT number, name, at, size FROM part ORDER BY at").fetchall():
             database.execute("UPDATE part SET at = ? WHERE number = ?", (growth.add(store.part(*known)), number))
@@ -170,11 +148,8 @@ def pack(place: Path, fresh: Path) -> None:
 
 @contextmanager
 def _opened(place: Path, where: str) -> Iterator[tuple[Catalogue, Growth]]:
-    try:
-        with growing(place) as growth:
-            yield Catalogue.of(growth.file), growth
-    except Damaged as damage:
-        raise StoreError(message("store.damaged", where=where, damage=damage.said)) from None
+    with damage_told(where, reading=False), growing(place) as growth:
+        yield Catalogue.of(growth.file), growth
 
 
 class _Writer:
