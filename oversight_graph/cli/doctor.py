@@ -38,7 +38,8 @@ def COMMAND(store: str | None) -> int:
         if isinstance(place, EmbeddedStore):
             if not place.has_checksum():
                 click.echo(str(message("cli.store_without_checksum")))
-            place.check()
+            if place.check():
+                click.echo(str(message("cli.store_whole")))
         if place.outdated():
             click.echo(str(message("cli.store_outdated")))
         code = 0

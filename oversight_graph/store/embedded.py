@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.disk.checksum import Damaged
 from oversight_graph.disk.growing_file import begins_so, stamp_of
-from oversight_graph.errors import NothingThere, StoreError, nearest
+from oversight_graph.errors import NothingThere, PlanRefused, StoreError, nearest
 from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
@@ -153,7 +153,7 @@ class EmbeddedStore:
         """
         known = [one.number for one in self.versions(chart)]
         if number not in known:
-            raise NothingThere(message("store.no_such_version", chart=chart, number=number, last=known[-1]))
+            raise NothingThere(message("store.no_such_version", chart=chart, number=number, first=known[0], last=known[-1]))
         return self._reader().version(chart, number)
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
@@ -309,36 +309,29 @@ class EmbeddedStore:
             key = _key(write_charts(self._place(), self.where, revision, loaded, counts))
         self._graph = key, keep(key, nodes, links)
 
+    def before(self, chart: str, number: int) -> tuple[list[ChartVersion], list[ChartVersion]]:
+        """See KeepsVersions.before."""
+        known = self.versions(chart)
+        last = known[-1]
+        if number > last.number + 1 or number < 1:
+            raise NothingThere(message("store.no_such_version", chart=chart, number=number, first=known[0].number, last=last.number))
+        if number > last.number and last.until is None:
+            raise PlanRefused(message("store.version_is_loaded", chart=chart, last=last.number))
+        return [one for one in known if one.number < number], [one for one in known if one.number >= number]
+
     def forget(self, chart: str, before: int) -> None:
-        """See KeepsVersions.forget. Cost: linear in the store.
-
-        Parameters
-        ----------
-        chart
-            Its id.
-        before
-            The number of the first version that stays.
-
-        Raises
-        ------
-        NothingThere
-            For a chart that was never loaded here.
-        StoreError
-            Where it can't be written, or another program writes; then it is as it was.
-        """
+        """See KeepsVersions.forget. Cost: linear in the store, whose file is put together anew."""
         from oversight_graph.store.embedded_write import let_go
 
-        self.versions(chart)
         with self._told():
-            let_go(self._place(), self.where, chart, before)
+            let_go(self._place(), self.where, chart, before, lambda: self.before(chart, before))
 
-    def check(self) -> None:
-        """Look whether all of the file is as it was written, former versions too. Cost: linear in the store. Raises StoreError where it isn't."""
+    def check(self) -> bool:
+        """Look whether all of the file is as it was written, former versions too: StoreError where it isn't, False for one of an earlier version. Cost: linear in the store."""
         from oversight_graph.store.store_check import check_file
 
         with self._reader() as file:
-            if isinstance(file, StoreFile):
-                check_file(file)
+            return isinstance(file, StoreFile) and check_file(file)
 
     def tidy(self) -> None:
         """See Store.tidy. Removes what killed loads left beside the store and in it, unless somebody writes just now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from oversight_graph.disk.checksum import Damaged
@@ -69,7 +69,7 @@ def write_charts(place: Path, where: str, revision: int, loaded: Sequence[Loaded
     return head
 
 
-def let_go(place: Path, where: str, chart: str, before: int) -> None:
+def let_go(place: Path, where: str, chart: str, before: int, look: Callable[[], object]) -> None:
     """Let former versions of a chart go: the rest is put together in another file, which takes the place. A store of an earlier version holds none.
 
     Parameters
@@ -80,6 +80,8 @@ def let_go(place: Path, where: str, chart: str, before: int) -> None:
         The id of the chart.
     before
         The number of the first version that stays.
+    look
+        Raises what stands in the way; called when nobody else writes.
 
     Raises
     ------
@@ -89,6 +91,7 @@ def let_go(place: Path, where: str, chart: str, before: int) -> None:
         Where it can't be written; then it is as it was.
     """
     with writing(place, where):
+        look()
         replaceable(place)
         if begins_so(place):
             with staging_folder(place) as fresh:

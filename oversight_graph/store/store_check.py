@@ -7,13 +7,17 @@ from oversight_graph.messages import message
 from oversight_graph.store.store_file import StoreFile, damage_told
 
 
-def check_file(file: StoreFile) -> None:
+def check_file(file: StoreFile) -> bool:
     """Read all of a file: its tables, every part, every version of every chart.
 
     Parameters
     ----------
     file
         Open.
+
+    Returns
+    -------
+    True.
 
     Raises
     ------
@@ -30,3 +34,4 @@ def check_file(file: StoreFile) -> None:
             said = {version.number: (version.nodes, version.links) for version in file.versions(name)}
             if {number: (nodes.num_rows, links.num_rows) for number, nodes, links in file.history(name)} != said:
                 raise Damaged(message("disk.other_bytes"))
+    return True
