@@ -56,7 +56,7 @@ MESSAGES = {
         "Write out what was loaded, whole: ids and sources included, to be loaded again to the same graph.",
     ),
     "doctor": (
-        "列出各项版本，说明图库及能否访问，以及缺少什么。",
-        "Say versions, the store, whether it can be reached, what is missing.",
+        "列出各项版本，说明图库能否访问、文件是否完好，以及缺少什么。",
+        "Say versions, the store, whether it can be reached and all of its file is as it was written, what is missing.",
     ),
 }
