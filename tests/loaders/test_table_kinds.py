@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.places import EXAMPLES
 from support.roster_readings import links, names, read, said, sheet
@@ -247,7 +249,7 @@ def test_a_file_may_hold_a_table_of_each_kind_and_they_speak_of_the_same_bodies(
     assert sum(link.kind == "MEMBER_OF" for link in chart.links) == 8  # 5 offices and 3 groups, each said twice at most and kept once
 
 
-def test_the_guess_of_a_kind_given_back_reads_the_same(tmp_path: object) -> None:
+def test_the_guess_of_a_kind_given_back_reads_the_same() -> None:
     rows = sheet("乡镇 | 机构名称 | 行政村数", "城关镇 | 城关镇纪委 | 12", "河东镇 | 河东镇纪委 | 9")
     first = read(rows)
     assert (
@@ -266,10 +268,8 @@ def test_every_kind_says_what_it_is_and_no_two_kinds_share_a_word() -> None:
     assert {"office", "villages", "inspected", "group", "units"} <= set(column_roles())
 
 
-def test_a_mapping_names_a_kind_of_table_that_there_is(tmp_path: object) -> None:
-    import pathlib
-
-    file = pathlib.Path(str(tmp_path)) / "mapping.yaml"
+def test_a_mapping_names_a_kind_of_table_that_there_is(tmp_path: Path) -> None:
+    file = tmp_path / "mapping.yaml"
     file.write_text("table: township_office\n", "utf-8")
     with pytest.raises(og.ChartError, match="township_offices"):
         read_mapping(file, (), (), tuple(kind.id for kind in TABLE_KINDS))
