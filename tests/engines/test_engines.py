@@ -53,7 +53,7 @@ def test_no_chain_of_the_cases_is_shorter_than_a_depth() -> None:
 # -- columns, against the oracle --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", charts(QUICK))
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] if name == "costs" else []) for name in charts(QUICK)])
 def test_the_computation_is_that_of_the_domain(name: str) -> None:
     of = graph(name, QUICK)
     for agree in (agree_on_coverage, agree_on_gaps, agree_on_reach, agree_on_who, agree_on_load):

@@ -110,6 +110,7 @@ def test_a_change_of_the_table_changes_what_is_computed_and_what_the_page_shows(
     assert all_rows(graph, name) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, (*_, asked) in CHANGES.items() if "reach" in asked])
 def test_a_change_of_the_table_changes_who_stands_above_a_body_as_it_changes_reach(name: str) -> None:
     change, which, _ = CHANGES[name]

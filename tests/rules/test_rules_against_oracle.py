@@ -18,7 +18,7 @@ from oversight_graph.charts import NAMES, SHIPPED, graph_of, shipped
 often = examples(150, phases=[Phase.generate])
 seldom = examples(50, parent=often)
 
-SCOPES = (*NAMES, "all five")
+SCOPES = (*NAMES, pytest.param("all five", marks=pytest.mark.slow))
 
 
 @cache

@@ -21,6 +21,7 @@ import national
 import peer_tables
 import peers
 
+pytestmark = pytest.mark.slow
 SCALE = 0.0005  # a county, its prefecture and province, the centre
 PEERS = [name for name in peers.PEERS if name not in (peers.OURS, "Neo4j")]
 

@@ -85,6 +85,7 @@ def _modules() -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_the_examples_in_docstrings_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     tried = 0
