@@ -7,15 +7,16 @@ implies, such as the host of a group, is a hint and never a link by itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.messages import Message, message
-from oversight_graph.model import OVERSEEN, Language
+from oversight_graph.model import OVERSEEN, OVERSEERS, Language
 from oversight_graph.naming import list_notation
 from oversight_graph.naming.grammar_table import GrammarCandidate, GrammarRow, GrammarTable, NameParts, NamePattern, grammar_table, rows_for
 from oversight_graph.naming.name_parts import own_name, parts_of
+from oversight_graph.naming.plural import SeveralBodies, several_bodies
 
 LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
 Confidence = Literal["sure", "unsure"]
@@ -89,7 +90,8 @@ class NameReading:
     def hints(self) -> tuple[Hint, ...]:
         """The links that the name implies, for a loader to look up or to ask about."""
         implied = grammar_table().implies.get(self.kind or "", {})
-        return tuple(Hint(link, end, name) for part, (link, end) in implied.items() if (name := getattr(self.parts, part)))
+        named = [(link, end, getattr(self.parts, part)) for part, (link, end) in implied.items()]
+        return tuple(Hint(link, end, name) for link, end, text in named if text for name in text.split("、"))  # 驻县教育局、县科技局…
 
 
 class _Core(NamedTuple):
@@ -138,6 +140,8 @@ def _fits(table: GrammarTable, row: GrammarRow, core: str) -> dict[str, str] | N
                 return None
         elif slot in ("area", "area2") and text in table.not_names["area"]:
             return None
+        if slot == "area2" and not (other := captures.get("area", text)).endswith(text) and not text.endswith(other):
+            return None  # 云岭县纪委、青山县监委 are two
         if any(word in text for word in pattern.refuse.get(slot, ())):
             return None
     for slot, kinds in pattern.reads_as.items():
@@ -174,11 +178,29 @@ def _core(core: str) -> _Core:
     pattern, captures = (certain or fitting)[0]
     if certain and len({one.kind for one in candidates}) == 1:
         kind = pattern.kinds[0]
-        parts = parts_of(table, pattern, captures, core, kind) if kind or "area" in captures else NO_PARTS
-        if kind in OVERSEEN and parts.commission is None and _OVERSIGHT.search(core):
+        parts = _of_host(parts_of(table, pattern, captures, core, kind), kind) if kind or "area" in captures else NO_PARTS
+        if kind in OVERSEEN and parts.commission is None and pattern.id != _OF_OVERSIGHT and _OVERSIGHT.search(core):
             return _Core(None, False, pattern.id, _ALARM.text("zh"), _ALARM.text("en"), parts, candidates)
         return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
     return _Core(None, False, pattern.id, pattern.zh, pattern.en, parts_of(table, pattern, captures, core, None), candidates)
+
+
+def _of_host(parts: NameParts, kind: str | None) -> NameParts:
+    """What the host says, as far as it is known: a class of units is none, and its place is read from its own name."""
+    if parts.host is None or kind not in ("StationedGroup", "InternalDisciplineBody", "PartyCommittee", "Unit"):
+        return parts
+    host = _core(parts.host)
+    if kind == "StationedGroup" and (host.pattern in _CLASSES or host.parts.set):
+        return replace(parts, host=None)
+    if parts.commission is None and host.kind in OVERSEEN and host.sure:
+        return replace(parts, area=host.parts.area, level_word=host.parts.level_word, level=host.parts.level)
+    return parts
+
+
+def _set_of(read: _Core, several: SeveralBodies) -> _Core:
+    """A name of several bodies, read by that of one."""
+    parts = replace(read.parts, set=True, count=several.count, number=None if several.numbered else read.parts.number)
+    return read._replace(parts=parts)
 
 
 def _one(core: str) -> _Core:
@@ -249,6 +271,8 @@ def parse(name: str) -> NameReading:
     read = _one(core)
     if _SPLIT.search(core) and (split := _several(list_notation.common_form(core, grammar_table().one_form))):
         read = split
+    elif (several := several_bodies(core)) and (one := _one(several.one)).sure and one.kind in OVERSEERS:
+        read = _set_of(one, several)
     elif not read.sure and len(core) <= 4 and any(_one(note).pattern == "post" for note in notes):
         read = _PERSON
     elif core in _STREET_OFFICES and len(notes) == 1 and _PLACE.fullmatch(notes[0]) and (named := _one(notes[0] + core)).sure:  # 街道办(南湖)
@@ -290,10 +314,12 @@ def parse(name: str) -> NameReading:
 
 
 _STREET_OFFICES = ("街道办", "街道办事处", "街办")
+_OF_OVERSIGHT = "centre-of-commission"  # a unit in whose name a word of oversight belongs
+_CLASSES = ("class-of-units", "units-set")
 _NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
 _BESIDES = ("含", "不含", "包括", "下设", "下辖", "负责", "监督", "驻在", "代管", "及", "等")  # a remark that begins so names others, not the same body
 _MODES = {"综合派驻": "comprehensive", "单独派驻": "single", "派出": "dispatched", "派出机构": "dispatched", "单派驻": "single"}
 
 
 def _with_mode(parts: NameParts, mode: str) -> NameParts:
-    return NameParts(**{**{one.name: getattr(parts, one.name) for one in fields(parts)}, "mode": mode})
+    return replace(parts, mode=mode)
