@@ -26,7 +26,7 @@ _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,
 _COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:(\d{1,4})[个家]|([一二三四五六七八九十百两]{1,4})个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
 # an office of the centre, or of a firm of the country, for a place: the place is what comes behind
 _BRANCH = re.compile(
-    r"(?:国网|国家[^省市县区州]{2,14}?(?:总局|局)|(?:国家|中国)[^省市县区州]{2,10}?(?:银行|公司|集团|移动|电信|联通|铁塔|石化|石油|烟草|邮政|人寿|人保))(?=.)"
+    r"(?:国网|国家[^省市县区州监驻]{2,14}?(?:总局|局)|(?:国家|中国)[^省市县区州监驻]{2,10}?(?:银行|公司|集团|移动|电信|联通|铁塔|石化|石油|烟草|邮政|人寿|人保))(?=.)"
 )
 _TOWN = re.compile(r"(?:\A|[省市县区州旗盟])[^省市县区州旗盟博巴克]州\Z")  # 滁州, 贵州; but 大理州, 博州
 _NO_PLACE = re.compile(
