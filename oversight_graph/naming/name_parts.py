@@ -19,16 +19,20 @@ _LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PART_OF_SLOT = {
     "by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "",
-    "person": "", "count": "", "brand": "", "section": "", "office": "host",
+    "person": "", "count": "", "brand": "", "section": "", "office": "host", "own_zone": "",
 }  # fmt: skip
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
 _COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:(\d{1,4})[个家]|([一二三四五六七八九十百两]{1,4})个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
 # an office of the centre, or of a firm of the country, for a place: the place is what comes behind
 _BRANCH = re.compile(
-    r"(?:国网|国家[^省市县区州监驻]{2,14}?(?:总局|局)|(?:国家|中国)[^省市县区州监驻]{2,10}?(?:银行|公司|集团|移动|电信|联通|铁塔|石化|石油|烟草|邮政|人寿|人保))(?=.)"
+    r"(?:国网|国家(?!监委|监察)[^省市县区州驻]{2,14}?(?:总局|局)"
+    r"|(?:(?:国家|中国)(?!监委|监察)[^省市县区州驻]{2,10}?|建设|农业|工商|交通|招商)(?:银行|公司|集团|移动|电信|联通|铁塔|石化|石油|烟草|邮政|人寿|人保)"
+    r"|[工农中建交]行|省联社)(?=.)|[一二三四五六七八九十]{1,3}届"
 )
-_TOWN = re.compile(r"(?:\A|[省市县区州旗盟])[^省市县区州旗盟博巴克]州\Z")  # 滁州, 贵州; but 大理州, 博州
+_TOWN = re.compile(  # 滁州, 贵州; but 大理州, 博州
+    r"(?:\A|[省市县区州旗盟])[^省市县区州旗盟博巴克]州\Z|[滁徐苏杭郑广福贵兰惠梅潮泉漳湖温台衢常扬泰亳宿池柳钦贺梧永郴荆鄂随赣抚德滨沧定涿忻朔泸达锦]州\Z"
+)
 _NO_PLACE = re.compile(
     r"(?:[全各本团]|共青团)([省市县区州旗盟])\Z|([省市县区州旗盟]?)(?:城市|城区|片区|辖区|社区|园区|都市|超市)\Z"
 )  # 全县, 团县(委), 市城市(建设)
@@ -112,7 +116,7 @@ def parts_of(table: GrammarTable, pattern: NamePattern, captures: Mapping[str, s
         said["count"] = read_number(counted[1] or counted[2])
     elif kind in _NUMBERED and not said.keys() & {"number", "host", "township", "village"} and (ordinal := _ORDINAL.search(core)):
         said["number"] = read_number(ordinal.group(1) or ordinal.group(2))
-    whole = _place(table, said, core)
+    whole = "" if "own_zone" in captures else _place(table, said, core)
     word = next((one for one in _LEVEL_WORDS if whole.endswith(one)), whole[-1]) if whole else None
     if word is None and core.startswith(("中央", "国家")) and not _BRANCH.match(core):
         word = core[:2]
