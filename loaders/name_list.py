@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import NONE, UNDECIDED, kinds_of, sheets_with_mapping
+from oversight_graph.loaders.mapping import NONE, kinds_of, sheets_with_mapping
+from oversight_graph.loaders.neighbours import ByNeighbours, kinds_by_neighbours
 from oversight_graph.loaders.rosters.cell_contents import day, parts
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet
-from oversight_graph.messages import Message, message
+from oversight_graph.messages import Message, Words, message
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES
 from oversight_graph.naming.grammar import Hint, parse
 from oversight_graph.naming.grammar import NameReading as NameReading
@@ -124,6 +125,7 @@ def read(source_file: SourceFile) -> list[ChartReading]:
             source_file.row(row, len(sheet.rows))
             if column <= len(cells) and cells[column - 1].strip():
                 names.cell(cells[column - 1], Location(row, column, title))
+        names.finish()
     if not columns:
         raise ParseError(0, message("loaders.no_name_column"))
     names.links()
@@ -144,13 +146,20 @@ class _Names:
     counted: Counter[str]
     bodies: dict[str, tuple[str, str, NameReading, Location]] = field(default_factory=dict)  # id → kind, name, reading, place
     known: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    listed: list[tuple[str, NameReading, Location]] = field(default_factory=list)  # of a sheet, until it is finished
 
     def cell(self, text: str, place: Location) -> None:
         for part in parts(text) if len(text) < 1000 else [text]:
-            self._name(part, place)
+            self.listed.append((part, parse(part), place))
 
-    def _name(self, text: str, place: Location) -> None:
-        reading = parse(text)
+    def finish(self) -> None:
+        """Take the names of a sheet, once all are known: what one of them is may be told by those beside it."""
+        beside = kinds_by_neighbours([reading for _, reading, _ in self.listed])
+        for (text, reading, place), by_neighbours in zip(self.listed, beside, strict=True):
+            self._name(text, reading, place, by_neighbours)
+        self.listed.clear()
+
+    def _name(self, text: str, reading: NameReading, place: Location, by_neighbours: ByNeighbours | None) -> None:
         name = reading.name or text
         kind = self.kinds.get(name) or self.kinds.get(text)
         if kind == NONE or (kind is None and (reading.no_body or likeness(name) == "person")):
@@ -162,9 +171,13 @@ class _Names:
                 no_body = message("loaders.no_body", name=_short(text), reason=reading)
                 self.builder.problem("warning", message("loaders.person_here") if likeness(name) else no_body, place=place)
             return
+        if kind is None and by_neighbours is not None:
+            kind = by_neighbours.kind
+            self.builder.ask(name, kind)
+            said = message("loaders.kind_by_neighbours", name=_short(name), kind=_words(kind), neighbours=list(by_neighbours.neighbours))
+            self.builder.problem("warning", said, place=place)
         if kind is None and not reading.sure:
-            self.builder.ask(name, UNDECIDED)
-            self.builder.problem("error", _undecided(_short(name), reading), place=place)
+            self.builder.undecided(name, _undecided(_short(name), reading), place)
             return
         chosen = kind or str(reading.kind)
         body = self._body(chosen, name, reading, place)
@@ -177,7 +190,7 @@ class _Names:
         if reading.parts.level and KINDS[kind].level is None and reading.kind == kind:
             given["level"] = reading.parts.level
         if reading.parts.set:
-            given["count"] = "unknown"  # several bodies of which nobody says how many
+            given["count"] = reading.parts.count or "unknown"  # several bodies; often nobody says how many
         if not self.builder.holds(kind, name):
             self.counted[kind] += 1
         note = "; ".join(reading.notes) or None
@@ -237,7 +250,11 @@ def _undecided(name: str, reading: NameReading) -> Message:
     kinds = [kind for kind in dict.fromkeys(candidate.kind for candidate in reading.candidates) if kind]
     if not kinds:
         return message("loaders.no_kind_known", name=name, reason=reading)
-    return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=kinds, first=kinds[0])
+    return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=[_words(kind) for kind in kinds], first=kinds[0])
+
+
+def _words(kind: str) -> Words:
+    return Words(KINDS[kind].zh, kind)
 
 
 def _short(text: str) -> str:
