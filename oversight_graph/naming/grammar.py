@@ -192,6 +192,8 @@ def _of_host(parts: NameParts, kind: str | None) -> NameParts:
     host = _core(parts.host)
     if kind == "StationedGroup" and (host.pattern in _CLASSES or host.parts.set):
         return replace(parts, host=None)
+    if kind == "PartyCommittee" and host.parts.set:  # 各乡镇党委
+        return replace(parts, host=None, set=True, level=host.parts.level)
     if parts.commission is None and host.kind in OVERSEEN and host.sure:
         return replace(parts, area=host.parts.area, level_word=host.parts.level_word, level=host.parts.level)
     return parts

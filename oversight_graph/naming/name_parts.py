@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from oversight_graph.model import KINDS
@@ -17,10 +18,8 @@ _LEVEL_OF = {
 _LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
 _LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_PART_OF_SLOT = {
-    "by": "commission", "own": "function", "number2": "number", "area2": "", "unit": "host", "zone": "", "short": "", "short_of": "", "two": "",
-    "person": "", "count": "", "brand": "", "section": "", "office": "host", "own_zone": "",
-}  # fmt: skip
+_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "unit": "host", "office": "host"}
+_TOLD_BY_SLOT = frozenset({one.name for one in fields(NameParts)} - {"area", "level_word", "level", "count"})
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
 _COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:(\d{1,4})[个家]|([一二三四五六七八九十百两]{1,4})个)(?!旧)")  # 12个乡镇纪委: several, not the twelfth
@@ -28,13 +27,14 @@ _COUNTED = re.compile(r"(?:全[省市县区州旗])?(?:(\d{1,4})[个家]|([一�
 _BRANCH = re.compile(
     r"(?:国网|国家(?!监委|监察)[^省市县区州驻]{2,14}?(?:总局|局)"
     r"|(?:(?:国家|中国)(?!监委|监察)[^省市县区州驻]{2,10}?|建设|农业|工商|交通|招商)(?:银行|公司|集团|移动|电信|联通|铁塔|石化|石油|烟草|邮政|人寿|人保)"
-    r"|[工农中建交]行|省联社)(?=.)|[一二三四五六七八九十]{1,3}届"
+    r"|[工农中建交]行|省联社)(?=.)|[^省市县区州旗驻]{2,8}?银行(?=.+[支分]行)|[一二三四五六七八九十]{1,3}届"
 )
 _TOWN = re.compile(  # 滁州, 贵州; but 大理州, 博州
     r"(?:\A|[省市县区州旗盟])[^省市县区州旗盟博巴克]州\Z|[滁徐苏杭郑广福贵兰惠梅潮泉漳湖温台衢常扬泰亳宿池柳钦贺梧永郴荆鄂随赣抚德滨沧定涿忻朔泸达锦]州\Z"
 )
 _NO_PLACE = re.compile(
-    r"(?:[全各本团]|共青团)([省市县区州旗盟])\Z|([省市县区州旗盟]?)(?:城市|城区|片区|辖区|社区|园区|都市|超市)\Z"
+    r"(?:[全各本团]|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?P<of>[省市县区州旗盟])\Z"
+    r"|.*?(?P<before>[省市县区州旗盟]?)(?:城市|片区|辖区|社区|园区|都市|超市)\Z|(?P<alone>[省市县区州旗盟]?)城区\Z"
 )  # 全县, 团县(委), 市城市(建设)
 _OF_NO_LEVEL = ("enterprise", "financial", "university")
 _TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
@@ -80,7 +80,7 @@ def _place(table: GrammarTable, said: Mapping[str, Any], core: str) -> str:
         return ""
     bare = _NO_PLACE.match(whole)
     if bare:
-        return bare.group(1) or bare.group(2) or ""
+        return bare["of"] or bare["before"] or bare["alone"] or ""
     return whole
 
 
@@ -109,7 +109,7 @@ def parts_of(table: GrammarTable, pattern: NamePattern, captures: Mapping[str, s
         part = _PART_OF_SLOT.get(slot, slot)
         if part == "number":
             said[part] = read_number(text)
-        elif part and part not in ("area", "level_word", "segment"):
+        elif part in _TOLD_BY_SLOT:
             said[part] = text
     if counted := _COUNTED.match(core):
         said = {key: value for key, value in said.items() if key not in ("number", "township", "village")} | {"set": True}
