@@ -18,7 +18,7 @@ _LEVEL_OF = {
 _LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
 _LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "unit": "host", "office": "host"}
+_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "unit": "host", "office": "host", "organ_host": "host"}
 _TOLD_BY_SLOT = frozenset({one.name for one in fields(NameParts)} - {"area", "level_word", "level", "count"})
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
