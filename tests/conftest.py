@@ -43,8 +43,15 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def pytest_configure() -> None:
-    """A run that was started with signals ignored, as one in the background of a script is, mustn't hand that on to the programs it starts: they would hear no Ctrl-C."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Graphs that are kept lie in a folder of the run, which its workers share.
+
+    A run that was started with signals ignored, as one in the background of a script is, mustn't hand that on to the programs it starts: they would hear no Ctrl-C.
+    """
+    if not hasattr(config, "workerinput"):
+        made = tempfile.TemporaryDirectory(prefix="oversight-cache-")
+        config.add_cleanup(made.cleanup)
+        os.environ["OVERSIGHT_CACHE"] = made.name
     for number, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGQUIT, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_DFL)):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, handler)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
 from oversight_graph.model import days
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,11 @@ class Header:
 
 @dataclass(frozen=True)
 class Chart:
-    """A header and the entries. `file` and the lines say where an entry was written; they aren't kept in a store."""
+    """A header and the entries. `file` and the lines say where an entry was written; they aren't kept in a store.
+
+    The same entries stand in `node_table` and `link_table` as columns. A chart has the one or the other from the beginning, and
+    makes what it hasn't when somebody asks: a chart out of a store costs no objects until its entries are looked at.
+    """
 
     header: Header
     nodes: tuple[NodeEntry, ...]
@@ -173,6 +181,86 @@ class Chart:
     file: str = field(default="", compare=False)
     node_lines: Sequence[int] = field(default=(), compare=False, repr=False)
     link_lines: Sequence[int] = field(default=(), compare=False, repr=False)
+    origin: object = field(default=None, compare=False, repr=False, init=False)
+
+    @classmethod
+    def of_tables(cls, header: Header, node_table: pa.Table, link_table: pa.Table) -> Chart:
+        """The chart of some columns.
+
+        Parameters
+        ----------
+        header
+            All but the entries.
+        node_table, link_table
+            The entries, with the columns of `chart_columns`.
+
+        Returns
+        -------
+        Equal to the chart whose tables they are.
+        """
+        return cls.of_columns(header, lambda: (node_table, link_table))
+
+    @classmethod
+    def of_columns(cls, header: Header, read: Callable[[], tuple[pa.Table, pa.Table]], origin: object = None) -> Chart:
+        """The chart of columns that are read when somebody asks for them.
+
+        Parameters
+        ----------
+        header
+            All but the entries.
+        read
+            Gives the nodes and the links, with the columns of `chart_columns`.
+        origin
+            Where it was read: charts of one id that have the same origin are equal.
+
+        Returns
+        -------
+        Equal to the chart whose columns they are.
+        """
+        made = object.__new__(cls)
+        vars(made).update(header=header, _read=read, origin=origin)
+        return made
+
+    if not TYPE_CHECKING:  # else any attribute would seem to be there
+
+        def __getattr__(self, name: str) -> Any:
+            """The entries, where only their columns are there."""
+            if name not in ("nodes", "links") or "_read" not in vars(self):
+                raise AttributeError(f"a chart has no `{name}`")
+            from oversight_graph.chart.chart_columns import link_entries, node_entries
+
+            made = vars(self)[name] = node_entries(self.node_table) if name == "nodes" else link_entries(self.link_table)
+            return made
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Chart):
+            return NotImplemented
+        if self.header != other.header:
+            return False
+        if self.origin is not None and self.origin == other.origin:
+            return True
+        if not {"_read", "_tables"} & {*vars(self), *vars(other)}:
+            return (self.nodes, self.links) == (other.nodes, other.links)
+        return bool(self.node_table.equals(other.node_table) and self.link_table.equals(other.link_table))
+
+    @cached_property
+    def _tables(self) -> tuple[pa.Table, pa.Table]:
+        read: Callable[[], tuple[pa.Table, pa.Table]] | None = vars(self).get("_read")
+        if read is not None:
+            return read()
+        from oversight_graph.chart.chart_columns import link_table, node_table
+
+        return node_table(self.nodes), link_table(self.links)
+
+    @property
+    def node_table(self) -> pa.Table:
+        """The nodes as columns: `chart_columns.CHART_NODES`, a row an entry."""
+        return self._tables[0]
+
+    @property
+    def link_table(self) -> pa.Table:
+        """The links as columns: `chart_columns.CHART_LINKS`, a row an entry."""
+        return self._tables[1]
 
     @property
     def id(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TypeVar
 
 from oversight_graph.chart.chart import Header
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
@@ -135,17 +136,20 @@ def _mechanism(link: LinkEntry, source: NodeEntry, target: NodeEntry, place: Fie
         place.problem("of", message("chart.of_without_committee"))
 
 
-def pairs(froms: list[str], tos: list[str]) -> Iterable[tuple[str, str]]:
+T = TypeVar("T")
+
+
+def pairs(froms: list[T], tos: list[T]) -> Iterable[tuple[T, T]]:
     """Which ends of two repeats are joined: one to one where they are equally many, else each with each (domain §2).
 
     Parameters
     ----------
     froms, tos
-        Local ids of both ends.
+        What is repeated at both ends: local ids, or rows of these.
 
     Returns
     -------
-    Pairs of ids.
+    Pairs of them.
     """
     if len(froms) == len(tos):
         return zip(froms, tos, strict=True)

@@ -27,6 +27,7 @@ VERBS: tuple[tuple[str, str, Message], ...] = (
     ("template", "template", message("help.template")),
     ("charts", "charts", message("help.charts")),
     ("unload", "unload", message("help.unload")),
+    ("restore", "restore", message("help.restore")),
     ("find", "find", message("help.find")),
     ("ask", "questions", message("help.ask")),
     ("map", "map", message("help.map")),

@@ -10,6 +10,7 @@ MESSAGES = {
         "{file}: larger than {megabytes} MB, so this program won't read it again; `--to chart` keeps charts of any size",
     ),
     "nothing_loaded": ("图库{store}中没有图谱，没有可写出的内容。", "The store {store} holds no chart, so there is nothing to write."),
+    "version_of_one_chart": ("--version 须与一个 --chart 同用：写出该图谱的这一版。", "--version needs one --chart: that version of this chart is written."),
     "not_loaded": ("图谱`{chart}`未导入；{near}", "The chart `{chart}` isn't loaded; {near}"),
     "cypher_needs_a_file": (
         "一个脚本保存所有图谱合成的一张图。指定以.cypher结尾的文件，如{path}.cypher。",

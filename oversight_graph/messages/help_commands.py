@@ -13,7 +13,14 @@ MESSAGES = {
         "写出供填写的工作簿：每种表一个工作表，附说明、下拉选项和示例。",
         "Write a workbook to fill in: a sheet a table, with instructions, drop-downs and an example.",
     ),
-    "charts": ("列出已导入的图谱：条目数、日期、来源、导入时间。", "List what is loaded: counts, date, sources, when."),
+    "charts": (
+        "列出已导入的图谱：条目数、日期、来源、导入时间；或一份图谱的各个版本。",
+        "List what is loaded: counts, date, sources, when; or the versions of a chart.",
+    ),
+    "restore": (
+        "重新导入一份图谱的旧版，已撤回的也可以：与其他计划一样，并成为该图谱的新一版。",
+        "Load a former version of a chart again, one that was withdrawn too: a plan like any other, and a further version of the chart.",
+    ),
     "unload": (
         "撤回一份图谱：其他图谱都没有的内容随之消失，其余恢复到它导入之前的样子。",
         "Withdraw a chart: what no other chart holds goes, the rest stays as before it was loaded.",

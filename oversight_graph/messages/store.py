@@ -10,6 +10,14 @@ MESSAGES = {
         "The store holds no chart. Load one: `oversight load FILE`, or `oversight demo` for the five shipped ones.",
     ),
     "chart_not_loaded": ("没有导入图谱 `{name}`；{near}", "The chart `{name}` isn't loaded; {near}"),
+    "no_such_version": (
+        "图谱 `{chart}` 没有第{number}版；它有第1版至第{last}版，见 `oversight charts --history {chart}`。",
+        "The chart `{chart}` has no version {number}; it has 1 to {last}, see `oversight charts --history {chart}`.",
+    ),
+    "no_versions": (
+        "{where}处的图库不保留图谱的旧版，只有文件图库（一个文件）保留。请用--store写出其路径。",
+        "The store {where} keeps no former versions of charts; only an embedded store (one file) does. Name its path with --store.",
+    ),
     "no_such_area": (
         "地区 `{area}` 既不是GB/T 2260代码，也没有图谱声明；{near}",
         "The area `{area}` is neither a code of GB/T 2260 nor declared in a chart; {near}",
@@ -30,10 +38,6 @@ MESSAGES = {
     "plan_stale": (
         "计划作出之后，图库{where}已有改动（现为第{current}版，计划依据第{planned}版）。",
         "The store {where} has changed since this plan was made (revision {current}, planned on {planned}).",
-    ),
-    "came_out_otherwise": (
-        "写出的是{nodes}个节点和{links}条关系，应为{of_nodes}个和{of_links}条",
-        "it came out with {nodes} nodes and {links} links instead of {of_nodes} and {of_links}",
     ),
     # -- the file of an embedded store
     "none_there": (

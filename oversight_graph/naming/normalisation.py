@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from oversight_graph.model.areas import is_gb
 from oversight_graph.naming.chinese_numerals import written_number
@@ -198,9 +198,29 @@ def key(text: str, level: str | None, area: str, area_names: Iterable[str] = ())
     >>> key("市发展和改革委员会", "prefecture", "530100") == key("发改委", "prefecture", "530100")
     True
     """
-    folded = fold(text)
+    return key_of_folded(_shortened(fold(text)), level, area, area_names)
+
+
+def _shortened(folded: str) -> str:
     for written, one in SHORT_FORMS:
         folded = folded.replace(written, one)
+    return folded
+
+
+def key_of_folded(folded: str, level: str | None, area: str, area_names: Iterable[str] = ()) -> str:
+    """The same as `key`, of a name that is folded already.
+
+    Parameters
+    ----------
+    folded
+        What `folded_at_once` gives for the name.
+    level, area, area_names
+        As for `key`.
+
+    Returns
+    -------
+    What `key` gives.
+    """
     return _without_area(_one_plate(folded), level, area, area_names)
 
 
@@ -208,6 +228,37 @@ def _one_plate(folded: str) -> str:
     """The two plates of one commission as one: its area stands once."""
     twice = _TWICE.match(folded)
     return f"{twice[1]}纪委监委" if twice and (twice[1].endswith(twice[2]) or not twice[1]) else folded
+
+
+_BETWEEN = "\x01"  # no name holds it, no rule knows it
+
+
+def folded_at_once(texts: Sequence[str]) -> list[str]:
+    """Many names folded, short forms of departments replaced: each rule goes over all of them as one text, which takes a tenth of the time.
+
+    Parameters
+    ----------
+    texts
+        Names.
+
+    Returns
+    -------
+    For each what `key_of_folded` takes.
+    """
+    found: list[str] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        together = _BETWEEN.join(some)
+        if together.count(_BETWEEN) == len(some) - 1 and not _HALF.search(together):
+            found += _shortened(fold(together)).split(_BETWEEN)
+        else:
+            found += [_shortened(fold(text)) for text in some]
+    return found
+
+
+_AT_ONCE = 10_000
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character: OpenCC takes no text that holds one (see `simplified`)."""
 
 
 def bare(text: str, level: str | None, area: str, area_names: Iterable[str] = ()) -> str:

@@ -6,16 +6,22 @@ same number, host or township by the grammar of names where no other body fits. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from oversight_graph.model.areas import canonical
 from oversight_graph.planning import match_rules
+from oversight_graph.planning.differences import Differing
+from oversight_graph.planning.kept_bodies import Kept
 from oversight_graph.planning.matching import ChangeDetection
+from oversight_graph.resolution.by_id import NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
+from oversight_graph.resolution.link_rows import LinkRow
+from oversight_graph.resolution.meeting import area_names
 from oversight_graph.resolution.resolve import Resolved
 
 
-def detect_changes(old: Resolved, new: Resolved, kept: Mapping[str, str], removed: Sequence[GraphRow], added: Sequence[GraphRow]) -> ChangeDetection:
+def detect_changes(
+    old: Resolved, new: Resolved, kept: Kept, removed: Sequence[GraphRow], added: Sequence[GraphRow], links: Differing[LinkRow]
+) -> ChangeDetection:
     """Recognise bodies of a graph in the graph that takes its place.
 
     Parameters
@@ -25,26 +31,26 @@ def detect_changes(old: Resolved, new: Resolved, kept: Mapping[str, str], remove
     new
         The graph as it will be.
     kept
-        Old id → new id of each body that both graphs hold.
+        Which bodies both graphs hold.
     removed
         Rows of the old graph whose bodies aren't kept.
     added
         Rows of the new graph whose bodies weren't there.
+    links
+        Links of both graphs that may differ.
 
     Returns
     -------
-    What is sure, what is only perhaps, and which bodies became which. Cost: linear in the nodes, and in the links where some bodies are gone.
+    What is sure, what is only perhaps, and which bodies became which. Cost: linear in the bodies that come and go with their links, and by columns in all nodes.
     """
-    detected = ChangeDetection(old, new, kept, {row["id"]: row for row in removed}, {row["id"]: row for row in added})
-    rows = (row for graph in (old, new) for row in graph.nodes.values() if isinstance(row, GraphRow))
-    for header in {id(row.header): row.header for row in rows}.values():
-        for area in header.areas:
-            if area.zh:
-                detected.area_names.setdefault(canonical(area.code), []).append(area.zh)
+    detected = ChangeDetection(old, new, kept, {row["id"]: row for row in removed}, {row["id"]: row for row in added}, links)
+    assert isinstance(old.nodes, NodesById) and isinstance(new.nodes, NodesById)
+    for code, names in area_names([part.tables for part in (*old.nodes.parts, *new.nodes.parts) if len(part)]).items():
+        detected.area_names[code] = list(names)
     detected.reused = list(match_rules.reused(detected))
     if detected.gone:
         detected.take(match_rules.named(detected))
-    if added and old.nodes:
+    if added and len(old.nodes):
         detected.take(list(match_rules.said(detected)))
     for further in (match_rules.parts, match_rules.words, match_rules.links):
         if detected.gone:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from oversight_graph.model import LINKS, LinkKind, walks
+from oversight_graph.planning.differences import Differing
+from oversight_graph.planning.kept_bodies import Kept
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_ids import link_id
 from oversight_graph.resolution.link_rows import LinkRow
@@ -66,9 +68,9 @@ class LinkChanges:
         Bodies that have another overseer, commission or superior.
     """
 
-    added: list[GraphRow] = field(default_factory=list)
+    added: Sequence[GraphRow] = ()
     changed: list[Change] = field(default_factory=list)
-    removed: list[GraphRow] = field(default_factory=list)
+    removed: Sequence[GraphRow] = ()
     following: list[tuple[GraphRow, GraphRow]] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
 
@@ -88,36 +90,36 @@ class _Unexplained:
         return known[0] if len(known) == 1 else body
 
 
-def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str]], kept: Mapping[str, str]) -> LinkChanges:
+def link_changes(links: Differing[LinkRow], new: Resolved, now: Callable[[str], Sequence[str]], kept: Kept) -> LinkChanges:
     """Compare the links of two graphs.
 
     Parameters
     ----------
-    old
-        The graph as it is.
+    links
+        Those of both graphs that may differ.
     new
         The graph as it will be.
     now
         Gives the ids that a body of the old graph has in the new one: none where it is gone, several where it was split.
     kept
-        Old id → new id of each body that both graphs hold.
+        Which bodies both graphs hold.
 
     Returns
     -------
-    Each link that differs, explained where it can be. Cost: linear in the links.
+    Each link that differs, explained where it can be. Cost: linear in the links that may differ.
     """
     changes = LinkChanges()
     held: dict[str, GraphRow] = {}
     gone: list[GraphRow] = []
-    for name, row in old.links.items():
+    for name, row in links.old.items():
         start, end = kept.get(row["from"]), kept.get(row["to"])
         if (start, end) != (row["from"], row["to"]) and start and end:
             name = link_id({**row, "from": start, "to": end})  # one of its ends is now known as another body's entry
         held[name] = row
-        if name not in new.links:
+        if name not in links.new and not (name != row["id"] and name in new.links):
             gone.append(row)
     came: dict[str, GraphRow] = {}
-    for name, row in new.links.items():
+    for name, row in links.new.items():
         same = held.get(name)
         if same is None:
             came[name] = row
@@ -125,15 +127,15 @@ def link_changes(old: Resolved, new: Resolved, now: Callable[[str], Sequence[str
             changes.changed.append(Change(name, {key: pair for key, pair in changed(same, row).items() if key in _ADDED_UP}))
     unexplained = _Unexplained(gone, came, changes, now)
     if unexplained.gone:
-        _take_followers(unexplained, new, kept)
+        _take_followers(unexplained, links, new, kept)
     if unexplained.gone and unexplained.came:
         _take_rewritten(unexplained)
         _take_moves(unexplained)
-    changes.removed, changes.added = unexplained.gone, list(unexplained.came.values())
+    changes.removed, changes.added = links.with_gone(unexplained.gone), links.with_come(list(unexplained.came.values()))
     return changes
 
 
-def _take_followers(unexplained: _Unexplained, new: Resolved, kept: Mapping[str, str]) -> None:
+def _take_followers(unexplained: _Unexplained, links: Differing[LinkRow], new: Resolved, kept: Kept) -> None:
     """Links that are the same once their ends bear their new ids. Where bodies were joined, several
     may follow into one, or into one that was there."""
     left, used = [], set()
@@ -142,8 +144,12 @@ def _take_followers(unexplained: _Unexplained, new: Resolved, kept: Mapping[str,
         if starts in ([row["from"]], [kept.get(row["from"])]) and stops in ([row["to"]], [kept.get(row["to"])]):
             left.append(row)  # the same bodies: it has been looked for
             continue
-        ends = itertools.product(starts, stops)
-        names = [name for start, end in ends if (name := link_id({**row, "from": start, "to": end})) in new.links]
+        names = []
+        for start, end in itertools.product(starts, stops):
+            name = link_id({**row, "from": start, "to": end})
+            # what joins a body that wasn't there is among what differs: only between others need it be sought among all
+            if name in links.new or (kept.was(start) is not None and kept.was(end) is not None and name in new.links):
+                names.append(name)
         if not names:
             left.append(row)
         for name in names:

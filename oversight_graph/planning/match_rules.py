@@ -12,6 +12,7 @@ from oversight_graph.model.attributes import NODE_ATTRIBUTES
 from oversight_graph.naming.normalisation import bare, key, one_commission, present_name
 from oversight_graph.planning.matches import Candidate, ReusedId
 from oversight_graph.planning.matching import ChangeDetection, links_of
+from oversight_graph.resolution.by_id import LinksById, NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.resolve import Resolved
@@ -52,18 +53,19 @@ def said(detected: ChangeDetection) -> Iterator[Candidate]:
     ------
     Candidates that are sure, however many there are of one body. Cost: linear in the links.
     """
-    succeeded = {(row["from"], row["to"]) for row in detected.old.links.values() if _succeeds(row)} if detected.came_from else set()
+    succeeded = {(row["from"], row["to"]) for row in _successions(detected.old)} if detected.came_from else set()
     news = detected.open()
-    for row in detected.new.links.values():
-        if _succeeds(row) and row["from"] in news and row["to"] in detected.was:
-            old, new = detected.was[row["to"]], row["from"]
+    for row in _successions(detected.new):
+        old = detected.kept.was(row["to"]) if row["from"] in news else None
+        if old is not None:
+            new = row["from"]
             if not any(known == old or (known, old) in succeeded for known in detected.came_from.get(new, ())):
                 yield Candidate(old, new, message("planning.by_succeeds"), SAID)
 
 
-def _succeeds(row: GraphRow) -> bool:
-    assert isinstance(row, LinkRow)
-    return row.entry.kind == "SUCCEEDS"
+def _successions(graph: Resolved) -> Iterator[LinkRow]:
+    assert isinstance(graph.links, LinksById)
+    return iter(graph.links.where("kind", ("SUCCEEDS",)))
 
 
 def named(detected: ChangeDetection) -> Iterator[Candidate]:
@@ -84,7 +86,9 @@ def named(detected: ChangeDetection) -> Iterator[Candidate]:
         for folded, text in _keys(row, detected).items():
             by_name.setdefault((_block(row), folded), []).append((name, text))
     blocks = {where for where, _ in by_name}
-    for name, row in detected.new.nodes.items():
+    assert isinstance(detected.new.nodes, NodesById)
+    for row in detected.new.nodes.where("area", {where[2] for where in blocks}):
+        name = row.id
         if (where := _block(row)) not in blocks:
             continue
         for folded, text in _keys(row, detected).items():
@@ -126,7 +130,7 @@ def reused(detected: ChangeDetection) -> Iterator[ReusedId]:
     """
     renamed = [
         (old, new)
-        for new, old in detected.was.items()
+        for new, old in detected.kept.differing()
         if (after := detected.new.nodes[new])["name"] != (before := detected.old.nodes[old])["name"]
         and _block(before) == _block(after)
         and not _keys(before, detected).keys() & _keys(after, detected).keys()
@@ -205,7 +209,7 @@ def words(detected: ChangeDetection) -> Iterator[Candidate]:
     """
     targets = detected.open()
     earlier = {name: " ".join(_core(detected.old.nodes[old], detected) for old in olds) for name, olds in detected.came_from.items()}
-    for new, old in detected.was.items():
+    for new, old in detected.kept.differing():
         if (row := detected.new.nodes[new])["name"] != (before := detected.old.nodes[old])["name"]:
             targets[new], earlier[new] = row, _core(before, detected)
     for old, new, text in _held(detected.gone, targets, detected):
@@ -256,7 +260,7 @@ def links(detected: ChangeDetection) -> Iterator[Candidate]:
     ------
     Candidates that are never sure: one body for one, or up to 5; none where more fit. Cost: linear in the links.
     """
-    before, after = _places(detected.gone, detected.old, detected), _places(detected.came, detected.new, None)
+    before, after = _places(detected.gone, detected.links.old.values(), detected), _places(detected.came, detected.links.new.values(), None)
     for place, olds in before.items():
         news = after.get(place, [])
         if min(len(olds), len(news)) == 1 and max(len(olds), len(news)) <= FEW:
@@ -268,9 +272,9 @@ def links(detected: ChangeDetection) -> Iterator[Candidate]:
 Place: TypeAlias = tuple[Block, str | None, frozenset[tuple[str | None, ...]]]
 
 
-def _places(rows: dict[str, GraphRow], resolved: Resolved, detected: ChangeDetection | None) -> dict[Place, list[str]]:
+def _places(rows: dict[str, GraphRow], held: Iterable[LinkRow], detected: ChangeDetection | None) -> dict[Place, list[str]]:
     places: dict[Place, list[str]] = {}
-    for name, linked in links_of(resolved, rows).items():
+    for name, linked in links_of(held, rows).items():
         ends = frozenset(_end(name, link, detected) for link in linked)
         if ends:
             row = rows[name]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from oversight_graph.planning.differences import Differing
+from oversight_graph.planning.kept_bodies import Kept
 from oversight_graph.planning.matches import Candidate, Match, ReusedId, What
+from oversight_graph.resolution.by_id import NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.resolve import Resolved
@@ -21,9 +23,11 @@ class ChangeDetection:
     old, new
         The two graphs.
     kept
-        Old id → new id of each body that both hold; `was` is the way back, to the first of several that have merged.
+        Old id → new id of each body that both hold, and the way back.
     gone, came
         Bodies of the old and of the new graph that nothing explains yet, by id.
+    links
+        Links of both graphs that may differ: all that touch a body which goes or comes are among them.
     perhaps
         Matches that aren't sure.
     reused
@@ -36,17 +40,15 @@ class ChangeDetection:
 
     old: Resolved
     new: Resolved
-    kept: Mapping[str, str]
+    kept: Kept
     gone: dict[str, GraphRow]
     came: dict[str, GraphRow]
+    links: Differing[LinkRow]
     perhaps: list[Match] = field(default_factory=list)
     reused: list[ReusedId] = field(default_factory=list)
     area_names: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.was: dict[str, str] = {}
-        for old, new in self.kept.items():
-            self.was.setdefault(new, old)  # the first of several that have merged
         self._sure: dict[tuple[str, ...], Match] = {}
         self.became: dict[str, list[str]] = {}
         self.came_from: dict[str, list[str]] = {}
@@ -71,10 +73,6 @@ class ChangeDetection:
     def sure(self) -> list[Match]:
         """The matches that are sure, in the order in which they were found."""
         return list(self._sure.values())
-
-    @functools.cached_property
-    def _places(self) -> dict[str, int]:
-        return {name: position for position, name in enumerate(self.old.nodes)}
 
     def open(self) -> dict[str, GraphRow]:
         """The bodies that something may have become: those that came, and those that are known to have come from others."""
@@ -111,10 +109,12 @@ class ChangeDetection:
         news = list(dict.fromkeys(candidate.new for candidate in group))
         held = dict.fromkeys(candidate.old for candidate in group)
         for name in news:  # into a body that was there before, or whose forerunners are known
-            for old in (*([self.was[name]] if name in self.was else []), *self.came_from.get(name, ())):
+            was = self.kept.was(name)
+            for old in (*([] if was is None else [was]), *self.came_from.get(name, ())):
                 held.setdefault(old)
-        olds = sorted(held, key=self._places.__getitem__)
-        if len(olds) == len(news) == 1 and olds[0] in self.kept and news[0] in self.was:
+        assert isinstance(self.old.nodes, NodesById)
+        olds = sorted(held, key=self.old.nodes.place)
+        if len(olds) == len(news) == 1 and self.kept.get(olds[0]) is not None and self.kept.was(news[0]) is not None:
             return None  # the two stood side by side before, and still do
         what: What = "reorganised" if len(olds) > 1 and len(news) > 1 else "joined" if len(olds) > 1 else "split" if len(news) > 1 else "renamed"
         sure = what == "reorganised" and all(all(candidate.sure) for candidate in group)
@@ -126,8 +126,8 @@ class ChangeDetection:
             tuple(self.old.nodes[name] for name in olds),
             tuple(self.new.nodes[name] for name in news),
             tuple(dict.fromkeys(candidate.why for candidate in group)),
-            tuple(name for name in olds if name not in self.kept),
-            tuple(name for name in news if name not in self.was),
+            tuple(name for name in olds if self.kept.get(name) is None),
+            tuple(name for name in news if self.kept.was(name) is None),
         )
 
 
@@ -149,24 +149,23 @@ def _connected(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
     yield from groups.values()
 
 
-def links_of(resolved: Resolved, bodies: Iterable[str]) -> dict[str, list[LinkRow]]:
+def links_of(links: Iterable[LinkRow], bodies: Iterable[str]) -> dict[str, list[LinkRow]]:
     """List the links of some bodies.
 
     Parameters
     ----------
-    resolved
-        The graph.
+    links
+        All that may be theirs.
     bodies
         Ids.
 
     Returns
     -------
-    The links at either end of each body, by its id; an empty list where there are none. Cost: linear in all links of the graph.
+    The links at either end of each body, by its id; an empty list where there are none. Cost: linear in the links.
     """
-    links: dict[str, list[LinkRow]] = {name: [] for name in bodies}
-    for row in resolved.links.values():
-        assert isinstance(row, LinkRow)
+    found: dict[str, list[LinkRow]] = {name: [] for name in bodies}
+    for row in links:
         for end in (row.start, row.end):
-            if end in links:
-                links[end].append(row)
-    return links
+            if end in found:
+                found[end].append(row)
+    return found

@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from oversight_graph.chart.chart import Chart
 from oversight_graph.errors import ChartError, NothingThere, PlanRefused, nearest
 from oversight_graph.messages import Message, message
 from oversight_graph.planning.change_detection import detect_changes
+from oversight_graph.planning.differences import Differences, differences
+from oversight_graph.planning.kept_bodies import Kept
 from oversight_graph.planning.link_changes import Change, link_changes
 from oversight_graph.planning.matching import ChangeDetection
 from oversight_graph.planning.plan_contents import PlanContents
@@ -19,6 +21,8 @@ from oversight_graph.planning.plan_json import plan_dict
 from oversight_graph.planning.plan_text import plan_text
 from oversight_graph.problems import errors
 from oversight_graph.progress import Progress
+from oversight_graph.resolution.by_id import LinksById, NodesById
+from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.resolve import Resolved, changed, resolve
 from oversight_graph.store.protocol import LoadedChart
 
@@ -218,35 +222,45 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
     if errors(wrong):
         raise ChartError(problems=tuple(wrong))
     planned = Plan(store, revision, names, after, new, old)
-    planned.held_before = sum(any(name in row["charts"] for name in names) for rows in (old.nodes, old.links) for row in rows.values())
-    kept = {name: new.body[still[0]] for name, row in old.nodes.items() if (still := [entry for entry in row["ids"] if entry in new.body])}
-    _nodes(old, new, kept, planned)
-    detected = detect_changes(old, new, kept, planned.removed_nodes, planned.added_nodes) if fresh else ChangeDetection(old, new, kept, {}, {})
+    planned.held_before = sum(part.held_by(names) for rows in (old.nodes, old.links) if isinstance(rows, NodesById | LinksById) for part in rows.parts)
+    found = differences(old, new, fresh)
+    kept = Kept(old, new, found)
+    _nodes(old, found, kept, planned)
+    detected = ChangeDetection(old, new, kept, {}, {}, found.links)
+    if fresh and not (found.nodes.come or found.links.come):  # else nothing has gone or differs that could have become something else
+        detected = detect_changes(old, new, kept, planned.removed_nodes, planned.added_nodes, found.links)
     planned.matches, planned.perhaps, planned.reused = detected.sure, detected.perhaps, detected.reused
     explained = {name for match in detected.sure for name in (*match.gone, *match.new)}
-    planned.removed_nodes = [row for row in planned.removed_nodes if row["id"] not in explained]
-    planned.added_nodes = [row for row in planned.added_nodes if row["id"] not in explained]
-    links = link_changes(old, new, detected.now, kept)
+    if explained:
+        planned.removed_nodes = [row for row in planned.removed_nodes if row["id"] not in explained]
+        planned.added_nodes = [row for row in planned.added_nodes if row["id"] not in explained]
+    links = link_changes(found.links, new, detected.now, kept)
     planned.added_links, planned.changed_links, planned.removed_links = links.added, links.changed, links.removed
     planned.moved, planned.following = links.moved, links.following
-    planned.merges = [merge for merge in new.merges if merge not in old.merges]
-    planned.doubtful = [merge for merge in new.doubtful if merge not in old.doubtful]
-    planned.waiting = [pair for pair in new.waiting if pair not in old.waiting]
-    planned.conflicts = [conflict for conflict in new.conflicts if conflict not in old.conflicts]
-    planned.dated_apart = [body for body in new.dated_apart if body not in old.dated_apart]
-    planned.repeated_links = [pair for pair in new.repeated_links if pair not in old.repeated_links]
+    planned.merges = _only_in(new.merges, old.merges)
+    planned.doubtful = _only_in(new.doubtful, old.doubtful)
+    planned.waiting = _only_in(new.waiting, old.waiting)
+    planned.conflicts = _only_in(new.conflicts, old.conflicts)
+    planned.dated_apart = _only_in(new.dated_apart, old.dated_apart)
+    planned.repeated_links = _only_in(new.repeated_links, old.repeated_links)
     return planned
 
 
-def _nodes(old: Resolved, new: Resolved, kept: dict[str, str], planned: Plan) -> None:
-    for name, row in new.nodes.items():
-        same = old.nodes.get(name)
-        if same is None:
-            entry = next((entry for entry in row["ids"] if entry in old.body), None)
-            if entry is None:
-                planned.added_nodes.append(row)
-                continue
-            same = old.nodes[old.body[entry]]
-        if same != row:
+T = TypeVar("T")
+
+
+def _only_in(new: Sequence[T], old: Sequence[T]) -> list[T]:
+    known = set(old)
+    return [one for one in new if one not in known]
+
+
+def _nodes(old: Resolved, found: Differences, kept: Kept, planned: Plan) -> None:
+    added: list[GraphRow] = []
+    for name, row in found.nodes.new.items():
+        was = name if name in old.nodes else kept.before(row)
+        if was is None:
+            added.append(row)
+        elif (same := old.nodes[was]) != row:
             planned.changed_nodes.append(Change(name, changed(same, row)))
-    planned.removed_nodes = [row for name, row in old.nodes.items() if name not in kept]
+    planned.added_nodes = found.nodes.with_come(added)
+    planned.removed_nodes = found.nodes.with_gone([row for name, row in found.nodes.old.items() if kept.get(name) is None])

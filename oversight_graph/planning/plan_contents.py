@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ class PlanContents:
     new_charts, replaced_charts, withdrawn_charts
         Ids; none in any of the three where nothing changes.
     added_nodes, removed_nodes, added_links, removed_links
-        Rows of the graph that has them.
+        Rows of the graph that has them; where whole charts come or go, made when they are asked for.
     changed_nodes, changed_links
         What stays and reads differently.
     matches, perhaps
@@ -73,12 +74,12 @@ class PlanContents:
     new_charts: list[str] = field(default_factory=list)
     replaced_charts: list[str] = field(default_factory=list)
     withdrawn_charts: list[str] = field(default_factory=list)
-    added_nodes: list[GraphRow] = field(default_factory=list)
+    added_nodes: Sequence[GraphRow] = ()
     changed_nodes: list[Change] = field(default_factory=list)
-    removed_nodes: list[GraphRow] = field(default_factory=list)
-    added_links: list[GraphRow] = field(default_factory=list)
+    removed_nodes: Sequence[GraphRow] = ()
+    added_links: Sequence[GraphRow] = ()
     changed_links: list[Change] = field(default_factory=list)
-    removed_links: list[GraphRow] = field(default_factory=list)
+    removed_links: Sequence[GraphRow] = ()
     matches: list[Match] = field(default_factory=list)
     perhaps: list[Match] = field(default_factory=list)
     reused: list[ReusedId] = field(default_factory=list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +14,7 @@ from oversight_graph.planning.matches import Match
 from oversight_graph.planning.plan_contents import PlanContents
 from oversight_graph.planning.plan_entries import entry_names
 from oversight_graph.resolution.graph_rows import GraphRow
+from oversight_graph.resolution.parts import counts_by_kind
 
 
 def plan_dict(plan: PlanContents) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _entries(plan: PlanContents, ids: Iterable[str]) -> list[dict[str, str | Non
 
 
 def _counts(rows: Iterable[GraphRow]) -> dict[str, int]:
-    return dict(Counter(row["kind"] for row in rows))
+    return dict(counts_by_kind(rows))
 
 
 def _match(match: Match) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from oversight_graph.planning.plan_contents import PlanContents
 from oversight_graph.planning.plan_entries import EntryMessages
 from oversight_graph.planning.plan_words import Word, attribute_word, kind_word, role_word
 from oversight_graph.resolution.graph_rows import GraphRow
+from oversight_graph.resolution.parts import counts_by_kind
 
 Change = Literal["add", "change", "remove", "recognise", "notice"]
 """What a section tells of: what comes, reads differently, goes; what is recognised in it; what somebody should look at."""
@@ -188,4 +189,4 @@ def _of_identity(plan: PlanContents, messages_of: EntryMessages) -> tuple[PlanSe
 
 
 def _by_kind(rows: Iterable[GraphRow]) -> list[tuple[Word, int]]:
-    return [(kind_word(kind), number) for kind, number in Counter(row["kind"] for row in rows).items()]
+    return [(kind_word(kind), number) for kind, number in counts_by_kind(rows).items()]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry_reading import level_of
 from oversight_graph.errors import nearest
 from oversight_graph.messages import Text, message, text
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, one_commission, present_name
-from oversight_graph.problems import Problem, path_of
+from oversight_graph.problems import Keys, Problem, path_of
 from oversight_graph.resolution.node_rows import NodeRow
 
 
@@ -65,26 +64,50 @@ class _Sets:
             self._up[second] = first
 
 
-def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
-    """The body of every entry (contract §1).
+@dataclass(frozen=True)
+class Reference:
+    """That an entry is the `same_as` another one: their ids in a store, and where it is written."""
+
+    name: str
+    target: str
+    file: str
+    line: int
+    keys: Keys
+
+
+def identify(
+    holding: Set[str],
+    rows: Sequence[NodeRow],
+    references: Sequence[Reference],
+    area_names: Mapping[str, Sequence[str]],
+    ids_of: Callable[[str], Sequence[str]],
+) -> Identity:
+    """The body of every entry that may be one with another (contract §1).
 
     Parameters
     ----------
-    charts
-        In the order of loading.
+    holding
+        Ids of the charts that hold a node.
     rows
-        A row for each entry of these charts, in the same order.
+        A row for each entry of the charts that may be one with another: what bears a name that another one bears in
+        its block, what says `same_as`, and what that names. In the order of loading.
+    references
+        What the entries say by `same_as`, in this order too.
+    area_names
+        What the charts call the areas that they declare.
+    ids_of
+        Gives all ids of a chart, for who wrote another one.
 
     Returns
     -------
-    The first entry that was loaded names a body. Cost: linear in the entries.
+    The first entry that was loaded names a body. Cost: linear in the rows.
     """
     order = {row.id: position for position, row in enumerate(rows)}
     sets = _Sets(order)
     identity = Identity({})
     reasons: dict[str, list[Text]] = {}
-    _same_as(charts, rows, order, sets, identity, reasons)
-    _by_name(charts, rows, order, sets, identity, reasons)
+    _same_as(references, rows, holding, ids_of, order, sets, identity, reasons)
+    _by_name(area_names, rows, order, sets, identity, reasons)
     identity.body = {row.id: sets.find(row.id) for row in rows}
     groups: dict[str, list[str]] = {}
     for name, body in identity.body.items():
@@ -100,33 +123,33 @@ def identify(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> Identity:
 
 
 def _same_as(
-    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[Text]]
+    references: Sequence[Reference],
+    rows: Sequence[NodeRow],
+    holding: Set[str],
+    ids_of: Callable[[str], Sequence[str]],
+    order: Mapping[str, int],
+    sets: _Sets,
+    identity: Identity,
+    reasons: dict[str, list[Text]],
 ) -> None:
-    holding = {chart.id for chart in charts if chart.nodes}
-    names_in: dict[str, list[str]] = {}  # of the charts in which a name is sought
-    lines = {f"{chart.id}:{entry.id}": (chart, number) for chart in charts for number, entry in enumerate(chart.nodes) if "same_as" in entry.rest}
-    for name, (chart, number) in lines.items():
-        row, file = rows[order[name]], chart.file or chart.id
-        target = row.entry.rest["same_as"]
-        line, keys = chart.node_lines[number] if chart.node_lines else 0, ("nodes", number, "same_as")
+    for one in references:
+        row, target = rows[order[one.name]], one.target
         there = target.split(":", 1)[0]
         if there not in holding:
-            identity.waiting.append((name, target))
+            identity.waiting.append((one.name, target))
         elif target not in order:
-            if there not in names_in:
-                names_in[there] = [node.id for node in rows if node.header.id == there]
-            said = message("resolution.no_such_node", name=target, near=nearest(target, names_in[there]))
-            identity.problems.append(Problem("error", file, line, path_of(keys), said, keys=keys))
+            said = message("resolution.no_such_node", name=target, near=nearest(target, ids_of(there)))
+            identity.problems.append(Problem("error", one.file, one.line, path_of(one.keys), said, keys=one.keys))
         elif (other := rows[order[target]].entry.kind) != row.entry.kind:
-            said = message("resolution.other_kind", name=name, kind=row.entry.kind, target=target, other=other)
-            identity.problems.append(Problem("error", file, line, path_of(keys), said, keys=keys))
+            said = message("resolution.other_kind", name=one.name, kind=row.entry.kind, target=target, other=other)
+            identity.problems.append(Problem("error", one.file, one.line, path_of(one.keys), said, keys=one.keys))
         else:
-            sets.join(name, rows[order[target]].id)
-            reasons.setdefault(name, []).append("same_as")
+            sets.join(one.name, rows[order[target]].id)
+            reasons.setdefault(one.name, []).append("same_as")
 
 
 def _by_name(
-    charts: Sequence[Chart], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[Text]]
+    area_names: Mapping[str, Sequence[str]], rows: Sequence[NodeRow], order: Mapping[str, int], sets: _Sets, identity: Identity, reasons: dict[str, list[Text]]
 ) -> None:
     """Join what agrees in kind, level, area and name, unless a knot of such agreements holds two bodies of one chart.
 
@@ -134,7 +157,7 @@ def _by_name(
     name, b with c by another: the three are a knot, and one body. Had c been in the chart a, nobody could say which of the two
     b is: the knot is told as doubtful and its bodies stay apart.
     """
-    namesakes, old_names = _namesakes(charts, rows)
+    namesakes, old_names = _namesakes(area_names, rows)
     knots = _knots(namesakes, sets, order)
     charts_of: dict[str, set[str]] = {body: set() for bodies, _ in knots for body in bodies}
     for row in rows if knots else ():
@@ -155,13 +178,9 @@ Block = tuple[str, str | None, str]
 """Kind, level and area: within one of these a name means a body."""
 
 
-def _namesakes(charts: Sequence[Chart], rows: Sequence[NodeRow]) -> tuple[dict[tuple[str, str], list[str]], list[tuple[str, list[str]]]]:
+def _namesakes(area_names: Mapping[str, Sequence[str]], rows: Sequence[NodeRow]) -> tuple[dict[tuple[str, str], list[str]], list[tuple[str, list[str]]]]:
     """The entries that bear one name in a block, where there are several, by (the first of them, the name); and where a block knows the
     present form of a name from before 2018, the first entry of that form with those that bear the old one."""
-    area_names: dict[str, list[str]] = {}
-    for chart in charts:
-        for own in chart.header.areas:
-            area_names.setdefault(canonical(own.code), []).extend([own.zh] if own.zh else [])
     first: dict[Block, dict[str, str]] = {}  # the first entry of each name
     several: dict[tuple[str, str], list[str]] = {}
     old_names: dict[tuple[Block, str], list[str]] = {}  # who bears an old name, by the present one

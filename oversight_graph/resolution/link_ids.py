@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.model import LINK_ATTRIBUTES
 from oversight_graph.resolution.link_rows import LinkRow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def link_id(row: Mapping[str, Any]) -> str:
@@ -59,13 +63,55 @@ class LinkIds:
         -------
         What `link_id` gives.
         """
+        around = self.around(row)
+        return _digest(f"{around[0]}{_quoted(row.start)}{around[1]}{_quoted(row.end)}{around[2]}")
+
+    def around(self, row: LinkRow) -> list[str]:
+        """What stands before, between and behind the ends of a link in the text that its name is made of.
+
+        Parameters
+        ----------
+        row
+            Its entry has to live as long as this object.
+
+        Returns
+        -------
+        Three texts.
+        """
         alike = row.entry.kind, id(row.entry.rest)  # the entries outlive this object, so the number stays that of one mapping
         around = self._around.get(alike)
         if around is None:
             if len(self._around) >= _REMEMBERED:
                 self._around.clear()
             around = self._around[alike] = _identity({**row, "from": _END, "to": _END}).split(_quoted(_END))
-        return _digest(f"{around[0]}{_quoted(row.start)}{around[1]}{_quoted(row.end)}{around[2]}")
+        return around
+
+
+def digests(around: Sequence[Sequence[str]], group: NDArray[np.int64], names: Sequence[str], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+    """The names of many links at once.
+
+    Parameters
+    ----------
+    around
+        What `LinkIds.around` gives for each group of links that say the same.
+    group
+        Of each link.
+    names
+        The ids of bodies.
+    starts, ends
+        Of each link the places of its ends among these.
+
+    Returns
+    -------
+    What `link_id` gives for each.
+    """
+    bodies = [_quoted(name).encode() for name in names]
+    parts = [tuple(text.encode() for text in one) for one in around]
+    hashed = hashlib.blake2b
+    return [
+        hashed(b"".join((parts[one][0], bodies[a], parts[one][1], bodies[b], parts[one][2])), digest_size=8).hexdigest()
+        for one, a, b in zip(group.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    ]
 
 
 _END = "\0"  # no text of a chart holds it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.errors import NothingThere, nearest
@@ -36,6 +36,18 @@ class ChartInfo:
 
     header: Header
     loaded_at: str
+    nodes: int
+    links: int
+
+
+@dataclass(frozen=True)
+class ChartVersion:
+    """A version of a chart that was ever loaded: its number from 1, its header, since when and until when it was held (None: it still is), how many entries it has."""
+
+    number: int
+    header: Header
+    loaded_at: str
+    until: str | None
     nodes: int
     links: int
 
@@ -202,6 +214,51 @@ class Store(Protocol):
     def __enter__(self) -> Store: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+
+@runtime_checkable
+class KeepsVersions(Protocol):
+    """A store that keeps former versions of its charts."""
+
+    def versions(self, chart: str) -> list[ChartVersion]:
+        """All versions of a chart that were ever loaded.
+
+        Parameters
+        ----------
+        chart
+            Its id; it may be withdrawn.
+
+        Returns
+        -------
+        From the first on.
+
+        Raises
+        ------
+        NothingThere
+            For a chart that was never loaded.
+        StoreError
+            Where there is no store.
+        """
+
+    def version(self, chart: str, number: int) -> LoadedChart:
+        """One of them.
+
+        Parameters
+        ----------
+        chart
+            Its id.
+        number
+            That of the version, from 1.
+
+        Returns
+        -------
+        As it was loaded.
+
+        Raises
+        ------
+        NothingThere
+            As `versions` does; for a number that there isn't too.
+        """
 
 
 def resolve_scope(

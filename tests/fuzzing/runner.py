@@ -47,7 +47,7 @@ def run(number: int, seed: str = "1", first: int = 0) -> Outcome:
 def _worker(outcome: Outcome, seed: str, first: int, number: int) -> int:
     """One worker, as far as it comes; the number behind its last file."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_HERE), os.environ.get("PYTHONPATH", "")])}
-    for key in [key for key in environment if key.startswith(("OVERSIGHT_", "NEO4J_"))]:
+    for key in [key for key in environment if key.startswith(("OVERSIGHT_", "NEO4J_")) and key != "OVERSIGHT_CACHE"]:
         del environment[key]
     command = [sys.executable, "-m", "fuzzing.worker", seed, str(first), str(number)]
     at, begun = first, False

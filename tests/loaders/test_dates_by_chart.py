@@ -10,12 +10,12 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-import ladybug
 import pytest
 from hypothesis import Phase, given
 from neo4j_server.address import Address
 from support.charts_strategy import Document, agreeing_sets, chart_sets, read_chart
 from support.examples import examples
+from support.former_stores import write_former
 from support.oracle_dates import cut
 from support.small import chart
 from support.twins import Twins
@@ -24,11 +24,10 @@ import oversight_graph as og
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.charts import graph_of
-from oversight_graph.model import KINDS, LINKS, OVERSEERS
+from oversight_graph.model import KINDS, OVERSEERS
 from oversight_graph.picture import page_data
 from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import resolve
-from oversight_graph.store import embedded_session
 from oversight_graph.store.neo4j import schema
 from oversight_graph.store.neo4j.store import Neo4jStore
 from oversight_graph.store.protocol import Store
@@ -247,35 +246,18 @@ def no_order_changes_an_answer(drawn: list[Document]) -> None:
 # -- stores of the version before ---------------------------------------------------------------------------------------------
 
 
-def as_it_was(path: Path, first: str) -> None:
-    """Make a store what the version before wrote: no columns of periods, and of a body the dates of the chart that was loaded first."""
-    database = ladybug.Database(str(path))
-    connection = ladybug.Connection(database)
-    connection.execute(f"MATCH (n:Unit {{name: '市财政局'}}) SET n.valid_to = {first}")
-    joined = [row["name"] for row in connection.execute("CALL show_tables() RETURN name").get_as_arrow(100).to_pylist()]
-    for table in (*KINDS.ids, *LINKS.ids):
-        for column in PERIODS if table in joined else ():
-            connection.execute(f"ALTER TABLE {table} DROP {column}")
-    connection.execute("MATCH (s:Store) SET s.schema = 1")
-    connection.close()
-    database.close()
-
-
 def test_a_store_of_the_version_before_answers_as_its_charts_do_and_is_brought_up_to_date_by_a_load(tmp_path: Path) -> None:
     path = tmp_path / "s.lbug"
+    write_former(path, [OLD, NEW], schema=1)
     store = og.open_store(path)
-    og.plan(store, [OLD, NEW]).apply()
-    as_it_was(path, "date('2018-06-30')")
-    with embedded_session.EmbeddedSession(path, str(path), read_only=True) as run:
-        assert run.derived
+    assert store.outdated()
     made = graph_of([OLD, NEW], "2022")
     found = store.graph(as_of="2022")
     assert found.node_table.equals(made.node_table) and found.link_table.equals(made.link_table)
     assert set(store.graph("old").names) == {"旧组", "市审计局", "市财政局"} and len(store.graph(area="530100")) == 4
     assert [one.chart for one in store.loaded()[1]] == [OLD, NEW] and [one.header.id for one in store.infos()] == ["old", "new"]
     og.plan(store, dated("third", "2022", "nodes: [{id: x, kind: Unit, name: 市统计局}]")).apply()
-    with embedded_session.EmbeddedSession(path, str(path), read_only=True) as run:
-        assert not run.derived
+    assert not store.outdated()
     assert set(store.graph(as_of="2022").names) == {"旧组", "新组", "市审计局", "市财政局", "市统计局"}
 
 

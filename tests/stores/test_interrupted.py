@@ -41,7 +41,7 @@ MOMENTS = {  # (when the signal comes, whether the plan is applied then)
     "reading": (BEFORE.format(module="reading", name="_read_file", signal="{signal}"), False),
     "planning": (BEFORE.format(module="planning.plan", name="compare", signal="{signal}"), False),
     "asked": (BEFORE.format(module="cli.load", name="_confirm", signal="{signal}"), False),
-    "locked": (BEFORE.format(module="store.embedded_build", name="Counter", signal="{signal}"), False),
+    "locked": (BEFORE.format(module="store.store_write", name="write_file", signal="{signal}"), False),
     "writing": (AFTER.format(module="store.graph_tables", name="table", signal="{signal}"), False),
     "placed": (
         "import os, pathlib, signal\nreal = pathlib.Path.replace\ndef replace(*words):\n    real(*words)\n    os.kill(os.getpid(), signal.{signal})\npathlib.Path.replace = replace\n", True,
@@ -50,7 +50,7 @@ MOMENTS = {  # (when the signal comes, whether the plan is applied then)
 
 
 def _stopped(folder: Path, program: str, *words: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_")) or key == "OVERSIGHT_CACHE"}
     (folder / "c.yaml").write_text(CHART, "utf-8")
     return subprocess.run(
         [sys.executable, "-c", program, "load", "c.yaml", "--store", "s.lbug", *words], cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import lzma
 import random
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.command import Run
 from support.killing import load, units
+from support.places import TESTS
 
 import oversight_graph as og
-from oversight_graph.disk.checksum import SIZE
-from oversight_graph.store import embedded_session
-from oversight_graph.store.embedded_file import EARLY, PAGE, look_at
+from oversight_graph.disk.checksum import MARK, SIZE
+from oversight_graph.store import former_store, store_file
+from oversight_graph.store.embedded import EmbeddedStore
+from oversight_graph.store.ladybug_file import EARLY, PAGE
+from oversight_graph.store.store_file import look_at
 
 
 def damages(content: bytes, rng: random.Random, number: int) -> dict[str, bytes]:
@@ -44,8 +49,9 @@ def _refused(folder: Path, seed: int, number: int, monkeypatch: pytest.MonkeyPat
     load(str(original), 60, "small")
     content, rng = original.read_bytes(), random.Random(seed)
     opened: list[Any] = []
-    database = embedded_session.ladybug.Database
-    monkeypatch.setattr(embedded_session.ladybug, "Database", lambda *words, **named: opened.append(words) or database(*words, **named))
+    connect, former = sqlite3.connect, former_store.LadybugSession
+    monkeypatch.setattr(store_file.sqlite3, "connect", lambda *words, **named: opened.append(words) or connect(*words, **named))
+    monkeypatch.setattr(former_store, "LadybugSession", lambda *words, **named: opened.append(words) or former(*words, **named))
     refused = 0
     for step in range(number):
         kind, wrong = list(damages(content, rng, step).items())[step % 12]
@@ -97,13 +103,14 @@ def test_a_copied_or_renamed_store_takes_its_checksum_along(tmp_path: Path) -> N
 
 def test_a_store_of_an_older_version_is_read_and_gets_its_checksum_with_the_next_load(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "store.lbug"
-    load(str(place), 10, "small")
-    content = place.read_bytes()
+    content = lzma.decompress((TESTS / "stores" / "schema_3" / "store.lbug.xz").read_bytes())
+    assert content[-SIZE:].startswith(MARK) and content[EARLY:].startswith(MARK)
     place.write_bytes(content[:EARLY] + b"\0" * SIZE + content[PAGE:-SIZE])
-    assert not look_at(place, "s") and len(og.open_store(place).graph()) == 10
+    assert not look_at(place, "s") and not EmbeddedStore(place).has_checksum()
+    before = len(og.open_store(place).graph())
     assert "the next load gives it one" in run("doctor").stdout
     load(str(place), 5, "other")
-    assert look_at(place, "s") and len(og.open_store(place).graph()) == 15
+    assert look_at(place, "s") and len(og.open_store(place).graph()) == before + 5
     assert "checksum" not in run("doctor").stdout
 
 

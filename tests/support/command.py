@@ -45,7 +45,7 @@ def process(tmp_path: Path) -> Run:
 
 def surroundings(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     """The environment of a user who has set nothing, and whose store lies in a folder."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_")) or key == "OVERSIGHT_CACHE"}
     return kept | {"OVERSIGHT_STORE": str(folder / "store.lbug"), "COLUMNS": "120"} | environment
 
 

@@ -113,7 +113,7 @@ class Served:
     """`oversight serve` as a process of its own; `program`: another way to start it."""
 
     def __init__(self, *words: str, program: str = "from oversight_graph.cli import main; main()", **environment: str) -> None:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_"))}
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSIGHT_", "NEO4J_")) or key == "OVERSIGHT_CACHE"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", program, "serve", *words],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=kept | environment,

@@ -1,4 +1,4 @@
-"""An open database of the embedded engine, with the schema of what this program keeps in it."""
+"""An open database of LadybugDB."""
 
 from __future__ import annotations
 
@@ -11,18 +11,13 @@ import pyarrow as pa
 
 from oversight_graph.errors import StoreError
 from oversight_graph.messages import message
-from oversight_graph.store.embedded_file import not_opened, reason_of
-from oversight_graph.store.graph_tables import MODEL
+from oversight_graph.store.ladybug_file import not_opened, reason_of
 
-SCHEMA = 4
-"""Raised when the tables change; a store of a newer schema is refused, not guessed at."""
-DERIVED = (1, 2, 3)
-"""Earlier schemas whose charts are read as they are; the graph is made anew from them until the next load writes it."""
 _READ_POOL = 1 << 30
 _BATCH = 1_000_000
 
 
-class EmbeddedSession:
+class LadybugSession:
     """An open database: called with Cypher, gives an Arrow table. A context manager.
 
     Parameters
@@ -35,9 +30,6 @@ class EmbeddedSession:
         Whether the file is read, and then StoreError is raised for whatever fails; else it is being made, and what the engine raises comes through.
     """
 
-    derived = False
-    """Whether the tables are those of an earlier schema or of another model, so that the graph is made of the charts."""
-
     def __init__(self, path: Path, where: str, read_only: bool) -> None:
         self._where, self._read_only = where, read_only
         try:
@@ -47,21 +39,6 @@ class EmbeddedSession:
             if not read_only:
                 raise
             raise StoreError(not_opened(where, error)) from None
-        if read_only:
-            self._check(where)
-
-    def _check(self, where: str) -> None:
-        try:
-            rows = self._ask("MATCH (s:Store) RETURN s.schema AS schema").to_pylist()
-        except RuntimeError:
-            rows = []
-        if rows and rows[0]["schema"] in (SCHEMA, *DERIVED):
-            self.derived = rows[0]["schema"] != SCHEMA or self._ask("MATCH (s:Store) RETURN s.model AS model").to_pylist()[0]["model"] != MODEL
-        else:
-            self.__exit__()
-            if rows:
-                raise StoreError(message("store.other_schema", where=where, schema=rows[0]["schema"], known=SCHEMA))
-            raise StoreError(message("store.foreign_database", where=where))
 
     def __call__(self, query: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         try:
@@ -109,7 +86,7 @@ class EmbeddedSession:
         if rows.num_rows:
             self._connection.execute(f"COPY {name} FROM rows{ends}")
 
-    def __enter__(self) -> EmbeddedSession:
+    def __enter__(self) -> LadybugSession:
         return self
 
     def __exit__(self, kind: type[BaseException] | None = None, *_: object) -> None:

@@ -1,4 +1,4 @@
-"""What stands where an embedded store should: looked at before the engine opens it, which may crash or hang over anything else."""
+"""A file of LadybugDB: looked at before the engine opens it, which may crash or hang over anything else."""
 
 from __future__ import annotations
 

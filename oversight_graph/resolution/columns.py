@@ -1,0 +1,234 @@
+"""Columns of Arrow made of columns: what rows have in common, lists out of their items, texts put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from oversight_graph.graph.arrow import NONE, encoded, flags, numbers
+
+_LARGEST = 2**62
+
+
+def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """A column in one piece.
+
+    Parameters
+    ----------
+    column
+        Of any type.
+
+    Returns
+    -------
+    The same values.
+    """
+    if not isinstance(column, pa.ChunkedArray):
+        return column
+    return column.combine_chunks() if column.num_chunks else pa.nulls(0, column.type)
+
+
+def positions(rows: NDArray[np.int64]) -> pa.Array:
+    """Numbers as Arrow has them, by their buffer: Arrow imports pandas where it is given an array of numpy.
+
+    Parameters
+    ----------
+    rows
+        Whole numbers.
+
+    Returns
+    -------
+    An array of int64 without nulls.
+    """
+    return pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows, np.int64))])
+
+
+def mask(rows: NDArray[np.bool_]) -> pa.Array:
+    """Truth values as Arrow has them.
+
+    Parameters
+    ----------
+    rows
+        A value a row.
+
+    Returns
+    -------
+    An array of bool without nulls.
+    """
+    return pa.Array.from_buffers(pa.bool_(), len(rows), [None, pa.py_buffer(np.packbits(rows, bitorder="little"))])
+
+
+def constant(value: Any, number: int, kind: pa.DataType) -> pa.Array:
+    """One value in every row.
+
+    Parameters
+    ----------
+    value
+        What stands there; None for nothing.
+    number
+        How many rows.
+    kind
+        The type of the column.
+
+    Returns
+    -------
+    An array of that length.
+    """
+    return pa.nulls(number, kind) if value is None else pa.array([value], kind).take(positions(np.zeros(number, np.int64)))
+
+
+def joined(*texts: pa.Array) -> pa.Array:
+    """Texts put together, row by row.
+
+    Parameters
+    ----------
+    texts
+        Columns of one length.
+
+    Returns
+    -------
+    Null where one of them is.
+    """
+    return pc.binary_join_element_wise(*texts, constant("", len(texts[0]), pa.string()))
+
+
+def alike(columns: Sequence[pa.ChunkedArray | pa.Array]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which rows say the same in all of some columns.
+
+    Parameters
+    ----------
+    columns
+        Of texts, numbers or lists of texts, n rows each; at least one.
+
+    Returns
+    -------
+    The first row of each group, and for each row its group: groups by their first rows. Cost: linear in the rows.
+    """
+    together = np.zeros(len(columns[0]), np.int64)
+    groups = 1
+    for column in columns:
+        for codes in _codes(whole(column)):
+            number = int(codes.max(initial=NONE)) + 2
+            if number == 1:
+                continue
+            if groups > _LARGEST // number:
+                together = _compact(together)
+                groups = int(together.max(initial=0)) + 1
+            together = together * number + (codes + 1)
+            groups *= number
+    code = _compact(together)
+    first = np.zeros(int(code.max(initial=NONE)) + 1, np.int64)
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    return first, code
+
+
+def _compact(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same distinctions in numbers from 0, by their first rows."""
+    return numbers(positions(codes).dictionary_encode().indices, NONE)
+
+
+def _codes(column: pa.Array) -> list[NDArray[np.int64]]:
+    if not pa.types.is_list(column.type):
+        return [_code(column)]
+    lengths = numbers(pc.list_value_length(column), NONE)
+    found = [lengths]
+    values = np.append(_code(column.flatten()), NONE)
+    start = np.cumsum(np.maximum(lengths, 0)) - np.maximum(lengths, 0)
+    for place in range(int(lengths.max(initial=0))):
+        found.append(values[np.where(lengths > place, start + place, len(values) - 1)])
+    return found
+
+
+def _code(column: pa.Array) -> NDArray[np.int64]:
+    return numbers(column.dictionary_encode().indices, NONE) if column.null_count < len(column) else np.full(len(column), NONE, np.int64)
+
+
+def changed_texts(column: pa.Array, change: Callable[[str], str | None]) -> pa.Array:
+    """A column of texts, each changed in one way, each distinct one once.
+
+    Parameters
+    ----------
+    column
+        Texts and nulls.
+    change
+        What becomes of a text.
+
+    Returns
+    -------
+    Null where the column is, and where `change` gives None.
+    """
+    made = column.dictionary_encode()
+    return pa.array([change(text) for text in made.dictionary.to_pylist()], pa.string()).take(made.indices)
+
+
+def lists_of(column: pa.Array, values: pa.Array | None = None) -> pa.Array:
+    """A column of lists without nulls.
+
+    Parameters
+    ----------
+    column
+        Of lists; a null becomes an empty list.
+    values
+        What stands in the place of its items, in their order; None for these themselves.
+
+    Returns
+    -------
+    A list in every row.
+    """
+    lengths = np.maximum(numbers(pc.list_value_length(column), 0), 0)
+    return _lists(lengths, column.flatten() if values is None else values)
+
+
+def single_lists(values: pa.Array) -> pa.Array:
+    """Each value as a list of its own.
+
+    Parameters
+    ----------
+    values
+        A value a row, no null.
+
+    Returns
+    -------
+    Lists of one item.
+    """
+    return _lists(np.ones(len(values), np.int64), values)
+
+
+def _lists(lengths: NDArray[np.int64], values: pa.Array) -> pa.Array:
+    offsets = np.zeros(len(lengths) + 1, np.int32)
+    np.cumsum(lengths, out=offsets[1:])
+    return pa.Array.from_buffers(pa.list_(values.type), len(lengths), [None, pa.py_buffer(offsets)], children=[values])
+
+
+def each_once(lists: pa.Array, without: pa.Array | None = None) -> pa.Array:
+    """Lists in which each text stands once.
+
+    Parameters
+    ----------
+    lists
+        Of texts, without nulls.
+    without
+        For each row a text that its list is not to hold.
+
+    Returns
+    -------
+    The same lists where nothing is to be left out; texts stay in their order.
+    """
+    words, at = encoded(lists.flatten())
+    row = numbers(pc.list_parent_indices(lists), NONE)
+    wrong = np.zeros(len(at), bool)
+    if without is not None:
+        wrong |= flags(pc.equal(lists.flatten(), without.take(positions(row))))
+    pairs = row * (len(words) + 1) + at
+    order = np.argsort(pairs, kind="stable")
+    again = np.zeros(len(at), bool)
+    again[order[1:]] = pairs[order[1:]] == pairs[order[:-1]]
+    wrong |= again
+    if not wrong.any():
+        return lists
+    lengths = np.bincount(row[~wrong], minlength=len(lists))
+    return _lists(lengths, lists.flatten().filter(mask(~wrong)))
