@@ -289,12 +289,9 @@ def parse(name: str) -> NameReading:
                 notes.append(seen.tail)
     parts, aliases = read.parts, []
     for note in list(notes):
-        other = list_notation.alias_in_remark(note)
-        if other is None and read.kind is not None and not note.startswith(_BESIDES):
-            inner = _one(note)
-            other = note if inner.sure and inner.kind == read.kind and not inner.parts.set else None
-        if other is not None:
-            aliases.append(other)
+        others = _other_names(note, read)
+        if others:
+            aliases += others
             notes.remove(note)
         elif read.kind == "StationedGroup" and parts.mode is None and (mode := _MODES.get(note)):
             parts = _with_mode(parts, mode)
@@ -315,6 +312,25 @@ def parse(name: str) -> NameReading:
     )
 
 
+def _other_names(note: str, read: _Core) -> list[str]:
+    """The other names of the body that a remark says: 原…, a name of its kind, or several of them (县民宗局、县侨办)."""
+    told = list_notation.alias_in_remark(note)
+    if told is None and (read.kind is None or note.startswith(_BESIDES)):
+        return []
+    names = [name for name in _SPLIT.split(told or note) if name]
+    if len(names) < 2:
+        return [told] if told else [note] if _is_other(_one(note), read) else []
+    inner = [_one(name) for name in names]
+    # schools in brackets behind a bureau are its units, not its names: of several each must be an organ as it is, or of its category
+    organs = _PLATES if read.parts.category in _PLATES else (read.parts.category,)
+    return names if all(_is_other(one, read) and one.parts.category in organs for one in inner) else [told] if told else []
+
+
+def _is_other(inner: _Core, read: _Core) -> bool:
+    return inner.sure and inner.kind is not None and inner.kind == read.kind and not inner.parts.set
+
+
+_PLATES = ("party", "government")  # one office, two plates: 县委统战部（县民宗局、县侨办）
 _STREET_OFFICES = ("街道办", "街道办事处", "街办")
 _OF_OVERSIGHT = "centre-of-commission"  # a unit in whose name a word of oversight belongs
 _CLASSES = ("class-of-units", "units-set")
