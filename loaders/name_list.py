@@ -189,6 +189,8 @@ class _Names:
         )
         if reading.parts.level and KINDS[kind].level is None and reading.kind == kind:
             given["level"] = reading.parts.level
+            told = self.builder.source_file.options.header.get("level")
+            self.counted["loaders.levels_by_name"] += told not in (None, reading.parts.level) and not self.builder.holds(kind, name)
         if reading.parts.set:
             given["count"] = reading.parts.count or "unknown"  # several bodies; often nobody says how many
         if not self.builder.holds(kind, name):
