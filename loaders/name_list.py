@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.chart_builder import ChartBuilder
@@ -22,6 +23,7 @@ from oversight_graph.messages import Message, Words, message
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES
 from oversight_graph.naming.grammar import Hint, parse
 from oversight_graph.naming.grammar import NameReading as NameReading
+from oversight_graph.naming.host_names import HostNames
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
@@ -202,13 +204,13 @@ class _Names:
         """What the names imply: a link for each hint whose other end is, or surely can be, a body; of basis inferred."""
         for body, (kind, name, reading, place) in list(self.bodies.items()):
             for hint in reading.hints() if reading.kind == kind else ():
-                other = self._end(hint, kind, place)
+                other = self._end(hint, kind, name, place)
                 if other is not None:
                     start, end = (body, other) if hint.end == "to" else (other, body)
                     self.builder.link(hint.link, start, end, place, sources=[place.cited(self.source)], basis="inferred", **_powers(hint, name))
                     self.counted["loaders.links_that_names_imply"] += 1
 
-    def _end(self, hint: Hint, kind: str, place: Location) -> str | None:
+    def _end(self, hint: Hint, kind: str, of: str, place: Location) -> str | None:
         reading = parse(hint.name)
         other = self.kinds.get(hint.name) or reading.kind
         if not reading.sure or other is None or other not in KINDS:
@@ -219,9 +221,26 @@ class _Names:
         longer = self._longer(other, hint.name)
         if longer is not None:
             return longer
+        if hint.link == "STATIONED_AT":
+            named = self._units.match(hint.name)
+            if named.sure:
+                return self._ids[named.names[0]]
+            if named.names:
+                self.builder.problem("warning", message("rosters.host_not_sure", name=of, host=hint.name, units=list(named.names[:5])), place=place)
+                return None
         if not self.builder.holds(other, reading.name):
             self.counted["loaders.bodies_that_names_imply"] += 1
         return self._body(other, reading.name, reading, place)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The overseen bodies of the list that can be hosts, by name."""
+        return {name: body for body, (kind, name, _, _) in self.bodies.items() if kind == "Unit"}
+
+    @cached_property
+    def _units(self) -> HostNames:
+        header = self.builder.source_file.options.header
+        return HostNames(self._ids, header.get("level"), header.get("area"))
 
     def _longer(self, kind: str, name: str) -> str | None:
         """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""

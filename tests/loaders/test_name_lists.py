@@ -140,3 +140,20 @@ def test_nothing_vanishes(lines: list[str]) -> None:
         assert one.no_body or one.name in held, name
     kind_of = {node.id: node.kind for node in reading.chart.nodes}
     assert all(LINKS[link.kind].permits(kind_of[link.start], kind_of[link.end]) for link in reading.chart.links)
+
+
+def test_a_host_is_found_among_the_units_of_the_list() -> None:
+    """No unit is made up beside one that is meant: 科技厅 is 省科技厅, and which unit 县教育局 is isn't sure beside 县教育体育局."""
+    short = read("驻科技局纪检监察组", "县科技局")
+    assert kinds(short) == {"驻科技局纪检监察组": "StationedGroup", "县科技局": "Unit"}
+    assert ends(short) == {("驻科技局纪检监察组", "STATIONED_AT", "县科技局")}
+    near = read("驻县教育局纪检监察组", "县教育体育局")
+    assert set(kinds(near)) == {"驻县教育局纪检监察组", "县教育体育局"} and not ends(near)
+    assert any("县教育体育局" in str(problem) for problem in near.problems)
+
+
+def test_levels_that_names_say_are_kept_and_counted() -> None:
+    reading = read("省科技厅", "县财政局", "贵州大学", "国家税务总局某县税务局")
+    assert reading.chart is not None
+    assert {node.zh: node.rest.get("level") for node in reading.chart.nodes if node.rest.get("level") not in (None, "county")} == {"省科技厅": "province"}
+    assert "names that say another level than --level: 1" in [str(line) for line in reading.understood]
