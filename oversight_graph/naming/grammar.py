@@ -201,7 +201,7 @@ def _of_host(parts: NameParts, kind: str | None) -> NameParts:
 
 def _set_of(read: _Core, several: SeveralBodies) -> _Core:
     """A name of several bodies, read by that of one."""
-    parts = replace(read.parts, set=True, count=several.count, number=None if several.numbered else read.parts.number)
+    parts = replace(read.parts, set=True, count=several.how_many, number=None if several.numbered else read.parts.number)
     return read._replace(parts=parts)
 
 

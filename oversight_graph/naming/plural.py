@@ -19,7 +19,7 @@ class SeveralBodies(NamedTuple):
     """A name of several bodies: what one of them would be called, and how many there are. `numbered`: the number of `one` is only the first of theirs."""
 
     one: str
-    count: int
+    how_many: int
     numbered: bool
 
 
@@ -38,9 +38,9 @@ def several_bodies(core: str) -> SeveralBodies | None:
     Examples
     --------
     >>> several_bodies("第一至第三监督检查室"), several_bodies("15个派驻纪检监察组")
-    (SeveralBodies(one='第一监督检查室', count=3, numbered=True), SeveralBodies(one='派驻纪检监察组', count=15, numbered=False))
+    (SeveralBodies(one='第一监督检查室', how_many=3, numbered=True), SeveralBodies(one='派驻纪检监察组', how_many=15, numbered=False))
     >>> several_bodies("第一、二、五审查调查室")
-    SeveralBodies(one='第一审查调查室', count=3, numbered=True)
+    SeveralBodies(one='第一审查调查室', how_many=3, numbered=True)
     """
     if match := _RANGE.search(core):
         first, last = read_number(match["first"]), read_number(match["last"])
