@@ -237,6 +237,8 @@ def _several(core: str) -> _Core | None:
     read = [_one(piece) for piece in pieces]
     if all(one.sure and one.kind is None for one in read):  # headings side by side, posts with their numbers
         return read[0]
+    if read[0].pattern == _BY_HOST and "驻" not in pieces[-1] and pieces[-1].endswith("组"):  # 驻县发改局、县统计局纪检监察组 is one, at two hosts
+        return None
     if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
         return None
     candidates = tuple(GrammarCandidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
@@ -333,6 +335,7 @@ def _is_other(inner: _Core, read: _Core) -> bool:
 _PLATES = ("party", "government")  # one office, two plates: 县委统战部（县民宗局、县侨办）
 _STREET_OFFICES = ("街道办", "街道办事处", "街办")
 _OF_OVERSIGHT = "centre-of-commission"  # a unit in whose name a word of oversight belongs
+_BY_HOST = "stationed-by-host"
 _CLASSES = ("class-of-units", "units-set")
 _NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
 _BESIDES = ("含", "不含", "包括", "下设", "下辖", "负责", "监督", "驻在", "代管", "及", "等")  # a remark that begins so names others, not the same body

@@ -16,6 +16,7 @@ _LONGEST = 4  # pieces that are one name
 _PARTY = re.compile(r"(?P<whose>.{0,30}?)(?:纪律检查(?:工作)?委员会|纪检监察工(?:作委员会|委)|纪委|纪工委)(?:机关)?\Z")
 _STATE = re.compile(r"(?P<whose>.{0,30}?)(?P<plate>监察(?:工作)?委员会|监察委|监委|监察工委|监察局|监察厅|(?:派出)?监察(?:办公室|办|室|组))\Z")
 _PLATE_AND_MORE = re.compile(r"(?P<whose>.{0,12}?)(?:监察委员会|监委|监察局|监察厅)(?=.)")
+_BY_HOST = "stationed-by-host"  # 驻县发改局, by itself a group's short name
 _OPENS = re.compile(r"第[一二三四五六七八九十百\d]{1,4}\Z|.{0,20}(?:派驻|派出|\A驻)")
 _OF_THE_PARTY = re.compile(r"\A(?:中国共产党|中共)")
 
@@ -82,7 +83,7 @@ def _length(pieces: Sequence[str], at: int) -> int:
         return 2
     if at + 1 < len(pieces) and _is_prefix(pieces[at], pieces[at + 1]):
         return 2
-    if _OPENS.match(pieces[at]) and not _is_body(parse(pieces[at])):
+    if _OPENS.match(pieces[at]) and ((first := parse(pieces[at])).pattern == _BY_HOST or not _is_body(first)):
         for length in range(2, min(_LONGEST, len(pieces) - at) + 1):
             reading = parse("、".join(pieces[at : at + length]))
             if _is_body(reading) and reading.kind in OVERSEERS:
