@@ -13,7 +13,8 @@ from typing import Any, Literal
 from oversight_graph.chart.build import ChartReading, build
 from oversight_graph.loaders.cell_account import CellAccount, Fate
 from oversight_graph.loaders.draft_entry import DraftEntry, Location
-from oversight_graph.loaders.import_options import OPTION_SOURCE
+from oversight_graph.loaders.import_options import LEAVE_OUT, OPTION_SOURCE
+from oversight_graph.loaders.mapping import UNDECIDED
 from oversight_graph.loaders.missing_header import fill_header
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
@@ -50,6 +51,7 @@ class ChartBuilder:
         self.understood: list[Message] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
+        self.left_out = 0  # names that can't be told, where the user wants the rest of the file
         self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
         self._ids: dict[str, DraftEntry] = {}
         self._rows: dict[str, dict[int, DraftEntry]] = {}
@@ -95,6 +97,31 @@ class ChartBuilder:
         if likeness(name) != "person" and not has_numbers(name):
             self.unsure[name] = taken
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the user wants a file loaded without the names that can't be told."""
+        return self.source_file.options.unsure == LEAVE_OUT
+
+    def undecided(self, name: str | None, said: Message, place: Location = Location()) -> None:  # noqa: B008 (immutable)
+        """Note a name of which can't be told what it is: an error, or left out where the user wants the rest.
+
+        Parameters
+        ----------
+        name
+            As the file writes it, for a mapping to say what it is; None where it isn't said, as it may be a person's.
+        said
+            What can't be told, and what to do.
+        place
+            The cell.
+        """
+        if name is not None:
+            self.ask(name, UNDECIDED)
+        if not self.leaves_out:
+            self.problem("error", said, place)
+            return
+        self.left_out += 1
+        self.problem("warning", message("loaders.left_out_as_unsure", said=said), place)
+
     def account(self, counted: Counter[str]) -> None:
         """Say what was found: a line of the kinds, a line of what else there was.
 
@@ -108,6 +135,8 @@ class ChartBuilder:
         others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
         if bodies:
             self.understood.append(message("loaders.kinds_found", kinds=bodies))
+        if self.left_out:
+            others.append(message("loaders.names_left_out_as_unsure", number=self.left_out))
         if others:
             self.understood.append(message("loaders.counted", counts=others))
 

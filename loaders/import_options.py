@@ -10,6 +10,8 @@ HEADER_OPTIONS = ("chart", "title", "area", "level", "as_of")
 """Keys of a chart's header that can be given as one text."""
 OPTION_SOURCE = "told"
 """The id, within a chart, of the source whose title the user gives with `--source`."""
+REFUSE, LEAVE_OUT = "refuse", "leave-out"
+"""What is done with a file of names of which some can't be told: nothing is loaded, or all but these."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class ImportOptions:
         The id of the format to read files as; None for the first one that recognises a file.
     encoding
         Of texts that aren't UTF-8; None: it is detected.
+    unsure
+        What is done with names that can't be told: `REFUSE` or `LEAVE_OUT`.
     """
 
     header: Mapping[str, str] = field(default_factory=dict)
@@ -41,6 +45,7 @@ class ImportOptions:
     mapping: Mapping[str, Any] | None = None
     format: str | None = None
     encoding: str | None = None
+    unsure: str = REFUSE
 
     @classmethod
     def of(cls, values: Mapping[str, Any] | ImportOptions | None) -> ImportOptions:
@@ -64,7 +69,7 @@ class ImportOptions:
         Examples
         --------
         >>> ImportOptions.of({"chart": "city", "complete": "stationed,state"})
-        ImportOptions(header={'chart': 'city'}, source=None, commission=None, complete=('stationed', 'state'), mapping=None, format=None, encoding=None)
+        ImportOptions(header={'chart': 'city'}, source=None, commission=None, complete=('stationed', 'state'), mapping=None, format=None, encoding=None, unsure='refuse')
         """
         if isinstance(values, ImportOptions):
             return values

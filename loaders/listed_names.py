@@ -6,18 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.label_links import label_link
-from oversight_graph.loaders.mapping import NONE, UNDECIDED
+from oversight_graph.loaders.mapping import NONE
+from oversight_graph.loaders.neighbours import ByNeighbours, kinds_by_neighbours
 from oversight_graph.loaders.rosters.cell_contents import day, labelled_parts
 from oversight_graph.loaders.rosters.class_words import heads_what_follows, is_class_word
-from oversight_graph.messages import Message, message
+from oversight_graph.messages import Message, Words, message
 from oversight_graph.model import CATEGORIES, KINDS, LINKS, NODE_ATTRIBUTES
 from oversight_graph.naming.grammar import Hint, NameReading, parse
+from oversight_graph.naming.host_names import HostNames
 from oversight_graph.naming.persons import likeness
 
 LONGEST_SECTION = 30
@@ -72,6 +75,7 @@ class ListedNames:
     _known: dict[tuple[str, str], str | None] = field(default_factory=dict)
     _heads: dict[str, Head | None] = field(default_factory=dict)
     _unlinked: set[tuple[str, str]] = field(default_factory=set)
+    _waiting: list[tuple[str, Head | None, Location]] = field(default_factory=list)
 
     def line(self, text: str, following: str, place: Location) -> None:
         """Take a line of the list.
@@ -92,7 +96,7 @@ class ListedNames:
         for label, part in labelled_parts(text) if len(text) < 1000 else [("", text)]:
             head = self._head(label, place) if label else self.section
             if part:
-                self._name(part, head, place)
+                self._waiting.append((part, head, place))
             elif label:
                 self.section = head
                 self._heading(place)
@@ -130,18 +134,26 @@ class ListedNames:
         self.bodies.setdefault(body, (kind, name, reading, place))
         return Head(label, (body, kind), name)
 
-    def _name(self, text: str, head: Head | None, place: Location) -> None:
-        reading = parse(text)
-        if head is not None and head.body is not None and (shorter := parse(_VERB.sub("", text))).sure and shorter.kind and _VERB.match(text):
-            text, reading = _VERB.sub("", text), shorter
+    def finish(self) -> None:
+        """Take the names of the lines so far, once all of a column are known: what one of them is may be told by those beside it."""
+        read = [(*_without_verb(text, head), head, place) for text, head, place in self._waiting]
+        self._waiting.clear()
+        for (text, reading, head, place), beside in zip(read, kinds_by_neighbours([reading for _, reading, _, _ in read]), strict=True):
+            self._name(text, reading, head, place, beside)
+
+    def _name(self, text: str, reading: NameReading, head: Head | None, place: Location, beside: ByNeighbours | None) -> None:
         name = reading.name or text
         kind = self.kinds.get(name) or self.kinds.get(text)
         if kind == NONE or (kind is None and (reading.no_body or likeness(name) == "person")):
             self._no_body(text, name, kind, reading, place)
             return
+        if kind is None and beside is not None:
+            kind = beside.kind
+            self.builder.ask(name, kind)
+            said = message("loaders.kind_by_neighbours", name=_short(name), kind=_words(kind), neighbours=list(beside.neighbours))
+            self.builder.problem("warning", said, place=place)
         if kind is None and not reading.sure:
-            self.builder.ask(name, UNDECIDED)
-            self.builder.problem("error", _undecided(_short(name), reading), place=place)
+            self.builder.undecided(name, _undecided(_short(name), reading), place)
             return
         chosen = kind or str(reading.kind)
         body = self._body(chosen, name, reading, place, head.category if head else None)
@@ -184,8 +196,10 @@ class ListedNames:
         )
         if reading.parts.level and KINDS[kind].level is None and reading.kind == kind:
             given["level"] = reading.parts.level
+            told = self.builder.source_file.options.header.get("level")
+            self.counted["loaders.levels_by_name"] += told not in (None, reading.parts.level) and not self.builder.holds(kind, name)
         if reading.parts.set:
-            given["count"] = "unknown"  # several bodies of which nobody says how many
+            given["count"] = reading.parts.count or "unknown"  # several bodies; often nobody says how many
         if category is not None and kind == "Unit" and not given.get("category"):
             given["category"] = category
         if not self.builder.holds(kind, name):
@@ -197,13 +211,13 @@ class ListedNames:
         """What the names imply: a link for each hint whose other end is, or surely can be, a body; of basis inferred."""
         for body, (kind, name, reading, place) in list(self.bodies.items()):
             for hint in reading.hints() if reading.kind == kind else ():
-                other = self._end(hint, kind, place)
+                other = self._end(hint, kind, name, place)
                 if other is not None:
                     start, end = (body, other) if hint.end == "to" else (other, body)
                     self.builder.link(hint.link, start, end, place, sources=[place.cited(self.source)], basis="inferred", **_powers(hint, name))
                     self.counted["loaders.links_that_names_imply"] += 1
 
-    def _end(self, hint: Hint, kind: str, place: Location) -> str | None:
+    def _end(self, hint: Hint, kind: str, of: str, place: Location) -> str | None:
         reading = parse(hint.name)
         other = self.kinds.get(hint.name) or reading.kind
         if not reading.sure or other is None or other not in KINDS:
@@ -214,9 +228,26 @@ class ListedNames:
         longer = self._longer(other, hint.name)
         if longer is not None:
             return longer
+        if hint.link == "STATIONED_AT":
+            named = self._units.match(hint.name)
+            if named.sure:
+                return self._ids[named.names[0]]
+            if named.names:
+                self.builder.problem("warning", message("rosters.host_not_sure", name=of, host=hint.name, units=list(named.names[:5])), place=place)
+                return None
         if not self.builder.holds(other, reading.name):
             self.counted["loaders.bodies_that_names_imply"] += 1
         return self._body(other, reading.name, reading, place)
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The units of the list, which can be hosts, by name."""
+        return {name: body for body, (kind, name, _, _) in self.bodies.items() if kind == "Unit"}
+
+    @cached_property
+    def _units(self) -> HostNames:
+        header = self.builder.source_file.options.header
+        return HostNames(self._ids, header.get("level"), header.get("area"))
 
     def _longer(self, kind: str, name: str) -> str | None:
         """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""
@@ -259,7 +290,19 @@ def _undecided(name: str, reading: NameReading) -> Message:
     kinds = [kind for kind in dict.fromkeys(candidate.kind for candidate in reading.candidates) if kind]
     if not kinds:
         return message("loaders.no_kind_known", name=name, reason=reading)
-    return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=kinds, first=kinds[0])
+    return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=[_words(kind) for kind in kinds], first=kinds[0])
+
+
+def _without_verb(text: str, head: Head | None) -> tuple[str, NameReading]:
+    """A name and how it is read, behind a body's label without the verb before it: 联系县财政局."""
+    shorter = _VERB.sub("", text)
+    if head is not None and head.body is not None and shorter != text and (reading := parse(shorter)).sure and reading.kind:
+        return shorter, reading
+    return text, parse(text)
+
+
+def _words(kind: str) -> Words:
+    return Words(KINDS[kind].zh, kind)
 
 
 def _short(text: str) -> str:

@@ -108,6 +108,7 @@ def _names(table: NameColumns, names: ListedNames, account: SheetAccount) -> Non
                 continue
             following = written[position + 1][1] if position + 1 < len(written) else ""
             names.line(text, following, place)
+        names.finish()
 
 
 def _other_columns(table: NameColumns, builder: ChartBuilder, account: SheetAccount) -> None:

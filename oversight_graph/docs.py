@@ -286,7 +286,8 @@ What a name tells is read in three steps. `oversight_graph.naming.grammar.parse(
 and what was taken off.
 
 1. **The dress is taken off**: the printed number (`3.`, `（一）`, `①`), spaces, brackets, a remark behind a gap. A remark that says another name
-   (`原…`, `简称…`, or a name of the same kind) is an alias, any other a note. Persons beside a name are kept nowhere but in the text as given.
+   (`原…`, `简称…`, or a name of the same kind; several, as `（县民宗局、县侨办）`, where each can be one) is an alias, any other a note. Persons beside a name are
+   kept nowhere but in the text as given.
 2. **One writing**: simplified script, half width, official long forms made short (`纪律检查委员会` → `纪委`). The text as given is kept.
 3. **The table below**, group by group. The first group that has a fitting pattern decides. Where patterns of one group disagree, or a pattern says
    itself that the name could be several things, the name is *unsure*: it has candidates and reasons, and nothing is loaded from it without asking.
@@ -294,7 +295,11 @@ and what was taken off.
 
 A name with a word of oversight in it is never silently a unit. A name of more than {LONGEST} characters is taken for a text. What a name implies
 (the host of a group, the township of an office, the commission of a room) is a hint for the loader, never a link by itself. The area is what the name
-begins with; whether there is such an area isn't checked. Where a part such as the level isn't sure (市 can be two levels), it is left out.
+begins with, behind an office of the centre what that is followed by (`国家税务总局某县税务局`); whether there is such an area isn't checked. Where a part such as the level
+isn't sure (市 can be two levels, 新区 is of none by itself, `贵州大学` and `某县农商行` are called after a place), it is left out.
+
+Two plates are one body: `某县纪委、县监委`, `中共某县纪律检查委员会/某县监察委员会`. A range or a number of bodies (`第一至第三监督检查室`, `15个派驻纪检监察组`) is read by the name of
+one, and stands for so many. A name that is unsure alone may be told by those beside it in a list: [formats.md](formats.md#lists-of-names).
 
 To add a pattern, copy a row of the table and give it examples and near misses: they are its tests.
 """

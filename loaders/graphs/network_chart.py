@@ -12,7 +12,7 @@ from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.graphs.flat_values import link_values, node_values
 from oversight_graph.loaders.graphs.network import ForeignBody, ForeignGraph, ForeignRelation, text_of
 from oversight_graph.loaders.graphs.network_kinds import KindDecision, KindMapping, MappedWord, Told, decide, link_of, may_be_a_person, mutual
-from oversight_graph.loaders.mapping import IGNORE, UNDECIDED
+from oversight_graph.loaders.mapping import IGNORE
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
@@ -111,15 +111,13 @@ class _Making:
             self.left.add(decision.left)
             self.out[body.id] = "left"
         else:
-            self.out[body.id] = "error"
+            self.out[body.id] = "left" if self.builder.leaves_out else "error"
             silent = body.doubtful or decision.nameless or may_be_a_person(str(body.values.get("name") or ""))
             word = _quiet(body.id, str(body.values.get("name"))) if silent else cut(body.values["name"])
-            if word:
-                self.builder.ask(word, UNDECIDED)
             undecided = message("graphs.undecided_nameless", doubt=decision.doubt, valid=KINDS.ids)
             if word:
                 undecided = message("graphs.undecided_node", word=word, doubt=decision.doubt, valid=KINDS.ids)
-            self.builder.problem("error", undecided, place=Location(body.line))
+            self.builder.undecided(word or None, undecided, Location(body.line))
 
     def _id(self, theirs: str) -> str:
         """An id of ours: theirs, the end of a web address, or what is left of it."""
@@ -198,6 +196,8 @@ class _Making:
         if not network.bodies and not network.persons:
             raise ParseError(0, message("graphs.no_organisation"))
         self._tell_what_was_understood()
+        if self.builder.left_out:
+            builder.understood.append(message("loaders.names_left_out_as_unsure", number=self.builder.left_out))
         if network.persons or network.of_persons:
             builder.problem("warning", message("graphs.persons_left_out", persons=network.persons, relations=network.of_persons))
         for what, number in self.left:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from oversight_graph.naming.chinese_numerals import read_number
 from oversight_graph.naming.grammar import NameReading, parse
+from oversight_graph.naming.joined_names import join_pieces, two_plates
 from oversight_graph.naming.list_notation import label_before_colon
 from oversight_graph.naming.persons import heading_of_persons
 
@@ -111,6 +112,7 @@ def labelled_parts(cell: str) -> list[tuple[str, str]]:
 
 def parts(cell: str) -> list[str]:
     """A cell taken apart at its separators, not inside brackets; a line break or a space divides only where both sides are names.
+    What is one name in spite of a separator, such as the two plates of a commission, stays together.
 
     Parameters
     ----------
@@ -125,7 +127,7 @@ def parts(cell: str) -> list[str]:
     pieces: list[str] = []
     for piece in _between(cell):
         pieces += _lines(piece)
-    return [clean for piece in pieces if (clean := piece.strip(" 　\t\u00a0\n。.")) and not set(clean) <= set("-—–/")]
+    return join_pieces([clean for piece in pieces if (clean := piece.strip(" 　\t\u00a0\n。.")) and not set(clean) <= set("-—–/")])
 
 
 def _between(cell: str) -> Iterator[str]:
@@ -146,7 +148,11 @@ def _lines(piece: str) -> list[str]:
     words = [word for word in _GAP.split(_NUMBERED.sub("\n", piece.strip())) if word.strip()]
     joined: list[str] = []
     for word in words:
-        if joined and not (_is_name(joined[-1]) and _is_name(word)) and (_is_name(joined[-1] + word) or _loose(joined[-1], word)):
+        if (
+            joined
+            and not (_is_name(joined[-1]) and _is_name(word) and not two_plates(joined[-1], word))
+            and (_is_name(joined[-1] + word) or _loose(joined[-1], word))
+        ):
             joined[-1] += word
         else:
             joined.append(word)

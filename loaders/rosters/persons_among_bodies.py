@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import UNDECIDED
 from oversight_graph.messages import message
 from oversight_graph.naming.persons import likeness
 
@@ -34,6 +33,5 @@ def no_person(builder: ChartBuilder, name: str, kind: str, place: Location) -> b
     if person_likeness == "person":
         builder.problem("warning", message("loaders.person_among_bodies", kind=kind), place=place)
     elif person_likeness:
-        builder.ask(name, UNDECIDED)
-        builder.problem("error", message("loaders.perhaps_person", kind=kind), place=place)
+        builder.undecided(name, message("loaders.perhaps_person", kind=kind), place)
     return not person_likeness

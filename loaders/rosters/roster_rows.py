@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import NONE, UNDECIDED
+from oversight_graph.loaders.mapping import NONE
 from oversight_graph.loaders.rosters.cell_contents import listed
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.labels import label_role, say_label, without_class_label
@@ -72,6 +72,8 @@ class RosterRows:
         text, place = line.cells[column - 1], line.at(column)
         if text:
             self.current = self._overseer(role, text, place, line)
+            if self.current is None and self.roster.builder.leaves_out:
+                self._without(line)
         elif self.repeats:
             self._without(line)
         elif self.current is None:
@@ -134,11 +136,10 @@ class RosterRows:
         if not no_person(builder, name, expected, place):
             return None
         if reading.sure and reading.kind != expected:
-            builder.ask(name, UNDECIDED)
-            builder.problem("error", _unexpected(name, reading, expected), place=place)
+            builder.undecided(name, _unexpected(name, reading, expected), place)
             return None
         if reading.parts.set:
-            builder.problem("error", message("rosters.several_bodies", name=name), place=place)
+            builder.undecided(None, message("rosters.several_bodies", name=name), place)
             return None
         if not reading.sure and expected not in {candidate.kind for candidate in reading.candidates}:
             builder.problem("warning", message("rosters.kind_by_column", name=name, expected=expected, reason=reading), place=place)

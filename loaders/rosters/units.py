@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,13 +16,15 @@ from oversight_graph.loaders.rosters.labels import label_category
 from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
 from oversight_graph.messages import message
-from oversight_graph.model import CATEGORIES, OVERSEEN
+from oversight_graph.model import CATEGORIES, LINKS, OVERSEEN
 from oversight_graph.model.areas import is_gb
-from oversight_graph.naming.grammar import parse
-from oversight_graph.naming.normalisation import key as name_key
+from oversight_graph.naming.grammar import NameReading, parse
+from oversight_graph.naming.host_names import HostMatch, HostNames
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECLARED = re.compile(r"共(?:计)?\s*(?P<n>\d{1,4})\s*[家个](?:单位|部门)?")  # behind the last unit of a cell
+_CANDIDATES = 5  # hosts that a message names
+_IN_COMMON = 2  # characters, without which two names can't be of one unit
 _LINK = {
     "group": {"kind": "SUPERVISES", "form": "stationed"},  # domain §3: what a group supervises beside its host
     "room": {"kind": "CONTACTS"},
@@ -42,12 +44,15 @@ class Units:
         Of the roster, for comparing names; None where nobody says it.
     link_values
         Keys of every link that covers.
+    names
+        Of the units that rows name, by their ids.
     """
 
     roster: RosterBuilder
     level: str | None
     area: str | None
     link_values: Mapping[str, Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def host(self, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
         """Take a unit of the column of hosts: the body is stationed at it (STATIONED_AT).
@@ -90,7 +95,7 @@ class Units:
         if unit.count is not None:
             self._population(role, body, unit, place)
             return
-        overseen = self.named(unit, place, line)
+        overseen = self.named(unit, place, line, role)
         if overseen is None:
             return
         body.units[overseen] = body.units.get(overseen, False) or unit.with_subordinates
@@ -100,8 +105,8 @@ class Units:
         if overseen in body.stationed:
             return
         kind, values = self._link(role)
-        if role == "group" and body.host is not None and self._same(body.host, unit.name):
-            kind, body.host = "STATIONED_AT", None
+        if role == "group" and self._is_host(body, unit.name):
+            kind = "STATIONED_AT"
             body.stationed.add(overseen)
         if role == "team":
             for number in line.layout.numbers("year"):
@@ -113,8 +118,17 @@ class Units:
         values: dict[str, Any] = {**_LINK[role], **self.link_values}
         return values.pop("kind"), values
 
-    def _same(self, a: str, b: str) -> bool:
-        return name_key(a, self.level, self.area or "") == name_key(b, self.level, self.area or "")
+    def _is_host(self, body: RosterBody, name: str) -> bool:
+        """Whether a unit is (one of) the hosts that the body's name says; that one is done then."""
+        hosts = body.host.split("、") if body.host else []
+        for host in hosts:
+            if len(set(host) & set(name)) >= _IN_COMMON and self._hosts([name]).match(host).sure:
+                body.host = "、".join(one for one in hosts if one != host) or None
+                return True
+        return False
+
+    def _hosts(self, names: Iterable[str]) -> HostNames:
+        return HostNames(names, self.level, self.area)
 
     def _population(self, role: str, body: RosterBody, unit: ListedUnit, place: Location) -> None:
         """Units that are counted and not named: a population (domain §2)."""
@@ -127,8 +141,8 @@ class Units:
         kind, values = self._link(role)
         self.roster.link(kind, body.id, population, place, **values)
 
-    def named(self, unit: ListedUnit, place: Location, line: RosterLine | None = None) -> str | None:
-        """The overseen body that a cell names.
+    def named(self, unit: ListedUnit, place: Location, line: RosterLine | None = None, role: str = "") -> str | None:
+        """The overseen body that a cell names; of an inspection team any body that can be inspected (domain §3).
 
         Parameters
         ----------
@@ -138,6 +152,8 @@ class Units:
             The cell.
         line
             The row, which may tell its category and its area; None without one.
+        role
+            Of the body's column; "" where it is no matter.
 
         Returns
         -------
@@ -156,9 +172,9 @@ class Units:
         if kind is None:
             kind = "Unit" if not reading.sure else reading.kind
             if kind is None:
-                roster.builder.problem("warning", message("rosters.unit_no_body", name=unit.name, reason=reading), place=place)
+                self._no_body(unit.name, reading, role, place)
                 return None
-            if kind not in OVERSEEN:
+            if not _can_be_overseen(kind, role):
                 roster.builder.problem("warning", message("rosters.unit_of_other_kind", name=unit.name, kind=kind, reason=reading), place=place)
                 roster.builder.ask(unit.name, NONE)
                 roster.counted["rosters.overseers_among_units"] += 1
@@ -170,18 +186,57 @@ class Units:
             if line is not None and value is not None:
                 for number in line.layout.numbers(role):
                     roster.builder.mark(line.at(number), Fate.LOADED)
-        return roster.body(kind, unit.name, place, category=category, area=area, aliases=list(reading.aliases) or None, note=notes)
+        values: dict[str, Any] = {"category": category, "area": area, "aliases": list(reading.aliases) or None, "note": notes}
+        if reading.parts.set and reading.kind == kind:
+            values["count"] = reading.parts.count or "unknown"
+        if kind not in OVERSEEN:
+            values["level"] = reading.parts.level
+        name = f"{unit.name}委" if kind == "PartyCommittee" and reading.pattern == "area" else unit.name
+        known = roster.body(kind, name, place, **values)
+        self.names[known] = name
+        return known
+
+    def _no_body(self, name: str, reading: NameReading, role: str, place: Location) -> None:
+        """Say that a name is none of a body; of an inspected area, that its party committee may be meant."""
+        if role == "team" and reading.pattern == "area":
+            self.roster.builder.ask(name, NONE)
+            self.roster.builder.problem("warning", message("rosters.area_inspected", name=name, committee=f"{name}委"), place=place)
+        else:
+            self.roster.builder.problem("warning", message("rosters.unit_no_body", name=name, reason=reading), place=place)
 
     def link_inferred_hosts(self) -> None:
-        """Link the groups to the units (their hosts) that only their names name, once all rows are read."""
-        number = 0
+        """Link the groups to the units (their hosts) that only their names name, once all rows are read.
+
+        Such a unit is one of the table wherever one can be meant, so that none is made up beside it. Where that isn't sure it is one of the
+        same row, which is said, or nobody: then the candidates are.
+        """
+        by_name = {name: unit for unit, name in self.names.items()}
+        hosts = self._hosts(by_name)
         for body in self.roster.bodies.values():
-            host = self.named(ListedUnit(body.host), body.place) if body.host is not None else None
-            if host is not None:
-                number += 1
-                self.roster.link("STATIONED_AT", body.id, host, body.place, basis="inferred", **self.link_values)
-        if number:
-            self.roster.counted["rosters.hosts_by_name"] = number
+            for host in body.host.split("、") if body.host else ():
+                found = self._host_of(body, host, by_name, hosts.match(host))
+                if found is not None:
+                    self.roster.counted["rosters.hosts_by_name"] += 1
+                    self.roster.link("STATIONED_AT", body.id, found, body.place, basis="inferred", **self.link_values)
+
+    def _host_of(self, body: RosterBody, host: str, by_name: Mapping[str, str], everywhere: HostMatch) -> str | None:
+        """The unit that a group's name means by its host; None where that isn't sure, which is said."""
+        if everywhere.sure:
+            return by_name[everywhere.names[0]]
+        beside = self._hosts(self.names[unit] for unit in body.units if unit in self.names).match(host)
+        if len(beside.names) == 1:
+            said = message("rosters.host_by_row", name=body.name, host=host, unit=beside.names[0])
+            self.roster.builder.problem("warning", said, place=body.place)
+            return by_name[beside.names[0]]
+        if candidates := beside.names or everywhere.names:
+            said = message("rosters.host_not_sure", name=body.name, host=host, units=list(candidates[:_CANDIDATES]))
+            self.roster.builder.problem("warning", said, place=body.place)
+            return None
+        return self.named(ListedUnit(host), body.place)
+
+
+def _can_be_overseen(kind: str, role: str) -> bool:
+    return kind in OVERSEEN or (role == "team" and LINKS["INSPECTS"].permits("InspectionTeam", kind))
 
 
 def _scope(unit: ListedUnit) -> str | None:

@@ -33,6 +33,7 @@ _OPTIONS = (
     option("--complete", metavar=message("help_options.word_form"), help=message("help_options.file_complete")),
     option("--mapping", metavar=message("help_options.word_file"), help=message("help_options.file_mapping")),
     option("--encoding", metavar=message("help_options.word_name"), help=message("help_options.file_encoding")),
+    option("--unsure", type=click.Choice(("refuse", "leave-out")), help=message("help_options.file_unsure")),
     option("--from", "format", metavar=message("help_options.word_format"), help=message("help_options.file_from")),
 )
 

@@ -79,6 +79,10 @@ MESSAGES = {
         "各列和各名称含义的对照表（YAML）；可用 `load` 的 --guess 写出一份。",
         "What its columns and names mean (YAML); --guess of `load` writes one.",
     ),
+    "file_unsure": (
+        "遇到无法判断的名称时：refuse（默认）不导入该文件，leave-out 略去这些名称、导入其余部分并逐一说明。",
+        "What to do where a name can't be told: refuse the file (the default), or leave-out these names, load the rest and say each of them.",
+    ),
     "file_encoding": (
         "文字编码，在无法识别时给出：UTF-8、GB18030、Big5、UTF-16。",
         "The encoding of its text, where it can't be told: UTF-8, GB18030, Big5, UTF-16.",

@@ -16,6 +16,8 @@ MESSAGES = {
     "links_that_labels_say": ("由冒号前的名称得知的关系：{number}", "links that a name before a colon says: {number}"),
     "links_that_names_imply": ("由名称推知的关系（依据为inferred）：{number}", "links that the names imply (basis inferred): {number}"),
     "bodies_that_names_imply": ("仅在其他名称中提到的机构：{number}", "bodies that only another name names: {number}"),
+    "levels_by_name": ("名称写明与--level不同层级的：{number}", "names that say another level than --level: {number}"),
+    "names_left_out_as_unsure": ("无法判断、按--unsure leave-out略去的名称：{number}", "names that can't be told, left out by --unsure leave-out: {number}"),
     "tidy_tables": ("规整表：{tables}", "tidy tables: {tables}"),
     "table_of_rows": ("{table}（{rows}）", "{table} ({rows})"),
     # what the formats are
@@ -144,6 +146,14 @@ PROBLEMS = {
         ("无法判断`{name}`是什么：{reason}（没有模式与之相符）", "在对照表中说明：`kinds: {{{name}: Unit}}`，或写`none`"),
         ("what `{name}` is can't be told: {reason} (no pattern fits it)", "say it in a mapping: `kinds: {{{name}: Unit}}`, or `none`"),
     ),
+    "kind_by_neighbours": (
+        ("根据名单中的相邻名称（{neighbours:、}），把`{name}`视为{kind}", "如果不是，在对照表中说明它是什么：`kinds: {{{name}: none}}`"),
+        (
+            "`{name}` is taken for a {kind} because of the names beside it ({neighbours:, })",
+            "if it is something else, say so in a mapping: `kinds: {{{name}: none}}`",
+        ),
+    ),
+    "left_out_as_unsure": (("{said}", "按--unsure leave-out已略去"), ("{said}", "by --unsure leave-out it is left out")),
     # a mapping
     "no_mapping": (
         ("文件不是单个由键和值组成的对照表", "以`oversight load FILE --guess`输出的内容为起点"),

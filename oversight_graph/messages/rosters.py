@@ -142,6 +142,28 @@ PROBLEMS = {
             "it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{name}: Unit}}`",
         ),
     ),
+    "area_inspected": (
+        ("`{name}`是地名，不是机构", "已略去；如果受巡视巡察的是其党委，改写为`{committee}`，或在对照表中说明：`kinds: {{{name}: PartyCommittee}}`"),
+        (
+            "`{name}` is the name of an area, no body",
+            "it is left out; if its party committee is what was inspected, write `{committee}`, or say in a mapping: `kinds: {{{name}: PartyCommittee}}`",
+        ),
+    ),
+    # hosts that only the name of a group tells
+    "host_by_row": (
+        ("`{name}`写明的驻在单位`{host}`不在其监督单位之中，同一行有`{unit}`", "视为驻在该单位（依据为inferred）；如果不是，在表中写明驻在单位"),
+        (
+            "the host `{host}` that `{name}` names isn't among its units; `{unit}` stands in the same row",
+            "that one is taken for it (basis inferred); if it is another, name the host in the table",
+        ),
+    ),
+    "host_not_sure": (
+        ("不能确定`{name}`写明的驻在单位`{host}`是哪一个：可能是{units:、}", "未建立驻在关系，也未另立单位；在表中写明驻在单位"),
+        (
+            "which unit `{name}` means by its host `{host}` isn't sure; perhaps {units:or}",
+            "no host is linked and no unit is made up; name the host in the table",
+        ),
+    ),
     # labels before a colon
     "label_of_another": (
         (

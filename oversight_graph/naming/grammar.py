@@ -7,15 +7,16 @@ implies, such as the host of a group, is a hint and never a link by itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.messages import Message, message
-from oversight_graph.model import OVERSEEN, Language
+from oversight_graph.model import OVERSEEN, OVERSEERS, Language
 from oversight_graph.naming import list_notation
 from oversight_graph.naming.grammar_table import GrammarCandidate, GrammarRow, GrammarTable, NameParts, NamePattern, grammar_table, rows_for
 from oversight_graph.naming.name_parts import own_name, parts_of
+from oversight_graph.naming.plural import SeveralBodies, several_bodies
 
 LONGEST = 100  # characters; longer than any official name, and what keeps every expression quick
 Confidence = Literal["sure", "unsure"]
@@ -89,7 +90,8 @@ class NameReading:
     def hints(self) -> tuple[Hint, ...]:
         """The links that the name implies, for a loader to look up or to ask about."""
         implied = grammar_table().implies.get(self.kind or "", {})
-        return tuple(Hint(link, end, name) for part, (link, end) in implied.items() if (name := getattr(self.parts, part)))
+        named = [(link, end, getattr(self.parts, part)) for part, (link, end) in implied.items()]
+        return tuple(Hint(link, end, name) for link, end, text in named if text for name in text.split("、"))  # 驻县教育局、县科技局…
 
 
 class _Core(NamedTuple):
@@ -138,6 +140,8 @@ def _fits(table: GrammarTable, row: GrammarRow, core: str) -> dict[str, str] | N
                 return None
         elif slot in ("area", "area2") and text in table.not_names["area"]:
             return None
+        if slot == "area2" and not (other := captures.get("area", text)).endswith(text) and not text.endswith(other):
+            return None  # 云岭县纪委、青山县监委 are two
         if any(word in text for word in pattern.refuse.get(slot, ())):
             return None
     for slot, kinds in pattern.reads_as.items():
@@ -174,11 +178,31 @@ def _core(core: str) -> _Core:
     pattern, captures = (certain or fitting)[0]
     if certain and len({one.kind for one in candidates}) == 1:
         kind = pattern.kinds[0]
-        parts = parts_of(table, pattern, captures, core, kind) if kind or "area" in captures else NO_PARTS
-        if kind in OVERSEEN and parts.commission is None and _OVERSIGHT.search(core):
+        parts = _of_host(parts_of(table, pattern, captures, core, kind), kind) if kind or "area" in captures else NO_PARTS
+        if kind in OVERSEEN and parts.commission is None and pattern.id != _OF_OVERSIGHT and _OVERSIGHT.search(core):
             return _Core(None, False, pattern.id, _ALARM.text("zh"), _ALARM.text("en"), parts, candidates)
         return _Core(kind, True, pattern.id, pattern.zh, pattern.en, parts, candidates)
     return _Core(None, False, pattern.id, pattern.zh, pattern.en, parts_of(table, pattern, captures, core, None), candidates)
+
+
+def _of_host(parts: NameParts, kind: str | None) -> NameParts:
+    """What the host says, as far as it is known: a class of units is none, and its place is read from its own name."""
+    if parts.host is None or kind not in ("StationedGroup", "InternalDisciplineBody", "PartyCommittee", "Unit"):
+        return parts
+    host = _core(parts.host)
+    if kind == "StationedGroup" and (host.pattern in _CLASSES or host.parts.set):
+        return replace(parts, host=None)
+    if kind == "PartyCommittee" and host.parts.set:  # 各乡镇党委
+        return replace(parts, host=None, set=True, level=host.parts.level)
+    if parts.commission is None and host.kind in OVERSEEN and host.sure:
+        return replace(parts, area=host.parts.area, level_word=host.parts.level_word, level=host.parts.level)
+    return parts
+
+
+def _set_of(read: _Core, several: SeveralBodies) -> _Core:
+    """A name of several bodies, read by that of one."""
+    parts = replace(read.parts, set=True, count=several.how_many, number=None if several.numbered else read.parts.number)
+    return read._replace(parts=parts)
 
 
 def _one(core: str) -> _Core:
@@ -213,6 +237,8 @@ def _several(core: str) -> _Core | None:
     read = [_one(piece) for piece in pieces]
     if all(one.sure and one.kind is None for one in read):  # headings side by side, posts with their numbers
         return read[0]
+    if read[0].pattern == _BY_HOST and "驻" not in pieces[-1] and pieces[-1].endswith("组"):  # 驻县发改局、县统计局纪检监察组 is one, at two hosts
+        return None
     if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
         return None
     candidates = tuple(GrammarCandidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
@@ -249,6 +275,8 @@ def parse(name: str) -> NameReading:
     read = _one(core)
     if _SPLIT.search(core) and (split := _several(list_notation.common_form(core, grammar_table().one_form))):
         read = split
+    elif (several := several_bodies(core)) and (one := _one(several.one)).sure and one.kind in OVERSEERS:
+        read = _set_of(one, several)
     elif not read.sure and len(core) <= 4 and any(_one(note).pattern == "post" for note in notes):
         read = _PERSON
     elif core in _STREET_OFFICES and len(notes) == 1 and _PLACE.fullmatch(notes[0]) and (named := _one(notes[0] + core)).sure:  # 街道办(南湖)
@@ -263,12 +291,9 @@ def parse(name: str) -> NameReading:
                 notes.append(seen.tail)
     parts, aliases = read.parts, []
     for note in list(notes):
-        other = list_notation.alias_in_remark(note)
-        if other is None and read.kind is not None and not note.startswith(_BESIDES):
-            inner = _one(note)
-            other = note if inner.sure and inner.kind == read.kind and not inner.parts.set else None
-        if other is not None:
-            aliases.append(other)
+        others = _other_names(note, read)
+        if others:
+            aliases += others
             notes.remove(note)
         elif read.kind == "StationedGroup" and parts.mode is None and (mode := _MODES.get(note)):
             parts = _with_mode(parts, mode)
@@ -289,11 +314,33 @@ def parse(name: str) -> NameReading:
     )
 
 
+def _other_names(note: str, read: _Core) -> list[str]:
+    """The other names of the body that a remark says: 原…, a name of its kind, or several of them (县民宗局、县侨办)."""
+    told = list_notation.alias_in_remark(note)
+    if told is None and (read.kind is None or note.startswith(_BESIDES)):
+        return []
+    names = [name for name in _SPLIT.split(told or note) if name]
+    if len(names) < 2:
+        return [told] if told else [note] if _is_other(_one(note), read) else []
+    inner = [_one(name) for name in names]
+    # schools in brackets behind a bureau are its units, not its names: of several each must be an organ as it is, or of its category
+    organs = _PLATES if read.parts.category in _PLATES else (read.parts.category,)
+    return names if all(_is_other(one, read) and one.parts.category in organs for one in inner) else [told] if told else []
+
+
+def _is_other(inner: _Core, read: _Core) -> bool:
+    return inner.sure and inner.kind is not None and inner.kind == read.kind and not inner.parts.set
+
+
+_PLATES = ("party", "government")  # one office, two plates: 县委统战部（县民宗局、县侨办）
 _STREET_OFFICES = ("街道办", "街道办事处", "街办")
+_OF_OVERSIGHT = "centre-of-commission"  # a unit in whose name a word of oversight belongs
+_BY_HOST = "stationed-by-host"
+_CLASSES = ("class-of-units", "units-set")
 _NO_TAIL = frozenset({"total", "heading", "place", "remark", "several"})
 _BESIDES = ("含", "不含", "包括", "下设", "下辖", "负责", "监督", "驻在", "代管", "及", "等")  # a remark that begins so names others, not the same body
 _MODES = {"综合派驻": "comprehensive", "单独派驻": "single", "派出": "dispatched", "派出机构": "dispatched", "单派驻": "single"}
 
 
 def _with_mode(parts: NameParts, mode: str) -> NameParts:
-    return NameParts(**{**{one.name: getattr(parts, one.name) for one in fields(parts)}, "mode": mode})
+    return replace(parts, mode=mode)

@@ -25,7 +25,7 @@ class NameParts:
     """What a name says besides its kind; None or False where it doesn't say it. All in simplified script.
 
     `area` as written, only where it is named (甘肃省, not 省); `level` only where a word of it is sure (市 can be two levels).
-    `set`: the name stands for several bodies.
+    `set`: the name stands for several bodies, `count`: how many, where it says that.
     """
 
     host: str | None = None
@@ -41,6 +41,7 @@ class NameParts:
     scope: str | None = None
     category: str | None = None
     set: bool = False
+    count: int | None = None
 
     def known(self) -> dict[str, str | int | bool]:
         """The parts that are known, by name."""

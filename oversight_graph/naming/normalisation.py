@@ -61,7 +61,7 @@ OLD_NAMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=.)纪工委\Z"), "纪检监察工委"),
 )
 
-_TWICE = re.compile(r"\A(.{1,12}?)纪委\1监委\Z")  # 某市纪委、某市监委
+_TWICE = re.compile(r"\A(.{0,12}?)纪委(.{1,12}?)监委\Z")  # 某市纪委、某市监委; 某县纪委、县监委
 _ONE_COMMISSION = re.compile(r"\A(?:纪委|监委|中央纪委(?:国家)?(?:监委)?|国家监委)\Z")
 
 _PROVINCES = {
@@ -221,7 +221,13 @@ def key_of_folded(folded: str, level: str | None, area: str, area_names: Iterabl
     -------
     What `key` gives.
     """
-    return _without_area(_TWICE.sub(r"\1纪委监委", folded), level, area, area_names)
+    return _without_area(_one_plate(folded), level, area, area_names)
+
+
+def _one_plate(folded: str) -> str:
+    """The two plates of one commission as one: its area stands once."""
+    twice = _TWICE.match(folded)
+    return f"{twice[1]}纪委监委" if twice and (twice[1].endswith(twice[2]) or not twice[1]) else folded
 
 
 _BETWEEN = "\x01"  # no name holds it, no rule knows it

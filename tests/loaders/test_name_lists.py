@@ -14,6 +14,7 @@ import oversight_graph as og
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders import name_list
 from oversight_graph.loaders.import_options import ImportOptions
+from oversight_graph.loaders.rosters.class_words import heads_what_follows, is_class_word
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet, Workbook
 from oversight_graph.model import LINKS
@@ -135,11 +136,29 @@ def test_nothing_vanishes(lines: list[str]) -> None:
         assert any(not parse(name).sure for name in lines) or reading.problems
         return
     held = {alias for node in reading.chart.nodes for alias in (node.zh, *node.rest.get("aliases", ()))}
-    for name in lines:
+    for name, following in zip(lines, [*lines[1:], ""], strict=True):
         one = parse(name)
-        assert one.no_body or one.name in held, name
+        heads = bool(following) and (is_class_word(name) or heads_what_follows(name, following))  # a section's line
+        assert one.no_body or one.name in held or heads, name
     kind_of = {node.id: node.kind for node in reading.chart.nodes}
     assert all(LINKS[link.kind].permits(kind_of[link.start], kind_of[link.end]) for link in reading.chart.links)
+
+
+def test_a_host_is_found_among_the_units_of_the_list() -> None:
+    """No unit is made up beside one that is meant: 科技厅 is 省科技厅, and which unit 县教育局 is isn't sure beside 县教育体育局."""
+    short = read("驻科技局纪检监察组", "县科技局")
+    assert kinds(short) == {"驻科技局纪检监察组": "StationedGroup", "县科技局": "Unit"}
+    assert ends(short) == {("驻科技局纪检监察组", "STATIONED_AT", "县科技局")}
+    near = read("驻县教育局纪检监察组", "县教育体育局")
+    assert set(kinds(near)) == {"驻县教育局纪检监察组", "县教育体育局"} and not ends(near)
+    assert any("县教育体育局" in str(problem) for problem in near.problems)
+
+
+def test_levels_that_names_say_are_kept_and_counted() -> None:
+    reading = read("省科技厅", "县财政局", "贵州大学", "国家税务总局某县税务局")
+    assert reading.chart is not None
+    assert {node.zh: node.rest.get("level") for node in reading.chart.nodes if node.rest.get("level") not in (None, "county")} == {"省科技厅": "province"}
+    assert "names that say another level than --level: 1" in [str(line) for line in reading.understood]
 
 
 def book(*rows: str, **told: object) -> ChartReading:

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.verdicts import verdict
 
+from oversight_graph.loaders.rosters.cell_contents import parts
 from oversight_graph.naming.chinese_numerals import read_number, written_number
 from oversight_graph.naming.grammar import parse
+from oversight_graph.naming.normalisation import key
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,85 @@ def test_remarks_are_aliases_or_notes() -> None:
     assert parse("区财政局（地方金融监管局）").aliases == ("地方金融监管局",)
     assert parse("驻市公安局纪检监察组（综合派驻）").parts.mode == "comprehensive"
     assert parse("驻市公安局纪检监察组  负责监督3家单位").notes == ("负责监督3家单位",)
+
+
+def test_several_names_in_brackets_are_aliases_where_each_can_be_one() -> None:
+    one = parse("县委统战部（县民宗局、县侨办）")
+    assert one.aliases == ("县民宗局", "县侨办") and one.notes == ()
+    assert parse("县自然资源局（原县国土资源局、县林业局）").aliases == ("县国土资源局", "县林业局")
+    schools = parse("县教育局（县一中、县二中）")
+    assert schools.aliases == () and schools.notes == ("县一中、县二中",), "what a bureau has under it are no names of it"
+    members = parse("第一协作区（河东镇纪委、河西镇纪委）")
+    assert members.aliases == () and members.notes == ("河东镇纪委、河西镇纪委",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "count", "number"),
+    [
+        ("第一至第三监督检查室", "Room", 3, None),
+        ("第1-6监督检查室", "Room", 6, None),
+        ("第一、二、五审查调查室", "Room", 3, None),
+        ("监督检查一至四室", "Room", 4, None),
+        ("15个派驻纪检监察组", "StationedGroup", 15, None),
+        ("市纪委监委28家派驻机构", "StationedGroup", 28, None),
+        ("12个乡镇纪委", "TownshipOffice", 12, None),
+        ("区委第一至第六巡察组", "InspectionTeam", 6, None),
+        ("423个监察工作联络站", "LiaisonStation", 423, None),
+    ],
+)
+def test_a_range_or_a_number_of_bodies_is_a_set_of_so_many(text: str, kind: str, count: int, number: int | None) -> None:
+    reading = parse(text)
+    assert (reading.kind, reading.parts.set, reading.parts.count, reading.parts.number) == (kind, True, count, number)
+
+
+@pytest.mark.parametrize("text", ["第三监督检查室", "县监委派出城关等5个乡镇监察室", "第十一监督检查室", "第5-2监督检查室"])
+def test_one_body_is_no_set(text: str) -> None:
+    assert not parse(text).parts.set
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中共某县纪律检查委员会/某县监察委员会",
+        "中共某县纪律检查委员会、某县监察委员会",
+        "中共某县纪律检查委员会 某县监察委员会",
+        "某县纪委、县监委",
+        "某县纪委、某县监委",
+    ],
+)
+def test_two_plates_are_one_body(text: str) -> None:
+    (cell,) = parts(text)
+    reading = parse(cell)
+    assert (reading.kind, reading.parts.area) == ("Commission", "某县")
+    assert key(reading.name, "county", "532322") == key("某县纪委监委", "county", "532322")
+
+
+def test_plates_of_two_areas_are_two_bodies() -> None:
+    assert parts("云岭县纪委、青山县监委") == ["云岭县纪委", "青山县监委"]
+    assert not parse("云岭县纪委、青山县监委").sure
+    assert parts("县纪委、县财政局、县监委") == ["县纪委", "县财政局", "县监委"]
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "area"),
+    [
+        ("国家税务总局某县税务局", "county", "某县"),
+        ("国家统计局某县调查队", "county", "某县"),
+        ("国家统计局徐州调查队", None, None),
+        ("国家税务总局", "central", None),
+        ("贵州大学", None, None),
+        ("滁州职业技术学院", None, None),
+        ("某新区管委会", None, "某新区"),
+        ("某县农村商业银行", None, "某县"),
+        ("县农村商业银行", "county", None),
+        ("大理州财政局", "prefecture", "大理州"),
+        ("团县委", "county", None),
+        ("全县8个乡镇纪检监察办公室", "township", None),
+    ],
+)
+def test_levels_and_areas_are_not_read_off_the_first_characters(text: str, level: str | None, area: str | None) -> None:
+    parts = parse(text).parts
+    assert (parts.level, parts.area) == (level, area)
 
 
 def test_a_person_beside_a_name_is_kept_nowhere() -> None:
