@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from multiprocessing.process import BaseProcess
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import ClassVar
 
@@ -121,7 +121,10 @@ def _killed_at_steps(works: Works, these: Iterable[Work], parts: tuple[float, ..
         words = works.WORKS[work]
         steps = steps_of(work, works.folder, works.place, *words)
         works.put_back()
-        counting = steps.index("pwrite"), len(steps) - 1 - steps[::-1].index("fsync")  # from the first write of the store's to the last that must reach the disk
+        counting = (
+            steps.index("pwrite"),
+            len(steps) - 1 - steps[::-1].index("fsync"),
+        )  # from the first write of the store's to the last that must reach the disk
         for at in range(counting[0], counting[1] + 2, every):
             for part in parts if at < len(steps) and steps[at] == "pwrite" else (0.0,):
                 if at < len(steps):

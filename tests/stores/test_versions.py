@@ -121,7 +121,6 @@ def test_equal_entries_of_two_charts_are_kept_once(tmp_path: Path) -> None:
     one = units(2000)
     og.plan(store, one).apply()
 
-
     def held() -> list[Any]:
         with StoreFile(store.path, "s") as file:
             return file.catalogue.database.execute("SELECT name, at, size FROM part").fetchall()
