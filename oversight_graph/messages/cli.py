@@ -104,8 +104,8 @@ MESSAGES = {
     "every_row": ("表格逐行列出", "a table shows every row by itself"),
     "as_in": ("    例如：{example}", "    as in: {example}"),
     "every_question": (
-        "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv|parquet、--out 和 --lang zh|en。",
-        "Each takes --store, --chart, --area, --as-of, --format table|json|csv|parquet, --out and --lang zh|en.",
+        "每个问题都可带 --store、--chart、--area、--as-of、--engine columns|cypher、--format table|json|csv|parquet、--out 和 --lang zh|en。",
+        "Each takes --store, --chart, --area, --as-of, --engine columns|cypher, --format table|json|csv|parquet, --out and --lang zh|en.",
     ),
     "parquet_to_a_file": ("Parquet 不写到标准输出：请用 --out FILE.parquet", "Parquet doesn't go to standard output: add --out FILE.parquet"),
     "no_body": (
