@@ -16,6 +16,7 @@ from oversight_graph.cli.shared_options import open_store, store_option
 from oversight_graph.cli.signals import Stopped
 from oversight_graph.errors import StoreError
 from oversight_graph.messages import Message, message
+from oversight_graph.store.keeps_versions import divided
 from oversight_graph.store.protocol import ChartVersion, Store
 from oversight_graph.visible_text import json_text, visible
 
@@ -32,7 +33,7 @@ def COMMAND(chart: str, before: int, store: str | None, format_: str, yes: bool,
     check_of_format(format_, dry_run, yes)
     with open_store(store) as place:
         kept = keeping_versions(place)
-        going, staying = kept.before(chart, before)
+        going, staying = divided(kept.versions(chart), chart, before)
         done = message("cli.forgotten", chart=chart, number=len(going), store=place.where)
         if format_ == "text":
             _show(chart, going, staying)

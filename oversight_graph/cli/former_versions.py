@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from oversight_graph.errors import StoreError
 from oversight_graph.messages import message
-from oversight_graph.store.protocol import KeepsVersions, Store
+from oversight_graph.store.keeps_versions import KeepsVersions
+from oversight_graph.store.protocol import Store
 
 
 def keeping_versions(place: Store) -> KeepsVersions:

@@ -12,7 +12,7 @@ from oversight_graph.cli.help_pages import option
 from oversight_graph.cli.output import write
 from oversight_graph.cli.streams import raise_if_output_closed, reader_is_gone
 from oversight_graph.messages import message
-from oversight_graph.store.protocol import KeepsVersions
+from oversight_graph.store.keeps_versions import KeepsVersions
 from oversight_graph.visible_text import json_text, visible
 
 if TYPE_CHECKING:

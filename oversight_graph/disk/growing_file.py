@@ -7,7 +7,6 @@ stands, the root, by which all others are found. So
 - a copy that is made while somebody writes is whole: the heads are copied first, and what they lead to was there by then;
 - a writer that is killed leaves some bytes behind the end that the head says: nobody reads them, and the next writer cuts them off;
 - damage of one place stays there: no writing rests on bytes that it hasn't looked at.
-
 A head also stands at the end of what was added with it, and is on the disk there before it is written at the beginning. A head at the beginning that can't be
 read is either one whose writing was cut short by a loss of power, or damaged; in both cases the one at the end is the same, and whole.
 """
@@ -16,17 +15,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import re
 import threading
 import time
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from oversight_graph.disk.checksum import Damaged
+from oversight_graph.disk.file_head import HEAD_SIZE, FileHead, digest, parsed
 from oversight_graph.messages import message
 from oversight_graph.system_errors import refusal
 
@@ -36,38 +34,8 @@ _BLOCK = 4096  # what a disk writes whole or not at all is at most as long
 _HEADS = (_BLOCK, 2 * _BLOCK)
 START = 3 * _BLOCK
 """Where in the file what is added begins."""
-_WRITTEN = re.compile(rb"(head (\d{16}) (\d{16}) (\d{16}) (\d{16}) ([0-9a-f]{64}) )([0-9a-f]{32})\n")
-HEAD_SIZE = 5 + 4 * 17 + 65 + 33
-"""Bytes that a head takes at the end of what is added with it."""
 _TRIES, _PAUSE = 5, 0.02
 _BINARY: int = getattr(os, "O_BINARY", 0)
-
-
-@dataclass(frozen=True)
-class FileHead:
-    """A state of the file: how many there were before it, where it ends, where its root stands, and the root's digest."""
-
-    number: int
-    end: int
-    root_at: int
-    root_size: int
-    root: str
-
-    def written(self) -> bytes:
-        """As it stands in the file, with a checksum of itself."""
-        said = f"head {self.number:016d} {self.end:016d} {self.root_at:016d} {self.root_size:016d} {self.root} ".encode()
-        return said + _digest(said, 16).encode() + b"\n"
-
-
-def _digest(data: bytes, size: int = 32) -> str:
-    return hashlib.blake2b(data, digest_size=size).hexdigest()
-
-
-def _parsed(said: bytes) -> FileHead | None:
-    found = _WRITTEN.fullmatch(said)
-    if found is None or _digest(found[1], 16).encode() != found[7]:
-        return None
-    return FileHead(*(int(found[place]) for place in (2, 3, 4, 5)), found[6].decode())
 
 
 def begins_so(path: Path) -> bool:
@@ -110,7 +78,24 @@ class GrowingFile:
         return os.fstat(self.handle).st_size
 
     def read(self, at: int, size: int) -> bytes:
-        """Some bytes of the file. Raises Damaged where there aren't so many."""
+        """Some bytes of the file.
+
+        Parameters
+        ----------
+        at
+            Where they begin.
+        size
+            How many.
+
+        Returns
+        -------
+        They.
+
+        Raises
+        ------
+        Damaged
+            Where there aren't so many.
+        """
         found = self._read(at, size)
         if len(found) != size:
             raise Damaged(message("disk.cut_off"))
@@ -131,15 +116,25 @@ class GrowingFile:
             return os.read(self.handle, size)
 
     def root(self) -> bytes:
-        """The root of this state. Raises Damaged where it isn't what its digest was made of."""
+        """The root of this state.
+
+        Returns
+        -------
+        The piece by which all others are found.
+
+        Raises
+        ------
+        Damaged
+            Where it isn't what its digest was made of.
+        """
         found = self.read(self.head.root_at, self.head.root_size)
-        if _digest(found) != self.head.root:
+        if digest(found) != self.head.root:
             raise Damaged(message("disk.other_bytes"))
         return found
 
     def heads(self) -> list[FileHead | None]:
         """The two heads at the beginning as they are now; None for one that can't be read, or that stands where the other one should."""
-        found = [_parsed(self._read(at, HEAD_SIZE)) for at in _HEADS]
+        found = [parsed(self._read(at, HEAD_SIZE)) for at in _HEADS]
         return [head if head is not None and head.number % 2 == place else None for place, head in enumerate(found)]
 
     def _found(self) -> FileHead:
@@ -153,7 +148,17 @@ class GrowingFile:
         raise AssertionError
 
     def current(self) -> FileHead:
-        """The state that the file is in now. Raises Damaged where none can be made out."""
+        """The state that the file is in now.
+
+        Returns
+        -------
+        Its head.
+
+        Raises
+        ------
+        Damaged
+            Where none can be made out.
+        """
         if self._read(0, len(MAGIC)) != MAGIC:
             raise Damaged(message("disk.other_bytes"))
         heads = [head for head in self.heads() if head is not None]
@@ -161,7 +166,7 @@ class GrowingFile:
             raise Damaged(message("disk.heads_lost"))
         head, size = max(heads, key=lambda one: one.number), self.size()
         if len(heads) == 1:
-            last = _parsed(self._read(max(0, size - HEAD_SIZE), HEAD_SIZE))
+            last = parsed(self._read(max(0, size - HEAD_SIZE), HEAD_SIZE))
             if last is None or last.end != size or last.number - head.number not in (0, 1):
                 raise Damaged(message("disk.heads_lost"))
             return last
@@ -213,7 +218,7 @@ class Growth:
         """
         handle = self.file.handle
         at = self.add(root)
-        head = FileHead(self.file.head.number + 1, self.end + HEAD_SIZE, at, len(root), _digest(root))
+        head = FileHead(self.file.head.number + 1, self.end + HEAD_SIZE, at, len(root), digest(root))
         self.add(head.written())
         os.fsync(handle)
         self._look_for_others()
@@ -274,7 +279,7 @@ def create(path: Path) -> None:
     path
         Where nothing is yet. Raises OSError where it can't be made.
     """
-    first = FileHead(1, START + HEAD_SIZE, START, 0, _digest(b""))
+    first = FileHead(1, START + HEAD_SIZE, START, 0, digest(b""))
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
         _write(handle, MAGIC, 0)

@@ -102,12 +102,12 @@ def _acquire(path: Path, until: float) -> int:
             time.sleep(_PAUSE)
             continue
         except BaseException as error:
-            unknown = isinstance(error, OSError) and error.errno in _NO_LOCKS
-            if unknown and _stands(handle, path):
+            missing = error if isinstance(error, OSError) and error.errno in _NO_LOCKS else None
+            if missing is not None and _stands(handle, path):
                 path.unlink()
             os.close(handle)
-            if unknown:
-                raise NoLocks(error) from None
+            if missing is not None:
+                raise NoLocks(missing) from None
             raise
         if _stands(handle, path):
             return handle

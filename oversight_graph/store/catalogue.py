@@ -58,7 +58,12 @@ class Catalogue:
 
         Returns
         -------
-        As they were committed. Raises Damaged where the file isn't what was written. Cost: linear in charts and versions, not in their entries.
+        As they were committed. Cost: linear in charts and versions, not in their entries.
+
+        Raises
+        ------
+        Damaged
+            Where the file isn't what was written.
         """
         root = file.root()
         if len(root) < _ROOT.size:

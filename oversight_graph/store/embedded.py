@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from oversight_graph.disk.checksum import Damaged
 from oversight_graph.disk.growing_file import begins_so, stamp_of
-from oversight_graph.errors import NothingThere, PlanRefused, StoreError, nearest
+from oversight_graph.errors import NothingThere, StoreError, nearest
 from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
@@ -25,9 +25,10 @@ from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
 from oversight_graph.store.catalogue import SCHEMA
 from oversight_graph.store.graph_cache import KeptGraph, keep, kept
+from oversight_graph.store.open_file import open_file
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
-from oversight_graph.store.store_file import StoreFile, StoreHead, open_file
+from oversight_graph.store.store_file import StoreFile, StoreHead
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
 
@@ -67,8 +68,6 @@ class EmbeddedStore:
         """Let go of the graph, which is kept between two calls. Charts that were read stay readable."""
         self._graph = None
 
-    # -- reading ------------------------------------------------------------------------------------------------------
-
     def infos(self) -> list[ChartInfo]:
         """See Store.infos. Cost: opens the file."""
         with self._reader() as file:
@@ -107,23 +106,21 @@ class EmbeddedStore:
             return not isinstance(file, StoreFile)
 
     def versions(self, chart: str) -> list[ChartVersion]:
-        """All versions of a chart that were ever loaded here.
+        """See KeepsVersions.versions. A store of an earlier version knows the newest alone.
 
         Parameters
         ----------
         chart
-            Its id; it may be withdrawn.
+            As there.
 
         Returns
         -------
-        From the first on. A store of an earlier version knows the newest alone.
+        As there.
 
         Raises
         ------
-        NothingThere
-            For a chart that was never loaded.
-        StoreError
-            Where there is no store, or it can't be read.
+        NothingThere, StoreError
+            As there.
         """
         with self._reader() as file:
             found = file.versions(chart)
@@ -133,23 +130,21 @@ class EmbeddedStore:
         return found
 
     def version(self, chart: str, number: int) -> LoadedChart:
-        """A version of a chart.
+        """See KeepsVersions.version. Cost: when somebody asks for its entries, linear in them and in the versions since.
 
         Parameters
         ----------
-        chart
-            Its id.
-        number
-            That of the version, from 1.
+        chart, number
+            As there.
 
         Returns
         -------
-        As it was loaded. Its entries are read when somebody asks for them: cost linear in them, and in the versions since.
+        As there.
 
         Raises
         ------
         NothingThere, StoreError
-            As `versions` does; for a number that there isn't too.
+            As there.
         """
         known = [one.number for one in self.versions(chart)]
         if number not in known:
@@ -281,8 +276,6 @@ class EmbeddedStore:
     def _place(self) -> Path:
         return place_of(self.path, self.where)
 
-    # -- writing ------------------------------------------------------------------------------------------------------
-
     def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
         """See Store.write. Cost: linear in the charts that change; then the graph is kept.
 
@@ -309,22 +302,19 @@ class EmbeddedStore:
             key = _key(write_charts(self._place(), self.where, revision, loaded, counts))
         self._graph = key, keep(key, nodes, links)
 
-    def before(self, chart: str, number: int) -> tuple[list[ChartVersion], list[ChartVersion]]:
-        """See KeepsVersions.before."""
-        known = self.versions(chart)
-        last = known[-1]
-        if number > last.number + 1 or number < 1:
-            raise NothingThere(message("store.no_such_version", chart=chart, number=number, first=known[0].number, last=last.number))
-        if number > last.number and last.until is None:
-            raise PlanRefused(message("store.version_is_loaded", chart=chart, last=last.number))
-        return [one for one in known if one.number < number], [one for one in known if one.number >= number]
-
     def forget(self, chart: str, before: int) -> None:
-        """See KeepsVersions.forget. Cost: linear in the store, whose file is put together anew."""
+        """See KeepsVersions.forget. Cost: linear in the store, whose file is put together anew.
+
+        Parameters
+        ----------
+        chart, before
+            As there.
+        """
         from oversight_graph.store.embedded_write import let_go
+        from oversight_graph.store.keeps_versions import divided
 
         with self._told():
-            let_go(self._place(), self.where, chart, before, lambda: self.before(chart, before))
+            let_go(self._place(), self.where, chart, before, lambda: divided(self.versions(chart), chart, before))
 
     def check(self) -> bool:
         """Look whether all of the file is as it was written, former versions too: StoreError where it isn't, False for one of an earlier version. Cost: linear in the store."""

@@ -14,8 +14,9 @@ from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import PlanStale, StoreError
 from oversight_graph.messages import message
 from oversight_graph.store.lock import lock_of, writing
+from oversight_graph.store.open_file import open_file
 from oversight_graph.store.protocol import LoadedChart
-from oversight_graph.store.store_file import StoreFile, StoreHead, open_file
+from oversight_graph.store.store_file import StoreFile, StoreHead
 from oversight_graph.store.store_write import change_file, create_file, pack, wants_packing
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.errors import NothingThere, nearest
@@ -214,77 +214,6 @@ class Store(Protocol):
     def __enter__(self) -> Store: ...
 
     def __exit__(self, *_: object) -> None: ...
-
-
-@runtime_checkable
-class KeepsVersions(Protocol):
-    """A store that keeps former versions of its charts."""
-
-    def versions(self, chart: str) -> list[ChartVersion]:
-        """All versions of a chart that were ever loaded.
-
-        Parameters
-        ----------
-        chart
-            Its id; it may be withdrawn.
-
-        Returns
-        -------
-        From the first on.
-
-        Raises
-        ------
-        NothingThere
-            For a chart that was never loaded.
-        StoreError
-            Where there is no store.
-        """
-
-    def outdated(self) -> bool:
-        """See Store.outdated."""
-
-    def before(self, chart: str, number: int) -> tuple[list[ChartVersion], list[ChartVersion]]:
-        """The versions before one, and the others: what `forget` lets go, and what it leaves. Raises what `forget` raises."""
-
-    def forget(self, chart: str, before: int) -> None:
-        """Let the versions of a chart before one go, whole or not at all; what is loaded and its graph stay as they are.
-
-        Parameters
-        ----------
-        chart
-            Its id; it may be withdrawn.
-        before
-            The number of the first version that stays; of a chart that is withdrawn one more than the last.
-
-        Raises
-        ------
-        NothingThere
-            For a chart that was never loaded, and a number that there isn't.
-        PlanRefused
-            Where the version that is loaded would go.
-        StoreError
-            Where it can't be written, or another program writes; then it is as it was.
-        """
-
-    def version(self, chart: str, number: int) -> LoadedChart:
-        """One of them.
-
-        Parameters
-        ----------
-        chart
-            Its id.
-        number
-            That of the version, from 1.
-
-        Returns
-        -------
-        As it was loaded.
-
-        Raises
-        ------
-        NothingThere
-            As `versions` does; for a number that there isn't too.
-        """
 
 
 def resolve_scope(

@@ -24,14 +24,18 @@ def check_file(file: StoreFile) -> bool:
     StoreError
         Where something isn't as it was written, or doesn't fit together.
     """
-    database = file.catalogue.database
     with damage_told(file.where):
-        if database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-            raise Damaged(message("disk.other_bytes"))
-        for row in database.execute("SELECT name, at, size FROM part ORDER BY at").fetchall():
-            file.part(*row)
-        for name in file.names():
-            said = {version.number: (version.nodes, version.links) for version in file.versions(name)}
-            if {number: (nodes.num_rows, links.num_rows) for number, nodes, links in file.history(name)} != said:
-                raise Damaged(message("disk.other_bytes"))
+        _check(file)
     return True
+
+
+def _check(file: StoreFile) -> None:
+    database = file.catalogue.database
+    if database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        raise Damaged(message("disk.other_bytes"))
+    for row in database.execute("SELECT name, at, size FROM part ORDER BY at").fetchall():
+        file.part(*row)
+    for name in file.names():
+        said = {version.number: (version.nodes, version.links) for version in file.versions(name)}
+        if {number: (nodes.num_rows, links.num_rows) for number, nodes, links in file.history(name)} != said:
+            raise Damaged(message("disk.other_bytes"))

@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.chart.chart_columns import CHART_LINKS, CHART_NODES
 from oversight_graph.disk.checksum import Damaged
-from oversight_graph.disk.growing_file import GrowingFile, begins_so
+from oversight_graph.disk.growing_file import GrowingFile
 from oversight_graph.errors import StoreError
 from oversight_graph.messages import message
 from oversight_graph.store.catalogue import SCHEMA, Catalogue
@@ -31,9 +31,6 @@ from oversight_graph.store.differences import RUNS, restored
 from oversight_graph.store.entry_parts import name_of, table_of
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart
 from oversight_graph.system_errors import reason
-
-if TYPE_CHECKING:
-    from oversight_graph.store.former_store import FormerStore
 
 NODES, LINKS, NODE_RUNS, LINK_RUNS = "nodes", "links", "node runs", "link runs"
 """What parts of a version hold: entries, all or those that the successor lacks, and for a former version the runs."""
@@ -82,34 +79,6 @@ def damage_told(where: str, reading: bool = True) -> Iterator[None]:
         if not reading:
             raise
         raise StoreError(message("store.damaged", where=where, damage=message("disk.other_bytes"))) from None
-
-
-def open_file(path: Path, where: str) -> StoreFile | FormerStore:
-    """Open the file of a store.
-
-    Parameters
-    ----------
-    path
-        A file, no symbolic link, of whatever content.
-    where
-        The store, as the user names it.
-
-    Returns
-    -------
-    For reading, a context manager.
-
-    Raises
-    ------
-    StoreError
-        For what isn't a store, a damaged one, one that can't be read, and one of a newer schema.
-    """
-    with damage_told(where):
-        ours = begins_so(path)
-    if ours:
-        return StoreFile(path, where)
-    from oversight_graph.store.former_store import FormerStore
-
-    return FormerStore(path, where)
 
 
 class StoreFile:
@@ -294,7 +263,12 @@ class StoreFile:
 
         Returns
         -------
-        Its bytes. Raises Damaged where it isn't what its name says.
+        Its bytes.
+
+        Raises
+        ------
+        Damaged
+            Where it isn't what its name says.
         """
         found = self._read(at, size)
         if name_of(found) != name:

@@ -15,6 +15,7 @@ from support.examples import examples
 
 from oversight_graph.disk import growing_file
 from oversight_graph.disk.checksum import Damaged
+from oversight_graph.disk.file_head import HEAD_SIZE
 from oversight_graph.disk.growing_file import GrowingFile, begins_so, create, growing, has_remains, stamp_of
 
 
@@ -64,7 +65,7 @@ def test_a_file_is_longer_by_what_was_added_and_nothing_before_its_end_is_writte
     before = place.read_bytes()
     add(place, b"b" * 300)
     after = place.read_bytes()
-    assert after[growing_file.START : len(before)] == before[growing_file.START :] and len(after) == len(before) + 300 + 301 + growing_file.HEAD_SIZE
+    assert after[growing_file.START : len(before)] == before[growing_file.START :] and len(after) == len(before) + 300 + 301 + HEAD_SIZE
 
 
 @pytest.mark.parametrize("wrong", [ZeroDivisionError, KeyboardInterrupt])
@@ -81,7 +82,7 @@ def test_what_is_not_committed_is_cut_off(place: Path, wrong: type[BaseException
 def test_what_a_killed_writer_left_is_read_by_nobody_and_cut_off_by_the_next(place: Path) -> None:
     add(place, b"a")
     whole = place.read_bytes()
-    for left in (b"x", b"x" * 9000, whole[-growing_file.HEAD_SIZE :], whole):
+    for left in (b"x", b"x" * 9000, whole[-HEAD_SIZE:], whole):
         place.write_bytes(whole + left)
         assert root(place) == b"a" and has_remains(place)
         with growing(place):

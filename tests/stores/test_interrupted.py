@@ -40,7 +40,7 @@ module.json_blocks = stopped
 MOMENTS = {  # (when the signal comes, whether the plan is applied then)
     "reading": (BEFORE.format(module="reading", name="_read_file", signal="{signal}"), False),
     "planning": (BEFORE.format(module="planning.plan", name="compare", signal="{signal}"), False),
-    "asked": (BEFORE.format(module="cli.load", name="_confirm", signal="{signal}"), False),
+    "asked": (BEFORE.format(module="cli.load", name="confirm", signal="{signal}"), False),
     "locked": (BEFORE.format(module="store.store_write", name="create_file", signal="{signal}"), False),
     "writing": (AFTER.format(module="store.graph_tables", name="table", signal="{signal}"), False),
     "placed": (

@@ -19,7 +19,8 @@ from oversight_graph.store import former_store
 from oversight_graph.store.catalogue import Catalogue
 from oversight_graph.store.embedded import EmbeddedStore
 from oversight_graph.store.ladybug_file import EARLY, PAGE
-from oversight_graph.store.store_file import StoreFile, open_file
+from oversight_graph.store.open_file import open_file
+from oversight_graph.store.store_file import StoreFile
 
 
 def damages(content: bytes, rng: random.Random, number: int) -> dict[str, bytes]:
