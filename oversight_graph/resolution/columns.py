@@ -10,41 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, encoded, flags, numbers
+from oversight_graph.graph.arrow import NONE, encoded, flags, numbers, whole
+from oversight_graph.graph.arrow import as_indices as positions
 
 _LARGEST = 2**62
-
-
-def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """A column in one piece.
-
-    Parameters
-    ----------
-    column
-        Of any type.
-
-    Returns
-    -------
-    The same values.
-    """
-    if not isinstance(column, pa.ChunkedArray):
-        return column
-    return column.combine_chunks() if column.num_chunks else pa.nulls(0, column.type)
-
-
-def positions(rows: NDArray[np.int64]) -> pa.Array:
-    """Numbers as Arrow has them, by their buffer: Arrow imports pandas where it is given an array of numpy.
-
-    Parameters
-    ----------
-    rows
-        Whole numbers.
-
-    Returns
-    -------
-    An array of int64 without nulls.
-    """
-    return pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows, np.int64))])
 
 
 def mask(rows: NDArray[np.bool_]) -> pa.Array:
