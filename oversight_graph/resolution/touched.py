@@ -50,10 +50,21 @@ class Change:
         """What areas are called before and after."""
         return area_names(chart.header for chart in self.before), area_names(chart.header for chart in self.after)
 
-    def renamed_areas(self) -> set[str]:
-        """The areas that are called otherwise after than before."""
-        old, new = self.area_names()
-        return {code for code in {*old, *new} if set(old.get(code, ())) != set(new.get(code, ()))}
+
+
+def renamed_areas(old: AreaNames, new: AreaNames) -> set[str]:
+    """The areas that are called otherwise after a change than before.
+
+    Parameters
+    ----------
+    old, new
+        What areas are called before and after.
+
+    Returns
+    -------
+    Their codes.
+    """
+    return {code for code in {*old, *new} if set(old.get(code, ())) != set(new.get(code, ()))}
 
 
 def both(change: Change, layers: Layers, part_of: str) -> tuple[Resolved, Resolved] | None:
@@ -120,7 +131,7 @@ def touched(change: Change, layers: Layers) -> tuple[Rows, Rows]:
     -------
     Entries and links, ascending. Cost: linear in the charts that change and in what is found.
     """
-    start = [layers.naming_charts(text_numbers(pa.array(sorted(change.changed), pa.string()))), layers.in_areas(change.renamed_areas())]
+    start = [layers.naming_charts(text_numbers(pa.array(sorted(change.changed), pa.string()))), layers.in_areas(renamed_areas(*change.area_names()))]
     own = change.own()
     for tables, names in own:
         targets = text_numbers(pa.array([target for _, _, target in same_as(tables)], pa.string()))

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable
 from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import NothingThere, PlanStale, StoreError, nearest
-from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
-from oversight_graph.store.graph_cache import KeptGraph, cache_folder, keep, kept
+from oversight_graph.store.graph_cache import cache_folder, kept
+from oversight_graph.store.kept_graph import KeptGraph
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
@@ -33,7 +33,8 @@ from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
 
 if TYPE_CHECKING:
-    from oversight_graph.resolution.resolve import Resolved
+    from oversight_graph.resolution.resolved import Resolved
+    from oversight_graph.store.derived_graph import Derived
     from oversight_graph.store.former_store import FormerStore
 
 _log = logging.getLogger(__name__)
@@ -176,10 +177,10 @@ class EmbeddedStore:
         nodes, links, near = graph.nodes, graph.links, False
         if asked.area is not None and not whole and nodes.num_rows + links.num_rows >= NEAR_FROM:
             near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas, begun=not asked.all_known)
-            nodes, links = taken(nodes, node_rows), taken(links, link_rows)
+            nodes, links = graph.some_nodes(node_rows), graph.some_links(link_rows)
         elif not every:
             node_rows, link_rows = graph.index.of_charts(asked.headers)
-            nodes, links = taken(nodes, node_rows), taken(links, link_rows)
+            nodes, links = graph.some_nodes(node_rows), graph.some_links(link_rows)
         return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
 
     def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
@@ -204,7 +205,7 @@ class EmbeddedStore:
             graph = self._derived(file)
         if asked.as_of is not None and not asked.all_known:  # of an earlier day links say who was there
             return self.graph(charts, area, as_of, whole=True)
-        nodes = graph.nodes if every else taken(graph.nodes, graph.index.of_charts(asked.headers)[0])
+        nodes = graph.nodes if every else graph.some_nodes(graph.index.of_charts(asked.headers)[0])
         return cut_graph(nodes, graph.links.slice(0, 0), asked.as_of, asked.headers, asked.area, asked.areas, every=every)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
@@ -236,9 +237,58 @@ class EmbeddedStore:
     def _derived(self, file: StoreFile | FormerStore) -> KeptGraph:
         """The graph of the charts on all days."""
         key = _key(file.head)
+        graph = self._kept(key)
+        if graph is None:
+            from oversight_graph.store.derived_graph import made_whole
+
+            graph = made_whole(key, file.loaded())
+            self._graph = key, graph
+        return graph
+
+    def _kept(self, key: str) -> KeptGraph | None:
+        """The graph of a state, where it is kept."""
         if self._graph is None or self._graph[0] != key:
-            self._graph = key, kept(key) or keep(key, *graph_tables.derived(file.loaded()))
-        return self._graph[1]
+            graph = kept(key)
+            self._graph = None if graph is None else (key, graph)
+        return None if self._graph is None else self._graph[1]
+
+    def touched(self, revision: int, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
+        """See ResolvesParts.touched. Cost: linear in what changes and what it shares with the rest.
+
+        Parameters
+        ----------
+        revision, before, after
+            As for ResolvesParts.touched.
+
+        Returns
+        -------
+        As ResolvesParts.touched does.
+        """
+        if not before:
+            return None
+        from oversight_graph.store.derived_graph import part_touched
+
+        with self._reader() as file:
+            key = _key(file.head)
+            if file.head.revision != revision:
+                return None
+        graph = self._kept(key)
+        return None if graph is None else part_touched(key, graph, before, after)
+
+    def held(self, charts: Sequence[str]) -> int:
+        """See ResolvesParts.held. Cost: that of the index of the graph.
+
+        Parameters
+        ----------
+        charts
+            Their ids.
+
+        Returns
+        -------
+        As ResolvesParts.held does.
+        """
+        with self._reader() as file:
+            return sum(map(len, self._derived(file).index.of_charts(charts)))
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only.
@@ -301,8 +351,9 @@ class EmbeddedStore:
         StoreError
             Where it can't be written, or another program writes; then it is as it was.
         """
-        from oversight_graph.store.store_write import counted, write_file
+        from oversight_graph.store.store_write import write_file
 
+        derived, counts = self._to_derive(loaded, before, after)
         place = self._place()
         with self._told(), folder_of(place), writing(place, self.where):
             current = 0
@@ -313,15 +364,35 @@ class EmbeddedStore:
             if current != revision:
                 raise PlanStale(message("store.plan_stale", where=self.where, current=current, planned=revision))
             replaceable(place)
-            nodes, links = graph_tables.graph_tables(after)
-            counts = counted([one.chart.id for one in loaded], nodes, links)
             with staging_folder(place) as fresh:
                 head = write_file(fresh, former, self.where, revision + 1, loaded, counts)
                 said = replace(fresh, place)
         for warning in said:
             _log.warning(warning)
-        key = _key(head)
-        self._graph = key, keep(key, nodes, links)
+        self._keep(derived, _key(head))
+
+    def _to_derive(self, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved) -> tuple[Derived, dict[str, tuple[int, int]]]:
+        """How the graph after a load is made, and of how much of it each chart says something."""
+        from oversight_graph.resolution.resolve import resolve
+        from oversight_graph.store.derived_graph import Derived
+
+        infos: list[ChartInfo] = []
+        former = None
+        if after.part_of is not None:
+            with self._reader() as file:
+                infos, key = file.infos(), _key(file.head)
+                if key == after.part_of:
+                    former = self._kept(key)
+                else:  # another file, of which the plan knows nothing
+                    after = resolve([one.chart for one in loaded])
+        derived = Derived(before, after, loaded, None if former is None else (key, former))
+        return derived, derived.counts(infos)
+
+    def _keep(self, derived: Derived, key: str) -> None:
+        """Keep the graph after a load, unless somebody else has loaded meanwhile."""
+        with self._reader() as file:
+            graph = derived.keep(key, file.loaded()) if _key(file.head) == key else None
+        self._graph = None if graph is None else (key, graph)
 
     def tidy(self) -> None:
         """See Store.tidy. Removes what killed loads left beside the store, unless somebody writes just now."""

@@ -16,7 +16,7 @@ from oversight_graph.progress import Progress
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.resolution.resolve import Resolved
+    from oversight_graph.resolution.resolved import Resolved
 
 
 _OFFERED = 20  # areas that a message lists
@@ -225,6 +225,29 @@ class KeepsVersions(Protocol):
 
     def version(self, chart: str, number: int) -> LoadedChart:
         """One of them as it was loaded. Raises NothingThere for a number that there isn't too."""
+
+
+@runtime_checkable
+class ResolvesParts(Protocol):
+    """A store that can tell what of its graph a change of some charts touches, without the rest."""
+
+    def touched(self, revision: int, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
+        """The part of the graph that a change touches, as it is and as it will be.
+
+        Parameters
+        ----------
+        revision, before
+            What `loaded` gave.
+        after
+            The charts that there will be; those that stay are the same objects.
+
+        Returns
+        -------
+        Two graphs with a `part_of`; all that differs is in them. None where the store can't tell, or the whole is as soon looked at.
+        """
+
+    def held(self, charts: Sequence[str]) -> int:
+        """Of how many nodes and links of the graph, as it is, some charts say something."""
 
 
 def resolve_scope(
