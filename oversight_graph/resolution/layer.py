@@ -70,7 +70,10 @@ class Layer:
         """
         held = self.arrays
         (a, b), (c, d) = held["node_start"][number : number + 2].tolist(), held["link_start"][number : number + 2].tolist()
-        lists = [(held[f"{name}_start"][a : b + 1] - held[f"{name}_start"][a], held[name][held[f"{name}_start"][a] : held[f"{name}_start"][b]]) for name in ("key", "id")]
+        lists = [
+            (held[f"{name}_start"][a : b + 1] - held[f"{name}_start"][a], held[name][held[f"{name}_start"][a] : held[f"{name}_start"][b]])
+            for name in ("key", "id")
+        ]
         own = (held["same_entry"] >= a) & (held["same_entry"] < b)
         ends = [np.where(end == NONE, NONE, end.astype(np.int64) - a) for end in (held["link_from"][c:d], held["link_to"][c:d])]
         return Piece(
@@ -166,10 +169,14 @@ def layer_of(pieces: Sequence[Piece]) -> Layer:
     for place, (name, kind) in enumerate((("same_entry", np.int64), ("same_target", np.uint64), ("same_chart", np.uint64))):
         arrays[name] = _end_to_end((one[place] for one in same), kind)
     for place, name in enumerate(("link_from", "link_to")):
-        arrays[name] = _end_to_end((np.where(one.ends[place] == NONE, NONE, one.ends[place] + first) for one, first in zip(pieces, nodes.tolist(), strict=False)), np.int64)
+        arrays[name] = _end_to_end(
+            (np.where(one.ends[place] == NONE, NONE, one.ends[place] + first) for one, first in zip(pieces, nodes.tolist(), strict=False)), np.int64
+        )
         side = ("out", "in")[place]
         arrays[f"{side}_start"], arrays[f"{side}_order"] = _by(arrays[name], int(nodes[-1]))
-    tables = [pa.concat_tables([getattr(one, what) for one in pieces] or [schema.empty_table()]) for what, schema in (("nodes", CHART_NODES), ("links", CHART_LINKS))]
+    tables = [
+        pa.concat_tables([getattr(one, what) for one in pieces] or [schema.empty_table()]) for what, schema in (("nodes", CHART_NODES), ("links", CHART_LINKS))
+    ]
     return Layer([one.chart for one in pieces], list(codes), *tables, {name: np.ascontiguousarray(arrays[name], kind) for name, kind in ARRAYS.items()})
 
 

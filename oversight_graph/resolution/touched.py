@@ -51,7 +51,6 @@ class Change:
         return area_names(chart.header for chart in self.before), area_names(chart.header for chart in self.after)
 
 
-
 def renamed_areas(old: AreaNames, new: AreaNames) -> set[str]:
     """The areas that are called otherwise after a change than before.
 
@@ -141,7 +140,7 @@ def touched(change: Change, layers: Layers) -> tuple[Rows, Rows]:
     links = [layers.links_at(bodies, side) for side in ("out", "in")]
     at = np.unique(np.concatenate(links))
     for kind in _ACYCLIC if len(bodies) else ():
-        if any(bool(equals(tables.written_links.column("kind"), kind).any()) for tables in own) or len(layers.of_kind(at, kind)):
+        if any(bool(equals(tables.written_links.column("kind"), kind).any()) for tables, _ in own) or len(layers.of_kind(at, kind)):
             links.append(_ways(layers, bodies, kind))
     every = np.unique(np.concatenate(links))
     ends = np.concatenate([bodies, layers.end(every, "out"), layers.end(every, "in")])
@@ -150,7 +149,7 @@ def touched(change: Change, layers: Layers) -> tuple[Rows, Rows]:
 
 def _ways(layers: Layers, bodies: Rows, kind: str) -> Rows:
     """The links of a kind on all ways that leave some bodies, or on all that lead to them, whichever ends sooner: a circle through them is in either."""
-    held = {side: (bodies, bodies, NO_ROWS) for side in ("out", "in")}
+    held = dict.fromkeys(("out", "in"), (bodies, bodies, NO_ROWS))
     while True:
         for side, other in (("out", "in"), ("in", "out")):
             known, frontier, links = held[side]
@@ -163,4 +162,3 @@ def _ways(layers: Layers, bodies: Rows, kind: str) -> Rows:
             if not len(frontier):
                 return links
             held[side] = np.union1d(known, frontier), frontier, links
-

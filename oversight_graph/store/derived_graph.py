@@ -23,7 +23,7 @@ from oversight_graph.resolution.same_rows import same_rows
 from oversight_graph.resolution.touched import Change, both, renamed_areas
 from oversight_graph.store.graph_cache import keep, keep_patched
 from oversight_graph.store.graph_tables import graph_tables
-from oversight_graph.store.kept_graph import Entries, KeptGraph
+from oversight_graph.store.kept_graph import NO_ENTRIES, Entries, KeptGraph
 from oversight_graph.store.patched_table import NotThere, PatchedTable
 from oversight_graph.store.protocol import ChartInfo, LoadedChart
 from oversight_graph.store.store_write import counted
@@ -77,7 +77,7 @@ def kept_whole(key: str, graph: Resolved, tables: Sequence[ChartTables], marks: 
     Cost: linear in the graph and in the entries.
     """
     nodes, links = made or graph_tables(graph)
-    entries = Entries()
+    entries = NO_ENTRIES
     if len(marks) == len(tables) and sum(one.written_nodes.num_rows + one.written_links.num_rows for one in tables) >= PART_FROM:
         entries = Entries([layer_of(_pieces(graph, tables, marks))])
     return keep(key, nodes, links, entries)

@@ -28,7 +28,7 @@ from oversight_graph.resolution.layer import Layer
 from oversight_graph.store import graph_tables
 from oversight_graph.store.cache_files import edges, linked, mapped_arrays, mapped_table, write_arrays, write_table
 from oversight_graph.store.graph_index import ARRAYS, GraphIndex, index_of
-from oversight_graph.store.kept_graph import Entries, KeptGraph
+from oversight_graph.store.kept_graph import NO_ENTRIES, Entries, KeptGraph
 from oversight_graph.store.patched_table import PatchedTable
 
 _SCHEMAS = {"nodes": graph_tables.NODES, "links": graph_tables.LINKS}
@@ -76,7 +76,8 @@ def kept(key: str) -> KeptGraph | None:
             arrays = mapped_arrays(folder / "patch", page["patch"], _PATCH)
             added = [mapped_table(folder / f"patch-{name}", schema) for name, schema in _SCHEMAS.items()]
             tables = [
-                PatchedTable(one.base, arrays[f"{name}_removed"], more, arrays[f"{name}_before"]) for one, name, more in zip(tables, _SCHEMAS, added, strict=True)
+                PatchedTable(one.base, arrays[f"{name}_removed"], more, arrays[f"{name}_before"])
+                for one, name, more in zip(tables, _SCHEMAS, added, strict=True)
             ]
         indexed = _indexed(folder, len(tables[0]), len(tables[1]))
         if indexed is None and not page["patch"]:
@@ -127,7 +128,7 @@ def _layer(folder: Path, stem: str, said: dict[str, Any]) -> Layer:
     return Layer([(name, mark) for name, mark in said["charts"]], said["areas"], *tables, mapped_arrays(folder / stem, said["arrays"], LAYER_ARRAYS))
 
 
-def keep(key: str, nodes: pa.Table, links: pa.Table, entries: Entries = Entries()) -> KeptGraph:
+def keep(key: str, nodes: pa.Table, links: pa.Table, entries: Entries = NO_ENTRIES) -> KeptGraph:
     """Keep a graph; others that nobody has asked for of late go.
 
     Parameters

@@ -22,6 +22,9 @@ class Entries:
     renamed: frozenset[str] = frozenset()
 
 
+NO_ENTRIES = Entries()
+
+
 @dataclass(frozen=True)
 class KeptGraph:
     """A graph.
@@ -45,7 +48,7 @@ class KeptGraph:
 
     node_table: PatchedTable
     link_table: PatchedTable
-    entries: Entries = Entries()
+    entries: Entries = NO_ENTRIES
     folder: Path | None = None
     indexed: GraphIndex | None = None
     keep_index: Callable[[GraphIndex], None] | None = None

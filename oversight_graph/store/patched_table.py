@@ -141,7 +141,9 @@ class PatchedTable:
         added = pa.concat_tables([taken(self.added, left), come])
         names = list(_tuples(added, by))
         order = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
-        return PatchedTable(self.base, np.union1d(self.removed, removed), taken(added, order).combine_chunks(), np.concatenate([self.before[left], before])[order])
+        return PatchedTable(
+            self.base, np.union1d(self.removed, removed), taken(added, order).combine_chunks(), np.concatenate([self.before[left], before])[order]
+        )
 
 
 def _index(sought: pa.ChunkedArray, held: pa.Array) -> pa.Array:

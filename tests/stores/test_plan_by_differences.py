@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from support.charts_strategy import chart_sets, read_chart
 from support.examples import examples
+from support.renewed_charts import renewed
 from support.resolved_by_rows import resolved_by_rows
 
 import oversight_graph as og
@@ -20,23 +21,6 @@ from oversight_graph.store.protocol import LoadedChart
 
 Document = dict[str, Any]
 SEEDS = st.integers(0, 2**32)
-
-
-def renewed(random: Random, document: Document) -> Document:
-    """A version in which some entries are gone, renamed or read otherwise."""
-    names = {entry["id"]: f"x{entry['id']}" for entry in document["nodes"] if random.random() < 0.2}
-    gone = {entry["id"] for entry in document["nodes"] if random.random() < 0.1}
-    nodes = [{**entry, "id": names.get(entry["id"], entry["id"])} for entry in document["nodes"] if entry["id"] not in gone]
-    for entry in nodes:
-        if random.random() < 0.2:
-            entry["note"] = random.choice(("甲", "乙"))
-    ends = ("from", "to", "of")
-    links = [
-        {**link, **{end: names.get(link[end], link[end]) for end in ends if end in link}}
-        for link in document["links"]
-        if gone.isdisjoint(link.get(end) for end in ends) and random.random() < 0.9
-    ]
-    return {**document, "nodes": nodes, "links": links}
 
 
 def column_wise(chart: Chart) -> Chart:
