@@ -106,3 +106,26 @@ def moved_ids(old: Resolved, new: Resolved) -> set[str]:
 
 TestSequences = Sequences.TestCase
 TestSequences.settings = settings(examples(40), stateful_step_count=8)
+
+
+def small(name: str, *bodies: str, links: tuple[tuple[str, str], ...] = ()) -> Chart:
+    """A chart of a commission and groups; ids are names."""
+    kinds = {"纪委监委": "Commission"}
+    return read_chart(
+        {
+            "chart": name, "as_of": "2020-12-31", "area": "530100", "level": "prefecture", "sources": [{"id": "s1", "title": "甲"}],
+            "nodes": [{"id": body, "kind": kinds.get(body, "StationedGroup"), "name": body} for body in bodies],
+            "links": [{"kind": "DISPATCHES", "from": start, "to": end} for start, end in links],
+        }
+    )  # fmt: skip
+
+
+def test_links_of_a_chart_that_stays_are_the_same_when_a_body_begins_or_ceases_to_be_shared() -> None:
+    """The body of `stays` is known by the id of the other chart as long as that, loaded first, has it too: its links follow silently (contract §2)."""
+    without, sharing = small("first", "第一组"), small("first", "第一组", "纪委监委")
+    stays = LoadedChart(small("stays", "纪委监委", "第二组", links=(("纪委监委", "第二组"),)), "")
+    for old, new, body in ((without, sharing, "first:纪委监委"), (sharing, without, "stays:纪委监委")):
+        plan = compare(None, 0, ("first",), [LoadedChart(old, ""), stays], [LoadedChart(new, ""), stays], True)  # type: ignore[arg-type]
+        assert [change.id for change in plan.changed_nodes] == [body] and not plan.added_nodes and not plan.removed_nodes
+        assert not plan.added_links and not plan.removed_links and not plan.changed_links
+        assert [row["from"] for row in plan.after.links.values()] == [body]
