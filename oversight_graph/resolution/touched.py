@@ -16,7 +16,7 @@ import pyarrow as pa
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.graph.arrow import encoded, equals
 from oversight_graph.model import LINKS
-from oversight_graph.model.areas import canonical
+from oversight_graph.model.areas import canonical, is_gb
 from oversight_graph.resolution.chart_tables import ChartTables, tables_of
 from oversight_graph.resolution.layer import Rows
 from oversight_graph.resolution.layers import NO_ROWS, Layers
@@ -104,7 +104,7 @@ def both(change: Change, layers: Layers, part_of: str) -> tuple[Resolved, Resolv
 def _misses_areas(change: Change, layers: Layers) -> bool:
     """Whether a chart that stays lies in an area that nothing declares any more."""
     declared = [{canonical(area.code) for chart in charts for area in chart.header.areas} for charts in (change.before, change.after)]
-    gone = declared[0] - declared[1]
+    gone = {code for code in declared[0] - declared[1] if not is_gb(code)}
     if not gone:
         return False
     stay = (chart.header for chart in change.after if chart.id not in change.changed)
