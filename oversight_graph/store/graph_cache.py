@@ -68,26 +68,31 @@ def kept(key: str) -> KeptGraph | None:
     if not folder.is_dir():
         return None
     try:
-        page = json.loads((folder / _PAGE).read_bytes())
-        if page["format"] != FORMAT or any(edges(folder / name) != said for name, said in page["files"].items()):
-            raise ValueError("another format, or not as it was written")
-        tables = [PatchedTable.of(mapped_table(folder / name, schema)) for name, schema in _SCHEMAS.items()]
-        if page["patch"]:
-            arrays = mapped_arrays(folder / "patch", page["patch"], _PATCH)
-            added = [mapped_table(folder / f"patch-{name}", schema) for name, schema in _SCHEMAS.items()]
-            tables = [
-                PatchedTable(one.base, arrays[f"{name}_removed"], more, arrays[f"{name}_before"])
-                for one, name, more in zip(tables, _SCHEMAS, added, strict=True)
-            ]
-        indexed = _indexed(folder, len(tables[0]), len(tables[1]))
-        if indexed is None and not page["patch"]:
-            raise ValueError("no index")
-        entries = Entries([_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])], frozenset(page["renamed"]))
+        graph = _read(folder)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         shutil.rmtree(folder, ignore_errors=True)
         return None
     with contextlib.suppress(OSError):
         os.utime(folder)
+    return graph
+
+
+def _read(folder: Path) -> KeptGraph:
+    """What is kept in a folder. Raises ValueError and others for what isn't as it was written."""
+    page = json.loads((folder / _PAGE).read_bytes())
+    if page["format"] != FORMAT or any(edges(folder / name) != said for name, said in page["files"].items()):
+        raise ValueError("another format, or not as it was written")
+    tables = [PatchedTable.of(mapped_table(folder / name, schema)) for name, schema in _SCHEMAS.items()]
+    if page["patch"]:
+        arrays = mapped_arrays(folder / "patch", page["patch"], _PATCH)
+        added = [mapped_table(folder / f"patch-{name}", schema) for name, schema in _SCHEMAS.items()]
+        tables = [
+            PatchedTable(one.base, arrays[f"{name}_removed"], more, arrays[f"{name}_before"]) for one, name, more in zip(tables, _SCHEMAS, added, strict=True)
+        ]
+    indexed = _indexed(folder, len(tables[0]), len(tables[1]))
+    if indexed is None and not page["patch"]:
+        raise ValueError("no index")
+    entries = Entries([_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])], frozenset(page["renamed"]))
     return KeptGraph(*tables, entries, folder, indexed, lambda index: _keep_index(folder, index))
 
 
