@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, numbers, taken
+from oversight_graph.graph.arrow import NONE, numbers, taken, whole
 
 Rows = NDArray[np.int64]
 
@@ -127,7 +127,7 @@ class PatchedTable:
         """
         name = by[-1]
         if self.added.num_rows and gone.num_rows:
-            here = self.added.column(name).combine_chunks()
+            here = whole(self.added.column(name))
             place = numbers(_index(gone.column(name), here), NONE)
             left = np.setdiff1d(np.arange(self.added.num_rows), place)
             further = taken(gone, np.flatnonzero(place == NONE))
@@ -163,7 +163,7 @@ class _Keys:
         self._rows = table.num_rows
         self._columns = []
         for name in by:
-            column = table.column(name).combine_chunks()
+            column = whole(table.column(name))
             _, offsets, content = column.buffers()
             ends = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1] if len(column) else np.zeros(1, np.int32)
             self._columns.append((ends, memoryview(content) if content is not None else memoryview(b"")))
