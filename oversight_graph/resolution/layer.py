@@ -15,9 +15,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart_columns import CHART_LINKS, CHART_NODES
-from oversight_graph.graph.arrow import NONE, encoded, taken
+from oversight_graph.graph.arrow import NONE, encoded, taken, whole
 from oversight_graph.resolution.chart_tables import ChartTables
-from oversight_graph.resolution.columns import whole
 from oversight_graph.resolution.meeting import same_as
 from oversight_graph.resolution.name_keys import AreaNames, search_keys
 from oversight_graph.resolution.text_numbers import text_numbers

@@ -10,10 +10,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, flags, numbers, taken
+from oversight_graph.graph.arrow import NONE, flags, numbers, taken, whole
 from oversight_graph.model.areas import canonical
 from oversight_graph.resolution.chart_tables import ChartTables
-from oversight_graph.resolution.columns import whole
 from oversight_graph.resolution.identity import Reference
 from oversight_graph.resolution.name_keys import AreaNames, name_keys
 

@@ -12,12 +12,14 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.entry_reading import level_of
-from oversight_graph.graph.arrow import NONE, encoded, equals, numbers, taken
+from oversight_graph.graph.alike import alike
+from oversight_graph.graph.arrow import NONE, encoded, equals, numbers, taken, whole
+from oversight_graph.graph.arrow import as_indices as positions
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import folded_at_once, key_of_folded, one_commission, present_name
 from oversight_graph.resolution.chart_tables import ChartTables
-from oversight_graph.resolution.columns import alike, mask, positions, whole
+from oversight_graph.resolution.columns import mask
 from oversight_graph.resolution.node_rows import NodeRow
 
 AreaNames = Mapping[str, tuple[str, ...]]

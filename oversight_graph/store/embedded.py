@@ -22,19 +22,17 @@ from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
-from oversight_graph.store import graph_tables
-from oversight_graph.store.graph_cache import cache_folder, kept
-from oversight_graph.store.kept_graph import KeptGraph
+from oversight_graph.store.graph_cache import cache_folder
+from oversight_graph.store.graph_keeper import GraphKeeper, key_of
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
-from oversight_graph.store.store_file import SCHEMA, StoreFile, StoreHead, look_at
+from oversight_graph.store.store_file import SCHEMA, StoreFile, look_at
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
 
 if TYPE_CHECKING:
     from oversight_graph.resolution.resolved import Resolved
-    from oversight_graph.store.derived_graph import Derived
     from oversight_graph.store.former_store import FormerStore
 
 _log = logging.getLogger(__name__)
@@ -42,7 +40,7 @@ NEAR_FROM = 20_000
 """Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
 
 
-class EmbeddedStore:
+class EmbeddedStore(GraphKeeper):
     """A store in one file. Readers open it for each answer; many may read while one writes.
 
     Parameters
@@ -53,7 +51,6 @@ class EmbeddedStore:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.where = str(path)
-        self._graph: tuple[str, KeptGraph] | None = None
         try:
             self.path = Path(path).expanduser().absolute()
             str(self.path).encode()
@@ -234,62 +231,6 @@ class EmbeddedStore:
         asked = resolve_scope(headers, charts, area, as_of, areas_of)
         return asked, len(asked.headers) == len(headers)
 
-    def _derived(self, file: StoreFile | FormerStore) -> KeptGraph:
-        """The graph of the charts on all days."""
-        key = _key(file.head)
-        graph = self._kept(key)
-        if graph is None:
-            from oversight_graph.store.derived_graph import made_whole
-
-            graph = made_whole(key, file.loaded())
-            self._graph = key, graph
-        return graph
-
-    def _kept(self, key: str) -> KeptGraph | None:
-        """The graph of a state, where it is kept."""
-        if self._graph is None or self._graph[0] != key:
-            graph = kept(key)
-            self._graph = None if graph is None else (key, graph)
-        return None if self._graph is None else self._graph[1]
-
-    def touched(self, revision: int, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
-        """See ResolvesParts.touched. Cost: linear in what changes and what it shares with the rest.
-
-        Parameters
-        ----------
-        revision, before, after
-            As for ResolvesParts.touched.
-
-        Returns
-        -------
-        As ResolvesParts.touched does.
-        """
-        if not before:
-            return None
-        from oversight_graph.store.derived_graph import part_touched
-
-        with self._reader() as file:
-            key = _key(file.head)
-            if file.head.revision != revision:
-                return None
-        graph = self._kept(key)
-        return None if graph is None else part_touched(key, graph, before, after)
-
-    def held(self, charts: Sequence[str]) -> int:
-        """See ResolvesParts.held. Cost: that of the index of the graph.
-
-        Parameters
-        ----------
-        charts
-            Their ids.
-
-        Returns
-        -------
-        As ResolvesParts.held does.
-        """
-        with self._reader() as file:
-            return sum(map(len, self._derived(file).index.of_charts(charts)))
-
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only.
 
@@ -353,7 +294,7 @@ class EmbeddedStore:
         """
         from oversight_graph.store.store_write import write_file
 
-        derived, counts = self._to_derive(loaded, before, after)
+        derived, counts = self._to_derive(revision, loaded, before, after)
         place = self._place()
         with self._told(), folder_of(place), writing(place, self.where):
             current = 0
@@ -369,30 +310,7 @@ class EmbeddedStore:
                 said = replace(fresh, place)
         for warning in said:
             _log.warning(warning)
-        self._keep(derived, _key(head))
-
-    def _to_derive(self, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved) -> tuple[Derived, dict[str, tuple[int, int]]]:
-        """How the graph after a load is made, and of how much of it each chart says something."""
-        from oversight_graph.resolution.resolve import resolve
-        from oversight_graph.store.derived_graph import Derived
-
-        infos: list[ChartInfo] = []
-        former = None
-        if after.part_of is not None:
-            with self._reader() as file:
-                infos, key = file.infos(), _key(file.head)
-                if key == after.part_of:
-                    former = self._kept(key)
-                else:  # another file, of which the plan knows nothing
-                    after = resolve([one.chart for one in loaded])
-        derived = Derived(before, after, loaded, None if former is None else (key, former))
-        return derived, derived.counts(infos)
-
-    def _keep(self, derived: Derived, key: str) -> None:
-        """Keep the graph after a load, unless somebody else has loaded meanwhile."""
-        with self._reader() as file:
-            graph = derived.keep(key, file.loaded()) if _key(file.head) == key else None
-        self._graph = None if graph is None else (key, graph)
+        self._keep(derived, key_of(head))
 
     def tidy(self) -> None:
         """See Store.tidy. Removes what killed loads left beside the store, unless somebody writes just now."""
@@ -408,11 +326,6 @@ class EmbeddedStore:
             yield
         except (OSError, RuntimeError, MemoryError) as error:
             raise store_fault(self.where, "written", error, None if isinstance(error, OSError) else _reason_of(error)) from None
-
-
-def _key(head: StoreHead) -> str:
-    """By what the graph of a store is kept: who it is, and which of its states, in this model."""
-    return f"{head.identity}-{head.revision}-{head.state}-{graph_tables.MODEL}"
 
 
 def _reason_of(error: BaseException) -> Text:

@@ -47,7 +47,7 @@ class PatchedTable:
         return cls(table, none, table.slice(0, 0), none)
 
     def __len__(self) -> int:
-        return self.base.num_rows - len(self.removed) + self.added.num_rows
+        return int(self.base.num_rows - len(self.removed) + self.added.num_rows)
 
     @cached_property
     def order(self) -> Rows:
