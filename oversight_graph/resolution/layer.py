@@ -69,15 +69,12 @@ class Layer:
         """
         held = self.arrays
         (a, b), (c, d) = held["node_start"][number : number + 2].tolist(), held["link_start"][number : number + 2].tolist()
-        lists = [
-            (held[f"{name}_start"][a : b + 1] - held[f"{name}_start"][a], held[name][held[f"{name}_start"][a] : held[f"{name}_start"][b]])
-            for name in ("key", "id")
-        ]
+        keys, ids = (_list(held[f"{name}_start"][a : b + 1], held[name]) for name in ("key", "id"))
         own = (held["same_entry"] >= a) & (held["same_entry"] < b)
         ends = [np.where(end == NONE, NONE, end.astype(np.int64) - a) for end in (held["link_from"][c:d], held["link_to"][c:d])]
         return Piece(
             self.charts[number], self.nodes.slice(a, b - a), self.links.slice(c, d - c), [self.areas[at] for at in held["area"][a:b].tolist()],
-            *lists, (held["same_entry"][own] - a, held["same_target"][own], held["same_chart"][own]), (ends[0], ends[1]),
+            keys, ids, (held["same_entry"][own] - a, held["same_target"][own], held["same_chart"][own]), (ends[0], ends[1]),
         )  # fmt: skip
 
 
@@ -133,6 +130,11 @@ def piece_of(tables: ChartTables, mark: str, names: AreaNames, mixed: Mapping[in
     )  # fmt: skip
 
 
+def _list(starts: Rows, values: Numbers) -> tuple[Rows, Numbers]:
+    """Of some entries that stand together where the values of each begin, and the values."""
+    return starts - starts[0], values[starts[0] : starts[-1]]
+
+
 def _lists(entry: Rows, values: Numbers, number: int) -> tuple[Rows, Numbers]:
     """The values of each entry, each once."""
     order = np.lexsort((values, entry))
@@ -173,13 +175,14 @@ def layer_of(pieces: Sequence[Piece]) -> Layer:
         )
         side = ("out", "in")[place]
         arrays[f"{side}_start"], arrays[f"{side}_order"] = _by(arrays[name], int(nodes[-1]))
-    tables = [
-        pa.concat_tables([getattr(one, what) for one in pieces] or [schema.empty_table()]) for what, schema in (("nodes", CHART_NODES), ("links", CHART_LINKS))
-    ]
-    return Layer([one.chart for one in pieces], list(codes), *tables, {name: np.ascontiguousarray(arrays[name], kind) for name, kind in ARRAYS.items()})
+    entries = pa.concat_tables([one.nodes for one in pieces] or [CHART_NODES.empty_table()])
+    between = pa.concat_tables([one.links for one in pieces] or [CHART_LINKS.empty_table()])
+    return Layer(
+        [one.chart for one in pieces], list(codes), entries, between, {name: np.ascontiguousarray(arrays[name], kind) for name, kind in ARRAYS.items()}
+    )
 
 
-def _end_to_end(arrays: Iterable[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
+def _end_to_end(arrays: Iterable[NDArray[Any]], kind: Any) -> NDArray[Any]:
     return np.concatenate([np.zeros(0, kind), *arrays])
 
 

@@ -211,7 +211,8 @@ class Derived:
             return None
         entries = Entries(self._layers(former.entries, marks), former.entries.renamed | self._renamed())
         if _much(nodes) or _much(links):
-            return keep(key, *(taken(pa.concat_tables([one.base, one.added]), one.order) for one in (nodes, links)), entries)
+            every = [taken(pa.concat_tables([one.base, one.added]), one.order) for one in (nodes, links)]
+            return keep(key, every[0], every[1], entries)
         return keep_patched(key, former, nodes, links, entries)
 
     def _layers(self, former: Entries, marks: Mapping[str, str]) -> list[Layer]:

@@ -93,7 +93,7 @@ def _read(folder: Path) -> KeptGraph:
     if indexed is None and not page["patch"]:
         raise ValueError("no index")
     entries = Entries([_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])], frozenset(page["renamed"]))
-    return KeptGraph(*tables, entries, folder, indexed, lambda index: _keep_index(folder, index))
+    return KeptGraph(tables[0], tables[1], entries, folder, indexed, lambda index: _keep_index(folder, index))
 
 
 def _indexed(folder: Path, nodes: int, links: int) -> GraphIndex | None:
@@ -129,8 +129,8 @@ def _write_index(folder: Path, index: GraphIndex) -> None:
 
 
 def _layer(folder: Path, stem: str, said: dict[str, Any]) -> Layer:
-    tables = [mapped_table(folder / f"{stem}-{name}", schema) for name, schema in _ENTRIES.items()]
-    return Layer([(name, mark) for name, mark in said["charts"]], said["areas"], *tables, mapped_arrays(folder / stem, said["arrays"], LAYER_ARRAYS))
+    nodes, links = (mapped_table(folder / f"{stem}-{name}", schema) for name, schema in _ENTRIES.items())
+    return Layer([(name, mark) for name, mark in said["charts"]], said["areas"], nodes, links, mapped_arrays(folder / stem, said["arrays"], LAYER_ARRAYS))
 
 
 def keep(key: str, nodes: pa.Table, links: pa.Table, entries: Entries = NO_ENTRIES) -> KeptGraph:
