@@ -118,7 +118,8 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     Returns
     -------
     Plan
-        What would be added, changed, removed, merged; `apply` does it. Cost: linear in all charts of the store.
+        What would be added, changed, removed, merged; `apply` does it. Cost: linear in the charts that change and what they share with others, where the store
+        can tell it (`ResolvesParts`); else in all charts of the store.
 
     Raises
     ------
@@ -208,7 +209,7 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
 
     Returns
     -------
-    The plan; which charts are new, replaced or withdrawn is for the caller to note. Cost: linear in all charts.
+    The plan; which charts are new, replaced or withdrawn is for the caller to note. Cost: as for `plan`.
 
     Raises
     ------

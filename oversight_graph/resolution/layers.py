@@ -35,7 +35,22 @@ class Layers:
         self.place = {name: (at, number) for at, one in enumerate(layers) for number, (name, mark) in enumerate(one.charts) if current.get(name) == mark}
 
     def holds_nodes(self, chart: str) -> bool:
-        """Whether a chart has a node. Raises KeyError for one that isn't here."""
+        """Whether a chart has a node.
+
+        Parameters
+        ----------
+        chart
+            The id of one that is here.
+
+        Returns
+        -------
+        False for a chart of a header alone.
+
+        Raises
+        ------
+        KeyError
+            For one that isn't here.
+        """
         at, number = self.place[chart]
         first, end = self.layers[at].arrays["node_start"][number : number + 2].tolist()
         return bool(end > first)
@@ -43,23 +58,73 @@ class Layers:
     # -- entries ------------------------------------------------------------------------------------------------------
 
     def with_keys(self, keys: Numbers) -> Rows:
-        """The entries that have one of some keys."""
+        """Find the entries that have one of some keys.
+
+        Parameters
+        ----------
+        keys
+            As `search_keys` gives them.
+
+        Returns
+        -------
+        Ascending. Cost: a search for each.
+        """
         return self._entries(lambda layer: _listed(layer, "key", keys))
 
     def with_ids(self, ids: Numbers) -> Rows:
-        """The entries that have one of some ids, as numbers of `chart:id`."""
+        """Find the entries that have one of some ids.
+
+        Parameters
+        ----------
+        ids
+            As numbers of `chart:id`.
+
+        Returns
+        -------
+        Ascending. Cost: a search for each.
+        """
         return self._entries(lambda layer: _listed(layer, "id", ids))
 
     def naming(self, ids: Numbers) -> Rows:
-        """The entries that name one of some ids by `same_as`."""
+        """Find the entries that name one of some ids by `same_as`.
+
+        Parameters
+        ----------
+        ids
+            As numbers of `chart:id`.
+
+        Returns
+        -------
+        Ascending. Cost: linear in all `same_as`.
+        """
         return self._entries(lambda layer: layer.arrays["same_entry"][np.isin(layer.arrays["same_target"], ids)])
 
     def naming_charts(self, charts: Numbers) -> Rows:
-        """The entries that name a node of one of some charts by `same_as`, whether there is such a node or not."""
+        """Find the entries that name a node of one of some charts by `same_as`, whether there is such a node or not.
+
+        Parameters
+        ----------
+        charts
+            As numbers of their ids.
+
+        Returns
+        -------
+        Ascending. Cost: linear in all `same_as`.
+        """
         return self._entries(lambda layer: layer.arrays["same_entry"][np.isin(layer.arrays["same_chart"], charts)])
 
     def in_areas(self, codes: Collection[str]) -> Rows:
-        """The entries in some areas."""
+        """Find the entries in some areas.
+
+        Parameters
+        ----------
+        codes
+            Of the areas, in their one spelling.
+
+        Returns
+        -------
+        Ascending. Cost: linear in these.
+        """
 
         def found(layer: Layer) -> Rows:
             meant = np.array([place for place, code in enumerate(layer.areas) if code in codes], np.int64)
@@ -68,23 +133,73 @@ class Layers:
         return self._entries(found)
 
     def areas_of(self, entries: Rows) -> set[str]:
-        """The codes of the areas that some entries lie in."""
+        """List the areas that some entries lie in.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries.
+
+        Returns
+        -------
+        Their codes.
+        """
         return {layer.areas[place] for layer, local in self._split(entries) for place in np.unique(layer.arrays["area"][local]).tolist()}
 
     def keys_of(self, entries: Rows) -> Numbers:
-        """The keys of some entries."""
+        """List the keys of some entries.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries.
+
+        Returns
+        -------
+        Numbers, in no order.
+        """
         return self._values(entries, "key")
 
     def ids_of(self, entries: Rows) -> Numbers:
-        """The ids of some entries, of a repeated one those of all its members."""
+        """List the ids of some entries, of a repeated one those of all its members.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries.
+
+        Returns
+        -------
+        Numbers, in no order.
+        """
         return self._values(entries, "id")
 
     def named_by(self, entries: Rows) -> Numbers:
-        """The ids that some entries name by `same_as`."""
+        """List the ids that some entries name by `same_as`.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries.
+
+        Returns
+        -------
+        Numbers, in no order. Cost: linear in all `same_as`.
+        """
         return _numbers(layer.arrays["same_target"][np.isin(layer.arrays["same_entry"], local)] for layer, local in self._split(entries))
 
     def closed(self, entries: Rows) -> Rows:
-        """All entries that may be one body with some, or with those that may, and so on."""
+        """Find all entries that may be one body with some, or with those that may, and so on.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries.
+
+        Returns
+        -------
+        Ascending; those that were given, too. Cost: a search for each.
+        """
         held = frontier = np.unique(entries)
         while len(frontier):
             found = [self.with_keys(self.keys_of(frontier)), self.with_ids(self.named_by(frontier)), self.naming(self.ids_of(frontier))]
@@ -97,7 +212,19 @@ class Layers:
     # -- links --------------------------------------------------------------------------------------------------------
 
     def links_at(self, entries: Rows, side: str) -> Rows:
-        """The links `out` of some entries, or `in` to them."""
+        """Find the links `out` of some entries, or `in` to them.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries.
+        side
+            `out` or `in`.
+
+        Returns
+        -------
+        Numbers of links. Cost: linear in these.
+        """
         found = [
             layer.arrays[f"{side}_order"][_between(layer.arrays[f"{side}_start"], local)[0]] + first
             for (layer, local), first in zip(self._split(entries), self._links.tolist(), strict=False)
@@ -105,7 +232,19 @@ class Layers:
         return _rows(found)
 
     def end(self, links: Rows, side: str) -> Rows:
-        """The entries that some links come from (`out`), or lead to (`in`)."""
+        """Find the entries that some links come from (`out`), or lead to (`in`).
+
+        Parameters
+        ----------
+        links
+            Numbers of links.
+        side
+            `out` or `in`.
+
+        Returns
+        -------
+        An entry for each link, layer by layer.
+        """
         found = []
         for at, layer in enumerate(self.layers):
             local = links[(links >= self._links[at]) & (links < self._links[at + 1])] - self._links[at]
@@ -113,7 +252,19 @@ class Layers:
         return _rows(found)
 
     def of_kind(self, links: Rows, kind: str) -> Rows:
-        """Those of some links that are of a kind, in ascending order of layers."""
+        """Keep those of some links that are of a kind.
+
+        Parameters
+        ----------
+        links
+            Numbers of links.
+        kind
+            Its id.
+
+        Returns
+        -------
+        Layer by layer.
+        """
         found = []
         for at, layer in enumerate(self.layers):
             some = links[(links >= self._links[at]) & (links < self._links[at + 1])]
@@ -145,7 +296,17 @@ class Layers:
         return taken(layer.nodes, cut[0]), taken(layer.links, cut[1])
 
     def charts_of(self, entries: Rows) -> set[str]:
-        """The ids of the charts that hold some entries."""
+        """List the charts that hold some entries.
+
+        Parameters
+        ----------
+        entries
+            Numbers of entries.
+
+        Returns
+        -------
+        Their ids.
+        """
         return {layer.charts[number][0] for layer, local in self._split(entries) for number in np.unique(_chart(layer, local)).tolist()}
 
     # -- one layer after the other --------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def _of(content: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.uint6
     worth, back = (np.cumprod(np.full(len(content) + 1, factor, np.uint64)) for factor in (_FACTOR, _INVERSE))
     total = np.zeros(len(content) + 1, np.uint64)
     np.cumsum((content.astype(np.uint64) + np.uint64(1)) * worth[:-1], out=total[1:])
-    number: NDArray[np.uint64] = (total[ends[1:]] - total[ends[:-1]]) * back[ends[:-1]] + (ends[1:] - ends[:-1]).astype(np.uint64)
+    number = ((total[ends[1:]] - total[ends[:-1]]) * back[ends[:-1]] + (ends[1:] - ends[:-1]).astype(np.uint64)).astype(np.uint64)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):  # so that near texts are far apart
         number ^= number >> np.uint64(shift)
         number *= np.uint64(factor)

@@ -24,7 +24,17 @@ Places = dict[str, list[int]]
 
 
 def edges(path: Path) -> list[Any]:
-    """The length of a file, and a checksum of its beginning and its end."""
+    """By what a file is seen to be what was written.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+
+    Returns
+    -------
+    Its length, and a checksum of its beginning and its end.
+    """
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         hasher = hashlib.blake2b(file.read(_EDGE), digest_size=16)
@@ -34,13 +44,38 @@ def edges(path: Path) -> list[Any]:
 
 
 def write_table(path: Path, table: pa.Table) -> None:
-    """Write a table in one piece, so that it is mapped in one. Cost: linear in what it holds."""
+    """Write a table in one piece, so that it is mapped in one.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    table
+        Any. Cost: linear in what it holds.
+    """
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table if all(column.num_chunks == 1 for column in table.columns) else table.combine_chunks())
 
 
 def mapped_table(path: Path, schema: pa.Schema) -> pa.Table:
-    """A table that was written. Raises ValueError for one of other columns, pyarrow.ArrowException for what is none."""
+    """Map a table that was written.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    schema
+        The columns that it has.
+
+    Returns
+    -------
+    Nothing is read before it is asked for.
+
+    Raises
+    ------
+    ValueError
+        For a table of other columns; pyarrow.ArrowException for what is none.
+    """
     table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     if not table.schema.equals(schema):
         raise ValueError("other columns")
@@ -73,14 +108,36 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], kinds: Kinds) -
 
 
 def mapped_arrays(path: Path, places: Places, kinds: Kinds) -> dict[str, Any]:
-    """The columns of numbers of a file. Raises KeyError or ValueError where it doesn't hold them."""
+    """Map the columns of numbers of a file.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    places
+        What `write_arrays` gave.
+    kinds
+        As for `write_arrays`.
+
+    Returns
+    -------
+    The columns by their names. Raises KeyError or ValueError where the file doesn't hold them.
+    """
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return {name: np.frombuffer(mapped, kind, places[name][1], places[name][0]) for name, kind in kinds.items()}
 
 
 def linked(there: Path, here: Path) -> None:
-    """Give a file that nobody changes a second name; a copy where the file system knows no such names. Raises OSError where it can't be made."""
+    """Give a file that nobody changes a second name; a copy where the file system knows no such names.
+
+    Parameters
+    ----------
+    there
+        The file. Raises OSError where it can't be read.
+    here
+        Its second name, which nothing bears yet.
+    """
     with contextlib.suppress(OSError):
         os.link(there, here)
         return

@@ -37,7 +37,17 @@ _PATCH, _PIECES = 50, 1000
 
 
 def marks_of(loaded: Sequence[LoadedChart]) -> dict[str, str]:
-    """By what the versions of charts are known that were read from a store: id → mark."""
+    """By what the versions of charts are known that were read from a store.
+
+    Parameters
+    ----------
+    loaded
+        Charts.
+
+    Returns
+    -------
+    Id → mark; without charts of which no mark is known.
+    """
     return {one.chart.id: one.chart.origin for one in loaded if isinstance(one.chart.origin, str)}
 
 

@@ -120,5 +120,15 @@ class GraphKeeper:
 
 
 def key_of(head: StoreHead) -> str:
-    """By what the graph of a store is kept: who it is, and which of its states, in this model."""
+    """By what the graph of a store is kept: who it is, and which of its states, in this model.
+
+    Parameters
+    ----------
+    head
+        What the store says of itself.
+
+    Returns
+    -------
+    Letters, digits and `-`.
+    """
     return f"{head.identity}-{head.revision}-{head.state}-{graph_tables.MODEL}"

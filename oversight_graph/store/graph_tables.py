@@ -160,7 +160,19 @@ LINK_ID = 16
 
 
 def column_of(table: pa.Table, name: str) -> pa.Array:
-    """A column of a table in one piece."""
+    """A column of a table in one piece.
+
+    Parameters
+    ----------
+    table
+        Any.
+    name
+        Of the column.
+
+    Returns
+    -------
+    Not copied where it lies in one piece.
+    """
     return whole_column(table.column(name))
 
 

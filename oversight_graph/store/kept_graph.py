@@ -74,9 +74,29 @@ class KeptGraph:
         return made
 
     def some_nodes(self, rows: Rows) -> pa.Table:
-        """Some rows of `nodes`. Cost: linear in these."""
+        """Some rows of `nodes`.
+
+        Parameters
+        ----------
+        rows
+            Which ones.
+
+        Returns
+        -------
+        In that order. Cost: linear in these.
+        """
         return self.node_table.rows(rows)
 
     def some_links(self, rows: Rows) -> pa.Table:
-        """Some rows of `links`. Cost: linear in these."""
+        """Some rows of `links`.
+
+        Parameters
+        ----------
+        rows
+            Which ones.
+
+        Returns
+        -------
+        In that order. Cost: linear in these.
+        """
         return self.link_table.rows(rows)

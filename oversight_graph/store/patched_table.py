@@ -42,7 +42,17 @@ class PatchedTable:
 
     @classmethod
     def of(cls, table: pa.Table) -> PatchedTable:
-        """A table as it stands."""
+        """A table as it stands.
+
+        Parameters
+        ----------
+        table
+            Sorted.
+
+        Returns
+        -------
+        With nothing gone and nothing come.
+        """
         none = np.zeros(0, np.int64)
         return cls(table, none, table.slice(0, 0), none)
 
@@ -123,7 +133,12 @@ class PatchedTable:
 
         Returns
         -------
-        On the same base. Cost: linear in what differs from the base, with a search in it for each row. Raises NotThere where a row that goes isn't in it.
+        On the same base. Cost: linear in what differs from the base, with a search in it for each row.
+
+        Raises
+        ------
+        NotThere
+            Where a row that goes isn't in it.
         """
         name = by[-1]
         if self.added.num_rows and gone.num_rows:

@@ -281,7 +281,17 @@ class ResolvesParts(Protocol):
         """
 
     def held(self, charts: Sequence[str]) -> int:
-        """Of how many nodes and links of the graph, as it is, some charts say something."""
+        """Count the nodes and links of the graph, as it is, of which some charts say something.
+
+        Parameters
+        ----------
+        charts
+            Their ids.
+
+        Returns
+        -------
+        A number.
+        """
 
 
 def resolve_scope(
