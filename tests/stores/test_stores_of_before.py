@@ -22,10 +22,10 @@ from support.stores import EmptyStore, content
 
 import oversight_graph as og
 from oversight_graph.charts import graph_of
+from oversight_graph.store.catalogue import SCHEMA
 from oversight_graph.store.embedded import EmbeddedStore
 from oversight_graph.store.ladybug_session import LadybugSession
 from oversight_graph.store.protocol import Store
-from oversight_graph.store.store_file import SCHEMA
 
 WRITTEN = TESTS / "stores" / "schema_3"
 CHARTS = [WRITTEN / "district.yaml", WRITTEN / "city.yaml"]  # in the order of loading
