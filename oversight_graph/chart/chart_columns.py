@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
-from oversight_graph.graph.arrow import NONE, encoded, numbers
+from oversight_graph.graph.alike import alike
+from oversight_graph.graph.arrow import as_indices, encoded, whole
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute
 from oversight_graph.parsing.written_values import UNKNOWN
 
@@ -92,7 +92,7 @@ def _table(entries: Sequence[NodeEntry] | Sequence[LinkEntry], own: list[pa.Arra
 def _once(values: list[Any]) -> tuple[list[Any], pa.Array]:
     """The different objects among some, and for each place which of them stands there."""
     _, first, row = np.unique(np.fromiter(map(id, values), np.int64, len(values)), return_index=True, return_inverse=True)
-    return [values[place] for place in first.tolist()], positions(row)
+    return [values[place] for place in first.tolist()], as_indices(row)
 
 
 def _split(rest: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
@@ -166,9 +166,9 @@ def _spread(values: list[Any], at: NDArray[np.int64]) -> list[Any]:
 
 
 def _sources(table: pa.Table) -> list[tuple[str, ...]]:
-    lists = table.column("sources").combine_chunks()
+    lists = whole(table.column("sources"))
     first, at = alike([lists])
-    return _spread([tuple(one) for one in lists.take(first).to_pylist()], at)
+    return _spread([tuple(one) for one in lists.take(as_indices(first)).to_pylist()], at)
 
 
 def _rests(table: pa.Table, schema: pa.Schema) -> list[dict[str, Any]]:
@@ -177,9 +177,9 @@ def _rests(table: pa.Table, schema: pa.Schema) -> list[dict[str, Any]]:
     if not written:
         nothing: dict[str, Any] = {}
         return [nothing] * table.num_rows
-    columns = [table.column(name).combine_chunks() for name in written]
+    columns = [whole(table.column(name)) for name in written]
     first, at = alike(columns)
-    rows = zip(*(column.take(first).to_pylist() for column in columns), strict=True)
+    rows = zip(*(column.take(as_indices(first)).to_pylist() for column in columns), strict=True)
     return _spread([_rest(zip(written, row, strict=True)) for row in rows], at)
 
 
@@ -197,47 +197,3 @@ def _rest(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 def _as_written(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def alike(columns: list[pa.Array]) -> tuple[pa.Array, NDArray[np.int64]]:
-    """Which rows say the same.
-
-    Parameters
-    ----------
-    columns
-        Columns of one length, texts, numbers or lists of texts; at least one.
-
-    Returns
-    -------
-    Of the rows that say the same in all columns the position of the first; and for each row which of these it is.
-    """
-    together = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        codes = _codes(column) + 1
-        _, together = np.unique(together * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True)
-    _, first, at = np.unique(together, return_index=True, return_inverse=True)
-    return positions(first), at
-
-
-def _codes(column: pa.Array) -> NDArray[np.int64]:
-    """A number for each row, NONE for a null, that is the same in two rows only where their values are."""
-    if pa.types.is_list(column.type):  # Arrow encodes no lists: the numbers of their values, as a text
-        values = column.values.dictionary_encode().indices.cast(_TEXT)
-        missing = pc.is_null(column)
-        column = pc.if_else(missing, pa.nulls(len(column), _TEXT), pc.binary_join(pa.ListArray.from_arrays(column.offsets, values), ","))
-    return numbers(column.dictionary_encode().indices, NONE)
-
-
-def positions(rows: NDArray[np.int64]) -> pa.Array:
-    """Numbers as an Arrow array. By a buffer: Arrow imports pandas where it is given an array of numpy.
-
-    Parameters
-    ----------
-    rows
-        Positions of rows.
-
-    Returns
-    -------
-    The same numbers.
-    """
-    return pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows, np.int64))])

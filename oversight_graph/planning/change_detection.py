@@ -12,7 +12,6 @@ from oversight_graph.planning import match_rules
 from oversight_graph.planning.differences import Differing
 from oversight_graph.planning.kept_bodies import Kept
 from oversight_graph.planning.matching import ChangeDetection
-from oversight_graph.resolution.by_id import NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.meeting import area_names
@@ -44,8 +43,7 @@ def detect_changes(
     What is sure, what is only perhaps, and which bodies became which. Cost: linear in the bodies that come and go with their links, and by columns in all nodes.
     """
     detected = ChangeDetection(old, new, kept, {row["id"]: row for row in removed}, {row["id"]: row for row in added}, links)
-    assert isinstance(old.nodes, NodesById) and isinstance(new.nodes, NodesById)
-    for code, names in area_names([part.tables for part in (*old.nodes.parts, *new.nodes.parts) if len(part)]).items():
+    for code, names in area_names((*old.headers, *new.headers)).items():
         detected.area_names[code] = list(names)
     detected.reused = list(match_rules.reused(detected))
     if detected.gone:

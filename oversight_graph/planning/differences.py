@@ -10,9 +10,8 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, numbers, taken
+from oversight_graph.graph.arrow import NONE, numbers, taken, whole
 from oversight_graph.resolution.by_id import ById, LinksById, NodesById
-from oversight_graph.resolution.columns import whole
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.node_rows import NodeRow

@@ -24,7 +24,7 @@ from oversight_graph.progress import Progress
 from oversight_graph.resolution.by_id import LinksById, NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.resolve import Resolved, changed, resolve
-from oversight_graph.store.protocol import LoadedChart
+from oversight_graph.store.protocol import LoadedChart, ResolvesParts
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import Store
@@ -118,7 +118,8 @@ def plan(store: Store, charts: Iterable[Chart] | Chart) -> Plan:
     Returns
     -------
     Plan
-        What would be added, changed, removed, merged; `apply` does it. Cost: linear in all charts of the store.
+        What would be added, changed, removed, merged; `apply` does it. Cost: linear in the charts that change and what they share with others, where the store
+        can tell it (`ResolvesParts`); else in all charts of the store.
 
     Raises
     ------
@@ -208,7 +209,7 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
 
     Returns
     -------
-    The plan; which charts are new, replaced or withdrawn is for the caller to note. Cost: linear in all charts.
+    The plan; which charts are new, replaced or withdrawn is for the caller to note. Cost: as for `plan`.
 
     Raises
     ------
@@ -217,12 +218,12 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
     """
     if [loaded.chart for loaded in before] == [loaded.chart for loaded in after]:
         return Plan(store, revision, names, after, Resolved())
-    old, new = resolve([loaded.chart for loaded in before]), resolve([loaded.chart for loaded in after])
+    old, new = _resolved(store, revision, before, after)
     wrong = [problem for problem in new.problems if problem not in old.problems]
     if errors(wrong):
         raise ChartError(problems=tuple(wrong))
     planned = Plan(store, revision, names, after, new, old)
-    planned.held_before = sum(part.held_by(names) for rows in (old.nodes, old.links) if isinstance(rows, NodesById | LinksById) for part in rows.parts)
+    planned.held_before = _held(store, old, names, before, after)
     found = differences(old, new, fresh)
     kept = Kept(old, new, found)
     _nodes(old, found, kept, planned)
@@ -244,6 +245,21 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
     planned.dated_apart = _only_in(new.dated_apart, old.dated_apart)
     planned.repeated_links = _only_in(new.repeated_links, old.repeated_links)
     return planned
+
+
+def _resolved(store: Store, revision: int, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved]:
+    """The graph as it is and as it will be; of a store that can tell it only what the change touches."""
+    part = store.touched(revision, before, after) if isinstance(store, ResolvesParts) else None
+    return part or (resolve([loaded.chart for loaded in before]), resolve([loaded.chart for loaded in after]))
+
+
+def _held(store: Store, old: Resolved, names: Sequence[str], before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> int:
+    """How many nodes and links of the graph as it is some charts hold."""
+    known, stay = {loaded.chart.id for loaded in before}, {id(loaded) for loaded in after}
+    if old.part_of is not None and any(loaded.chart.id in names and id(loaded) in stay for loaded in before):  # one that doesn't change isn't whole in the part
+        assert isinstance(store, ResolvesParts)
+        return store.held([name for name in names if name in known])
+    return sum(part.held_by(names) for rows in (old.nodes, old.links) if isinstance(rows, NodesById | LinksById) for part in rows.parts)
 
 
 T = TypeVar("T")

@@ -35,7 +35,7 @@ class PlanContents:
     loaded
         All charts that the store will hold, in the order of their loading.
     before, after
-        The graph as it is and as it will be; both empty where nothing changes.
+        The graph as it is and as it will be, of a large store the part that the plan touches (`Resolved.part_of`); both empty where nothing changes.
     held_before
         How many nodes and links of the graph before the charts asked for held.
     new_charts, replaced_charts, withdrawn_charts

@@ -19,20 +19,11 @@ from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.chart.chart_columns import CHART_LINKS, CHART_NODES, link_entries, node_entries
 from oversight_graph.chart.link_rules import pairs
 from oversight_graph.chart.periods import PERIODS
-from oversight_graph.graph.arrow import NONE, encoded, numbers, taken
+from oversight_graph.graph.alike import alike
+from oversight_graph.graph.arrow import NONE, encoded, numbers, taken, whole
+from oversight_graph.graph.arrow import as_indices as positions
 from oversight_graph.model import evidence
-from oversight_graph.resolution.columns import (
-    alike,
-    changed_texts,
-    constant,
-    each_once,
-    joined,
-    lists_of,
-    mask,
-    positions,
-    single_lists,
-    whole,
-)  # fmt: skip
+from oversight_graph.resolution.columns import changed_texts, constant, each_once, joined, lists_of, mask, single_lists
 from oversight_graph.resolution.link_ids import LinkIds, digests
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.node_rows import NodeRow

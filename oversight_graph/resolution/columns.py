@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,40 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, encoded, flags, numbers
-
-_LARGEST = 2**62
-
-
-def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """A column in one piece.
-
-    Parameters
-    ----------
-    column
-        Of any type.
-
-    Returns
-    -------
-    The same values.
-    """
-    if not isinstance(column, pa.ChunkedArray):
-        return column
-    return column.combine_chunks() if column.num_chunks else pa.nulls(0, column.type)
-
-
-def positions(rows: NDArray[np.int64]) -> pa.Array:
-    """Numbers as Arrow has them, by their buffer: Arrow imports pandas where it is given an array of numpy.
-
-    Parameters
-    ----------
-    rows
-        Whole numbers.
-
-    Returns
-    -------
-    An array of int64 without nulls.
-    """
-    return pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(np.ascontiguousarray(rows, np.int64))])
+from oversight_graph.graph.arrow import as_indices as positions
 
 
 def mask(rows: NDArray[np.bool_]) -> pa.Array:
@@ -94,57 +61,6 @@ def joined(*texts: pa.Array) -> pa.Array:
     Null where one of them is.
     """
     return pc.binary_join_element_wise(*texts, constant("", len(texts[0]), pa.string()))
-
-
-def alike(columns: Sequence[pa.ChunkedArray | pa.Array]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Which rows say the same in all of some columns.
-
-    Parameters
-    ----------
-    columns
-        Of texts, numbers or lists of texts, n rows each; at least one.
-
-    Returns
-    -------
-    The first row of each group, and for each row its group: groups by their first rows. Cost: linear in the rows.
-    """
-    together = np.zeros(len(columns[0]), np.int64)
-    groups = 1
-    for column in columns:
-        for codes in _codes(whole(column)):
-            number = int(codes.max(initial=NONE)) + 2
-            if number == 1:
-                continue
-            if groups > _LARGEST // number:
-                together = _compact(together)
-                groups = int(together.max(initial=0)) + 1
-            together = together * number + (codes + 1)
-            groups *= number
-    code = _compact(together)
-    first = np.zeros(int(code.max(initial=NONE)) + 1, np.int64)
-    first[code[::-1]] = np.arange(len(code))[::-1]
-    return first, code
-
-
-def _compact(codes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The same distinctions in numbers from 0, by their first rows."""
-    return numbers(positions(codes).dictionary_encode().indices, NONE)
-
-
-def _codes(column: pa.Array) -> list[NDArray[np.int64]]:
-    if not pa.types.is_list(column.type):
-        return [_code(column)]
-    lengths = numbers(pc.list_value_length(column), NONE)
-    found = [lengths]
-    values = np.append(_code(column.flatten()), NONE)
-    start = np.cumsum(np.maximum(lengths, 0)) - np.maximum(lengths, 0)
-    for place in range(int(lengths.max(initial=0))):
-        found.append(values[np.where(lengths > place, start + place, len(values) - 1)])
-    return found
-
-
-def _code(column: pa.Array) -> NDArray[np.int64]:
-    return numbers(column.dictionary_encode().indices, NONE) if column.null_count < len(column) else np.full(len(column), NONE, np.int64)
 
 
 def changed_texts(column: pa.Array, change: Callable[[str], str | None]) -> pa.Array:

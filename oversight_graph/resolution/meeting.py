@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, flags, numbers, taken
+from oversight_graph.chart.chart import Header
+from oversight_graph.graph.arrow import NONE, flags, numbers, taken, whole
 from oversight_graph.model.areas import canonical
 from oversight_graph.resolution.chart_tables import ChartTables
-from oversight_graph.resolution.columns import whole
 from oversight_graph.resolution.identity import Reference
 from oversight_graph.resolution.name_keys import AreaNames, name_keys
 
 
-def area_names(charts: Sequence[ChartTables]) -> AreaNames:
+def area_names(headers: Iterable[Header]) -> AreaNames:
     """What charts call the areas that they declare.
 
     Parameters
     ----------
-    charts
-        All that are loaded together.
+    headers
+        Of all that are loaded together.
 
     Returns
     -------
     Code → names, each once.
     """
     names: dict[str, dict[str, None]] = {}
-    for tables in charts:
-        for own in tables.header.areas:
+    for header in headers:
+        for own in header.areas:
             if own.zh:
                 names.setdefault(canonical(own.code), {})[own.zh] = None
     return {code: tuple(found) for code, found in names.items()}
@@ -51,14 +51,24 @@ def references(charts: Sequence[ChartTables]) -> list[Reference]:
     """
     found: list[Reference] = []
     for tables in charts:
-        for entry, name, target in _same_as(tables):
+        for entry, name, target in same_as(tables):
             line = tables.chart.node_lines[entry] if tables.chart.node_lines else 0
             found.append(Reference(f"{tables.id}:{name}", target, tables.chart.file or tables.id, line, ("nodes", entry, "same_as")))
     return found
 
 
-def _same_as(tables: ChartTables) -> list[tuple[int, str, str]]:
-    """Of each entry that says it: its place, its local id and what it names."""
+def same_as(tables: ChartTables) -> list[tuple[int, str, str]]:
+    """What the entries of a chart say by `same_as`.
+
+    Parameters
+    ----------
+    tables
+        The chart.
+
+    Returns
+    -------
+    Of each entry that says it: its place, its local id and what it names. Cost: linear in these.
+    """
     column = tables.written_nodes.column("same_as")
     if column.null_count == len(column):
         return []
@@ -100,7 +110,7 @@ def meeting(charts: Sequence[ChartTables], names: AreaNames) -> list[NDArray[np.
     by_id = {tables.id: place for place, tables in enumerate(charts)}
     targets: dict[int, list[str]] = {}
     for place, tables in enumerate(charts):
-        for entry, _, target in _same_as(tables):
+        for entry, _, target in same_as(tables):
             meet[place][np.searchsorted(tables.members.entry, entry)] = True
             there = by_id.get(target.partition(":")[0])
             if there is not None:

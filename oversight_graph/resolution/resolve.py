@@ -5,7 +5,7 @@ A pure function of the charts: loading twice, replacing and withdrawing a chart 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -45,15 +45,33 @@ def resolve(charts: Sequence[Chart]) -> Resolved:
     Nodes and links in the order of loading. Cost: linear in the entries, by whole columns; in Python only for bodies of several entries,
     for links that touch one or stand twice, plus the search for circles.
     """
-    resolved = Resolved()
-    areas = _areas(charts, resolved)
     tables = [tables_of(chart) for chart in charts]
+    return resolve_tables(charts, tables, {one.id for one in tables if one.nodes.num_rows})
+
+
+def resolve_tables(charts: Sequence[Chart], tables: Sequence[ChartTables], holding: Set[str]) -> Resolved:
+    """One graph out of the tables of several charts, or a part of it: out of some entries of each (`touched`).
+
+    Parameters
+    ----------
+    charts
+        All that are loaded, in the order of loading; only their headers are read.
+    tables
+        Of those that hold something of the part, in the same order.
+    holding
+        Ids of the charts that hold a node, in this part or not.
+
+    Returns
+    -------
+    As `resolve` does.
+    """
+    resolved = Resolved(headers=tuple(chart.header for chart in charts))
+    areas = _areas(charts, resolved)
     _known_areas(tables, areas, resolved)
-    names = area_names(tables)
+    names = area_names(resolved.headers)
     meet = meeting(tables, names)
     rows = [row for one, some in zip(tables, meet, strict=True) for row in one.node_rows(some)]
     by_id = {one.id: one for one in tables}
-    holding = {one.id for one in tables if one.nodes.num_rows}
     identity = identify(holding, rows, references(tables), names, lambda chart: by_id[chart].node_ids)
     resolved.merges, resolved.doubtful, resolved.waiting = identity.merges, identity.doubtful, identity.waiting
     resolved.problems += identity.problems

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from oversight_graph.chart.chart import Header
 from oversight_graph.chart.periods import Period
 from oversight_graph.problems import Problem
 from oversight_graph.resolution.graph_rows import GraphRow
@@ -35,7 +36,11 @@ class Resolved:
     """The graph that the charts make together, row by row, and how it came about.
 
     `nodes` and `links` by id; `body`, `merges`, `doubtful` and `waiting` as in Identity; `conflicts` and `dated_apart`: what charts say
-    differently of one body; `repeated_links`: the chart and the link that it says twice; `problems`: errors that only show together.
+    differently of one body; `repeated_links`: the chart and the link that it says twice; `problems`: errors that only show together;
+    `headers`: those of the charts.
+
+    `part_of`: None for all of the graph; else the name of the state of a store of which only that is here on which some charts bear (`touched`).
+    All else is the same before and after.
     """
 
     nodes: Mapping[str, GraphRow] = field(default_factory=dict)
@@ -48,3 +53,5 @@ class Resolved:
     dated_apart: list[DatedApart] = field(default_factory=list)
     repeated_links: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    headers: Sequence[Header] = ()
+    part_of: str | None = None

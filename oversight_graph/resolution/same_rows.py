@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, flags, numbers
-from oversight_graph.resolution.columns import mask, whole
+from oversight_graph.graph.arrow import NONE, flags, numbers, whole
+from oversight_graph.resolution.columns import mask
 
 
 def same_rows(one: pa.Table, other: pa.Table) -> NDArray[np.bool_]:

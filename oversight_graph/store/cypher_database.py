@@ -12,7 +12,7 @@ from typing import Any
 from oversight_graph.disk.checksum import add_checksum
 from oversight_graph.errors import StoreError, WrongQuestion
 from oversight_graph.messages import message
-from oversight_graph.store.graph_cache import KeptGraph
+from oversight_graph.store.kept_graph import KeptGraph
 from oversight_graph.store.ladybug_build import build_file
 from oversight_graph.store.ladybug_file import EARLY, full_disk_told, look_at, reason_of
 from oversight_graph.store.ladybug_session import LadybugSession

@@ -6,8 +6,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from oversight_graph.chart.chart_columns import alike, positions
+from oversight_graph.graph.alike import alike
 from oversight_graph.graph.arrow import NONE, filtered, numbers, taken
+from oversight_graph.graph.arrow import as_indices as positions
 
 RUNS = pa.schema([("skipped", pa.int32()), ("taken", pa.int32()), ("lacking", pa.int32())])
 """Pieces of the former version, one behind the other: how many rows of the successor to go on (back, where it is negative), how many to take from there, and

@@ -17,30 +17,28 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.disk.checksum import Damaged
 from oversight_graph.disk.growing_file import begins_so, stamp_of
 from oversight_graph.errors import NothingThere, StoreError, nearest
-from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
-from oversight_graph.store import graph_tables
 from oversight_graph.store.catalogue import SCHEMA
-from oversight_graph.store.graph_cache import KeptGraph, keep, kept
+from oversight_graph.store.graph_keeper import GraphKeeper, key_of
 from oversight_graph.store.open_file import open_file
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
-from oversight_graph.store.store_file import StoreFile, StoreHead
+from oversight_graph.store.store_file import StoreFile
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
 
 if TYPE_CHECKING:
-    from oversight_graph.resolution.resolve import Resolved
+    from oversight_graph.resolution.resolved import Resolved
     from oversight_graph.store.former_store import FormerStore
 
 NEAR_FROM = 20_000
 """Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
 
 
-class EmbeddedStore:
+class EmbeddedStore(GraphKeeper):
     """A store in one file. Readers open it for each answer; many may read while one writes.
 
     Parameters
@@ -51,7 +49,6 @@ class EmbeddedStore:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.where = str(path)
-        self._graph: tuple[str, KeptGraph] | None = None
         try:
             self.path = Path(path).expanduser().absolute()
             str(self.path).encode()
@@ -174,10 +171,10 @@ class EmbeddedStore:
         nodes, links, near = graph.nodes, graph.links, False
         if asked.area is not None and not whole and nodes.num_rows + links.num_rows >= NEAR_FROM:
             near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas, begun=not asked.all_known)
-            nodes, links = taken(nodes, node_rows), taken(links, link_rows)
+            nodes, links = graph.some_nodes(node_rows), graph.some_links(link_rows)
         elif not every:
             node_rows, link_rows = graph.index.of_charts(asked.headers)
-            nodes, links = taken(nodes, node_rows), taken(links, link_rows)
+            nodes, links = graph.some_nodes(node_rows), graph.some_links(link_rows)
         return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
 
     def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
@@ -202,7 +199,7 @@ class EmbeddedStore:
             graph = self._derived(file)
         if asked.as_of is not None and not asked.all_known:  # of an earlier day links say who was there
             return self.graph(charts, area, as_of, whole=True)
-        nodes = graph.nodes if every else taken(graph.nodes, graph.index.of_charts(asked.headers)[0])
+        nodes = graph.nodes if every else graph.some_nodes(graph.index.of_charts(asked.headers)[0])
         return cut_graph(nodes, graph.links.slice(0, 0), asked.as_of, asked.headers, asked.area, asked.areas, every=every)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
@@ -230,13 +227,6 @@ class EmbeddedStore:
             areas_of |= {name: set(areas) for name, areas in self._derived(file).index.chart_areas.items()}
         asked = resolve_scope(headers, charts, area, as_of, areas_of)
         return asked, len(asked.headers) == len(headers)
-
-    def _derived(self, file: StoreFile | FormerStore) -> KeptGraph:
-        """The graph of the charts on all days."""
-        key = _key(file.head)
-        if self._graph is None or self._graph[0] != key:
-            self._graph = key, kept(key) or keep(key, *graph_tables.derived(file.loaded()))
-        return self._graph[1]
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only.
@@ -294,13 +284,11 @@ class EmbeddedStore:
             Where it can't be written, or another program writes; then it is as it was.
         """
         from oversight_graph.store.embedded_write import write_charts
-        from oversight_graph.store.store_write import counted
 
-        nodes, links = graph_tables.graph_tables(after)
-        counts = counted([one.chart.id for one in loaded], nodes, links)
+        derived, counts = self._to_derive(revision, loaded, before, after)
         with self._told():
-            key = _key(write_charts(self._place(), self.where, revision, loaded, counts))
-        self._graph = key, keep(key, nodes, links)
+            key = key_of(write_charts(self._place(), self.where, revision, loaded, counts))
+        self._keep(derived, key)
 
     def forget(self, chart: str, before: int) -> None:
         """See KeepsVersions.forget. Cost: linear in the store, whose file is put together anew.
@@ -336,11 +324,6 @@ class EmbeddedStore:
             yield
         except (OSError, RuntimeError, MemoryError) as error:
             raise store_fault(self.where, "written", error, None if isinstance(error, OSError) else _reason_of(error)) from None
-
-
-def _key(head: StoreHead) -> str:
-    """By what the graph of a store is kept: who it is, and which of its states, in this model."""
-    return f"{head.identity}-{head.revision}-{head.state}-{graph_tables.MODEL}"
 
 
 def _reason_of(error: BaseException) -> Text:

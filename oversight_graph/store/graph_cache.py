@@ -1,51 +1,45 @@
 """The graph of a store in the user's cache: made of the charts, so it may be thrown away at any time, and is mapped into memory as it stands.
 
 A folder for each state of a store, named by who the store is, its revision, the mark of its writing, and the model; in it the two
-tables, uncompressed (Arrow), the index, and a page that says how long each file is and what a checksum of its beginning and
-its end is. A folder is made under another name and takes its own in one step. What isn't as its page says is made anew;
+tables, uncompressed (Arrow), the index, the entries of the charts with what finds them (`resolution.layer`), and a page that says how long each file is and
+what a checksum of its beginning and its end is. After a small load the folder of the new state has the same files once more, under a second name of the file
+system, and beside them only what has changed. A folder is made under another name and takes its own in one step. What isn't as its page says is made anew;
 where nothing can be kept, the graph is made and answers all the same.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import mmap
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.ipc
 
+from oversight_graph.chart.chart_columns import CHART_LINKS, CHART_NODES
+from oversight_graph.resolution.layer import ARRAYS as LAYER_ARRAYS
+from oversight_graph.resolution.layer import Layer
 from oversight_graph.store import graph_tables
+from oversight_graph.store.cache_files import edges, linked, mapped_arrays, mapped_table, write_arrays, write_table
 from oversight_graph.store.graph_index import ARRAYS, GraphIndex, index_of
+from oversight_graph.store.kept_graph import NO_ENTRIES, Entries, KeptGraph
+from oversight_graph.store.patched_table import PatchedTable
 
-_TABLES = {"nodes": graph_tables.NODES, "links": graph_tables.LINKS}
+_SCHEMAS = {"nodes": graph_tables.NODES, "links": graph_tables.LINKS}
+_ENTRIES = {"nodes": CHART_NODES, "links": CHART_LINKS}
+_PATCH = {f"{name}_{what}": np.int64 for name in _SCHEMAS for what in ("removed", "before")}
 _INDEX, _PAGE, _MAKING = "index", "page.json", ".making-"
-_EDGE = 1 << 16
 _AT_MOST = 12
 _BYTES = 12 << 30
 """Folders, and bytes, that are kept at most; those asked for least lately go first."""
 _ABANDONED = 24 * 3600.0
-FORMAT = 1
-
-
-@dataclass(frozen=True)
-class KeptGraph:
-    """The graph of a store on all days: its tables, sorted as every store gives them, and their index. `folder`: where it is kept, None where it isn't."""
-
-    nodes: pa.Table
-    links: pa.Table
-    index: GraphIndex
-    folder: Path | None = None
+FORMAT = 2
 
 
 def cache_folder() -> Path:
@@ -86,16 +80,60 @@ def kept(key: str) -> KeptGraph | None:
 def _read(folder: Path) -> KeptGraph:
     """What is kept in a folder. Raises ValueError and others for what isn't as it was written."""
     page = json.loads((folder / _PAGE).read_bytes())
-    if page["format"] != FORMAT or any(_edges(folder / name) != said for name, said in page["files"].items()):
+    if page["format"] != FORMAT or any(edges(folder / name) != said for name, said in page["files"].items()):
         raise ValueError("another format, or not as it was written")
-    tables = [_mapped(folder / name, schema) for name, schema in _TABLES.items()]
-    index = GraphIndex(page["areas"], page["charts"], page["chart_areas"], _arrays(folder / _INDEX, page["arrays"]))
-    if (tables[0].num_rows, tables[1].num_rows) != (len(index.arrays["node_kind"]), len(index.arrays["link_kind"])):
+    tables = [PatchedTable.of(mapped_table(folder / name, schema)) for name, schema in _SCHEMAS.items()]
+    if page["patch"]:
+        arrays = mapped_arrays(folder / "patch", page["patch"], _PATCH)
+        added = [mapped_table(folder / f"patch-{name}", schema) for name, schema in _SCHEMAS.items()]
+        tables = [
+            PatchedTable(one.base, arrays[f"{name}_removed"], more, arrays[f"{name}_before"]) for one, name, more in zip(tables, _SCHEMAS, added, strict=True)
+        ]
+    indexed = _indexed(folder, len(tables[0]), len(tables[1]))
+    if indexed is None and not page["patch"]:
+        raise ValueError("no index")
+    entries = Entries([_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])], frozenset(page["renamed"]))
+    return KeptGraph(tables[0], tables[1], entries, folder, indexed, lambda index: _keep_index(folder, index))
+
+
+def _indexed(folder: Path, nodes: int, links: int) -> GraphIndex | None:
+    """The index of a folder; of a graph that was patched it may still be lacking."""
+    page = folder / f"{_INDEX}.json"
+    if not page.exists():
+        return None
+    said = json.loads(page.read_bytes())
+    if edges(folder / _INDEX) != said["edges"]:
+        raise ValueError("not as it was written")
+    index = GraphIndex(said["areas"], said["charts"], said["chart_areas"], mapped_arrays(folder / _INDEX, said["arrays"], ARRAYS))
+    if (nodes, links) != (len(index.arrays["node_kind"]), len(index.arrays["link_kind"])):
         raise ValueError("tables of another graph")
-    return KeptGraph(tables[0], tables[1], index, folder)
+    return index
 
 
-def keep(key: str, nodes: pa.Table, links: pa.Table) -> KeptGraph:
+def _keep_index(folder: Path, index: GraphIndex) -> None:
+    """Write an index into the folder of its graph, where that can be done; the page last, without which it isn't there."""
+    with contextlib.suppress(OSError):
+        making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder))
+        try:
+            _write_index(making, index)
+            for name in (_INDEX, f"{_INDEX}.json"):
+                (making / name).replace(folder / name)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+
+
+def _write_index(folder: Path, index: GraphIndex) -> None:
+    places = write_arrays(folder / _INDEX, index.arrays, ARRAYS)
+    page = {"edges": edges(folder / _INDEX), "arrays": places, "areas": index.areas, "charts": index.charts, "chart_areas": index.chart_areas}
+    (folder / f"{_INDEX}.json").write_text(json.dumps(page, ensure_ascii=False), "utf-8")
+
+
+def _layer(folder: Path, stem: str, said: dict[str, Any]) -> Layer:
+    nodes, links = (mapped_table(folder / f"{stem}-{name}", schema) for name, schema in _ENTRIES.items())
+    return Layer([(name, mark) for name, mark in said["charts"]], said["areas"], nodes, links, mapped_arrays(folder / stem, said["arrays"], LAYER_ARRAYS))
+
+
+def keep(key: str, nodes: pa.Table, links: pa.Table, entries: Entries = NO_ENTRIES) -> KeptGraph:
     """Keep a graph; others that nobody has asked for of late go.
 
     Parameters
@@ -104,25 +142,81 @@ def keep(key: str, nodes: pa.Table, links: pa.Table) -> KeptGraph:
         By what it is kept.
     nodes, links
         As `graph_tables` gives them.
+    entries
+        Those of the charts of which it is made; none of a small graph.
 
     Returns
     -------
     The same graph with its index; `folder` is None where it can't be kept. Cost: linear.
     """
     index = index_of(nodes, links)
+    made = KeptGraph(PatchedTable.of(nodes), PatchedTable.of(links), indexed=index)
     try:
         with _made(_folder(key)) as folder:
-            for name, table in zip(_TABLES, (nodes, links), strict=True):
-                with pa.OSFile(str(folder / name), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
-                    writer.write_table(table.combine_chunks())
-            places = _write_arrays(folder / _INDEX, index)
-            files = {name: _edges(folder / name) for name in (*_TABLES, _INDEX)}
-            page = {"format": FORMAT, "files": files, "arrays": places, "areas": index.areas, "charts": index.charts, "chart_areas": index.chart_areas}
-            (folder / _PAGE).write_text(json.dumps(page, ensure_ascii=False), "utf-8")
+            for name, table in zip(_SCHEMAS, (nodes, links), strict=True):
+                write_table(folder / name, table)
+            _write_index(folder, index)
+            _write_page(folder, None, [_write_layer(folder, place, one) for place, one in enumerate(entries.layers)], entries)
         _tidy(key)
     except (OSError, pa.ArrowException):
-        return KeptGraph(nodes, links, index)
-    return kept(key) or KeptGraph(nodes, links, index)
+        return made
+    return kept(key) or made
+
+
+def keep_patched(key: str, former: KeptGraph, nodes: PatchedTable, links: PatchedTable, entries: Entries) -> KeptGraph | None:
+    """Keep a graph of which most stands in the folder of another state already.
+
+    Parameters
+    ----------
+    key
+        By what it is kept.
+    former
+        The graph of that state; it is kept in a folder.
+    nodes, links
+        On its tables as they were written.
+    entries
+        Those of the charts; layers of `former` aren't written again.
+
+    Returns
+    -------
+    None where it can't be kept. Cost: linear in what isn't in the tables as they were written, and in the layers that are new.
+    """
+    assert former.folder is not None
+    known = {id(layer): place for place, layer in enumerate(former.entries.layers)}
+    try:
+        page = json.loads((former.folder / _PAGE).read_bytes())
+        with _made(_folder(key)) as folder:
+            for name in _SCHEMAS:
+                linked(former.folder / name, folder / name)
+            arrays = {f"{name}_{what}": getattr(one, what) for name, one in zip(_SCHEMAS, (nodes, links), strict=True) for what in ("removed", "before")}
+            for name, one in zip(_SCHEMAS, (nodes, links), strict=True):
+                write_table(folder / f"patch-{name}", one.added)
+            layers = []
+            for place, layer in enumerate(entries.layers):
+                if id(layer) not in known:
+                    layers.append(_write_layer(folder, place, layer))
+                    continue
+                for what in ("", *(f"-{name}" for name in _ENTRIES)):
+                    linked(former.folder / f"layer-{known[id(layer)]}{what}", folder / f"layer-{place}{what}")
+                layers.append(page["layers"][known[id(layer)]])
+            _write_page(folder, write_arrays(folder / "patch", arrays, _PATCH), layers, entries)
+        _tidy(key)
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return None
+    return kept(key)
+
+
+def _write_layer(folder: Path, place: int, layer: Layer) -> dict[str, Any]:
+    """Write a layer. Returns what the page says of it."""
+    for name in _ENTRIES:
+        write_table(folder / f"layer-{place}-{name}", getattr(layer, name))
+    return {"charts": list(layer.charts), "areas": list(layer.areas), "arrays": write_arrays(folder / f"layer-{place}", layer.arrays, LAYER_ARRAYS)}
+
+
+def _write_page(folder: Path, patch: dict[str, list[int]] | None, layers: Sequence[dict[str, Any]], entries: Entries) -> None:
+    files = {path.name: edges(path) for path in sorted(folder.iterdir()) if not path.name.startswith(_INDEX)}
+    page = {"format": FORMAT, "files": files, "patch": patch, "layers": layers, "renamed": sorted(entries.renamed)}
+    (folder / _PAGE).write_text(json.dumps(page, ensure_ascii=False), "utf-8")
 
 
 def _folder(key: str) -> Path:
@@ -155,44 +249,9 @@ def _tidy(key: str) -> None:
                 shutil.rmtree(path, ignore_errors=True)
         elif path.name != key:
             former = path.name.split("-")[0] == key.split("-")[0]
-            folders.append((former, -status.st_mtime, sum(one.stat().st_size for one in path.iterdir()), path))
+            folders.append((former, -status.st_mtime, sum(one.stat().st_size for one in path.iterdir() if one.is_file()), path))
     held, formers = 0, 0
     for number, (former, _, size, path) in enumerate(sorted(folders, key=lambda one: one[1])):
         held, formers = held + size, formers + former
         if number >= _AT_MOST or held > _BYTES or (former and formers > 1):  # of a store the state before stays: somebody may be reading it
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _edges(path: Path) -> list[Any]:
-    """The length of a file, and a checksum of its beginning and its end."""
-    with path.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        hasher = hashlib.blake2b(file.read(_EDGE), digest_size=16)
-        file.seek(max(0, size - _EDGE))
-        hasher.update(file.read(_EDGE))
-    return [size, hasher.hexdigest()]
-
-
-def _mapped(path: Path, schema: pa.Schema) -> pa.Table:
-    table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-    if not table.schema.equals(schema):
-        raise ValueError("other columns")
-    return table
-
-
-def _write_arrays(path: Path, index: GraphIndex) -> dict[str, list[int]]:
-    """Write the arrays of an index one behind the other. Returns where each begins, and how many numbers it has."""
-    places: dict[str, list[int]] = {}
-    with path.open("wb") as file:
-        for name in sorted(ARRAYS, key=lambda one: -np.dtype(ARRAYS[one]).itemsize):  # the wide ones first: so each begins at a multiple of its width
-            array = index.arrays[name]
-            places[name] = [file.tell(), len(array)]
-            file.write(array.tobytes())
-        file.write(b"\0" * 8)  # an empty file can't be mapped
-    return places
-
-
-def _arrays(path: Path, places: dict[str, list[int]]) -> dict[str, Any]:
-    with path.open("rb") as file:
-        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return {name: np.frombuffer(mapped, kind, places[name][1], places[name][0]) for name, kind in ARRAYS.items()}

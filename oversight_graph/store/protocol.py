@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.errors import NothingThere, nearest
@@ -16,7 +16,7 @@ from oversight_graph.progress import Progress
 
 if TYPE_CHECKING:
     from oversight_graph.graph.graph import Graph
-    from oversight_graph.resolution.resolve import Resolved
+    from oversight_graph.resolution.resolved import Resolved
 
 
 _OFFERED = 20  # areas that a message lists
@@ -214,6 +214,39 @@ class Store(Protocol):
     def __enter__(self) -> Store: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+
+@runtime_checkable
+class ResolvesParts(Protocol):
+    """A store that can tell what of its graph a change of some charts touches, without the rest."""
+
+    def touched(self, revision: int, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
+        """The part of the graph that a change touches, as it is and as it will be.
+
+        Parameters
+        ----------
+        revision, before
+            What `loaded` gave.
+        after
+            The charts that there will be; those that stay are the same objects.
+
+        Returns
+        -------
+        Two graphs with a `part_of`; all that differs is in them. None where the store can't tell, or the whole is as soon looked at.
+        """
+
+    def held(self, charts: Sequence[str]) -> int:
+        """Count the nodes and links of the graph, as it is, of which some charts say something.
+
+        Parameters
+        ----------
+        charts
+            Their ids.
+
+        Returns
+        -------
+        A number.
+        """
 
 
 def resolve_scope(

@@ -20,7 +20,7 @@ from support.store_cases import answers, said
 
 import oversight_graph as og
 from oversight_graph.charts import graph_of, shipped
-from oversight_graph.store import embedded, graph_cache, graph_tables
+from oversight_graph.store import derived_graph, embedded, graph_cache, graph_tables
 from oversight_graph.store.embedded import EmbeddedStore
 from oversight_graph.store.protocol import LoadedChart
 
@@ -36,13 +36,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How often a graph was made of its charts."""
     calls: list[int] = []
-    derived = graph_tables.derived
+    made_whole = derived_graph.made_whole
 
-    def count(loaded: list[LoadedChart]) -> object:
+    def count(key: str, loaded: list[LoadedChart]) -> object:
         calls.append(len(loaded))
-        return derived(loaded)
+        return made_whole(key, loaded)
 
-    monkeypatch.setattr(graph_tables, "derived", count)
+    monkeypatch.setattr(derived_graph, "made_whole", count)
     return calls
 
 
@@ -91,18 +91,56 @@ def _emptied(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [_cut, _grown, _changed, _gone, _emptied])
-@pytest.mark.parametrize("name", ["nodes", "links", "index", "page.json"])
+@pytest.mark.parametrize("name", ["nodes", "links", "index", "index.json", "page.json"])
 def test_a_damaged_graph_is_made_anew(tmp_path: Path, cache: Path, made: list[int], damage: Callable[[Path], None], name: str) -> None:
     store = loaded(tmp_path / "s.lbug", *og.read(*shipped()))
     before = store.graph()
     (folder,) = cache.iterdir()
     if name == "page.json" and damage is _changed:  # whatever it says then
-        (folder / name).write_text('{"format": 1, "files": {"nodes": 3}}', "utf-8")
+        (folder / name).write_text('{"format": 2, "files": {"nodes": 3}}', "utf-8")
+    elif name == "index.json" and damage is _changed:
+        (folder / name).write_text('{"edges": 3}', "utf-8")
     else:
         damage(folder / name)
     found = fresh(store).graph()
     assert found.node_table.equals(before.node_table) and found.link_table.equals(before.link_table) and made == [5]
     assert fresh(store).graph().node_table.equals(before.node_table) and made == [5]
+
+
+@pytest.mark.parametrize("damage", [_cut, _changed, _gone, _emptied])
+@pytest.mark.parametrize("name", ["nodes", "links", "patch", "patch-nodes", "patch-links", "layer-0", "layer-1", "layer-0-nodes", "layer-1-links", "index"])
+def test_a_damaged_graph_that_a_load_has_patched_is_made_anew(
+    tmp_path: Path, cache: Path, made: list[int], monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], None], name: str
+) -> None:
+    monkeypatch.setattr(derived_graph, "PART_FROM", 0)
+    monkeypatch.setattr(derived_graph, "_PATCH", 1)
+    store = loaded(tmp_path / "s.lbug", units(900), units(3, "other"))
+    loaded(store.path, units(5, "third"))
+    whole = graph_of([units(900), units(3, "other"), units(5, "third")])  # what is mapped from a file that is cut off can't be read any more
+    before = len(fresh(store).graph())
+    assert len(fresh(store).graph("third")) == 5, "the index is made when somebody asks"
+    folder = max(cache.iterdir(), key=lambda one: int(one.name.split("-")[1]))
+    assert (folder / name).exists() and before == 908 and not made
+    damage(folder / name)
+    if name == "index" and damage is _gone:
+        (folder / "index.json").unlink()  # an index that isn't there yet is made by the first who asks
+    found = fresh(store).graph("third"), fresh(store).graph()
+    assert len(found[0]) == 5 and found[1].node_table.equals(whole.node_table) and found[1].link_table.equals(whole.link_table)
+    assert made == ([] if name == "index" and damage is _gone else [3])
+
+
+def test_a_load_goes_on_where_the_kept_graph_has_gone_meanwhile(tmp_path: Path, cache: Path, made: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the plan and the load, too: then the next question makes it of the charts."""
+    monkeypatch.setattr(derived_graph, "PART_FROM", 0)
+    store = loaded(tmp_path / "s.lbug", units(900))
+    planned = EmbeddedStore(store.path)
+    plan = og.plan(planned, units(5, "other"))
+    assert plan.after.part_of is not None and len(plan.after.nodes) == 5
+    planned.close()
+    shutil.rmtree(cache)
+    plan.apply()
+    assert [(info.nodes, info.links) for info in store.infos()] == [(900, 0), (5, 0)]
+    assert len(fresh(store).graph()) == 905 and made == [2]
 
 
 def test_copies_of_a_store_that_go_their_own_ways_have_graphs_of_their_own(tmp_path: Path, cache: Path) -> None:
@@ -120,7 +158,7 @@ def test_where_nothing_can_be_kept_answers_come_all_the_same(tmp_path: Path, cac
     if what == "a file":
         cache.parent.write_text("mine", "utf-8")
     elif what == "full":
-        monkeypatch.setattr(graph_cache, "_write_arrays", _full)
+        monkeypatch.setattr(graph_cache, "write_arrays", _full)
     else:
         cache.mkdir(parents=True)
         cache.chmod(0o555)

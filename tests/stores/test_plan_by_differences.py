@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from support.charts_strategy import chart_sets, read_chart
 from support.examples import examples
+from support.renewed_charts import renewed
 from support.resolved_by_rows import resolved_by_rows
 
 import oversight_graph as og
@@ -20,23 +21,6 @@ from oversight_graph.store.protocol import LoadedChart
 
 Document = dict[str, Any]
 SEEDS = st.integers(0, 2**32)
-
-
-def renewed(random: Random, document: Document) -> Document:
-    """A version in which some entries are gone, renamed or read otherwise."""
-    names = {entry["id"]: f"x{entry['id']}" for entry in document["nodes"] if random.random() < 0.2}
-    gone = {entry["id"] for entry in document["nodes"] if random.random() < 0.1}
-    nodes = [{**entry, "id": names.get(entry["id"], entry["id"])} for entry in document["nodes"] if entry["id"] not in gone]
-    for entry in nodes:
-        if random.random() < 0.2:
-            entry["note"] = random.choice(("甲", "乙"))
-    ends = ("from", "to", "of")
-    links = [
-        {**link, **{end: names.get(link[end], link[end]) for end in ends if end in link}}
-        for link in document["links"]
-        if gone.isdisjoint(link.get(end) for end in ends) and random.random() < 0.9
-    ]
-    return {**document, "nodes": nodes, "links": links}
 
 
 def column_wise(chart: Chart) -> Chart:
@@ -122,3 +106,26 @@ def moved_ids(old: Resolved, new: Resolved) -> set[str]:
 
 TestSequences = Sequences.TestCase
 TestSequences.settings = settings(examples(40), stateful_step_count=8)
+
+
+def small(name: str, *bodies: str, links: tuple[tuple[str, str], ...] = ()) -> Chart:
+    """A chart of a commission and groups; ids are names."""
+    kinds = {"纪委监委": "Commission"}
+    return read_chart(
+        {
+            "chart": name, "as_of": "2020-12-31", "area": "530100", "level": "prefecture", "sources": [{"id": "s1", "title": "甲"}],
+            "nodes": [{"id": body, "kind": kinds.get(body, "StationedGroup"), "name": body} for body in bodies],
+            "links": [{"kind": "DISPATCHES", "from": start, "to": end} for start, end in links],
+        }
+    )  # fmt: skip
+
+
+def test_links_of_a_chart_that_stays_are_the_same_when_a_body_begins_or_ceases_to_be_shared() -> None:
+    """The body of `stays` is known by the id of the other chart as long as that, loaded first, has it too: its links follow silently (contract §2)."""
+    without, sharing = small("first", "第一组"), small("first", "第一组", "纪委监委")
+    stays = LoadedChart(small("stays", "纪委监委", "第二组", links=(("纪委监委", "第二组"),)), "")
+    for old, new, body in ((without, sharing, "first:纪委监委"), (sharing, without, "stays:纪委监委")):
+        plan = compare(None, 0, ("first",), [LoadedChart(old, ""), stays], [LoadedChart(new, ""), stays], True)  # type: ignore[arg-type]
+        assert [change.id for change in plan.changed_nodes] == [body] and not plan.added_nodes and not plan.removed_nodes
+        assert not plan.added_links and not plan.removed_links and not plan.changed_links
+        assert [row["from"] for row in plan.after.links.values()] == [body]

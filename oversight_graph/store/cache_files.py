@@ -1,0 +1,144 @@
+"""Files of the cache: tables of Arrow and columns of numbers that are mapped into memory as they stand, and how it is seen that they are what was written."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import mmap
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.ipc
+from numpy.typing import NDArray
+
+_EDGE = 1 << 16
+Kinds = Mapping[str, Any]
+"""The name of each column of numbers, and of what type it is."""
+Places = dict[str, list[int]]
+"""Where in a file each column begins, and how many numbers it has."""
+
+
+def edges(path: Path) -> list[Any]:
+    """By what a file is seen to be what was written.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+
+    Returns
+    -------
+    Its length, and a checksum of its beginning and its end.
+    """
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        hasher = hashlib.blake2b(file.read(_EDGE), digest_size=16)
+        file.seek(max(0, size - _EDGE))
+        hasher.update(file.read(_EDGE))
+    return [size, hasher.hexdigest()]
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """Write a table in one piece, so that it is mapped in one.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    table
+        Any. Cost: linear in what it holds.
+    """
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table if all(column.num_chunks == 1 for column in table.columns) else table.combine_chunks())
+
+
+def mapped_table(path: Path, schema: pa.Schema) -> pa.Table:
+    """Map a table that was written.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    schema
+        The columns that it has.
+
+    Returns
+    -------
+    Nothing is read before it is asked for.
+
+    Raises
+    ------
+    ValueError
+        For a table of other columns; pyarrow.ArrowException for what is none.
+    """
+    table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    if not table.schema.equals(schema):
+        raise ValueError("other columns")
+    return table
+
+
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], kinds: Kinds) -> Places:
+    """Write columns of numbers one behind the other.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    arrays
+        The columns.
+    kinds
+        Which of them, and of what type each is.
+
+    Returns
+    -------
+    Where each stands.
+    """
+    places: Places = {}
+    with path.open("wb") as file:
+        for name in sorted(kinds, key=lambda one: -np.dtype(kinds[one]).itemsize):  # the wide ones first: so each begins at a multiple of its width
+            places[name] = [file.tell(), len(arrays[name])]
+            file.write(np.ascontiguousarray(arrays[name], kinds[name]).data)
+        file.write(b"\0" * 8)  # an empty file can't be mapped
+    return places
+
+
+def mapped_arrays(path: Path, places: Places, kinds: Kinds) -> dict[str, Any]:
+    """Map the columns of numbers of a file.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    places
+        What `write_arrays` gave.
+    kinds
+        As for `write_arrays`.
+
+    Returns
+    -------
+    The columns by their names. Raises KeyError or ValueError where the file doesn't hold them.
+    """
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return {name: np.frombuffer(mapped, kind, places[name][1], places[name][0]) for name, kind in kinds.items()}
+
+
+def linked(there: Path, here: Path) -> None:
+    """Give a file that nobody changes a second name; a copy where the file system knows no such names.
+
+    Parameters
+    ----------
+    there
+        The file. Raises OSError where it can't be read.
+    here
+        Its second name, which nothing bears yet.
+    """
+    with contextlib.suppress(OSError):
+        os.link(there, here)
+        return
+    shutil.copyfile(there, here)
