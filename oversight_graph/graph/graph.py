@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +20,7 @@ from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number, spel
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.graph.link_columns import Codes, LinkColumns
 from oversight_graph.graph.link_columns import Mask as Mask
+from oversight_graph.graph.name_index import StoreNames, name_index
 from oversight_graph.model import (
     CATEGORIES,
     KINDS,
@@ -68,6 +69,10 @@ class Graph(LinkColumns):
     """Whether what isn't known to hold, but may, is in it."""
     beside: Graph | None = field(default=None, repr=False, compare=False)
     """Of a graph on the day of some nodes: the same with all that may hold besides; None where all is known."""
+    store_names: StoreNames | None = field(default=None, repr=False, compare=False)
+    """The index of names of a store of which this is most; None where the graph makes one of its own."""
+    sought: str | None = field(default=None, repr=False, compare=False)
+    """The text whose bodies these are, where they were looked for as the graph was cut."""
 
     def __post_init__(self) -> None:
         ids = self.node_table.column("id").combine_chunks()
@@ -114,6 +119,27 @@ class Graph(LinkColumns):
 
     def __len__(self) -> int:
         return int(self.node_table.num_rows)
+
+    def fitting(self, text: str, initials: bool = False) -> Iterator[NDArray[np.int64]]:
+        """The nodes that a text fits, by one way of fitting after the other, the best first (contract §3).
+
+        Parameters
+        ----------
+        text : str
+            What is sought, in either script.
+        initials : bool
+            Whether pinyin initials fit, too.
+
+        Returns
+        -------
+        iterator of ndarray of int64
+            Their positions, in order.
+        """
+        if self.sought is not None and text == self.sought:
+            return iter((np.arange(len(self)),))
+        if self.store_names is not None:
+            return self.store_names.stages(self.node_table.column("id"), text, initials)
+        return self.kept("_name_index", lambda: name_index(self.node_table)).stages(text, initials)
 
     # -- columns of nodes ---------------------------------------------------------------------------------------------
 

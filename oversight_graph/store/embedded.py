@@ -21,13 +21,16 @@ from oversight_graph.errors import NothingThere, PlanStale, StoreError, nearest
 from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
+from oversight_graph.graph.name_index import NameIndex
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
 from oversight_graph.store.graph_cache import KeptGraph, cache_folder, keep, kept
+from oversight_graph.store.kept_names import KeptNames
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
+from oversight_graph.store.slices import NEAR_FROM, fitting, slice_of
 from oversight_graph.store.store_file import SCHEMA, StoreFile, StoreHead, look_at
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
@@ -37,10 +40,6 @@ if TYPE_CHECKING:
     from oversight_graph.store.former_store import FormerStore
 
 _log = logging.getLogger(__name__)
-NEAR_FROM = 20_000
-"""Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
-
-
 class EmbeddedStore:
     """A store in one file. Readers open it for each answer; many may read while one writes.
 
@@ -53,6 +52,7 @@ class EmbeddedStore:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.where = str(path)
         self._graph: tuple[str, KeptGraph] | None = None
+        self._kept_names: KeptNames | None = None
         try:
             self.path = Path(path).expanduser().absolute()
             str(self.path).encode()
@@ -67,7 +67,7 @@ class EmbeddedStore:
 
     def close(self) -> None:
         """Let go of the graph, which is kept between two calls. Charts that were read stay readable."""
-        self._graph = None
+        self._graph = self._kept_names = None
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -172,23 +172,18 @@ class EmbeddedStore:
         """
         with self._reader() as file:
             asked, every = self._asked(file, charts, area, as_of)
-            graph = self._derived(file)
-        nodes, links, near = graph.nodes, graph.links, False
-        if asked.area is not None and not whole and nodes.num_rows + links.num_rows >= NEAR_FROM:
-            near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas, begun=not asked.all_known)
-            nodes, links = taken(nodes, node_rows), taken(links, link_rows)
-        elif not every:
-            node_rows, link_rows = graph.index.of_charts(asked.headers)
-            nodes, links = taken(nodes, node_rows), taken(links, link_rows)
-        return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
+            graph, key = self._derived(file), _key(file.head)
+        return slice_of(graph, asked, every, whole, lambda: self._names(key, graph), NEAR_FROM)
 
-    def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
-        """See Store.bodies. Links are left where they are, unless they say who was there. Cost: linear in the nodes.
+    def bodies(
+        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, text: str | None = None
+    ) -> Graph:
+        """See Store.bodies. Links are left where they are, unless they say who was there. Cost: linear in the nodes; with `text` in those that it fits.
 
         Parameters
         ----------
-        charts, area, as_of
-            As for Store.graph.
+        charts, area, as_of, text
+            As for Store.bodies.
 
         Returns
         -------
@@ -201,7 +196,9 @@ class EmbeddedStore:
         """
         with self._reader() as file:
             asked, every = self._asked(file, charts, area, as_of)
-            graph = self._derived(file)
+            graph, key = self._derived(file), _key(file.head)
+        if text is not None:
+            return fitting(graph, self._names(key, graph), asked, every, text)
         if asked.as_of is not None and not asked.all_known:  # of an earlier day links say who was there
             return self.graph(charts, area, as_of, whole=True)
         nodes = graph.nodes if every else taken(graph.nodes, graph.index.of_charts(asked.headers)[0])
@@ -239,6 +236,12 @@ class EmbeddedStore:
         if self._graph is None or self._graph[0] != key:
             self._graph = key, kept(key) or keep(key, *graph_tables.derived(file.loaded()))
         return self._graph[1]
+
+    def _names(self, key: str, graph: KeptGraph) -> NameIndex:
+        names = self._kept_names
+        if names is None or names.key != key:
+            names = self._kept_names = KeptNames(key, graph)
+        return names.index
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only.

@@ -150,17 +150,21 @@ class Store(Protocol):
             Where there is no store, or it can't be read.
         """
 
-    def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
+    def bodies(
+        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, text: str | None = None
+    ) -> Graph:
         """The bodies of a graph, to look one up: what each is called, its kind, level, area and charts; there may be no links and no other attributes.
 
         Parameters
         ----------
         charts, area, as_of
             As for `graph`.
+        text
+            What one looks for; None for nothing in particular.
 
         Returns
         -------
-        The nodes of `graph` with `whole`.
+        The nodes of `graph` with `whole`; where a text is sought there may be only those among which all are that it fits best (contract §3).
 
         Raises
         ------

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import oversight_graph as og
-from oversight_graph.store.embedded import TOLD
+
+TOLD = ["id", "ids", "kind", "name", "name_en", "level", "area", "aliases", "charts"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Slices of a kept graph: that of an area with its surroundings, of some charts, of the bodies that a text fits. Nothing else is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pyarrow.compute as pc
+
+from oversight_graph.graph.arrow import filtered, flags, taken
+from oversight_graph.graph.by_day import cut_graph
+from oversight_graph.graph.csr import Ints
+from oversight_graph.graph.graph import Graph
+from oversight_graph.graph.name_index import NameIndex, StoreNames
+from oversight_graph.store.graph_cache import KeptGraph
+from oversight_graph.store.protocol import ResolvedScope
+
+NEAR_FROM = 20_000
+"""Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
+
+
+def slice_of(graph: KeptGraph, asked: ResolvedScope, every: bool, whole: bool, names: Callable[[], NameIndex], near_from: int = NEAR_FROM) -> Graph:
+    """The graph that is asked for.
+
+    Parameters
+    ----------
+    graph
+        That of all charts on all days.
+    asked
+        Which charts, which area, which day.
+    every
+        Whether these are all charts.
+    whole
+        Whether all surroundings of the area come along.
+    names
+        Gives the index of the names of the whole graph.
+    near_from
+        As NEAR_FROM.
+
+    Returns
+    -------
+    `near` where only the least surroundings came along. Cost: linear in the slice.
+    """
+    nodes, links, near = graph.nodes, graph.links, False
+    if asked.area is not None and not whole and nodes.num_rows + links.num_rows >= near_from:
+        near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas, begun=not asked.all_known)
+        nodes, links = taken(nodes, node_rows), taken(links, link_rows)
+    elif not every:
+        node_rows, link_rows = graph.index.of_charts(asked.headers)
+        nodes, links = taken(nodes, node_rows), taken(links, link_rows)
+    cut = cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
+    return replace(cut, store_names=StoreNames(names, graph.nodes.column("id"))) if every and not near else cut
+
+
+def fitting(graph: KeptGraph, names: NameIndex, asked: ResolvedScope, every: bool, text: str) -> Graph:
+    """The bodies among which those are that a text fits, without links.
+
+    Parameters
+    ----------
+    graph
+        That of all charts on all days.
+    names
+        The index of its names.
+    asked
+        Which charts, which area, which day.
+    every
+        Whether these are all charts.
+    text
+        What is sought.
+
+    Returns
+    -------
+    What the best way of fitting finds that finds anything then, pinyin initials the last. Cost: that of searching the index, and linear in what fits.
+    """
+    for rows in names.stages(text, initials=True):
+        if len(rows) and len(found := _standing(graph, rows, asked, every)):
+            return replace(found, sought=text)
+    return replace(_standing(graph, np.empty(0, np.int64), asked, every), sought=text)
+
+
+def _standing(graph: KeptGraph, rows: Ints, asked: ResolvedScope, every: bool) -> Graph:
+    """Those of some bodies that hold on the day that is asked about."""
+    links, around = np.empty(0, np.int64), rows
+    if asked.as_of is not None and not asked.all_known:  # of an earlier day links say who was there
+        links, around = graph.index.touching(rows)
+    cut = cut_graph(taken(graph.nodes, around), taken(graph.links, links), asked.as_of, asked.headers, asked.area, asked.areas, every=every)
+    held = flags(pc.is_in(cut.node_table.column("id"), value_set=taken(graph.nodes.select(["id"]), rows).column("id").combine_chunks()))
+    return replace(cut, node_table=filtered(cut.node_table, held), link_table=cut.link_table.slice(0, 0))
