@@ -204,13 +204,16 @@ def holds_on(table: pa.Table, day: datetime.date, charts: Iterable[str] | None =
     ndarray of bool, shape (n,)
         Both days are included.
     """
+    lists = whole(table.column("period_charts"))
+    dated = any(table.column(name).null_count < len(lists) for name in ("valid_from", "valid_to"))
+    if not dated and charts is None and lists.null_count == len(lists):
+        return np.ones(len(lists), bool)
     number = (day - datetime.date(1970, 1, 1)).days
     first, last = (numbers(whole(table.column(name)).cast(pa.int32()), number) for name in ("valid_from", "valid_to"))
     mask: NDArray[np.bool_] = (first <= number) & (number <= last)
     asked = None if charts is None else list(charts)
     if asked is not None:
         mask &= in_any(table.column("charts"), asked)
-    lists = whole(table.column("period_charts"))
     if lists.null_count == len(lists):
         return mask
     row = numbers(pc.list_parent_indices(lists), NONE)
@@ -267,6 +270,26 @@ def filtered(table: pa.Table, mask: NDArray[np.bool_]) -> pa.Table:
         return table
     bits = np.packbits(mask, bitorder="little")
     return table.filter(pa.Array.from_buffers(pa.bool_(), len(mask), [None, pa.py_buffer(bits)]))
+
+
+def ends_of(nodes: pa.Table, links: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the ends of links stand among nodes.
+
+    Parameters
+    ----------
+    nodes : pyarrow.Table
+        With the column `id`.
+    links : pyarrow.Table
+        With the columns `from` and `to`; n rows.
+
+    Returns
+    -------
+    (ndarray of int64, ndarray of int64)
+        The positions of both ends, NONE for one that isn't there; shape (n,). Cost: linear, with a table of all ids.
+    """
+    ids = whole(nodes.column("id"))
+    start, end = (numbers(pc.index_in(links.column(side), value_set=ids), NONE) for side in ("from", "to"))
+    return start, end
 
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, encoded, equals, flags, numbers
+from oversight_graph.graph.arrow import NONE, encoded, ends_of, equals, flags, numbers
 from oversight_graph.graph.csr import Ints
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -207,13 +207,14 @@ def _places(words: pa.Array, charts: Mapping[str, int]) -> Ints:
 class DatedTables:
     """The nodes and links of some charts, each chart with its own day (`own`); what holds on which day is asked of these.
 
-    `cut`: only what a chart lets hold on its own day counts, whatever it lets hold on others.
+    `cut`: only what a chart lets hold on its own day counts, whatever it lets hold on others. `known_ends`: `ends`, where who asks knows them.
     """
 
     nodes: pa.Table
     links: pa.Table
     own: Mapping[str, datetime.date]
     cut: bool = False
+    known_ends: tuple[Ints, Ints] | None = None
 
     @cached_property
     def own_days(self) -> Ints:
@@ -246,9 +247,7 @@ class DatedTables:
     @cached_property
     def ends(self) -> tuple[Ints, Ints]:
         """The positions of the two ends of each link; NONE for one that isn't among the nodes."""
-        ids = self.nodes.column("id").combine_chunks()
-        start, end = (numbers(pc.index_in(self.links.column(side), value_set=ids), NONE) for side in ("from", "to"))
-        return start, end
+        return self.known_ends or ends_of(self.nodes, self.links)
 
     @property
     def _places(self) -> dict[str, int]:

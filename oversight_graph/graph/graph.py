@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, newest_days, numbers, texts
+from oversight_graph.graph.arrow import NONE, codes, encoded, ends_of, filtered, flags, frozen, newest_days, numbers, texts
 from oversight_graph.graph.csr import Groups, sorted_distinct
 from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number, spells
 from oversight_graph.graph.frames import frame, network
@@ -74,15 +74,17 @@ class Graph(LinkColumns):
     sought: str | None = field(default=None, repr=False, compare=False)
     """The text whose bodies these are, where they were looked for as the graph was cut."""
 
-    def __post_init__(self) -> None:
-        ids = self.node_table.column("id").combine_chunks()
-        ends = [pc.index_in(self.link_table.column(side), value_set=ids) for side in ("from", "to")]
-        whole = pc.and_(pc.is_valid(ends[0]), pc.is_valid(ends[1]))
-        if not pc.all(whole, min_count=0).as_py():  # an end that doesn't hold on this day takes its links along
-            object.__setattr__(self, "link_table", self.link_table.filter(whole))
-            ends = [end.filter(whole) for end in ends]
-        for name, end in zip(("source", "target"), ends, strict=True):
-            object.__setattr__(self, f"_{name}", numbers(end, NONE))
+    ends: InitVar[tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]] | None] = None
+    """Where who makes it knows them: the positions of both ends of each link, NONE for one that isn't among the nodes."""
+
+    def __post_init__(self, ends: tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]] | None) -> None:
+        source, target = ends or ends_of(self.node_table, self.link_table)
+        whole = (source != NONE) & (target != NONE)
+        if not whole.all():  # an end that doesn't hold on this day takes its links along
+            object.__setattr__(self, "link_table", filtered(self.link_table, whole))
+            source, target = source[whole], target[whole]
+        object.__setattr__(self, "_source", frozen(source.astype(np.int64, copy=False)))
+        object.__setattr__(self, "_target", frozen(target.astype(np.int64, copy=False)))
 
     def __repr__(self) -> str:
         return f"Graph({len(self):,} nodes, {self.link_table.num_rows:,} links, as of {self.as_of or 'the day of each chart'})"
@@ -241,7 +243,8 @@ class Graph(LinkColumns):
         ndarray of bool, shape (nodes,)
             Cost: the distinct areas, not the nodes.
         """
-        inside = np.array([self.areas.holds(outer, code) for code in self.area_codes], bool)
+        held = set(self.areas.inside(outer, self.area_codes))
+        inside = np.array([code in held for code in self.area_codes], bool)
         return frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
 
     @cached_property

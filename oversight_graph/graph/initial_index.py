@@ -50,8 +50,8 @@ class InitialIndex:
         iterator of ndarray of int64
             Rows, in order, none twice. Cost: linear in the characters of all names.
         """
-        wanted = "".join(text.split()).lower()
-        if len(wanted) < LEAST or not wanted.isascii() or not wanted.isalnum():
+        wanted = letters_of(text)
+        if not wanted:
             return
         fits = [np.array([letter in known for known in self.letters]) for letter in wanted]
         places = np.flatnonzero(fits[0][self.data])
@@ -64,6 +64,23 @@ class InitialIndex:
 
     def _rows(self, places: Ints) -> Ints:
         return sorted_distinct(self.row[np.searchsorted(self.start, places, "right") - 1].astype(np.int64))
+
+
+def letters_of(text: str) -> str:
+    """What somebody typed, as initials.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        Letters and digits; empty for what can't be initials.
+    """
+    wanted = "".join(text.split()).lower()
+    return wanted if len(wanted) >= LEAST and wanted.isascii() and wanted.isalnum() else ""
 
 
 def initial_index(nodes: pa.Table) -> InitialIndex:

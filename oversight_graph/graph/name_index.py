@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from oversight_graph.graph.arrow import NONE, as_indices, numbers, whole
 from oversight_graph.graph.csr import Ints
-from oversight_graph.graph.initial_index import InitialIndex, initial_index
+from oversight_graph.graph.initial_index import InitialIndex, initial_index, letters_of
 from oversight_graph.graph.text_run import END, TextRun, written_names
 from oversight_graph.naming.normalisation import fold
 
@@ -56,7 +56,7 @@ class NameIndex:
         if folded:
             yield self.names.found(folded, END, END)
             yield self.names.found(folded)
-        if initials:
+        if initials and letters_of(text):
             yield from self.initials().stages(text)
 
 

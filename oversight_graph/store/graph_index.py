@@ -82,7 +82,7 @@ class GraphIndex:
         -------
         The rows of the nodes and of the links, in order. Cost: linear in what is cut and its links, whatever else is there.
         """
-        inside = [code for code in self.areas if areas.holds(area, code)]
+        inside = list(areas.inside(area, self.areas))
         above = {code for one in inside for code in areas.above(one)} | set(inside)
         start = self._in(inside)
         supervision = walks.SUPERVISION.steps

@@ -277,8 +277,7 @@ def resolve_scope(
         valid = sorted({held_area for name in asked for held_area in areas_of[name]} | {EVERYWHERE})
         raise NothingThere(message("store.no_such_area", area=str(area), near=nearest(str(area), valid)))
     if code is not None:
-        held = [name for name in asked if any(areas.holds(code, held_area) for held_area in areas_of[name])]
-        if not held:
+        if not any(True for name in asked for _ in areas.inside(code, areas_of[name])):
             raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
     own = {known[name].day for name in asked}
     day = (min(own) if len(own) == 1 else None) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)

@@ -42,15 +42,17 @@ def slice_of(graph: KeptGraph, asked: ResolvedScope, every: bool, whole: bool, n
     -------
     `near` where only the least surroundings came along. Cost: linear in the slice.
     """
-    nodes, links, near = graph.nodes, graph.links, False
-    if asked.area is not None and not whole and nodes.num_rows + links.num_rows >= near_from:
-        near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas, begun=not asked.all_known)
-        nodes, links = taken(nodes, node_rows), taken(links, link_rows)
-    elif not every:
-        node_rows, link_rows = graph.index.of_charts(asked.headers)
-        nodes, links = taken(nodes, node_rows), taken(links, link_rows)
-    cut = cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
-    return replace(cut, store_names=StoreNames(names, graph.nodes.column("id"))) if every and not near else cut
+    near = asked.area is not None and not whole and graph.nodes.num_rows + graph.links.num_rows >= near_from
+    if near:
+        rows = graph.index.near(str(asked.area), asked.areas, begun=not asked.all_known)
+    elif every:
+        ends = graph.index.arrays["source"], graph.index.arrays["target"]
+        known = StoreNames(names, graph.nodes.column("id"))
+        return cut_graph(graph.nodes, graph.links, asked.as_of, asked.headers, asked.area, asked.areas, every=True, ends=ends, names=known)
+    else:
+        rows = graph.index.of_charts(asked.headers)
+    nodes, links = (taken(table, some) for table, some in zip((graph.nodes, graph.links), rows, strict=True))
+    return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
 
 
 def fitting(graph: KeptGraph, names: NameIndex, asked: ResolvedScope, every: bool, text: str) -> Graph:
