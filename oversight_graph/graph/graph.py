@@ -105,7 +105,7 @@ class Graph(LinkColumns):
         Parameters
         ----------
         name : str
-            By which it is kept: one for each thing, and not that of an attribute.
+            By which it is kept: one for each thing; that of a column only where who makes the graph knows the column already.
         make : callable
             Works it out.
 

@@ -43,7 +43,7 @@ class TextRun:
         ndarray of int64
             Rows, in order, none twice.
         """
-        places = [match.start() + len(after) for match in re.finditer(re.escape(after + sought + before), self.data)]
+        places = [match.start() + len(after) for match in re.finditer(re.escape(after + sought) + b"(?=" + before + b")", self.data)]
         return self.rows_at(np.array(places, np.int64))
 
     def rows_at(self, places: Ints) -> Ints:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from oversight_graph.store.former_store import FormerStore
 
 _log = logging.getLogger(__name__)
+
+
 class EmbeddedStore:
     """A store in one file. Readers open it for each answer; many may read while one writes.
 

@@ -106,7 +106,9 @@ class GraphIndex:
         -------
         Rows of links, then rows of nodes with those that were given, both in order. Cost: linear in these.
         """
-        links = np.unique(np.concatenate([self._ranges(self.arrays["out_start"], nodes)[0], self._ranges(self.arrays["in_start"], nodes, self.arrays["in_rows"])[0]]))
+        links = np.unique(
+            np.concatenate([self._ranges(self.arrays["out_start"], nodes)[0], self._ranges(self.arrays["in_start"], nodes, self.arrays["in_rows"])[0]])
+        )
         return links, np.unique(np.concatenate([nodes, self.arrays["source"][links], self.arrays["target"][links]]))
 
     def among(self, nodes: Rows) -> Rows:

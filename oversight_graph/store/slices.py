@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pyarrow.compute as pc
@@ -14,6 +15,7 @@ from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph
 from oversight_graph.graph.name_index import NameIndex, StoreNames
 from oversight_graph.store.graph_cache import KeptGraph
+from oversight_graph.store.graph_index import GraphIndex
 from oversight_graph.store.protocol import ResolvedScope
 
 NEAR_FROM = 20_000
@@ -48,11 +50,23 @@ def slice_of(graph: KeptGraph, asked: ResolvedScope, every: bool, whole: bool, n
     elif every:
         ends = graph.index.arrays["source"], graph.index.arrays["target"]
         known = StoreNames(names, graph.nodes.column("id"))
-        return cut_graph(graph.nodes, graph.links, asked.as_of, asked.headers, asked.area, asked.areas, every=True, ends=ends, names=known)
+        cut = cut_graph(graph.nodes, graph.links, asked.as_of, asked.headers, asked.area, asked.areas, every=True, ends=ends, names=known)
+        return _with_columns(cut, graph.index) if (cut.node_table.num_rows, cut.link_table.num_rows) == (graph.nodes.num_rows, graph.links.num_rows) else cut
     else:
         rows = graph.index.of_charts(asked.headers)
     nodes, links = (taken(table, some) for table, some in zip((graph.nodes, graph.links), rows, strict=True))
     return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
+
+
+def _with_columns(graph: Graph, index: GraphIndex) -> Graph:
+    """A graph of all rows of the tables, told the columns that their index holds, so that it needn't read them from the tables."""
+    arrays = index.arrays
+    for name, column in (("kind", "node_kind"), ("link_kind", "link_kind"), ("mechanism", "mechanism")):
+        graph.kept(name, partial(arrays.__getitem__, column))
+    graph.kept("_area_index", lambda: (tuple(index.areas), arrays["node_area"].astype(np.int64)))
+    by_source = lambda: (np.arange(len(arrays["source"])), arrays["out_start"])  # noqa: E731
+    graph.kept("_known_groups", lambda: {"source": by_source, "target": lambda: (arrays["in_rows"], arrays["in_start"])})
+    return graph
 
 
 def fitting(graph: KeptGraph, names: NameIndex, asked: ResolvedScope, every: bool, text: str) -> Graph:
