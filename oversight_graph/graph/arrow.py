@@ -344,6 +344,8 @@ def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     """
     if not isinstance(column, pa.ChunkedArray):
         return column
+    if column.num_chunks == 1:
+        return column.chunk(0)  # on the same memory, where joining pieces would copy it
     return column.combine_chunks() if column.num_chunks else pa.nulls(0, column.type)  # of none Arrow makes an array out of a list, and imports pandas
 
 

@@ -83,7 +83,7 @@ def _write(place: Path, key: str, parts: Parts, words: list[str]) -> None:
         at += parts[name].nbytes
     handle, made = tempfile.mkstemp(prefix=".making-", dir=place.parent)
     try:
-        with open(handle, "w+b") as file:
+        with os.fdopen(handle, "w+b") as file:
             file.seek(_ROOM)
             for name in places:
                 file.write(parts[name].data)
@@ -92,10 +92,9 @@ def _write(place: Path, key: str, parts: Parts, words: list[str]) -> None:
                 raise OSError("the first line is too long")
             file.seek(0)
             file.write(head.ljust(_ROOM - 1) + b"\n")
-        os.replace(made, place)
+        Path(made).replace(place)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(made)
+        Path(made).unlink(missing_ok=True)
 
 
 def _read(place: Path, key: str) -> tuple[Parts, list[str]] | None:

@@ -276,9 +276,8 @@ def resolve_scope(
     if code is not None and not areas.knows(code):
         valid = sorted({held_area for name in asked for held_area in areas_of[name]} | {EVERYWHERE})
         raise NothingThere(message("store.no_such_area", area=str(area), near=nearest(str(area), valid)))
-    if code is not None:
-        if not any(True for name in asked for _ in areas.inside(code, areas_of[name])):
-            raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
+    if code is not None and not any(True for name in asked for _ in areas.inside(code, areas_of[name])):
+        raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
     own = {known[name].day for name in asked}
     day = (min(own) if len(own) == 1 else None) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)
     return ResolvedScope({name: known[name] for name in asked}, code, areas, day)
