@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.graph.arrow import NONE, encoded, numbers
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute
-from oversight_graph.parsing.written_values import UNKNOWN
 
 BESIDES = "besides"
 """The column of what an entry says besides, as JSON: keys and values of a model that isn't this one. Null in nearly every row."""

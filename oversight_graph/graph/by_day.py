@@ -16,7 +16,7 @@ from oversight_graph.graph.arrow import NONE, encoded, equals, filtered, frozen,
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.day_cut import DatedTables, Mask, Presence, Unknown, day_number
 from oversight_graph.graph.graph import Graph
-from oversight_graph.graph.name_index import StoreNames
+from oversight_graph.graph.text_run import StoreNames
 from oversight_graph.model import KINDS, walks
 from oversight_graph.model.areas import Areas
 

@@ -20,7 +20,6 @@ from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number, spel
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.graph.link_columns import Codes, LinkColumns
 from oversight_graph.graph.link_columns import Mask as Mask
-from oversight_graph.graph.name_index import StoreNames, name_index
 from oversight_graph.model import (
     CATEGORIES,
     KINDS,
@@ -32,6 +31,8 @@ from oversight_graph.model.areas import Areas
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+    from oversight_graph.graph.text_run import StoreNames
 
 T = TypeVar("T")
 
@@ -141,6 +142,8 @@ class Graph(LinkColumns):
             return iter((np.arange(len(self)),))
         if self.store_names is not None:
             return self.store_names.stages(self.node_table.column("id"), text, initials)
+        from oversight_graph.graph.name_index import name_index
+
         return self.kept("_name_index", lambda: name_index(self.node_table)).stages(text, initials)
 
     # -- columns of nodes ---------------------------------------------------------------------------------------------

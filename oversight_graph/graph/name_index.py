@@ -12,9 +12,7 @@ from functools import cache
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from oversight_graph.graph.arrow import NONE, as_indices, numbers, whole
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.initial_index import InitialIndex, initial_index, letters_of
 from oversight_graph.graph.text_run import END, TextRun, written_names
@@ -58,34 +56,6 @@ class NameIndex:
             yield self.names.found(folded)
         if initials and letters_of(text):
             yield from self.initials().stages(text)
-
-
-@dataclass(frozen=True)
-class StoreNames:
-    """The names of a graph that is most of a store's, by the index of all of the store. `index` gives it; `ids`: those of its rows, of which the graph's are some."""
-
-    index: Callable[[], NameIndex]
-    ids: pa.ChunkedArray
-
-    def stages(self, ids: pa.ChunkedArray, text: str, initials: bool = False) -> Iterator[Ints]:
-        """The bodies of the graph that a text fits, as NameIndex.stages gives them.
-
-        Parameters
-        ----------
-        ids : pyarrow.ChunkedArray
-            Those of the nodes of the graph.
-        text, initials
-            As for NameIndex.stages.
-
-        Returns
-        -------
-        iterator of ndarray of int64
-            Positions in the graph.
-        """
-        for rows in self.index().stages(text, initials):
-            if len(ids) != len(self.ids) and len(rows):
-                rows = numbers(pc.index_in(self.ids.take(as_indices(rows)), value_set=whole(ids)), NONE)
-            yield rows[rows >= 0]
 
 
 def name_index(nodes: pa.Table) -> NameIndex:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, flags, numbers, whole
+from oversight_graph.graph.arrow import NONE, as_indices, flags, numbers, whole
 from oversight_graph.graph.csr import Ints, sorted_distinct
 
 END = b"\xff"
@@ -87,3 +88,38 @@ def written_names(nodes: pa.Table, *columns: str) -> tuple[list[pa.Array], Ints]
             texts.append(column.drop_null())
             rows.append(np.flatnonzero(flags(pc.is_valid(column))))
     return texts, np.concatenate(rows)
+
+
+class Stages(Protocol):
+    """What finds the bodies that a text fits: a NameIndex."""
+
+    def stages(self, text: str, initials: bool = False) -> Iterator[Ints]:
+        """See NameIndex.stages."""
+
+
+@dataclass(frozen=True)
+class StoreNames:
+    """The names of a graph that is most of a store's, by the index of all of the store. `index` gives it; `ids`: those of its rows, of which the graph's are some."""
+
+    index: Callable[[], Stages]
+    ids: pa.ChunkedArray
+
+    def stages(self, ids: pa.ChunkedArray, text: str, initials: bool = False) -> Iterator[Ints]:
+        """The bodies of the graph that a text fits, as NameIndex.stages gives them.
+
+        Parameters
+        ----------
+        ids : pyarrow.ChunkedArray
+            Those of the nodes of the graph.
+        text, initials
+            As for NameIndex.stages.
+
+        Returns
+        -------
+        iterator of ndarray of int64
+            Positions in the graph.
+        """
+        for rows in self.index().stages(text, initials):
+            if len(ids) != len(self.ids) and len(rows):
+                rows = numbers(pc.index_in(self.ids.take(as_indices(rows)), value_set=whole(ids)), NONE)
+            yield rows[rows >= 0]

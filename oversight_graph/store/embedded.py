@@ -21,23 +21,22 @@ from oversight_graph.errors import NothingThere, PlanStale, StoreError, nearest
 from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
-from oversight_graph.graph.name_index import NameIndex
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
 from oversight_graph.store.graph_cache import KeptGraph, cache_folder, keep, kept
-from oversight_graph.store.kept_names import KeptNames
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
-from oversight_graph.store.reading_only import LADYBUG, reading_only
 from oversight_graph.store.slices import NEAR_FROM, fitting, slice_of
 from oversight_graph.store.store_file import SCHEMA, StoreFile, StoreHead, look_at
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
 
 if TYPE_CHECKING:
+    from oversight_graph.graph.name_index import NameIndex
     from oversight_graph.resolution.resolve import Resolved
     from oversight_graph.store.former_store import FormerStore
+    from oversight_graph.store.kept_names import KeptNames
 
 _log = logging.getLogger(__name__)
 
@@ -240,6 +239,8 @@ class EmbeddedStore:
         return self._graph[1]
 
     def _names(self, key: str, graph: KeptGraph) -> NameIndex:
+        from oversight_graph.store.kept_names import KeptNames
+
         names = self._kept_names
         if names is None or names.key != key:
             names = self._kept_names = KeptNames(key, graph)
@@ -267,6 +268,7 @@ class EmbeddedStore:
             Where there is no store, or it can't be read.
         """
         from oversight_graph.store.cypher_database import rows_of
+        from oversight_graph.store.reading_only import LADYBUG, reading_only
 
         text = reading_only(text, LADYBUG)
         with self._reader() as file:

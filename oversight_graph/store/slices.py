@@ -13,7 +13,7 @@ from oversight_graph.graph.arrow import filtered, flags, taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph
-from oversight_graph.graph.name_index import NameIndex, StoreNames
+from oversight_graph.graph.text_run import Stages, StoreNames
 from oversight_graph.store.graph_cache import KeptGraph
 from oversight_graph.store.graph_index import GraphIndex
 from oversight_graph.store.protocol import ResolvedScope
@@ -22,7 +22,7 @@ NEAR_FROM = 20_000
 """Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
 
 
-def slice_of(graph: KeptGraph, asked: ResolvedScope, every: bool, whole: bool, names: Callable[[], NameIndex], near_from: int = NEAR_FROM) -> Graph:
+def slice_of(graph: KeptGraph, asked: ResolvedScope, every: bool, whole: bool, names: Callable[[], Stages], near_from: int = NEAR_FROM) -> Graph:
     """The graph that is asked for.
 
     Parameters
@@ -69,7 +69,7 @@ def _with_columns(graph: Graph, index: GraphIndex) -> Graph:
     return graph
 
 
-def fitting(graph: KeptGraph, names: NameIndex, asked: ResolvedScope, every: bool, text: str) -> Graph:
+def fitting(graph: KeptGraph, names: Stages, asked: ResolvedScope, every: bool, text: str) -> Graph:
     """The bodies among which those are that a text fits, without links.
 
     Parameters
