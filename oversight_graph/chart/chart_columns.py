@@ -96,6 +96,8 @@ def _once(values: list[Any]) -> tuple[list[Any], pa.Array]:
 
 def _split(rest: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
     """What an entry says as the columns hold it."""
+    from oversight_graph.parsing.written_values import UNKNOWN
+
     held: dict[str, Any] = {}
     besides: dict[str, Any] = {}
     for key, value in rest.items():
@@ -183,6 +185,8 @@ def _rests(table: pa.Table, schema: pa.Schema) -> list[dict[str, Any]]:
 
 
 def _rest(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    from oversight_graph.parsing.written_values import UNKNOWN
+
     rest: dict[str, Any] = {}
     for key, value in values:
         if value is None:

@@ -20,12 +20,7 @@ from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number, spel
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.graph.link_columns import Codes, LinkColumns
 from oversight_graph.graph.link_columns import Mask as Mask
-from oversight_graph.model import (
-    CATEGORIES,
-    KINDS,
-    LEVELS,
-    OVERSEEN,
-)  # fmt: skip
+from oversight_graph.model import CATEGORIES, KINDS, LEVELS, OVERSEEN
 from oversight_graph.model.areas import Areas
 
 if TYPE_CHECKING:

@@ -63,7 +63,12 @@ def restored(successor: pa.Table, lacking: pa.Table, runs: pa.Table) -> pa.Table
 
     Returns
     -------
-    Equal to the former version. Raises IndexError for runs that lead beyond the rows.
+    Equal to the former version.
+
+    Raises
+    ------
+    IndexError
+        For runs that lead beyond the rows.
     """
     skipped, kept, behind = (numbers(runs.column(name), 0) for name in RUNS.names)
     ends = np.cumsum(skipped + kept)

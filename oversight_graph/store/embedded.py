@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Any
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable
 from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
 from oversight_graph.errors import NothingThere, PlanStale, StoreError, nearest
-from oversight_graph.graph.arrow import taken
-from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
@@ -27,7 +25,7 @@ from oversight_graph.store import graph_tables
 from oversight_graph.store.graph_cache import KeptGraph, cache_folder, keep, kept
 from oversight_graph.store.lock import lock_of, writing
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
-from oversight_graph.store.slices import NEAR_FROM, fitting, slice_of
+from oversight_graph.store.slices import NEAR_FROM, bodies_of, fitting, slice_of
 from oversight_graph.store.store_file import SCHEMA, StoreFile, StoreHead, look_at
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
@@ -202,8 +200,7 @@ class EmbeddedStore:
             return fitting(graph, self._names(key, graph), asked, every, text)
         if asked.as_of is not None and not asked.all_known:  # of an earlier day links say who was there
             return self.graph(charts, area, as_of, whole=True)
-        nodes = graph.nodes if every else taken(graph.nodes, graph.index.of_charts(asked.headers)[0])
-        return cut_graph(nodes, graph.links.slice(0, 0), asked.as_of, asked.headers, asked.area, asked.areas, every=every)
+        return bodies_of(graph, asked, every)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """See Store.cut. Cost: opens the file; for an area, the index of the graph.
@@ -241,10 +238,9 @@ class EmbeddedStore:
     def _names(self, key: str, graph: KeptGraph) -> NameIndex:
         from oversight_graph.store.kept_names import KeptNames
 
-        names = self._kept_names
-        if names is None or names.key != key:
-            names = self._kept_names = KeptNames(key, graph)
-        return names.index
+        if self._kept_names is None or self._kept_names.key != key:
+            self._kept_names = KeptNames(key, graph)
+        return self._kept_names.index
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
         """See Store.cypher. What may do more than read the graph never reaches the engine, which is opened for reading only.

@@ -80,14 +80,36 @@ class FormerStore:
         return [LoadedChart(Chart.from_json(row["header"], row["entries"]), row["loaded_at"]) for row in rows.to_pylist()]
 
     def versions(self, name: str) -> list[ChartVersion]:
-        """The one version of a chart that such a store keeps; none of a chart that isn't loaded."""
+        """The one version of a chart that such a store keeps.
+
+        Parameters
+        ----------
+        name
+            The id of the chart.
+
+        Returns
+        -------
+        That version; none of a chart that isn't loaded. Cost: reads the entries of all charts.
+        """
         return [
             ChartVersion(1, one.chart.header, one.loaded_at, None, len(one.chart.nodes), len(one.chart.links))
             for one in self.loaded() if one.chart.id == name
         ]  # fmt: skip
 
     def version(self, name: str, number: int) -> LoadedChart:
-        """That version, whose chart must be loaded."""
+        """The version of a chart.
+
+        Parameters
+        ----------
+        name
+            The id of a chart that is loaded.
+        number
+            1.
+
+        Returns
+        -------
+        As it was loaded. Cost: reads the entries of all charts.
+        """
         assert number == 1
         return next(one for one in self.loaded() if one.chart.id == name)
 

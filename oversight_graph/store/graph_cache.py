@@ -74,18 +74,24 @@ def kept(key: str) -> KeptGraph | None:
     if not folder.is_dir():
         return None
     try:
-        page = json.loads((folder / _PAGE).read_bytes())
-        if page["format"] != FORMAT or any(_edges(folder / name) != said for name, said in page["files"].items()):
-            raise ValueError("another format, or not as it was written")
-        tables = [_mapped(folder / name, schema) for name, schema in _TABLES.items()]
-        index = GraphIndex(page["areas"], page["charts"], page["chart_areas"], _arrays(folder / _INDEX, page["arrays"]))
-        if (tables[0].num_rows, tables[1].num_rows) != (len(index.arrays["node_kind"]), len(index.arrays["link_kind"])):
-            raise ValueError("tables of another graph")
+        graph = _read(folder)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         shutil.rmtree(folder, ignore_errors=True)
         return None
     with contextlib.suppress(OSError):
         os.utime(folder)
+    return graph
+
+
+def _read(folder: Path) -> KeptGraph:
+    """What is kept in a folder. Raises ValueError and others for what isn't as it was written."""
+    page = json.loads((folder / _PAGE).read_bytes())
+    if page["format"] != FORMAT or any(_edges(folder / name) != said for name, said in page["files"].items()):
+        raise ValueError("another format, or not as it was written")
+    tables = [_mapped(folder / name, schema) for name, schema in _TABLES.items()]
+    index = GraphIndex(page["areas"], page["charts"], page["chart_areas"], _arrays(folder / _INDEX, page["arrays"]))
+    if (tables[0].num_rows, tables[1].num_rows) != (len(index.arrays["node_kind"]), len(index.arrays["link_kind"])):
+        raise ValueError("tables of another graph")
     return KeptGraph(tables[0], tables[1], index, folder)
 
 

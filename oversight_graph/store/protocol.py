@@ -225,10 +225,44 @@ class KeepsVersions(Protocol):
     """A store that keeps former versions of its charts."""
 
     def versions(self, chart: str) -> list[ChartVersion]:
-        """All versions of a chart that were ever loaded, from the first on. Raises NothingThere for one that never was, StoreError where there is no store."""
+        """All versions of a chart that were ever loaded.
+
+        Parameters
+        ----------
+        chart
+            Its id; it may be withdrawn.
+
+        Returns
+        -------
+        From the first on.
+
+        Raises
+        ------
+        NothingThere
+            For a chart that was never loaded.
+        StoreError
+            Where there is no store.
+        """
 
     def version(self, chart: str, number: int) -> LoadedChart:
-        """One of them as it was loaded. Raises NothingThere for a number that there isn't too."""
+        """One of them.
+
+        Parameters
+        ----------
+        chart
+            Its id.
+        number
+            That of the version, from 1.
+
+        Returns
+        -------
+        As it was loaded.
+
+        Raises
+        ------
+        NothingThere
+            As `versions` does; for a number that there isn't too.
+        """
 
 
 def resolve_scope(

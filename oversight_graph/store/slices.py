@@ -21,6 +21,8 @@ from oversight_graph.store.protocol import ResolvedScope
 NEAR_FROM = 20_000
 """Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
 
+NO_ENDS = (np.empty(0, np.int64), np.empty(0, np.int64))
+
 
 def slice_of(graph: KeptGraph, asked: ResolvedScope, every: bool, whole: bool, names: Callable[[], Stages], near_from: int = NEAR_FROM) -> Graph:
     """The graph that is asked for.
@@ -93,6 +95,26 @@ def fitting(graph: KeptGraph, names: Stages, asked: ResolvedScope, every: bool, 
         if len(rows) and len(found := _standing(graph, rows, asked, every)):
             return replace(found, sought=text)
     return replace(_standing(graph, np.empty(0, np.int64), asked, every), sought=text)
+
+
+def bodies_of(graph: KeptGraph, asked: ResolvedScope, every: bool) -> Graph:
+    """All bodies of some charts, without links; not for a day before that of a chart, on which links say who was there.
+
+    Parameters
+    ----------
+    graph
+        That of all charts on all days.
+    asked
+        Which charts, which area, which day.
+    every
+        Whether these are all charts.
+
+    Returns
+    -------
+    Those that hold then. Cost: linear in the nodes.
+    """
+    nodes = graph.nodes if every else taken(graph.nodes, graph.index.of_charts(asked.headers)[0])
+    return cut_graph(nodes, graph.links.slice(0, 0), asked.as_of, asked.headers, asked.area, asked.areas, every=every, ends=NO_ENDS)
 
 
 def _standing(graph: KeptGraph, rows: Ints, asked: ResolvedScope, every: bool) -> Graph:

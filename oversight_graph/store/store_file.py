@@ -192,7 +192,17 @@ class StoreFile:
         return LoadedChart(Chart.of_columns(Header.from_json(header), lambda: self.tables(name, number), mark), loaded_at)
 
     def versions(self, name: str) -> list[ChartVersion]:
-        """All versions of a chart that were ever loaded, from the first on; none of a chart that never was."""
+        """All versions of a chart that were ever loaded.
+
+        Parameters
+        ----------
+        name
+            The id of the chart.
+
+        Returns
+        -------
+        From the first on; none of a chart that never was loaded.
+        """
         rows = self._rows("SELECT number, header, loaded_at, withdrawn_at, nodes, links FROM version WHERE chart = ? ORDER BY number", name)
         later = [*(row[2] for row in rows[1:]), None]
         return [
@@ -201,7 +211,17 @@ class StoreFile:
         ]
 
     def version(self, name: str, number: int) -> LoadedChart:
-        """One version of a chart, which must be there. Its entries are read when somebody asks for them."""
+        """One version of a chart.
+
+        Parameters
+        ----------
+        name, number
+            The chart and its version, which must be there.
+
+        Returns
+        -------
+        As it was loaded. Its entries are read when somebody asks for them.
+        """
         return self._chart(name, number, *self._rows("SELECT header, loaded_at, mark FROM version WHERE chart = ? AND number = ?", name, number)[0])
 
     def names(self) -> list[str]:

@@ -44,7 +44,12 @@ def status_of(path: Path, where: str) -> os.stat_result | None:
 
     Returns
     -------
-    None where there is none yet. Raises StoreError for what can't be looked at, or is no file: a pipe may never end.
+    None where there is none yet.
+
+    Raises
+    ------
+    StoreError
+        For what can't be looked at, or is no file: a pipe may never end.
     """
     try:
         status = place_of(path, where).stat()
