@@ -215,7 +215,7 @@ def _found(visit: RequestContext, text: str) -> tuple[Graph, list[int]]:
         found = find_bodies(graph, text, initials=True)
         ids, names = (texts_at(graph.node_table.column(column), found) for column in ("id", "name"))
         order = sorted(range(len(found)), key=lambda one: (not names[one].startswith(text), len(names[one]), ids[one]))
-        return found[order].tolist()
+        return [int(found[one]) for one in order]
 
     return graph, visit.store_cache.kept(("found", visit.store_cache.unbounded(visit.scope), text), find, lambda found: 40 * len(found))
 

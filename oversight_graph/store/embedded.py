@@ -13,7 +13,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable
 from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from oversight_graph.resolution.resolve import Resolved
     from oversight_graph.store.former_store import FormerStore
     from oversight_graph.store.kept_names import KeptNames
+
+    File: TypeAlias = StoreFile | FormerStore
 
 _log = logging.getLogger(__name__)
 
@@ -67,8 +69,6 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let go of the graph, which is kept between two calls. Charts that were read stay readable."""
         self._graph = self._kept_names = None
-
-    # -- reading ------------------------------------------------------------------------------------------------------
 
     def infos(self) -> list[ChartInfo]:
         """See Store.infos. Cost: opens the file."""
@@ -217,18 +217,14 @@ class EmbeddedStore:
         with self._reader() as file:
             return self._asked(file, charts, area, as_of)[0]
 
-    def _asked(
-        self, file: StoreFile | FormerStore, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None
-    ) -> tuple[ResolvedScope, bool]:
+    def _asked(self, file: File, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None) -> tuple[ResolvedScope, bool]:
         """The cut, and whether it is of every chart."""
         headers = [info.header for info in file.infos()]
-        areas_of: dict[str, set[str]] = {header.id: set() for header in headers}
-        if area is not None and headers:
-            areas_of |= {name: set(areas) for name, areas in self._derived(file).index.chart_areas.items()}
-        asked = resolve_scope(headers, charts, area, as_of, areas_of)
+        areas = self._derived(file).index.chart_areas if area is not None and headers else {}
+        asked = resolve_scope(headers, charts, area, as_of, {one.id: set(areas.get(one.id, ())) for one in headers})
         return asked, len(asked.headers) == len(headers)
 
-    def _derived(self, file: StoreFile | FormerStore) -> KeptGraph:
+    def _derived(self, file: File) -> KeptGraph:
         """The graph of the charts on all days."""
         key = _key(file.head)
         if self._graph is None or self._graph[0] != key:
@@ -271,7 +267,7 @@ class EmbeddedStore:
             said = SCHEMA if isinstance(file, StoreFile) else file.schema, file.head.revision
             return rows_of(self._derived(file), self.where, said, file.infos(), text, parameters)
 
-    def _reader(self, anew: bool = False) -> StoreFile | FormerStore:
+    def _reader(self, anew: bool = False) -> File:
         """The file, looked at and open; `anew`: whatever another process has found. Raises StoreError where there is none, or it isn't one."""
         place = self._place()
         if self._file() is None:

@@ -44,7 +44,7 @@ class KeptNames:
     def index(self) -> NameIndex:
         """The index, mapped, or made and kept. Cost: that of opening a file; the first time linear in the names."""
         parts, _ = self._kept(_NAMES, lambda: (_parts_of(name_index(self.graph.nodes)), []))
-        runs = {what: TextRun(memoryview(parts[f"{what}_data"]), parts[f"{what}_start"], parts[f"{what}_row"]) for what in ("ids", "names")}
+        runs = {what: TextRun(parts[f"{what}_data"].data, parts[f"{what}_start"], parts[f"{what}_row"]) for what in ("ids", "names")}
         return NameIndex(runs["ids"], runs["names"], cache(self._initials))
 
     def _initials(self) -> InitialIndex:
@@ -69,7 +69,7 @@ class KeptNames:
 
 
 def _parts_of(index: NameIndex) -> Parts:
-    parts = {}
+    parts: dict[str, NDArray[Any]] = {}
     for what, run in (("ids", index.ids), ("names", index.names)):
         parts |= {f"{what}_data": np.frombuffer(run.data, np.uint8), f"{what}_start": run.start, f"{what}_row": run.row.astype(np.int32)}
     return parts
