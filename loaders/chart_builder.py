@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from oversight_graph.chart.build import ChartReading, build
+from oversight_graph.loaders.cell_account import CellAccount, Fate
 from oversight_graph.loaders.draft_entry import DraftEntry, Location
 from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.missing_header import fill_header
@@ -45,6 +46,7 @@ class ChartBuilder:
         self.links: list[DraftEntry] = []
         self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
         self.problems: list[Problem] = []
+        self.cells: CellAccount | None = None  # of a file of tables, whose cells are all accounted for
         self.understood: list[Message] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
@@ -64,10 +66,21 @@ class ChartBuilder:
         said
             What is wrong and what to do; texts in it that may be a person's are taken out.
         place
-            The row, column and sheet; without a row the whole file is meant.
+            Without a row the whole file is meant.
         """
-        said = without_personal_data_in(said)
-        self.problems.append(Problem(severity, self.source_file.name, place.row, "", said, place.sheet, place.column))
+        self.mark(place, Fate.SAID)
+        self.problems.append(Problem(severity, self.source_file.name, place.row, "", without_personal_data_in(said), place.sheet, place.column))
+
+    def mark(self, place: Location, fate: Fate) -> None:
+        """Note what became of a cell, in a file whose cells are accounted for.
+
+        Parameters
+        ----------
+        place, fate
+            Of the cell; an entry that is made from it, and a problem at it, are noted by themselves.
+        """
+        if self.cells is not None:
+            self.cells.mark(place, fate)
 
     def ask(self, name: str, taken: str) -> None:
         """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one.
@@ -90,9 +103,8 @@ class ChartBuilder:
         counted
             How many bodies of each kind, by its id, and how many of whatever else, by the code of the message that says so of a `number`.
         """
-        bodies = [
-            message("loaders.number_of_a_kind", number=number, kind=Words(KINDS[what].zh, what)) for what, number in counted.items() if number and what in KINDS
-        ]
+        of_kinds = [(KINDS[what], number) for what, number in counted.items() if number and what in KINDS]
+        bodies = [message("loaders.number_of_a_kind", number=number, kind=Words(kind.zh, kind.id)) for kind, number in of_kinds]
         others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
         if bodies:
             self.understood.append(message("loaders.kinds_found", kinds=bodies))
@@ -170,6 +182,7 @@ class ChartBuilder:
         str
             The id in the chart.
         """
+        self.mark(place, Fate.LOADED)
         name = self._sieve.text(name, "name", place)
         key = (kind, fold(name), str(values.get("area") or ""))
         cited = place.cited(source)
@@ -220,6 +233,7 @@ class ChartBuilder:
         value = self._sieve.value(attribute, value, place)
         if value in (None, "", []):
             return
+        self.mark(place, Fate.LOADED)
         entry = self._ids[name]
         held = entry.values.setdefault(attribute, value)
         if held == value:
@@ -245,10 +259,11 @@ class ChartBuilder:
         place
             Where the file says it.
         columns
-            In which column each key stands, counted from 1; None where the file has no columns.
+            In which column each key stands; None where the file has no columns.
         **values
             Under the keys of a link of a chart.
         """
+        self.mark(place, Fate.LOADED)
         self.links.append(DraftEntry({"kind": kind, "from": start, "to": end, **self._sieve.values(values, place, columns)}, place, columns or {}))
 
     def row(self, section: str, entry: DraftEntry) -> None:
@@ -306,7 +321,7 @@ class ChartBuilder:
         reading = build(self._document(), self.source_file.name)
         problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
         chart = None if errors(problems) else reading.chart
-        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess)
+        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess, tuple(self.cells.to_dicts()) if self.cells else ())
 
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""

@@ -6,65 +6,24 @@ A name that can't be told stops the load until a mapping says what it is; what i
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from oversight_graph.chart.build import ChartReading
+from oversight_graph.loaders.cell_account import CellAccount, Fate, SheetAccount, UnreadCell, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import NONE, UNDECIDED, kinds_of, sheets_with_mapping
-from oversight_graph.loaders.rosters.cell_contents import day, parts
+from oversight_graph.loaders.listed_names import ListedNames
+from oversight_graph.loaders.mapping import IGNORE, kinds_of
+from oversight_graph.loaders.name_columns import NAME as NAME
+from oversight_graph.loaders.name_columns import NameColumns, name_columns
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.workbook import Sheet
-from oversight_graph.messages import Message, message
-from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES
-from oversight_graph.naming.grammar import Hint, parse
+from oversight_graph.loaders.unread_cells import names_body, say_unread_cells, say_unread_table, shown
+from oversight_graph.messages import message
 from oversight_graph.naming.grammar import NameReading as NameReading
-from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
 
-NAME = "name"
-"""The role of the column that holds the names, in a mapping."""
 _TIDY = {"kind", "name"}
-_TRIED = 400  # cells of a column by which the column of names is found
-_PARTS = ("function", "mode", "scope", "category")
 _FIRST = re.compile(r"[、，,；;\n]")
-_AMONG = 0.3  # of the cells of a column that must surely be bodies
-
-
-def _column(sheet: Sheet) -> int | None:
-    """The column with the most names, the only one where there is one; None where several hold none."""
-    width = max((len(row) for row in sheet.rows), default=0)
-    if width == 1:
-        return 1
-    best, most = None, 0
-    for column in range(width):
-        cells = [row[column] for row in sheet.rows if column < len(row) and row[column].strip()][:_TRIED]
-        sure = sum(1 for cell in cells if (reading := parse(_FIRST.split(cell)[0])).sure and reading.kind)
-        if sure > most and sure >= _AMONG * len(cells):
-            best, most = column + 1, sure
-    return best
-
-
-def _columns(source_file: SourceFile) -> list[tuple[Sheet, int]]:
-    """The sheets that hold names, each with the column of the names."""
-    columns = []
-    for sheet, given in sheets_with_mapping(source_file):
-        column = next((number for number, role in given.get("columns", {}).items() if role == NAME), None) or _column(sheet)
-        if column is not None:
-            columns.append((sheet, column))
-    return columns
-
-
-def _described(sheet: Sheet, column: int) -> Message:
-    """In which column the names stand, and which others hold something: they aren't read."""
-    width = max((len(row) for row in sheet.rows), default=0)
-    held = [letters(number) for number in range(1, width + 1) if number != column and any(row[number - 1].strip() for row in sheet.rows if number <= len(row))]
-    if not held:
-        return message("loaders.name_column", column=letters(column))
-    return message("loaders.name_column_of_several", column=letters(column), number=len(held), others=held)
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -89,7 +48,7 @@ def recognises(source_file: SourceFile) -> bool:
     """
     if any({cell.strip().lower() for cell in sheet.rows[0]} >= _TIDY for sheet in source_file.book.sheets if sheet.rows):
         return False
-    return source_file.path.suffix.lower() == ".txt" or bool(source_file.cached(_columns))
+    return source_file.path.suffix.lower() == ".txt" or any(found.columns for found in source_file.cached(name_columns))
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
@@ -111,135 +70,84 @@ def read(source_file: SourceFile) -> list[ChartReading]:
         Where no column of names is found.
     """
     builder = ChartBuilder(source_file)
+    cells = builder.cells = source_file.cached(account_of)
     builder.inferred["chart"] = source_file.chart_id
-    names = _Names(builder, builder.source(source_file.options.source or source_file.path.name), kinds_of(source_file.options.mapping), Counter())
-    several = len(source_file.book.sheets) > 1
-    columns: dict[str, dict[str, dict[str, str]]] = {}
-    for sheet, column in source_file.cached(_columns):
-        title = sheet.name if several else ""
-        described = _described(sheet, column)
-        builder.understood.append(message("loaders.of_sheet", sheet=title, said=described) if title else described)
-        columns[sheet.name] = {"columns": {letters(column): NAME}}
-        for row, cells in enumerate(sheet.rows, 1):
-            source_file.row(row, len(sheet.rows))
-            if column <= len(cells) and cells[column - 1].strip():
-                names.cell(cells[column - 1], Location(row, column, title))
-    if not columns:
+    names = ListedNames(builder, builder.source(source_file.options.source or source_file.path.name), kinds_of(source_file.options.mapping))
+    tables = source_file.cached(name_columns)
+    if not any(table.columns for table in tables):
         raise ParseError(0, message("loaders.no_name_column"))
+    by_sheet = {id(account.sheet): account for account in cells.sheets}
+    for table in tables:
+        account = by_sheet[id(table.sheet)]
+        if table.columns:
+            described = table.described()
+            builder.understood.append(message("loaders.of_sheet", sheet=account.name, said=described) if account.name else described)
+            _names(table, names, account)
+            _other_columns(table, builder, account)
     names.links()
     if source_file.options.commission is not None:
         names.dispatched(source_file.options.commission)
     builder.account(names.counted)
-    builder.guess = {"format": "names", **({"sheets": columns} if several else next(iter(columns.values()), {}))}
-    if builder.unsure:
-        builder.guess["kinds"] = builder.unsure
+    _unread(source_file, tables, builder, cells)
+    builder.understood += cells.described()
+    builder.guess = _guess(tables, builder, len(cells.sheets) > 1)
     return [builder.build()]
 
 
-@dataclass
-class _Names:
-    builder: ChartBuilder
-    source: str
-    kinds: Mapping[str, str]
-    counted: Counter[str]
-    bodies: dict[str, tuple[str, str, NameReading, Location]] = field(default_factory=dict)  # id → kind, name, reading, place
-    known: dict[tuple[str, str], str | None] = field(default_factory=dict)
-
-    def cell(self, text: str, place: Location) -> None:
-        for part in parts(text) if len(text) < 1000 else [text]:
-            self._name(part, place)
-
-    def _name(self, text: str, place: Location) -> None:
-        reading = parse(text)
-        name = reading.name or text
-        kind = self.kinds.get(name) or self.kinds.get(text)
-        if kind == NONE or (kind is None and (reading.no_body or likeness(name) == "person")):
-            date = day(text)
-            if date is not None and "as_of" not in self.builder.inferred:
-                self.builder.inferred["as_of"] = date
-            self.counted["loaders.lines_that_are_no_bodies"] += 1
-            if kind is None and reading.pattern not in ("no-letters", "heading", "total", "nothing"):
-                no_body = message("loaders.no_body", name=_short(text), reason=reading)
-                self.builder.problem("warning", message("loaders.person_here") if likeness(name) else no_body, place=place)
-            return
-        if kind is None and not reading.sure:
-            self.builder.ask(name, UNDECIDED)
-            self.builder.problem("error", _undecided(_short(name), reading), place=place)
-            return
-        chosen = kind or str(reading.kind)
-        body = self._body(chosen, name, reading, place)
-        self.bodies.setdefault(body, (chosen, name, reading, place))
-
-    def _body(self, kind: str, name: str, reading: NameReading, place: Location) -> str:
-        given = (
-            {attribute: getattr(reading.parts, attribute) for attribute in _PARTS if NODE_ATTRIBUTES[attribute].applies(kind)} if reading.kind == kind else {}
-        )
-        if reading.parts.level and KINDS[kind].level is None and reading.kind == kind:
-            given["level"] = reading.parts.level
-        if reading.parts.set:
-            given["count"] = "unknown"  # several bodies of which nobody says how many
-        if not self.builder.holds(kind, name):
-            self.counted[kind] += 1
-        note = "; ".join(reading.notes) or None
-        return self.builder.body(kind, name, place, self.source, aliases=list(reading.aliases) or None, note=note, **given)
-
-    def links(self) -> None:
-        """What the names imply: a link for each hint whose other end is, or surely can be, a body; of basis inferred."""
-        for body, (kind, name, reading, place) in list(self.bodies.items()):
-            for hint in reading.hints() if reading.kind == kind else ():
-                other = self._end(hint, kind, place)
-                if other is not None:
-                    start, end = (body, other) if hint.end == "to" else (other, body)
-                    self.builder.link(hint.link, start, end, place, sources=[place.cited(self.source)], basis="inferred", **_powers(hint, name))
-                    self.counted["loaders.links_that_names_imply"] += 1
-
-    def _end(self, hint: Hint, kind: str, place: Location) -> str | None:
-        reading = parse(hint.name)
-        other = self.kinds.get(hint.name) or reading.kind
-        if not reading.sure or other is None or other not in KINDS:
-            return None
-        ends = (kind, other) if hint.end == "to" else (other, kind)
-        if not LINKS[hint.link].permits(*ends):
-            return None
-        longer = self._longer(other, hint.name)
-        if longer is not None:
-            return longer
-        if not self.builder.holds(other, reading.name):
-            self.counted["loaders.bodies_that_names_imply"] += 1
-        return self._body(other, reading.name, reading, place)
-
-    def _longer(self, kind: str, name: str) -> str | None:
-        """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""
-        if (kind, name) not in self.known:
-            fitting = [body for body, (kind_of, longer, _, _) in self.bodies.items() if kind_of == kind and longer.endswith(name)]
-            self.known[kind, name] = fitting[0] if len(fitting) == 1 else None
-        return self.known[kind, name]
-
-    def dispatched(self, commission: str) -> None:
-        """The commission that the user tells, above the groups and rooms of the list."""
-        above = self.builder.body("Commission", commission, Location(), self.source)
-        for body, (kind, _, _, place) in self.bodies.items():
-            if body != above and kind in ("StationedGroup", "TownshipOffice"):
-                self.builder.link("DISPATCHES", above, body, place, sources=[self.source])
-            elif kind == "Room":
-                self.builder.link("PART_OF", body, above, place, sources=[self.source])
+def _names(table: NameColumns, names: ListedNames, account: SheetAccount) -> None:
+    """Take the names of a sheet, column by column; the heading above them is none, nor where it comes again."""
+    for column in table.columns:
+        written = table.written(column)
+        names.section = None
+        heading = table.text(table.heading, column) if table.heading else ""
+        for position, (row, text) in enumerate(written):
+            names.builder.source_file.row(row, len(table.sheet.rows))
+            place = Location(row, column, account.name)
+            if row == table.heading or (heading and text == heading):
+                names.builder.mark(place, Fate.HEADING)
+                continue
+            following = written[position + 1][1] if position + 1 < len(written) else ""
+            names.line(text, following, place)
 
 
-def _powers(hint: Hint, name: str) -> dict[str, object]:
-    """Of an office over its township: discipline, and state where its name says 监察 (domain §1: it arrives at townships by dispatch)."""
-    if hint.link != "SUPERVISES":
-        return {}
-    return {"form": "discipline", "authority": ["discipline", "state"] if "监察" in name else ["discipline"]}
+def _other_columns(table: NameColumns, builder: ChartBuilder, account: SheetAccount) -> None:
+    """What stands beside the names is left out, as is said with the columns; names of bodies among it are a warning with their number."""
+    for column in range(1, max(map(len, table.sheet.rows)) + 1):
+        if column in table.columns:
+            continue
+        written = table.written(column)
+        bodies = [UnreadCell(row, column, text) for row, text in written if row != table.heading and names_body(_FIRST.split(text)[0])]
+        of_bodies = {cell.row for cell in bodies}
+        numbers = 2 * sum(text.isdecimal() for _, text in written) > len(written)
+        for row, text in written:
+            fate = Fate.NUMBER if numbers and text.isdecimal() else Fate.SAID if row in of_bodies else Fate.LEFT_OUT
+            account.mark(row, column, Fate.HEADING if row == table.heading else fate)
+        if bodies:
+            said = message("cells.bodies_beside_names", column=letters(column), number=len(bodies), cells=shown(bodies))
+            builder.problem("warning", said, place=Location(bodies[0].row, column, account.name))
 
 
-def _undecided(name: str, reading: NameReading) -> Message:
-    """What is said of a name whose kind can't be told."""
-    kinds = [kind for kind in dict.fromkeys(candidate.kind for candidate in reading.candidates) if kind]
-    if not kinds:
-        return message("loaders.no_kind_known", name=name, reason=reading)
-    return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=kinds, first=kinds[0])
+def _unread(source_file: SourceFile, tables: list[NameColumns], builder: ChartBuilder, cells: CellAccount) -> None:
+    """Account for the sheets without names, and for what of the others nobody has read."""
+    told = (source_file.options.mapping or {}).get("sheets", {})
+    with_names = {id(table.sheet) for table in tables if table.columns}
+    for account in cells.sheets:
+        unread = account.unread()
+        if account.sheet.name in told and id(account.sheet) not in with_names:
+            for cell in unread:
+                account.mark(cell.row, cell.column, Fate.LEFT_OUT)
+        elif id(account.sheet) not in with_names:
+            say_unread_table(builder, account, unread)
+    say_unread_cells(builder, cells)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:40]}…"
+def _guess(tables: list[NameColumns], builder: ChartBuilder, several: bool) -> dict[str, object]:
+    """The mapping that says what was recognised, for a user to correct."""
+    sheets: dict[str, object] = {table.sheet.name: _layout(table) if table.columns else IGNORE for table in tables}
+    guess: dict[str, object] = {"format": "names", **({"sheets": sheets} if several else _layout(tables[0]))}
+    return guess | ({"kinds": builder.unsure} if builder.unsure else {})
+
+
+def _layout(table: NameColumns) -> dict[str, object]:
+    heading: dict[str, object] = {"heading": str(table.heading)} if table.heading else {}
+    return {**heading, "columns": {letters(column): NAME for column in table.columns}}

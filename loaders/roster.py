@@ -1,6 +1,6 @@
-"""Rosters: the table that commissions publish of their groups (or rooms, or teams) and the units that each of them supervises.
+"""Rosters: the tables that commissions publish of their groups, rooms, teams, of township offices, zones and stations, and of whom each of them supervises.
 
-Each sheet is told apart on its own; what was recognised is said, and a mapping can tell it otherwise.
+Each table is told apart on its own, by the kinds of `rosters/kinds`; what was recognised is said, and a mapping can tell it otherwise.
 """
 
 from __future__ import annotations
@@ -10,20 +10,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
+from oversight_graph.loaders.cell_account import CellAccount, Fate, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import kinds_of, sheets_with_mapping
+from oversight_graph.loaders.mapping import IGNORE, kinds_of
 from oversight_graph.loaders.rosters.cell_contents import day
-from oversight_graph.loaders.rosters.detection import RosterTable, table_of
-from oversight_graph.loaders.rosters.headings import roles
+from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
+from oversight_graph.loaders.rosters.kinds.context import TableContext
+from oversight_graph.loaders.rosters.kinds.counted_sets import CountedSets
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound, TableReading
+from oversight_graph.loaders.rosters.kinds.tables_of_file import tables_of
 from oversight_graph.loaders.rosters.report import describe_columns, describe_entries, guessed_mapping
 from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
-from oversight_graph.loaders.rosters.roster_columns import given_columns
-from oversight_graph.loaders.rosters.roster_rows import RosterRows
-from oversight_graph.loaders.rosters.row_attributes import RowAttributes
-from oversight_graph.loaders.rosters.totals import RosterTotals
+from oversight_graph.loaders.rosters.row_fates import bodies_left_out, mark_headings
+from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.unread_cells import say_unread_cells, say_unread_table
 from oversight_graph.messages import message
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.naming.grammar import parse
@@ -31,19 +34,8 @@ from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
 
 _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委员会监察委员会|纪委、监委|纪委)")
+_AREA = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治州|自治旗|县|市|区|旗|州|盟)(?![\u4e00-\u9fff]?[直委])")
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
-
-
-def _rosters(source_file: SourceFile) -> list[RosterTable]:
-    """The rosters of a file, sheet by sheet."""
-    known = roles((source_file.options.mapping or {}).get("headings"))
-    rosters = []
-    for sheet, given in sheets_with_mapping(source_file):
-        layout = given_columns(given["columns"], given.get("heading", (0, 0)), sheet.rows) if "columns" in given else None
-        table = table_of(sheet, known, layout)
-        if table is not None:
-            rosters.append(table)
-    return rosters
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -64,7 +56,7 @@ def recognises(source_file: SourceFile) -> bool:
     ParseError
         For a file that can't be read.
     """
-    return bool(source_file.cached(_rosters))
+    return bool(source_file.cached(tables_of).tables)
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
@@ -85,85 +77,89 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     ParseError
         Where no sheet is a roster.
     """
-    rosters = source_file.cached(_rosters)
-    if not rosters:
+    tables, others = source_file.cached(tables_of)
+    if not tables:
         raise ParseError(0, message("rosters.no_roster"))
     builder = ChartBuilder(source_file)
+    cells = builder.cells = source_file.cached(account_of)
     mapping = source_file.options.mapping or {}
-    title, commission = _above(builder, rosters)
+    title, commission = _above(builder, tables)
     source = builder.source(source_file.options.source or title or source_file.path.name)
-    header = {**builder.inferred, **source_file.options.header}
     roster = RosterBuilder(builder, source, kinds_of(mapping))
-    units = Units(roster, header.get("level"), header.get("area"), _powers(builder, mapping, header.get("as_of")))
-    entries = RosterRows(roster, units, RowAttributes(roster))
-    name = source_file.options.commission or mapping.get("commission") or commission
-    if name is not None:
-        roster.commission = builder.body("Commission", name, Location(), source)
-    totals = RosterTotals(builder)
-    for table in rosters:
-        _table(table, entries, totals, mapping, len(source_file.book.sheets) > 1)
-    units.link_inferred_hosts()
-    totals.declared()
+    told = source_file.options.commission or mapping.get("commission")
+    name = told or commission
+    context = _context(source_file, roster, name, bool(told), title)
+    _read_tables(tables, context)
     builder.account(roster.counted)
-    builder.understood += describe_entries(source_file, roster, totals, rosters, name)
-    builder.guess = guessed_mapping(builder, rosters, name)
+    builder.understood += describe_entries(source_file, roster, context.checked, tables, name)
+    _others(builder, cells, tables, others)
+    builder.understood += cells.described()
+    builder.guess = guessed_mapping(builder, tables, name, others)
     return [builder.build()]
 
 
-def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mapping: Mapping[str, Any], several: bool) -> None:
-    roster = entries.roster
-    builder, sheet = roster.builder, table.sheet.name if several else ""
-    builder.understood.append(describe_columns(table, sheet))
+def _context(source_file: SourceFile, roster: RosterBuilder, commission: str | None, told: bool, title: str | None) -> TableContext:
+    """What all tables of a file share, the commission in it, where one is named."""
+    builder, mapping = roster.builder, source_file.options.mapping or {}
+    header = {**builder.inferred, **source_file.options.header}
+    powers = _powers(builder, mapping, header.get("as_of"))
+    area = ""
+    if commission is not None:
+        roster.commission = builder.body("Commission", commission, Location(), roster.source)
+        area = parse(commission).parts.area or ""
+    area = area or _area(title or "")
+    return TableContext(roster, Units(roster, header.get("level"), header.get("area"), powers), CountedSets(roster), mapping, powers, told, area)
+
+
+def _read_tables(tables: list[TableFound], context: TableContext) -> None:
+    """Each table by the reader of its kind; what others refer to comes first, as the offices of townships."""
+    readers: dict[str, TableReading] = {}
+    builder = context.roster.builder
+    for table in tables:
+        builder.understood.append(describe_columns(table))
+        mark_headings(builder, table)
+        _columns(builder, table)
+    for kind in TABLE_KINDS:
+        of_kind = [table for table in tables if table.kind is kind]
+        if of_kind:
+            readers[kind.id] = kind.reader(context, kind)
+            readers[kind.id].prepare(of_kind)
+    for table in sorted(tables, key=lambda table: not table.kind.read_first):
+        readers[table.kind.id].take(table)
+    for reader in readers.values():
+        reader.finish()
+    builder.understood += context.sets.finish()
+
+
+def _columns(builder: ChartBuilder, table: TableFound) -> None:
+    """Say which columns of a table are left out."""
+    area, told = table.area, any(column.by == "mapping" for column in table.layout.columns)
+    bodies = bodies_left_out(table)
     for column in table.layout.columns:
-        place = Location(table.layout.last, column.number, sheet)
-        if column.role is None and column.heading and "columns" not in mapping:
-            builder.problem("warning", message("rosters.column_not_understood", heading=column.heading), place=place)
+        place = area.at(table.layout.last, column.number) if table.layout.last else area.at(1)._replace(row=0)
+        if column.role is None and column.heading and not told:
+            plain = message("rosters.column_not_understood", heading=column.heading)
+            of_bodies = message("rosters.column_of_bodies_not_understood", heading=column.heading, number=bodies[column.number])
+            builder.problem("warning", of_bodies if bodies[column.number] else plain, place=place)
         elif column.role == "person":
             builder.problem("warning", message("rosters.column_of_persons", heading=column.heading), place=place)
     for number in table.layout.beyond:
-        builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, sheet))
-    entries.begin(_room(sheet), table.repeats)
-    totals.begin()
-    pools = _pools(table)
-    for line in table.lines():
-        builder.source_file.row(line.row, len(table.rows))
-        if line.kind == "data":
-            entries.line(line, sheet, pools)
-            totals.take(entries.current)
-        elif line.kind == "section":
-            first, text = next((number, cell) for number, cell in enumerate(line.cells, 1) if cell)
-            room, reading = _room(text), parse(text)
-            entries.row_attributes.context = room or entries.row_attributes.context
-            roster.counted["rosters.rows_heading_sections" if room else "rosters.rows_without_data"] += 1
-            if room is None and reading.sure and reading.kind and not reading.parts.set:
-                alone = message("rosters.alone_in_row", name=reading.name, kind=reading.kind)
-                builder.problem("warning", alone, place=Location(line.row, first, sheet))
-        elif line.kind == "remark":
-            roster.counted["rosters.rows_of_remarks"] += 1
-        else:
-            roster.counted["rosters.rows_of_totals"] += 1
-            totals.total(line, sheet)
+        builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, area.name))
 
 
-def _room(text: str) -> str | None:
-    """The room that a heading names: rosters often have a sheet, or a section, a room."""
-    for part in (text, *re.findall(r"第[一二三四五六七八九十\d]+(?:监督检查|纪检监察|执纪监督|审查调查)室", text)):
-        reading = parse(part)
-        if reading.sure and reading.kind == "Room":
-            return str(part)
-    return None
-
-
-def _pools(table: RosterTable) -> set[tuple[int, int]]:
-    """The cells of merged blocks that stand beside several bodies."""
-    if table.layout.overseer is None:
-        return set()
-    column = table.layout.numbers(table.layout.overseer)[0]
-    pools = set()
-    for top, left, bottom, right in table.sheet.merged:
-        if bottom > top and len({row[column - 1] for row in table.rows[top - 1 : bottom] if row[column - 1]}) > 1:
-            pools |= {(row, number) for row in range(top, bottom + 1) for number in range(left, right + 1)}
-    return pools
+def _others(builder: ChartBuilder, cells: CellAccount, tables: list[TableFound], others: list[TableArea]) -> None:
+    """Account for the tables that are no rosters, and for what of the rosters nobody has read."""
+    mapping = builder.source_file.options.mapping or {}
+    told = {name for name, given in mapping.get("sheets", {}).items() if given == IGNORE or "columns" in given}
+    left_out = told - {table.sheet.name for table in tables}
+    for account in cells.sheets:
+        if account.sheet.name in left_out:
+            for cell in account.unread():
+                account.mark(cell.row, cell.column, Fate.LEFT_OUT)
+        for area in others:
+            if area.sheet.name == account.sheet.name:
+                say_unread_table(builder, account, [cell for cell in account.unread() if area.holds(cell.row, cell.column)])
+    say_unread_cells(builder, cells)
 
 
 def _powers(builder: ChartBuilder, mapping: Mapping[str, Any], as_of: object) -> dict[str, Any]:
@@ -180,25 +176,34 @@ def _powers(builder: ChartBuilder, mapping: Mapping[str, Any], as_of: object) ->
     return {}
 
 
-def _above(builder: ChartBuilder, rosters: list[RosterTable]) -> tuple[str | None, str | None]:
+def _above(builder: ChartBuilder, tables: list[TableFound]) -> tuple[str | None, str | None]:
     """The title of the file and the commission that it names; its date goes into what the chart infers."""
     title = commission = None
-    for table in rosters:
+    for table in tables:
         for row, text in table.above:
             date = day(text)
             if date is not None and "as_of" not in builder.inferred:
                 builder.inferred["as_of"] = date
-                builder.understood.append(message("rosters.date_in_row", date=date, row=row) if row else message("rosters.date", date=date))
+                shown = table.area.at(row).row if row else 0
+                builder.understood.append(message("rosters.date_in_row", date=date, row=shown) if shown else message("rosters.date", date=date))
             if title is None and len(text) > 5 and re.search(r"表|名单|名录|情况|机构|清单", text):
                 title = " ".join(text.split())
                 builder.inferred["title"] = {"zh": title}
             if commission is None:
                 commission = _commission(text)
                 if commission:
-                    in_row = message("rosters.commission_in_row", name=commission, row=row)
-                    builder.understood.append(in_row if row else message("rosters.commission", name=commission))
+                    shown = table.area.at(row).row if row else 0
+                    in_row = message("rosters.commission_in_row", name=commission, row=shown)
+                    builder.understood.append(in_row if shown else message("rosters.commission", name=commission))
     builder.inferred["chart"] = builder.source_file.chart_id
     return title, commission
+
+
+def _area(title: str) -> str:
+    """The area with which a title begins, as 云岭县; "" where it begins with none."""
+    match = _AREA.match(title)
+    reading = parse(match.group()) if match else None
+    return reading.name if reading is not None and reading.no_body and reading.parts.area else ""
 
 
 def _commission(text: str) -> str | None:

@@ -3,7 +3,7 @@ charts, nodes, links, sources, claims, complete, areas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from oversight_graph.chart.build import ChartReading
@@ -45,7 +45,13 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     understood = (message("loaders.tidy_tables", tables=counts), *readings[0].understood)
     readings[0] = replace(readings[0], problems=(*problems, *readings[0].problems), understood=understood)
     files = {table.sheet: str(table.file) for table in tables if table.file is not None}
-    return [replace(reading, problems=tuple(_in_its_file(problem, files) for problem in reading.problems)) for reading in readings]
+    turned = {table.sheet for table in tables if table.turned}
+    return [replace(reading, problems=tuple(_in_its_file(_turned(problem, turned), files) for problem in reading.problems)) for reading in readings]
+
+
+def _turned(problem: Problem, sheets: Set[str]) -> Problem:
+    """A problem of a table that is written a key a line, at the cell that it has in the file."""
+    return replace(problem, line=problem.column, column=problem.line if problem.column else 0) if problem.sheet in sheets else problem
 
 
 def _readings(source_file: SourceFile, tables: list[TidyTableFile], problems: list[Problem]) -> list[ChartReading]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oversight_graph.naming.chinese_numerals import read_number
 from oversight_graph.naming.grammar import NameReading, parse
+from oversight_graph.naming.list_notation import label_before_colon
+from oversight_graph.naming.persons import heading_of_persons
 
 _OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
 _BETWEEN = "、，,；;/|"
@@ -35,6 +37,8 @@ class ListedUnit:
         How many unnamed ones it stands for (`unknown` where nobody says), None for one that is named.
     notes
         Remarks that stand behind its name.
+    label
+        What stands before a colon before it, and before those that follow (政府部门：县财政局、县审计局); "" for none.
     read
         How its name was read, where that is known already.
     """
@@ -44,6 +48,7 @@ class ListedUnit:
     count: int | str | None = None
     notes: tuple[str, ...] = field(default=())
     read: NameReading | None = None  # how its name was read, where that is known already
+    label: str = ""
 
 
 def listed(cell: str) -> list[ListedUnit]:
@@ -67,9 +72,41 @@ def listed(cell: str) -> list[ListedUnit]:
     [('市财政局', None), ('市审计局', None), ('其他单位', 3)]
     """
     units: list[ListedUnit] = []
-    for part in parts(cell):
-        units += _units(part, len(units))
+    for label, part in labelled_parts(cell):
+        if part:
+            units += (replace(unit, label=label) if label else unit for unit in _units(part, len(units)))
     return units
+
+
+def labelled_parts(cell: str) -> list[tuple[str, str]]:
+    """A cell taken apart as `parts` does, each part with the label that stands before it or before an earlier one.
+
+    Parameters
+    ----------
+    cell
+        Its text.
+
+    Returns
+    -------
+    list of (str, str)
+        Label and part; "" for none. A label with nothing behind it has an empty part.
+
+    Examples
+    --------
+    >>> labelled_parts("政府部门：县财政局、县审计局；党群部门：县委办公室")
+    [('政府部门', '县财政局'), ('政府部门', '县审计局'), ('党群部门', '县委办公室')]
+    """
+    labelled: list[tuple[str, str]] = []
+    label = ""
+    for part in parts(cell):
+        found = label_before_colon(part)
+        if found and (heading_of_persons(found[0]) or parse(found[0]).pattern == "post"):  # 组长：张三 is read as a whole, and left out
+            found, label = None, ""
+        label, rest = found or (label, part)
+        if not found and labelled and labelled[-1] == (label, ""):
+            labelled.pop()  # the label stood on a line of its own
+        labelled.append((label, rest))
+    return labelled
 
 
 def parts(cell: str) -> list[str]:

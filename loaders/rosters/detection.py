@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from oversight_graph.loaders.rosters.headings import ColumnRole, role_by_content
+from oversight_graph.loaders.draft_entry import Location
+from oversight_graph.loaders.rosters.class_words import is_class_row
+from oversight_graph.loaders.rosters.headings import ColumnRole, plain, role_by_content
 from oversight_graph.loaders.rosters.roster_columns import KIND_OF, RosterColumn, RosterColumns, heading_at, looks_like_heading
+from oversight_graph.loaders.rosters.table_area import TableArea
 from oversight_graph.loaders.workbook import Sheet
 from oversight_graph.naming.grammar import parse
 
@@ -19,7 +22,10 @@ _ABOVE = ("room", "zone", "collaboration", "commission")  # what stands left of 
 _TOTAL = re.compile(r"\A(?:合计|总计|小计|共计|累计|总数|合\s*计|total|subtotal|sum)", re.IGNORECASE)
 _REMARK = re.compile(r"\A(?:注|备注|说明|附注|备\s*注|填表|制表|审核|联系|※|\*|数据来源|资料来源)\s*[:：0-9一1.、]?|\A(?:note|source)s?\b", re.IGNORECASE)
 
-Kind = Literal["data", "total", "subtotal", "section", "remark"]
+_ANY_BODY = frozenset({"组别", "组名", "组", "名称", "机构名称", "机构", "group", "name"})  # headings above bodies of whichever kind the cells name
+_OF_ANY = ("group", "team", "room", "collaboration", "zone", "commission")
+
+Kind = Literal["heading", "data", "total", "subtotal", "section", "remark"]
 
 
 class RosterLine(NamedTuple):
@@ -35,22 +41,40 @@ class RosterLine(NamedTuple):
         Its texts; a merged block stands in each of its rows.
     layout
         The columns under whose heading it stands.
+    area
+        Says where its cells stand in the file.
     """
 
     row: int
     kind: Kind
     cells: Sequence[str]
     layout: RosterColumns
+    area: TableArea
+
+    def at(self, column: int) -> Location:
+        """Where a cell of the row stands in the file.
+
+        Parameters
+        ----------
+        column
+            Its number in the table.
+
+        Returns
+        -------
+        Location
+            Of the cell.
+        """
+        return self.area.at(self.row, column)
 
 
 @dataclass
 class RosterTable:
-    """A sheet as a roster.
+    """A part of a sheet as a roster.
 
     Attributes
     ----------
-    sheet
-        As it was read.
+    area
+        Its cells, and where they stand in the file.
     layout
         Of its first heading.
     above
@@ -61,11 +85,16 @@ class RosterTable:
         The roles of columns by which later headings are known.
     """
 
-    sheet: Sheet
+    area: TableArea
     layout: RosterColumns
     above: list[tuple[int, str]]
     rows: list[list[str]] = field(repr=False, default_factory=list)
     known: Sequence[ColumnRole] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its cells as they were read."""
+        return self.area.sheet
 
     @property
     def repeats(self) -> bool:
@@ -76,7 +105,9 @@ class RosterTable:
         return any(before == after and second == first + 1 for (first, before), (second, after) in pairwise(names))
 
     def lines(self) -> Iterator[RosterLine]:
-        """Row after row, empty ones left out. A heading that comes again (on the next page) is none; another one holds from there on.
+        """Row after row, empty ones left out. A heading that comes again (on the next page) is said as such; another one holds from there on.
+
+        What stands below a heading of a table that isn't recognised is left out: its cells stay unread.
 
         In a table that knows no merged cells (a text), an empty cell left of the bodies means what stands above it.
         """
@@ -90,9 +121,12 @@ class RosterTable:
             later_heading = heading_at(self.rows, number, self.known) if looks_like_heading(cells, self.known) else None
             if later_heading is not None:
                 layout = _filled_in(later_heading, layout)
-                continue
-            kind = _kind(cells, layout)
-            yield RosterLine(number, kind, cells if self.sheet.merged else _carried(cells, kind, layout, above), layout)
+                if layout.is_complete:
+                    yield from (RosterLine(row, "heading", self.rows[row - 1], layout, self.area) for row in range(number, layout.last + 1))
+                    number = max(number, layout.last)
+            elif layout.is_complete:
+                kind = _kind(cells, layout)
+                yield RosterLine(number, kind, cells if self.sheet.merged else _carried(cells, kind, layout, above), layout, self.area)
 
 
 def _carried(cells: list[str], kind: Kind, layout: RosterColumns, above: dict[int, str]) -> list[str]:
@@ -112,12 +146,12 @@ def _carried(cells: list[str], kind: Kind, layout: RosterColumns, above: dict[in
     return carried
 
 
-def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | None = None) -> RosterTable | None:
-    """The roster on a sheet.
+def table_of(area: TableArea, known: Sequence[ColumnRole], given: RosterColumns | None = None) -> RosterTable | None:
+    """The roster in an area.
 
     Parameters
     ----------
-    sheet
+    area
         As it was read.
     known
         The roles that a column may have.
@@ -127,29 +161,82 @@ def table_of(sheet: Sheet, known: Sequence[ColumnRole], given: RosterColumns | N
     Returns
     -------
     RosterTable or None
-        None where the sheet holds none. Cost: linear in its cells; names are read of columns that no heading tells.
+        None where the area holds none. Cost: linear in its cells; names are read of columns that no heading tells.
     """
-    rows = _filled(sheet)
-    layout = given or next(
-        (
-            heading
-            for number in range(1, min(len(rows), SEARCHED) + 1)
-            if looks_like_heading(rows[number - 1], known) and (heading := heading_at(rows, number, known))
-        ),
-        None,
-    )
-    layout = layout or RosterColumns(0, 0, ())
-    if given is None:
-        layout = _by_content(rows, layout)
+    rows = filled(area.sheet)
+    layout = given or layout_of(rows, known)
     if not layout.is_complete:
         return None
     top = layout.first - 1 if layout.first else _first_data(rows, layout)
     above = [(number, text) for number, row in enumerate(rows[:top], 1) for text in dict.fromkeys(cell for cell in row if cell)]
-    return RosterTable(sheet, layout, [*((0, text) for text in sheet.before), *above], rows, known)
+    return RosterTable(area, layout, [*((0, text) for text in area.sheet.before), *above], rows, known)
 
 
-def _filled(sheet: Sheet) -> list[list[str]]:
-    """All rows equally long, the text of a merged block in each of its cells."""
+def layout_of(rows: Sequence[Sequence[str]], known: Sequence[ColumnRole]) -> RosterColumns:
+    """The columns of a table, by its first heading and by what stands in them.
+
+    Parameters
+    ----------
+    rows
+        All equally long, merged blocks filled.
+    known
+        The roles that a column may have.
+
+    Returns
+    -------
+    RosterColumns
+        Complete or not; without a row for a table without a heading.
+    """
+    number = heading_row(rows, known)
+    heading = heading_at(rows, number, known) if number else None
+    return _by_content(rows, _by_the_cells_below(rows, heading) if heading else RosterColumns(0, 0, ()))
+
+
+def heading_row(rows: Sequence[Sequence[str]], known: Sequence[ColumnRole]) -> int:
+    """The row of the first heading: one that says different roles, else one of bare class words.
+
+    Parameters
+    ----------
+    rows
+        All equally long, merged blocks filled.
+    known
+        The roles that a column may have.
+
+    Returns
+    -------
+    int
+        Counted from 1; 0 where there is none in the first rows.
+    """
+    searched = range(1, min(len(rows), SEARCHED) + 1)
+    by_roles = next((number for number in searched if looks_like_heading(rows[number - 1], known)), 0)
+    return by_roles or next((number for number in searched if is_class_row(rows[number - 1], known)), 0)
+
+
+def _by_the_cells_below(rows: Sequence[Sequence[str]], heading: RosterColumns) -> RosterColumns:
+    """A heading whose word for any body (组别, 机构名称) says what the cells below it name."""
+    columns = list(heading.columns)
+    for position, column in enumerate(columns):
+        if column.role != "group" or plain(column.heading.split(" / ")[-1]) not in _ANY_BODY:
+            continue
+        role = role_by_content(row[column.number - 1] for row in rows[heading.last :])
+        if role in _OF_ANY and role != "group" and not heading.numbers(role):
+            columns[position] = replace(column, role=role, by="content")
+    return replace(heading, columns=tuple(columns))
+
+
+def filled(sheet: Sheet) -> list[list[str]]:
+    """The cells of a sheet as a reader sees them.
+
+    Parameters
+    ----------
+    sheet
+        As it was read.
+
+    Returns
+    -------
+    list of list of str
+        All rows equally long, the text of a merged block in each of its cells.
+    """
     width = max((len(row) for row in sheet.rows), default=0)
     rows = [[cell.strip(" \t\n　\u00a0") for cell in row] + [""] * (width - len(row)) for row in sheet.rows]
     for top, left, bottom, right in sheet.merged:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
 
@@ -67,6 +68,8 @@ class RosterBuilder:
         The overseers by name.
     counted
         How often what was met, by kind of node or code of a message.
+    labels_said
+        Labels before a colon, with their cells, of which something was said already.
     """
 
     builder: ChartBuilder
@@ -75,6 +78,7 @@ class RosterBuilder:
     commission: str | None = None
     bodies: dict[str, RosterBody] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
+    labels_said: set[tuple[str, Location]] = field(default_factory=set)
     _links_added: set[tuple[str, ...]] = field(default_factory=set)  # by kind, ends and attributes
 
     def body(self, kind: str, name: str, place: Location, **values: Any) -> str:
@@ -115,6 +119,7 @@ class RosterBuilder:
         """
         given = {name: value for name, value in values.items() if value is not None}
         key = (kind, start, end, *(f"{name}={value}" for name, value in sorted(given.items())))
+        self.builder.mark(place, Fate.LOADED)
         if key not in self._links_added:
             self._links_added.add(key)
             self.builder.link(kind, start, end, place, sources=[place.cited(self.source)], **given)

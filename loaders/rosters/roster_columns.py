@@ -1,8 +1,9 @@
-"""What the columns of a roster hold: the layout that a heading gives, of one row or two."""
+"""What the columns of a roster hold: the layout that a heading gives, of one row or several."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,8 @@ KIND_OF = {"group": "StationedGroup", "team": "InspectionTeam", "room": "Room"}
 """The roles of the bodies whose roster it may be, from first to last, and their kind."""
 OVERSEERS = tuple(KIND_OF)
 _SEVERAL = ("units", "note", "person", "ignore")  # roles that more than one column may have
+_LEVELS = 6  # rows that a heading may have
+_LETTER = re.compile(r"[^\W\d_]")
 _BODIES = (*OVERSEERS, "host", "units")
 
 
@@ -118,7 +121,7 @@ def _names_one(text: str, known: Sequence[ColumnRole]) -> bool:
 
 
 def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[ColumnRole]) -> RosterColumns | None:
-    """The heading that begins in a row, with a second level below it where there is one.
+    """The heading that begins in a row, with the levels below it where there are some.
 
     Parameters
     ----------
@@ -134,35 +137,63 @@ def heading_at(rows: Sequence[Sequence[str]], number: int, known: Sequence[Colum
     RosterColumns
         Columns with a heading; a role that one column alone may have goes to the first.
     """
-    upper = rows[number - 1]
-    lower = rows[number] if number < len(rows) else ()
-    two_levels = _second_level(upper, lower, known)
+    last = number
+    while last < min(len(rows), number + _LEVELS - 1) and _next_level(rows[number - 1 : last], rows[last], known):
+        last += 1
     columns: list[RosterColumn] = []
     taken: set[str] = set()
-    carried = ""
-    for position, above in enumerate(upper):
-        carried = above or (carried if two_levels and position < len(lower) and lower[position] else "")
-        below = lower[position] if two_levels and position < len(lower) else ""
-        candidates = [below, f"{carried}{below}", carried] if below and below != carried else [carried]
-        role = next((matched for text in candidates if text and (matched := role_of(text, known))), None)
-        heading = " / ".join(dict.fromkeys(text for text in (carried, below) if text))
-        if role in taken and role not in _SEVERAL:
+    for column, path in enumerate(_paths(rows[number - 1 : last]), 1):
+        role = next((matched for text in _readings(path) if (matched := role_of(text, known))), None)
+        if (role in taken and role not in _SEVERAL) or (role == "staff" and "兼职" in path[-1]):
             role = None
         if role:
             taken.add(role)
-        if heading or role:
-            columns.append(RosterColumn(position + 1, heading, role))
-    return RosterColumns(number, number + two_levels, tuple(columns))
+        if path:
+            columns.append(RosterColumn(column, " / ".join(path), role))
+    return RosterColumns(number, last, tuple(columns))
 
 
-def _second_level(upper: Sequence[str], lower: Sequence[str], known: Sequence[ColumnRole]) -> bool:
-    """Whether a row is the second level of the heading above it: it repeats what is merged downwards or leaves it empty, and names columns."""
+def _next_level(levels: Sequence[Sequence[str]], lower: Sequence[str], known: Sequence[ColumnRole]) -> bool:
+    """Whether a row is a further level of a heading: it repeats what is merged downwards or leaves it empty, and names columns."""
+    upper = levels[-1]
     texts = [below for above, below in zip(upper, lower, strict=False) if below and below != above]
     if not texts or len(texts) == len([above for above in upper if above]) == len(upper):
         return False
     spans = any(above and (above == upper[position + 1] or not upper[position + 1]) for position, above in enumerate(upper[:-1]))
-    bodies = any(_names_one(text, known) for text in texts)
-    return spans and not bodies and all(len(text) <= 20 for text in texts)
+    bodies = any(_names_one(text, known) or not _LETTER.search(text) for text in texts)
+    return spans and not bodies and all(len(text) <= 20 for text in texts) and (len(levels) == 1 or not _says_of_overseer(levels, lower, known))
+
+
+def _says_of_overseer(levels: Sequence[Sequence[str]], lower: Sequence[str], known: Sequence[ColumnRole]) -> bool:
+    """Whether a row has a text of its own below the heading of the overseers or of running numbers: then it is about a body."""
+    for position, text in enumerate(lower):
+        heading = next((row[position] for row in reversed(levels) if position < len(row) and row[position]), "")
+        if text and text != heading and role_of(heading, known) in (*OVERSEERS, "number"):
+            return True
+    return False
+
+
+def _paths(levels: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The texts above each column from the highest level down, each once; a text reaches over the empty cells beside it below which another level has one."""
+    paths: list[list[str]] = []
+    carried = [""] * len(levels)
+    for position in range(max(map(len, levels))):
+        own = [row[position] if position < len(row) else "" for row in levels]
+        for level, text in enumerate(own):
+            if text and text != carried[level]:
+                carried[level:] = [text, *[""] * (len(levels) - level - 1)]
+            elif not text and not any(own[level + 1 :]):
+                carried[level] = ""
+        paths.append(list(dict.fromkeys(text for text in carried if text)))
+    return paths
+
+
+def _readings(path: Sequence[str]) -> Iterator[str]:
+    """What the levels above a column may say together: the lowest text, it behind the one above it, that one …"""
+    for level in range(len(path) - 1, -1, -1):
+        yield path[level]
+        if level:
+            yield f"{path[level - 1]}{path[level]}"
 
 
 def given_columns(columns: Mapping[int, str], heading: tuple[int, int], rows: Sequence[Sequence[str]]) -> RosterColumns:

@@ -22,7 +22,7 @@ class RowAttributes:
     roster: RosterBuilder
     context: str | None = None
 
-    def read(self, body: RosterBody, line: RosterLine, sheet: str, pools: Set[tuple[int, int]]) -> None:
+    def read(self, body: RosterBody, line: RosterLine, pools: Set[tuple[int, int]]) -> None:
         """Take what the other columns of a row say of its body.
 
         Parameters
@@ -31,13 +31,11 @@ class RowAttributes:
             Of the row.
         line
             The row.
-        sheet
-            What the sheet is called; "" where it is the only one.
         pools
             Cells (row, column) that are merged over several bodies: posts there are of none alone (domain §7.6).
         """
         for column in line.layout.columns:
-            text, place = line.cells[column.number - 1], Location(line.row, column.number, sheet)
+            text, place = line.cells[column.number - 1], line.at(column.number)
             if not text or column.role == line.layout.overseer:
                 continue
             if column.role == "staff":

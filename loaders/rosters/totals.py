@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from oversight_graph.loaders.chart_builder import ChartBuilder
-from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.roster_builder import RosterBody
@@ -48,15 +47,13 @@ class RosterTotals:
         if body is not None:
             self.all[body.id] = self.table[body.id] = self.since[body.id] = body
 
-    def total(self, line: RosterLine, sheet: str) -> None:
+    def total(self, line: RosterLine) -> None:
         """Compare a row of totals with the bodies that it stands below; what differs is a warning.
 
         Parameters
         ----------
         line
             The row.
-        sheet
-            What the sheet is called; "" where it is the only one.
         """
         spans = (self.since,) if line.kind == "subtotal" else (self.table, self.all)  # the total of a sheet, or of all sheets so far
         for column in line.layout.columns:
@@ -71,7 +68,7 @@ class RosterTotals:
                     stated, counts, heading = total[0], sorted(allowed[0]), column.heading or column.role
                     of_part = message("rosters.subtotal_differs", said=stated, column=heading, counts=counts)
                     of_all = message("rosters.total_differs", said=stated, column=heading, counts=counts)
-                    self.builder.problem("warning", of_part if line.kind == "subtotal" else of_all, place=Location(line.row, column.number, sheet))
+                    self.builder.problem("warning", of_part if line.kind == "subtotal" else of_all, place=line.at(column.number))
         if line.kind == "subtotal":
             self.since = {}
 
@@ -89,6 +86,7 @@ class RosterTotals:
 def _allowed(role: str, overseer: str | None, bodies: Sequence[RosterBody], hosts_apart: bool) -> set[int]:
     """The numbers that a total of a column may rightly say; none where it can't be told. `hosts_apart`: hosts have a column of their own.
 
+    >>> from oversight_graph.loaders.draft_entry import Location
     >>> group = RosterBody("g", "驻市财政局纪检监察组", Location(), units={"市财政局": False, "市审计局": False}, stationed={"市财政局"})
     >>> [_allowed(role, "group", [group], True) for role in ("group", "units", "host", "staff")]
     [{1}, {1, 2}, {1}, set()]

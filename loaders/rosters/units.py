@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import NONE
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit
 from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.labels import label_category
 from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
 from oversight_graph.messages import message
@@ -102,6 +104,8 @@ class Units:
             kind, body.host = "STATIONED_AT", None
             body.stationed.add(overseen)
         if role == "team":
+            for number in line.layout.numbers("year"):
+                self.roster.builder.mark(line.at(number), Fate.LOADED if _YEAR.search(line.cells[number - 1]) else Fate.UNREAD)
             values["year"] = next((year.group() for number in line.layout.numbers("year") if (year := _YEAR.search(line.cells[number - 1]))), None)
         self.roster.link(kind, body.id, overseen, place, scope=_scope(unit), **values)
 
@@ -143,6 +147,7 @@ class Units:
         roster, reading = self.roster, unit.read or parse(unit.name)
         kind = roster.kinds.get(unit.name)
         if kind == NONE:
+            roster.builder.mark(place, Fate.LEFT_OUT)
             roster.counted["rosters.names_left_out_by_mapping"] += 1
             return None
         if kind is None and not no_person(roster.builder, unit.name, "Unit", place):
@@ -158,9 +163,14 @@ class Units:
                 roster.builder.ask(unit.name, NONE)
                 roster.counted["rosters.overseers_among_units"] += 1
                 return None
-        category = (_category(line) or reading.parts.category) if kind == "Unit" else None
+        category = (_category(line) or reading.parts.category or label_category(unit.label)) if kind == "Unit" else None
         notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
-        return roster.body(kind, unit.name, place, category=category, area=_area(line), aliases=list(reading.aliases) or None, note=notes)
+        area = _area(line)
+        for role, value in (("category", _category(line)), ("area", area)):
+            if line is not None and value is not None:
+                for number in line.layout.numbers(role):
+                    roster.builder.mark(line.at(number), Fate.LOADED)
+        return roster.body(kind, unit.name, place, category=category, area=area, aliases=list(reading.aliases) or None, note=notes)
 
     def link_inferred_hosts(self) -> None:
         """Link the groups to the units (their hosts) that only their names name, once all rows are read."""

@@ -35,17 +35,56 @@ class TidyTableFile:
         Its cells, as those of `Sheet`.
     file
         Where it is a file of its own; None for a sheet.
+    turned
+        Whether its rows are the columns of the file: a header that is written a key a line.
     """
 
     table: TidyTable
     name: str
     rows: Sequence[Sequence[str]]
     file: Path | None = None
+    turned: bool = False
 
     @property
     def sheet(self) -> str:
         """The sheet that problems name while the tables are read; a file of its own stands for one."""
         return self.name if self.file is None else self.file.name
+
+
+def table_file(table: TidyTable, name: str, rows: Sequence[Sequence[str]], file: Path | None = None) -> TidyTableFile:
+    """A table as it was found; one of charts that is written a key a line (`chart | yunling`, `as_of | 2023`) is turned.
+
+    Parameters
+    ----------
+    table
+        Which of the tables it is.
+    name
+        As the sheet or file is called.
+    rows
+        Its cells.
+    file
+        Where it is a file of its own; None for a sheet.
+
+    Returns
+    -------
+    TidyTableFile
+        With the headings in one row.
+    """
+    if table.id != "charts" or not _a_key_a_line(table, rows):
+        return TidyTableFile(table, name, rows, file)
+    first = next(number for number, row in enumerate(rows) if any(cell.strip() for cell in row))
+    pairs = [("", "") if number == first and table.column(row[0]) is None else (*row, "", "")[:2] for number, row in enumerate(rows)]
+    return TidyTableFile(table, name, [[key for key, _ in pairs], [value for _, value in pairs]], file, turned=True)
+
+
+def _a_key_a_line(table: TidyTable, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows are keys with their values: two cells each, the first of them a column of the table, below at most one heading (key | value)."""
+    written = [row for row in rows if any(cell.strip() for cell in row)]
+    if not written or any(not row[0].strip() or any(cell.strip() for cell in row[2:]) for row in written):
+        return False
+    keyed = [table.column(row[0]) is not None for row in written]
+    values = [len(row) > 1 and row[1].strip() != "" and table.column(row[1]) is None for row in written]
+    return sum(keyed) > 1 and 2 * sum(keyed) > len(keyed) and all(values)
 
 
 def is_set(source_file: SourceFile) -> bool:
@@ -82,7 +121,7 @@ def _headed(name: str, rows: Sequence[Sequence[str]], tables: Sequence[str]) -> 
     table = table_named(name)
     if table is None or table.id not in tables:
         return False
-    headings = next((row for row in rows if any(row)), ())
+    headings = next((row for row in table_file(table, name, rows).rows if any(row)), ())
     known = {column.id for heading in headings if (column := table.column(heading)) is not None}
     needed = {column.id for column in table.columns if column.needed}
     return len(known) > 1 and (name.isascii() or needed <= known)
@@ -125,7 +164,7 @@ def _sheets(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableF
     for sheet in source_file.book.sheets:
         table = table_named(sheet.name)
         if table is not None:
-            tables.append(TidyTableFile(table, sheet.name, sheet.rows))
+            tables.append(table_file(table, sheet.name, sheet.rows))
         elif not any(sheet.name in (own.id, own.zh) for own in OWN_SHEETS) and any(any(row) for row in sheet.rows):
             said = message("tables.sheet_is_no_table", sheet=sheet.name, near=nearest(sheet.name, TABLES.ids))
             problems.append(Problem("warning", source_file.name, 0, "", said, sheet.name))
@@ -142,7 +181,7 @@ def _files(source_file: SourceFile, problems: list[Problem]) -> list[TidyTableFi
     read = []
     for table, file in files:
         try:
-            read.append(TidyTableFile(table, file.stem, _rows(file, source_file), file))
+            read.append(table_file(table, file.stem, _rows(file, source_file), file))
         except ParseError as wrong:  # said of the file that is meant, not of the one that was named
             problems.append(Problem("error", str(file), wrong.line, "", wrong.message))
             read.append(TidyTableFile(table, file.stem, (), file))

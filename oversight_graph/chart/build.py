@@ -33,13 +33,14 @@ class ChartReading:
     """What came out of one document: a chart (None if it has errors) and its problems.
 
     `understood`: what was recognised in a file that isn't written for this program, a line each; `guess`: the same as a mapping
-    that a user can correct and give back.
+    that a user can correct and give back; `cells`: of each table of such a file, how many cells it holds and what became of them.
     """
 
     chart: Chart | None
     problems: tuple[Problem, ...]
     understood: tuple[Message, ...] = ()
     guess: AnyMapping[str, object] | None = None
+    cells: tuple[AnyMapping[str, object], ...] = ()
 
 
 def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = None, line: int = 1) -> ChartReading:

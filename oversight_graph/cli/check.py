@@ -102,6 +102,7 @@ def _json(readings: list[FileReading], problems: list[Problem]) -> str:
         {
             "file": reading.file,
             "understood": [text(line) for line in reading.understood],
+            **({"cells": list(cells)} if (cells := [sheet for one in reading.readings for sheet in one.cells]) else {}),
             "charts": [
                 {"chart": chart.id, "nodes": kinds_of(chart.nodes), "links": len(chart.links), "claims": len(chart.header.claims)} for chart in reading.charts
             ],

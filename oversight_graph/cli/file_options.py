@@ -87,9 +87,9 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     if "mapping" in values:
         from oversight_graph.loaders.mapping import read_mapping
         from oversight_graph.loaders.name_list import NAME
-        from oversight_graph.loaders.rosters.headings import roles
+        from oversight_graph.loaders.rosters.kinds import TABLE_KINDS, column_roles
 
-        values["mapping"] = read_mapping(values["mapping"], formats, (*(role.id for role in roles()), NAME, "ignore"))
+        values["mapping"] = read_mapping(values["mapping"], formats, (*column_roles(), NAME, "ignore"), tuple(kind.id for kind in TABLE_KINDS))
         values.setdefault("format", values["mapping"].get("format"))
     return ImportOptions.of(values)
 
@@ -179,8 +179,9 @@ def guess_text(readings: Sequence[FileReading]) -> str:
     """
     import yaml
 
-    guesses = [reading.guess for file in readings for reading in file.readings if reading.guess is not None]
-    if len(guesses) != 1:
-        raise ChartError(message("cli.several_to_guess") if guesses else message("cli.nothing_to_guess"))
-    head = message("cli.guess_head")
-    return f"{head}\n{yaml.safe_dump(guesses[0], allow_unicode=True, sort_keys=False, width=120)}"
+    guessed = [reading for file in readings for reading in file.readings if reading.guess is not None]
+    if len(guessed) != 1:
+        raise ChartError(message("cli.several_to_guess") if guessed else message("cli.nothing_to_guess"))
+    unread = [f"# {visible(str(problem))}" for problem in guessed[0].problems if problem.code.startswith("cells.")]  # what the mapping may say more of
+    head = "\n".join([str(message("cli.guess_head")), *unread])
+    return f"{head}\n{yaml.safe_dump(guessed[0].guess, allow_unicode=True, sort_keys=False, width=120)}"

@@ -12,6 +12,8 @@ MESSAGES = {
     "name_column": ("名称在{column}列", "names in column {column}"),
     "name_column_of_several": ("名称在{column}列；其余{number}列未读取：{others}", "names in column {column}; left out: {number:!column|columns} {others}"),
     "lines_that_are_no_bodies": ("不是机构的行，已略去：{number}", "lines that are no bodies, left out: {number}"),
+    "lines_that_head_sections": ("作为小标题的行：{number}", "lines that head a section: {number}"),
+    "links_that_labels_say": ("由冒号前的名称得知的关系：{number}", "links that a name before a colon says: {number}"),
     "links_that_names_imply": ("由名称推知的关系（依据为inferred）：{number}", "links that the names imply (basis inferred): {number}"),
     "bodies_that_names_imply": ("仅在其他名称中提到的机构：{number}", "bodies that only another name names: {number}"),
     "tidy_tables": ("规整表：{tables}", "tidy tables: {tables}"),
@@ -69,6 +71,7 @@ MESSAGES = {
     "word_kind": ("类型", "kind"),
     "word_kind_of_link": ("关系类型", "kind of link"),
     "word_role": ("列的用途", "role of a column"),
+    "word_table": ("表的种类", "kind of table"),
     "word_format": ("格式", "format"),
 }
 PROBLEMS = {
@@ -117,6 +120,20 @@ PROBLEMS = {
     "no_name_column": (
         ("未找到名称列", "在对照表中说明是哪一列：`columns: {{A: name}}`"),
         ("no column of names was found", "say in a mapping which it is: `columns: {{A: name}}`"),
+    ),
+    "label_not_understood": (
+        ("冒号前的`{label}`不能确定是什么（{reason}）", "已与名称分开，名称照样导入；如果是机构，在对照表中说明：`kinds: {{{label}: Room}}`，否则写`none`"),
+        (
+            "what `{label}` before the colon is can't be told ({reason})",
+            "it is taken off, and the names are loaded; if it is a body, say so in a mapping: `kinds: {{{label}: Room}}`, else `none`",
+        ),
+    ),
+    "label_without_link": (
+        ("`{label}`（{kind}）写在`{name}`（{other}）等名称之前，两者的关系不能确定", "均已导入，但没有关系；如有关系，写成名册"),
+        (
+            "`{label}` ({kind}) stands before `{name}` ({other}), and what they have to do with each other can't be told",
+            "both are loaded, without a link; write a roster to say it",
+        ),
     ),
     "no_body": (("`{name}`不是机构：{reason}", "已略去"), ("`{name}` is no body: {reason}", "it is left out")),
     "one_of_several_kinds": (

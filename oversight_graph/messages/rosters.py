@@ -10,8 +10,10 @@ MESSAGES = {
     "columns_and_others": ("{heading}；{columns}；略去：{others}", "{heading}; {columns}; left out: {others}"),
     "no_heading": ("没有标题行", "no heading"),
     "heading_row": ("标题在第{row}行", "heading in row {row}"),
+    "heading_column": ("标题在{column}列", "heading in column {column}"),
     "heading_rows": ("标题在第{first}–{last}行", "heading in row {first}–{last}"),
     "column": ("{column} {heading} → {role}", "{column} {heading} → {role}"),
+    "column_above": ("各行上方的{heading} → {role}", "{heading} above the rows → {role}"),
     "column_by_content": ("{column} {heading} → {role}（按内容）", "{column} {heading} → {role} (by its content)"),
     "column_by_mapping": ("{column} {heading} → {role}（按对照表）", "{column} {heading} → {role} (by the mapping)"),
     "without_heading": ("（无列标题）", "without a heading"),
@@ -51,6 +53,13 @@ PROBLEMS = {
     "column_not_understood": (
         ("无法识别列`{heading}`", "已略去；在对照表中说明它的内容，或在`headings:`下说明其用途"),
         ("the column `{heading}` isn't understood", "it is left out; say in a mapping what it holds, or `headings:` for its role"),
+    ),
+    "column_of_bodies_not_understood": (
+        ("无法识别列`{heading}`，其中{number}个单元格是机构名称", "已略去；在对照表中说明它的内容，或在`headings:`下说明其用途"),
+        (
+            "the column `{heading}` isn't understood, and {number} of its cells {number:!is the name of a body|are names of bodies}",
+            "it is left out; say in a mapping what it holds, or `headings:` for its role",
+        ),
     ),
     "column_of_persons": (
         ("列`{heading}`的内容是个人", "已略去：图谱只含机构"),
@@ -131,6 +140,24 @@ PROBLEMS = {
         (
             "`{name}` reads as {kind} ({reason}), which nobody supervises as a unit",
             "it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{name}: Unit}}`",
+        ),
+    ),
+    # labels before a colon
+    "label_of_another": (
+        (
+            "冒号前的`{label}`识别为{kind}，而这一行说的是{name}",
+            "已与名称分开，其后的单位归{name}；如果只是小标题，在对照表中说明：`kinds: {{{label}: none}}`，否则为它另写一行",
+        ),
+        (
+            "`{label}` before the colon reads as {kind}, and the row is about {name}",
+            "it is taken off, and the units behind it are of {name}; if it only heads them, say in a mapping `kinds: {{{label}: none}}`, else give it a row",
+        ),
+    ),
+    "label_not_understood": (
+        ("不能确定冒号前的`{label}`是什么（{name}一行）", "已与名称分开，其后的单位照样导入；如果只是小标题，在对照表中说明：`kinds: {{{label}: none}}`"),
+        (
+            "what `{label}` before the colon is can't be told (in the row of {name})",
+            "it is taken off, and the units behind it are loaded; if it only heads them, say in a mapping `kinds: {{{label}: none}}`",
         ),
     ),
     # totals

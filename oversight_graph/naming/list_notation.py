@@ -25,6 +25,11 @@ _PRINTED = re.compile(
 _GLUED = re.compile(r"(?P<bare>\d{1,3})(?=(?:省|市|县|区|州|旗|盟|自治|驻|派|中共|中央|第))")  # `3市财政局`
 _BRACKET = re.compile(r"[(\[{【〔「『《<]([^()\[\]{}【】〔〕「」『』《》<>]{0,60})[)\]}】〕」』》>]")
 _QUOTES = re.compile(r"[“”\"'‘’「」『』《》〈〉]")
+_LABEL = re.compile(r"(?P<label>(?:[^:：、,，;；。\n(（]|[(（][^()（）]{0,30}[)）]){1,40}?)\s*[:：](?![/\\\d])\s*")
+_NO_LABEL = re.compile(
+    r"注|备注|附注|说明|附件|联系|电话|邮编|地址|邮箱|传真|网址|时间|日期|截至|截止|填表|填报|制表|审核|来源|数据来源|资料来源|https?|note|source|tel",
+    re.IGNORECASE,
+)
 _EDGE = " \t,,、。.;:·-—–~_*"
 _FORMERLY = re.compile(r"(?:原名?|曾用名|前身为?|又[名称]|也称|亦称|以下简称|简称|加挂|挂|别名|即|旧称)[为是:]?")
 _ALIAS_END = re.compile(r"(?:的?牌子|合署办公|合署|前身)$")
@@ -107,6 +112,35 @@ def read_listed_name(text: str) -> ListedName:
         cut = re.search(r"\s+|[:;]\s*", plain)
         head, tail = (plain[: cut.start()], plain[cut.end() :]) if cut else (plain, "")
     return ListedName(text, _SPACE.sub("", plain), printed, _SPACE.sub("", head), _SPACE.sub(" ", tail).strip(_EDGE), tuple(brackets))
+
+
+def label_before_colon(text: str) -> tuple[str, str] | None:
+    """The label before a colon and what stands behind it (政府部门：县财政局); a label is never a part of a name.
+
+    Parameters
+    ----------
+    text
+        A line of a list, or a part of a cell.
+
+    Returns
+    -------
+    (str, str) or None
+        The second is "" where the colon ends the line; None where no label stands there, or that of a remark.
+
+    Examples
+    --------
+    >>> label_before_colon("第一协作区：城关镇纪委"), label_before_colon("经济部门："), label_before_colon("备注：略"), label_before_colon("县财政局")
+    (('第一协作区', '城关镇纪委'), ('经济部门', ''), None, None)
+    """
+    if ":" not in text and "：" not in text:
+        return None
+    match = _LABEL.match(text.strip())
+    if match is None:
+        return None
+    label = match["label"].strip()
+    if not any(letter.isalpha() for letter in label) or _NO_LABEL.match(label):
+        return None
+    return label, text.strip()[match.end() :].strip()
 
 
 def alias_in_remark(remark: str) -> str | None:

@@ -140,3 +140,65 @@ def test_nothing_vanishes(lines: list[str]) -> None:
         assert one.no_body or one.name in held, name
     kind_of = {node.id: node.kind for node in reading.chart.nodes}
     assert all(LINKS[link.kind].permits(kind_of[link.start], kind_of[link.end]) for link in reading.chart.links)
+
+
+def book(*rows: str, **told: object) -> ChartReading:
+    opened = SourceFile(Path("names.csv"), ImportOptions.of({**HEADER, **told}))
+    opened.__dict__["book"] = Workbook((Sheet("表", [[cell.strip() for cell in row.split("|")] for row in rows]),))
+    (reading,) = name_list.read(opened)
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("监督检查室", "第一监督检查室"), ("协作区", "第一协作区"), ("联络站", "石塘村监察联络站"), ("所在村", "石塘村"), ("片区", "第一片区"), ("组别", "驻县财政局纪检监察组"),
+        ("所在乡镇", "城关镇"), ("派驻机构", "驻县财政局纪检监察组"),
+    ],
+)  # fmt: skip
+def test_a_bare_class_word_above_names_is_a_heading(word: str, name: str) -> None:
+    found = kinds(read(word, name, word))
+    assert word not in found and name in found
+
+
+def test_the_names_of_overseers_go_before_those_of_their_places() -> None:
+    reading = book("所在乡镇 | 机构名称", "城关镇 | 城关镇纪委", "河东镇 | 河东镇纪委")
+    assert {name for name, kind in kinds(reading).items() if kind == "TownshipOffice"} == {"城关镇纪委", "河东镇纪委"}
+    (problem,) = reading.problems
+    assert problem.cell == "A2" and "2 cells of column A are names of bodies" in problem.what
+
+
+def test_a_mapping_names_several_columns_of_names() -> None:
+    found = kinds(book("县财政局 | 县审计局", "县教育局 | 县统计局", mapping={"columns": {1: "name", 2: "name"}}))
+    assert set(found) == {"县财政局", "县审计局", "县教育局", "县统计局"}
+
+
+def test_a_label_before_a_colon_is_used_and_is_no_part_of_a_name() -> None:
+    """Domain §3: a room contacts units, overseers are members of a zone."""
+    reading = read("政府部门：县财政局、县审计局", "第一监督检查室：联系县教育局", "第一协作区：城关镇纪委、河东镇纪委")
+    assert not any("：" in name or ":" in name for name in kinds(reading))
+    assert {("第一监督检查室", "CONTACTS", "县教育局"), ("城关镇纪委", "MEMBER_OF", "第一协作区"), ("河东镇纪委", "MEMBER_OF", "第一协作区")} <= ends(reading)
+
+
+def test_a_label_that_nobody_knows_is_asked_about() -> None:
+    reading = read("财政口：县财政局")
+    assert kinds(reading) == {"县财政局": "Unit"} and "财政口" in str(reading.problems[0]) and reading.guess is not None
+    assert reading.guess["kinds"] == {"财政口": "none"}
+    assert not read("财政口：县财政局", mapping={"kinds": {"财政口": "none"}}).problems
+
+
+def test_a_label_whose_link_cant_be_told_is_said() -> None:
+    reading = read("第一协作区：城关镇")
+    assert kinds(reading) == {"第一协作区": "Collaboration", "城关镇": "Township"} and ends(reading) == set() and "can't be told" in str(reading.problems[0])
+
+
+def test_lines_that_head_a_section_are_no_bodies_and_head_what_follows() -> None:
+    reading = read(
+        "派驻机构", "驻县财政局纪检监察组", "县（市）区纪委监委", "石塘县纪委监委", "经济部门：", "县审计局", "第二监督检查室：", "县教育局", "县统计局"
+    )
+    assert set(kinds(reading)) == {"驻县财政局纪检监察组", "县财政局", "石塘县纪委监委", "县审计局", "第二监督检查室", "县教育局", "县统计局"}
+    assert {end for start, kind, end in ends(reading) if start == "第二监督检查室"} == {"县教育局", "县统计局"} and not reading.problems
+
+
+def test_a_class_of_bodies_with_none_of_it_below_stands_for_bodies() -> None:
+    assert kinds(read("各乡镇纪委", "县财政局")) == {"各乡镇纪委": "TownshipOffice", "县财政局": "Unit"}

@@ -40,6 +40,7 @@ def test_what_is_said_of_a_roster_is_said_in_chinese_too() -> None:
             "合计：已将1个数与各行核对",
             "未写明派出的纪委监委：没有关系表明这些机构由谁派出（用--commission指定名称）",
             "来源：roster.xlsx（即文件本身；如另有来源，用--source指定）",
+            "共8个单元格：导入2、标题3、合计2、按标题或对照表略去1",
         ]
     assert [problem.code for problem in reading.problems] == ["rosters.column_not_understood", "rosters.total_differs"]
 

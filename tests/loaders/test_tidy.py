@@ -284,3 +284,22 @@ def test_the_command_loads_a_folder(run: Run) -> None:
     assert run("load", str(EXAMPLES / "tidy"), "--yes").returncode == 0
     done = run("gaps", "--form", "stationed", "--norms", "national", "--format", "csv")
     assert "qinglan-2023:u-forest" in done.stdout
+
+
+def test_the_table_of_a_chart_may_be_written_a_key_a_line(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "chart"
+    for row in (["key", "value"], ["chart", "yunling"], ["标题", "云岭县"], ["as_of", "2023-13"], ["area", "530622"], ["level", "county"]):
+        book.active.append(row)
+    for name, rows in (("nodes", [["id", "kind", "name", "sources"], ["a", "Unit", "县财政局", "s1"]]), ("sources", [["id", "title"], ["s1", "Report"]])):
+        for row in (sheet := book.create_sheet(name)) and rows:
+            sheet.append(row)
+    book.save(tmp_path / "yunling.xlsx")
+    (found,) = og.read_files([tmp_path / "yunling.xlsx"])
+    assert [(problem.sheet, problem.cell) for problem in found.problems] == [("chart", "B4")], "told at the cell that it has in the file"
+    book["chart"]["B4"] = "2023"
+    book.save(tmp_path / "yunling.xlsx")
+    (chart,) = og.read(tmp_path / "yunling.xlsx")
+    assert (chart.id, chart.header.title_zh, chart.header.as_of, chart.header.area, chart.header.level) == ("yunling", "云岭县", "2023", "530622", "county")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from oversight_graph.chart.build import ChartReading
-from oversight_graph.loaders import roster
+from oversight_graph.loaders import name_list, roster
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet, Workbook
@@ -13,10 +13,22 @@ from oversight_graph.loaders.workbook import Sheet, Workbook
 HEADER = {"chart": "yunling", "area": "530600", "level": "prefecture", "as_of": "2023-06-30"}
 
 
+def opened(*sheets: Sheet, **told: object) -> SourceFile:
+    """A file of some sheets, as it is before anybody has read it."""
+    file = SourceFile(Path("roster.xlsx"), ImportOptions.of({**HEADER, **told}))
+    file.__dict__["book"] = Workbook(sheets)
+    return file
+
+
+def read_opened(file: SourceFile) -> ChartReading:
+    """The chart of a file by the format that takes it: a roster, else a list of names."""
+    taker = roster if roster.recognises(file) else name_list
+    (reading,) = taker.read(file)
+    return reading
+
+
 def read(*sheets: Sheet, **told: object) -> ChartReading:
-    opened = SourceFile(Path("roster.xlsx"), ImportOptions.of({**HEADER, **told}))
-    opened.__dict__["book"] = Workbook(sheets)
-    (reading,) = roster.read(opened)
+    (reading,) = roster.read(opened(*sheets, **told))
     return reading
 
 

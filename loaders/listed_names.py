@@ -1,0 +1,267 @@
+"""The names of a list on their way into a chart: each a body, or said to be none; what stands before a colon or above a section heads what follows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from oversight_graph.loaders.cell_account import Fate
+from oversight_graph.loaders.chart_builder import ChartBuilder
+from oversight_graph.loaders.draft_entry import Location
+from oversight_graph.loaders.label_links import label_link
+from oversight_graph.loaders.mapping import NONE, UNDECIDED
+from oversight_graph.loaders.rosters.cell_contents import day, labelled_parts
+from oversight_graph.loaders.rosters.class_words import heads_what_follows, is_class_word
+from oversight_graph.messages import Message, message
+from oversight_graph.model import CATEGORIES, KINDS, LINKS, NODE_ATTRIBUTES
+from oversight_graph.naming.grammar import Hint, NameReading, parse
+from oversight_graph.naming.persons import likeness
+
+LONGEST_SECTION = 30
+"""Letters: what is longer is no heading of a section."""
+_PARTS = ("function", "mode", "scope", "category")
+_VERB = re.compile(r"\A(?:负责|分别|直接)?(?:联系|监督|对口|分管|归口|包联|巡察|巡视|成员(?:单位)?|成员有|包括|由)(?:联系|监督检查|监督)?")
+_FATES = {"heading": Fate.HEADING, "total": Fate.TOTAL, "no-letters": Fate.NUMBER, "nothing": Fate.FILLER}
+"""What is no body and needs no word, by the pattern of the table of names."""
+
+
+class Head(NamedTuple):
+    """What heads names: the label before them, or the section that they stand in.
+
+    Attributes
+    ----------
+    text
+        As it is written.
+    body
+        Its id and kind, where it is a body.
+    name
+        Of the body.
+    category
+        That it says of units; None for none.
+    """
+
+    text: str
+    body: tuple[str, str] | None = None
+    name: str = ""
+    category: str | None = None
+
+
+@dataclass
+class ListedNames:
+    """Takes the names of a list.
+
+    Attributes
+    ----------
+    builder, source, kinds, counted
+        Takes the entries; the source that they rest on; what the user says that names are; how often what was met.
+    bodies
+        By id: kind, name, how it was read, where it stands first.
+    section
+        What heads the lines that follow; None for nothing.
+    """
+
+    builder: ChartBuilder
+    source: str
+    kinds: Mapping[str, str]
+    counted: Counter[str] = field(default_factory=Counter)
+    bodies: dict[str, tuple[str, str, NameReading, Location]] = field(default_factory=dict)
+    section: Head | None = None
+    _known: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _heads: dict[str, Head | None] = field(default_factory=dict)
+    _unlinked: set[tuple[str, str]] = field(default_factory=set)
+
+    def line(self, text: str, following: str, place: Location) -> None:
+        """Take a line of the list.
+
+        Parameters
+        ----------
+        text
+            Of the cell.
+        following
+            The next line, by which the heading of a section is told; "" for the last one.
+        place
+            The cell.
+        """
+        if following and self._is_section(text, following):
+            self.section = Head(text, category=_category(text))
+            self._heading(place)
+            return
+        for label, part in labelled_parts(text) if len(text) < 1000 else [("", text)]:
+            head = self._head(label, place) if label else self.section
+            if part:
+                self._name(part, head, place)
+            elif label:
+                self.section = head
+                self._heading(place)
+
+    def _is_section(self, text: str, following: str) -> bool:
+        if len(text) > LONGEST_SECTION or text in self.kinds or text.endswith((":", "：")):
+            return False
+        return (is_class_word(text) or heads_what_follows(text, following)) and parse(text).name not in self.kinds
+
+    def _heading(self, place: Location) -> None:
+        self.counted["loaders.lines_that_head_sections"] += 1
+        self.builder.mark(place, Fate.HEADING)
+
+    def _head(self, label: str, place: Location) -> Head | None:
+        """What a label says; of one that may be a body the user is asked."""
+        if label not in self._heads:
+            self._heads[label] = self._read_head(label, place)
+        return self._heads[label]
+
+    def _read_head(self, label: str, place: Location) -> Head | None:
+        reading = parse(label)
+        name = reading.name or label
+        told = self.kinds.get(name) or self.kinds.get(label)
+        if told == NONE:
+            return None
+        head_only = is_class_word(label) or reading.parts.set or reading.no_body or reading.pattern in ("class-of-units", "units-set")
+        if told is None and (head_only or likeness(name)):
+            return Head(label, category=_category(label))
+        kind = told or (reading.kind if reading.sure else None)
+        if kind is None:
+            self.builder.ask(name, NONE)
+            self.builder.problem("warning", message("loaders.label_not_understood", label=_short(label), reason=reading), place=place)
+            return Head(label)
+        body = self._body(kind, name, reading, place)
+        self.bodies.setdefault(body, (kind, name, reading, place))
+        return Head(label, (body, kind), name)
+
+    def _name(self, text: str, head: Head | None, place: Location) -> None:
+        reading = parse(text)
+        if head is not None and head.body is not None and (shorter := parse(_VERB.sub("", text))).sure and shorter.kind and _VERB.match(text):
+            text, reading = _VERB.sub("", text), shorter
+        name = reading.name or text
+        kind = self.kinds.get(name) or self.kinds.get(text)
+        if kind == NONE or (kind is None and (reading.no_body or likeness(name) == "person")):
+            self._no_body(text, name, kind, reading, place)
+            return
+        if kind is None and not reading.sure:
+            self.builder.ask(name, UNDECIDED)
+            self.builder.problem("error", _undecided(_short(name), reading), place=place)
+            return
+        chosen = kind or str(reading.kind)
+        body = self._body(chosen, name, reading, place, head.category if head else None)
+        self.bodies.setdefault(body, (chosen, name, reading, place))
+        if head is not None and head.body is not None and head.body[0] != body:
+            self._link_to_head(head, body, chosen, name, place)
+
+    def _no_body(self, text: str, name: str, kind: str | None, reading: NameReading, place: Location) -> None:
+        date = day(text)
+        if date is not None and "as_of" not in self.builder.inferred:
+            self.builder.inferred["as_of"] = date
+            self.builder.mark(place, Fate.HEADING)
+        self.counted["loaders.lines_that_are_no_bodies"] += 1
+        if kind == NONE:
+            self.builder.mark(place, Fate.LEFT_OUT)
+        elif reading.pattern in _FATES:
+            self.builder.mark(place, _FATES[reading.pattern])
+        else:
+            no_body = message("loaders.no_body", name=_short(text), reason=reading)
+            self.builder.problem("warning", message("loaders.person_here") if likeness(name) else no_body, place=place)
+
+    def _link_to_head(self, head: Head, body: str, kind: str, name: str, place: Location) -> None:
+        assert head.body is not None
+        above, kind_above = head.body
+        link = label_link(kind_above, kind, head.name, name)
+        if link is None:
+            if (above, kind) not in self._unlinked:
+                self._unlinked.add((above, kind))
+                self.builder.problem(
+                    "warning", message("loaders.label_without_link", label=head.name, kind=kind_above, name=_short(name), other=kind), place=place
+                )
+            return
+        start, end = (above, body) if link.downwards else (body, above)
+        self.builder.link(link.kind, start, end, place, sources=[place.cited(self.source)], **link.values)
+        self.counted["loaders.links_that_labels_say"] += 1
+
+    def _body(self, kind: str, name: str, reading: NameReading, place: Location, category: str | None = None) -> str:
+        given = (
+            {attribute: getattr(reading.parts, attribute) for attribute in _PARTS if NODE_ATTRIBUTES[attribute].applies(kind)} if reading.kind == kind else {}
+        )
+        if reading.parts.level and KINDS[kind].level is None and reading.kind == kind:
+            given["level"] = reading.parts.level
+        if reading.parts.set:
+            given["count"] = "unknown"  # several bodies of which nobody says how many
+        if category is not None and kind == "Unit" and not given.get("category"):
+            given["category"] = category
+        if not self.builder.holds(kind, name):
+            self.counted[kind] += 1
+        note = "; ".join(reading.notes) or None
+        return self.builder.body(kind, name, place, self.source, aliases=list(reading.aliases) or None, note=note, **given)
+
+    def links(self) -> None:
+        """What the names imply: a link for each hint whose other end is, or surely can be, a body; of basis inferred."""
+        for body, (kind, name, reading, place) in list(self.bodies.items()):
+            for hint in reading.hints() if reading.kind == kind else ():
+                other = self._end(hint, kind, place)
+                if other is not None:
+                    start, end = (body, other) if hint.end == "to" else (other, body)
+                    self.builder.link(hint.link, start, end, place, sources=[place.cited(self.source)], basis="inferred", **_powers(hint, name))
+                    self.counted["loaders.links_that_names_imply"] += 1
+
+    def _end(self, hint: Hint, kind: str, place: Location) -> str | None:
+        reading = parse(hint.name)
+        other = self.kinds.get(hint.name) or reading.kind
+        if not reading.sure or other is None or other not in KINDS:
+            return None
+        ends = (kind, other) if hint.end == "to" else (other, kind)
+        if not LINKS[hint.link].permits(*ends):
+            return None
+        longer = self._longer(other, hint.name)
+        if longer is not None:
+            return longer
+        if not self.builder.holds(other, reading.name):
+            self.counted["loaders.bodies_that_names_imply"] += 1
+        return self._body(other, reading.name, reading, place)
+
+    def _longer(self, kind: str, name: str) -> str | None:
+        """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""
+        if (kind, name) not in self._known:
+            fitting = [body for body, (kind_of, longer, _, _) in self.bodies.items() if kind_of == kind and longer.endswith(name)]
+            self._known[kind, name] = fitting[0] if len(fitting) == 1 else None
+        return self._known[kind, name]
+
+    def dispatched(self, commission: str) -> None:
+        """The commission that the user tells, above the groups and rooms of the list.
+
+        Parameters
+        ----------
+        commission
+            Its name.
+        """
+        above = self.builder.body("Commission", commission, Location(), self.source)
+        for body, (kind, _, _, place) in self.bodies.items():
+            if body != above and kind in ("StationedGroup", "TownshipOffice"):
+                self.builder.link("DISPATCHES", above, body, place, sources=[self.source])
+            elif kind == "Room":
+                self.builder.link("PART_OF", body, above, place, sources=[self.source])
+
+
+def _category(text: str) -> str | None:
+    """The category of units that a label or a section says, in a word of the vocabulary."""
+    name = parse(text).name or text
+    return next((category.id for category in CATEGORIES if name in (category.zh, category.en, category.id)), None)
+
+
+def _powers(hint: Hint, name: str) -> dict[str, object]:
+    """Of an office over its township: discipline, and state where its name says 监察 (domain §1: it arrives at townships by dispatch)."""
+    if hint.link != "SUPERVISES":
+        return {}
+    return {"form": "discipline", "authority": ["discipline", "state"] if "监察" in name else ["discipline"]}
+
+
+def _undecided(name: str, reading: NameReading) -> Message:
+    """What is said of a name whose kind can't be told."""
+    kinds = [kind for kind in dict.fromkeys(candidate.kind for candidate in reading.candidates) if kind]
+    if not kinds:
+        return message("loaders.no_kind_known", name=name, reason=reading)
+    return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=kinds, first=kinds[0])
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:40]}…"
