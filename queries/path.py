@@ -85,7 +85,7 @@ def _result(graph: Graph, asked: QueryContext, overseers: int) -> QuestionResult
     notes = [message("queries.walked_with_episodes", number=overseers) if episodes else message("queries.walked", number=overseers)]
     for end in {start, goal}:
         if graph.overseen[end]:
-            notes.append(message("queries.overseen_end", body=str(graph.ids[end]), kind=KINDS.terms[graph.kind[end]]))
+            notes.append(message("queries.overseen_end", body=_id(graph, end), kind=KINDS.terms[graph.kind[end]]))
     notes += told.held_together
     if any(paths):
         notes += _pattern_notes(graph, asked, {name for names in shown for name in names})
@@ -162,8 +162,8 @@ def _pattern_notes(graph: Graph, asked: QueryContext, told: Collection[str]) -> 
 def _hops(graph: Graph, path: Sequence[Hop]) -> list[dict[str, Any]]:
     return [
         {
-            "from": str(graph.ids[hop.origin]),
-            "to": str(graph.ids[hop.end]),
+            "from": _id(graph, hop.origin),
+            "to": _id(graph, hop.end),
             "link": LINKS.ids[graph.link_kind[hop.link]],
             "mechanism": MECHANISMS.ids[graph.mechanism[hop.link]] if graph.mechanism[hop.link] >= 0 else None,
             "basis": BASES.ids[graph.basis[hop.link]],
@@ -171,6 +171,14 @@ def _hops(graph: Graph, path: Sequence[Hop]) -> list[dict[str, Any]]:
         }
         for hop in path
     ]
+
+
+def _id(graph: Graph, node: int) -> str:
+    import numpy as np
+
+    from oversight_graph.graph.arrow import texts_at
+
+    return texts_at(graph.node_table.column("id"), np.array([node]))[0]
 
 
 def _weakest_basis(graph: Graph, path: Sequence[Hop]) -> str | None:

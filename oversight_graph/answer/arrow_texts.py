@@ -98,6 +98,8 @@ def whole(column: pa.ChunkedArray) -> pa.Array:
         n texts.
     """
     column = column.cast(pa.large_string())
+    if column.num_chunks == 1:
+        return column.chunk(0)  # on the same memory, where joining pieces would copy it
     return column.combine_chunks() if column.num_chunks else text_array([])
 
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.answer.answer_columns import ids_of, name_table, node_names, words
-from oversight_graph.answer.arrow_texts import as_bytes, constant, joined, of_parts, whole
+from oversight_graph.answer.answer_columns import ids_of, node_names, words
 from oversight_graph.answer.days import day_message
 from oversight_graph.errors import UnknownBody
-from oversight_graph.graph.arrow import flags, numbers
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS
-from oversight_graph.naming.normalisation import fold
 
 SHOWN = 20
-_BETWEEN = "\ue000"  # folds to itself and stands in no name
 
 
-def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
+def find_bodies(graph: Graph, text: str, initials: bool = False) -> NDArray[np.int64]:
     """The bodies that a text fits, by the best of: an id, a name or an alias, a part of a name (contract §3).
 
     Parameters
@@ -30,29 +24,16 @@ def find_bodies(graph: Graph, text: str) -> NDArray[np.int64]:
         Where they are looked for.
     text : str
         What was typed, in either script.
+    initials : bool
+        Whether the pinyin initials of a name, or a part of them, fit too where nothing else does: for who chooses among what is found.
 
     Returns
     -------
     ndarray of int64
-        Positions of nodes, in order; empty where nothing fits. Cost: linear in the names, folded in one go.
+        Positions of nodes, in order; empty where nothing fits. Cost: that of a search in the bytes of all names; the first time, where
+        the store keeps no index, that of folding them.
     """
-    wanted = text.strip()
-    if not wanted:
-        return np.empty(0, np.int64)
-    ids, owner = _lists(graph, "ids")
-    for hits in (pc.equal(ids, constant(wanted)), pc.ends_with(ids, f":{wanted}")):
-        bodies = np.unique(owner[flags(hits)])
-        if len(bodies):
-            return bodies
-    folded = fold(wanted)
-    if not folded:
-        return np.empty(0, np.int64)
-    names, owner = _names(graph)
-    for hits in (pc.equal(names, constant(folded + _BETWEEN)), pc.match_substring(names, folded)):
-        bodies = np.unique(owner[flags(hits)])
-        if len(bodies):
-            return bodies
-    return np.empty(0, np.int64)
+    return next((bodies for bodies in graph.fitting(text, initials) if len(bodies)), np.empty(0, np.int64))
 
 
 def find_body(graph: Graph, text: str) -> int:
@@ -95,25 +76,3 @@ def find_body(graph: Graph, text: str) -> int:
     if len(candidates) > SHOWN:
         lines.append(message("answer.more_candidates", number=len(candidates) - SHOWN))
     raise UnknownBody(message("answer.several_bodies", text=text, number=len(candidates)), candidates, lines)
-
-
-def _lists(graph: Graph, column: str) -> tuple[pa.Array, NDArray[np.int64]]:
-    """The texts of a column of lists, one list after the other, and whose each is."""
-    lists = graph.node_table.column(column)
-    return whole(pc.list_flatten(lists)), np.repeat(np.arange(len(lists)), numbers(pc.list_value_length(lists), 0))
-
-
-def _names(graph: Graph) -> tuple[pa.Array, NDArray[np.int64]]:
-    """Every name, English name and alias, folded, with _BETWEEN behind it, and whose it is."""
-    aliases, of_alias = _lists(graph, "aliases")
-    every = np.arange(len(graph))
-    english = graph.node_table.column("name_en")
-    texts = pa.concat_arrays([name_table(graph, None), whole(english.drop_null()), aliases])
-    together = as_bytes(joined(np.array([0, len(texts)]), texts, _BETWEEN))[1].tobytes().decode()
-    folded = np.frombuffer(f"{fold(together)}{_BETWEEN}".encode(), np.uint8)
-    first, *others = _BETWEEN.encode()
-    ends = np.flatnonzero(folded == first)
-    for place, byte in enumerate(others, 1):
-        ends = ends[folded[ends + place] == byte]
-    starts = np.concatenate([[0], ends + 1 + len(others)])[: len(texts) + 1]
-    return of_parts(starts, folded), np.concatenate([every, every[flags(pc.is_valid(english))], of_alias])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow.compute as pc
 
-from oversight_graph.graph.arrow import NONE, encoded, flags, numbers
+from oversight_graph.graph.arrow import NONE, encoded, flags, numbers, whole
 from oversight_graph.graph.graph import Graph
 
 
@@ -23,7 +23,7 @@ def charts_present(graph: Graph) -> dict[str, str]:
         Days in ISO form, by the ids of charts in the order of loading. Cost: linear in the nodes, and once more for each chart that holds
         nothing but dated ones, or is taken on a day before its own.
     """
-    lists = graph.node_table.column("charts").combine_chunks()
+    lists = whole(graph.node_table.column("charts"))
     names, chart = encoded(pc.list_flatten(lists))
     dated = [flags(pc.is_valid(graph.node_table.column(name))) for name in ("valid_from", "valid_to", "period_charts")]
     surely = graph.scope & ~np.any(dated, axis=0)

@@ -20,7 +20,6 @@ from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.graph.alike import alike
 from oversight_graph.graph.arrow import as_indices, encoded, whole
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute
-from oversight_graph.parsing.written_values import UNKNOWN
 
 BESIDES = "besides"
 """The column of what an entry says besides, as JSON: keys and values of a model that isn't this one. Null in nearly every row."""
@@ -97,6 +96,8 @@ def _once(values: list[Any]) -> tuple[list[Any], pa.Array]:
 
 def _split(rest: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
     """What an entry says as the columns hold it."""
+    from oversight_graph.parsing.written_values import UNKNOWN
+
     held: dict[str, Any] = {}
     besides: dict[str, Any] = {}
     for key, value in rest.items():
@@ -184,6 +185,8 @@ def _rests(table: pa.Table, schema: pa.Schema) -> list[dict[str, Any]]:
 
 
 def _rest(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    from oversight_graph.parsing.written_values import UNKNOWN
+
     rest: dict[str, Any] = {}
     for key, value in values:
         if value is None:

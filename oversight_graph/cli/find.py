@@ -32,9 +32,11 @@ def COMMAND(text: str, store: str | None, charts: tuple[str, ...], area: str | N
     from oversight_graph.graph.arrow import taken
 
     with open_store(store) as place:
-        graph = place.bodies(list(charts) or None, area, date_of(as_of))
-    bodies = find_bodies(graph, text)
-    bodies = bodies[graph.scope[bodies]]
+        graph = place.bodies(list(charts) or None, area, date_of(as_of), text)
+        bodies = find_bodies(graph, text, initials=True)
+        bodies = bodies[graph.scope[bodies]]
+        if not len(bodies):
+            graph = place.bodies(list(charts) or None, area, date_of(as_of))
     if not len(bodies):
         raise UnknownBody(message("cli.no_body", text=text, number=int(graph.scope.sum()), day=day_message(graph.days.values())))
     emit(COLUMNS, taken(graph.node_table.select([column.id for column in COLUMNS]), bodies).to_pylist(), format_, out)

@@ -15,6 +15,7 @@ from oversight_graph.answer.cell_text import cell
 from oversight_graph.chart.periods import periods_of
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.request_context import RequestContext
+from oversight_graph.graph.arrow import texts_at
 from oversight_graph.model import (
     BASES,
     FORMS,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer
     from oversight_graph.chart.chart import Source
     from oversight_graph.graph.csr import Ints
-    from oversight_graph.graph.graph import Graph, Mask
+from oversight_graph.graph.graph import Graph, Mask
 
 SHOWN = 100
 SUGGESTED = 12
@@ -82,7 +83,7 @@ def body_page(request: Request) -> Response:
     visit = RequestContext(request)
     graph = visit.store_cache.around(visit.scope)
     at = find_body(graph, request.path_params["id"])
-    body = str(graph.ids[at])
+    (body,) = texts_at(graph.node_table.column("id"), np.array([at]))
     row = graph.node_table.slice(at, 1).to_pylist()[0]
     overseen = row["kind"] in OVERSEEN
     wide = visit.store_cache.unbounded(visit.scope)
@@ -182,11 +183,12 @@ def _link_table(graph: Graph, held: Ints, outward: Mask, others: Ints, visit: Re
     sets = graph.population[graph.source[first]] | graph.population[graph.target[first]]
     units = unit_of_committee(graph, first).tolist()
     rows = []
-    for entry, out, other, name, of_set, unit in zip(entries, outward.tolist(), others.tolist(), names, sets.tolist(), units, strict=False):
+    ids = texts_at(graph.node_table.column("id"), others[:SHOWN])
+    for entry, out, other, body, name, of_set, unit in zip(entries, outward.tolist(), others.tolist(), ids, names, sets.tolist(), units, strict=False):
         sources = tuple(_cited(graph, one) for one in entry["sources"])
         said = entry | ({"of": node_names(graph, visit.lang, [unit])[0]} if unit >= 0 else {})
         says = tuple(_written(said, LINK_ATTRIBUTES, visit, of_set))
-        rows.append(BodyLink(LINKS[entry["kind"]], str(graph.ids[other]), name, KINDS.ids[graph.kind[other]], out, says, sources))
+        rows.append(BodyLink(LINKS[entry["kind"]], body, name, KINDS.ids[graph.kind[other]], out, says, sources))
     return BodyLinkTable(tuple(rows), len(held))
 
 
@@ -208,13 +210,12 @@ def _questions(visit: RequestContext, body: str) -> list[tuple[Any, str, bool]]:
 def _found(visit: RequestContext, text: str) -> tuple[Graph, list[int]]:
     """The bodies that a text fits; those whose name begins with it first, then the shorter names."""
     graph = visit.store_cache.around(visit.scope)
-    names = graph.names
-
-    def order(one: int) -> tuple[bool, int, str]:
-        return not str(names[one]).startswith(text), len(str(names[one])), str(graph.ids[one])
 
     def find() -> list[int]:
-        return sorted(find_bodies(graph, text).tolist(), key=order)
+        found = find_bodies(graph, text, initials=True)
+        ids, names = (texts_at(graph.node_table.column(column), found) for column in ("id", "name"))
+        order = sorted(range(len(found)), key=lambda one: (not names[one].startswith(text), len(names[one]), ids[one]))
+        return [int(found[one]) for one in order]
 
     return graph, visit.store_cache.kept(("found", visit.store_cache.unbounded(visit.scope), text), find, lambda found: 40 * len(found))
 
@@ -240,9 +241,7 @@ def suggestions(request: Request) -> Response:
     if not text or not visit.store_cache.infos():
         return JSONResponse({"bodies": []})
     graph, at = _found(visit, text)
-    names = node_names(graph, visit.lang, at[:SUGGESTED])
-    rows = [
-        {"id": str(graph.ids[one]), "name": visible(name), "kind": list(KINDS)[graph.kind[one]].label(visit.lang), "url": visit.url(f"/body/{graph.ids[one]}")}
-        for one, name in zip(at, names, strict=False)
-    ]
+    first = np.array(at[:SUGGESTED], np.int64)
+    told = zip(texts_at(graph.node_table.column("id"), first), node_names(graph, visit.lang, first), graph.kind[first].tolist(), strict=True)
+    rows = [{"id": body, "name": visible(name), "kind": KINDS.terms[kind].label(visit.lang), "url": visit.url(f"/body/{body}")} for body, name, kind in told]
     return JSONResponse({"bodies": rows, "n": len(at)})

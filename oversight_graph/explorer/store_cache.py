@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_GRAPH, _ROW = 60_000, 700
-"""About how many bytes a graph takes that holds nothing, and each of its rows."""
+_GRAPH, _ROW, _MAPPED_ROW = 60_000, 700, 60
+"""About how many bytes a graph takes that holds nothing, and each of its rows; of a whole store the rows are mapped, and only what is worked out of them takes room."""
 _ANSWER, _CELL, _ITEM, _HOP = 4_000, 60, 120, 600
 """The same of an answer, of a cell, of an item of a cell that is a list, of a hop."""
 
@@ -118,7 +118,9 @@ class StoreCache:
         def cut() -> Graph:
             return self._read(lambda store: store.graph(list(scope.charts) or None, scope.area, scope.as_of, whole))
 
-        return self.kept(("graph", scope, whole), cut, lambda graph: _GRAPH + _ROW * (len(graph) + graph.link_table.num_rows))
+        return self.kept(
+            ("graph", scope, whole), cut, lambda graph: _GRAPH + (_ROW if graph.store_names is None else _MAPPED_ROW) * (len(graph) + graph.link_table.num_rows)
+        )
 
     def around(self, scope: PageScope) -> Graph:
         """The graph of the charts of a scope, wherever the area ends: a body that is named may lie anywhere.

@@ -204,13 +204,17 @@ def holds_on(table: pa.Table, day: datetime.date, charts: Iterable[str] | None =
     ndarray of bool, shape (n,)
         Both days are included.
     """
+    lists = whole(table.column("period_charts"))
     number = (day - datetime.date(1970, 1, 1)).days
-    first, last = (numbers(whole(table.column(name)).cast(pa.int32()), number) for name in ("valid_from", "valid_to"))
-    mask: NDArray[np.bool_] = (first <= number) & (number <= last)
+    mask = np.ones(len(lists), bool)
+    for name, before in (("valid_from", np.less_equal), ("valid_to", np.greater_equal)):
+        column = whole(table.column(name)).cast(pa.int32())  # on the same memory
+        if column.null_count < len(column):
+            days = np.frombuffer(column.buffers()[1], np.int32)[column.offset : column.offset + len(column)]
+            mask &= before(days, number) | flags(pc.is_null(column))
     asked = None if charts is None else list(charts)
     if asked is not None:
         mask &= in_any(table.column("charts"), asked)
-    lists = whole(table.column("period_charts"))
     if lists.null_count == len(lists):
         return mask
     row = numbers(pc.list_parent_indices(lists), NONE)
@@ -267,6 +271,45 @@ def filtered(table: pa.Table, mask: NDArray[np.bool_]) -> pa.Table:
         return table
     bits = np.packbits(mask, bitorder="little")
     return table.filter(pa.Array.from_buffers(pa.bool_(), len(mask), [None, pa.py_buffer(bits)]))
+
+
+def ends_of(nodes: pa.Table, links: pa.Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the ends of links stand among nodes.
+
+    Parameters
+    ----------
+    nodes : pyarrow.Table
+        With the column `id`.
+    links : pyarrow.Table
+        With the columns `from` and `to`; n rows.
+
+    Returns
+    -------
+    (ndarray of int64, ndarray of int64)
+        The positions of both ends, NONE for one that isn't there; shape (n,). Cost: linear, with a table of all ids.
+    """
+    ids = whole(nodes.column("id"))
+    start, end = (numbers(pc.index_in(links.column(side), value_set=ids), NONE) for side in ("from", "to"))
+    return start, end
+
+
+def texts_at(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> list[str]:
+    """Some texts of a column.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray
+        A column of texts.
+    rows : ndarray of int64, shape (k,)
+        Positions of rows.
+
+    Returns
+    -------
+    list of str
+        k texts, in the order of the positions. Cost: linear in these.
+    """
+    made: list[str] = column.take(as_indices(rows)).to_pylist()
+    return made
 
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -15,8 +16,11 @@ from oversight_graph.graph.arrow import NONE, encoded, equals, filtered, frozen,
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.day_cut import DatedTables, Mask, Presence, Unknown, day_number
 from oversight_graph.graph.graph import Graph
+from oversight_graph.graph.text_run import StoreNames
 from oversight_graph.model import KINDS, walks
 from oversight_graph.model.areas import Areas
+
+Ends: TypeAlias = tuple[Ints, Ints]
 
 
 def cut_graph(
@@ -28,6 +32,8 @@ def cut_graph(
     areas: Areas,
     near: bool = False,
     every: bool = False,
+    ends: Ends | None = None,
+    names: StoreNames | None = None,
 ) -> Graph:
     """The graph of some charts on a day, or of each chart on its own day.
 
@@ -43,6 +49,10 @@ def cut_graph(
         As a Graph has them.
     every
         Whether the tables hold these charts alone.
+    ends
+        The positions of both ends of each link, where they are known; NONE for one that isn't among the nodes.
+    names
+        The index of names of the store, where these are all or most of its nodes.
 
     Returns
     -------
@@ -52,20 +62,33 @@ def cut_graph(
     day = common_day(as_of, own)
     if day is not None and all(day >= one for one in own.values()):
         charts = None if every else list(headers)
-        return Graph(filtered(nodes, holds_on(nodes, day, charts)), filtered(links, holds_on(links, day, charts)), day, headers, area, areas, near)
+        held = holds_on(nodes, day, charts), holds_on(links, day, charts)
+        return Graph(filtered(nodes, held[0]), filtered(links, held[1]), day, headers, area, areas, near, store_names=names, ends=_among(ends, *held))
     if not every:
-        nodes, links = (filtered(table, in_any(table.column("charts"), headers)) for table in (nodes, links))
-    dated = DatedTables(nodes, links, own)
+        of_charts = [in_any(table.column("charts"), headers) for table in (nodes, links)]
+        nodes, links, ends = filtered(nodes, of_charts[0]), filtered(links, of_charts[1]), _among(ends, *of_charts)
+    dated = DatedTables(nodes, links, own, known_ends=ends)
     if day is not None:
         node, link = dated.on(np.full(len(own), day_number(day)))
         missing = int(node.unsure.sum()), int(link.unsure.sum())
         doubt = any(missing) or unsure_claims(headers, day)
         unknown = Unknown(filtered(nodes, node.either), filtered(links, _helping(links, link)), *missing) if doubt else None
-        return Graph(filtered(nodes, node.known), filtered(links, link.known), day, headers, area, areas, near, unknown)
+        known = _among(dated.ends, node.known, link.known)
+        return Graph(filtered(nodes, node.known), filtered(links, link.known), day, headers, area, areas, near, unknown, store_names=names, ends=known)
     node, link = dated.on(dated.own_days)
-    dated = DatedTables(filtered(nodes, node.known), filtered(links, link.known), own, cut=True)
+    ends = _among(dated.ends, node.known, link.known)
+    dated = DatedTables(filtered(nodes, node.known), filtered(links, link.known), own, cut=True, known_ends=ends)
     judged_on = frozen(dated.newest().astype("datetime64[D]"))
-    return Graph(dated.nodes, dated.links, None, headers, area, areas, near, Unknown(dated.nodes, dated.links), judged_on)
+    return Graph(dated.nodes, dated.links, None, headers, area, areas, near, Unknown(dated.nodes, dated.links), judged_on, store_names=names, ends=ends)
+
+
+def _among(ends: Ends | None, nodes: Mask, links: Mask) -> Ends | None:
+    """The ends of some of the links among some of the nodes."""
+    if ends is None or (nodes.all() and links.all()):
+        return ends
+    place = np.append(np.where(nodes, np.cumsum(nodes) - 1, NONE), NONE)
+    start, end = (place[side[links]] for side in ends)
+    return start, end
 
 
 def _helping(links: pa.Table, link: Presence) -> Mask:

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from oversight_graph.graph.arrow import NONE, encoded, equals, flags, numbers
+from oversight_graph.graph.arrow import NONE, encoded, ends_of, equals, flags, numbers, whole
 from oversight_graph.graph.csr import Ints
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -168,15 +168,15 @@ def spells(table: pa.Table, charts: Mapping[str, int], links: bool = False) -> S
     """
     rows = table.num_rows
     first, last = _dates(table)
-    lists = table.column("charts").combine_chunks()
+    lists = whole(table.column("charts"))
     row = numbers(pc.list_parent_indices(lists), NONE)
     chart = _places(pc.list_flatten(lists), charts)
     parts = [(row, chart, first[row], last[row])]
-    apart = table.column("period_charts").combine_chunks()
+    apart = whole(table.column("period_charts"))
     if apart.null_count < len(apart):
         alike = flags(pc.is_null(apart))[row]
         parts = [(row[alike], chart[alike], first[row][alike], last[row][alike])]
-        begin, end = (numbers(pc.list_flatten(table.column(name).combine_chunks()).cast(pa.int32()), NONE) for name in ("period_from", "period_to"))
+        begin, end = (numbers(pc.list_flatten(whole(table.column(name))).cast(pa.int32()), NONE) for name in ("period_from", "period_to"))
         parts.append((numbers(pc.list_parent_indices(apart), NONE), _places(pc.list_flatten(apart), charts), begin, end))
     row, chart, since, until = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     kept = chart >= 0
@@ -193,7 +193,7 @@ def spells(table: pa.Table, charts: Mapping[str, int], links: bool = False) -> S
 def _dates(table: pa.Table) -> tuple[Ints, Ints]:
     """The first and the last day of each row, open ones as OPEN_FIRST and OPEN_LAST; where charts differ, the widest."""
     columns = (("valid_from", OPEN_FIRST), ("valid_to", OPEN_LAST))
-    first, last = (numbers(table.column(name).combine_chunks().cast(pa.int32()), missing) for name, missing in columns)
+    first, last = (numbers(whole(table.column(name)).cast(pa.int32()), missing) for name, missing in columns)
     return first, last
 
 
@@ -207,13 +207,14 @@ def _places(words: pa.Array, charts: Mapping[str, int]) -> Ints:
 class DatedTables:
     """The nodes and links of some charts, each chart with its own day (`own`); what holds on which day is asked of these.
 
-    `cut`: only what a chart lets hold on its own day counts, whatever it lets hold on others.
+    `cut`: only what a chart lets hold on its own day counts, whatever it lets hold on others. `known_ends`: `ends`, where who asks knows them.
     """
 
     nodes: pa.Table
     links: pa.Table
     own: Mapping[str, datetime.date]
     cut: bool = False
+    known_ends: tuple[Ints, Ints] | None = None
 
     @cached_property
     def own_days(self) -> Ints:
@@ -246,9 +247,7 @@ class DatedTables:
     @cached_property
     def ends(self) -> tuple[Ints, Ints]:
         """The positions of the two ends of each link; NONE for one that isn't among the nodes."""
-        ids = self.nodes.column("id").combine_chunks()
-        start, end = (numbers(pc.index_in(self.links.column(side), value_set=ids), NONE) for side in ("from", "to"))
-        return start, end
+        return self.known_ends or ends_of(self.nodes, self.links)
 
     @property
     def _places(self) -> dict[str, int]:

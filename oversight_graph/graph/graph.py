@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -14,23 +14,20 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, codes, encoded, flags, frozen, newest_days, numbers, texts
+from oversight_graph.graph.arrow import NONE, codes, encoded, ends_of, filtered, flags, frozen, newest_days, numbers, texts
 from oversight_graph.graph.csr import Groups, sorted_distinct
 from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number, spells
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.graph.link_columns import Codes, LinkColumns
 from oversight_graph.graph.link_columns import Mask as Mask
-from oversight_graph.model import (
-    CATEGORIES,
-    KINDS,
-    LEVELS,
-    OVERSEEN,
-)  # fmt: skip
+from oversight_graph.model import CATEGORIES, KINDS, LEVELS, OVERSEEN
 from oversight_graph.model.areas import Areas
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+    from oversight_graph.graph.text_run import StoreNames
 
 T = TypeVar("T")
 
@@ -68,16 +65,22 @@ class Graph(LinkColumns):
     """Whether what isn't known to hold, but may, is in it."""
     beside: Graph | None = field(default=None, repr=False, compare=False)
     """Of a graph on the day of some nodes: the same with all that may hold besides; None where all is known."""
+    store_names: StoreNames | None = field(default=None, repr=False, compare=False)
+    """The index of names of a store of which this is most; None where the graph makes one of its own."""
+    sought: str | None = field(default=None, repr=False, compare=False)
+    """The text whose bodies these are, where they were looked for as the graph was cut."""
 
-    def __post_init__(self) -> None:
-        ids = self.node_table.column("id").combine_chunks()
-        ends = [pc.index_in(self.link_table.column(side), value_set=ids) for side in ("from", "to")]
-        whole = pc.and_(pc.is_valid(ends[0]), pc.is_valid(ends[1]))
-        if not pc.all(whole, min_count=0).as_py():  # an end that doesn't hold on this day takes its links along
-            object.__setattr__(self, "link_table", self.link_table.filter(whole))
-            ends = [end.filter(whole) for end in ends]
-        for name, end in zip(("source", "target"), ends, strict=True):
-            object.__setattr__(self, f"_{name}", numbers(end, NONE))
+    ends: InitVar[tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]] | None] = None
+    """Where who makes it knows them: the positions of both ends of each link, NONE for one that isn't among the nodes."""
+
+    def __post_init__(self, ends: tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]] | None) -> None:
+        source, target = ends or ends_of(self.node_table, self.link_table)
+        whole = (source != NONE) & (target != NONE)
+        if not whole.all():  # an end that doesn't hold on this day takes its links along
+            object.__setattr__(self, "link_table", filtered(self.link_table, whole))
+            source, target = source[whole], target[whole]
+        object.__setattr__(self, "_source", frozen(source.astype(np.int64, copy=False)))
+        object.__setattr__(self, "_target", frozen(target.astype(np.int64, copy=False)))
 
     def __repr__(self) -> str:
         return f"Graph({len(self):,} nodes, {self.link_table.num_rows:,} links, as of {self.as_of or 'the day of each chart'})"
@@ -98,7 +101,7 @@ class Graph(LinkColumns):
         Parameters
         ----------
         name : str
-            By which it is kept: one for each thing, and not that of an attribute.
+            By which it is kept: one for each thing; that of a column only where who makes the graph knows the column already.
         make : callable
             Works it out.
 
@@ -114,6 +117,29 @@ class Graph(LinkColumns):
 
     def __len__(self) -> int:
         return int(self.node_table.num_rows)
+
+    def fitting(self, text: str, initials: bool = False) -> Iterator[NDArray[np.int64]]:
+        """The nodes that a text fits, by one way of fitting after the other, the best first (contract §3).
+
+        Parameters
+        ----------
+        text : str
+            What is sought, in either script.
+        initials : bool
+            Whether pinyin initials fit, too.
+
+        Returns
+        -------
+        iterator of ndarray of int64
+            Their positions, in order.
+        """
+        if self.sought is not None and text == self.sought:
+            return iter((np.arange(len(self)),))
+        if self.store_names is not None:
+            return self.store_names.stages(self.node_table.column("id"), text, initials)
+        from oversight_graph.graph.name_index import name_index
+
+        return self.kept("_name_index", lambda: name_index(self.node_table)).stages(text, initials)
 
     # -- columns of nodes ---------------------------------------------------------------------------------------------
 
@@ -215,7 +241,8 @@ class Graph(LinkColumns):
         ndarray of bool, shape (nodes,)
             Cost: the distinct areas, not the nodes.
         """
-        inside = np.array([self.areas.holds(outer, code) for code in self.area_codes], bool)
+        held = set(self.areas.inside(outer, self.area_codes))
+        inside = np.array([code in held for code in self.area_codes], bool)
         return frozen(inside[self.area_of] if len(inside) else np.zeros(len(self), bool))
 
     @cached_property

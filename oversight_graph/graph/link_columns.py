@@ -37,12 +37,28 @@ class LinkColumns:
     @cached_property
     def links_from(self) -> Groups:
         """The links by the node that they come from: what is near a few nodes is found without a look at all links."""
-        return Groups(self.source, len(self))  # type: ignore[arg-type]
+        return self.groups_of("source")
 
     @cached_property
     def links_to(self) -> Groups:
         """The links by the node that they go to."""
-        return Groups(self.target, len(self))  # type: ignore[arg-type]
+        return self.groups_of("target")
+
+    def groups_of(self, side: str) -> Groups:
+        """The links by one of their ends.
+
+        Parameters
+        ----------
+        side : str
+            `source` or `target`.
+
+        Returns
+        -------
+        Groups
+            As whoever made the graph knows them, or worked out.
+        """
+        known = self.__dict__.get("_known_groups", {}).get(side)
+        return Groups.known(*known()) if known is not None else Groups(getattr(self, side), len(self))  # type: ignore[arg-type]
 
     @cached_property
     def link_kind(self) -> Codes:

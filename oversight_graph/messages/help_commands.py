@@ -31,8 +31,8 @@ MESSAGES = {
         "Withdraw a chart: what no other chart holds goes, the rest stays as before it was loaded.",
     ),
     "find": (
-        "查找机构：按标识、名称或别名，或按名称的一部分，繁简均可。",
-        "Find bodies: by an id, a name or an alias, or by a part of a name, in either script.",
+        "查找机构：按标识、名称或别名，或按名称的一部分，繁简均可；都不符合时，按拼音首字母（如sslt）。",
+        "Find bodies: by an id, a name or an alias, or by a part of a name, in either script; where none fits, by pinyin initials (`sslt`).",
     ),
     "ask": ("列出全部问题及其参数；每个问题也是一条命令。", "List every question with its parameters; each is also a command."),
     "map": (

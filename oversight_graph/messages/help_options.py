@@ -107,7 +107,7 @@ MESSAGES = {
     "format_of_check": ("json：一个对象，供程序读取。", "json: one object, for programs."),
     "charts_to_unload": ("要撤回的图谱的标识，见 `oversight charts`。", "Ids of the charts to withdraw, as `oversight charts` lists them."),
     # -- find, questions ---------------------------------------------------------------------------------------------------------------
-    "text_to_find": ("标识、名称、别名，或名称的一部分。", "An id, a name, an alias, or a part of a name."),
+    "text_to_find": ("标识、名称、别名、名称的一部分，或拼音首字母。", "An id, a name, an alias, a part of a name, or pinyin initials."),
     "format_of_ask": ("json：全部问题的声明，供程序读取。", "json: how all questions are declared, for programs."),
     "of_question": ("{what}。", "{what}."),
     "switch_off": ("不按这一条计算：{what}。", "Leave this out: {what}."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from oversight_graph.bounded_memo import bounded_memo
 
 EVERYWHERE = "CN"
@@ -162,6 +164,24 @@ class Areas:
             True for an area and itself.
         """
         return canonical(outer) in self.above(inner)
+
+    def inside(self, outer: str, codes: Iterable[str]) -> Iterator[str]:
+        """The areas that lie in another one, of many.
+
+        Parameters
+        ----------
+        outer : str
+            The area that may hold; it lies in itself.
+        codes : iterable of str
+            Areas, each in its one spelling.
+
+        Returns
+        -------
+        iterator of str
+            In their order. Cost: a look at the digits of each code; only what may lie in the area is walked up.
+        """
+        begins = _pieces(canonical(outer)) if is_gb(outer) else ""
+        return (code for code in codes if (code.startswith(begins) or not is_gb(code)) and self.holds(outer, code))
 
     def circle(self) -> list[str] | None:
         """A circle of part_of, or None."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
+from oversight_graph.graph.arrow import texts_at
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.graph import Graph, Mask
 from oversight_graph.model import KINDS
@@ -86,7 +88,7 @@ class Subgraph:
     @cached_property
     def ids(self) -> list[str]:
         """The ids of the nodes."""
-        return [str(node_id) for node_id in self.graph.ids[self.nodes]]
+        return texts_at(self.graph.node_table.column("id"), self.nodes)
 
 
 def scope(graph: Graph) -> Subgraph:
@@ -135,9 +137,12 @@ def around(graph: Graph, bodies: Sequence[int], hops: int) -> Subgraph:
 def _cut(graph: Graph, shown: Mask, focus: Ints) -> Subgraph:
     nodes = np.flatnonzero(shown)
     links = np.flatnonzero(shown[graph.source] & shown[graph.target])
-    link_ids = graph.link_table.column("id").to_pylist()
-    by_id = np.array(sorted(range(len(nodes)), key=lambda row: str(graph.ids[nodes[row]])), np.int64)
-    return Subgraph(graph, nodes[by_id], np.array(sorted(links.tolist(), key=lambda row: str(link_ids[row])), np.int64), focus)
+    return Subgraph(graph, _by_id(graph.node_table, nodes), _by_id(graph.link_table, links), focus)
+
+
+def _by_id(table: pa.Table, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    ids = texts_at(table.column("id"), rows)
+    return rows[np.array(sorted(range(len(rows)), key=ids.__getitem__), np.int64)]
 
 
 def along(graph: Graph, paths: Sequence[Sequence[int]], ends: Sequence[int]) -> Subgraph:

@@ -12,12 +12,11 @@ import datetime
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from oversight_graph.disk.checksum import Damaged
 from oversight_graph.disk.growing_file import begins_so, stamp_of
 from oversight_graph.errors import NothingThere, StoreError, nearest
-from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
@@ -26,6 +25,7 @@ from oversight_graph.store.graph_keeper import GraphKeeper, key_of
 from oversight_graph.store.open_file import open_file
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
+from oversight_graph.store.slices import NEAR_FROM, bodies_of, fitting, slice_of
 from oversight_graph.store.store_file import StoreFile
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from oversight_graph.resolution.resolved import Resolved
     from oversight_graph.store.former_store import FormerStore
 
-NEAR_FROM = 20_000
-"""Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
+    File: TypeAlias = StoreFile | FormerStore
 
 
 class EmbeddedStore(GraphKeeper):
@@ -63,7 +62,7 @@ class EmbeddedStore(GraphKeeper):
 
     def close(self) -> None:
         """Let go of the graph, which is kept between two calls. Charts that were read stay readable."""
-        self._graph = None
+        self._graph = self._kept_names = None
 
     def infos(self) -> list[ChartInfo]:
         """See Store.infos. Cost: opens the file."""
@@ -167,23 +166,18 @@ class EmbeddedStore(GraphKeeper):
         """
         with self._reader() as file:
             asked, every = self._asked(file, charts, area, as_of)
-            graph = self._derived(file)
-        nodes, links, near = graph.nodes, graph.links, False
-        if asked.area is not None and not whole and nodes.num_rows + links.num_rows >= NEAR_FROM:
-            near, (node_rows, link_rows) = True, graph.index.near(asked.area, asked.areas, begun=not asked.all_known)
-            nodes, links = graph.some_nodes(node_rows), graph.some_links(link_rows)
-        elif not every:
-            node_rows, link_rows = graph.index.of_charts(asked.headers)
-            nodes, links = graph.some_nodes(node_rows), graph.some_links(link_rows)
-        return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=near, every=every)
+            graph, key = self._derived(file), key_of(file.head)
+        return slice_of(graph, asked, every, whole, lambda: self._names(key, graph), NEAR_FROM)
 
-    def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
-        """See Store.bodies. Links are left where they are, unless they say who was there. Cost: linear in the nodes.
+    def bodies(
+        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, text: str | None = None
+    ) -> Graph:
+        """See Store.bodies. Links are left where they are, unless they say who was there. Cost: linear in the nodes; with `text` in those that it fits.
 
         Parameters
         ----------
-        charts, area, as_of
-            As for Store.graph.
+        charts, area, as_of, text
+            As for Store.bodies.
 
         Returns
         -------
@@ -196,11 +190,12 @@ class EmbeddedStore(GraphKeeper):
         """
         with self._reader() as file:
             asked, every = self._asked(file, charts, area, as_of)
-            graph = self._derived(file)
+            graph, key = self._derived(file), key_of(file.head)
+        if text is not None:
+            return fitting(graph, self._names(key, graph), asked, every, text)
         if asked.as_of is not None and not asked.all_known:  # of an earlier day links say who was there
             return self.graph(charts, area, as_of, whole=True)
-        nodes = graph.nodes if every else graph.some_nodes(graph.index.of_charts(asked.headers)[0])
-        return cut_graph(nodes, graph.links.slice(0, 0), asked.as_of, asked.headers, asked.area, asked.areas, every=every)
+        return bodies_of(graph, asked, every)
 
     def cut(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> ResolvedScope:
         """See Store.cut. Cost: opens the file; for an area, the index of the graph.
@@ -217,15 +212,11 @@ class EmbeddedStore(GraphKeeper):
         with self._reader() as file:
             return self._asked(file, charts, area, as_of)[0]
 
-    def _asked(
-        self, file: StoreFile | FormerStore, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None
-    ) -> tuple[ResolvedScope, bool]:
+    def _asked(self, file: File, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None) -> tuple[ResolvedScope, bool]:
         """The cut, and whether it is of every chart."""
         headers = [info.header for info in file.infos()]
-        areas_of: dict[str, set[str]] = {header.id: set() for header in headers}
-        if area is not None and headers:
-            areas_of |= {name: set(areas) for name, areas in self._derived(file).index.chart_areas.items()}
-        asked = resolve_scope(headers, charts, area, as_of, areas_of)
+        areas = self._derived(file).index.chart_areas if area is not None and headers else {}
+        asked = resolve_scope(headers, charts, area, as_of, {one.id: set(areas.get(one.id, ())) for one in headers})
         return asked, len(asked.headers) == len(headers)
 
     def cypher(self, text: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
@@ -256,7 +247,7 @@ class EmbeddedStore(GraphKeeper):
             said = SCHEMA if isinstance(file, StoreFile) else file.schema, file.head.revision
             return rows_of(self._derived(file), self.where, said, file.infos(), text, parameters)
 
-    def _reader(self) -> StoreFile | FormerStore:
+    def _reader(self) -> File:
         """The file, looked at and open. Raises StoreError where there is none, or it isn't one."""
         place = self._place()
         if self._file() is None:

@@ -82,7 +82,7 @@ class GraphIndex:
         -------
         The rows of the nodes and of the links, in order. Cost: linear in what is cut and its links, whatever else is there.
         """
-        inside = [code for code in self.areas if areas.holds(area, code)]
+        inside = list(areas.inside(area, self.areas))
         above = {code for one in inside for code in areas.above(one)} | set(inside)
         start = self._in(inside)
         supervision = walks.SUPERVISION.steps
@@ -93,6 +93,23 @@ class GraphIndex:
         if begun:
             rows = np.union1d(rows, np.concatenate([self._begun(rows, out) for out in (True, False)]))
         return rows, self.among(rows)
+
+    def touching(self, nodes: Rows) -> tuple[Rows, Rows]:
+        """The links of some nodes, and the nodes at both of their ends.
+
+        Parameters
+        ----------
+        nodes
+            Rows of nodes.
+
+        Returns
+        -------
+        Rows of links, then rows of nodes with those that were given, both in order. Cost: linear in these.
+        """
+        links = np.unique(
+            np.concatenate([self._ranges(self.arrays["out_start"], nodes)[0], self._ranges(self.arrays["in_start"], nodes, self.arrays["in_rows"])[0]])
+        )
+        return links, np.unique(np.concatenate([nodes, self.arrays["source"][links], self.arrays["target"][links]]))
 
     def among(self, nodes: Rows) -> Rows:
         """The links among some nodes.

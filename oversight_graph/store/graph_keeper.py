@@ -15,15 +15,18 @@ from oversight_graph.store.protocol import ChartInfo, LoadedChart
 from oversight_graph.store.store_file import StoreFile, StoreHead
 
 if TYPE_CHECKING:
+    from oversight_graph.graph.name_index import NameIndex
     from oversight_graph.resolution.resolved import Resolved
     from oversight_graph.store.derived_graph import Derived
     from oversight_graph.store.former_store import FormerStore
+    from oversight_graph.store.kept_names import KeptNames
 
 
 class GraphKeeper:
     """A store that has its graph in the cache; the last one asked for stays open."""
 
     _graph: tuple[str, KeptGraph] | None = None
+    _kept_names: KeptNames | None = None
 
     def _file(self) -> os.stat_result | None:
         raise NotImplementedError
@@ -51,6 +54,14 @@ class GraphKeeper:
         if graph is not None:
             self._graph = key, graph
         return graph
+
+    def _names(self, key: str, graph: KeptGraph) -> NameIndex:
+        """The index of the names of a graph. Cost: the first time after a load linear in the names."""
+        from oversight_graph.store.kept_names import KeptNames
+
+        if self._kept_names is None or self._kept_names.key != key:
+            self._kept_names = KeptNames(key, graph)
+        return self._kept_names.index
 
     def touched(self, revision: int, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
         """See ResolvesParts.touched. Cost: linear in what changes and what it shares with the rest.

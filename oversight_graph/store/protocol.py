@@ -150,17 +150,21 @@ class Store(Protocol):
             Where there is no store, or it can't be read.
         """
 
-    def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
+    def bodies(
+        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, text: str | None = None
+    ) -> Graph:
         """The bodies of a graph, to look one up: what each is called, its kind, level, area and charts; there may be no links and no other attributes.
 
         Parameters
         ----------
         charts, area, as_of
             As for `graph`.
+        text
+            What one looks for; None for nothing in particular.
 
         Returns
         -------
-        The nodes of `graph` with `whole`.
+        The nodes of `graph` with `whole`; where a text is sought there may be only those among which all are that it fits best (contract §3).
 
         Raises
         ------
@@ -294,10 +298,8 @@ def resolve_scope(
     if code is not None and not areas.knows(code):
         valid = sorted({held_area for name in asked for held_area in areas_of[name]} | {EVERYWHERE})
         raise NothingThere(message("store.no_such_area", area=str(area), near=nearest(str(area), valid)))
-    if code is not None:
-        held = [name for name in asked if any(areas.holds(code, held_area) for held_area in areas_of[name])]
-        if not held:
-            raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
+    if code is not None and not any(True for name in asked for _ in areas.inside(code, areas_of[name])):
+        raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
     own = {known[name].day for name in asked}
     day = (min(own) if len(own) == 1 else None) if as_of is None else as_of if isinstance(as_of, datetime.date) else days.last_day(as_of)
     return ResolvedScope({name: known[name] for name in asked}, code, areas, day)

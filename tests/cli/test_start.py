@@ -12,7 +12,7 @@ from pypinyin import lazy_pinyin
 from oversight_graph.naming.normalisation import _PROVINCES
 from oversight_graph.picture.area_names import _ENGLISH
 
-ELSEWHERE = ("pandas", "networkx", "neo4j", "IPython", "pyvis", "pypinyin", "openpyxl", "pyarrow.parquet", "jinja2", "starlette")
+ELSEWHERE = ("pandas", "networkx", "neo4j", "ladybug", "IPython", "pyvis", "pypinyin", "openpyxl", "pyarrow.parquet", "jinja2", "starlette")
 """What no question needs whose answer is a table, JSON or csv."""
 OF_A_STORE = ("numpy", "pyarrow", "ladybug", "rich", "yaml")
 """What answers need, or a store does, and what is said of the program doesn't."""
@@ -35,8 +35,19 @@ def test_what_is_said_of_the_program_itself_needs_no_library_of_columns(words: l
     "words", [["coverage"], ["coverage", "--lang", "en"], ["coverage", "--format", "csv"], ["gaps", "--format", "json"], ["find", "纪检监察组"]], ids=" ".join
 )
 def test_a_question_imports_what_it_uses_alone(five: Path, tmp_path: Path, words: list[str]) -> None:
-    """The embedded store is LadybugDB's, so that its engine is imported wherever one is read."""
     assert imported([*words, "--store", str(five)], ELSEWHERE, tmp_path) == "[]"
+
+
+def test_what_has_no_norms_and_no_names_to_fold_reads_neither(five: Path, tmp_path: Path) -> None:
+    """Norms are YAML; names that are sought are folded by OpenCC; what a statement of Cypher may do, no other command asks."""
+    unused = ("yaml", "opencc", "oversight_graph.graph.name_index", "oversight_graph.store.reading_only", "oversight_graph.resolution.resolve")
+    assert imported(["coverage", "--format", "csv", "--store", str(five)], unused, tmp_path) == "[]"
+
+
+def test_pinyin_is_read_once_for_an_index_and_not_for_what_is_sought_in_it(five: Path, tmp_path: Path) -> None:
+    words = ["find", "sslt", "--store", str(five)]
+    imported(words, ELSEWHERE, tmp_path)
+    assert imported(words, ELSEWHERE, tmp_path) == "[]"
 
 
 def test_provinces_have_the_names_that_pinyin_gives() -> None:

@@ -137,13 +137,17 @@ class Neo4jStore:
             return cut_graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near", every=every)
         return Graph(nodes, links, asked.as_of, asked.headers, asked.area, asked.areas, near=how == "near")
 
-    def bodies(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None) -> Graph:
+    def bodies(
+        self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, text: str | None = None
+    ) -> Graph:
         """See Store.bodies. Cost: that of the whole graph, which is kept beside the user's data where it is large.
 
         Parameters
         ----------
         charts, area, as_of
             As for Store.graph.
+        text
+            Isn't looked at.
 
         Returns
         -------
