@@ -44,7 +44,9 @@ def two_plates(first: str, second: str) -> bool:
     if party is None or state is None:
         return False
     whose, again = _OF_THE_PARTY.sub("", party["whose"]), state["whose"]
-    if not whose and state["plate"].endswith(("室", "组", "局", "厅")):  # 纪委、监察室: whose, nobody says
+    if state["plate"].endswith(("室", "组", "办")):  # 柳河镇纪委、监察办公室; with a name of its own it is told apart by who reads the table
+        return bool(whose) and not again
+    if not whose and state["plate"].endswith(("局", "厅")):  # 纪委、监察局: whose, nobody says
         return False
     return whose.endswith(again) or (bool(whose) and again.endswith(whose))
 
