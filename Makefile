@@ -10,17 +10,27 @@ SEED ?= $(shell date +%Y%m%d)
 # Python keeps what it compiles, whatever the surroundings say: without it, each worker and each command of a test compiles all anew, for seconds.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help demo test check test-long parts style types docs fuzz bench bench-neo4j neo4j clean
+# What doesn't wait for each other runs side by side: Neo4j and a browser are brought while the package is built, and mypy reads while the tests begin.
+TOGETHER := --no-print-directory -j 2
+
+.PHONY: help demo test check test-long parts style types wheel mypy every-test quick-tests docs fuzz bench bench-neo4j neo4j clean
 help:  ## say what there is
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 13
 
 demo: $(VENV)/installed  ## load the five shipped charts, answer the main questions, write maps into demo/
 	@$(BIN)/oversight demo --out demo
 
-test: $(VENV)/documented parts style types  ## everything but the long forms: format, lint, types, tests, with a Neo4j server and a browser
+test: $(VENV)/documented  ## everything but the long forms: format, lint, types, tests, with a Neo4j server and a browser
+	@$(MAKE) $(TOGETHER) parts style wheel
+	@$(MAKE) $(TOGETHER) every-test mypy
+
+every-test:
 	@$(PYTEST) --durations=40 --durations-min=5 $(if $(SHARE),--share $(SHARE),-m 'not long')
 
-check: $(VENV)/tested style types  ## in a minute: format, lint, types, cases by hand, ten random charts for each rule and engine (in Neo4j after `make parts`)
+check: $(VENV)/tested style wheel  ## in a minute: format, lint, types, cases by hand, ten random charts for each rule and engine (in Neo4j after `make parts`)
+	@$(MAKE) $(TOGETHER) quick-tests mypy
+
+quick-tests:
 	@$(PYTEST) -m 'not slow and not long' --hypothesis-profile check
 
 test-long: $(VENV)/tested parts  ## the long forms alone: hundreds of random charts, kills, fuzz; other ones every day, or by SEED=…
@@ -34,8 +44,13 @@ parts: $(VENV)/tested  ## what the tests need besides Python: a browser, Java, a
 style: $(VENV)/tested  ## format and lint, nothing is changed
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 
-types: $(VENV)/tested  ## mypy --strict on the package as it is installed (loaders/ and queries/ are its subpackages)
+types: wheel  ## mypy --strict on the package as it is installed (loaders/ and queries/ are its subpackages)
+	@$(MAKE) --no-print-directory mypy
+
+wheel: $(VENV)/tested
 	@rm -rf .cache/wheel build && $(PIP) install --no-deps --no-build-isolation --target .cache/wheel . && rm -rf build
+
+mypy:
 	@MYPYPATH=.cache/wheel $(BIN)/mypy --config-file pyproject.toml --cache-dir .cache/mypy -p oversight_graph
 
 docs: $(VENV)/documented  ## write the derived pages and the outputs of the README anew; build all pages and the Python reference into site/

@@ -2,6 +2,7 @@
 
 format: roster                  # which format reads the file
 heading: 3-4                    # rows of the heading, 0 for none
+table: overseers                # which kind of table it is, where the columns don't say it
 columns: {B: group, D: units}   # what each column holds; all others are left out
 sheets: {附表1: {heading: 2, columns: {A: group, C: units}}}   # the same for one sheet; `附表2: ignore` leaves it out
 headings: {units: [联系点]}      # further headings for a role
@@ -37,12 +38,12 @@ if TYPE_CHECKING:
 NONE = "none"
 UNDECIDED = "?"
 IGNORE = "ignore"
-_KEYS = ("format", "heading", "columns", "sheets", "headings", "kinds", "links", "authority", "commission")
+_KEYS = ("format", "table", "heading", "columns", "sheets", "headings", "kinds", "links", "authority", "commission")
 _ROWS = re.compile(r"(\d{1,7})(?:\s*[-–~]\s*(\d{1,7}))?\Z")
 _COLUMN = re.compile(r"[A-Z]{1,3}\Z")
 
 
-def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> dict[str, Any]:
+def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), roles: tuple[str, ...] = (), tables: tuple[str, ...] = ()) -> dict[str, Any]:
     """The mapping of a file, checked.
 
     Parameters
@@ -53,6 +54,8 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
         The valid words of `format`; none where they aren't checked.
     roles
         The valid roles of columns; none where they aren't checked.
+    tables
+        The valid kinds of tables; none where they aren't checked.
 
     Returns
     -------
@@ -70,7 +73,7 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
     except ParseError as wrong:
         problems.append(Problem("error", name, wrong.line, "", wrong.message))
         raise ChartError(problems=tuple(problems)) from None
-    mapping = _mapping(FieldReader(written, "", name, problems), formats, roles)
+    mapping = _mapping(FieldReader(written, "", name, problems), formats, roles, tables)
     if problems:
         raise ChartError(problems=tuple(problems))
     return mapping
@@ -84,7 +87,7 @@ def _document(path: Path) -> MappingNode:
     return written[0]
 
 
-def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...]) -> dict[str, Any]:
+def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...], tables: tuple[str, ...]) -> dict[str, Any]:
     keys.unknown(_KEYS)
     mapping: dict[str, Any] = {}
     for key in ("format", "commission"):
@@ -94,12 +97,12 @@ def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...]
         _known(keys, "format", mapping["format"], formats, message("loaders.word_format"))
     if (powers := keys.terms("authority", AUTHORITIES)) is not None:
         mapping["authority"] = powers
-    mapping |= _layout(keys, roles)
+    mapping |= _layout(keys, roles, tables)
     sheets: dict[str, Any] = {}
     for name, inner in _inner(keys, "sheets"):
         if isinstance(inner, FieldReader):
-            inner.unknown(("heading", "columns"))
-            sheets[name] = _layout(inner, roles)
+            inner.unknown(("table", "heading", "columns"))
+            sheets[name] = _layout(inner, roles, tables)
         else:
             sheets[name] = IGNORE
             if inner != IGNORE:
@@ -141,8 +144,11 @@ def _inner(keys: FieldReader, key: str) -> list[tuple[str, FieldReader | Value]]
     return [(name, FieldReader(inner, f"{key}.{name}", keys.file, keys.problems) if isinstance(inner, MappingNode) else inner) for name, inner in value.items()]
 
 
-def _layout(keys: FieldReader, roles: tuple[str, ...]) -> dict[str, Any]:
+def _layout(keys: FieldReader, roles: tuple[str, ...], tables: tuple[str, ...]) -> dict[str, Any]:
     layout: dict[str, Any] = {}
+    if (table := keys.text("table")) is not None:
+        layout["table"] = table
+        _known(keys, "table", table, tables, message("loaders.word_table"))
     if keys.has("heading"):
         match = _ROWS.match(keys.text("heading") or "")
         if match is None:

@@ -1,32 +1,29 @@
-"""Rosters: the table that commissions publish of their groups (or rooms, or teams) and the units that each of them supervises.
+"""Rosters: the tables that commissions publish of their groups, rooms, teams, of township offices, zones and stations, and of whom each of them supervises.
 
-Each sheet is told apart on its own; what was recognised is said, and a mapping can tell it otherwise.
+Each table is told apart on its own, by the kinds of `rosters/kinds`; what was recognised is said, and a mapping can tell it otherwise.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.cell_account import CellAccount, Fate, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.mapping import IGNORE, kinds_of, sheets_with_mapping
+from oversight_graph.loaders.mapping import IGNORE, kinds_of
 from oversight_graph.loaders.rosters.cell_contents import day
-from oversight_graph.loaders.rosters.detection import RosterLine, RosterTable, table_of
-from oversight_graph.loaders.rosters.headings import roles
-from oversight_graph.loaders.rosters.rearranged import table_in
+from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
+from oversight_graph.loaders.rosters.kinds.context import TableContext
+from oversight_graph.loaders.rosters.kinds.counted_sets import CountedSets
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound, TableReading
+from oversight_graph.loaders.rosters.kinds.tables_of_file import tables_of
 from oversight_graph.loaders.rosters.report import describe_columns, describe_entries, guessed_mapping
 from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
-from oversight_graph.loaders.rosters.roster_columns import given_columns
-from oversight_graph.loaders.rosters.roster_rows import RosterRows
-from oversight_graph.loaders.rosters.row_attributes import RowAttributes
-from oversight_graph.loaders.rosters.row_fates import bodies_left_out, mark_headings, mark_line
+from oversight_graph.loaders.rosters.row_fates import bodies_left_out, mark_headings
 from oversight_graph.loaders.rosters.table_area import TableArea
-from oversight_graph.loaders.rosters.table_cutting import areas_of
-from oversight_graph.loaders.rosters.totals import RosterTotals
 from oversight_graph.loaders.rosters.units import Units
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.unread_cells import say_unread_cells, say_unread_table
@@ -37,35 +34,8 @@ from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
 
 _COMMISSION = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:纪委监委|纪律检查委员会监察委员会|纪委、监委|纪委)")
+_AREA = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治州|自治旗|县|市|区|旗|州|盟)(?![\u4e00-\u9fff]?[直委])")
 _PART = re.compile(r"[\s:：，,;；（）()【】]|派驻|关于")
-
-
-class _Tables(NamedTuple):
-    """The tables of a file: `rosters`, and the areas that are none."""
-
-    rosters: list[RosterTable]
-    others: list[TableArea]
-
-
-def _tables(source_file: SourceFile) -> _Tables:
-    """The tables of a file, sheet by sheet."""
-    known = roles((source_file.options.mapping or {}).get("headings"))
-    tables = _Tables([], [])
-    several = len(source_file.book.sheets) > 1
-    for sheet, given in sheets_with_mapping(source_file):
-        name = sheet.name if several else ""
-        if "columns" in given:
-            area = TableArea(sheet, name)
-            told = table_of(area, known, given_columns(given["columns"], given.get("heading", (0, 0)), sheet.rows))
-            read = [(area, told)]
-        else:
-            read = [(area, table_in(area, known)) for area in areas_of(sheet, name, known)]
-        for area, table in read:
-            if table is not None:
-                tables.rosters.append(table)
-            else:
-                tables.others.append(area)
-    return tables
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -86,7 +56,7 @@ def recognises(source_file: SourceFile) -> bool:
     ParseError
         For a file that can't be read.
     """
-    return bool(source_file.cached(_tables).rosters)
+    return bool(source_file.cached(tables_of).tables)
 
 
 def read(source_file: SourceFile) -> list[ChartReading]:
@@ -107,54 +77,63 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     ParseError
         Where no sheet is a roster.
     """
-    rosters, others = source_file.cached(_tables)
-    if not rosters:
+    tables, others = source_file.cached(tables_of)
+    if not tables:
         raise ParseError(0, message("rosters.no_roster"))
     builder = ChartBuilder(source_file)
     cells = builder.cells = source_file.cached(account_of)
     mapping = source_file.options.mapping or {}
-    title, commission = _above(builder, rosters)
+    title, commission = _above(builder, tables)
     source = builder.source(source_file.options.source or title or source_file.path.name)
-    header = {**builder.inferred, **source_file.options.header}
     roster = RosterBuilder(builder, source, kinds_of(mapping))
-    units = Units(roster, header.get("level"), header.get("area"), _powers(builder, mapping, header.get("as_of")))
-    entries = RosterRows(roster, units, RowAttributes(roster))
-    name = source_file.options.commission or mapping.get("commission") or commission
-    if name is not None:
-        roster.commission = builder.body("Commission", name, Location(), source)
-    totals = RosterTotals(builder)
-    for table in rosters:
-        _table(table, entries, totals, mapping)
-    units.link_inferred_hosts()
-    totals.declared()
+    told = source_file.options.commission or mapping.get("commission")
+    name = told or commission
+    context = _context(source_file, roster, name, bool(told), title)
+    _read_tables(tables, context)
     builder.account(roster.counted)
-    builder.understood += describe_entries(source_file, roster, totals, rosters, name)
-    _others(builder, cells, rosters, others)
+    builder.understood += describe_entries(source_file, roster, context.checked, tables, name)
+    _others(builder, cells, tables, others)
     builder.understood += cells.described()
-    builder.guess = guessed_mapping(builder, rosters, name, others)
+    builder.guess = guessed_mapping(builder, tables, name, others)
     return [builder.build()]
 
 
-def _others(builder: ChartBuilder, cells: CellAccount, rosters: list[RosterTable], others: list[TableArea]) -> None:
-    """Account for the tables that are no rosters, and for what of the rosters nobody has read."""
-    mapping = builder.source_file.options.mapping or {}
-    told = {name for name, given in mapping.get("sheets", {}).items() if given == IGNORE or "columns" in given}
-    left_out = told - {table.sheet.name for table in rosters}
-    for account in cells.sheets:
-        if account.sheet.name in left_out:
-            for cell in account.unread():
-                account.mark(cell.row, cell.column, Fate.LEFT_OUT)
-        for area in others:
-            if area.sheet.name == account.sheet.name:
-                say_unread_table(builder, account, [cell for cell in account.unread() if area.holds(cell.row, cell.column)])
-    say_unread_cells(builder, cells)
+def _context(source_file: SourceFile, roster: RosterBuilder, commission: str | None, told: bool, title: str | None) -> TableContext:
+    """What all tables of a file share, the commission in it, where one is named."""
+    builder, mapping = roster.builder, source_file.options.mapping or {}
+    header = {**builder.inferred, **source_file.options.header}
+    powers = _powers(builder, mapping, header.get("as_of"))
+    area = ""
+    if commission is not None:
+        roster.commission = builder.body("Commission", commission, Location(), roster.source)
+        area = parse(commission).parts.area or ""
+    area = area or _area(title or "")
+    return TableContext(roster, Units(roster, header.get("level"), header.get("area"), powers), CountedSets(roster), mapping, powers, told, area)
 
 
-def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mapping: Mapping[str, Any]) -> None:
-    roster = entries.roster
-    builder, area, told = roster.builder, table.area, any(column.by == "mapping" for column in table.layout.columns)
-    builder.understood.append(describe_columns(table))
-    mark_headings(builder, table)
+def _read_tables(tables: list[TableFound], context: TableContext) -> None:
+    """Each table by the reader of its kind; what others refer to comes first, as the offices of townships."""
+    readers: dict[str, TableReading] = {}
+    builder = context.roster.builder
+    for table in tables:
+        builder.understood.append(describe_columns(table))
+        mark_headings(builder, table)
+        _columns(builder, table)
+    for kind in TABLE_KINDS:
+        of_kind = [table for table in tables if table.kind is kind]
+        if of_kind:
+            readers[kind.id] = kind.reader(context, kind)
+            readers[kind.id].prepare(of_kind)
+    for table in sorted(tables, key=lambda table: not table.kind.read_first):
+        readers[table.kind.id].take(table)
+    for reader in readers.values():
+        reader.finish()
+    builder.understood += context.sets.finish()
+
+
+def _columns(builder: ChartBuilder, table: TableFound) -> None:
+    """Say which columns of a table are left out."""
+    area, told = table.area, any(column.by == "mapping" for column in table.layout.columns)
     bodies = bodies_left_out(table)
     for column in table.layout.columns:
         place = area.at(table.layout.last, column.number) if table.layout.last else area.at(1)._replace(row=0)
@@ -166,57 +145,21 @@ def _table(table: RosterTable, entries: RosterRows, totals: RosterTotals, mappin
             builder.problem("warning", message("rosters.column_of_persons", heading=column.heading), place=place)
     for number in table.layout.beyond:
         builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, area.name))
-    entries.begin(_room(table.sheet.name), table.repeats)
-    totals.begin()
-    pools = _pools(table)
-    for line in table.lines():
-        builder.source_file.row(line.row, len(table.rows))
-        mark_line(builder, line, told)
-        if line.kind == "data":
-            entries.line(line, pools)
-            totals.take(entries.current)
-        elif line.kind == "section":
-            _section(line, entries)
-        elif line.kind == "remark":
-            roster.counted["rosters.rows_of_remarks"] += 1
-        elif line.kind != "heading":
-            roster.counted["rosters.rows_of_totals"] += 1
-            totals.total(line)
 
 
-def _section(line: RosterLine, entries: RosterRows) -> None:
-    """A row that heads what follows: the room that it names, or words; a body that stands there alone is said."""
-    roster = entries.roster
-    first, text = next((number, cell) for number, cell in enumerate(line.cells, 1) if cell)
-    room, reading = _room(text), parse(text)
-    entries.row_attributes.context = room or entries.row_attributes.context
-    roster.counted["rosters.rows_heading_sections" if room else "rosters.rows_without_data"] += 1
-    if room is not None:
-        roster.builder.mark(line.at(first), Fate.HEADING)
-    elif reading.sure and reading.kind and not reading.parts.set:
-        alone = message("rosters.alone_in_row", name=reading.name, kind=reading.kind)
-        roster.builder.problem("warning", alone, place=line.at(first))
-
-
-def _room(text: str) -> str | None:
-    """The room that a heading names: rosters often have a sheet, or a section, a room."""
-    for part in (text, *re.findall(r"第[一二三四五六七八九十\d]+(?:监督检查|纪检监察|执纪监督|审查调查)室", text)):
-        reading = parse(part)
-        if reading.sure and reading.kind == "Room":
-            return str(part)
-    return None
-
-
-def _pools(table: RosterTable) -> set[tuple[int, int]]:
-    """The cells of merged blocks that stand beside several bodies."""
-    if table.layout.overseer is None:
-        return set()
-    column = table.layout.numbers(table.layout.overseer)[0]
-    pools = set()
-    for top, left, bottom, right in table.sheet.merged:
-        if bottom > top and len({row[column - 1] for row in table.rows[top - 1 : bottom] if row[column - 1]}) > 1:
-            pools |= {(row, number) for row in range(top, bottom + 1) for number in range(left, right + 1)}
-    return pools
+def _others(builder: ChartBuilder, cells: CellAccount, tables: list[TableFound], others: list[TableArea]) -> None:
+    """Account for the tables that are no rosters, and for what of the rosters nobody has read."""
+    mapping = builder.source_file.options.mapping or {}
+    told = {name for name, given in mapping.get("sheets", {}).items() if given == IGNORE or "columns" in given}
+    left_out = told - {table.sheet.name for table in tables}
+    for account in cells.sheets:
+        if account.sheet.name in left_out:
+            for cell in account.unread():
+                account.mark(cell.row, cell.column, Fate.LEFT_OUT)
+        for area in others:
+            if area.sheet.name == account.sheet.name:
+                say_unread_table(builder, account, [cell for cell in account.unread() if area.holds(cell.row, cell.column)])
+    say_unread_cells(builder, cells)
 
 
 def _powers(builder: ChartBuilder, mapping: Mapping[str, Any], as_of: object) -> dict[str, Any]:
@@ -233,10 +176,10 @@ def _powers(builder: ChartBuilder, mapping: Mapping[str, Any], as_of: object) ->
     return {}
 
 
-def _above(builder: ChartBuilder, rosters: list[RosterTable]) -> tuple[str | None, str | None]:
+def _above(builder: ChartBuilder, tables: list[TableFound]) -> tuple[str | None, str | None]:
     """The title of the file and the commission that it names; its date goes into what the chart infers."""
     title = commission = None
-    for table in rosters:
+    for table in tables:
         for row, text in table.above:
             date = day(text)
             if date is not None and "as_of" not in builder.inferred:
@@ -254,6 +197,13 @@ def _above(builder: ChartBuilder, rosters: list[RosterTable]) -> tuple[str | Non
                     builder.understood.append(in_row if shown else message("rosters.commission", name=commission))
     builder.inferred["chart"] = builder.source_file.chart_id
     return title, commission
+
+
+def _area(title: str) -> str:
+    """The area with which a title begins, as 云岭县; "" where it begins with none."""
+    match = _AREA.match(title)
+    reading = parse(match.group()) if match else None
+    return reading.name if reading is not None and reading.no_body and reading.parts.area else ""
 
 
 def _commission(text: str) -> str | None:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.opening import OpenedAnswer, Opening
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.answer.question import (
+    AnswerColumn,
+    CypherQuery,
+    Data,
+    Parameter,
+    QueryContext,
+    Question,
+    QuestionResult,
+    ScopeKind,
+    StoredFacts,
+)
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, CATEGORIES, FORMS, GRADES, KINDS, LEVELS
 
@@ -134,6 +144,43 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     return CypherQuery(coverage(scope), parameters(scope, values))
 
 
+def frame(rows: Data, stored: StoredFacts, asked: QueryContext) -> QuestionResult:
+    """What `compute` finds, where the store's engine has graded.
+
+    Parameters
+    ----------
+    rows : dict
+        The columns of the twin.
+    stored : StoredFacts
+        What else is asked of the store.
+    asked : QueryContext
+        As `compute` takes it; a body is its id.
+
+    Returns
+    -------
+    QuestionResult
+        Cost: linear in the rows, and in the inspections, which travel.
+    """
+    from oversight_graph.answer.columns import distinct
+
+    forms = asked["form"] or list(FORMS.ids)
+    weight = rows["count"].values  # type: ignore[attr-defined]
+    words, of_row = distinct(rows["grade_name"])
+    place = {word: number for number, word in enumerate(words)}
+    summary = {}
+    for number, form in enumerate(forms):
+        of_form = slice(number, None, len(forms))  # a node's forms stand together, as they were asked
+        summary[form] = {term.id: int(weight[of_form][of_row[of_form] == place.get(term.id, -1)].sum()) for term in GRADES}
+    return QuestionResult(
+        rows,
+        message("queries.overseen"),
+        int(weight[:: len(forms)].sum()),
+        len(weight) // len(forms),
+        summary,
+        _inspections(stored.inside.links_of("INSPECTS")) if "inspection" in forms else (),
+    )
+
+
 QUESTION = Question(
     "coverage",
     "覆盖",
@@ -162,4 +209,5 @@ QUESTION = Question(
     opening=opening,
     rows_behind=True,
     help_zh="谁受哪种形式的监督：每个监督对象的等级、由谁监督、依据什么。",
+    frame=frame,
 )

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.days import day_message
 from oversight_graph.answer.opening import OpenedAnswer, Opening
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.answer.question import (
+    AnswerColumn,
+    CypherQuery,
+    Data,
+    Parameter,
+    QueryContext,
+    Question,
+    QuestionResult,
+    ScopeKind,
+    StoredFacts,
+)
 from oversight_graph.messages import Message, message
 from oversight_graph.model import FORMS, STATUSES
 from oversight_graph.model.requirements import CONFIDENCES, COVERAGE
@@ -230,6 +241,29 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     return CypherQuery(gap_query.gaps(scope, [norm for norm, _ in norms]), asked | gap_query.parameters(norms))
 
 
+def frame(rows: Data, stored: StoredFacts, asked: QueryContext) -> QuestionResult:
+    """What `compute` finds, where the store's engine has judged.
+
+    Parameters
+    ----------
+    rows : dict
+        All rows of the twin, those that are met too.
+    stored : StoredFacts
+        What else is asked of the store.
+    asked : QueryContext
+        As `compute` takes it.
+
+    Returns
+    -------
+    QuestionResult
+        Cost: linear in the judgements.
+    """
+    from oversight_graph.answer.gap_frame import gap_frame
+
+    result, graph, judged = gap_frame(rows, stored, asked)
+    return replace(result, notes=(*_notes(graph, judged, asked), *_left_out(graph, asked)))
+
+
 NORMS = Parameter(
     "norms",
     "sets",
@@ -272,4 +306,6 @@ QUESTION = Question(
     grouped=True,
     help_zh="规范有要求而没有的（空白）、仅有形式的、不足的（部分），以及无法判定的。",
     fail_on=(STATUSES["gap"], STATUSES["partial"]),
+    every_row={"all": True},
+    frame=frame,
 )

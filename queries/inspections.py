@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, QueryContext, Question, QuestionResult, ScopeKind, StoredFacts
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, LEVELS, Term
 from oversight_graph.model.vocabulary import INSPECTION_TYPES
@@ -132,6 +132,46 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     return inspections(scope)
 
 
+def frame(rows: Data, stored: StoredFacts, asked: QueryContext) -> QuestionResult:
+    """What `compute` finds, where the store's engine has added up.
+
+    Parameters
+    ----------
+    rows : dict
+        The columns of the twin.
+    stored : StoredFacts
+        What else is asked of the store.
+    asked : QueryContext
+        As `compute` takes it; a body is its id.
+
+    Returns
+    -------
+    QuestionResult
+        Cost: linear in the rows.
+    """
+    told = list(zip(rows["type"], rows["year"], (number or 1 for number in rows["number"]), strict=True))
+    untold = sum(number is None for number in rows["number"])
+
+    def types(of: Collection[int | None]) -> dict[str, int]:
+        """How many inspections of each type there are in some years."""
+        sums: dict[str, int] = {}
+        for kind, year, number in told:
+            if year in of:
+                sums[kind or TYPE_UNKNOWN.id] = sums.get(kind or TYPE_UNKNOWN.id, 0) + number
+        return {one: sums[one] for one in (*INSPECTION_TYPES.ids, TYPE_UNKNOWN.id) if one in sums}
+
+    years = list(dict.fromkeys(rows["year"]))
+    return QuestionResult(
+        rows,
+        message("queries.inspections"),
+        sum(number for _, _, number in told),
+        len({*rows["team"], *rows["inspected"]}),
+        dict.fromkeys((*INSPECTION_TYPES.ids, TYPE_UNKNOWN.id), 0) | types(years) | {_year(year or 0): types([year]) for year in years},
+        (message("queries.inspections_untold", number=untold),) if untold else () if told else (message("queries.no_inspection"),),
+        weighed=False,
+    )
+
+
 QUESTION = Question(
     "inspections",
     "巡视巡察",
@@ -156,4 +196,5 @@ QUESTION = Question(
     help_zh="谁受过谁的巡视巡察：次数、类型和年份。",
     counts=(TYPE_UNKNOWN, YEAR_UNKNOWN),
     whole=True,
+    frame=frame,
 )

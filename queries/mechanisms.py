@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.answer.question import (
+    AnswerColumn,
+    CypherQuery,
+    Data,
+    Parameter,
+    QueryContext,
+    Question,
+    QuestionResult,
+    ScopeKind,
+    StoredFacts,
+)
 from oversight_graph.messages import message
 from oversight_graph.model import BASES, LINKS, MECHANISMS, Term
 from oversight_graph.model.vocabulary import DIRECTIONS, direction_of
@@ -88,6 +98,43 @@ def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
     return mechanisms(scope, [values[end] for end in ("a", "b") if values[end] is not None])
 
 
+def frame(rows: Data, stored: StoredFacts, asked: QueryContext) -> QuestionResult:
+    """What `compute` finds, where the store's engine has found the links.
+
+    Parameters
+    ----------
+    rows : dict
+        The columns of the twin.
+    stored : StoredFacts
+        What else is asked of the store.
+    asked : QueryContext
+        As `compute` takes it; a body is its id.
+
+    Returns
+    -------
+    QuestionResult
+        Cost: linear in the rows.
+    """
+    ends = [*rows["from"], *rows["to"]]
+    if asked.lang == "en":
+        told = stored.bodies(ends)
+        pairs = zip(rows["from"], rows["to"], strict=True)
+        rows = rows | {"names": [[told[end].name_en or told[end].name for end in pair] for pair in pairs]}
+    number = len(rows["from"])
+    named = [asked[end] for end in ("a", "b") if asked[end] is not None]
+    among, bodies = stored.with_mechanism(named) if named else (number, len(set(ends)))
+    counts = {one: list(rows["mechanism"]).count(one) for one in MECHANISMS.ids}
+    return QuestionResult(
+        rows,
+        message("queries.links_with_mechanism"),
+        among,
+        bodies,
+        counts | {"others": among - number},
+        () if number else (message("queries.no_mechanism"),),
+        weighed=False,
+    )
+
+
 QUESTION = Question(
     "mechanisms",
     "协作机制",
@@ -114,4 +161,5 @@ QUESTION = Question(
     cypher,
     help_zh="各机构以何种机制协作：每条带机制的关系，写明方向、周期、来源和佐证。",
     counts=(Term("others", "其他机构之间", "between others"),),
+    frame=frame,
 )

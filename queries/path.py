@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.answer.question import (
+    AnswerColumn,
+    CypherQuery,
+    Data,
+    Parameter,
+    QueryContext,
+    Question,
+    QuestionResult,
+    ScopeKind,
+    StoredFacts,
+)
 from oversight_graph.errors import WrongQuestion
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BASES, KINDS, LINKS, MECHANISMS, Term
@@ -36,6 +47,13 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     """
     import numpy as np
 
+    return _result(graph, asked, int(np.count_nonzero(~graph.overseen)))
+
+
+def _result(graph: Graph, asked: QueryContext, overseers: int) -> QuestionResult:
+    """As `compute` has it; `overseers`: among how many was walked."""
+    import numpy as np
+
     from oversight_graph.answer.answer_columns import node_names
     from oversight_graph.rules.disjoint_paths import disjoint_paths
     from oversight_graph.rules.hop_mechanisms import hop_mechanisms
@@ -64,7 +82,6 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         "certainty": [CERTAIN if sure else POSSIBLE for sure in certain],
         "condition": [message("rules.conditions", conditions=those).text(asked.words) if those else None for those in told.conditions],
     }
-    overseers = int(np.count_nonzero(~graph.overseen))
     notes = [message("queries.walked_with_episodes", number=overseers) if episodes else message("queries.walked", number=overseers)]
     for end in {start, goal}:
         if graph.overseen[end]:
@@ -85,6 +102,40 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         tuple(notes),
         weighed=False,
     )
+
+
+def frame(rows: Data, stored: StoredFacts, asked: QueryContext) -> QuestionResult:
+    """What `compute` finds, where the store's engine has walked.
+
+    Parameters
+    ----------
+    rows : dict
+        The columns of the twin.
+    stored : StoredFacts
+        What else is asked of the store.
+    asked : QueryContext
+        As `compute` takes it; a body is its id.
+
+    Returns
+    -------
+    QuestionResult
+        Cost: linear in what lies about the two ends, which travels.
+    """
+    import numpy as np
+
+    from oversight_graph.model.path_patterns import PATTERNS
+
+    ends = asked["a"], asked["b"]
+    bodies = {hop[end] for hops in rows["hops"] for hop in hops for end in ("from", "to")}
+    graph = stored.inside.around(bodies, ends, max(pattern.span for pattern in PATTERNS) // 2)  # no body of a pattern is further from both ends
+    every, number = stored.alike()
+    at = {name: int(np.flatnonzero(graph.ids == body)[0]) for name, body in zip(("a", "b"), ends, strict=True)}
+    found = _result(graph, replace(asked, values={**asked.values, **at}), int(number[~every.overseen].sum()))
+    if asked.lang == "en":  # a condition names bodies
+        rows = rows | {"condition": found.columns["condition"]}
+    if rows["hops"]:
+        return replace(found, columns=rows)
+    return replace(found, columns=rows, notes=(*found.notes, message("queries.bars_of_stored")))
 
 
 def _pattern_notes(graph: Graph, asked: QueryContext, told: Collection[str]) -> list[Message]:
@@ -187,6 +238,7 @@ QUESTION = Question(
     cypher,
     help_zh="两个机构如何相互联系：最佳协作路径、所依机制与依据。",
     searches=True,
+    frame=frame,
     counts=(
         Term("connected", "有路径", "connected"),
         Term("possibly_connected", "可能有路径", "possibly connected"),

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.opening import OpenedAnswer, Opening
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, Data, Parameter, QueryContext, Question, QuestionResult, ScopeKind
+from oversight_graph.answer.question import (
+    AnswerColumn,
+    CypherQuery,
+    Data,
+    Parameter,
+    QueryContext,
+    Question,
+    QuestionResult,
+    ScopeKind,
+    StoredFacts,
+)
 from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, REACH_CLASSES, Term
 from oversight_graph.model.sets import CERTAINTIES
@@ -31,6 +42,11 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     QuestionResult
         A row a node in scope: what is certain by class, then id; then what is only possible. Cost: linear in the links, once for each step outwards.
     """
+    return _result(graph, asked)
+
+
+def _result(graph: Graph, asked: QueryContext, beyond: tuple[int, int] = (0, 0)) -> QuestionResult:
+    """As `compute` has it; `beyond` as `_summary`."""
     import numpy as np
 
     from oversight_graph.answer.answer_columns import described, ids_of, numbers, words
@@ -54,17 +70,49 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         "certainty": words(CERTAINTIES, np.where(certain[shown], 0, 1)),
         "overseen": Coded(graph.overseen[node].astype(np.int8), (False, True)),
     }
-    summary, universe = _summary(graph, asked["a"], reached)
+    summary, universe = _summary(graph, asked["a"], reached, beyond)
     return QuestionResult(
         columns,
         message("queries.overseen_around"),
         sum(summary[name] for name in (*REACH_CLASSES.ids, "possible", "rest_of_sets", "no_way_known")),
-        int(universe.sum()),
+        universe,
         summary,
         tuple(uncounted_notes(graph, reached.node[graph.scope[reached.node]], asked.lang)),
         weighed=False,  # `exact` says which totals are floors
         told={"area": graph.area_codes[graph.area_of[asked["a"]]]},
     )
+
+
+def frame(rows: Data, stored: StoredFacts, asked: QueryContext) -> QuestionResult:
+    """What `compute` finds, where the store's engine has walked.
+
+    Parameters
+    ----------
+    rows : dict
+        The columns of the twin.
+    stored : StoredFacts
+        What else is asked of the store.
+    asked : QueryContext
+        As `compute` takes it; a body is its id.
+
+    Returns
+    -------
+    QuestionResult
+        Cost: linear in what is reached, which travels; what is around it is counted in the store.
+    """
+    import numpy as np
+
+    graph = stored.inside.reached_from(asked["a"])
+    at = int(np.flatnonzero(graph.ids == asked["a"])[0])
+    area = graph.area_codes[graph.area_of[at]]
+
+    def around(held: Graph) -> Mask:
+        return held.overseen & held.scope & held.in_area(area)
+
+    every, bodies = stored.alike([area])
+    members = int(every.weight[around(every)].sum() - graph.weight[around(graph)].sum())
+    beyond = members, int(bodies[around(every)].sum()) - int(around(graph).sum())
+    return replace(_result(graph, replace(asked, values={**asked.values, "a": at}), beyond), columns=rows)
 
 
 def opening(answer: OpenedAnswer) -> Opening:
@@ -114,8 +162,9 @@ def opening(answer: OpenedAnswer) -> Opening:
     return Opening(tuple(lines), summed=True)
 
 
-def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any], Mask]:
-    """The overseen reached by class, and what else there is around the body; and among which nodes was looked: in its area, and wherever it reaches."""
+def _summary(graph: Graph, body: int, reached: Reached, beyond: tuple[int, int] = (0, 0)) -> tuple[dict[str, Any], int]:
+    """The overseen reached by class, and what else there is around the body; and among how many nodes was looked: in its area, and wherever it reaches.
+    `beyond`: how many members and nodes of its area the graph doesn't hold: none of them is reached."""
     import numpy as np
 
     from oversight_graph.rules.reach_by_day import more_if_known
@@ -155,12 +204,12 @@ def _summary(graph: Graph, body: int, reached: Reached) -> tuple[dict[str, Any],
         **counts,
         "possible": int(graph.weight[overseen & possible].sum()),
         "rest_of_sets": int(graph.weight[partly].sum() - number[of_parts].sum()),
-        "no_way_known": int(graph.weight[around & ~here].sum()),
+        "no_way_known": int(graph.weight[around & ~here].sum()) + beyond[0],
         "total": sum(counts[name] for name in totalled),
         "exact": exact,
         "floors": [*open_classes, *(() if exact else ("no_way_known", "total")), *(f"bodies.{name}" for name in floors(bodies))],
         "bodies": by_class(bodies),
-    }, universe
+    }, int(universe.sum()) + beyond[1]
 
 
 def cypher(scope: ScopeKind, values: Mapping[str, Any]) -> CypherQuery:
@@ -204,6 +253,7 @@ QUESTION = Question(
     (Parameter("a", "body", "起点机构", "the body to start from", required=True),),
     cypher,
     opening=opening,
+    frame=frame,
     counts=(
         Term("possible", "仅为可能", "possible only"),
         Term("rest_of_sets", "所及集合的其余成员", "rest of sets reached in part"),

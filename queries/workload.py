@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.question import AnswerColumn, CypherQuery, Parameter, QueryContext, Question, QuestionResult, ScopeKind
-from oversight_graph.messages import message
+from oversight_graph.answer.question import (
+    AnswerColumn,
+    CypherQuery,
+    Data,
+    Parameter,
+    QueryContext,
+    Question,
+    QuestionResult,
+    ScopeKind,
+    StoredFacts,
+)
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, Term, Vocabulary
 from oversight_graph.model.vocabulary import QUANTIFIERS
 
@@ -67,12 +77,7 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
     estimated = (quantifier == ABOUT) & (load_is == _EXACT)
     told = [counts.direct, counts.inherited, counts.extended, own, of_own.extended]
     empty = int(weight[np.all([one[body] == NONE for one in told], axis=0)].sum())
-    notes = [message("queries.load_broad") if asked["broad"] else message("queries.load")]
-    if estimated[body].any():
-        notes.append(message("queries.posts_estimated", number=int(estimated[body].sum())))
-    if empty:
-        notes.append(message("queries.no_supervision_known", number=empty))
-    notes += uncounted_notes(graph, body, asked.lang)
+    notes = [*_notes(asked, int(estimated[body].sum()), empty), *uncounted_notes(graph, body, asked.lang)]
     return QuestionResult(
         {
             **described(graph, body, asked, "id", "name", "kind"),
@@ -92,6 +97,62 @@ def compute(graph: Graph, asked: QueryContext) -> QuestionResult:
         {name: int(weight[load_is[body] == code].sum()) for code, name in enumerate(LOAD_IS.ids)},
         tuple(notes),
         weighed=False,  # what sets of unknown number make unknown is null in its row
+    )
+
+
+def _notes(asked: QueryContext, estimated: int, empty: int) -> list[Message]:
+    """What load is, of how many the posts are an estimate, and of how many nothing is known."""
+    notes = [message("queries.load_broad") if asked["broad"] else message("queries.load")]
+    if estimated:
+        notes.append(message("queries.posts_estimated", number=estimated))
+    if empty:
+        notes.append(message("queries.no_supervision_known", number=empty))
+    return notes
+
+
+def frame(rows: Data, stored: StoredFacts, asked: QueryContext) -> QuestionResult:
+    """What `compute` finds, where the store's engine has counted.
+
+    Parameters
+    ----------
+    rows : dict
+        The columns of the twin.
+    stored : StoredFacts
+        What else is asked of the store.
+    asked : QueryContext
+        As `compute` takes it; a body is its id.
+
+    Returns
+    -------
+    QuestionResult
+        Cost: linear in the rows, each of whose bodies is looked up.
+    """
+    import numpy as np
+
+    from oversight_graph.answer.columns import distinct
+    from oversight_graph.answer.stand_in import stand_in
+    from oversight_graph.answer.uncounted import uncounted_notes
+
+    ids = list(rows["id"])
+    told = stored.bodies(ids)
+    weight = np.array([told[body].count or 0 for body in ids], np.int64)
+    words, of_row = distinct(rows["load_is"])
+    load_is = np.array([LOAD_IS.code(word) for word in words], np.int64)[of_row] if words else of_row
+    estimated = [how == "approx" and load == "exact" for how, load in zip(rows["staff_quantifier"], rows["load_is"], strict=True)]
+    known = [rows[name].known for name in ("direct", "inherited", "extended", "own_supervise", "own_extend")]  # type: ignore[attr-defined]
+    sets = sorted((body, kind) for body, kind in zip(ids, rows["kind"], strict=True) if told[body].count is None)
+    named = [{"id": body, "kind": kind, "name": told[body].name, "name_en": told[body].name_en} for body, kind in sets]
+    return QuestionResult(
+        rows,
+        message("queries.overseers"),
+        int(weight.sum()),
+        len(ids),
+        {name: int(weight[load_is == code].sum()) for code, name in enumerate(LOAD_IS.ids)},
+        (
+            *_notes(asked, sum(estimated), int(weight[~np.any(known, axis=0)].sum())),
+            *uncounted_notes(stand_in(stored.scope, named), np.arange(len(named)), asked.lang),
+        ),
+        weighed=False,
     )
 
 
@@ -144,4 +205,5 @@ QUESTION = Question(
     help_zh="每个机构就近监督多少对象，平均每名专职人员多少；纪委监委另计其内设室、派出机构共监督多少。",
     grouped=True,
     known=("direct", "inherited", "extended", "own_supervise", "own_extend"),
+    frame=frame,
 )

@@ -22,7 +22,7 @@ DOCS = HERE.parent
 ROOT = DOCS.parent
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Using it", ("map", "explorer", "formats", "names", "neo4j", "commands", "questions")),
+    ("Using it", ("map", "explorer", "formats", "names", "neo4j", "beyond-one-machine", "commands", "questions")),
     ("What it means", ("rules", "domain", "contract", "model")),
     ("Working on it", ("house", "style", "CONTRIBUTING", "SECURITY", "CHANGELOG")),
 )

@@ -37,14 +37,27 @@ def table_in(area: TableArea, known: Sequence[ColumnRole]) -> RosterTable | None
     table = table_of(area, known)
     if table is not None and table.layout.first:
         return table
-    for other in (_forms(area, known), _turned(area, known), _under_their_overseer(area, known)):
+    for other in (_forms(area, known), turned(area, known), _under_their_overseer(area, known)):
         if other is not None and (read := table_of(other, known)) is not None and read.layout.first:
             return read
     return table
 
 
-def _turned(area: TableArea, known: Sequence[ColumnRole]) -> TableArea | None:
-    """The area with its rows as columns, where its first column can be a heading; what stands above it stays before it."""
+def turned(area: TableArea, known: Sequence[ColumnRole]) -> TableArea | None:
+    """The area with its rows as columns, where its first column can be a heading; what stands above it stays before it.
+
+    Parameters
+    ----------
+    area
+        A part of a sheet.
+    known
+        The roles that a column may have.
+
+    Returns
+    -------
+    TableArea or None
+        None where it can't be such a table.
+    """
     rows = filled(area.sheet)
     title = next((number for number, row in enumerate(rows) if len({text for text in row if text}) > 1), 0)
     first = [row[0] for row in rows[title:]]

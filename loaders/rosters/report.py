@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from oversight_graph.loaders.mapping import IGNORE
-from oversight_graph.loaders.rosters.detection import RosterTable, filled, heading_row, layout_of
+from oversight_graph.loaders.rosters.detection import filled, heading_row, layout_of
 from oversight_graph.loaders.rosters.headings import roles
 from oversight_graph.loaders.rosters.roster_columns import RosterColumn
 from oversight_graph.loaders.rosters.table_area import TableArea
@@ -16,12 +16,16 @@ from oversight_graph.problems import letters
 
 if TYPE_CHECKING:
     from oversight_graph.loaders.chart_builder import ChartBuilder
+    from oversight_graph.loaders.rosters.kinds.declaration import TableFound
     from oversight_graph.loaders.rosters.roster_builder import RosterBuilder
-    from oversight_graph.loaders.rosters.totals import RosterTotals
     from oversight_graph.loaders.source_file import SourceFile
 
 
-def describe_columns(table: RosterTable) -> Message:
+_DISPATCHED = {"group", "room", "office", "body", "inner", "stationed", "dispatched", "township_bodies"}
+"""Roles of columns whose bodies a commission dispatches, or is made of."""
+
+
+def describe_columns(table: TableFound) -> Message:
     """Where the heading stands and what each column holds.
 
     Parameters
@@ -41,10 +45,12 @@ def describe_columns(table: RosterTable) -> Message:
     line = message("rosters.columns", heading=heading, columns=used)
     if left_out:
         line = message("rosters.columns_and_others", heading=heading, columns=used, others=left_out)
+    if table.roster is None:
+        line = message("table_kinds.of_kind", kind=table.kind, said=line)
     return message("loaders.of_sheet", sheet=sheet, said=line) if sheet else line
 
 
-def _heading(table: RosterTable) -> Message:
+def _heading(table: TableFound) -> Message:
     layout, area = table.layout, table.area
     if not layout.first:
         return message("rosters.no_heading")
@@ -54,15 +60,15 @@ def _heading(table: RosterTable) -> Message:
     return message("rosters.heading_rows", first=first, last=last) if last > first else message("rosters.heading_row", row=first)
 
 
-def _letters(table: RosterTable, number: int) -> str:
+def _letters(table: TableFound, number: int) -> str:
     """A column as the file has it, or the row that it is there; nothing for one that was put together."""
     place = table.area.at(max(table.layout.last, 1), number)
     return str(place.row or "") if table.area.turned else letters(place.column)
 
 
-def _column(table: RosterTable, column: RosterColumn) -> Message:
+def _column(table: TableFound, column: RosterColumn) -> Message:
     letter, heading = _letters(table, column.number), column.heading or message("rosters.without_heading")
-    role = next((known for known in roles() if known.id == column.role), column.role)
+    role = table.kind.roles.get(column.role or "", column.role)
     if not letter:  # the table has no such column: its overseers stand elsewhere
         return message("rosters.column_above", heading=heading, role=role)
     if column.by == "content":
@@ -72,9 +78,7 @@ def _column(table: RosterTable, column: RosterColumn) -> Message:
     return message("rosters.column", column=letter, heading=heading, role=role)
 
 
-def describe_entries(
-    source_file: SourceFile, roster: RosterBuilder, totals: RosterTotals, rosters: Sequence[RosterTable], commission: str | None
-) -> list[Message]:
+def describe_entries(source_file: SourceFile, roster: RosterBuilder, checked: int, rosters: Sequence[TableFound], commission: str | None) -> list[Message]:
     """What the rows of all rosters show together, and what the file doesn't say.
 
     Parameters
@@ -83,8 +87,8 @@ def describe_entries(
         The file.
     roster
         What its rows have said.
-    totals
-        What was compared with them.
+    checked
+        How many totals were compared with them.
     rosters
         The tables.
     commission
@@ -99,9 +103,9 @@ def describe_entries(
     several = sum(1 for number in _supervisors(roster).values() if number > 1)
     if several:
         lines.append(message("rosters.units_of_several", number=several))
-    if totals.checked:
-        lines.append(message("rosters.totals_checked", number=totals.checked))
-    if commission is None and any(table.layout.overseer in ("group", "room") for table in rosters):
+    if checked:
+        lines.append(message("rosters.totals_checked", number=checked))
+    if commission is None and any(_DISPATCHED & {column.role for column in table.layout.columns} for table in rosters):
         lines.append(message("rosters.no_commission"))
     title = roster.builder.sources[0]["title"]
     lines.append(message("rosters.source", title=title) if source_file.options.source else message("rosters.source_is_the_file", title=title))
@@ -113,7 +117,7 @@ def _supervisors(roster: RosterBuilder) -> Counter[str]:
     return Counter(unit for body in roster.bodies.values() for unit in body.units)
 
 
-def guessed_mapping(builder: ChartBuilder, rosters: Sequence[RosterTable], commission: str | None, others: Sequence[TableArea] = ()) -> dict[str, object]:
+def guessed_mapping(builder: ChartBuilder, rosters: Sequence[TableFound], commission: str | None, others: Sequence[TableArea] = ()) -> dict[str, object]:
     """The mapping that says what was recognised, for a user to correct.
 
     Parameters
@@ -159,7 +163,8 @@ def _unrecognised(area: TableArea) -> object:
     return {"heading": str(number), "columns": {letters(column.number): column.role or IGNORE for column in layout.columns}}
 
 
-def _sheet(table: RosterTable) -> dict[str, object]:
+def _sheet(table: TableFound) -> dict[str, object]:
     layout = table.layout
     heading = str(layout.first) if layout.first == layout.last else f"{layout.first}-{layout.last}"
-    return {"heading": heading, "columns": {letters(column.number): column.role or IGNORE for column in layout.columns}}
+    columns = {letters(column.number): column.role or IGNORE for column in layout.columns}
+    return {"table": table.kind.id, "heading": heading, "columns": columns}

@@ -8,7 +8,8 @@ from collections import Counter
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.rosters.cell_contents import day, quantity
-from oversight_graph.loaders.rosters.detection import RosterLine, RosterTable
+from oversight_graph.loaders.rosters.detection import RosterLine
+from oversight_graph.loaders.rosters.kinds.declaration import TableFound
 from oversight_graph.loaders.unread_cells import names_body
 
 LONGEST_SECTION = 30
@@ -17,7 +18,7 @@ _OF_TITLE = re.compile(r"表|名单|名录|情况|机构|清单|一览|单位|�
 _FATE_OF_ROLE = {"number": Fate.NUMBER, "unit_count": Fate.TOTAL, "person": Fate.LEFT_OUT}
 
 
-def mark_headings(builder: ChartBuilder, table: RosterTable) -> None:
+def mark_headings(builder: ChartBuilder, table: TableFound) -> None:
     """Note the heading of a table and what stands above it: a row of one text is a title, of others only what reads as a title, a date or a label.
 
     Parameters
@@ -78,7 +79,7 @@ def mark_line(builder: ChartBuilder, line: RosterLine, told: bool) -> None:
             builder.mark(line.at(number), fate)
 
 
-def bodies_left_out(table: RosterTable) -> Counter[int]:
+def bodies_left_out(table: TableFound) -> Counter[int]:
     """How many names of bodies stand in each column whose heading nobody knows.
 
     Parameters

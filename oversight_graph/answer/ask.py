@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -13,10 +14,10 @@ from oversight_graph.answer.answer_columns import node_names as node_names
 from oversight_graph.answer.body_lookup import find_body
 from oversight_graph.answer.body_names import BodyNames
 from oversight_graph.answer.charts_present import charts_present
-from oversight_graph.answer.columns import distinct
+from oversight_graph.answer.framed import areas_of, default, framed
 from oversight_graph.answer.place_names import places_of
 from oversight_graph.answer.places import PlacesAsked
-from oversight_graph.answer.question import Parameter, QueryContext, Question, QuestionResult
+from oversight_graph.answer.question import Parameter, QueryContext, Question
 from oversight_graph.answer.uncounted import uncounted_notes
 from oversight_graph.errors import WrongQuestion, nearest
 from oversight_graph.graph.graph import Graph
@@ -25,13 +26,30 @@ from oversight_graph.model import FORMS, Language
 from oversight_graph.model.vocabulary import form_of
 from oversight_graph.queries import QUESTIONS
 
+if TYPE_CHECKING:
+    from oversight_graph.store.protocol import Store
 
-def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None, **parameters: Any) -> Answer:
+
+Engine = Literal["columns", "cypher"]
+ENGINES: tuple[Engine, ...] = ("columns", "cypher")
+
+
+def ask(
+    graph: Graph | Store,
+    question: str,
+    *bodies: str,
+    lang: Language | None = None,
+    engine: Engine = "columns",
+    charts: str | Sequence[str] | None = None,
+    area: str | None = None,
+    as_of: str | datetime.date | None = None,
+    **parameters: Any,
+) -> Answer:
     """The answer to a question about a graph.
 
     Parameters
     ----------
-    graph : Graph
+    graph : Graph or Store
         What is asked about.
     question : str
         The id of a question, as `oversight ask` lists them.
@@ -40,18 +58,23 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     lang : {'zh', 'en'}, optional
         `en` shows English names and words, `zh` Chinese ones. Without it names stay as the sources write them and words are
         those of the language spoken here: English, unless something else was said (`messages.in_language`).
+    engine : {'columns', 'cypher'}
+        Where the question is computed: by columns, here; or by its Cypher inside a Neo4j store, from which only the answer travels.
+    charts, area, as_of
+        Of a store: which part of it is asked about, as `store.graph` takes it.
     **parameters
         The parameters of the question by name, bodies too; see `oversight ask`.
 
     Returns
     -------
     Answer
-        Rows, counts and notes. Cost: that of the question; see each.
+        Rows, counts and notes, the same of both engines. Cost: that of the question; see each. By columns a store's graph is read first.
 
     Raises
     ------
     WrongQuestion
-        For a question, a parameter or a word that doesn't exist.
+        For a question, a parameter or a word that doesn't exist; for the engine `cypher` with a graph, with a store that isn't in Neo4j, and with a question
+        without Cypher; and for `charts`, `area` or `as_of` of a graph, which is cut already.
     UnknownBody
         Where no body or several fit.
 
@@ -66,52 +89,47 @@ def ask(graph: Graph, question: str, *bodies: str, lang: Language | None = None,
     declared = next((known for known in QUESTIONS if known.id == question), None)
     if declared is None:
         raise WrongQuestion(message("answer.no_question", question=question, near=nearest(question, [known.id for known in QUESTIONS])))
-    values = values_of(graph, declared, bodies, parameters)
+    if engine not in ENGINES:
+        raise WrongQuestion(message("answer.no_such_engine", engine=str(engine), near=nearest(str(engine), ENGINES)))
     places = [parameter.id for parameter in declared.parameters if parameter.type == "body"]
     given = [name for name, value in (parameters | dict(zip(places, bodies, strict=False))).items() if value is not None]
+    if not isinstance(graph, Graph):
+        if engine == "cypher":
+            from oversight_graph.answer.ask_inside import ask_inside
+
+            return ask_inside(graph, declared, values_of(None, declared, bodies, parameters), given, charts, area, as_of, lang)
+        graph = graph.graph(charts, area, as_of, declared.whole or any(name in places for name in given))
+    elif engine == "cypher":
+        raise WrongQuestion(message("answer.graph_is_here"))
+    elif not (charts is None and area is None and as_of is None):
+        raise WrongQuestion(message("answer.graph_is_cut"))
+    values = values_of(graph, declared, bodies, parameters)
     words = lang or language()
     by_chart = charts_present(graph)
     result = declared.compute(graph, QueryContext(values, lang, words))
     notes = (
-        *result.notes,
         *(uncounted_notes(graph, np.flatnonzero(graph.overseen & graph.scope), lang) if result.weighed else ()),
         *_not_known(graph),
         *_nearby(graph, declared.whole or any(name in places for name in given)),
     )
-    return Answer(
+    return framed(
         declared,
-        {name: _shown(values[name], declared.parameter(name), graph) for name in given if values[name] != _default(declared, name)},
-        days.pop() if len(days := set(by_chart.values())) == 1 else None if graph.as_of is None else graph.as_of.isoformat(),
-        result.norms,
-        {"charts": list(by_chart)} | ({"area": graph.area} if graph.area else {}),
-        {"what": result.what.text(words), "n": int(result.n), "nodes": int(result.nodes)},
-        result.summary,
-        result.columns,
-        tuple(note.text(words) for note in notes),
-        lang,
-        BodyNames(graph, [(column, result.columns[column.id]) for column in declared.columns], lang),
-        words,
+        {name: _shown(values[name], declared.parameter(name), graph) for name in given if values[name] != default(declared, name)},
+        graph,
         by_chart,
-        places_of(graph, by_chart, _areas(result), words) if declared.opening is not None else PlacesAsked(),
-        result.told,
+        result,
+        notes,
+        BodyNames(graph, [(column, result.columns[column.id]) for column in declared.columns], lang),
+        places_of(graph, by_chart, areas_of(result), words) if declared.opening is not None else PlacesAsked(),
         _repeated(graph) if declared.grouped else frozenset(),
+        lang,
+        words,
     )
-
-
-def _areas(result: QuestionResult) -> list[str | None]:
-    """The areas that an answer names in its rows or besides."""
-    told = result.told.get("area")
-    return list(dict.fromkeys([*distinct(result.columns.get("area", ()))[0], *([told] if told is not None else [])]))
 
 
 def _repeated(graph: Graph) -> frozenset[str]:
     """The ids of placeholders."""
     return frozenset(ids_of(graph, np.flatnonzero(graph.placeholder)))
-
-
-def _default(question: Question, name: str) -> object:
-    parameter = question.parameter(name)
-    return parameter.default if parameter else None
 
 
 def values_of(graph: Graph | None, question: Question, bodies: Sequence[str], parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,7 +138,7 @@ def values_of(graph: Graph | None, question: Question, bodies: Sequence[str], pa
     Parameters
     ----------
     graph : Graph or None
-        Where bodies are looked for; None where no question names one.
+        Where bodies are looked for; None where they stay as they are typed.
     question : Question
         What is asked.
     bodies : sequence of str
@@ -167,8 +185,8 @@ def values_of(graph: Graph | None, question: Question, bodies: Sequence[str], pa
 
 
 def _value(graph: Graph | None, question: Question, parameter: Parameter, value: Any) -> Any:
-    if parameter.type == "body" and graph is not None:
-        return find_body(graph, str(value))
+    if parameter.type == "body":
+        return str(value) if graph is None else find_body(graph, str(value))
     if parameter.type == "form":
         return list(dict.fromkeys(_form(word) for word in ([value] if isinstance(value, str) else value)))  # a form asked twice is one
     if parameter.type in ("sets", "files"):

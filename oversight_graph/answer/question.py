@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
@@ -13,8 +13,10 @@ from oversight_graph.model import Language, Term, Vocabulary
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Header
+    from oversight_graph.graph.csr import Ints
     from oversight_graph.graph.graph import Graph
     from oversight_graph.model.areas import Areas
+    from oversight_graph.store.inside import Inside, KnownBody
 
 ColumnType = Literal["id", "ids", "name", "text", "texts", "term", "number", "decimal", "flag", "hops", "mechanisms", "links", "period"]
 ParameterType = Literal["body", "form", "sets", "files", "flag", "number"]
@@ -117,6 +119,60 @@ class CypherQuery:
     parameters: Mapping[str, Any]
 
 
+class StoredFacts(Protocol):
+    """What a question may ask of a graph that stays in its store, beside its rows: `answer.stored_graph.StoredGraph` says what each is."""
+
+    @property
+    def inside(self) -> Inside:
+        """The reading; it gives pieces of the graph, too."""
+
+    @property
+    def scope(self) -> ScopeKind:
+        """What is asked about."""
+
+    def alike(self, marks: Iterable[str] = ()) -> tuple[Graph, Ints]:
+        """The bodies that hold, those that are alike as one node.
+
+        Parameters
+        ----------
+        marks : iterable of str
+            Codes of areas that are told apart.
+
+        Returns
+        -------
+        (Graph, ndarray of int64)
+            A graph without links, and for how many bodies each node stands.
+        """
+
+    def bodies(self, ids: Iterable[str]) -> Mapping[str, KnownBody]:
+        """What is told of some bodies.
+
+        Parameters
+        ----------
+        ids : iterable of str
+            Their ids.
+
+        Returns
+        -------
+        mapping
+            By id; of these and perhaps of more.
+        """
+
+    def with_mechanism(self, bodies: Sequence[str]) -> tuple[int, int]:
+        """How many links with a mechanism there are in scope or at some bodies, and how many bodies at their ends.
+
+        Parameters
+        ----------
+        bodies : sequence of str
+            Their ids.
+
+        Returns
+        -------
+        (int, int)
+            Links, bodies.
+        """
+
+
 @dataclass(frozen=True)
 class Question:
     """A question: wording, parameters, columns, the computation over a graph, an example of its command, and its twin in
@@ -126,7 +182,8 @@ class Question:
     needs all that surrounds it, not only what its coverage rests on. `opening`: what a table, a page and a notebook begin with, worked out from the answer;
     `rows_behind`: a table for people shows its rows only where they are asked for. `grouped`: it shows placeholders of one entry of which it says the same as one row. `fail_on`: the statuses, words of its column
     `status`, at which its command can be told to fail. `known`: a table leaves out rows in which all of these columns are unknown, unless a body was named; the
-    answer itself keeps them."""
+    answer itself keeps them. `frame`: what `compute` finds, told of the rows of the twin and of what the store adds up; bodies among the values are ids.
+    `every_row`: values with which the twin is asked for all rows that the frame adds up."""
 
     id: str
     zh: str
@@ -147,6 +204,8 @@ class Question:
     grouped: bool = False
     fail_on: tuple[Term, ...] = ()
     known: tuple[str, ...] = ()
+    every_row: Mapping[str, Any] = field(default_factory=dict)
+    frame: Callable[[Data, StoredFacts, QueryContext], QuestionResult] | None = None
 
     def parameter(self, name: str) -> Parameter | None:
         """The declaration of a parameter.

@@ -35,8 +35,11 @@ def COMMAND(store: str | None) -> int:
         infos = place.infos()
         nodes = sum(chart.nodes for chart in infos)
         click.echo(visible(str(message("cli.store_reached", store=place.where, charts=len(infos), nodes=nodes))))
-        if isinstance(place, EmbeddedStore) and not place.has_checksum():
-            click.echo(str(message("cli.store_without_checksum")))
+        if isinstance(place, EmbeddedStore):
+            if not place.has_checksum():
+                click.echo(str(message("cli.store_without_checksum")))
+            if place.check():
+                click.echo(str(message("cli.store_whole")))
         if place.outdated():
             click.echo(str(message("cli.store_outdated")))
         code = 0

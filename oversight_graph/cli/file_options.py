@@ -87,9 +87,9 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     if "mapping" in values:
         from oversight_graph.loaders.mapping import read_mapping
         from oversight_graph.loaders.name_list import NAME
-        from oversight_graph.loaders.rosters.headings import roles
+        from oversight_graph.loaders.rosters.kinds import TABLE_KINDS, column_roles
 
-        values["mapping"] = read_mapping(values["mapping"], formats, (*(role.id for role in roles()), NAME, "ignore"))
+        values["mapping"] = read_mapping(values["mapping"], formats, (*column_roles(), NAME, "ignore"), tuple(kind.id for kind in TABLE_KINDS))
         values.setdefault("format", values["mapping"].get("format"))
     return ImportOptions.of(values)
 

@@ -134,7 +134,7 @@ def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: b
             shown.finish(plan)
             return
         if not yes:
-            _confirm()
+            confirm()
         try:
             with _said_truly(plan, shown):
                 with progress(message("cli.writing")) as told:
@@ -171,7 +171,16 @@ def _after_all(plan: Plan, before: str, shown: PlanOutput) -> Message:
     return message("cli.stopped_when_done", done=shown.done(plan)) if applied else NOTHING_CHANGED
 
 
-def _confirm() -> None:
+def confirm() -> None:
+    """Ask on the terminal whether to apply a plan.
+
+    Raises
+    ------
+    PlanRefused
+        Where nobody can be asked; nothing was changed.
+    click.Abort
+        Where the answer is no.
+    """
     if not sys.stdin.isatty():
         raise PlanRefused(message("cli.no_terminal"))
     question = str(message("cli.apply")) + " [y/N]: "

@@ -28,6 +28,7 @@ VERBS: tuple[tuple[str, str, Message], ...] = (
     ("charts", "charts", message("help.charts")),
     ("unload", "unload", message("help.unload")),
     ("restore", "restore", message("help.restore")),
+    ("forget", "forget", message("help.forget")),
     ("find", "find", message("help.find")),
     ("ask", "questions", message("help.ask")),
     ("map", "map", message("help.map")),

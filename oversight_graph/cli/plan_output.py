@@ -12,6 +12,7 @@ from oversight_graph.cli.help_pages import option
 from oversight_graph.cli.output import write
 from oversight_graph.cli.streams import raise_if_output_closed, reader_is_gone
 from oversight_graph.messages import message
+from oversight_graph.store.protocol import KeepsVersions
 from oversight_graph.visible_text import json_text, visible
 
 if TYPE_CHECKING:
@@ -43,12 +44,30 @@ def plan_options(command: F) -> F:
     return command
 
 
+def check_of_format(format_: str, dry_run: bool, yes: bool) -> None:
+    """See that no question is asked where one JSON object is the output.
+
+    Parameters
+    ----------
+    format_
+        `text` or `json`.
+    dry_run, yes
+        Whether nothing is applied, or it is without asking.
+
+    Raises
+    ------
+    click.UsageError
+        For JSON with neither.
+    """
+    if format_ == "json" and not (dry_run or yes):
+        raise click.UsageError(str(message("cli.json_needs_yes_or_dry_run")))
+
+
 class PlanOutput:
     """Shows plans as text, or as one JSON object at the end. `more`: what this object holds besides the plan."""
 
     def __init__(self, format_: str, details: bool, dry_run: bool, yes: bool, **more: object) -> None:
-        if format_ == "json" and not (dry_run or yes):
-            raise click.UsageError(str(message("cli.json_needs_yes_or_dry_run")))
+        check_of_format(format_, dry_run, yes)
         self.json, self.details, self.more = format_ == "json", details, more
 
     def show_understood(self, understood: Sequence[str], problems: Sequence[Problem]) -> None:
@@ -80,6 +99,11 @@ class PlanOutput:
             from oversight_graph.planning.plan_text import plan_text
 
             click.echo(plan_text(plan, self.details))
+        if isinstance(plan.store, KeepsVersions) and plan.store.outdated():
+            anew = message("cli.written_anew", store=plan.store.where)
+            self.more["written_anew"] = str(anew)
+            if not self.json:
+                click.echo(visible(str(anew)))
 
     def finish(self, plan: Plan, refused: str | None = None) -> None:
         """Say what has become of a plan. Where standard output takes it no more, standard error says what was done.

@@ -12,13 +12,14 @@ import click
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.help_pages import argument, command, option
 from oversight_graph.cli.output import ANSWER_FORMATS, console, format_of, write, write_blocks
-from oversight_graph.cli.shared_options import answer_options, graph_of, lang_option, scope_options
+from oversight_graph.cli.shared_options import answer_options, date_of, engine_option, lang_option, open_store, scope_options
 from oversight_graph.messages import Message, Words, language, message
 from oversight_graph.queries import QUESTIONS
 from oversight_graph.visible_text import json_text, visible
 
 if TYPE_CHECKING:
     from oversight_graph.answer.answer import Answer
+    from oversight_graph.answer.ask import Engine
 
 FAILED = 4
 ROWS_SHOWN, FIRST_SHOWN = 60, 12
@@ -39,7 +40,7 @@ def command_of(question: Question) -> click.Command:
     """
 
     def run(store: str | None, charts: tuple[str, ...], area: str | None, as_of: str | None, format_: str | None, out: str | None,
-            lang: str | None, fail_on: str | None = None, rows: bool = False, **given: Any) -> int:  # fmt: skip
+            lang: str | None, engine: Engine = "columns", fail_on: str | None = None, rows: bool = False, **given: Any) -> int:  # fmt: skip
         from oversight_graph.answer.ask import ask
 
         kind = format_of(format_, out, ANSWER_FORMATS)
@@ -47,8 +48,8 @@ def command_of(question: Question) -> click.Command:
             raise click.UsageError(str(message("cli.parquet_to_a_file")))
         area = _one_area(area, given.pop("area_named", None))
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
-        named = any(parameter.type == "body" and asked.get(parameter.id) for parameter in question.parameters)
-        answer = ask(graph_of(store, charts, area, as_of, whole=named or question.whole), question.id, lang=lang, **asked)  # type: ignore[arg-type]
+        with open_store(store) as place:
+            answer = ask(place, question.id, lang=lang, engine=engine, charts=list(charts) or None, area=area, as_of=date_of(as_of), **asked)  # type: ignore[arg-type]
         if kind == "table" and out is None:
             from oversight_graph.answer.rendering import print_table
 
@@ -57,7 +58,7 @@ def command_of(question: Question) -> click.Command:
             _write(answer, kind, out)
         return FAILED if fail_on is not None and _found(question, answer.summary, fail_on) else 0
 
-    declared: Any = lang_option(answer_options(scope_options(run)))
+    declared: Any = lang_option(answer_options(engine_option(scope_options(run))))
     if question.fail_on:
         declared = option("--fail-on", type=click.Choice([status.id for status in question.fail_on]), help=message("help_options.fail_on"))(declared)
     if question.rows_behind or question.grouped:

@@ -72,6 +72,21 @@ def scope_options(command: F) -> F:
     return command
 
 
+def engine_option(command: F) -> F:
+    """Give a command the option `--engine`.
+
+    Parameters
+    ----------
+    command
+        A function that takes `engine`.
+
+    Returns
+    -------
+    The same function, or command, with the option.
+    """
+    return option("--engine", type=click.Choice(["columns", "cypher"]), default="columns", help=message("help_options.engine"))(command)
+
+
 def output_options(command: F) -> F:
     """Give a command the options that say how and where a listing is written.
 

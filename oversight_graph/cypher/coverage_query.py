@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from textwrap import indent
 from typing import Any
 
 from oversight_graph.answer.question import ScopeKind
 from oversight_graph.chart.chart import DeclaredSlice
 from oversight_graph.cypher import graph_scope as cut
 from oversight_graph.cypher.coverage_parts import onward_where_shared, partly, through_sets
-from oversight_graph.cypher.day_conditions import judged_on, known_link, maybe_body, maybe_link
-from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, asked, dated, firmest, held, holds, weakest, words
+from oversight_graph.cypher.day_conditions import known_link, maybe_body, maybe_link
+from oversight_graph.cypher.graph_scope import OVERSEEN_LABELS, asked, dated, firmest, held, holds, judged_on, weakest, words
 from oversight_graph.cypher.nominal_query import NEAR, NOMINAL, heads
 from oversight_graph.cypher.path_places import crossings
 from oversight_graph.cypher.step_clauses import WIDE, against, may, told
@@ -77,7 +78,7 @@ def _kept_day() -> str:
 def _there(links: Iterable[str], bodies: Iterable[str]) -> list[str]:
     """That links and bodies hold on the day on which `n` is judged, or may: whether they are known to is said of each way (`sure`)."""
     if not dated():
-        return [holds(name) for name in (*links, *bodies)]
+        return [holds(*links, *bodies)]
     return [*(maybe_link(name, "day") for name in links), *(maybe_body(name, "day") for name in bodies)]
 
 
@@ -106,7 +107,7 @@ UNWIND nodes AS n{_judged()}"""
 
 
 def _judged() -> str:
-    return f"\nWITH n, heads, coalesce($day, {judged_on('n')}) AS day" if dated() else ""
+    return f"\nWITH n, heads, {judged_on('n')} AS day" if dated() else ""
 
 
 def _ways() -> str:
@@ -254,9 +255,15 @@ WITH {names}, ways, partly, grade,
     claims = f"[one IN $declared.claims WHERE day IN one.unsure AND {_in_slice()} | {GRADE['declared']}]"
     return f"""// The ways by which the form reaches the node on its day, or may
 WITH {names}, heads, {_ways()} AS maybe
-WITH {names}, heads, maybe, [way IN maybe WHERE way.sure] AS sure
-{_through_sets("sure", "ways", "of_some", known_link("part", "day"))}
-{_through_sets("maybe", "every", "perhaps_of_some")}
+// By what is known on the day, and by what may hold besides
+CALL (n, form, day, maybe) {{
+  UNWIND [true, false] AS sure
+  WITH n, form, day, sure, [way IN maybe WHERE way.sure OR NOT sure] AS found
+{indent(_through_sets("found", "ways", "of_some", f"(NOT sure OR {known_link('part', 'day')})"), "  ")}
+  RETURN collect({{sure: sure, ways: ways, of_some: of_some}}) AS readings
+}}
+WITH {names}, heads, head([one IN readings WHERE one.sure]) AS known, head([one IN readings WHERE NOT one.sure]) AS perhaps
+WITH {names}, heads, known.ways AS ways, known.of_some AS of_some, perhaps.ways AS every, perhaps.of_some AS perhaps_of_some
 // Nominal: the head of its area
 WITH {names}, every, perhaps_of_some, ways, of_some, {NEAR} AS heads
 WITH {names}, every, perhaps_of_some, ways, of_some, heads, [head IN heads WHERE day IN head.maybe] AS near
@@ -278,7 +285,7 @@ def _best(found: str) -> str:
 
 
 def _through_sets(ways: str, whole: str, of_some: str, known: str = "true") -> str:
-    return through_sets(ways, whole, of_some, _kept_day(), _serves("part"), " AND ".join(_there(["part"], ["holder"])), known)
+    return through_sets(ways, whole, of_some, ", day, sure" if dated() else "", _serves("part"), " AND ".join(_there(["part"], ["holder"])), known)
 
 
 @cut.by_days

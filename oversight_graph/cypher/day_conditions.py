@@ -13,48 +13,41 @@ OWN = "$days[{chart}]"
 """In place of a day: that on which each chart is taken."""
 
 
-def _by_some(name: str, day: str, known: tuple[str, str], only: str | None = None, inner: bool = False, ends: bool = False) -> str:
-    """That one of the charts asked about, or the `only` one, lets it hold on a day; `known`: further conditions, where all its charts date it alike and where they
-    don't. `inner`: within another such condition. `ends`: it is a link, and on the day on which the chart is taken the dates of its ends must let it hold, too."""
-    chart, at = ("by", "spell") if inner else ("chart", "at")
-    period = f"{name}.period_charts[{at}]"
+def _by_some(name: str, day: str, known: str = "", only: str | None = None, inner: bool = False, ends: bool = False) -> str:
+    """That one of the charts asked about, or the `only` one, lets it hold on a day; `known`: further conditions. `inner`: within another such condition. `ends`: it is a link,
+    and on the day on which the chart is taken the dates of its ends must let it hold, too."""
+    spell = _spell(inner)
+    chart = f"{spell}.chart"
     among = "IN $charts" if only is None else f"= {only}"
-    by_chart, by_period = (day.replace("{chart}", one) for one in (chart, period))
-    taken = ("", "")  # whatever is asked of another day, the chart holds it on the day on which it is taken itself
-    if day != OWN:
-        taken = (
-            f" AND coalesce({name}.valid_from, $days[{chart}]) <= $days[{chart}] <= coalesce({name}.valid_to, $days[{chart}])",
-            f" AND {name}.period_from[{at}] <= $days[{period}] <= {name}.period_to[{at}]",
-        )
-    if ends:
-        sides = (_sides_hold(name, chart), _sides_hold(name, period))
-        taken = (taken[0] + sides[0], taken[1] + sides[1])
+    conditions = [f"{chart} {among}", _within(spell, "since", "until", day.replace("{chart}", chart))]
+    taken = f"$days[{chart}]"
+    if day != OWN:  # whatever is asked of another day, the chart holds it on the day on which it is taken itself
+        conditions.append(_within(spell, "since", "until", taken))
+    if ends:  # where charts date the ends of a link differently, its own periods say so
+        conditions.append(f"all(side IN [startNode({name}), endNode({name})] WHERE {_within('side', 'valid_from', 'valid_to', taken)})")
+    return f"any({spell} IN {_spells(name)} WHERE {' AND '.join(conditions)}{known.replace('{chart}', chart)})"
+
+
+def _spell(inner: bool) -> str:
+    return "within" if inner else "spell"
+
+
+def _spells(name: str) -> str:
+    """From when to when it holds by which chart; null: since ever, or until ever."""
     return (
-        f"CASE WHEN {name}.period_charts IS NULL THEN any({chart} IN {name}.charts WHERE {chart} {among} "
-        f"AND coalesce({name}.valid_from, {by_chart}) <= {by_chart} <= coalesce({name}.valid_to, {by_chart}){taken[0]}{known[0]}) "
-        f"ELSE any({at} IN range(0, size({name}.period_charts) - 1) WHERE {period} {among} "
-        f"AND {name}.period_from[{at}] <= {by_period} <= {name}.period_to[{at}]{taken[1]}{known[1]}) END"
+        f"CASE WHEN {name}.period_charts IS NULL THEN [chart IN {name}.charts | {{chart: chart, since: {name}.valid_from, until: {name}.valid_to}}] "
+        f"ELSE [at IN range(0, size({name}.period_charts) - 1) | {{chart: {name}.period_charts[at], since: {name}.period_from[at], until: {name}.period_to[at]}}] END"
     )
 
 
-def _sides_hold(name: str, chart: str) -> str:
-    """That the ends of a link hold by their dates on the day on which a chart is taken; where charts date them differently, the link's own periods say so."""
-    day = f"$days[{chart}]"
-    return f" AND all(side IN [startNode({name}), endNode({name})] WHERE coalesce(side.valid_from, {day}) <= {day} <= coalesce(side.valid_to, {day}))"
+def _within(name: str, since: str, until: str, day: str) -> str:
+    return f"coalesce({name}.{since}, {day}) <= {day} <= coalesce({name}.{until}, {day})"
 
 
-def _stated(name: str, day: str, link: bool, inner: bool = False) -> tuple[str, str]:
+def _stated(name: str, day: str, link: bool, inner: bool = False) -> str:
     """That its beginning is known by a day: the chart's own day has come, or one is stated. Of a link its own counts, and the year of an inspection."""
-    chart, at = ("by", "spell") if inner else ("chart", "at")
-    period = f"{name}.period_charts[{at}]"
-    by_chart, by_period = (day.replace("{chart}", one) for one in (chart, period))
-    if link:
-        own = f"{name}.valid_from IS NOT NULL OR {name}.year IS NOT NULL AND date({{year: {name}.year}}) <= "
-        return f" AND ($own[{chart}] <= {by_chart} OR {own}{by_chart})", f" AND ($own[{period}] <= {by_period} OR {own}{by_period})"
-    return (
-        f" AND ($own[{chart}] <= {by_chart} OR {name}.valid_from IS NOT NULL)",
-        f" AND ($own[{period}] <= {by_period} OR {name}.period_from[{at}] > {_OPEN})",
-    )
+    begun = f"{name}.valid_from IS NOT NULL OR {name}.year IS NOT NULL AND date({{year: {name}.year}}) <= {day}" if link else f"{_spell(inner)}.since > {_OPEN}"
+    return f" AND ($own[{{chart}}] <= {day} OR {begun})"
 
 
 def in_cut(name: str) -> str:
@@ -72,7 +65,7 @@ def in_cut(name: str) -> str:
     A condition.
     """
     unstated = f"{name}.key IS NULL AND {name}.valid_from IS NULL AND coalesce({name}.year > $day.year, true)"  # only bodies have keys
-    return f"any(told IN [CASE WHEN {unstated} THEN $told ELSE $charts END] WHERE {schema.holds(name, among='told')})"
+    return f"any(told IN [CASE WHEN {unstated} THEN $asked.told ELSE $charts END] WHERE {schema.holds(name, among='told')})"
 
 
 def at_own_day(link: str) -> str:
@@ -87,7 +80,7 @@ def at_own_day(link: str) -> str:
     -------
     A condition.
     """
-    return _by_some(link, OWN, ("", ""), ends=True)
+    return _by_some(link, OWN, ends=True)
 
 
 def known_link(name: str, day: str) -> str:
@@ -121,11 +114,8 @@ def maybe_link(name: str, day: str) -> str:
     -------
     A condition.
     """
-    begun = []
-    for by in ("chart", f"{name}.period_charts[at]"):
-        at = day.replace("{chart}", by)
-        begun.append(f" AND ($own[{by}] <= {at} OR {name}.valid_from IS NOT NULL OR {name}.year IS NULL OR date({{year: {name}.year}}) <= {at})")
-    return _by_some(name, day, (begun[0], begun[1]), ends=True)
+    begun = f" AND ($own[{{chart}}] <= {day} OR {name}.valid_from IS NOT NULL OR {name}.year IS NULL OR date({{year: {name}.year}}) <= {day})"
+    return _by_some(name, day, begun, ends=True)
 
 
 def maybe_body(name: str, day: str) -> str:
@@ -142,7 +132,7 @@ def maybe_body(name: str, day: str) -> str:
     -------
     A condition.
     """
-    return _by_some(name, day, ("", ""))
+    return _by_some(name, day)
 
 
 def known_body(name: str, day: str, chart: str | None = None) -> str:
@@ -161,15 +151,11 @@ def known_body(name: str, day: str, chart: str | None = None) -> str:
     -------
     A condition.
     """
-    one, other = _stated(name, day, link=False)
-    parts = []
-    for part, by in ((one, "chart"), (other, f"{name}.period_charts[at]")):
-        at = day.replace("{chart}", by)
-        stated = f"(dated.valid_from IS NOT NULL OR dated.year IS NOT NULL AND date({{year: dated.year}}) <= {at})"
-        held = _by_some("dated", at, _stated("dated", at, link=True, inner=True), only=by, inner=True)
-        beyond = _by_some("beyond", at, ("", ""), inner=True)
-        parts.append(f"{part[:-1]} OR EXISTS {{ MATCH ({name})-[dated]-(beyond) WHERE {stated} AND {held} AND {beyond} }})")
-    return _by_some(name, day, (parts[0], parts[1]), only=chart)
+    at = day.replace("{chart}", f"{_spell(False)}.chart")
+    stated = f"(dated.valid_from IS NOT NULL OR dated.year IS NOT NULL AND date({{year: dated.year}}) <= {at})"
+    held = _by_some("dated", at, _stated("dated", at, link=True, inner=True), only=f"{_spell(False)}.chart", inner=True)
+    by_a_link = f"EXISTS {{ MATCH ({name})-[dated]-(beyond) WHERE {stated} AND {held} AND {_by_some('beyond', at, inner=True)} }}"
+    return _by_some(name, day, f"{_stated(name, day, link=False)[:-1]} OR {by_a_link})", only=chart)
 
 
 def judged_on(name: str) -> str:
@@ -184,5 +170,5 @@ def judged_on(name: str) -> str:
     -------
     An expression whose value is a date.
     """
-    held = _by_some(name, "$days[own]", ("", ""))
+    held = _by_some(name, "$days[own]")
     return f"reduce(last = {_OPEN}, own IN {name}.charts | CASE WHEN own IN $charts AND $days[own] > last AND {held} THEN $days[own] ELSE last END)"

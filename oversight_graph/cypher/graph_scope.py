@@ -75,8 +75,9 @@ def _one_day(scope: ScopeKind) -> datetime.date | None:
 def parameters(scope: ScopeKind) -> dict[str, Any]:
     """The parameters of every statement, as a mapping of name to value.
 
-    `$day` (null: each chart at its own), `$days` and `$own` (chart → the day on which it is taken, and its own), `$judged` (all of the former), `$charts`, `$told` (those that know all of their day), `$area` (null: everywhere), and words of the model in their order: `$kinds`, `$bases` (from strong
-    to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode).
+    `$day` (null: each chart at its own), `$days` and `$own` (chart → the day on which it is taken, and its own), `$judged` (all of the former), `$charts`, `$asked.area` (null: everywhere), `$asked.told` (those of the charts that know all of their day), and words of the model in their order: `$kinds`, `$bases` (from strong
+    to weak) and `$cap` (a basis → the best grade that it lets through; none for an episode). `$asked` is a map, as Neo4j plans a statement anew, for seconds,
+    where a parameter of its own was null and is a text, or was a list without an item.
 
     Parameters
     ----------
@@ -91,10 +92,9 @@ def parameters(scope: ScopeKind) -> dict[str, Any]:
         "day": _one_day(scope),
         "days": dict(scope.days),
         "judged": sorted(set(scope.days.values())),
-        "told": [name for name, header in scope.headers.items() if header.day <= scope.days[name]],
         "own": {name: header.day for name, header in scope.headers.items()},
         "charts": list(scope.headers),
-        "area": scope.area,
+        "asked": {"area": scope.area, "told": [name for name, header in scope.headers.items() if header.day <= scope.days[name]]},
         "kinds": list(KINDS.ids),
         "bases": list(BASES.ids),
         "cap": {basis.id: basis.cap for basis in BASES if basis.cap is not None},
@@ -103,6 +103,8 @@ def parameters(scope: ScopeKind) -> dict[str, Any]:
 
 def holds(*names: str) -> str:
     """That bodies or links hold on the day, in the charts asked about. A link holds only if its ends do: name them too.
+
+    One condition for all of them: how long a server takes to plan a statement goes by how much there is to read.
 
     Parameters
     ----------
@@ -113,7 +115,8 @@ def holds(*names: str) -> str:
     -------
     A condition.
     """
-    return " AND ".join(map(day_conditions.in_cut if _EARLIER.get() else _at_own_days if dated() else schema.holds, names))
+    condition = day_conditions.in_cut if _EARLIER.get() else _at_own_days if dated() else schema.holds
+    return condition(*names) if len(names) == 1 else f"all(each IN [{', '.join(names)}] WHERE {condition('each')})"
 
 
 def runs(link: str, *ends: str) -> str:
@@ -130,8 +133,9 @@ def runs(link: str, *ends: str) -> str:
     -------
     A condition.
     """
-    own = dated() and not _EARLIER.get()
-    return " AND ".join((day_conditions.at_own_day(link) if own else holds(link), *map(holds, ends)))
+    if not dated() or _EARLIER.get():
+        return holds(link, *ends)
+    return " AND ".join((day_conditions.at_own_day(link), *([holds(*ends)] if ends else [])))
 
 
 def may_run(link: str, *ends: str) -> str:
@@ -187,7 +191,22 @@ def year_of(name: str) -> str:
     -------
     An expression whose value is a number.
     """
-    return f"coalesce($day, {day_conditions.judged_on(name)}).year" if dated() else "$day.year"
+    return f"{judged_on(name)}.year"
+
+
+def judged_on(name: str) -> str:
+    """The day on which a body is judged: the one day that is asked of, or the newest of its charts' own.
+
+    Parameters
+    ----------
+    name
+        A variable bound to a body.
+
+    Returns
+    -------
+    An expression whose value is a date.
+    """
+    return day_conditions.judged_on(name) if dated() and not _EARLIER.get() else "$day"
 
 
 def asked(name: str) -> str:
@@ -200,9 +219,9 @@ def asked(name: str) -> str:
 
     Returns
     -------
-    A condition; it holds for every body where `$area` is null.
+    A condition; it holds for every body where `$asked.area` is null.
     """
-    return f"($area IS NULL OR $area IN {name}.within)"
+    return f"($asked.area IS NULL OR $asked.area IN {name}.within)"
 
 
 def held_by(chart: str, name: str) -> str:
@@ -303,6 +322,6 @@ def words(names: Iterable[str]) -> str:
 
 
 __all__ = [
-    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "kind", "may_run", "parameters", "runs",
+    "OVERSEEN_LABELS", "OVERSEER_LABELS", "VALID", "asked", "by_days", "dated", "firmest", "held", "held_by", "holds", "judged_on", "kind", "may_run", "parameters", "runs",
     "standing",    "weakest", "words", "year_of",
 ]  # fmt: skip

@@ -27,8 +27,8 @@ def _head(head: Head) -> str:
     there = f"head.generation = store.generation AND {maybe_body('head', OWN)}" if dated() else held("head")
     lines = [f"  MATCH (head:{head.kind}){led}", f"  WHERE {there}"]
     if led:
-        leading = (maybe_link("leads", OWN), maybe_body("whom", OWN)) if dated() else (holds("leads"), holds("whom"))
-        lines += [f"    AND {standing('leads')} AND {leading[0]}", f"    AND {leading[1]}"]
+        leading = f"{maybe_link('leads', OWN)}\n    AND {maybe_body('whom', OWN)}" if dated() else holds("leads", "whom")
+        lines += [f"    AND {standing('leads')} AND {leading}"]
     basis = ", basis: leads.basis" if led else ""
     said = f"forms: {words(head.forms)}, grade: {GRADES[head.grade].number}, area: head.area, level: head.level{basis}{_days(bool(led)) if dated() else ''}"
     return "\n".join((*lines, f"  RETURN DISTINCT {{{said}}} AS head"))
@@ -38,8 +38,9 @@ def _days(led: bool) -> str:
     """On which of the days that count a head is there: known to be, or perhaps."""
     known, maybe = [known_body("head", "one")], [maybe_body("head", "one")]
     if led:
-        known, maybe = [known_link("leads", "one")], [*maybe, maybe_link("leads", "one"), maybe_body("whom", "one")]
-    return "".join(f", {name}: [one IN $judged WHERE {' AND '.join(every)}]" for name, every in (("known", [*known, *maybe]), ("maybe", maybe)))
+        ends = [maybe_body("head", "one"), maybe_body("whom", "one")]
+        known, maybe = [*ends, known_link("leads", "one")], [*ends, maybe_link("leads", "one")]
+    return "".join(f", {name}: [one IN $judged WHERE {' AND '.join(every)}]" for name, every in (("known", known), ("maybe", maybe)))
 
 
 NEAR = f"""[head IN heads WHERE form IN head.forms

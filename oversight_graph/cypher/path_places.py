@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from oversight_graph.cypher.graph_scope import may_run, runs
+from oversight_graph.cypher.graph_scope import may_run, runs, words
 from oversight_graph.cypher.step_clauses import types
 from oversight_graph.model import walks
 from oversight_graph.model.sets import DIVIDED_BY, KNOWLEDGE, SHARES, crossing
@@ -170,5 +170,5 @@ def same_division(link: str) -> str:
     -------
     A condition.
     """
-    apart = " AND ".join(f"coalesce(toString(part.{name}), '') = coalesce(toString({link}.{name}), '')" for name in DIVIDED_BY)
-    return f"type(part) = type({link}) AND part.share = 'part' AND {apart}"
+    alike = f"all(name IN {words(DIVIDED_BY)} WHERE coalesce(toString(part[name]), '') = coalesce(toString({link}[name]), ''))"
+    return f"type(part) = type({link}) AND part.share = 'part' AND {alike}"

@@ -8,7 +8,6 @@ It holds no line feed, so that a transfer that changes these, which shifts every
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
@@ -22,7 +21,6 @@ _CHECKSUM = re.compile(rb"oversight-graph seal 1: (\d{16}) ([0-9a-f]{64})")
 SIZE = len(MARK) + 16 + 1 + 64
 """Bytes that a checksum takes."""
 _PIECE = 1 << 20
-_NOTED = 16 << 20  # what is smaller is read sooner than a note
 _verified: dict[str, tuple[int, ...]] = {}
 _REMEMBERED = 256
 
@@ -65,7 +63,7 @@ def add_checksum(path: Path, early_at: int | None = None) -> None:
         os.fsync(file.fileno())
 
 
-def verify(path: Path, early_at: int | None = None, notes: Path | None = None) -> int | None:
+def verify(path: Path, early_at: int | None = None) -> int | None:
     """Whether a file is what its checksum was made of. Cost: as `add_checksum`, once in a process while the file stays as it is.
 
     Parameters
@@ -74,9 +72,6 @@ def verify(path: Path, early_at: int | None = None, notes: Path | None = None) -
         The file.
     early_at
         As for `add_checksum`.
-    notes
-        A folder in which is noted that a large file was found to be whole, so that the next process need not read it while it stays
-        as it is: the same file of the same length, unchanged since. None for no notes.
 
     Returns
     -------
@@ -98,29 +93,11 @@ def verify(path: Path, early_at: int | None = None, notes: Path | None = None) -
         checksums = [_checksum_at(file, status.st_size - SIZE), *([_checksum_at(file, early_at)] if early_at is not None else [])]
         if not any(checksum.startswith(MARK) for checksum in checksums):
             return None
-        note = None if notes is None or status.st_size < _NOTED else notes / hashlib.blake2b(name.encode(), digest_size=16).hexdigest()
-        said = " ".join(map(str, stamp))
-        if note is None or not _is_noted(note, said):
-            _check(file, status.st_size, checksums, early_at)
-            _note(note, said)
+        _check(file, status.st_size, checksums, early_at)
     if len(_verified) >= _REMEMBERED:
         _verified.clear()
     _verified[name] = stamp
     return status.st_size - SIZE
-
-
-def _is_noted(note: Path, said: str) -> bool:
-    try:
-        return note.read_text("utf-8") == said
-    except (OSError, ValueError):
-        return False
-
-
-def _note(note: Path | None, said: str) -> None:
-    if note is not None:
-        with contextlib.suppress(OSError):
-            note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            note.write_text(said, "utf-8")
 
 
 def _check(file: IO[bytes], size: int, checksums: list[bytes], early_at: int | None) -> None:

@@ -23,7 +23,16 @@ except ImportError:  # a system without POSIX locks
 
 _MARK = b"oversight-graph: held by "
 _PAUSE = 0.05
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 _TRIES = 10_000
+
+
+class NoLocks(Exception):
+    """The file system of the file knows no locks. `reason`: what the system says."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.reason = error.strerror or str(error)
 
 
 class Held(Exception):
@@ -58,6 +67,8 @@ def held(path: Path, who: str, patience: float) -> Iterator[None]:
     ------
     Held
         Where another process or thread holds it for longer.
+    NoLocks
+        Where the file system knows no locks, as that of some network drives; nothing is left there.
     OSError
         Where it can't be made, or what stands there isn't a lock.
     """
@@ -90,8 +101,13 @@ def _acquire(path: Path, until: float) -> int:
                 raise Held(said.decode("utf-8", "replace") or message("disk.another_program")) from None
             time.sleep(_PAUSE)
             continue
-        except BaseException:
+        except BaseException as error:
+            unknown = isinstance(error, OSError) and error.errno in _NO_LOCKS
+            if unknown and _stands(handle, path):
+                path.unlink()
             os.close(handle)
+            if unknown:
+                raise NoLocks(error) from None
             raise
         if _stands(handle, path):
             return handle

@@ -103,6 +103,24 @@ MESSAGES = {
         "`{question}` takes {most} bodies, not {given}. As in: {example}",
     ),
     "takes_no_bodies": ("`{question}` 不需要机构，而给了{given}个。例如：{example}", "`{question}` takes no bodies, not {given}. As in: {example}"),
+    "no_such_engine": ("没有引擎 `{engine}`；{near}", "There is no engine `{engine}`; {near}"),
+    "no_engine": (
+        "{where} 不是 Neo4j 图库：`--engine cypher` 在 Neo4j 内部求解。请用 --store neo4j://… 指定 Neo4j，或去掉 `--engine cypher`，由本机按列计算。",
+        "The store {where} isn't in a Neo4j, inside which `--engine cypher` asks. Name one with --store neo4j://…, or leave `--engine cypher` out:"
+        " the same is then computed by columns on this machine.",
+    ),
+    "no_twin": (
+        "`{question}` 没有 Cypher，不能在 Neo4j 内部求解。请去掉 `--engine cypher`，由本机按列计算。",
+        "`{question}` has no Cypher and can't be asked inside Neo4j. Leave `--engine cypher` out: it is then computed by columns on this machine.",
+    ),
+    "graph_is_here": (
+        "图已经读到本机，按列计算；要在 Neo4j 内部求解，请把图库而不是图交给 ask：ask(store, …, engine='cypher')",
+        "The graph is in memory already and is asked by columns; to ask inside Neo4j hand over the store, not a graph: ask(store, …, engine='cypher')",
+    ),
+    "graph_is_cut": (
+        "charts、area、as_of 只用于图库；图的范围在读取时已经确定：store.graph(charts, area, as_of)",
+        "charts, area and as_of are of a store; what a graph is cut from was said when it was read: store.graph(charts, area, as_of)",
+    ),
     "no_parameter": ("`{question}` 没有参数 `{parameter}`；{near}", "`{question}` has no parameter `{parameter}`; {near}"),
     "no_parameters": ("`{question}` 没有参数 `{parameter}`；它不带参数", "`{question}` has no parameter `{parameter}`; it takes none"),
     "parameter_missing": (

@@ -74,6 +74,27 @@ MESSAGES = {
     "planning_again": ("{changed}正在重新制定计划。", "{changed} Planning again."),
     "loaded": ("已导入：{charts}。图库：{store}", "Loaded: {charts}. Store: {store}"),
     "withdrawn": ("已撤回：{charts}。图库：{store}", "Withdrawn: {charts}. Store: {store}"),
+    "forgotten": (
+        "已去除图谱 `{chart}` 的{number}版。图库：{store}",
+        "Forgotten: {number:version|versions} of the chart `{chart}`. Store: {store}",
+    ),
+    "nothing_to_forget": (
+        "图谱 `{chart}` 没有更早的版本可去除：最早的一版是第{first}版。",
+        "The chart `{chart}` has no version before that: the first one is {first}.",
+    ),
+    "to_forget": (
+        "图谱 `{chart}`：去除{number}版，保留{staying}版。已导入的内容和答案不变；去除的版本不能恢复。",
+        "The chart `{chart}`: {number:version goes|versions go}, {staying:!one stays|!others stay}. What is loaded and the answers stay as they are; what has gone doesn't come back.",
+    ),
+    "version": (
+        "第{number}版，{since}至{until}：{nodes}个机构条目，{links}条关系条目",
+        "version {number}, {since} to {until}: {nodes:entry|entries} of nodes, {links} of links",
+    ),
+    "written_anew": (
+        "图库{store}由较早的版本写成：执行后改写为现在的结构，图谱和答案不变，原文件不保留；较早版本的程序还要用它的，请先留一份副本。",
+        "An earlier version wrote the store {store}: applying this writes it anew as this version does, with the same charts and answers; the file as it is now isn't kept. Copy it first if "
+        "the earlier version is still to read it.",
+    ),
     "stopped_when_done": ("已停止，但此前已全部完成：{done}", "Stopped, when all was done: {done}"),
     "stopped_unknown": (
         "已停止；计划是否已执行不得而知，因为图库已无法访问。请用 `oversight charts` 查看。",
@@ -83,8 +104,8 @@ MESSAGES = {
     "every_row": ("表格逐行列出", "a table shows every row by itself"),
     "as_in": ("    例如：{example}", "    as in: {example}"),
     "every_question": (
-        "每个问题都可带 --store、--chart、--area、--as-of、--format table|json|csv|parquet、--out 和 --lang zh|en。",
-        "Each takes --store, --chart, --area, --as-of, --format table|json|csv|parquet, --out and --lang zh|en.",
+        "每个问题都可带 --store、--chart、--area、--as-of、--engine columns|cypher、--format table|json|csv|parquet、--out 和 --lang zh|en。",
+        "Each takes --store, --chart, --area, --as-of, --engine columns|cypher, --format table|json|csv|parquet, --out and --lang zh|en.",
     ),
     "parquet_to_a_file": ("Parquet 不写到标准输出：请用 --out FILE.parquet", "Parquet doesn't go to standard output: add --out FILE.parquet"),
     "no_body": (
@@ -121,6 +142,7 @@ MESSAGES = {
         "  它由较早的版本写成，没有可据以发现损坏的校验和；下次导入时会补上",
         "  it was written by an older version and has no checksum by which damage would be noticed; the next load gives it one",
     ),
+    "store_whole": ("  整个文件与写入时一致，旧版也在内", "  all of its file is as it was written, former versions too"),
     "store_outdated": (
         "  它由较早的版本写成：答案取自其中的图谱，没有遗漏；下次导入时改写为现在的结构，导入相同的图谱并加 `--yes` 也可",
         "  an earlier version wrote it: answers rest on the charts in it, nothing is left out; the next load writes it anew, the same charts with `--yes` too",

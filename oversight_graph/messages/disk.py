@@ -3,6 +3,11 @@
 MESSAGES = {
     "cut_off": ("它被截断了，或校验和无法读取", "it has been cut off, or its checksum can't be read"),
     "other_size": ("它有{size:,}字节，应为{expected:,}字节", "it holds {size:,} bytes instead of {expected:,}"),
+    "heads_lost": ("记载其状态的两处开头已不可读，或互相矛盾", "the two places at its beginning that say how far it goes can't be read, or contradict each other"),
+    "written_meanwhile": (
+        "另一个程序同时写入了它（该网络驱动器的锁不起作用）",
+        "another program wrote it at the same time (the locks of this network drive do not work)",
+    ),
     "other_bytes": ("它的内容与校验和不符", "its bytes aren't those that its checksum was made of"),
     "no_checksum": ("它没有校验和", "it has no checksum"),
     "another_program": ("另一个程序", "another program"),

@@ -36,6 +36,7 @@ MESSAGES = {
     "charts": ("列出已导入的图谱，或一份图谱的各个版本。", "List what is loaded, or the versions of a chart."),
     "unload": ("撤回一份图谱。", "Withdraw a chart."),
     "restore": ("重新导入一份图谱的旧版。", "Load a former version of a chart again."),
+    "forget": ("去除一份图谱的旧版，收回其空间。", "Let former versions of a chart go, and their room with them."),
     "find": ("按标识、名称或别名查找机构，繁简均可。", "Find bodies by id, name or alias, in either script."),
     "ask": ("列出全部问题及其参数。", "List every question with its parameters."),
     "map": ("画出可交互的关系图：一个文件，无需联网。", "Draw an interactive map: one file that needs no network."),

@@ -21,6 +21,11 @@ MESSAGES = {
         "重新导入一份图谱的旧版，已撤回的也可以：与其他计划一样，并成为该图谱的新一版。",
         "Load a former version of a chart again, one that was withdrawn too: a plan like any other, and a further version of the chart.",
     ),
+    "forget": (
+        "去除一份图谱在某一版之前的各版，收回其空间；答案不变，去除后不能恢复。已导入的那一版始终保留。",
+        "Let the versions of a chart go that came before one, and the room that they took. Answers stay as they are; what has gone doesn't come back. "
+        "The version that is loaded always stays.",
+    ),
     "unload": (
         "撤回一份图谱：其他图谱都没有的内容随之消失，其余恢复到它导入之前的样子。",
         "Withdraw a chart: what no other chart holds goes, the rest stays as before it was loaded.",
@@ -51,7 +56,7 @@ MESSAGES = {
         "Write out what was loaded, whole: ids and sources included, to be loaded again to the same graph.",
     ),
     "doctor": (
-        "列出各项版本，说明图库及能否访问，以及缺少什么。",
-        "Say versions, the store, whether it can be reached, what is missing.",
+        "列出各项版本，说明图库能否访问、文件是否完好，以及缺少什么。",
+        "Say versions, the store, whether it can be reached and all of its file is as it was written, what is missing.",
     ),
 }

@@ -29,6 +29,7 @@ MESSAGES = {
     "word_statement": ("语句 | 机构…", "TEXT | BODY…"),
     "word_text": ("文字", "TEXT"),
     "word_web_page": ("文件.html", "FILE.html"),
+    "word_table": ("表", "TABLE"),
     "word_workbook": ("文件.xlsx", "FILE.xlsx"),
     # -- shared by many commands -------------------------------------------------------------------------------------------------------
     "store": (
@@ -41,6 +42,10 @@ MESSAGES = {
         "An area with what it holds: GB/T 2260, or a code declared in a chart.",
     ),
     "chart": ("只取这份图谱（可重复给出）。", "Only this chart (may be repeated)."),
+    "engine": (
+        "在哪里求解：columns，在本机按列计算；cypher，在 Neo4j 图库内部求解，图不必取出来。缺省为 columns。",
+        "Where it is computed: by columns on this machine, or by its Cypher inside a Neo4j store, whose graph stays there; columns by default.",
+    ),
     "out": ("写入这个文件，而不是标准输出。", "Write there instead of to standard output."),
     "format_of_answer": ("缺省为 table，或依 --out 的扩展名。", "table by default, or what the ending of --out says."),
     "format_of_rows": (
@@ -144,8 +149,17 @@ MESSAGES = {
         "The versions of this chart, from the first on: since when and until when each was held.",
     ),
     "chart_to_restore": ("要恢复的图谱的标识。", "The id of the chart."),
+    "chart_to_forget": ("图谱的标识，已撤回的也可以。", "The id of the chart; it may be withdrawn."),
+    "before_version": (
+        "保留的第一版：在它之前的各版都去除。已撤回的图谱，可写比最后一版大1的数，即全部去除。",
+        "The first version that stays: all before it go. Of a chart that is withdrawn one more than the last lets all go.",
+    ),
     "out_path": ("写到哪里。", "Where to write."),
     "lang_of_template": ("标题、工作表名称和下拉选项的语言。", "Of headings, names of sheets and drop-downs."),
+    "table_of_template": (
+        "不写整套表，而写这种名册的空表，可给多次：township_offices、zones、stations、rooms、inspection_rounds、directory、overseers，或all。",
+        "Not the set of tables, but an empty one of this kind, given once or more: township_offices, zones, stations, rooms, inspection_rounds, directory, overseers, or all.",
+    ),
     "no_example": ("不写示例行。", "Without the rows of the example."),
     "out_folder": ("要写入的文件夹。", "The folder to write to."),
 }

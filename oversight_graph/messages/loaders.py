@@ -71,6 +71,7 @@ MESSAGES = {
     "word_kind": ("类型", "kind"),
     "word_kind_of_link": ("关系类型", "kind of link"),
     "word_role": ("列的用途", "role of a column"),
+    "word_table": ("表的种类", "kind of table"),
     "word_format": ("格式", "format"),
 }
 PROBLEMS = {

@@ -53,6 +53,10 @@ MESSAGES = {
         "图谱所载的途径都在{bodies}处折返：其每个成员只属一方，不能由此从一方到另一方",
         "every way in the charts turns back at {bodies}: each member there belongs to one body only, so that none leads from one to another",
     ),
+    "bars_of_stored": (
+        "在图库内查找：只看了两端附近是否有集合使途径折返；要看全部，用 --engine columns",
+        "asked inside the store: whether sets bar every way was looked at about the two ends only; --engine columns looks everywhere",
+    ),
     "one_path_in_cypher": (
         "`path` 的 Cypher 只求一条最佳路径：请去掉 `--paths` 和 `--disjoint`。",
         "The Cypher of `path` finds the one best path: leave out `--paths` and `--disjoint`.",

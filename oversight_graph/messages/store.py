@@ -11,8 +11,12 @@ MESSAGES = {
     ),
     "chart_not_loaded": ("没有导入图谱 `{name}`；{near}", "The chart `{name}` isn't loaded; {near}"),
     "no_such_version": (
-        "图谱 `{chart}` 没有第{number}版；它有第1版至第{last}版，见 `oversight charts --history {chart}`。",
-        "The chart `{chart}` has no version {number}; it has 1 to {last}, see `oversight charts --history {chart}`.",
+        "图谱 `{chart}` 没有第{number}版；它有第{first}版至第{last}版，见 `oversight charts --history {chart}`。",
+        "The chart `{chart}` has no version {number}; it has {first} to {last}, see `oversight charts --history {chart}`.",
+    ),
+    "version_is_loaded": (
+        "图谱 `{chart}` 已导入第{last}版，导入的一版始终保留。请写 --before {last} 或更小；要全部去除，请先 `oversight unload {chart}`。",
+        "Version {last} of the chart `{chart}` is loaded, and that one always stays. Write --before {last} or less; to let all go, `oversight unload {chart}` first.",
     ),
     "no_versions": (
         "{where}处的图库不保留图谱的旧版，只有文件图库（一个文件）保留。请用--store写出其路径。",
@@ -35,6 +39,12 @@ MESSAGES = {
     # -- writing
     "process": ("{host}上{user}的进程{process}", "process {process} of {user} on {host}"),
     "being_written": ("{holder}正在写入图库{where}。请等它结束后再试。", "The store {where} is being written by {holder}. Try again when it has ended."),
+    "no_locks": (
+        "无法写入图库{where}：它所在的磁盘（多为网络驱动器）不提供文件锁（{reason}），两个程序可能同时写入。没有改动任何内容，读取不受影响。"
+        "请把图库复制到本机磁盘，在那里导入，再复制回去；或请管理员以带锁的方式挂载该磁盘（NFS不用nolock，SMB不用nobrl）。",
+        "The store {where} can't be written: the drive that it lies on, mostly one of the network, has no locks ({reason}), so two programs could write at once. Nothing was changed, "
+        "and reading works. Copy the store to a disk of this machine, load there and copy it back; or have the drive mounted with locks (NFS without nolock, SMB without nobrl).",
+    ),
     "plan_stale": (
         "计划作出之后，图库{where}已有改动（现为第{current}版，计划依据第{planned}版）。",
         "The store {where} has changed since this plan was made (revision {current}, planned on {planned}).",

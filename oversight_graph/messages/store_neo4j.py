@@ -97,6 +97,16 @@ MESSAGES = {
         "The database at {where} holds {nodes:,node|nodes} of something else and no store of this program. "
         "It is left untouched; name an empty database with NEO4J_DATABASE.",
     ),
+    "derived_graph": (
+        "{where}处的图库由本程序的较旧版本写入，其中的图须由图谱重新得出：`--engine cypher` 不能据以求解。请去掉它，或重新导入（同样的图谱加 `--yes` 也可）。",
+        "The store at {where} was written by an earlier version, and its graph is made anew of its charts: `--engine cypher` can't ask it. "
+        "Leave that out, or load again (the same charts with `--yes` will do).",
+    ),
+    "timed_out": (
+        "{where}在规定时间（db.transaction.timeout）内没有算完。请放宽时限，缩小请求（--area、--chart），或去掉 `--engine cypher`。没有改动任何内容。",
+        "{where} ended this as it took longer than is allowed there (db.transaction.timeout). "
+        "Have it allow more, ask for less (--area, --chart), or leave `--engine cypher` out. Nothing was changed.",
+    ),
     "plan_stale": (
         "计划作出之后，{where}处的图库已有改动（现为第{current}版，计划依据第{planned}版）。",
         "The store at {where} has changed since this plan was made (revision {current}, planned on {planned}).",

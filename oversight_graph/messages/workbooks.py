@@ -52,6 +52,12 @@ MESSAGES = {
     "several_in_a_cell": ("可填多项，用分号隔开", "several, with ; between them"),
     "one_of": ("以下之一：{words}", "one of: {words}"),
     "see_the_note": ("{column}：见列标题的批注。", "{column}: see the note of the heading."),
+    # templates of other tables
+    "holds_names": ("填机构名称；多个之间用顿号隔开，不知道的留空。只写机构，不写人名。", "Names of bodies, several with 、 between them; empty where it isn't known. No persons."),
+    "holds_number": ("填数目；不知道的留空，没有的填0。", "A number; empty where it isn't known, 0 where there is none."),
+    "holds_text": ("填文字；不知道的留空。", "A text; empty where it isn't known."),
+    "for_example": ("例（虚构）：{example}", "For example (made up): {example}"),
+    "no_such_table": ("没有`{word}`这种表；{near}", "There is no table `{word}`; {near}"),
     # problems noted in a copy
     "noted": ("{severity}：{what}；{todo}", "{severity}: {what}; {todo}"),
     "severity": ("程度", "severity"),

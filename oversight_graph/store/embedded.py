@@ -1,34 +1,33 @@
 """The embedded store: one file, no server. Its truth is its charts; the graph that they make is derived, and kept in the user's cache.
 
-A load makes the next file beside the one that is there, out of a copy of it, and takes its place in one step of the file system. So a
-reader sees the store before or after, never between; a process killed in the middle leaves the old store and a file that the next load
-removes; nothing is ever changed in place, and the file is whole whenever somebody copies it.
+A load adds to the file what it changes, and turns the state before into the state after by one small write (`disk.growing_file`). So a
+reader sees the store before or after, never between, and takes no lock; a process killed in the middle leaves the store as it was, and
+some bytes behind its end that the next load cuts off; the file is whole whenever somebody copies it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime
-import logging
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.disk.replace_file import folder_of, replace, replaceable
-from oversight_graph.disk.staging_folder import leftovers, staging_folder, sweep
-from oversight_graph.errors import NothingThere, PlanStale, StoreError, nearest
+from oversight_graph.disk.checksum import Damaged
+from oversight_graph.disk.growing_file import begins_so, stamp_of
+from oversight_graph.errors import NothingThere, PlanRefused, StoreError, nearest
 from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
 from oversight_graph.messages import Text, message
 from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
-from oversight_graph.store.graph_cache import KeptGraph, cache_folder, keep, kept
-from oversight_graph.store.lock import lock_of, writing
+from oversight_graph.store.catalogue import SCHEMA
+from oversight_graph.store.graph_cache import KeptGraph, keep, kept
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import LADYBUG, reading_only
-from oversight_graph.store.store_file import SCHEMA, StoreFile, StoreHead, look_at
+from oversight_graph.store.store_file import StoreFile, StoreHead, open_file
 from oversight_graph.store.store_place import place_of, status_of
 from oversight_graph.system_errors import store_fault
 
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from oversight_graph.resolution.resolve import Resolved
     from oversight_graph.store.former_store import FormerStore
 
-_log = logging.getLogger(__name__)
 NEAR_FROM = 20_000
 """Nodes and links of a graph from which on an area comes with its least surroundings: cutting a smaller one saves nothing."""
 
@@ -84,15 +82,20 @@ class EmbeddedStore:
         return file.head.revision, file.loaded()
 
     def stamp(self) -> str:
-        """See Store.stamp. A load puts another file in the place of the old one, so looking at the file is enough."""
+        """See Store.stamp. Reads the head of the file alone; of a file that isn't a whole store of this version what the system says of it."""
         status = self._file()
-        return "" if status is None else f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"
+        if status is None:
+            return ""
+        with contextlib.suppress(Damaged, OSError):
+            if begins_so(place := self._place()):
+                return stamp_of(place)
+        return f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"
 
     def _file(self) -> os.stat_result | None:
         return status_of(self.path, self.where)
 
     def has_checksum(self) -> bool:
-        """Whether damage of the file would be noticed; a file of an older version gets its checksum with the next load. Raises StoreError as reading does."""
+        """Whether damage of the file would be noticed; one of an earlier version may have no checksum. Raises StoreError as reading does."""
         with self._reader() as file:
             return isinstance(file, StoreFile) or file.has_checksum
 
@@ -150,7 +153,7 @@ class EmbeddedStore:
         """
         known = [one.number for one in self.versions(chart)]
         if number not in known:
-            raise NothingThere(message("store.no_such_version", chart=chart, number=number, last=known[-1]))
+            raise NothingThere(message("store.no_such_version", chart=chart, number=number, first=known[0], last=known[-1]))
         return self._reader().version(chart, number)
 
     def graph(self, charts: str | Sequence[str] | None = None, area: str | None = None, as_of: str | datetime.date | None = None, whole: bool = False) -> Graph:
@@ -268,16 +271,12 @@ class EmbeddedStore:
             said = SCHEMA if isinstance(file, StoreFile) else file.schema, file.head.revision
             return rows_of(self._derived(file), self.where, said, file.infos(), text, parameters)
 
-    def _reader(self, anew: bool = False) -> StoreFile | FormerStore:
-        """The file, looked at and open; `anew`: whatever another process has found. Raises StoreError where there is none, or it isn't one."""
+    def _reader(self) -> StoreFile | FormerStore:
+        """The file, looked at and open. Raises StoreError where there is none, or it isn't one."""
         place = self._place()
         if self._file() is None:
             raise StoreError(message("store.none_there", where=self.where, place=self.where))
-        if look_at(place, self.where, None if anew else cache_folder() / "whole"):
-            return StoreFile(place, self.where)
-        from oversight_graph.store.former_store import FormerStore
-
-        return FormerStore(place, self.where)
+        return open_file(place, self.where)
 
     def _place(self) -> Path:
         return place_of(self.path, self.where)
@@ -285,7 +284,7 @@ class EmbeddedStore:
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
-        """See Store.write. Cost: linear in the charts that change, and a copy of the file; then the graph is kept, linear in the whole. Needs room for a second file.
+        """See Store.write. Cost: linear in the charts that change; then the graph is kept.
 
         Parameters
         ----------
@@ -301,34 +300,44 @@ class EmbeddedStore:
         StoreError
             Where it can't be written, or another program writes; then it is as it was.
         """
-        from oversight_graph.store.store_write import counted, write_file
+        from oversight_graph.store.embedded_write import write_charts
+        from oversight_graph.store.store_write import counted
 
-        place = self._place()
-        with self._told(), folder_of(place), writing(place, self.where):
-            current = 0
-            former: Path | Sequence[LoadedChart] = ()
-            if self._file() is not None:
-                with self._reader(anew=True) as file:  # what is damaged mustn't get a new checksum
-                    current, former = file.head.revision, place if isinstance(file, StoreFile) else file.loaded()
-            if current != revision:
-                raise PlanStale(message("store.plan_stale", where=self.where, current=current, planned=revision))
-            replaceable(place)
-            nodes, links = graph_tables.graph_tables(after)
-            counts = counted([one.chart.id for one in loaded], nodes, links)
-            with staging_folder(place) as fresh:
-                head = write_file(fresh, former, self.where, revision + 1, loaded, counts)
-                said = replace(fresh, place)
-        for warning in said:
-            _log.warning(warning)
-        key = _key(head)
+        nodes, links = graph_tables.graph_tables(after)
+        counts = counted([one.chart.id for one in loaded], nodes, links)
+        with self._told():
+            key = _key(write_charts(self._place(), self.where, revision, loaded, counts))
         self._graph = key, keep(key, nodes, links)
 
+    def before(self, chart: str, number: int) -> tuple[list[ChartVersion], list[ChartVersion]]:
+        """See KeepsVersions.before."""
+        known = self.versions(chart)
+        last = known[-1]
+        if number > last.number + 1 or number < 1:
+            raise NothingThere(message("store.no_such_version", chart=chart, number=number, first=known[0].number, last=last.number))
+        if number > last.number and last.until is None:
+            raise PlanRefused(message("store.version_is_loaded", chart=chart, last=last.number))
+        return [one for one in known if one.number < number], [one for one in known if one.number >= number]
+
+    def forget(self, chart: str, before: int) -> None:
+        """See KeepsVersions.forget. Cost: linear in the store, whose file is put together anew."""
+        from oversight_graph.store.embedded_write import let_go
+
+        with self._told():
+            let_go(self._place(), self.where, chart, before, lambda: self.before(chart, before))
+
+    def check(self) -> bool:
+        """Look whether all of the file is as it was written, former versions too: StoreError where it isn't, False for one of an earlier version. Cost: linear in the store."""
+        from oversight_graph.store.store_check import check_file
+
+        with self._reader() as file:
+            return isinstance(file, StoreFile) and check_file(file)
+
     def tidy(self) -> None:
-        """See Store.tidy. Removes what killed loads left beside the store, unless somebody writes just now."""
-        place = self._place()
-        if leftovers(place) or lock_of(place).exists():
-            with contextlib.suppress(StoreError), writing(place, self.where, 0.0):
-                sweep(place)
+        """See Store.tidy. Removes what killed loads left beside the store and in it, unless somebody writes just now."""
+        from oversight_graph.store.embedded_write import tidy
+
+        tidy(self._place(), self.where)
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

@@ -13,7 +13,8 @@ from oversight_graph.messages import message
 from oversight_graph.store import ladybug_file
 from oversight_graph.store.ladybug_session import LadybugSession
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart
-from oversight_graph.store.store_file import SCHEMA, StoreHead
+from oversight_graph.store.catalogue import SCHEMA
+from oversight_graph.store.store_file import StoreHead
 
 _SCHEMAS = (1, 2, 3, 4)
 

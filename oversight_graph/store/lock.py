@@ -9,7 +9,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from oversight_graph.disk.lock_file import Held, held
+from oversight_graph.disk.lock_file import Held, NoLocks, held
 from oversight_graph.errors import StoreError
 from oversight_graph.messages import Text, message
 from oversight_graph.store.current_user import user
@@ -64,13 +64,15 @@ def writing(path: Path, where: str, patience: float = PATIENCE) -> Iterator[None
     Raises
     ------
     StoreError
-        Where another one still writes (it says who), or the lock can't be made.
+        Where another one still writes (it says who), the drive knows no locks, or the lock can't be made.
     """
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(held(lock_of(path), _TOLD.format(process=os.getpid(), user=user(), host=socket.gethostname()), patience))
         except Held as holder:
             raise StoreError(message("store.being_written", where=where, holder=_as_told(holder))) from None
+        except NoLocks as missing:
+            raise StoreError(message("store.no_locks", where=where, reason=missing.reason)) from None
         except OSError as error:
             raise store_fault(where, "held", error) from None
         yield

@@ -240,6 +240,32 @@ class KeepsVersions(Protocol):
             Where there is no store.
         """
 
+    def outdated(self) -> bool:
+        """See Store.outdated."""
+
+    def before(self, chart: str, number: int) -> tuple[list[ChartVersion], list[ChartVersion]]:
+        """The versions before one, and the others: what `forget` lets go, and what it leaves. Raises what `forget` raises."""
+
+    def forget(self, chart: str, before: int) -> None:
+        """Let the versions of a chart before one go, whole or not at all; what is loaded and its graph stay as they are.
+
+        Parameters
+        ----------
+        chart
+            Its id; it may be withdrawn.
+        before
+            The number of the first version that stays; of a chart that is withdrawn one more than the last.
+
+        Raises
+        ------
+        NothingThere
+            For a chart that was never loaded, and a number that there isn't.
+        PlanRefused
+            Where the version that is loaded would go.
+        StoreError
+            Where it can't be written, or another program writes; then it is as it was.
+        """
+
     def version(self, chart: str, number: int) -> LoadedChart:
         """One of them.
 

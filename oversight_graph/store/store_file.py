@@ -1,10 +1,10 @@
-"""The file of an embedded store, read: a database of SQLite whose bytes never change, as every load puts another file in its place.
+"""The file of an embedded store, read: a file that only grows (`disk.growing_file`), in which a load adds what it changes.
 
 It holds for each chart and version the header and the entries, these in parts (`entry_parts`) that are known by what they hold; the
-newest version whole, each former one as what its successor lacks (`differences`). Behind the database stands a checksum (`disk.checksum`).
+newest version whole, each former one as what its successor lacks (`differences`). Which parts make what stands in tables of SQLite (`catalogue`).
 
-As nobody writes to the file it is opened as one that doesn't change: SQLite takes no locks, which network drives may lack, and
-makes no files beside it; a reader goes on with the file that it has opened when another one takes the place.
+What is read is checked as it is read: the tables when the file is opened, a part by its name when somebody asks for its entries. Nothing is locked, which network drives
+may not be able to do, and a reader goes on with the state of its opening when a load adds to the file.
 """
 
 from __future__ import annotations
@@ -12,32 +12,28 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.chart.chart_columns import CHART_LINKS, CHART_NODES
-from oversight_graph.disk.checksum import Damaged, verify
+from oversight_graph.disk.checksum import Damaged
+from oversight_graph.disk.growing_file import GrowingFile, begins_so
 from oversight_graph.errors import StoreError
 from oversight_graph.messages import message
+from oversight_graph.store.catalogue import SCHEMA, Catalogue
 from oversight_graph.store.differences import RUNS, restored
 from oversight_graph.store.entry_parts import name_of, table_of
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart
 from oversight_graph.system_errors import reason
 
-APPLICATION = 0x4F565354
-"""By which a database is known as ours (SQLite's `application_id`): OVST."""
-SCHEMA = 5
-"""Raised when the tables change; a store of a newer schema is refused, not guessed at. Up to 4 stores were files of LadybugDB."""
-MAGIC, LADYBUG = b"SQLite format 3\0", b"LBUG"
-"""How files begin: of SQLite, and of LadybugDB, which stores were before."""
-_APPLICATION_AT, _HEAD = 68, 100
+if TYPE_CHECKING:
+    from oversight_graph.store.former_store import FormerStore
 
 NODES, LINKS, NODE_RUNS, LINK_RUNS = "nodes", "links", "node runs", "link runs"
 """What parts of a version hold: entries, all or those that the successor lacks, and for a former version the runs."""
@@ -54,23 +50,42 @@ class StoreHead:
     state: str
 
 
-def is_ours(begins: bytes) -> bool:
-    """Whether a file begins as one of ours does.
+@contextlib.contextmanager
+def damage_told(where: str, reading: bool = True) -> Iterator[None]:
+    """Say what is wrong with the file of a store.
 
     Parameters
     ----------
-    begins
-        Its first 100 bytes.
+    where
+        The store, as the user names it.
+    reading
+        Whether the file is only read: then what the system refuses is said too, and what SQLite, Arrow and a difference say of what isn't as it was written.
 
-    Returns
-    -------
-    True for a database of SQLite that says so.
+    Yields
+    ------
+    Nothing.
+
+    Raises
+    ------
+    StoreError
+        In the place of Damaged, and of these.
     """
-    return begins.startswith(MAGIC) and begins[_APPLICATION_AT : _APPLICATION_AT + 4] == APPLICATION.to_bytes(4, "big")
+    try:
+        yield
+    except Damaged as damage:
+        raise StoreError(message("store.damaged", where=where, damage=damage.said)) from None
+    except OSError as error:
+        if not reading:
+            raise
+        raise StoreError(message("store.unreadable", where=where, reason=reason(error))) from None
+    except (sqlite3.Error, pa.ArrowException, IndexError, ValueError):
+        if not reading:
+            raise
+        raise StoreError(message("store.damaged", where=where, damage=message("disk.other_bytes"))) from None
 
 
-def look_at(path: Path, where: str, notes: Path | None = None) -> bool:
-    """Look whether a file is a store of ours, and whole.
+def open_file(path: Path, where: str) -> StoreFile | FormerStore:
+    """Open the file of a store.
 
     Parameters
     ----------
@@ -78,66 +93,63 @@ def look_at(path: Path, where: str, notes: Path | None = None) -> bool:
         A file, no symbolic link, of whatever content.
     where
         The store, as the user names it.
-    notes
-        As for `disk.checksum.verify`.
 
     Returns
     -------
-    False for what is no store of this kind. Cost: that of `disk.checksum.verify`.
+    For reading, a context manager.
 
     Raises
     ------
     StoreError
-        For a damaged store, and one that can't be read.
+        For what isn't a store, a damaged one, one that can't be read, and one of a newer schema.
     """
-    try:
-        with path.open("rb") as file:
-            begins = file.read(_HEAD)
-        if begins.startswith(LADYBUG):
-            return False
-        sealed = verify(path, notes=notes) is not None
-    except Damaged as damage:
-        raise StoreError(message("store.damaged", where=where, damage=damage.said)) from None
-    except OSError as error:
-        raise StoreError(message("store.unreadable", where=where, reason=reason(error))) from None
-    if is_ours(begins) and not sealed:
-        raise StoreError(message("store.damaged", where=where, damage=message("disk.cut_off")))
-    return is_ours(begins)
+    with damage_told(where):
+        ours = begins_so(path)
+    if ours:
+        return StoreFile(path, where)
+    from oversight_graph.store.former_store import FormerStore
+
+    return FormerStore(path, where)
 
 
 class StoreFile:
-    """An open file of a store, for reading, in any thread. What it holds stays the same though a load puts another file in its place.
+    """An open file of a store, for reading, in any thread. What it holds stays the same though a load adds to the file, or another one takes its place.
 
     Parameters
     ----------
     path
-        A file that `look_at` has found to be one.
+        A file that begins as one. Cost: reads the tables, linear in charts and versions.
     where
         The store, as the user names it.
 
     Raises
     ------
     StoreError
-        Where it can't be read, or is of a newer schema.
+        For a damaged store, one that can't be read, and one of a newer schema.
     """
 
     def __init__(self, path: Path, where: str) -> None:
-        self.where, self._lock = where, threading.Lock()
-        with self._told():
-            self._database = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            schema = self._rows("PRAGMA user_version")[0][0]
+        with damage_told(where):
+            self.file = GrowingFile(path)
+            self._of(Catalogue.of(self.file), self.file.read, where)
+        schema = self._rows("PRAGMA user_version")[0][0]
         if schema != SCHEMA:
             self.close()
             raise StoreError(message("store.other_schema", where=where, schema=schema, known=SCHEMA))
 
+    def _of(self, catalogue: Catalogue, read: Callable[[int, int], bytes], where: str) -> None:
+        self.catalogue, self._read, self.where, self._lock = catalogue, read, where, threading.Lock()
+
     @classmethod
-    def of_database(cls, database: sqlite3.Connection, where: str) -> StoreFile:
-        """The tables of a database that is being written.
+    def being_written(cls, catalogue: Catalogue, read: Callable[[int, int], bytes], where: str) -> StoreFile:
+        """A file that is being written.
 
         Parameters
         ----------
-        database
-            Open; stays so.
+        catalogue
+            Its tables; they stay open.
+        read
+            Reads so many bytes at a place of the file.
         where
             The store, as the user names it.
 
@@ -146,12 +158,13 @@ class StoreFile:
         Shows what is in it by then.
         """
         made = object.__new__(cls)
-        made.where, made._lock, made._database = where, threading.Lock(), database
+        made._of(catalogue, read, where)
         return made
 
     def close(self) -> None:
         """Let go of the file. Charts that were read from it and whose entries nobody has asked for have none any more."""
-        self._database.close()
+        self.catalogue.close()
+        self.file.close()
 
     def __enter__(self) -> StoreFile:
         return self
@@ -159,19 +172,9 @@ class StoreFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        """What SQLite says of a file that isn't as it was written, in a paragraph."""
-        try:
-            yield
-        except (sqlite3.Error, pa.ArrowException, IndexError, ValueError) as error:
-            if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
-                raise StoreError(message("store.unreadable", where=self.where, reason=str(error))) from None
-            raise StoreError(message("store.damaged", where=self.where, damage=message("disk.other_bytes"))) from None
-
     def _rows(self, query: str, *values: Any) -> list[Any]:
-        with self._lock, self._told():
-            return self._database.execute(query, values).fetchall()
+        with self._lock, damage_told(self.where):
+            return self.catalogue.database.execute(query, values).fetchall()
 
     @cached_property
     def head(self) -> StoreHead:
@@ -240,28 +243,60 @@ class StoreFile:
         -------
         With the columns of `chart_columns`. Cost: linear in the entries, and in the versions since.
         """
-        newest = self._rows("SELECT max(number) FROM version WHERE chart = ?", name)[0][0]
-        nodes, links = self._table(name, newest, NODES), self._table(name, newest, LINKS)
-        for former in range(newest - 1, number - 1, -1):
-            counts = self._rows("SELECT nodes, links FROM version WHERE chart = ? AND number = ?", name, former)[0]
-            nodes = self._former(name, former, nodes, (NODES, NODE_RUNS), counts[0])
-            links = self._former(name, former, links, (LINKS, LINK_RUNS), counts[1])
-        return nodes, links
+        return next((nodes, links) for at, nodes, links in self.history(name) if at == number)
+
+    def history(self, name: str) -> Iterator[tuple[int, pa.Table, pa.Table]]:
+        """The versions of a chart that are there, from the newest back, each made of the one behind it.
+
+        Parameters
+        ----------
+        name
+            The chart.
+
+        Yields
+        ------
+        The number, the nodes and the links of each.
+        """
+        nodes = links = None
+        for number, *counts in self._rows("SELECT number, nodes, links FROM version WHERE chart = ? ORDER BY number DESC", name):
+            if nodes is None or links is None:
+                nodes, links = self._table(name, number, NODES), self._table(name, number, LINKS)
+            else:
+                nodes = self._former(name, number, nodes, (NODES, NODE_RUNS), counts[0])
+                links = self._former(name, number, links, (LINKS, LINK_RUNS), counts[1])
+            yield number, nodes, links
 
     def _former(self, name: str, number: int, successor: pa.Table, roles: tuple[str, str], count: int) -> pa.Table:
         runs = self._table(name, number, roles[1])
         if count and not runs.num_rows:  # nothing is kept of what has stayed the same
             return successor
         lacking = self._table(name, number, roles[0])
-        with self._told():
+        with damage_told(self.where):
             return restored(successor, lacking, runs)
 
     def _table(self, name: str, number: int, role: str) -> pa.Table:
         rows = self._rows(
-            "SELECT p.name, p.data FROM content c JOIN part p ON p.name = c.part WHERE c.chart = ? AND c.number = ? AND c.role = ? ORDER BY c.place",
+            "SELECT p.name, p.at, p.size FROM content c JOIN part p ON p.number = c.part WHERE c.chart = ? AND c.number = ? AND c.role = ? ORDER BY c.place",
             name, number, role,
         )  # fmt: skip
-        if any(name_of(data) != known for known, data in rows):
-            raise StoreError(message("store.damaged", where=self.where, damage=message("disk.other_bytes")))
-        with self._told():
-            return table_of((data for _, data in rows), {NODES: CHART_NODES, LINKS: CHART_LINKS}.get(role, RUNS))
+        with damage_told(self.where):
+            return table_of((self.part(*row) for row in rows), {NODES: CHART_NODES, LINKS: CHART_LINKS}.get(role, RUNS))
+
+    def part(self, name: bytes, at: int, size: int) -> bytes:
+        """A part of the entries.
+
+        Parameters
+        ----------
+        name
+            Its name.
+        at, size
+            Where it stands, and how long it is.
+
+        Returns
+        -------
+        Its bytes. Raises Damaged where it isn't what its name says.
+        """
+        found = self._read(at, size)
+        if name_of(found) != name:
+            raise Damaged(message("disk.other_bytes"))
+        return found

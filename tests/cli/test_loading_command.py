@@ -15,6 +15,8 @@ TOLD = ("--area", "530600", "--level", "prefecture", "--as-of", "2023-06-30", "-
 READ = {
     "roster.csv": "heading in row 3–4", "roster.xlsx": "sheet 第二监督检查室", "inspections.docx": "inspection team", "contacts.html": "联系单位",
     "names.txt": "names in column A", "tidy": "tidy tables", "tidy.xlsx": "tidy tables", "graph.graphml": "nodes by", "graph.gexf": "nodes by",
+    "townships.csv": "roster of township offices", "zones.csv": "zones of cooperation", "stations.csv": "liaison stations", "rooms.csv": "rooms and their contacts",
+    "inspection-rounds.csv": "inspection rounds", "directory.csv": "directory of a commission", "county.xlsx": "sheet 监督联络站",
     "node-link.json": "nodes by", "popolo.json": "nodes by", "org.ttl": "nodes by", "entities.ftm.json": "nodes by",
 }  # fmt: skip
 

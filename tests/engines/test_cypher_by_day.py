@@ -19,6 +19,7 @@ from oversight_graph.model import KINDS, OVERSEERS
 from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import resolve
 
+pytestmark = pytest.mark.slow
 EmptyStore = Callable[[], AbstractContextManager[Any]]
 DAYS = (None, "2017-06-30", "2018-12-31", "2020-12-31")
 """Each chart at its own; days before those of some charts or of all."""

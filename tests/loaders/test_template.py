@@ -12,7 +12,10 @@ from support.command import Run
 
 import oversight_graph as og
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES
+from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
+from oversight_graph.loaders.rosters.kinds.declaration import TableKind
 from oversight_graph.model import LINKS, Language
+from oversight_graph.workbooks.table_templates import template_columns, write_table_template
 from oversight_graph.workbooks.template_workbook import example, write_template
 
 LANGS: tuple[Language, ...] = ("en", "zh")
@@ -116,3 +119,29 @@ def test_the_command_writes_it(run: Run, tmp_path: Path) -> None:
         done = run("template", "--out", out)
         assert done.returncode == 1 and said in done.stderr and "Traceback" not in done.stderr
     assert run("template").returncode == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", TABLE_KINDS, ids=lambda kind: kind.id)
+def test_a_template_of_a_table_filled_in_with_its_examples_is_read_as_that_table(tmp_path: Path, kind: TableKind, lang: Language) -> None:
+    """Each heading is known as its own column, and what its note offers as an example raises no problem."""
+    written = write_table_template(tmp_path / "table.xlsx", [kind.id], lang)
+    book = openpyxl.load_workbook(written)
+    (sheet,) = book.worksheets
+    columns = template_columns(kind)
+    assert [cell.value for cell in sheet[1]] == [column.zh if lang == "zh" else column.en for column in columns]
+    assert all(column.example in (cell.comment.text if cell.comment else "") for column, cell in zip(columns, sheet[1], strict=True))
+    sheet.append([column.example for column in columns])
+    book.save(written)
+    (found,) = og.read_files([written], {"format": "roster", "chart": "filled", "area": "530622", "level": "county", "as_of": "2023-06-30"})
+    reading = found.readings[0]
+    assert reading.guess is not None and reading.guess["table"] == kind.id
+    assert [*reading.guess["columns"].values()] == [column.role for column in columns]  # type: ignore[attr-defined]
+    assert not reading.problems and reading.chart is not None
+
+
+def test_the_command_writes_templates_of_tables(run: Run, tmp_path: Path) -> None:
+    assert run("template", "--out", "all.xlsx", "--table", "all", "--lang", "zh").returncode == 0
+    assert openpyxl.load_workbook(tmp_path / "all.xlsx").sheetnames == [kind.zh for kind in TABLE_KINDS]
+    done = run("template", "--out", "one.xlsx", "--table", "zone")
+    assert done.returncode == 1 and "did you mean `zones`" in done.stderr and not (tmp_path / "one.xlsx").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import random
@@ -10,10 +11,12 @@ import stat
 from pathlib import Path
 
 import pytest
+from support.killing import units
 
+import oversight_graph as og
 from oversight_graph.disk import lock_file
 from oversight_graph.disk.checksum import SIZE, Damaged, add_checksum, verify
-from oversight_graph.disk.lock_file import Held, held
+from oversight_graph.disk.lock_file import Held, NoLocks, held
 from oversight_graph.disk.replace_file import folder_of, replace, replaceable, target_of
 from oversight_graph.disk.staging_folder import FILE, leftovers, staging_folder, sweep
 
@@ -292,3 +295,24 @@ def test_of_several_processes_one_holds_it_at_a_time(tmp_path: Path) -> None:
     for one in others:
         one.join()
     assert counter.read_text() == "160"
+
+
+@pytest.mark.parametrize("sort", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_file_system_without_locks_is_told_and_nothing_is_left_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sort: int) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(sort, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    with pytest.raises(NoLocks, match="No locks available"), held(tmp_path / "lock", "me", 0.0):
+        pass
+    assert not list(tmp_path.iterdir())
+    store = og.open_store(tmp_path / "s.lbug")
+    with pytest.raises(og.StoreError, match=r"has no locks \(No locks available\).*Copy the store to a disk of this machine"):
+        og.plan(store, units(3)).apply()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_store_on_a_file_system_without_locks_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    og.plan(og.open_store(tmp_path / "s.lbug"), units(3)).apply()
+    monkeypatch.setattr("fcntl.flock", lambda *_: pytest.fail("a lock was asked for"))
+    assert len(og.open_store(tmp_path / "s.lbug").graph()) == 3

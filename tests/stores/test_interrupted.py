@@ -41,7 +41,7 @@ MOMENTS = {  # (when the signal comes, whether the plan is applied then)
     "reading": (BEFORE.format(module="reading", name="_read_file", signal="{signal}"), False),
     "planning": (BEFORE.format(module="planning.plan", name="compare", signal="{signal}"), False),
     "asked": (BEFORE.format(module="cli.load", name="_confirm", signal="{signal}"), False),
-    "locked": (BEFORE.format(module="store.store_write", name="write_file", signal="{signal}"), False),
+    "locked": (BEFORE.format(module="store.store_write", name="create_file", signal="{signal}"), False),
     "writing": (AFTER.format(module="store.graph_tables", name="table", signal="{signal}"), False),
     "placed": (
         "import os, pathlib, signal\nreal = pathlib.Path.replace\ndef replace(*words):\n    real(*words)\n    os.kill(os.getpid(), signal.{signal})\npathlib.Path.replace = replace\n", True,
@@ -70,6 +70,32 @@ def test_a_load_that_is_stopped_says_in_one_line_what_is_so(tmp_path: Path, run:
     assert {path.name for path in tmp_path.iterdir()} <= {"c.yaml", "s.lbug", "s.lbug.lock"}
     if applied:
         assert [one["id"] for one in json.loads(run("charts", "--format", "json", "--store", "s.lbug").stdout)] == ["c"]
+
+
+SYNCED = """
+import os, signal
+real, calls = os.fsync, []
+def fsync(handle):
+    real(handle)
+    calls.append(handle)
+    if len(calls) == {call}:
+        os.kill(os.getpid(), signal.{signal})
+os.fsync = fsync
+"""
+
+
+@pytest.mark.parametrize("call", [1, 2])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_load_into_a_store_that_is_stopped_says_what_is_so_before_and_behind_the_write_that_counts(tmp_path: Path, run: Run, call: int, name: str) -> None:
+    """What a load adds is on the disk with the first sync, and counts from the write before the second on."""
+    assert _stopped(tmp_path, MAIN, "--yes").returncode == 0
+    before = (tmp_path / "s.lbug").read_bytes()
+    (tmp_path / "d.yaml").write_text(CHART.replace("chart: c", "chart: d"), "utf-8")
+    done = _stopped(tmp_path, SYNCED.replace("{call}", str(call)).replace("{signal}", name) + MAIN, "d.yaml", "--yes")
+    assert done.returncode == 128 + getattr(signal, name)
+    assert done.stderr == ("Stopped; nothing was changed.\n" if call == 1 else "Stopped, when all was done: Loaded: c, d. Store: s.lbug\n")
+    assert ((tmp_path / "s.lbug").read_bytes() == before) is (call == 1)
+    assert [one["id"] for one in json.loads(run("charts", "--format", "json", "--store", "s.lbug").stdout)] == ["c", "d"][:call]
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import neo4j
 import pytest
 from hypothesis import given
 from neo4j_server.address import Address
@@ -22,6 +23,7 @@ import oversight_graph as og
 from oversight_graph.charts import shipped
 from oversight_graph.model import KINDS, LINKS
 from oversight_graph.store.neo4j import read, schema, snapshot
+from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 SOME = examples(10, long=200)
@@ -170,6 +172,49 @@ def test_a_routed_address_works_and_a_later_process_asks_for_what_was_loaded(add
         assert content(later)[0][0]["name"].startswith("第0版")
     with opened(address) as plain:
         assert plain._connection._remembered() is None
+
+
+def test_who_asks_in_the_same_process_waits_for_the_load_before_it(address: Address, neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the data folder can't be written, and for a store that was open before the load."""
+    monkeypatch.setattr(Connection, "_remember", lambda *_: None)
+    monkeypatch.setattr(Connection, "_remembered", lambda _: None)
+    monkeypatch.setattr("oversight_graph.store.neo4j.session._SHARED", {})
+    routed = Address(address.uri.replace("bolt://", "neo4j://"), address.username, address.password, address.database)
+    with opened(routed) as reader, opened(routed) as writer:
+        assert reader.stamp() == ""
+        before = reader._connection._bookmarks.get_bookmarks()
+        load(writer, numbered(0))
+        assert reader._connection._bookmarks.get_bookmarks() == writer._connection._bookmarks.get_bookmarks() != before
+        assert content(reader)[0][0]["name"].startswith("第0版")
+
+
+def test_what_another_program_loaded_meanwhile_is_waited_for(address: Address, neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file that keeps the bookmark is looked at for each transaction, not once when a program starts."""
+    monkeypatch.setattr("oversight_graph.store.neo4j.session._SHARED", {})
+    routed = Address(address.uri.replace("bolt://", "neo4j://"), address.username, address.password, address.database)
+    with opened(routed) as running:
+        load(running, numbered(0))
+        kept = running._connection._kept
+        assert kept is not None
+        (own,) = running._connection._bookmarks.get_bookmarks()
+        kept.write_text('["FB:of-another-program"]', "utf-8")
+        assert running._connection._bookmarks.get_bookmarks() == {own, "FB:of-another-program"}
+        kept.unlink()
+
+
+def test_a_transaction_for_reading_refuses_to_write(address: Address, neo4j_store: Neo4jStore) -> None:
+    """Its access mode is READ, by which a cluster sends it to any server that has the graph."""
+    load(neo4j_store, numbered(0))
+    with pytest.raises(og.WrongQuestion):
+        neo4j_store._connection.read(lambda tx: tx.run("CREATE (n:Body) RETURN n").consume())
+    with pytest.raises(og.WrongQuestion):
+        neo4j_store.inside(None, None, None, lambda inside: list(inside.records("MATCH (n:Body) SET n.name = 'x' RETURN n.name", {})))
+
+
+def test_what_a_server_ends_for_its_time_is_said(neo4j_store: Neo4jStore) -> None:
+    ended = neo4j.unit_of_work(timeout=0.01)(lambda tx: tx.run("UNWIND range(1, 10000000000) AS n WITH n WHERE n < 0 RETURN count(n)").consume())
+    with pytest.raises(og.StoreError, match=r"db\.transaction\.timeout"):
+        neo4j_store._connection.read(ended)
 
 
 def test_an_encrypted_address_is_used_with_an_authority_of_ones_own(new_neo4j_server: NewServer, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import subprocess
 import sys
@@ -10,11 +11,14 @@ import time
 from pathlib import Path
 
 import pytest
+from support.killing import context, start
 from support.places import TESTS
 from support.small import chart
 
 import oversight_graph as og
-from oversight_graph.disk.staging_folder import leftovers
+from oversight_graph.disk.growing_file import has_remains
+from oversight_graph.errors import PlanStale
+from oversight_graph.store.embedded import EmbeddedStore
 from oversight_graph.store.lock import lock_of, writing
 
 UNITS = "nodes:\n" + "".join(f"  - {{id: u{n}, kind: Unit, name: 单位{n}}}\n" for n in range(50))
@@ -26,23 +30,25 @@ def filled(place: Path) -> Path:
     return place
 
 
-def test_a_process_killed_in_the_middle_of_a_load_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    """Killed once the new file has grown, which is inside the load by construction; the next load sweeps what is left."""
+@pytest.mark.parametrize("moment", ["FIRST", "SECOND"])
+def test_a_process_killed_in_the_middle_of_a_load_leaves_the_store_as_it_was(tmp_path: Path, moment: str) -> None:
+    """Killed when what the load adds is in the file, before or behind the write that makes it count; the next load cuts it off, or goes on from it."""
     place = filled(tmp_path / "s.lbug")
     before = place.read_bytes()
     script = (
         "import sys, os, signal; sys.path.insert(0, sys.argv[2]); import oversight_graph as og; from support.small import chart\n"
-        "from pathlib import Path\n"
-        "def die(*a): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "Path.replace = die\n"
+        "FIRST, SECOND = 1, 2\n"
+        "calls = []\n"
+        "def die(*a): calls.append(a), len(calls) < " + moment + " or os.kill(os.getpid(), signal.SIGKILL)\n"
+        "os.fsync = die\n"
         "og.plan(og.open_store(sys.argv[1]), chart('nodes: [{id: a, kind: Unit, name: A}]', 'other')).apply()\n"
     )
     done = subprocess.run([sys.executable, "-c", script, str(place), str(TESTS)], check=False)
-    assert done.returncode == -signal.SIGKILL
-    assert place.read_bytes() == before and leftovers(place) and lock_of(place).exists()
+    assert done.returncode == -signal.SIGKILL and lock_of(place).exists()
     with og.open_store(place) as store:
-        og.plan(store, chart("nodes: [{id: a, kind: Unit, name: A}]", "other")).apply()
-        assert len(store.graph()) == 51
+        assert place.stat().st_size > len(before) and len(store.graph()) == (50 if moment == "FIRST" else 51)
+        og.plan(store, chart("nodes: [{id: a, kind: Unit, name: A}, {id: b, kind: Unit, name: B}]", "other")).apply()
+        assert len(store.graph()) == 52 and not has_remains(place)
     assert list(tmp_path.iterdir()) == [place]
 
 
@@ -53,9 +59,10 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monkeypat
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
-    with og.open_store(place) as store, pytest.raises(og.StoreError, match=r"No space left on device\. It is as it was before"):
-        og.plan(store, chart("nodes: [{id: a, kind: Unit, name: A}]", "other")).apply()
+    monkeypatch.setattr(os, "fsync", full)
+    for target in (place, tmp_path / "new.lbug"):
+        with og.open_store(target) as store, pytest.raises(og.StoreError, match=r"No space left on device\. It is as it was before"):
+            og.plan(store, chart("nodes: [{id: a, kind: Unit, name: A}]", "other")).apply()
     assert place.read_bytes() == before and list(tmp_path.iterdir()) == [place]
 
 
@@ -130,3 +137,41 @@ def test_reading_works_while_a_load_goes_on(tmp_path: Path) -> None:
             sizes.add(len(og.open_store(place).graph()))
             time.sleep(0)
     assert writer.returncode == 0 and sizes <= {50, 51}
+
+
+def _load_often(place: str, name: str, times: int) -> None:
+    """Load versions of 20, 40, … bodies, whose names say which version they are of."""
+    for number in range(1, times + 1):
+        units = "".join(f"  - {{id: x{n}, kind: Unit, name: {name}{number}号{n}}}\n" for n in range(20 * number))
+        while True:
+            try:
+                og.plan(og.open_store(place), chart("nodes:\n" + units, name)).apply(100)
+                break
+            except PlanStale:  # the other one was quicker
+                continue
+
+
+def _read_often(place: str, over: multiprocessing.synchronize.Event) -> None:
+    while not over.is_set():
+        for one in og.open_store(place).loaded()[1]:
+            names = [node.name["zh"].split("号")[0] for node in one.chart.nodes]
+            assert one.chart.id == "small" or (len(set(names)) == 1 and len(names) == 20 * int(names[0].removeprefix(one.chart.id))), names
+
+
+@pytest.mark.slow
+def test_two_writers_and_ten_readers(tmp_path: Path) -> None:
+    """Each load of either writer is there in the end, and each reader sees whole loads alone: of every chart all bodies of one of its versions."""
+    place, times = filled(tmp_path / "s.lbug"), 5
+    over = context.Event()
+    readers = [start(_read_often, str(place), over) for _ in range(10)]
+    writers = [start(_load_often, str(place), name, times) for name in ("one", "two")]
+    for one in writers:
+        one.join()
+    over.set()
+    for one in readers:
+        one.join()
+    assert [one.exitcode for one in (*writers, *readers)] == [0] * 12
+    store = EmbeddedStore(place)
+    store.check()
+    assert {name: [version.nodes for version in store.versions(name)] for name in ("one", "two")} == dict.fromkeys(("one", "two"), [20 * n for n in range(1, times + 1)])
+    assert list(tmp_path.iterdir()) == [place] and not has_remains(place)

@@ -25,7 +25,7 @@ from oversight_graph.charts import graph_of
 from oversight_graph.store.embedded import EmbeddedStore
 from oversight_graph.store.ladybug_session import LadybugSession
 from oversight_graph.store.protocol import Store
-from oversight_graph.store.store_file import SCHEMA
+from oversight_graph.store.catalogue import SCHEMA
 
 WRITTEN = TESTS / "stores" / "schema_3"
 CHARTS = [WRITTEN / "district.yaml", WRITTEN / "city.yaml"]  # in the order of loading

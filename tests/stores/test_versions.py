@@ -6,6 +6,7 @@ import json
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -21,8 +22,10 @@ from support.small import chart
 import oversight_graph as og
 from oversight_graph.chart.chart import Chart
 from oversight_graph.chart.entry import Entries
+from oversight_graph.loaders.writers.native import write_charts
 from oversight_graph.store.differences import difference, restored
 from oversight_graph.store.embedded import EmbeddedStore
+from oversight_graph.store.store_check import check_file
 from oversight_graph.store.store_file import StoreFile
 
 # -- differences --------------------------------------------------------------------------------------------------------
@@ -117,9 +120,15 @@ def test_equal_entries_of_two_charts_are_kept_once(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path / "s.lbug")
     one = units(2000)
     og.plan(store, one).apply()
-    size = store.path.stat().st_size
+
+
+    def held() -> list[Any]:
+        with StoreFile(store.path, "s") as file:
+            return file.catalogue.database.execute("SELECT name, at, size FROM part").fetchall()
+
+    parts = held()
     og.plan(store, replace(one, header=replace(one.header, id="other"))).apply()
-    assert store.path.stat().st_size <= size + 4096
+    assert held() == parts
     assert [len(loaded.chart.nodes) for loaded in store.loaded()[1]] == [2000, 2000]
 
 
@@ -164,26 +173,21 @@ def _versions(number: int, bodies: int) -> list[Chart]:
 @pytest.mark.parametrize(("number", "bodies"), [(8, 50_000), pytest.param(50, 50_000, marks=[pytest.mark.slow, pytest.mark.long(seconds=120)])])
 def test_fifty_versions_take_at_most_three_times_one(tmp_path: Path, number: int, bodies: int) -> None:
     """Each former one a 25th of one at most, a hundredth of whose bodies has changed."""
-    from oversight_graph.disk.checksum import SIZE
+    from oversight_graph.store.embedded_write import write_charts
     from oversight_graph.store.protocol import LoadedChart
-    from oversight_graph.store.store_write import write_file
 
     sizes: list[int] = []
-    former: Path | None = None
+    place = tmp_path / "s.store"
     versions = _versions(number, bodies)
-    for place, one in enumerate(versions, 1):
-        fresh = tmp_path / f"{place}.store"
-        write_file(fresh, former or (), "s", place, [LoadedChart(one, f"2020-01-01T00:00:{place:02}+00:00")], {})
-        sizes.append(fresh.stat().st_size - SIZE)
-        if former is not None:
-            former.unlink()
-        former = fresh
+    for at, one in enumerate(versions):
+        write_charts(place, "s", at, [LoadedChart(one, f"2020-01-01T00:00:{at:02}+00:00")], {})
+        sizes.append(place.stat().st_size)
     print(f"{bodies} bodies: one version {sizes[0]:,} bytes, {number} of them {sizes[-1]:,} ({sizes[-1] / sizes[0]:.2f} times)")
     assert sizes[-1] <= (1 + (number - 1) * 2 / 49) * sizes[0]
-    assert former is not None
-    with StoreFile(former, "s") as file:
-        for place in (1, number // 2, number):
-            assert file.version("small", place).chart == versions[place - 1]
+    with StoreFile(place, "s") as file:
+        check_file(file)
+        for at in (1, number // 2, number):
+            assert file.version("small", at).chart == versions[at - 1]
 
 
 # -- the commands -------------------------------------------------------------------------------------------------------
@@ -214,12 +218,73 @@ def test_the_history_of_a_chart_is_listed_restored_and_exported(run: Run, tmp_pa
     assert run("export", "--to", "chart", "--version", "1", "--out", "x.yaml").returncode == 2
 
 
-def test_a_store_of_before_has_one_version_of_each_chart(tmp_path: Path) -> None:
+def test_versions_are_let_go_by_a_plan(run: Run, tmp_path: Path) -> None:
+    """What is loaded and its graph stay, and what has gone isn't in the file any more."""
+    store = EmbeddedStore(tmp_path / "store.lbug")
+    for number in (3, 4, 5):
+        og.plan(store, units(number)).apply(100)
+    og.plan(store, units(2, "other")).apply()
+    graph, revision, content = store.graph(), store.loaded()[0], store.path.read_bytes()
+    shown = run("forget", "small", "--before", "3", "--dry-run")
+    assert shown.returncode == 0 and "2 versions go, one stays" in shown.stdout and "version 1, " in shown.stdout
+    assert run("forget", "small", "--before", "3").returncode == 1, "nobody can be asked"
+    for words, status, said in (
+        (("small", "--before", "4"), 1, "`oversight unload small` first"), (("small", "--before", "9"), 1, "has no version 9; it has 1 to 3"),
+        (("smal", "--before", "2"), 1, "did you mean `small`"), (("small", "--before", "2", "--format", "json"), 2, "--dry-run"),
+    ):  # fmt: skip
+        refused = run("forget", *words, "--yes") if status == 1 else run("forget", *words)
+        assert (refused.returncode, said in refused.stderr) == (status, True), refused.stderr
+    assert store.path.read_bytes() == content
+    done = json.loads(run("forget", "small", "--before", "3", "--yes", "--format", "json").stdout)
+    assert done == {"chart": "small", "forget": [1, 2], "keep": [3], "applied": True}
+    assert [one.number for one in store.versions("small")] == [3] and store.loaded()[0] == revision and store.graph().nodes.equals(graph.nodes)
+    assert store.check() and store.path.stat().st_size < len(content)
+    assert "version before that: the first one is 3" in run("forget", "small", "--before", "3", "--yes").stdout
+    with pytest.raises(og.NothingThere, match="has no version 1; it has 3 to 3"):
+        store.version("small", 1)
+    og.plan(store, units(6)).apply(100)
+    assert [one.number for one in store.versions("small")] == [3, 4] and [len(one.nodes) for one in held(store, "small")] == [5, 6]
+    og.withdraw(store, "small").apply()
+    assert "去除2版，保留0版" in run("forget", "small", "--before", "5", "--yes", "--lang", "zh").stdout
+    assert [info.header.id for info in store.infos()] == ["other"] and store.check()
+    with pytest.raises(og.NothingThere):
+        store.versions("small")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.integers(1, 6), st.sampled_from(["load", "load", "load", "withdraw", "forget"])), max_size=12))
+@examples(40)
+def test_what_is_left_after_any_forgetting_is_as_it_was(tmp_path_factory: pytest.TempPathFactory, works: list[tuple[str, int, str]]) -> None:
+    store = EmbeddedStore(tmp_path_factory.mktemp("forget") / "s.lbug")
+    og.plan(store, units(1, "c")).apply()
+    ever: dict[str, dict[int, Chart]] = {"a": {}, "b": {}}
+    for name, number, work in works:
+        known, loaded = ever[name], {info.header.id for info in store.infos()}
+        if work == "load" and (name not in loaded or known[max(known)] != units(number, name)):
+            og.plan(store, units(number, name)).apply(100)
+            known[max(known, default=0) + 1] = units(number, name)
+        elif work == "withdraw" and name in loaded:
+            og.withdraw(store, name).apply()
+        elif work == "forget" and known:
+            before = min(number, max(known) + (name not in loaded))
+            store.forget(name, before)
+            ever[name] = {at: one for at, one in known.items() if at >= before}
+        assert store.check()
+        for chart_, versions in ever.items():
+            found = {one.number: store.version(chart_, one.number).chart for one in store.versions(chart_)} if versions else {}
+            assert found == versions
+
+
+def test_a_store_of_before_has_one_version_of_each_chart_and_the_plan_says_that_it_is_written_anew(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "s.lbug"
     write_former(place, [units(3)])
     store = EmbeddedStore(place)
     assert [one.number for one in store.versions("small")] == [1] and store.version("small", 1).chart == units(3)
-    og.plan(store, units(4)).apply()
+    write_charts([units(4)], tmp_path / "c.json")
+    for words in (("--dry-run",), ("--dry-run", "--format", "json")):
+        assert "the file as it is now isn't kept" in run("load", "c.json", *words, "--store", str(place)).stdout
+    shown = run("load", "c.json", "--yes", "--lang", "zh", "--store", str(place))
+    assert shown.returncode == 0 and "原文件不保留" in shown.stdout
+    assert "isn't kept" not in run("load", "c.json", "--dry-run", "--store", str(place)).stdout
     assert [one.nodes for one in store.versions("small")] == [3, 4] and held(store, "small") == [units(3), units(4)]
 
 

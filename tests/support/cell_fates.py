@@ -12,7 +12,11 @@ from oversight_graph.loaders.cell_account import Fate, account_of
 from oversight_graph.loaders.rosters.cell_contents import parts
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.unread_cells import names_body
+from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from oversight_graph.naming.normalisation import fold
+
+_LABELS = {term.id: (term.zh, term.en) for attribute in (*NODE_ATTRIBUTES, *LINK_ATTRIBUTES) for term in attribute.vocabulary or ()}
+"""A cell says a word of a vocabulary by its label, a chart by its id."""
 
 
 def fates_of(file: SourceFile) -> dict[tuple[str, int, int], Fate]:
@@ -75,6 +79,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
     elif value not in (None, ""):
         yield _plain(str(value))
+        yield from map(_plain, _LABELS.get(str(value), ()))
 
 
 def _plain(text: str) -> str:

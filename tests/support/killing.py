@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import oversight_graph as og
+from oversight_graph.store.embedded import EmbeddedStore
 from support.small import chart
 
-PRELOAD = ["oversight_graph", "oversight_graph.planning.plan", "oversight_graph.store.embedded", "killing"]
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(PRELOAD)
+PRELOAD = ["oversight_graph", "oversight_graph.planning.plan", "oversight_graph.store.embedded", "oversight_graph.store.embedded_write", "killing"]
+context = multiprocessing.get_context("forkserver")
+context.set_forkserver_preload(PRELOAD)
 
 
 def units(number: int, name: str = "small") -> og.Chart:
@@ -31,11 +32,20 @@ def unload(place: str, number: int, name: str) -> None:
     og.withdraw(og.open_store(place), name).apply()
 
 
+def restore(place: str, number: int, name: str) -> None:
+    store = EmbeddedStore(place)
+    og.plan(store, store.version(name, number).chart).apply(100)
+
+
+def forget(place: str, number: int, name: str) -> None:
+    EmbeddedStore(place).forget(name, number)
+
+
 Work = Callable[[str, int, str], None]
 
 
 def start(work: Callable[..., None], *words: Any) -> BaseProcess:
-    process = _context.Process(target=work, args=words)
+    process = context.Process(target=work, args=words)
     process.start()
     return process
 
@@ -71,9 +81,63 @@ def kill_when(work: Work, place: Path, number: int, name: str, now: Callable[[Ba
     return process.exitcode != 0
 
 
+STEPS = ("pwrite", "fsync", "ftruncate", "replace", "unlink", "mkdir", "rmdir")
+"""What of the system changes files."""
+
+
+def _counted(work: Work, steps: Path, place: str, number: int, name: str) -> None:
+    """Do it, and note how many steps it took, and which."""
+    taken: list[str] = []
+    for step in STEPS:
+        real = getattr(os, step)
+        setattr(os, step, lambda *words, _step=step, _real=real, **named: taken.append(_step) or _real(*words, **named))
+    work(place, number, name)
+    steps.write_text(" ".join(taken))
+
+
+def steps_of(work: Work, folder: Path, place: Path, number: int, name: str) -> list[str]:
+    """The steps by which a process changes files."""
+    noted = folder / "steps"
+    process = start(_counted, work, noted, str(place), number, name)
+    process.join()
+    assert process.exitcode == 0
+    found = noted.read_text().split()
+    noted.unlink()
+    return found
+
+
+def _dying(work: Work, at: int, part: float, place: str, number: int, name: str) -> None:
+    left = [at]
+
+    def stepping(step: str) -> Callable[..., Any]:
+        real = getattr(os, step)
+
+        def stepped(*words: Any, **named: Any) -> Any:
+            left[0] -= 1
+            if left[0] >= 0:
+                return real(*words, **named)
+            if step == "pwrite":
+                real(words[0], words[1][: int(part * len(words[1]))], *words[2:])
+            os.kill(os.getpid(), signal.SIGKILL)
+            raise AssertionError
+
+        return stepped
+
+    for step in STEPS:
+        setattr(os, step, stepping(step))
+    work(place, number, name)
+
+
+def kill_at_step(work: Work, at: int, part: float, place: Path, number: int, name: str) -> None:
+    """Let a process be killed as it takes so many steps; of a write, so much of it is done."""
+    process = start(_dying, work, at, part, str(place), number, name)
+    process.join()
+    assert process.exitcode == -signal.SIGKILL, process.exitcode
+
+
 def told(work: Callable[..., None], *words: Any) -> tuple[int | None, str]:
     """The exit code of a process, and what it raised, in its words."""
-    receive, send = _context.Pipe(duplex=False)
+    receive, send = context.Pipe(duplex=False)
     process = start(_tell, send, work, *words)
     send.close()
     try:

@@ -15,7 +15,7 @@ from support.places import ROOT
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 EXAMPLES = (
-    "A question", "A format", "A kind of node", "A mechanism", "A rule's number", "A norm", "A requirement of a norm", "A message", "A colour",
+    "A question", "A format", "A kind of table", "A kind of node", "A mechanism", "A rule's number", "A norm", "A requirement of a norm", "A message", "A colour",
     "A column", "A page of the explorer", "A command",
 )  # fmt: skip
 _BLOCK = re.compile(r"^In (?:`(?P<folder>[\w/]+/)`, the new file )?`(?P<file>[\w/.]+)`:\n\n```(?P<how>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -149,6 +149,16 @@ def test_the_new_format_is_written_and_read_back_as_the_same_charts_with_problem
     (extended / "wrong.charts").write_text('{"chart": "a"}\n{"chart": "b", "kinds": 1}\n', "utf-8")
     lines = "import oversight_graph as og; print({problem.line for found in og.read_files(['wrong.charts']) for problem in found.problems})"
     assert python(extended, lines).strip() == "{1, 2}"
+
+
+@pytest.mark.slow
+def test_the_new_kind_of_table_is_read_guessed_and_has_a_template(extended: Path) -> None:
+    (extended / "bodies.csv").write_text("单位名称,内设纪委,专职人数\n云岭学院,云岭学院纪委,3\n市人民医院,市人民医院纪委,2\n合计,2,6\n", "utf-8")
+    told = ("--area", "530100", "--level", "prefecture", "--as-of", "2020-01-01")
+    said = command(extended, "check", "bodies.csv", *told)
+    assert "table of internal discipline bodies" in said and "the total says 6 (专职人数), the rows above give 5" in said and "2 link entries" in said
+    assert "table: internal_bodies" in command(extended, "load", "bodies.csv", *told, "--guess")
+    assert "t.xlsx" in command(extended, "template", "--out", "t.xlsx", "--table", "internal_bodies")
 
 
 @pytest.mark.slow

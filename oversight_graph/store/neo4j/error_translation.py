@@ -20,6 +20,8 @@ _BY_CODE = {
     "Neo.TransientError.General.DatabaseUnavailable": "store_neo4j.database_unavailable",
     "Neo.TransientError.General.OutOfMemoryError": "store_neo4j.out_of_memory",
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "store_neo4j.out_of_memory_pool",
+    "Neo.ClientError.Transaction.TransactionTimedOut": "store_neo4j.timed_out",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": "store_neo4j.timed_out",
     "Neo.TransientError.Transaction.BookmarkTimeout": "store_neo4j.not_caught_up",
 }
 

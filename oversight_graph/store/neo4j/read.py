@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from functools import partial
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from oversight_graph.messages import message
 from oversight_graph.model import KINDS, walks
 from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store import graph_tables
-from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, held_by_some, holds, key
+from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, dated, held_by_some, holds, key
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.store_node import Head, head, look
 from oversight_graph.store.protocol import ResolvedScope
@@ -98,6 +98,7 @@ class GraphSlice:
         self.tx, self.generation = tx, state.generation
         self.where: Callable[[str], str] = lambda name: "true"
         self.parameters: dict[str, Any] = {}
+        self.before = None if asked is None or asked.all_known else asked.as_of
         if asked is not None:
             self.where = partial(holds if asked.all_known else held_by_some, charts=not every)
             self.parameters = ({"day": asked.as_of} if asked.all_known else {}) | ({} if every else {"charts": list(asked.headers)})
@@ -123,10 +124,68 @@ class GraphSlice:
         -------
         The nodes and the links that hold. Cost: linear in them; a statement for each step of the walk.
         """
-        keys = sorted(_Surroundings(self.tx, self.generation, self.where, self.parameters).of(areas, above))
-        nodes = self._nodes(f"MATCH (n:{BODY}) WHERE n.key IN $keys AND {self.where('n')}", {"keys": keys})
+        return self.among(Surroundings(self.tx, self.generation, self.where, self.parameters).of(areas, above))
+
+    def among(self, found: Set[str]) -> tuple[pa.Table, pa.Table]:
+        """Some bodies and the links among them; on a day of which not all is known also those whose links show that one of these was there.
+
+        Parameters
+        ----------
+        found
+            Keys of bodies.
+
+        Returns
+        -------
+        The nodes and the links that hold. Cost: linear in them.
+        """
+        keys = sorted(found | self._witnesses(found))
+        nodes = self.bodies(keys)
         links = self._links(f"MATCH (n:{BODY}) WHERE n.key IN $keys MATCH (n)-[r]->(b:{BODY}) WHERE b.key IN $keys AND {self.where('r')}", {"keys": keys})
         return nodes, links
+
+    def bodies(self, keys: Collection[str]) -> pa.Table:
+        """Some bodies.
+
+        Parameters
+        ----------
+        keys
+            Their keys.
+
+        Returns
+        -------
+        Those that hold. Cost: linear in them.
+        """
+        return self._nodes(f"MATCH (n:{BODY}) WHERE n.key IN $keys AND {self.where('n')}", {"keys": sorted(keys)})
+
+    def links_into(self, kind: str, area: str | None) -> pa.Table:
+        """The links of a kind that lead to the bodies of an area.
+
+        Parameters
+        ----------
+        kind
+            The id of a kind of link.
+        area
+            A code; None for everywhere.
+
+        Returns
+        -------
+        Those that hold. Cost: linear in the links of the kind.
+        """
+        inside = "($area IS NULL OR $area IN b.within)"
+        given = {"prefix": f"{self.generation}:", "area": area}
+        return self._links(f"MATCH (n:{BODY})-[r:{kind}]->(b:{BODY}) WHERE n.key STARTS WITH $prefix AND {self.where('r')} AND {inside}", given)
+
+    def _witnesses(self, keys: Set[str]) -> set[str]:
+        """For each body that states no beginning and each chart one body that a link dated by that chart joins to it: the link shows that it was there (domain §4, The day)."""
+        if self.before is None:
+            return set()
+        there = " AND ".join(holds(name, among="[teller]") for name in ("n", "r", "m"))
+        found = self.tx.run(
+            f"MATCH (n:{BODY}) WHERE n.key IN $keys AND n.valid_from IS NULL MATCH (n)-[r]-(m:{BODY}) WHERE {dated('r')} UNWIND r.charts AS teller "
+            f"WITH n, r, m, teller WHERE {there} WITH n, teller, min(m.key) AS key RETURN DISTINCT key",
+            {"keys": sorted(keys), "day": self.before},
+        )
+        return set(found.value())
 
     def _nodes(self, match: str, parameters: dict[str, Any]) -> pa.Table:
         kinds = list(KINDS.ids)
@@ -141,7 +200,7 @@ class GraphSlice:
         return links.sort_by([("from", "ascending"), ("to", "ascending"), ("id", "ascending")])
 
 
-class _Surroundings:
+class Surroundings:
     """Which bodies have a say in what is asked about an area: a walk over whole frontiers, a statement a step.
 
     Inwards from what lies in the area: the units above it (their coverage is inherited), everything that covers or reaches any
@@ -154,6 +213,17 @@ class _Surroundings:
         self.tx, self.generation, self.where, self.parameters = tx, generation, where, parameters
 
     def of(self, areas: Sequence[str], above: Sequence[str]) -> set[str]:
+        """The bodies that bear on some areas.
+
+        Parameters
+        ----------
+        areas, above
+            As for `GraphSlice.near`.
+
+        Returns
+        -------
+        Their keys.
+        """
         places = [key(self.generation, area) for area in areas]
         inside = set(self._keys(f"MATCH (n:{BODY}) WHERE n.place IN $places RETURN n.key", places=places))
         heads = set(
@@ -171,13 +241,25 @@ class _Surroundings:
             )
         ) - {None}
         inwards = inside | heads
-        self._spread(inwards, inside, walks.SUPERVISION.steps, against=True)
+        self.spread(inwards, inside, walks.SUPERVISION.steps, against=True)
         outwards = set(inside)
-        self._spread(outwards, inside, [step for step in walks.SUPERVISION.steps if step.covers])
+        self.spread(outwards, inside, [step for step in walks.SUPERVISION.steps if step.covers])
         return inwards | outwards
 
-    def _spread(self, reached: set[str], start: set[str], steps: Iterable[Step], against: bool = False) -> None:
-        """Add what steps of the walk lead to, or from where they lead here, as often as there is anything new."""
+    def spread(self, reached: set[str], start: set[str], steps: Iterable[Step], against: bool = False) -> None:
+        """Add what steps of the walk lead to, or from where they lead here, as often as there is anything new.
+
+        Parameters
+        ----------
+        reached
+            Keys of bodies; what is found is added.
+        start
+            Keys of those that the walk begins with.
+        steps
+            Rows of the table of walks.
+        against
+            Whether the steps are walked from their ends.
+        """
         forward, backward = ("-[r:{}]->", "<-[r:{}]-") if not against else ("<-[r:{}]-", "-[r:{}]->")
         ways: dict[tuple[str, str], list[str]] = {}
         for step in steps:

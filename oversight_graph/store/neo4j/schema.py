@@ -89,6 +89,21 @@ def holds(name: str, charts: bool = True, day: str = "$day", among: str = "$char
     )
 
 
+def dated(link: str) -> str:
+    """The Cypher condition that a link which holds on `$day` has a stated beginning by then: its own, or the year of an inspection (domain §4, The day).
+
+    Parameters
+    ----------
+    link
+        The variable of the link.
+
+    Returns
+    -------
+    A condition for WHERE.
+    """
+    return f"({link}.valid_from IS NOT NULL OR {link}.year IS NOT NULL AND date({{year: {link}.year}}) <= $day)"
+
+
 def held_by_some(name: str, charts: bool = True) -> str:
     """The Cypher condition that a body or a link is of one of the charts that are believed, on whatever day.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import neo4j
+import neo4j.api
 from neo4j import READ_ACCESS, WRITE_ACCESS
 from neo4j.exceptions import ServiceUnavailable
 
@@ -20,8 +21,12 @@ Work = Callable[[Any], T]
 """What is done in a transaction; it may be done again where the first try fails for a passing reason."""
 
 
+_SHARED: dict[tuple[str, str | None, Path | None], neo4j.api.BookmarkManager] = {}
+"""The bookmarks of this process, by address, database and the file that keeps them: whoever asks here after a load sees it, whichever server of a cluster answers."""
+
+
 class Connection:
-    """A driver, opened when it is first used. One bookmark goes through all that it does.
+    """A driver, opened when it is first used. One bookmark goes through all that this process does at a routed address, as it may lead to a cluster.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ class Connection:
                         self._greet(straight)
                 raise
             self._driver = driver
-            self._bookmarks = neo4j.GraphDatabase.bookmark_manager(initial_bookmarks=self._remembered(), bookmarks_consumer=self._remember)
+            self._bookmarks = self._bookmark_manager()
         return self._driver.session(database=self.address.database, bookmark_manager=self._bookmarks, **settings)
 
     def _greet(self, driver: neo4j.Driver) -> None:
@@ -109,6 +114,19 @@ class Connection:
             self._driver = None
 
     # -- bookmarks: in a cluster, the next command may ask a server that hasn't got the load yet --------------------------
+
+    def _bookmark_manager(self) -> neo4j.api.BookmarkManager:
+        """What all sessions at a routed address share; it looks at what other programs of this user have seen, too. One server alone always has what it was given."""
+        if not self.address.routed:
+            return neo4j.GraphDatabase.bookmark_manager()
+        key = (self.address.uri, self.address.database, self._kept)
+        if key not in _SHARED:
+            made = neo4j.GraphDatabase.bookmark_manager(bookmarks_supplier=self._supplied, bookmarks_consumer=self._remember)
+            return _SHARED.setdefault(key, made)  # of two threads that make one at once the first one's stands
+        return _SHARED[key]
+
+    def _supplied(self) -> neo4j.Bookmarks:
+        return self._remembered() or neo4j.Bookmarks.from_raw_values([])
 
     def _remembered(self) -> neo4j.Bookmarks | None:
         if self._kept is None or not self.address.routed:

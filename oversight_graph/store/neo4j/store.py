@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 import pyarrow as pa
 
 from oversight_graph.chart.chart import Chart, Header
+from oversight_graph.errors import StoreError
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
+from oversight_graph.messages import message
 from oversight_graph.progress import Progress
 from oversight_graph.store import graph_tables
+from oversight_graph.store.inside import Inside
 from oversight_graph.store.neo4j.address import Address
+from oversight_graph.store.neo4j.inside import InsideNeo4j
 from oversight_graph.store.neo4j.read import GraphSlice, consistently
 from oversight_graph.store.neo4j.schema import DERIVED, PART
 from oversight_graph.store.neo4j.session import Connection
@@ -25,8 +30,17 @@ from oversight_graph.store.reading_only import NEO4J, reading_only
 if TYPE_CHECKING:
     from oversight_graph.resolution.resolve import Resolved
 
+T = TypeVar("T")
 _How: TypeAlias = Literal["kept", "near", "all", "cut"]
 """How a graph was read: from the snapshot, around an area, whole, or cut by date and charts."""
+
+
+@dataclass(frozen=True)
+class _Seen(Generic[T]):
+    """What was made of a reading; two are equal where the same was read."""
+
+    records: int
+    made: T = field(compare=False)
 
 
 class Neo4jStore:
@@ -178,6 +192,36 @@ class Neo4jStore:
             return list(result.keys()), [[_plain(value) for value in row] for row in result.values()]
 
         return self._connection.read(run)
+
+    def inside(self, charts: str | Sequence[str] | None, area: str | None, as_of: str | datetime.date | None, work: Callable[[Inside], T]) -> T:
+        """See AskedInside.inside. All is read in one managed transaction of a session for reading, which a cluster may give to any of its servers.
+
+        Parameters
+        ----------
+        charts, area, as_of, work
+            As for AskedInside.inside.
+
+        Returns
+        -------
+        As AskedInside.inside does.
+
+        Raises
+        ------
+        StoreError
+            For a store that an earlier version wrote, whose graph is made of its charts.
+        NothingThere, ValueError
+            As AskedInside.inside does.
+        """
+
+        def read(tx: Any, state: Head) -> _Seen[T]:
+            if state.schema in DERIVED:
+                raise StoreError(message("store_neo4j.derived_graph", where=self.where))
+            scope, areas_of = _asked(headers(tx), charts, area, as_of)
+            there = InsideNeo4j(tx, state, scope, len(scope.headers) == len(areas_of))
+            made = work(there)
+            return _Seen(there.seen, made)
+
+        return consistently(self._connection, read)[1].made
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
