@@ -16,6 +16,7 @@ from oversight_graph.naming.persons import heading_of_persons
 _OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
 _BETWEEN = "、，,；;/|"
 _NUMBERED = re.compile(r"[\s　]+(?=[(（]?\d{1,3}[.．、)）])")
+_NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?")
 _GAP = re.compile(r"\n|\s{2,}|(?<![A-Za-z.,&])[ 　\u00a0]|[ 　\u00a0](?![A-Za-z&(])")  # the words of a name in Latin letters stay together
 _WITH_SUBORDINATES = re.compile(r"(?:及|含|包括|和)(?:其)?(?:所属|下属|直属|所辖|所属事业|下属事业|各).{0,8}")
 _AND_SO_ON = re.compile(
@@ -127,7 +128,8 @@ def parts(cell: str) -> list[str]:
     pieces: list[str] = []
     for piece in _between(cell):
         pieces += _lines(piece)
-    return join_pieces([clean for piece in pieces if (clean := piece.strip(" 　\t\u00a0\n。.")) and not set(clean) <= set("-—–/")])
+    cleaned = [clean for piece in pieces if (clean := piece.strip(" 　\t\u00a0\n。.")) and not set(clean) <= set("-—–/")]
+    return join_pieces([piece for piece in cleaned if not _NUMBER_ALONE.fullmatch(piece)] or cleaned)  # 一、县财政局: the number before a name
 
 
 def _between(cell: str) -> Iterator[str]:

@@ -155,13 +155,7 @@ def _under_their_overseer(area: TableArea, known: Sequence[ColumnRole]) -> Table
     for number, row in enumerate(rows, 1):
         cells = [*row, ""]
         texts = list(dict.fromkeys(cell for cell in row if cell))
-        if (
-            number > layout.last
-            and len(texts) == 1
-            and _overseer(texts[0])
-            and row.count(texts[0]) in (1, len(row))
-            and not _is_unit_cell(row, texts[0], layout.numbers("units"))
-        ):
+        if number > layout.last and len(texts) == 1 and _overseer(texts[0]) and row.count(texts[0]) in (1, len(row)):
             name, stands, cells = _COLON.sub("", texts[0]), (number, next(column for column, text in enumerate(row, 1) if text)), [""] * width
         elif number > layout.last and texts and name:
             cells[-1], moved[number, width], name = name, stands, ""
@@ -178,11 +172,6 @@ def _under_their_overseer(area: TableArea, known: Sequence[ColumnRole]) -> Table
     moved = {cell: (row + area.top if row else 0, column + area.left if row else 0) for cell, (row, column) in moved.items()}
     merged = tuple((top, left, bottom, right) for top, left, bottom, right in area.sheet.merged if top > layout.last and any(made[top - 1]))
     return TableArea(Sheet(area.sheet.name, made, merged, area.sheet.before), area.name, area.top, area.left, moved=moved)
-
-
-def _is_unit_cell(row: Sequence[str], text: str, units: Sequence[int]) -> bool:
-    """Whether a text stands among the units alone, in a row that isn't merged: then it is listed there, and heads nothing."""
-    return row.count(text) == 1 and any(row[number - 1] == text for number in units)
 
 
 def _named_above(area: TableArea, above: Sequence[Sequence[str]]) -> tuple[str, tuple[int, int]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from oversight_graph.loaders.tabular.grid import Grid
 from oversight_graph.loaders.tabular.limits import MAX_LETTERS, Size, too_long
-from oversight_graph.loaders.tabular.lines import BEFORE, text_sheet
+from oversight_graph.loaders.tabular.lines import BEFORE, text_beside_tables, text_sheet
 from oversight_graph.loaders.tabular.package_parts import main_part
 from oversight_graph.loaders.tabular.xml_events import Events, Pieces
 from oversight_graph.loaders.tabular.zip_members import ZipMembers
@@ -43,6 +43,7 @@ class _Document(Events):
         self.sheets: list[Sheet] = []
         self.lines: list[str] = []
         self.all_lines: list[str] = []
+        self.beside: list[str] = []  # lines that stand neither in a table nor right before one
         self._size = Size()
         self._table: _Table | None = None
         self._tables = 0  # how many are open in each other
@@ -102,6 +103,7 @@ class _Document(Events):
             self.all_lines.append(line)
             if line.strip():
                 self.lines.append(line.strip())
+                self.beside += self.lines[:-BEFORE]
                 del self.lines[:-BEFORE]
         elif self._table.cells:
             cell = self._table.cells[-1]
@@ -148,7 +150,9 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     with ZipMembers(path) as zipped:
         main = main_part(zipped, "word/document.xml")
         document.read(zipped.chunks(main), message("xml.text_of_the_document"))
-    return Workbook(tuple(document.sheets) or (text_sheet(document.all_lines),))
+    if not document.sheets:
+        return Workbook((text_sheet(document.all_lines),))
+    return Workbook(tuple(document.sheets), problems=text_beside_tables(str(path), [*document.beside, *document.lines]))
 
 
 def _number(attributes: dict[str, str]) -> int:

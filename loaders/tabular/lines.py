@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from oversight_graph.loaders.workbook import Sheet
 from oversight_graph.messages import message
+from oversight_graph.naming.personal_data import redacted
+from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.encoding import Text, sample
 from oversight_graph.problems import Problem
@@ -37,6 +39,28 @@ def text_sheet(paragraphs: Iterable[str]) -> Sheet:
     if not rows:
         raise ParseError(0, message("tabular.no_text"))
     return Sheet("text", rows)
+
+
+def text_beside_tables(file: str, lines: Sequence[str]) -> tuple[Problem, ...]:
+    """What is said of the text of a document that stands neither in a table nor right before one: it isn't read.
+
+    Parameters
+    ----------
+    file
+        As problems name it.
+    lines
+        Those that hold something.
+
+    Returns
+    -------
+    tuple of Problem
+        One warning with the first line, or none; what belongs to persons isn't repeated.
+    """
+    if not lines:
+        return ()
+    first = next((text for line in lines if (text := redacted(line).text) and not likeness(line)), "…")
+    said = message("tabular.text_beside_tables", number=len(lines), first=first if len(first) <= 30 else f"{first[:30]}…")
+    return (Problem("warning", file, 0, "", said),)
 
 
 def encoding_notes(file: str, decoded: Text, told: str | None) -> tuple[Problem, ...]:

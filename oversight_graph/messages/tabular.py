@@ -57,6 +57,13 @@ PROBLEMS = {
         ("文件中没有表，也没有文本", "文件完整吗？图片里的内容无法读取"),
         ("the file holds no table and no text", "is it complete? What stands in pictures can't be read"),
     ),
+    "text_beside_tables": (
+        ("表格之外有{number}行文字未读取，首行为：{first}", "如其中有机构名称，把这些文字另存为.txt，一行一个名称"),
+        (
+            "{number:line|lines} of text outside the tables {number:!isn't|aren't} read, the first of them: {first}",
+            "if they name bodies, save them as a .txt file, a name a line",
+        ),
+    ),
     "not_utf8": (
         ("文本不是UTF-8，按{encoding}读取：“{sample}”", "核对这些字是否正确；如不正确，另存为UTF-8"),
         ("the text isn't UTF-8; it was read as {encoding}: “{sample}”", "see whether these words are right; if not, save it as UTF-8"),

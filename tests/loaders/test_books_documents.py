@@ -21,6 +21,13 @@ def test_a_document_gives_its_tables_with_the_lines_before(tmp_path: Path) -> No
     assert rows(book) == [["组", "单位"], ["驻市财政局\n纪检监察组", "市财政局"]]
 
 
+def test_text_that_stands_neither_in_a_table_nor_right_before_one_isnt_passed_over_in_silence(tmp_path: Path) -> None:
+    lines = "".join(map(word_paragraph, ["第一监督检查室联系县财政局", *map(str, range(5))]))
+    (problem,) = read_workbook(document(tmp_path / "a.docx", lines + word_table([["x"]]) + word_paragraph("县审计局"))).problems
+    assert problem.severity == "warning" and "2 lines" in problem.what and "第一监督检查室联系县财政局" in problem.what
+    assert not read_workbook(document(tmp_path / "b.docx", word_paragraph("派驻机构一览表") + word_table([["x"]]))).problems
+
+
 def test_merged_cells_of_a_document_stand_where_they_are_seen(tmp_path: Path) -> None:
     """A group beside three units: its cell is merged downwards, the heading over two columns."""
 

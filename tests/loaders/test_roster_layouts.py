@@ -150,3 +150,13 @@ def test_the_row_of_a_body_that_a_mapping_leaves_out_doesnt_vanish() -> None:
     reading = read(sheet("派驻机构 | 监督单位", "其他 | 县财政局", "驻县教育局纪检监察组 | 县教育局"), mapping={"kinds": {"其他": "none"}})
     (problem,) = reading.problems
     assert problem.cell == "B2" and "县财政局" in problem.what
+
+
+def test_a_room_alone_among_the_units_heads_those_below_it() -> None:
+    reading = read(sheet("第一监督检查室 |", "单位 | 类别", "县财政局 | 政府部门", "第二监督检查室 |", "县教育局 | 政府部门"))
+    assert links(reading, "CONTACTS") == {("第一监督检查室", "县财政局"), ("第二监督检查室", "县教育局")}
+
+
+def test_the_number_before_a_label_is_no_unit() -> None:
+    reading = read(sheet("派驻机构 | 监督单位", "第一派驻纪检监察组 | 一、党群部门：县委办公室；二、政府部门：县财政局"))
+    assert names(reading, "Unit") == {"县委办公室", "县财政局"}

@@ -46,7 +46,8 @@ def accounted(file: SourceFile, reading: ChartReading) -> None:
         if fate is Fate.SAID:
             assert at_cell or any(problem.sheet in ("", sheet) and _means_several(problem.code) for problem in reading.problems), here
         if reading.chart is not None and fate is Fate.LOADED:
-            assert at_cell or any(value in _plain(text) or _plain(text) in value for value in held), here
+            pieces = [_plain(text), *map(_plain, parts(text))]  # 一、党政机关: the number before it is no part of the name
+            assert at_cell or any(value in pieces[0] or any(piece in value for piece in pieces) for value in held), here
         if reading.chart is not None and fate in (Fate.LOADED, Fate.NUMBER, Fate.REMARK, Fate.FILLER):
             for part in parts(text):
                 behind = re.split(r"[:：]", part)[-1]
