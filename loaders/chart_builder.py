@@ -5,30 +5,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from oversight_graph.chart.build import ChartReading, build
-from oversight_graph.loaders.cell_account import CellAccount, Fate
+from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.draft_entry import DraftEntry, Location
-from oversight_graph.loaders.import_options import LEAVE_OUT, OPTION_SOURCE
-from oversight_graph.loaders.mapping import UNDECIDED
+from oversight_graph.loaders.file_report import FileReport
+from oversight_graph.loaders.import_options import OPTION_SOURCE
 from oversight_graph.loaders.missing_header import fill_header
 from oversight_graph.loaders.person_filter import PersonFilter
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.messages import Message, Words, message
-from oversight_graph.model import KINDS
+from oversight_graph.messages import message
 from oversight_graph.naming.normalisation import fold
-from oversight_graph.naming.personal_data import has_numbers, without_personal_data_in
-from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import Value, document, to_node
 from oversight_graph.parsing.written_values import is_id
 from oversight_graph.problems import Problem, errors, path_of
 
 
-class ChartBuilder:
+class ChartBuilder(FileReport):
     """A chart in the making, out of a file that isn't one.
 
     `header`, `areas`, `complete` take what the file says of itself, as plain values under the keys of a chart; `inferred` what may be read between its lines
@@ -36,7 +32,7 @@ class ChartBuilder:
     """
 
     def __init__(self, source_file: SourceFile) -> None:
-        self.source_file = source_file
+        super().__init__(source_file)
         self.header: dict[str, Any] = {}
         self.inferred: dict[str, Any] = {}
         self.sources: list[dict[str, Any]] = []
@@ -46,99 +42,12 @@ class ChartBuilder:
         self.nodes: list[DraftEntry] = []
         self.links: list[DraftEntry] = []
         self._entries = {"claims": self.claims, "nodes": self.nodes, "links": self.links}
-        self.problems: list[Problem] = []
-        self.cells: CellAccount | None = None  # of a file of tables, whose cells are all accounted for
-        self.understood: list[Message] = []
         self.guess: dict[str, object] | None = None
         self._sieve = PersonFilter(self.problem)
-        self.left_out = 0  # names that can't be told, where the user wants the rest of the file
-        self.unsure: dict[str, str] = {}  # names that a mapping should say the kind of, and what they are taken for without
         self._ids: dict[str, DraftEntry] = {}
         self._rows: dict[str, dict[int, DraftEntry]] = {}
         self._header_row: DraftEntry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
-
-    def problem(self, severity: Literal["error", "warning"], said: Message, place: Location = Location()) -> None:  # noqa: B008 (immutable)
-        """Note a problem. What it quotes and may be a person's isn't said: the place tells it.
-
-        Parameters
-        ----------
-        severity
-            An `error` keeps the chart from being built, a `warning` is said beside it.
-        said
-            What is wrong and what to do; texts in it that may be a person's are taken out.
-        place
-            Without a row the whole file is meant.
-        """
-        self.mark(place, Fate.SAID)
-        self.problems.append(Problem(severity, self.source_file.name, place.row, "", without_personal_data_in(said), place.sheet, place.column))
-
-    def mark(self, place: Location, fate: Fate) -> None:
-        """Note what became of a cell, in a file whose cells are accounted for.
-
-        Parameters
-        ----------
-        place, fate
-            Of the cell; an entry that is made from it, and a problem at it, are noted by themselves.
-        """
-        if self.cells is not None:
-            self.cells.mark(place, fate)
-
-    def ask(self, name: str, taken: str) -> None:
-        """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one.
-
-        Parameters
-        ----------
-        name
-            As the file writes it.
-        taken
-            The kind that it is taken for until then; `?` where that is undecided.
-        """
-        if likeness(name) != "person" and not has_numbers(name):
-            self.unsure[name] = taken
-
-    @property
-    def leaves_out(self) -> bool:
-        """Whether the user wants a file loaded without the names that can't be told."""
-        return self.source_file.options.unsure == LEAVE_OUT
-
-    def undecided(self, name: str | None, said: Message, place: Location = Location()) -> None:  # noqa: B008 (immutable)
-        """Note a name of which can't be told what it is: an error, or left out where the user wants the rest.
-
-        Parameters
-        ----------
-        name
-            As the file writes it, for a mapping to say what it is; None where it isn't said, as it may be a person's.
-        said
-            What can't be told, and what to do.
-        place
-            The cell.
-        """
-        if name is not None:
-            self.ask(name, UNDECIDED)
-        if not self.leaves_out:
-            self.problem("error", said, place)
-            return
-        self.left_out += 1
-        self.problem("warning", message("loaders.left_out_as_unsure", said=said), place)
-
-    def account(self, counted: Counter[str]) -> None:
-        """Say what was found: a line of the kinds, a line of what else there was.
-
-        Parameters
-        ----------
-        counted
-            How many bodies of each kind, by its id, and how many of whatever else, by the code of the message that says so of a `number`.
-        """
-        of_kinds = [(KINDS[what], number) for what, number in counted.items() if number and what in KINDS]
-        bodies = [message("loaders.number_of_a_kind", number=number, kind=Words(kind.zh, kind.id)) for kind, number in of_kinds]
-        others = [Message(what, {"number": number}) for what, number in counted.items() if number and what not in KINDS]
-        if bodies:
-            self.understood.append(message("loaders.kinds_found", kinds=bodies))
-        if self.left_out:
-            others.append(message("loaders.names_left_out_as_unsure", number=self.left_out))
-        if others:
-            self.understood.append(message("loaders.counted", counts=others))
 
     def source(self, title: str, **more: str | None) -> str:
         """The id of a source, which is added where its title isn't there yet.

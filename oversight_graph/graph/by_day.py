@@ -12,11 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, encoded, equals, filtered, frozen, holds_on, in_any, numbers
+from oversight_graph.graph.arrow import NONE, encoded, equals, filtered, frozen, in_any, numbers
 from oversight_graph.graph.csr import Ints
 from oversight_graph.graph.day_cut import DatedTables, Mask, Presence, Unknown, day_number
 from oversight_graph.graph.graph import Graph
 from oversight_graph.graph.text_run import StoreNames
+from oversight_graph.graph.valid_rows import holds_on
 from oversight_graph.model import KINDS, walks
 from oversight_graph.model.areas import Areas
 

@@ -14,12 +14,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.chart.chart import Header
-from oversight_graph.graph.arrow import NONE, codes, encoded, ends_of, filtered, flags, frozen, newest_days, numbers, texts
+from oversight_graph.graph.arrow import NONE, codes, encoded, ends_of, filtered, flags, frozen, numbers, texts
 from oversight_graph.graph.csr import Groups, sorted_distinct
 from oversight_graph.graph.day_cut import DatedTables, Unknown, day_number, spells
 from oversight_graph.graph.frames import frame, network
 from oversight_graph.graph.link_columns import Codes, LinkColumns
 from oversight_graph.graph.link_columns import Mask as Mask
+from oversight_graph.graph.valid_rows import newest_days
 from oversight_graph.model import CATEGORIES, KINDS, LEVELS, OVERSEEN
 from oversight_graph.model.areas import Areas
 

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from oversight_graph.model.areas import is_gb
 from oversight_graph.naming.chinese_numerals import written_number
+from oversight_graph.naming.provinces import PROVINCES
 
 NOISE = re.compile(r"[\s·•・\-—–~_,，、。.:;/|*#“”\"'‘’()\[\]{}《》〈〉「」『』【】〔〕\u00ad\u200b-\u200f\u2060\ufeff]+")
 _ORDINAL = re.compile(r"第0*(\d{1,3})(?!\d)")
@@ -64,12 +64,6 @@ OLD_NAMES: tuple[tuple[re.Pattern[str], str], ...] = (
 _TWICE = re.compile(r"\A(.{0,12}?)纪委(.{1,12}?)监委\Z")  # 某市纪委、某市监委; 某县纪委、县监委
 _ONE_COMMISSION = re.compile(r"\A(?:纪委|监委|中央纪委(?:国家)?(?:监委)?|国家监委)\Z")
 
-_PROVINCES = {
-    "11": "北京", "12": "天津", "13": "河北", "14": "山西", "15": "内蒙古", "21": "辽宁", "22": "吉林", "23": "黑龙江", "31": "上海",
-    "32": "江苏", "33": "浙江", "34": "安徽", "35": "福建", "36": "江西", "37": "山东", "41": "河南", "42": "湖北", "43": "湖南",
-    "44": "广东", "45": "广西", "46": "海南", "50": "重庆", "51": "四川", "52": "贵州", "53": "云南", "54": "西藏", "61": "陕西",
-    "62": "甘肃", "63": "青海", "64": "宁夏", "65": "新疆",
-}  # fmt: skip
 _AUTONOMOUS = ("15", "45", "54", "64", "65")
 _PROVINCE_TAIL = r"(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省|市)?"
 _GENERIC = {
@@ -128,26 +122,6 @@ def plain(text: str) -> str:
     """
     wide = simplified(unicodedata.normalize("NFKC", text).casefold()).replace("派驻(出)", "派驻").replace("〇", "零")
     return _ORDINAL.sub(lambda match: f"第{written_number(int(match[1]))}", NOISE.sub("", wide))
-
-
-def province(code: str) -> str | None:
-    """The short name of the province in which an area lies.
-
-    Parameters
-    ----------
-    code
-        The code of an area.
-
-    Returns
-    -------
-    None for a code that isn't of GB/T 2260.
-
-    Examples
-    --------
-    >>> province("620102"), province("example-zone")
-    ('甘肃', None)
-    """
-    return _PROVINCES.get(code[:2]) if is_gb(code) else None
 
 
 def fold(text: str) -> str:
@@ -295,7 +269,7 @@ def _without_area(folded: str, level: str | None, area: str, area_names: Iterabl
             body = body[len(name) :]
             break
     else:
-        province = _PROVINCES.get(area[:2])
+        province = PROVINCES.get(area[:2])
         if level == "province" and province:
             body = re.sub(rf"\A{province}{_PROVINCE_TAIL}(?=.)", "", body)
     words = _GENERIC.get(level or "", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model.areas import EVERYWHERE, canonical
-from oversight_graph.naming.normalisation import province
+from oversight_graph.naming.provinces import province
 from oversight_graph.picture.i18n import page_words
 from oversight_graph.picture.labels import visible
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import taken
 from oversight_graph.resolution.layer import Layer, Numbers, Rows
-
-NO_ROWS: Rows = np.zeros(0, np.int64)
+from oversight_graph.resolution.ranges import between, joined_numbers, joined_rows, spread
 
 
 class Layers:
@@ -128,7 +126,7 @@ class Layers:
 
         def found(layer: Layer) -> Rows:
             meant = np.array([place for place, code in enumerate(layer.areas) if code in codes], np.int64)
-            return layer.arrays["area_order"][_between(layer.arrays["area_start"], meant)[0]]
+            return layer.arrays["area_order"][between(layer.arrays["area_start"], meant)[0]]
 
         return self._entries(found)
 
@@ -186,7 +184,7 @@ class Layers:
         -------
         Numbers, in no order. Cost: linear in all `same_as`.
         """
-        return _numbers(layer.arrays["same_target"][np.isin(layer.arrays["same_entry"], local)] for layer, local in self._split(entries))
+        return joined_numbers(layer.arrays["same_target"][np.isin(layer.arrays["same_entry"], local)] for layer, local in self._split(entries))
 
     def closed(self, entries: Rows) -> Rows:
         """Find all entries that may be one body with some, or with those that may, and so on.
@@ -226,10 +224,10 @@ class Layers:
         Numbers of links. Cost: linear in these.
         """
         found = [
-            layer.arrays[f"{side}_order"][_between(layer.arrays[f"{side}_start"], local)[0]] + first
+            layer.arrays[f"{side}_order"][between(layer.arrays[f"{side}_start"], local)[0]] + first
             for (layer, local), first in zip(self._split(entries), self._links.tolist(), strict=False)
         ]
-        return _rows(found)
+        return joined_rows(found)
 
     def end(self, links: Rows, side: str) -> Rows:
         """Find the entries that some links come from (`out`), or lead to (`in`).
@@ -249,7 +247,7 @@ class Layers:
         for at, layer in enumerate(self.layers):
             local = links[(links >= self._links[at]) & (links < self._links[at + 1])] - self._links[at]
             found.append(layer.arrays["link_from" if side == "out" else "link_to"][local].astype(np.int64) + self._nodes[at])
-        return _rows(found)
+        return joined_rows(found)
 
     def of_kind(self, links: Rows, kind: str) -> Rows:
         """Keep those of some links that are of a kind.
@@ -270,7 +268,7 @@ class Layers:
             some = links[(links >= self._links[at]) & (links < self._links[at + 1])]
             words = taken(layer.links.select(["kind"]), some - self._links[at]).column("kind").to_pylist()
             found.append(some[np.array([word == kind for word in words], bool)])
-        return _rows(found)
+        return joined_rows(found)
 
     # -- charts -------------------------------------------------------------------------------------------------------
 
@@ -316,7 +314,7 @@ class Layers:
         return [(layer, entries[(entries >= first) & (entries < end)] - first) for layer, first, end in bounds]
 
     def _values(self, entries: Rows, name: str) -> Numbers:
-        return _numbers(layer.arrays[name][_between(layer.arrays[f"{name}_start"], local)[0]] for layer, local in self._split(entries))
+        return joined_numbers(layer.arrays[name][between(layer.arrays[f"{name}_start"], local)[0]] for layer, local in self._split(entries))
 
     def _entries(self, found_in: Callable[[Layer], Rows]) -> Rows:
         """What is found in each layer, without former versions of charts."""
@@ -326,7 +324,7 @@ class Layers:
             if not self._every[at] and len(local):
                 local = local[self._alive[at][_chart(layer, local)]]
             found.append(local + self._nodes[at])
-        return _rows(found)
+        return joined_rows(found)
 
 
 def _chart(layer: Layer, entries: Rows) -> Rows:
@@ -338,24 +336,6 @@ def _listed(layer: Layer, name: str, sought: Numbers) -> Rows:
     """The entries of which the lists of a name hold one of some numbers."""
     sought, order = np.unique(sought), layer.arrays[f"{name}_order"]
     low, high = (np.searchsorted(layer.arrays[name], sought, side, sorter=order) for side in ("left", "right"))
-    at = order[_spread(low, high - low)]
+    at = order[spread(low, high - low)]
     found: Rows = np.searchsorted(layer.arrays[f"{name}_start"], at, "right") - 1
     return found
-
-
-def _between(starts: Rows, of: Rows) -> tuple[Rows, Rows]:
-    """The places `starts[n] … starts[n + 1] - 1` for each n, and how many these are."""
-    length = starts[of + 1] - starts[of]
-    return _spread(starts[of], length), length
-
-
-def _spread(first: Rows, length: Rows) -> Rows:
-    return np.arange(int(length.sum())) + np.repeat(first - np.cumsum(length) + length, length)
-
-
-def _rows(arrays: Sequence[NDArray[np.int64]]) -> Rows:
-    return np.concatenate([NO_ROWS, *arrays])
-
-
-def _numbers(arrays: Iterable[Numbers]) -> Numbers:
-    return np.concatenate([np.zeros(0, np.uint64), *arrays])

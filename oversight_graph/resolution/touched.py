@@ -19,9 +19,10 @@ from oversight_graph.model import LINKS
 from oversight_graph.model.areas import canonical, is_gb
 from oversight_graph.resolution.chart_tables import ChartTables, tables_of
 from oversight_graph.resolution.layer import Rows
-from oversight_graph.resolution.layers import NO_ROWS, Layers
+from oversight_graph.resolution.layers import Layers
 from oversight_graph.resolution.meeting import area_names, same_as
 from oversight_graph.resolution.name_keys import AreaNames, search_keys
+from oversight_graph.resolution.ranges import NO_ROWS
 from oversight_graph.resolution.resolve import resolve_tables
 from oversight_graph.resolution.resolved import Resolved
 from oversight_graph.resolution.text_numbers import text_numbers
