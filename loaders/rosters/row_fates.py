@@ -29,11 +29,12 @@ def mark_headings(builder: ChartBuilder, table: TableFound) -> None:
         The roster.
     """
     layout, area = table.layout, table.area
-    for row in range(layout.first, layout.last + 1) if layout.first else ():
+    rows = len(table.rows)  # a mapping may say that the heading stands beyond them
+    for row in range(layout.first, min(layout.last, rows) + 1) if layout.first else ():
         for column in range(1, len(table.rows[row - 1]) + 1):
             builder.mark(area.at(row, column), Fate.HEADING)
     last = layout.first - 1 if layout.first else max((row for row, _ in table.above), default=0)
-    for row in range(1, last + 1):
+    for row in range(1, min(last, rows) + 1):
         texts = {text for text in table.rows[row - 1] if text}
         for column, text in enumerate(table.rows[row - 1], 1):
             if text and (len(texts) == 1 or (len(text) <= 40 and (_OF_TITLE.search(text) or day(text)))):

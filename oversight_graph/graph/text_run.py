@@ -94,7 +94,17 @@ class Stages(Protocol):
     """What finds the bodies that a text fits: a NameIndex."""
 
     def stages(self, text: str, initials: bool = False) -> Iterator[Ints]:
-        """See NameIndex.stages."""
+        """See NameIndex.stages.
+
+        Parameters
+        ----------
+        text, initials
+            As there.
+
+        Returns
+        -------
+        As there.
+        """
 
 
 @dataclass(frozen=True)
