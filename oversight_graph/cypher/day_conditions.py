@@ -46,7 +46,11 @@ def _within(name: str, since: str, until: str, day: str) -> str:
 
 def _stated(name: str, day: str, link: bool, inner: bool = False) -> str:
     """That its beginning is known by a day: the chart's own day has come, or one is stated. Of a link its own counts, and the year of an inspection."""
-    begun = f"{name}.valid_from IS NOT NULL OR {name}.year IS NOT NULL AND date({{year: {name}.year}}) <= {day}" if link else f"{_spell(inner)}.since > {_OPEN}"
+    begun = (
+        f"{name}.valid_from IS NOT NULL OR {name}.year IS NOT NULL AND date({{year: {name}.year}}) <= {day}"
+        if link
+        else f"coalesce({_spell(inner)}.since > {_OPEN}, false)"
+    )
     return f" AND ($own[{{chart}}] <= {day} OR {begun})"
 
 

@@ -7,6 +7,7 @@ stands, the root, by which all others are found. So
 - a copy that is made while somebody writes is whole: the heads are copied first, and what they lead to was there by then;
 - a writer that is killed leaves some bytes behind the end that the head says: nobody reads them, and the next writer cuts them off;
 - damage of one place stays there: no writing rests on bytes that it hasn't looked at.
+
 A head also stands at the end of what was added with it, and is on the disk there before it is written at the beginning. A head at the beginning that can't be
 read is either one whose writing was cut short by a loss of power, or damaged; in both cases the one at the end is the same, and whole.
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from oversight_graph.chart.chart_columns import CHART_LINKS, CHART_NODES
 from oversight_graph.graph.arrow import NONE, encoded, taken, whole
-from oversight_graph.resolution.chart_tables import ChartTables
-from oversight_graph.resolution.meeting import same_as
-from oversight_graph.resolution.name_keys import AreaNames, search_keys
 from oversight_graph.resolution.text_numbers import text_numbers
+
+if TYPE_CHECKING:  # no question reads what makes a layer
+    from oversight_graph.resolution.chart_tables import ChartTables
+    from oversight_graph.resolution.name_keys import AreaNames
 
 Rows = NDArray[np.int64]
 Numbers = NDArray[np.uint64]
@@ -110,6 +111,9 @@ def piece_of(tables: ChartTables, mark: str, names: AreaNames, mixed: Mapping[in
     -------
     Cost: linear in the entries.
     """
+    from oversight_graph.resolution.meeting import same_as
+    from oversight_graph.resolution.name_keys import search_keys
+
     entry, number = tables.members.entry, tables.written_nodes.num_rows
     found = search_keys(tables, names)
     further = [(row, key) for row, keys in mixed.items() for key in keys]

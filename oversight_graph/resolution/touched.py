@@ -31,7 +31,7 @@ _ACYCLIC = tuple(kind.id for kind in LINKS if kind.acyclic and any(set(froms) & 
 
 
 @dataclass(frozen=True)
-class Change:
+class ChartChange:
     """Charts of a store before and after, in the order of loading. `changed`: ids of those that come, go or become others."""
 
     before: Sequence[Chart]
@@ -67,7 +67,7 @@ def renamed_areas(old: AreaNames, new: AreaNames) -> set[str]:
     return {code for code in {*old, *new} if set(old.get(code, ())) != set(new.get(code, ()))}
 
 
-def both(change: Change, layers: Layers, part_of: str) -> tuple[Resolved, Resolved] | None:
+def both(change: ChartChange, layers: Layers, part_of: str) -> tuple[Resolved, Resolved] | None:
     """The part of a graph that a change touches, as it is and as it will be.
 
     Parameters
@@ -102,7 +102,7 @@ def both(change: Change, layers: Layers, part_of: str) -> tuple[Resolved, Resolv
     return None if made[0].problems or made[1].problems else (made[0], made[1])
 
 
-def _misses_areas(change: Change, layers: Layers) -> bool:
+def _misses_areas(change: ChartChange, layers: Layers) -> bool:
     """Whether a chart that stays lies in an area that nothing declares any more."""
     declared = [{canonical(area.code) for chart in charts for area in chart.header.areas} for charts in (change.before, change.after)]
     gone = {code for code in declared[0] - declared[1] if not is_gb(code)}
@@ -117,7 +117,7 @@ def _written(header: Header) -> set[str]:
     return {canonical(code) for code in codes if code is not None}
 
 
-def touched(change: Change, layers: Layers) -> tuple[Rows, Rows]:
+def touched(change: ChartChange, layers: Layers) -> tuple[Rows, Rows]:
     """The entries and links of the charts that stay which a change touches, with what belongs to them.
 
     Parameters

@@ -20,7 +20,7 @@ from oversight_graph.resolution.name_keys import AreaNames, mixed_keys
 from oversight_graph.resolution.resolve import resolve
 from oversight_graph.resolution.resolved import Resolved
 from oversight_graph.resolution.same_rows import same_rows
-from oversight_graph.resolution.touched import Change, both, renamed_areas
+from oversight_graph.resolution.touched import ChartChange, both, renamed_areas
 from oversight_graph.store.graph_cache import keep, keep_patched
 from oversight_graph.store.graph_tables import graph_tables
 from oversight_graph.store.kept_graph import NO_ENTRIES, Entries, KeptGraph
@@ -136,7 +136,7 @@ def part_touched(key: str, graph: KeptGraph, before: Sequence[LoadedChart], afte
     layers = Layers(graph.entries.layers, marks, graph.entries.renamed)
     if len(marks) < len(stay) or not layers.place.keys() >= marks.keys() or stay != [name for name in new if name not in changed]:
         return None
-    change = Change([one.chart for one in before], [one.chart for one in after], changed)
+    change = ChartChange([one.chart for one in before], [one.chart for one in after], changed)
     held = sum(one.nodes.num_rows + one.links.num_rows for one in graph.entries.layers)
     if sum(one.written_nodes.num_rows + one.written_links.num_rows for one, _ in change.own()) * _SHARE > held:
         return None

@@ -24,7 +24,6 @@ from oversight_graph.store.catalogue import SCHEMA
 from oversight_graph.store.graph_keeper import GraphKeeper, key_of
 from oversight_graph.store.open_file import open_file
 from oversight_graph.store.protocol import ChartInfo, ChartVersion, LoadedChart, ResolvedScope, resolve_scope
-from oversight_graph.store.reading_only import LADYBUG, reading_only
 from oversight_graph.store.slices import NEAR_FROM, bodies_of, fitting, slice_of
 from oversight_graph.store.store_file import StoreFile
 from oversight_graph.store.store_place import place_of, status_of
@@ -241,6 +240,7 @@ class EmbeddedStore(GraphKeeper):
             Where there is no store, or it can't be read.
         """
         from oversight_graph.store.cypher_database import rows_of
+        from oversight_graph.store.reading_only import LADYBUG, reading_only
 
         text = reading_only(text, LADYBUG)
         with self._reader() as file:

@@ -75,7 +75,7 @@ class GraphKeeper:
         -------
         As ResolvesParts.touched does.
         """
-        if not before:
+        if not before or self._file() is None:
             return None
         from oversight_graph.store.derived_graph import part_touched
 

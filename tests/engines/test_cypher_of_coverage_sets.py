@@ -19,7 +19,7 @@ from oversight_graph.errors import NothingThere
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 pytestmark = pytest.mark.slow
-some = examples(15, phases=[Phase.generate])
+some = examples(9, long=150, phases=[Phase.generate])
 seeds = st.integers(0, 2**32 - 1)
 
 NORMS = """

@@ -93,7 +93,7 @@ def test_random_charts_of_different_days_are_answered_alike(name: str, neo4j_sto
     compared = 0
 
     @given(documents=chart_sets(shares=True), seed=st.integers(0, 2**32 - 1))
-    @examples(4, long=60, phases=[Phase.generate])
+    @examples(2, long=60, phases=[Phase.generate])
     def agree(documents: list[Any], seed: int) -> None:
         nonlocal compared
         with neo4j_stores() as store:
@@ -120,7 +120,7 @@ def test_random_charts_of_sets_are_answered_alike(neo4j_store: Neo4jStore) -> No
     compared = 0
 
     @given(st.integers(0, 2**64 - 1))
-    @examples(8, long=150, phases=[Phase.generate])
+    @examples(4, long=150, phases=[Phase.generate])
     def agree(seed: int) -> None:
         nonlocal compared
         if (made := read(drawn(seed))) is not None:

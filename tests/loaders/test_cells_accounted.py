@@ -37,7 +37,7 @@ LIKELY = st.sampled_from(
 
 
 @given(GRIDS, st.one_of(st.none(), LIKELY))
-@examples(400)
+@examples(150, long=4000)
 def test_no_cell_of_any_file_is_lost_in_silence(grids: list[list[list[str]]], heading: list[str] | None) -> None:
     if heading is not None:
         grids[0].insert(0, heading)

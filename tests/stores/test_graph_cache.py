@@ -220,7 +220,7 @@ def told(answer: og.Answer) -> object:
 
 
 @given(chart_sets(shares=True))
-@examples(12, long=120)
+@examples(5, long=120)
 def test_what_is_said_of_an_area_does_not_depend_on_how_closely_it_was_cut(tmp_path_factory: pytest.TempPathFactory, documents: list[Document]) -> None:
     """Coverage, gaps and load of what lies in an area: from the least surroundings and from everything, on the day of each chart and on others."""
     with pytest.MonkeyPatch.context() as patch:
@@ -243,7 +243,7 @@ def test_what_is_said_of_an_area_does_not_depend_on_how_closely_it_was_cut(tmp_p
 
 
 @given(chart_sets(shares=True))
-@examples(60)
+@examples(25, long=300)
 def test_a_slice_of_charts_is_what_these_charts_make_of_the_graph(tmp_path_factory: pytest.TempPathFactory, documents: list[Document]) -> None:
     from oversight_graph.graph.by_day import cut_graph
 

@@ -23,8 +23,9 @@ from oversight_graph.errors import UnknownBody
 from oversight_graph.graph.name_index import name_index
 from oversight_graph.naming.normalisation import fold
 from oversight_graph.naming.pinyin_letters import first_letters
-from oversight_graph.store import kept_names, slices
+from oversight_graph.store import kept_names
 from oversight_graph.store.embedded import EmbeddedStore
+from oversight_graph.store.kept_graph import KeptGraph
 
 Row = dict[str, object]
 WORDS = ("驻", "駐", "市", "水利局", "水務廳", "重庆", "纪委", "紀律檢查委員會", "中共", "第5", "第五", "·", " ", "Bureau", "b", "cq", "\ue000", "ÿ", "Ｂ", "—")
@@ -201,8 +202,9 @@ def test_of_what_was_found_alone_rows_are_read(tmp_path: Path, cache: Path, monk
     store = stored(tmp_path / "s.oversight", *og.read(*shipped()))
     store.bodies(text="水利")
     read: list[int] = []
-    take = slices.taken
-    monkeypatch.setattr(slices, "taken", lambda table, rows: read.append(len(rows)) or take(table, rows))
+    for name in ("some_nodes", "some_links"):
+        take = getattr(KeptGraph, name)
+        monkeypatch.setattr(KeptGraph, name, lambda graph, rows, take=take: read.append(len(rows)) or take(graph, rows))
     found = store.bodies(text="水利厅")
     assert 0 < len(found) < 10 and max(read) <= len(found)
 

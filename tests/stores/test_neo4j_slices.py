@@ -17,7 +17,7 @@ import oversight_graph as og
 from oversight_graph.store.neo4j.store import Neo4jStore
 
 EARLIER = ("2015-06-30", "2018-12-31")
-SOME = examples(8, long=150)
+SOME = examples(4, long=150)
 
 DATED_BEYOND = """
 nodes:

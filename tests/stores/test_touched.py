@@ -140,4 +140,4 @@ def told(plan: Plan) -> object:
 
 
 TestTouched = Touched.TestCase
-TestTouched.settings = settings(examples(30), stateful_step_count=8)
+TestTouched.settings = settings(examples(15, long=300), stateful_step_count=8)

@@ -32,7 +32,7 @@ from oversight_graph.store.store_file import StoreFile
 
 
 @given(st.lists(charts(), min_size=2, max_size=2), st.randoms(use_true_random=False))
-@examples(150)
+@examples(60, long=1500)
 def test_a_table_comes_back_out_of_its_successor_and_the_difference(drawn: list[Document], rng: random.Random) -> None:
     former, other = (read_chart(one) for one in drawn)
     kept = [entry for entry in former.nodes if rng.random() < 0.7]

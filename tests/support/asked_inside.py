@@ -19,7 +19,7 @@ def same_answer(store: Neo4jStore, question: str, *bodies: str, scope: dict[str,
     if question == "path" and not there["rows"]:
         return _no_path(found, here, there)
     for part in there:
-        assert here[part] == there[part], (question, bodies, scope, given, part)
+        assert here[part] == there[part], (question, bodies, scope, given, part, here[part], there[part])
     assert list(here) == list(there)
     assert table(found, None) == table(expected, None), (question, bodies, scope, given)
     assert found.to_json() == expected.to_json()
