@@ -15,6 +15,7 @@ from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.label_links import label_link
 from oversight_graph.loaders.mapping import NONE
 from oversight_graph.loaders.neighbours import ByNeighbours, kinds_by_neighbours
+from oversight_graph.loaders.office_powers import powers_of
 from oversight_graph.loaders.rosters.cell_contents import day, labelled_parts
 from oversight_graph.loaders.rosters.class_words import heads_what_follows, is_class_word
 from oversight_graph.messages import Message, Words, message
@@ -279,10 +280,10 @@ def _category(text: str) -> str | None:
 
 
 def _powers(hint: Hint, name: str) -> dict[str, object]:
-    """Of an office over its township: discipline, and state where its name says 监察 (domain §1: it arrives at townships by dispatch)."""
+    """Of an office over its township."""
     if hint.link != "SUPERVISES":
         return {}
-    return {"form": "discipline", "authority": ["discipline", "state"] if "监察" in name else ["discipline"]}
+    return {"form": "discipline", "authority": powers_of(name)}
 
 
 def _undecided(name: str, reading: NameReading) -> Message:

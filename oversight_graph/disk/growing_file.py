@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from oversight_graph.disk.at_place import read_at, write_at
 from oversight_graph.disk.checksum import Damaged
 from oversight_graph.disk.file_head import HEAD_SIZE, FileHead, digest, parsed
 from oversight_graph.messages import message
@@ -104,17 +105,10 @@ class GrowingFile:
 
     def _read(self, at: int, size: int) -> bytes:
         pieces: list[bytes] = []
-        while size > 0 and (piece := self._some(at, size)):
+        while size > 0 and (piece := read_at(self.handle, size, at, self._lock)):
             pieces.append(piece)
             at, size = at + len(piece), size - len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-
-    def _some(self, at: int, size: int) -> bytes:
-        if hasattr(os, "pread"):
-            return os.pread(self.handle, size, at)
-        with self._lock:  # Windows
-            os.lseek(self.handle, at, os.SEEK_SET)
-            return os.read(self.handle, size)
 
     def root(self) -> bytes:
         """The root of this state.
@@ -196,7 +190,7 @@ class Growth:
         """
         self._look_for_others()
         at = self.end
-        _write(self.file.handle, data, at)
+        write_at(self.file.handle, data, at)
         self.end += len(data)
         return at
 
@@ -226,11 +220,11 @@ class Growth:
         place = _HEADS[head.number % 2]
         former = self.file.read(place, HEAD_SIZE)
         try:
-            _write(handle, head.written(), place)
+            write_at(handle, head.written(), place)
             os.fsync(handle)
         except OSError:
             with contextlib.suppress(OSError):
-                _write(handle, former, place)
+                write_at(handle, former, place)
             raise
         self.file.head = head
         return head
@@ -283,10 +277,10 @@ def create(path: Path) -> None:
     first = FileHead(1, START + HEAD_SIZE, START, 0, digest(b""))
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
-        _write(handle, MAGIC, 0)
+        write_at(handle, MAGIC, 0)
         for number in (0, 1):
-            _write(handle, replace(first, number=number).written(), _HEADS[number])
-        _write(handle, first.written(), START)
+            write_at(handle, replace(first, number=number).written(), _HEADS[number])
+        write_at(handle, first.written(), START)
     finally:
         os.close(handle)
 
@@ -329,7 +323,7 @@ def _mend(file: GrowingFile) -> None:
     for place, head in enumerate(heads):
         if head is None:
             number = file.head.number
-            _write(file.handle, replace(file.head, number=number if number % 2 == place else number - 1).written(), _HEADS[place])
+            write_at(file.handle, replace(file.head, number=number if number % 2 == place else number - 1).written(), _HEADS[place])
             os.fsync(file.handle)
 
 
@@ -338,14 +332,3 @@ def _cut(file: GrowingFile) -> None:
     end = file.current().end
     if file.size() > end:
         os.ftruncate(file.handle, end)
-
-
-def _write(handle: int, data: bytes, at: int) -> None:
-    rest = memoryview(data)
-    while rest:
-        if hasattr(os, "pwrite"):
-            done = os.pwrite(handle, rest, at)
-        else:  # Windows
-            os.lseek(handle, at, os.SEEK_SET)
-            done = os.write(handle, rest)
-        at, rest = at + done, rest[done:]

@@ -51,10 +51,23 @@ class Groups:
         """
         first = self.starts[values]
         length = self.starts[values + 1] - first
-        left = np.repeat(np.arange(len(values), dtype=np.int64), length)
-        ends = np.cumsum(length)
-        inside = np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64) - np.repeat(ends - length, length)
-        return left, self.order[np.repeat(first, length) + inside]
+        return np.repeat(np.arange(len(values), dtype=np.int64), length), self.order[spread(first, length)]
+
+
+def spread(first: Ints, length: Ints) -> Ints:
+    """The places of some ranges.
+
+    Parameters
+    ----------
+    first, length : ndarray of int64, shape (n,)
+        Where each begins, and how many places it has.
+
+    Returns
+    -------
+    ndarray of int64
+        One range behind the other. Cost: linear in the places.
+    """
+    return np.arange(int(length.sum())) + np.repeat(first - np.cumsum(length) + length, length)
 
 
 def stable_order(column: NDArray[np.integer], size: int) -> Ints:

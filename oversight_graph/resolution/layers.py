@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow as pa
 
 from oversight_graph.graph.arrow import taken
+from oversight_graph.graph.csr import spread
 from oversight_graph.resolution.layer import Layer, Numbers, Rows
-from oversight_graph.resolution.ranges import between, joined_numbers, joined_rows, spread
+from oversight_graph.resolution.ranges import between, joined_numbers, joined_rows
 
 
 class Layers:
@@ -142,7 +143,7 @@ class Layers:
         -------
         Their codes.
         """
-        return {layer.areas[place] for layer, local in self._split(entries) for place in np.unique(layer.arrays["area"][local]).tolist()}
+        return {layer.areas[place] for layer, local in self._split(entries, self._nodes) for place in np.unique(layer.arrays["area"][local]).tolist()}
 
     def keys_of(self, entries: Rows) -> Numbers:
         """List the keys of some entries.
@@ -184,7 +185,7 @@ class Layers:
         -------
         Numbers, in no order. Cost: linear in all `same_as`.
         """
-        return joined_numbers(layer.arrays["same_target"][np.isin(layer.arrays["same_entry"], local)] for layer, local in self._split(entries))
+        return joined_numbers(layer.arrays["same_target"][np.isin(layer.arrays["same_entry"], local)] for layer, local in self._split(entries, self._nodes))
 
     def closed(self, entries: Rows) -> Rows:
         """Find all entries that may be one body with some, or with those that may, and so on.
@@ -225,7 +226,7 @@ class Layers:
         """
         found = [
             layer.arrays[f"{side}_order"][between(layer.arrays[f"{side}_start"], local)[0]] + first
-            for (layer, local), first in zip(self._split(entries), self._links.tolist(), strict=False)
+            for (layer, local), first in zip(self._split(entries, self._nodes), self._links.tolist(), strict=False)
         ]
         return joined_rows(found)
 
@@ -243,11 +244,9 @@ class Layers:
         -------
         An entry for each link, layer by layer.
         """
-        found = []
-        for at, layer in enumerate(self.layers):
-            local = links[(links >= self._links[at]) & (links < self._links[at + 1])] - self._links[at]
-            found.append(layer.arrays["link_from" if side == "out" else "link_to"][local].astype(np.int64) + self._nodes[at])
-        return joined_rows(found)
+        name = "link_from" if side == "out" else "link_to"
+        held = zip(self._split(links, self._links), self._nodes.tolist(), strict=False)
+        return joined_rows([layer.arrays[name][local].astype(np.int64) + first for (layer, local), first in held])
 
     def of_kind(self, links: Rows, kind: str) -> Rows:
         """Keep those of some links that are of a kind.
@@ -264,10 +263,9 @@ class Layers:
         Layer by layer.
         """
         found = []
-        for at, layer in enumerate(self.layers):
-            some = links[(links >= self._links[at]) & (links < self._links[at + 1])]
-            words = taken(layer.links.select(["kind"]), some - self._links[at]).column("kind").to_pylist()
-            found.append(some[np.array([word == kind for word in words], bool)])
+        for (layer, local), first in zip(self._split(links, self._links), self._links.tolist(), strict=False):
+            words = taken(layer.links.select(["kind"]), local).column("kind").to_pylist()
+            found.append(local[np.array([word == kind for word in words], bool)] + first)
         return joined_rows(found)
 
     # -- charts -------------------------------------------------------------------------------------------------------
@@ -305,16 +303,17 @@ class Layers:
         -------
         Their ids.
         """
-        return {layer.charts[number][0] for layer, local in self._split(entries) for number in np.unique(_chart(layer, local)).tolist()}
+        return {layer.charts[number][0] for layer, local in self._split(entries, self._nodes) for number in np.unique(_chart(layer, local)).tolist()}
 
     # -- one layer after the other --------------------------------------------------------------------------------------
 
-    def _split(self, entries: Rows) -> list[tuple[Layer, Rows]]:
-        bounds = zip(self.layers, self._nodes[:-1].tolist(), self._nodes[1:].tolist(), strict=True)
-        return [(layer, entries[(entries >= first) & (entries < end)] - first) for layer, first, end in bounds]
+    def _split(self, numbers: Rows, starts: Rows) -> list[tuple[Layer, Rows]]:
+        """Those of some entries, or links, that each layer holds, as its own rows. `starts`: with which number those of each begin."""
+        bounds = zip(self.layers, starts[:-1].tolist(), starts[1:].tolist(), strict=True)
+        return [(layer, numbers[(numbers >= first) & (numbers < end)] - first) for layer, first, end in bounds]
 
     def _values(self, entries: Rows, name: str) -> Numbers:
-        return joined_numbers(layer.arrays[name][between(layer.arrays[f"{name}_start"], local)[0]] for layer, local in self._split(entries))
+        return joined_numbers(layer.arrays[name][between(layer.arrays[f"{name}_start"], local)[0]] for layer, local in self._split(entries, self._nodes))
 
     def _entries(self, found_in: Callable[[Layer], Rows]) -> Rows:
         """What is found in each layer, without former versions of charts."""

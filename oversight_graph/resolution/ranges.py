@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from oversight_graph.graph.csr import spread
 from oversight_graph.resolution.layer import Numbers, Rows
 
 NO_ROWS: Rows = np.zeros(0, np.int64)
@@ -27,21 +28,6 @@ def between(starts: Rows, of: Rows) -> tuple[Rows, Rows]:
     """
     length = starts[of + 1] - starts[of]
     return spread(starts[of], length), length
-
-
-def spread(first: Rows, length: Rows) -> Rows:
-    """The places of some ranges.
-
-    Parameters
-    ----------
-    first, length
-        Where each begins, and how many places it has.
-
-    Returns
-    -------
-    One range behind the other.
-    """
-    return np.arange(int(length.sum())) + np.repeat(first - np.cumsum(length) + length, length)
 
 
 def joined_rows(arrays: Sequence[Rows]) -> Rows:

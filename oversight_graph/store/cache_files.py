@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -37,10 +37,30 @@ def edges(path: Path) -> list[Any]:
     """
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
-        hasher = hashlib.blake2b(file.read(_EDGE), digest_size=16)
-        file.seek(max(0, size - _EDGE))
+        return [size, edge_sum(file, size)]
+
+
+def edge_sum(file: BinaryIO, size: int, start: int = 0) -> str:
+    """A checksum of the beginning and the end of what stands in a file.
+
+    Parameters
+    ----------
+    file
+        Open for reading.
+    size
+        How long it is.
+    start
+        Where what counts begins.
+
+    Returns
+    -------
+    Hexadecimal digits.
+    """
+    hasher = hashlib.blake2b(digest_size=16)
+    for first in (start, max(start, size - _EDGE)):
+        file.seek(first)
         hasher.update(file.read(_EDGE))
-    return [size, hasher.hexdigest()]
+    return hasher.hexdigest()
 
 
 def write_table(path: Path, table: pa.Table) -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from oversight_graph.graph.alike import alike
 from oversight_graph.graph.arrow import NONE, filtered, numbers, taken
 from oversight_graph.graph.arrow import as_indices as positions
+from oversight_graph.graph.csr import spread
 
 RUNS = pa.schema([("skipped", pa.int32()), ("taken", pa.int32()), ("lacking", pa.int32())])
 """Pieces of the former version, one behind the other: how many rows of the successor to go on (back, where it is negative), how many to take from there, and
@@ -75,7 +76,7 @@ def restored(successor: pa.Table, lacking: pa.Table, runs: pa.Table) -> pa.Table
     ends = np.cumsum(skipped + kept)
     first = np.stack([ends - kept, successor.num_rows + np.cumsum(behind) - behind], axis=1).ravel()
     length = np.stack([kept, behind], axis=1).ravel()
-    at = np.repeat(first - np.cumsum(length) + length, length) + np.arange(length.sum())
+    at = spread(first, length)
     both = pa.concat_tables([successor, lacking])
     if len(at) and not 0 <= at.min() <= at.max() < both.num_rows:
         raise IndexError("a run beyond the rows")

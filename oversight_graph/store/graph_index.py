@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, codes, encoded, flags, numbers
+from oversight_graph.graph.csr import spread
 from oversight_graph.model import KINDS, LINKS, MECHANISMS, walks
 from oversight_graph.model.areas import Areas
 from oversight_graph.model.walk_declarations import Head, Step
@@ -189,7 +190,7 @@ class GraphIndex:
         first = starts[of].astype(np.int64)
         length = starts[of + 1].astype(np.int64) - first
         which = np.repeat(np.arange(len(of)), length)
-        at = np.arange(length.sum()) + np.repeat(first - np.cumsum(length) + length, length)
+        at = spread(first, length)
         return at if rows is None else rows[at].astype(np.int64), which
 
 

@@ -7,7 +7,6 @@ What isn't as that line says, or of another state, is made anew; where nothing c
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import mmap
 import os
@@ -23,11 +22,11 @@ from numpy.typing import NDArray
 from oversight_graph.graph.initial_index import InitialIndex, initial_index
 from oversight_graph.graph.name_index import NameIndex, name_index
 from oversight_graph.graph.text_run import TextRun
+from oversight_graph.store.cache_files import edge_sum
 from oversight_graph.store.kept_graph import KeptGraph
 
 FORMAT = 1
 _NAMES, _INITIALS = "names", "initials"
-_EDGE = 1 << 16
 _ROOM = 4096
 """Of the first line, with blanks behind it."""
 
@@ -87,7 +86,7 @@ def _write(place: Path, key: str, parts: Parts, words: list[str]) -> None:
             file.seek(_ROOM)
             for name in places:
                 file.write(parts[name].data)
-            head = json.dumps({"format": FORMAT, "key": key, "size": at, "edges": _edges(file, at), "words": words, "parts": places}).encode()
+            head = json.dumps({"format": FORMAT, "key": key, "size": at, "edges": edge_sum(file, at, _ROOM), "words": words, "parts": places}).encode()
             if len(head) >= _ROOM:
                 raise OSError("the first line is too long")
             file.seek(0)
@@ -103,18 +102,9 @@ def _read(place: Path, key: str) -> tuple[Parts, list[str]] | None:
         with place.open("rb") as file:
             head = json.loads(file.read(_ROOM))
             size = os.fstat(file.fileno()).st_size
-            if (head["format"], head["key"], head["size"], head["edges"]) != (FORMAT, key, size, _edges(file, size)):
+            if (head["format"], head["key"], head["size"], head["edges"]) != (FORMAT, key, size, edge_sum(file, size, _ROOM)):
                 return None
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         return {name: np.frombuffer(mapped, kind, length, at) for name, (at, length, kind) in head["parts"].items()}, head["words"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _edges(file: Any, size: int) -> str:
-    """A checksum of the beginning and the end of what stands behind the first line."""
-    hasher = hashlib.blake2b(digest_size=16)
-    for first in (_ROOM, max(_ROOM, size - _EDGE)):
-        file.seek(first)
-        hasher.update(file.read(_EDGE))
-    return hasher.hexdigest()

@@ -92,7 +92,7 @@ def test_what_a_killed_writer_left_is_read_by_nobody_and_cut_off_by_the_next(pla
 
 def _steps(place: Path, *pieces: bytes) -> list[bytes]:
     """The file after each write of an adding, as a loss of power leaves it where the disk has kept the order."""
-    states, write = [place.read_bytes()], growing_file._write
+    states, write = [place.read_bytes()], growing_file.write_at
 
     def noted(handle: int, data: bytes, at: int) -> None:
         write(handle, data[: len(data) // 2], at)
@@ -101,7 +101,7 @@ def _steps(place: Path, *pieces: bytes) -> list[bytes]:
         states.append(place.read_bytes())
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(growing_file, "_write", noted)
+        patch.setattr(growing_file, "write_at", noted)
         add(place, *pieces)
     return states
 
@@ -160,7 +160,7 @@ def test_a_head_in_the_place_of_the_other_one_is_no_head(place: Path, wrong: str
 @pytest.mark.parametrize("sort", [errno.ENOSPC, errno.EIO])
 def test_where_the_system_refuses_any_write_it_is_as_before(place: Path, step: int, sort: int) -> None:
     add(place, b"a")
-    before, write, sync, calls = place.read_bytes(), growing_file._write, os.fsync, [0]
+    before, write, sync, calls = place.read_bytes(), growing_file.write_at, os.fsync, [0]
 
     def counted() -> None:
         calls[0] += 1
@@ -176,7 +176,7 @@ def test_where_the_system_refuses_any_write_it_is_as_before(place: Path, step: i
         sync(handle)
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(OSError, match="no"):
-        patch.setattr(growing_file, "_write", refused)
+        patch.setattr(growing_file, "write_at", refused)
         patch.setattr(os, "fsync", unsynced)
         add(place, b"b" * 5000)
     assert place.read_bytes() == before and root(place) == b"a"

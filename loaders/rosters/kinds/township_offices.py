@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from oversight_graph.loaders.office_powers import powers_of
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
 from oversight_graph.loaders.rosters.kinds.declaration import COLLABORATION, COMMISSION, OTHERS, STAFF, TOWNSHIP, ZONE, TableColumn, TableKind
 from oversight_graph.loaders.rosters.kinds.table_reader import TableReader
 from oversight_graph.loaders.rosters.kinds.table_rows import TableRow
 from oversight_graph.loaders.rosters.kinds.table_search import table_by_headings
-from oversight_graph.loaders.rosters.kinds.townships import OFFICES, TOWNSHIPS, described_office, oversees, powers_of, township_of
+from oversight_graph.loaders.rosters.kinds.townships import OFFICES, TOWNSHIPS, described_office, oversees, township_of
 from oversight_graph.loaders.rosters.kinds.zone_names import zone_and_group, zone_of
 from oversight_graph.messages import message
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oversight_graph.loaders.office_powers import powers_of
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody
 from oversight_graph.naming.grammar import parse
 
@@ -13,22 +14,6 @@ if TYPE_CHECKING:
 TOWNSHIPS = Expected(("Township",))
 OFFICES = Expected(("TownshipOffice",), severity="error", plates=True)
 _DESCRIBED = "纪检监察机构"
-
-
-def powers_of(name: str) -> list[str]:
-    """The powers of a township office, by its name.
-
-    Parameters
-    ----------
-    name
-        Of the office, all its plates.
-
-    Returns
-    -------
-    list of str
-        Discipline, and state where the name says 监察: it arrives at townships by dispatch (domain §1).
-    """
-    return ["discipline", "state"] if "监察" in name else ["discipline"]
 
 
 def township_of(context: TableContext, office: NamedBody) -> NamedBody | None:
