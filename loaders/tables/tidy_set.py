@@ -198,9 +198,9 @@ def _beside(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[TidyTable, Pa
 
 def _rows(file: Path, source_file: SourceFile) -> Sequence[Sequence[str]]:
     if file.suffix.lower() == ".parquet":
-        from oversight_graph.loaders.tables.parquet import read_rows
+        from oversight_graph.loaders.tables.parquet import read_columns
 
-        return read_rows(file)
+        return read_columns(file)
     from oversight_graph.loaders.tabular import read_workbook  # its readers are needed for tables alone
 
     book = source_file.book if file == source_file.path else read_workbook(file, source_file.options.encoding)
