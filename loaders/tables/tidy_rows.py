@@ -93,6 +93,27 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
             yield DraftEntry(values, Location(number, 0, tidy.sheet), column_of_key)
 
 
+def positions_of(tidy: TidyTableFile) -> dict[str, int] | None:
+    """Where each column of a table stands whose headings are as the model declares them.
+
+    Parameters
+    ----------
+    tidy
+        The table.
+
+    Returns
+    -------
+    dict or None
+        The position of each by its id, from 0. None where anything is to be said of the headings, where they aren't the first row, and where two are one key.
+    """
+    said: list[Problem] = []
+    if not all(cell.strip() for cell in tidy.rows[0]):
+        return None
+    columns = _Headings(tidy, 0, "", said).columns()
+    positions = {column.id: number for number, column in columns.items()}
+    return None if said or len(positions) < len(columns) else positions
+
+
 def _keys_of(column: TidyColumn, tidy: TidyTableFile) -> tuple[str, ...]:
     if tidy.table.id in _TABLES_WITH_LANGUAGES and column.id in _LANGUAGE_COLUMNS:
         key, language = _LANGUAGE_COLUMNS[column.id]
