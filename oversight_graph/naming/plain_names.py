@@ -20,16 +20,19 @@ _ENGLISH = r"^[A-Za-z(][A-Za-z ,.'()&-]*[A-Za-z)]$"
 _BODY = r"(?i)bureau|office|commission|committee|department|group|court|county|district|province|village|station"
 _ADDRESSED = ("微信", "微信号", "QQ", "WeChat")
 _ID = r"^[A-Za-z0-9._\x{4e00}-\x{9fa5}-]+$"
-_LONG_NUMBER = r"[0-9-]{11}"
+_MAY_BE_A_NUMBER = r"(?:^|[^0-9A-Za-z.-])(?:(?:86-?)?1[3-9][0-9](?:-?[0-9]{4}){2}|[1-9][0-9]{14})"
+"""The beginning of what personal_data.py takes for a telephone or identity number in an id."""
+_SHORT = 4
+"""Characters of the longest name of a person that has no post, see `likeness`."""
 _CODE = r"^[A-Za-z0-9._-]+$"
 
 
 @functools.cache
-def _names() -> tuple[str, str]:
-    """What a Chinese name looks like that is surely a body's, and what it must not hold: its last character ends no given name, and without a post in it
-    nothing beside a post can be a name (the same rules as `can_be_given` and the expressions of personal_data.py)."""
+def _names() -> tuple[str, str, str]:
+    """Simplified characters alone; an end that no given name has; and what must not stand in a name: without a post nothing beside a post can be a name
+    (the same rules as `likeness`, `can_be_given` and the expressions of personal_data.py)."""
     known = words()
-    return f"^[{_ranges(_SIMPLIFIED)}]*[{known.ends}]$", "|".join((*known.posts, "同志", "先生", "女士", *_ADDRESSED))
+    return f"^[{_ranges(_SIMPLIFIED)}]+$", f"[{known.ends}]$", "|".join((*known.posts, "同志", "先生", "女士", *_ADDRESSED))
 
 
 def _ranges(letters: list[str]) -> str:
@@ -53,8 +56,9 @@ def plain_names(column: pa.Array) -> pa.Array:
     """
     import pyarrow.compute as pc
 
-    fits, holds = _names()
-    return pc.and_(pc.match_substring_regex(column, fits), pc.invert(pc.match_substring_regex(column, holds)))
+    simplified, ends, holds = _names()
+    bodies = pc.or_(pc.greater(pc.utf8_length(column), _SHORT), pc.match_substring_regex(column, ends))
+    return pc.and_(pc.and_(pc.match_substring_regex(column, simplified), bodies), pc.invert(pc.match_substring_regex(column, holds)))
 
 
 def plain_english(column: pa.Array) -> pa.Array:
@@ -91,7 +95,7 @@ def plain_ids(column: pa.Array) -> pa.Array:
     """
     import pyarrow.compute as pc
 
-    return pc.and_(pc.match_substring_regex(column, _ID), pc.invert(pc.match_substring_regex(column, _LONG_NUMBER)))
+    return pc.and_(pc.match_substring_regex(column, _ID), pc.invert(pc.match_substring_regex(column, _MAY_BE_A_NUMBER)))
 
 
 def plain_codes(column: pa.Array) -> pa.Array:
