@@ -56,7 +56,7 @@ def _turned(problem: Problem, sheets: Set[str]) -> Problem:
 
 
 def _alike(source_file: SourceFile, tables: list[TidyTableFile]) -> list[ChartReading]:
-    """The reading of large tables in which nothing is wrong, of whose rows many are alike; none for any others."""
+    """The reading of large tables without an error, of whose rows many are alike; none for any others."""
     if not any(isinstance(table.rows, CellColumns) for table in tables):
         return []
     from oversight_graph.loaders.tables.alike_rows import read_alike

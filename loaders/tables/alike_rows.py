@@ -2,9 +2,10 @@
 
 What the rules of a chart look at is the same in most rows; what differs is the id, the names, the area, and of a link its ends. So a *sample* is taken: of the
 rows that agree in all else the first, each row whose id or names can't be judged by a pattern over the whole column (naming/plain_names.py), each link that the rules
-weigh together with others (a `part`, domain §3a), and the nodes at the ends of these. The sample is read as any tables are, row by row, by the same code. Where nothing is to
-be said of it, nor by columns of the rest (an id twice, an end that isn't there, a circle), nothing would be said of the whole, and its columns are those of
-the sample spread over the rows. Otherwise all is read row by row, so that each problem is told at its cell.
+weigh together with others (a `part`, domain §3a), and the nodes at the ends of these. The sample is read as any tables are, row by row, by the same code. Where there is a
+warning of a row, all that are like it are read as well, as each has it too. Where there is no error then, and columns of the rest show none either (an id twice, an end that
+isn't there, a circle), what is said of the sample is what is to be said of the whole, and the columns of the chart are those of the sample spread over the rows.
+Otherwise all is read row by row, so that each problem is told at its cell.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from oversight_graph.loaders.tables.cell_columns import CellColumns
 from oversight_graph.loaders.tables.tidy_rows import positions_of
 from oversight_graph.loaders.tables.tidy_set import TidyTableFile
 from oversight_graph.naming import plain_names
+from oversight_graph.problems import Problem, path_of
 
 Rows = NDArray[np.int64]
 FEWEST = 2_000
@@ -82,7 +84,7 @@ class _Columns:
         return alike([as_indices(codes + 1) for codes in (*self.codes.values(), *others)])
 
     def sample(self, rows: Rows) -> TidyTableFile:
-        return replace(self.tidy, rows=self.cells.some(rows))
+        return replace(self.tidy, rows=self.cells.some(rows), numbers=(rows + _FIRST_ROW).tolist())
 
 
 def _written(words: list[str]) -> Rows:
@@ -95,19 +97,19 @@ def _texts(column: pa.Array) -> pa.Array:
 
 
 def read_alike(tables: Sequence[TidyTableFile], read: Callable[[list[TidyTableFile]], Sequence[ChartReading]]) -> ChartReading | None:
-    """The chart of large tables in which nothing is wrong.
+    """The chart of large tables in which nothing is wrong, with its warnings.
 
     Parameters
     ----------
     tables
         Of a set.
     read
-        Reads some tables row by row; gives no reading where there is something to say of one of them.
+        Reads some tables row by row; gives no reading where there is something to say of a table as a whole.
 
     Returns
     -------
     ChartReading or None
-        None where the tables are to be read row by row: they are small, in no columns, of several charts, hardly any rows are alike, or something is to be said.
+        None where the tables are to be read row by row: they are small, in no columns, of several charts, hardly any rows are alike, or there is an error.
         Cost: linear in the rows, in Python only for the sample.
     """
     by_id = {table.table.id: table for table in tables}
@@ -118,14 +120,19 @@ def read_alike(tables: Sequence[TidyTableFile], read: Callable[[list[TidyTableFi
     if any(nodes.own[key].null_count for key in ("id", "name")) or (nodes.codes.get("repeat", np.array([NONE])) != NONE).any():
         return None
     sampled = _Sampled.of(nodes, links)
-    if sampled is None or _LEAST_GAIN * (len(sampled.nodes) + len(sampled.links)) > max(nodes.number + links.number, FEWEST):
-        return None
-    samples = {"nodes": nodes.sample(sampled.nodes), "links": links.sample(sampled.links)}
-    readings = read([samples.get(table.table.id, table) for table in tables])
-    if len(readings) != 1 or readings[0].chart is None or readings[0].problems:
-        return None
-    chart = sampled.spread(readings[0].chart)
-    return None if chart is None else replace(readings[0], chart=chart)
+    while sampled is not None:
+        if _LEAST_GAIN * (len(sampled.nodes) + len(sampled.links)) > max(nodes.number + links.number, FEWEST):
+            return None
+        samples = {"nodes": nodes.sample(sampled.nodes), "links": links.sample(sampled.links)}
+        readings = read([samples.get(table.table.id, table) for table in tables])
+        if len(readings) != 1 or readings[0].chart is None:
+            return None
+        larger = sampled.with_alike(readings[0].problems)
+        if larger is sampled:
+            chart = sampled.spread(readings[0].chart)
+            return None if chart is None else replace(readings[0], chart=chart, problems=tuple(map(sampled.placed, readings[0].problems)))
+        sampled = larger
+    return None
 
 
 @dataclass(frozen=True)
@@ -159,6 +166,27 @@ class _Sampled:
         node_rows = reduce(np.union1d, (first, np.flatnonzero(odd), start[link_rows], end[link_rows], of))
         return cls(nodes, links, node_rows, link_rows, first[group], first_link[link_group], np.flatnonzero(odd), start, end)
 
+    def with_alike(self, problems: Sequence[Problem]) -> _Sampled:
+        """With all rows that are like one of which something is said; the same where they are there already."""
+        nodes, links = (
+            np.union1d(rows, np.flatnonzero(np.isin(like, like[_told(table, problems)])))
+            for table, rows, like in ((self.all_nodes, self.nodes, self.node_like), (self.all_links, self.links, self.link_like))
+        )
+        if len(nodes) == len(self.nodes) and len(links) == len(self.links):
+            return self
+        return replace(
+            self, nodes=reduce(np.union1d, (nodes, self.start[links], self.end[links], _units(self.all_links, links, self.all_nodes.own["id"]))), links=links
+        )
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of the sample with the place that its entry has in the whole chart."""
+        rows = {"nodes": self.nodes, "links": self.links}
+        if problem.entry is None or problem.entry[0] not in rows:
+            return problem
+        section, position = problem.entry
+        keys = (section, int(rows[section][position]), *problem.inside)
+        return replace(problem, keys=keys, path=path_of(keys))
+
     def spread(self, sample: Chart) -> Chart | None:
         """The whole chart; None where something would be said of it that isn't said of the sample."""
         if len(sample.nodes) != len(self.nodes) or len(sample.links) != len(self.links):
@@ -189,6 +217,11 @@ class _Sampled:
     def _no_circle(self, sample: Chart) -> bool:
         kind = np.array([entry.kind for entry in sample.links])[_places(self.links, self.link_like)]
         return all(surely_no_circle(self.start[kind == one], self.end[kind == one], self.all_nodes.number) for one in CIRCULAR)
+
+
+def _told(table: _Columns, problems: Sequence[Problem]) -> Rows:
+    """The rows of a table of which something is said."""
+    return np.array([problem.line - _FIRST_ROW for problem in problems if problem.sheet == table.tidy.sheet and problem.line >= _FIRST_ROW], np.int64)
 
 
 def _places(sample: Rows, like: Rows) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Literal
 
 from oversight_graph.chart.cell_text import items_of, word_of
@@ -75,7 +75,7 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
     column_of_key = {key: number + 1 for number, column in reversed(columns.items()) for key in _keys_of(column, tidy)}
     readers = [(number, column.id, _reader(column)) for number, column in columns.items()]
     by_language = tidy.table.id in _TABLES_WITH_LANGUAGES
-    for number, row in enumerate(islice(tidy.rows, top + 1, None), top + 2):
+    for number, row in zip(tidy.numbers or count(top + 2), islice(tidy.rows, top + 1, None), strict=False):
         values: dict[str, Any] = {}
         for position, key, read in readers:
             cell = row[position] if position < len(row) else ""

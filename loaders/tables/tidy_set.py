@@ -37,6 +37,8 @@ class TidyTableFile:
         Where it is a file of its own; None for a sheet.
     turned
         Whether its rows are the columns of the file: a header that is written a key a line.
+    numbers
+        Of some of the rows of a table, which row of the file each one is, the headings left out; empty where all are there.
     """
 
     table: TidyTable
@@ -44,6 +46,7 @@ class TidyTableFile:
     rows: Sequence[Sequence[str]]
     file: Path | None = None
     turned: bool = False
+    numbers: Sequence[int] = ()
 
     @property
     def sheet(self) -> str:
