@@ -15,18 +15,20 @@ from support.charts_strategy import charts, read_chart
 from support.column_tables import NASTY, Cells, by_columns, cells_of, many_alike, of_columns, row_by_row, spoilt, written
 from support.examples import examples
 from support.small import reading
-from support.tidy_files import SMALL
+from support.tidy_files import SMALL, folder
 
 import oversight_graph as og
 from oversight_graph.chart import link_rules
 from oversight_graph.chart.circle_columns import surely_no_circle
-from oversight_graph.loaders.tables import parquet
+from oversight_graph.loaders.tables import csv_columns, parquet, tidy_set
 from oversight_graph.loaders.tables.cell_columns import CellColumns
+from oversight_graph.loaders.tabular import csv_text, read_workbook
 from oversight_graph.naming.personal_data import has_numbers, id_has_numbers, redacted
 from oversight_graph.naming.persons import likeness, words
 from oversight_graph.naming.plain_names import plain_english, plain_ids, plain_names
 from oversight_graph.parsing.document import MappingNode
 from oversight_graph.parsing.field_reader import FieldReader
+from oversight_graph.parsing.formula_guard import unguarded
 from oversight_graph.parsing.written_values import is_id
 
 
@@ -215,6 +217,49 @@ def test_a_large_file_may_hold_more_than_a_small_one(tmp_path: Path, monkeypatch
     assert "1,000 values" in str(og.read_files([path])[0].problems[0])
     monkeypatch.setattr(parquet, "_SMALL", 0)
     assert len(parquet.read_columns(path)) == 2_001
+
+
+# -- csv ---------------------------------------------------------------------------------------------------------------
+
+SIGNS = st.sampled_from([*',,,,\n\n\n"";\t\'=ab', '"a,b"', '"a\nb"', '"a""b"', "\r\n", "\r", "甲", "'=1", '"\'=1\r\n"', "id,kind\n", "a,b\n", "c,\n", ",\n"])
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=14).map("".join), st.sampled_from(["", "\ufeff"]))
+@examples(500)
+def test_what_is_read_of_a_csv_by_columns_is_what_is_read_cell_by_cell(tmp_path_factory: pytest.TempPathFactory, text: str, mark: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "nodes.csv"
+    path.write_bytes((mark + text).encode())
+    columns = csv_columns.read_columns(path)
+    if columns is not None:
+        rows = read_workbook(path).sheets[0].rows
+        assert [list(row) for row in columns] == [[unguarded(cell) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv"])
+def test_a_large_csv_is_read_by_columns_whether_its_folder_or_one_of_its_files_is_named(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = folder(tmp_path / "set", sound(), suffix)
+    before = row_by_row(place)
+    monkeypatch.setattr(tidy_set, "LARGE_TEXT", 0)
+    for path in (place, place / f"nodes{suffix}"):
+        found = by_columns(path)
+        assert found.problems == before.problems == [] and found.charts == before.charts and of_columns(found.charts[0])
+
+
+def test_a_csv_beyond_the_size_of_a_text_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that is read cell by cell has a bound; one that every program understands has none."""
+    place = folder(tmp_path / "set", sound())
+    monkeypatch.setattr(csv_text, "MAX_BYTES", 100)
+    assert not by_columns(place).charts
+    monkeypatch.setattr(tidy_set, "LARGE_TEXT", 100)
+    assert of_columns(by_columns(place / "nodes.csv").charts[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["id,kind\na\n", 'id,kind\na"b,c\n', 'id,kind\n"a"b,c\n', "id,kind\ra,b\n", 'id,kind\n"a,b\n'], ids=["ragged", "in a cell", "behind", "cr", "open"]
+)
+def test_a_csv_that_programs_read_differently_is_left_to_the_reader_of_cells(text: str, tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_bytes(text.encode())
+    assert csv_columns.read_columns(tmp_path / "nodes.csv") is None
 
 
 # -- links -------------------------------------------------------------------------------------------------------------
