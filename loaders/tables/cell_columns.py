@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, overload
 
-from oversight_graph.graph.arrow import as_indices
-
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
@@ -53,6 +51,8 @@ class CellColumns(Sequence[Sequence[str]]):
         list of rows
             In the order of the places.
         """
+        from oversight_graph.graph.arrow import as_indices  # Arrow is there only where a table has columns
+
         at = as_indices(rows)
         return [self.headings, *_rows([column.take(at) for column in self.columns])]
 
