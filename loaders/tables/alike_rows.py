@@ -125,9 +125,9 @@ def read_alike(tables: Sequence[TidyTableFile], read: Callable[[list[TidyTableFi
             return None
         samples = {"nodes": nodes.sample(sampled.nodes), "links": links.sample(sampled.links)}
         readings = read([samples.get(table.table.id, table) for table in tables])
-        if len(readings) != 1 or readings[0].chart is None:
+        if len(readings) != 1 or readings[0].chart is None or not sampled.is_of(readings[0].chart):
             return None
-        larger = sampled.with_alike(readings[0].problems)
+        larger = sampled.with_alike(readings[0].problems, readings[0].chart)
         if larger is sampled:
             chart = sampled.spread(readings[0].chart)
             return None if chart is None else replace(readings[0], chart=chart, problems=tuple(map(sampled.placed, readings[0].problems)))
@@ -166,17 +166,22 @@ class _Sampled:
         node_rows = reduce(np.union1d, (first, np.flatnonzero(odd), start[link_rows], end[link_rows], of))
         return cls(nodes, links, node_rows, link_rows, first[group], first_link[link_group], np.flatnonzero(odd), start, end)
 
-    def with_alike(self, problems: Sequence[Problem]) -> _Sampled:
-        """With all rows that are like one of which something is said; the same where they are there already."""
-        nodes, links = (
-            np.union1d(rows, np.flatnonzero(np.isin(like, like[_told(table, problems)])))
-            for table, rows, like in ((self.all_nodes, self.nodes, self.node_like), (self.all_links, self.links, self.link_like))
-        )
+    def is_of(self, sample: Chart) -> bool:
+        """Whether each row became an entry: one of nothing but spaces is passed over."""
+        return len(sample.nodes) == len(self.nodes) and len(sample.links) == len(self.links)
+
+    def with_alike(self, problems: Sequence[Problem], sample: Chart) -> _Sampled:
+        """With all rows that are like one of which something is said, and all whose warning hangs on others; the same where they are there already."""
+        never = [np.array([never_known(entry, sample.header) for entry in entries], bool) for entries in (sample.nodes, sample.links)]
+        ended = _alike(self.node_like, self.nodes[never[0]])  # known on no day, unless a link says when it began (domain §4)
+        nodes = reduce(np.union1d, (self.nodes, ended, _alike(self.node_like, _told(self.all_nodes, problems))))
+        at_ended = np.flatnonzero(np.isin(self.start, ended) | np.isin(self.end, ended))
+        told = np.union1d(_told(self.all_links, problems), self.links[never[1]])
+        links = reduce(np.union1d, (self.links, at_ended, _alike(self.link_like, told)))
         if len(nodes) == len(self.nodes) and len(links) == len(self.links):
             return self
-        return replace(
-            self, nodes=reduce(np.union1d, (nodes, self.start[links], self.end[links], _units(self.all_links, links, self.all_nodes.own["id"]))), links=links
-        )
+        ends = self.start[links], self.end[links], _units(self.all_links, links, self.all_nodes.own["id"])
+        return replace(self, nodes=reduce(np.union1d, (nodes, *ends)), links=links)
 
     def placed(self, problem: Problem) -> Problem:
         """A problem of the sample with the place that its entry has in the whole chart."""
@@ -189,10 +194,6 @@ class _Sampled:
 
     def spread(self, sample: Chart) -> Chart | None:
         """The whole chart; None where something would be said of it that isn't said of the sample."""
-        if len(sample.nodes) != len(self.nodes) or len(sample.links) != len(self.links):
-            return None
-        if any(never_known(entry, sample.header) for entry in (*sample.nodes, *sample.links)):
-            return None  # whether that is said hangs on all links of a node
         own = self._own(sample.nodes)
         if pc.count_distinct(own["id"]).as_py() != len(own["id"]) or not self._no_circle(sample):
             return None
@@ -217,6 +218,11 @@ class _Sampled:
     def _no_circle(self, sample: Chart) -> bool:
         kind = np.array([entry.kind for entry in sample.links])[_places(self.links, self.link_like)]
         return all(surely_no_circle(self.start[kind == one], self.end[kind == one], self.all_nodes.number) for one in CIRCULAR)
+
+
+def _alike(like: Rows, rows: Rows) -> Rows:
+    """All rows that are like some."""
+    return np.flatnonzero(np.isin(like, like[rows]))
 
 
 def _told(table: _Columns, problems: Sequence[Problem]) -> Rows:

@@ -87,6 +87,13 @@ def change(cells: Cells, table: str, row: int, **values: str) -> Cells:
     return cells
 
 
+def test_rows_of_nothing_but_spaces_are_passed_over(tmp_path: Path) -> None:
+    cells = sound()
+    cells["nodes"].insert(3, [" " for _ in cells["nodes"][0]])
+    place = written(tmp_path / "set", cells)
+    assert not same(place) and len(by_columns(place).charts[0].nodes) == 5
+
+
 @pytest.mark.parametrize(
     ("table", "row", "values", "code"),
     [

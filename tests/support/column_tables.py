@@ -99,4 +99,4 @@ def row_by_row(place: Path) -> FileReading:
 
 def of_columns(chart: Chart) -> bool:
     """Whether a chart was made of columns, without an object for each entry."""
-    return "nodes" not in vars(chart)
+    return "_read" in vars(chart)
