@@ -253,4 +253,5 @@ def _units(links: _Columns, rows: Rows, ids: pa.Array) -> Rows:
         return np.empty(0, np.int64)
     named = {links.words["of"][code].strip() for code in links.codes["of"][rows].tolist() if code != NONE}
     found = numbers(pc.index_in(pa.array(sorted(named), pa.string()), value_set=ids), NONE)
-    return found[found != NONE]
+    there: Rows = found[found != NONE]
+    return there
