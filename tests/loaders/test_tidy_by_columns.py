@@ -239,8 +239,8 @@ def test_what_is_read_of_a_csv_by_columns_is_what_is_read_cell_by_cell(tmp_path_
     columns = csv_columns.read_columns(path)
     if columns is not None:
         rows = read_workbook(path).sheets[0].rows
-        # of one column, a line with nothing on it is a row of one empty cell
-        assert [list(row) for row in columns] == [[unguarded(cell) for cell in row or ("",)] for row in rows]
+        empty = [""] * len(columns.headings)  # a line with nothing on it is a row of empty cells
+        assert [list(row) for row in columns] == [[unguarded(cell) for cell in row or empty] for row in rows]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv"])
