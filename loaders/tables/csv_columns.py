@@ -61,7 +61,7 @@ def _reading(csv: Any, names: list[str]) -> Any:
 
 def _delimiter(head: bytes, tabs: bool, encoding: str | None) -> str | None:
     """What divides the cells of a file that begins so; None where it isn't in UTF-8, or in another way not plain."""
-    text = encodings.decode(head[: head.rfind(b"\n") + 1], encoding)
+    text = encodings.decode(head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1], encoding)
     if not text.text.strip():
         return None
     delimiter = delimiter_of(text.text, tabs)
