@@ -12,6 +12,7 @@ from oversight_graph.errors import nearest
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import DraftEntry
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.tables.cell_columns import CellColumns
 from oversight_graph.loaders.tables.tidy_rows import missing_columns, rows_of
 from oversight_graph.loaders.tables.tidy_set import TidyTableFile, tables_of
 from oversight_graph.messages import Message, message
@@ -40,7 +41,7 @@ def read(source_file: SourceFile) -> list[ChartReading]:
     tables = tables_of(source_file, problems)
     lacks = [problem for table in tables for problem in missing_columns(table, source_file.name)]
     unusable = bool(lacks or errors(problems))  # what refers to a table that is missing would seem wrong, row by row
-    readings = [ChartReading(None, tuple(lacks))] if unusable else _readings(source_file, tables, problems)
+    readings = [ChartReading(None, tuple(lacks))] if unusable else _alike(source_file, tables) or _readings(source_file, tables, problems)
     counts = [message("loaders.table_of_rows", table=table.name, rows=max(0, len(table.rows) - 1)) for table in tables]
     understood = (message("loaders.tidy_tables", tables=counts), *readings[0].understood)
     readings[0] = replace(readings[0], problems=(*problems, *readings[0].problems), understood=understood)
@@ -52,6 +53,21 @@ def read(source_file: SourceFile) -> list[ChartReading]:
 def _turned(problem: Problem, sheets: Set[str]) -> Problem:
     """A problem of a table that is written a key a line, at the cell that it has in the file."""
     return replace(problem, line=problem.column, column=problem.line if problem.column else 0) if problem.sheet in sheets else problem
+
+
+def _alike(source_file: SourceFile, tables: list[TidyTableFile]) -> list[ChartReading]:
+    """The reading of large tables without an error, of whose rows many are alike; none for any others."""
+    if not any(isinstance(table.rows, CellColumns) for table in tables):
+        return []
+    from oversight_graph.loaders.tables.alike_rows import read_alike
+
+    def read_rows(some: list[TidyTableFile]) -> list[ChartReading]:
+        said: list[Problem] = []
+        readings = _readings(source_file, some, said)
+        return [] if said else readings
+
+    reading = read_alike(tables, read_rows)
+    return [] if reading is None else [reading]
 
 
 def _readings(source_file: SourceFile, tables: list[TidyTableFile], problems: list[Problem]) -> list[ChartReading]:

@@ -1,24 +1,30 @@
-"""A table of a Parquet file as rows of texts, as a sheet has them."""
+"""A table of a Parquet file as columns of texts, as a sheet has them."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from oversight_graph.chart.cell_text import cell_of
+from oversight_graph.loaders.tables.cell_columns import CellColumns
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.written_values import cut
 
-MOST_VALUES = 20_000_000
+MOST_VALUES = 50_000_000
 MOST_BYTES = 300_000_000
 """Of a file. Counted before the texts are made: Parquet keeps what is repeated once, so a small file may hold much."""
-_BATCH = 2_000
+MORE_FOR_A_BYTE = 20
+"""Values, and bytes of text, that each byte of a file beyond the first MiB may hold besides: a large file may be as large as it is."""
+_SMALL = 1 << 20
+_BATCH = 16_384
+_LONG_LIST = 16
 
 
-def read_rows(path: Path) -> list[list[str]]:
-    """The table of a Parquet file as texts, as a sheet has them. Cost: linear.
+def read_columns(path: Path) -> CellColumns:
+    """The table of a Parquet file as texts, as a sheet has them. Cost: linear; memory: that of the columns, what is repeated in them once.
 
     Parameters
     ----------
@@ -27,13 +33,13 @@ def read_rows(path: Path) -> list[list[str]]:
 
     Returns
     -------
-    list of list of str
+    CellColumns
         The names of the columns, then each row; lists in one cell, "" where nothing is written.
 
     Raises
     ------
     ParseError
-        For what is no Parquet, or more than 20,000,000 values or 300 MB of text.
+        For what is no Parquet, or holds more values or text than `MOST_VALUES`, `MOST_BYTES` and `MORE_FOR_A_BYTE` let a file of its size hold.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -45,19 +51,70 @@ def read_rows(path: Path) -> list[list[str]]:
             columns = [file.schema.column(number) for number in range(len(file.schema))]
         texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
         with pq.ParquetFile(path, read_dictionary=texts) as file:
-            _check(file.metadata, values_in(path))
-            rows, size = [list(file.schema_arrow.names)], 0
-            for batch in file.iter_batches(_BATCH, use_threads=False):
+            _check(file.metadata, values_in(path), path.stat().st_size)
+            headings = list(file.schema_arrow.names)
+            chunks: list[list[pa.Array]] = [[] for _ in headings]
+            most, size, before = _most(MOST_BYTES, path.stat().st_size), 0, 1
+            for batch in _batches(file):
                 size += sum(map(_size, batch.columns))
-                if size > MOST_BYTES:
-                    raise ParseError(0, message("tables.too_much_text", most=MOST_BYTES))
-                values = [_values(column, name, len(rows)) for name, column in zip(rows[0], batch.columns, strict=True)]
-                rows += ([_cell(value) for value in row] for row in zip(*values, strict=True))
+                if size > most:
+                    raise ParseError(0, message("tables.too_much_text", most=most))
+                for name, column, made in zip(headings, batch.columns, chunks, strict=True):
+                    made.append(_texts(column, name, before))
+                before += batch.num_rows
+            return CellColumns(headings, [_joined(made) for made in chunks])
     except OSError as error:
         raise ParseError(0, message("tables.parquet_unreadable", error=error.strerror or str(error).splitlines()[0])) from None
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise ParseError(0, message("tables.no_parquet", error=str(error).splitlines()[0])) from None
-    return rows
+
+
+def _batches(file: Any) -> Iterator[Any]:
+    """The rows of each group by themselves: pyarrow can't put lists together whose texts stand in the dictionaries of several groups."""
+    for group in range(file.metadata.num_row_groups):
+        yield from file.iter_batches(_BATCH, row_groups=[group], use_threads=False)
+
+
+def _texts(column: Any, name: str, before: int) -> Any:
+    """The cells of a column as texts: a dictionary of them where most are repeated."""
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_dictionary(kind) and pa.types.is_string(kind.value_type):
+        return column if 2 * len(column.dictionary) <= len(column) else column.dictionary_decode()
+    if pa.types.is_string(kind):
+        return column
+    if pa.types.is_integer(kind):
+        return column.cast(pa.string())
+    if pa.types.is_list(kind):
+        return _lists(column, name, before)
+    return pa.array([_cell(value) for value in _values(column, name, before)], pa.string())
+
+
+def _lists(column: Any, name: str, before: int) -> Any:
+    """Lists as texts, equal ones made once."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from oversight_graph.graph.alike import alike
+    from oversight_graph.graph.arrow import as_indices
+
+    if not len(column) or (pc.max(pc.list_value_length(column)).as_py() or 0) > _LONG_LIST:
+        return pa.array([_cell(value) for value in _values(column, name, before)], pa.string())
+    first, row = alike([column])
+    cells = [_cell(value) for value in _values(column.take(as_indices(first)), name, before)]
+    return pa.DictionaryArray.from_arrays(as_indices(row).cast(pa.int32()), pa.array(cells, pa.string()))
+
+
+def _joined(chunks: list[Any]) -> Any:
+    import pyarrow as pa
+
+    from oversight_graph.graph.arrow import whole
+
+    if chunks and all(pa.types.is_dictionary(chunk.type) for chunk in chunks):
+        return whole(pa.chunked_array(chunks).unify_dictionaries())
+    plain = [chunk.dictionary_decode() if pa.types.is_dictionary(chunk.type) else chunk for chunk in chunks]
+    return whole(pa.chunked_array(plain, pa.string()))
 
 
 def _values(column: Any, name: str, before: int) -> list[Any]:
@@ -79,11 +136,15 @@ def _readable(value: Any) -> bool:
     return True
 
 
-def _check(metadata: Any, values: int) -> None:
-    if max(values, metadata.num_rows) > MOST_VALUES:
-        raise ParseError(0, message("tables.too_many_values", most=MOST_VALUES))
-    if sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)) > MOST_BYTES:
-        raise ParseError(0, message("tables.too_many_bytes", most=MOST_BYTES))
+def _most(least: int, size: int) -> int:
+    return least + MORE_FOR_A_BYTE * max(0, size - _SMALL)
+
+
+def _check(metadata: Any, values: int, size: int) -> None:
+    if max(values, metadata.num_rows) > (most := _most(MOST_VALUES, size)):
+        raise ParseError(0, message("tables.too_many_values", most=most))
+    if sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)) > (most := _most(MOST_BYTES, size)):
+        raise ParseError(0, message("tables.too_many_bytes", most=most))
 
 
 def _size(column: Any) -> int:

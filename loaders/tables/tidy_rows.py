@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count, islice
 from typing import Any, Literal
 
 from oversight_graph.chart.cell_text import items_of, word_of
@@ -74,7 +75,7 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
     column_of_key = {key: number + 1 for number, column in reversed(columns.items()) for key in _keys_of(column, tidy)}
     readers = [(number, column.id, _reader(column)) for number, column in columns.items()]
     by_language = tidy.table.id in _TABLES_WITH_LANGUAGES
-    for number, row in enumerate(tidy.rows[top + 1 :], top + 2):
+    for number, row in zip(tidy.numbers or count(top + 2), islice(tidy.rows, top + 1, None), strict=False):
         values: dict[str, Any] = {}
         for position, key, read in readers:
             cell = row[position] if position < len(row) else ""
@@ -90,6 +91,27 @@ def rows_of(tidy: TidyTableFile, file: str, problems: list[Problem]) -> Iterator
         headings.note_cells_without_heading(row, number)
         if values:
             yield DraftEntry(values, Location(number, 0, tidy.sheet), column_of_key)
+
+
+def positions_of(tidy: TidyTableFile) -> dict[str, int] | None:
+    """Where each column of a table stands whose headings are as the model declares them.
+
+    Parameters
+    ----------
+    tidy
+        The table.
+
+    Returns
+    -------
+    dict or None
+        The position of each by its id, from 0. None where anything is to be said of the headings, where they aren't the first row, and where two are one key.
+    """
+    said: list[Problem] = []
+    if not all(cell.strip() for cell in tidy.rows[0]):
+        return None
+    columns = _Headings(tidy, 0, "", said).columns()
+    positions = {column.id: number for number, column in columns.items()}
+    return None if said or len(positions) < len(columns) else positions
 
 
 def _keys_of(column: TidyColumn, tidy: TidyTableFile) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from oversight_graph.chart.tidy_columns import OWN_SHEETS, TABLES, TidyTable, table_named
 from oversight_graph.errors import nearest
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.tables.cell_columns import CellColumns
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.formula_guard import unguarded
@@ -17,6 +18,8 @@ from oversight_graph.problems import Problem
 _TEXT = (".csv", ".tsv")
 FILES = (*_TEXT, ".parquet")
 BOOKS = (".xlsx", ".xlsm")
+LARGE_TEXT = 1 << 20
+"""Bytes from which on a text is read by columns."""
 _TELLING = ("charts", "nodes", "links")
 """The tables of which one at least makes a set: the others are too like what else goes by their names."""
 
@@ -37,6 +40,8 @@ class TidyTableFile:
         Where it is a file of its own; None for a sheet.
     turned
         Whether its rows are the columns of the file: a header that is written a key a line.
+    numbers
+        Of some of the rows of a table, which row of the file each one is, the headings left out; empty where all are there.
     """
 
     table: TidyTable
@@ -44,6 +49,7 @@ class TidyTableFile:
     rows: Sequence[Sequence[str]]
     file: Path | None = None
     turned: bool = False
+    numbers: Sequence[int] = ()
 
     @property
     def sheet(self) -> str:
@@ -111,7 +117,11 @@ def is_set(source_file: SourceFile) -> bool:
     if path.suffix.lower() in BOOKS:
         return any(_headed(sheet.name, sheet.rows, _TELLING) for sheet in source_file.book.sheets)
     if path.suffix.lower() in _TEXT and not path.is_dir():
-        return table_named(path.stem) is not None and any(_headed(path.stem, sheet.rows, TABLES.ids) for sheet in source_file.book.sheets)
+        if table_named(path.stem) is None:
+            return False
+        columns = source_file.cached(_csv_columns)
+        tables = (columns,) if columns is not None else (sheet.rows for sheet in source_file.book.sheets)
+        return any(_headed(path.stem, rows, TABLES.ids) for rows in tables)
     return any(table.id in _TELLING for table, _ in _beside(path, FILES))
 
 
@@ -196,11 +206,43 @@ def _beside(folder: Path, suffixes: tuple[str, ...]) -> list[tuple[TidyTable, Pa
     return [(table, file) for file in files if (table := table_named(file.stem)) is not None]
 
 
+def _csv_columns(source_file: SourceFile) -> CellColumns | None:
+    return csv_columns(source_file.path, source_file.options.encoding)
+
+
+def csv_columns(path: Path, encoding: str | None) -> CellColumns | None:
+    """The columns of a large csv file, as `tables/csv_columns.py` reads them; None for any other.
+
+    Parameters
+    ----------
+    path
+        A .csv or .tsv file.
+    encoding
+        The one that the user names; None: it is detected.
+
+    Returns
+    -------
+    CellColumns or None
+        The headings are the first row.
+    """
+    try:
+        if path.stat().st_size < LARGE_TEXT:
+            return None
+    except (OSError, ValueError):  # said where it is read
+        return None
+    from oversight_graph.loaders.tables.csv_columns import read_columns
+
+    return read_columns(path, encoding)
+
+
 def _rows(file: Path, source_file: SourceFile) -> Sequence[Sequence[str]]:
     if file.suffix.lower() == ".parquet":
-        from oversight_graph.loaders.tables.parquet import read_rows
+        from oversight_graph.loaders.tables.parquet import read_columns
 
-        return read_rows(file)
+        return read_columns(file)
+    columns = source_file.cached(_csv_columns) if file == source_file.path else csv_columns(file, source_file.options.encoding)
+    if columns is not None:
+        return columns
     from oversight_graph.loaders.tabular import read_workbook  # its readers are needed for tables alone
 
     book = source_file.book if file == source_file.path else read_workbook(file, source_file.options.encoding)

@@ -46,7 +46,7 @@ def read_table(path: Path, encoding: str | None = None) -> Workbook:
         For what can't be read.
     """
     decoded = _text(path, encoding)
-    return _workbook(path, encoding, decoded, _rows(decoded.text, _delimiter(decoded.text, path.suffix.lower() == ".tsv")))
+    return _workbook(path, encoding, decoded, _rows(decoded.text, delimiter_of(decoded.text, path.suffix.lower() == ".tsv")))
 
 
 def read_lines(path: Path, encoding: str | None = None) -> Workbook:
@@ -149,8 +149,21 @@ def _lines(text: str) -> list[Sequence[str]]:
     return rows
 
 
-def _delimiter(text: str, tabs: bool) -> str:
-    """What divides the cells: of the usual signs the one that divides most rows, and most of them into the same number of cells."""
+def delimiter_of(text: str, tabs: bool) -> str:
+    """What divides the cells: of the usual signs the one that divides most rows, and most of them into the same number of cells.
+
+    Parameters
+    ----------
+    text
+        The beginning of a file, or all of it: no more than 1,000 rows are looked at.
+    tabs
+        Whether only tabs can divide them, as in a .tsv file.
+
+    Returns
+    -------
+    str
+        One sign.
+    """
     declared = _SEP_LINE.match(text)
     if declared:
         return declared[1]

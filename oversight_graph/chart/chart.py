@@ -201,7 +201,9 @@ class Chart:
         return cls.of_columns(header, lambda: (node_table, link_table))
 
     @classmethod
-    def of_columns(cls, header: Header, read: Callable[[], tuple[pa.Table, pa.Table]], origin: object = None) -> Chart:
+    def of_columns(
+        cls, header: Header, read: Callable[[], tuple[pa.Table, pa.Table]], origin: object = None, file: str = "", lines: Sequence[Sequence[int]] = ((), ())
+    ) -> Chart:
         """The chart of columns that are read when somebody asks for them.
 
         Parameters
@@ -212,13 +214,17 @@ class Chart:
             Gives the nodes and the links, with the columns of `chart_columns`.
         origin
             Where it was read: charts of one id that have the same origin are equal.
+        file
+            Where it was written; empty for a chart out of a store.
+        lines
+            Of the nodes and of the links, where each was written.
 
         Returns
         -------
         Equal to the chart whose columns they are.
         """
         made = object.__new__(cls)
-        vars(made).update(header=header, _read=read, origin=origin)
+        vars(made).update(header=header, _read=read, origin=origin, file=file, node_lines=lines[0], link_lines=lines[1])
         return made
 
     if not TYPE_CHECKING:  # else any attribute would seem to be there

@@ -8,7 +8,7 @@ columns are made for what differs and spread over the rows; on the way back the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -86,6 +86,46 @@ def _table(entries: Sequence[NodeEntry] | Sequence[LinkEntry], own: list[pa.Arra
     columns = [pa.array([one.get(field.name) for one in split], field.type).take(row) for field in rest]
     sources, row = _once([entry.sources for entry in entries])
     return pa.Table.from_arrays([*own, *columns, pa.array(sources, _TEXTS).take(row)], schema=schema)
+
+
+def spread_nodes(entries: Sequence[NodeEntry], at: NDArray[np.int64], own: Mapping[str, pa.Array]) -> pa.Table:
+    """Nodes as columns, of which many say the same but for some columns of their own.
+
+    Parameters
+    ----------
+    entries
+        Those that say something else.
+    at
+        For each row the place of the entry that it says the same as, but for its own columns; shape (n,).
+    own
+        The columns in which rows differ, by name; n values each.
+
+    Returns
+    -------
+    With the columns CHART_NODES, n rows.
+    """
+    return _spread_table(node_table(entries), at, own)
+
+
+def spread_links(entries: Sequence[LinkEntry], at: NDArray[np.int64], own: Mapping[str, pa.Array]) -> pa.Table:
+    """Links as columns, of which many say the same but for some columns of their own.
+
+    Parameters
+    ----------
+    entries, at, own
+        As for `spread_nodes`.
+
+    Returns
+    -------
+    With the columns CHART_LINKS, a row a link.
+    """
+    return _spread_table(link_table(entries), at, own)
+
+
+def _spread_table(table: pa.Table, at: NDArray[np.int64], own: Mapping[str, pa.Array]) -> pa.Table:
+    row = as_indices(at)
+    columns = [own[name] if name in own else whole(table.column(name)).take(row) for name in table.schema.names]
+    return pa.Table.from_arrays(columns, schema=table.schema)
 
 
 def _once(values: list[Any]) -> tuple[list[Any], pa.Array]:

@@ -18,6 +18,7 @@ from oversight_graph.parsing.field_reader import FieldReader
 from oversight_graph.problems import Keys, Problem
 
 MAX_COPIES = 1_000_000
+"""Links of a chart that repeats add to those that are written."""
 
 
 class LinkRules:
@@ -81,10 +82,10 @@ class LinkRules:
 
 
 def _copies_of(source: NodeEntry, target: NodeEntry, link: LinkEntry) -> int:
-    """How many links an entry stands for: repeated ends pair one to one where equally often, else it is copied to each (domain §2)."""
+    """How many links an entry stands for besides its own: repeated ends pair one to one where equally often, else it is copied to each (domain §2)."""
     a = source.rest.get("repeat") or 1 if link.start == source.id else 1
     b = target.rest.get("repeat") or 1 if link.end == target.id else 1
-    return a if a == b else a * b
+    return (a if a == b else a * b) - 1
 
 
 def _wrong_ends(kind: LinkKind, source: NodeEntry, target: NodeEntry, place: FieldReader) -> None:

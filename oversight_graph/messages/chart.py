@@ -236,8 +236,8 @@ PROBLEMS = {
         ),
     ),
     "too_many_copies": (
-        ("到此为止的关系，两端的重复展开后超过{limit:,}条", _REPEAT[0]),
-        ("the links up to here stand for more than {limit:,} once repeated ends are written out", _REPEAT[1]),
+        ("到此为止的关系，两端的重复展开后增加了{limit:,}条以上", _REPEAT[0]),
+        ("the links up to here become more than {limit:,} more once repeated ends are written out", _REPEAT[1]),
     ),
     "links_in_circle": (
         ("{kind}形成循环：{circle: → }", "删去其中一条关系，或用日期把它们错开"),
