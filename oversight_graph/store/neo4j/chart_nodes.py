@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.chart import Header
 from oversight_graph.store.neo4j.schema import BODY, CHART, SOURCE, STORE, key
-from oversight_graph.store.neo4j.stored_nodes import KEY, charts
+from oversight_graph.store.neo4j.stored_nodes import KEY, Holdings, charts
 from oversight_graph.store.protocol import LoadedChart, own_areas
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from oversight_graph.resolution.resolve import Resolved
     from oversight_graph.store.neo4j.changes import Changes
 
-Holdings: TypeAlias = "dict[str, tuple[int, int, list[str]]]"
-"""By the id of a chart: of how many nodes and links of the graph it says something, and the areas in which it holds nodes."""
 _SAYS = ("position", "nodes", "links", "areas")
 """What a load may change of the node of a chart that stays."""
 
@@ -106,17 +104,14 @@ def held_after(
     if fewer:
         query = f"UNWIND $pairs AS pair MATCH (n:{BODY} {{place: pair[0]}}) WHERE pair[1] IN n.charts RETURN pair[1], pair[2], count(n)"
         there = {(chart, area): number for chart, area, number in tx.run(query, pairs=fewer).values()}
-    held: Holdings = {}
-    for row in stored:
-        if (name := row["id"]) in stay:
-            own = set(row["areas"])
-            for (chart, area), change in areas.items():
-                if chart == name and change > 0:
-                    own.add(area)
-                elif chart == name and change < 0 and there.get((chart, area), 0) + change <= 0:
-                    own.discard(area)
-            held[name] = row["nodes"] + nodes[name], row["links"] + links[name], sorted(own)
-    return held
+    rows = {row["id"]: row for row in stored if row["id"] in stay}
+    areas_of = {name: set(row["areas"]) for name, row in rows.items()}
+    for (chart, area), change in areas.items():
+        if change > 0:
+            areas_of[chart].add(area)
+        elif change < 0 and there.get((chart, area), 0) + change <= 0:
+            areas_of[chart].discard(area)
+    return {name: (row["nodes"] + nodes[name], row["links"] + links[name], sorted(areas_of[name])) for name, row in rows.items()}
 
 
 def moved_areas(stored: Sequence[Mapping[str, Any]], areas: Areas, generation: int) -> list[list[Any]]:

@@ -1,4 +1,4 @@
-"""The shared store: a Neo4j, one server or a cluster. A load reads and resolves what it touches; what finds that is kept beside the user's data (`kept_charts`)."""
+"""The shared store: a Neo4j, one server or a cluster. A load reads and resolves what it touches; what finds that is kept in the user's cache (`kept_charts`)."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Neo4jStore:
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
 
     def loaded(self) -> tuple[int, list[LoadedChart]]:
-        """See Store.loaded. Cost: linear in the charts, and in the entries of those that aren't kept beside the user's data, which travel."""
+        """See Store.loaded. Cost: linear in the charts, and in the entries of those that aren't kept in the user's cache, which travel."""
         state = look(self._connection)
         if state is None or state.revision == 0:
             return 0, []

@@ -1,4 +1,4 @@
-"""The charts of a store, read: of those that are kept beside the user's data nothing travels but the header."""
+"""The charts of a store, read: of those that are kept in the user's cache nothing travels but the header."""
 
 from __future__ import annotations
 

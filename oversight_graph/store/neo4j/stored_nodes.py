@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from oversight_graph.store.current_user import user
 from oversight_graph.store.neo4j.schema import SCHEMA, key, node_values, place_values
@@ -13,8 +13,9 @@ from oversight_graph.store.protocol import LoadedChart
 if TYPE_CHECKING:
     from oversight_graph.model.areas import Areas
     from oversight_graph.resolution.graph_rows import GraphRow
-    from oversight_graph.store.neo4j.chart_nodes import Holdings
 
+Holdings: TypeAlias = "dict[str, tuple[int, int, list[str]]]"
+"""By the id of a chart: of how many nodes and links of the graph it says something, and the areas in which it holds nodes."""
 KEY = "store"
 """The store's node is the one with this key."""
 
