@@ -32,7 +32,8 @@ def texts(tx: Any, kept: Collection[str]) -> tuple[list[dict[str, Any]], dict[st
     pieces: dict[str, dict[int, str]] = {row["version"]: {} for row in rows if row["version"] not in kept}
     if pieces:
         query = f"UNWIND $versions AS version MATCH (p:{PART} {{version: version}}) RETURN version, p.position, p.text"
-        for version, position, text in tx.run(query, versions=list(pieces)):
+        for record in tx.run(query, versions=list(pieces)):
+            version, position, text = record.values()
             pieces[version][position] = text
     return rows, {version: "".join(found[position] for position in sorted(found)) for version, found in pieces.items()}
 

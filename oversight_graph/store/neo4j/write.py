@@ -22,7 +22,7 @@ from oversight_graph.progress import Progress
 from oversight_graph.store.current_user import user
 from oversight_graph.store.neo4j.batches import WRITERS, ahead, by_kind, in_batches, side_by_side, tasks
 from oversight_graph.store.neo4j.changes import Changes, changes
-from oversight_graph.store.neo4j.chart_nodes import Holdings, held_after, held_in, moved_areas, versions_of, write_charts
+from oversight_graph.store.neo4j.chart_nodes import held_after, held_in, moved_areas, versions_of, write_charts
 from oversight_graph.store.neo4j.kept_charts import key_of
 from oversight_graph.store.neo4j.schema import (
     BODY,
@@ -43,7 +43,7 @@ from oversight_graph.store.neo4j.schema import (
 )  # fmt: skip
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.store_node import Head, head, lock, prepare
-from oversight_graph.store.neo4j.stored_nodes import KEY, body_values, parts, written
+from oversight_graph.store.neo4j.stored_nodes import KEY, Holdings, body_values, parts, written
 from oversight_graph.store.neo4j.sweep import sweep
 from oversight_graph.store.protocol import LoadedChart, own_areas
 
