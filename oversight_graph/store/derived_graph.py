@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,9 +88,58 @@ def kept_whole(key: str, graph: Resolved, tables: Sequence[ChartTables], marks: 
     """
     nodes, links = made or graph_tables(graph)
     entries = NO_ENTRIES
-    if len(marks) == len(tables) and sum(one.written_nodes.num_rows + one.written_links.num_rows for one in tables) >= PART_FROM:
-        entries = Entries([layer_of(_pieces(graph, tables, marks))])
+    if len(marks) == len(tables) and number_of_entries(tables) >= PART_FROM:
+        entries = entries_of(graph, tables, marks)
     return keep(key, nodes, links, entries)
+
+
+def number_of_entries(tables: Iterable[ChartTables]) -> int:
+    """Count the entries of some charts.
+
+    Parameters
+    ----------
+    tables
+        Of the charts.
+
+    Returns
+    -------
+    Nodes and links together.
+    """
+    return sum(one.written_nodes.num_rows + one.written_links.num_rows for one in tables)
+
+
+def entries_of(graph: Resolved, tables: Sequence[ChartTables], marks: Mapping[str, str]) -> Entries:
+    """The entries of all charts of a graph, by what finds them.
+
+    Parameters
+    ----------
+    graph, tables
+        What the charts make together, and the tables of each.
+    marks
+        By what their versions are known in the store; each must be known.
+
+    Returns
+    -------
+    Cost: linear in the entries.
+    """
+    return Entries([layer_of(_pieces(graph, tables, marks))])
+
+
+def worth_while(changing: int, held: int) -> bool:
+    """Whether so few entries change that looking at what they touch costs less than the whole.
+
+    Parameters
+    ----------
+    changing
+        Entries of the charts that change, as they are and as they will be.
+    held
+        Entries of the store.
+
+    Returns
+    -------
+    False where the whole is as soon looked at.
+    """
+    return changing * _SHARE <= held
 
 
 def _pieces(graph: Resolved, tables: Sequence[ChartTables], marks: Mapping[str, str]) -> list[Piece]:
@@ -138,7 +187,7 @@ def part_touched(key: str, graph: KeptGraph, before: Sequence[LoadedChart], afte
         return None
     change = ChartChange([one.chart for one in before], [one.chart for one in after], changed)
     held = sum(one.nodes.num_rows + one.links.num_rows for one in graph.entries.layers)
-    if sum(one.written_nodes.num_rows + one.written_links.num_rows for one, _ in change.own()) * _SHARE > held:
+    if not worth_while(number_of_entries(one for one, _ in change.own()), held):
         return None
     return both(change, layers, key)
 
@@ -219,11 +268,27 @@ class Derived:
             links = former.link_table.changed(links_gone, links_come, ("from", "to", "id"))
         except NotThere:  # the kept graph isn't that of the store
             return None
-        entries = Entries(self._layers(former.entries, marks), former.entries.renamed | self._renamed())
+        entries = self.entries(former.entries, marks)
         if _much(nodes) or _much(links):
             every = [taken(pa.concat_tables([one.base, one.added]), one.order) for one in (nodes, links)]
             return keep(key, every[0], every[1], entries)
         return keep_patched(key, former, nodes, links, entries)
+
+    def entries(self, former: Entries, marks: Mapping[str, str]) -> Entries:
+        """The entries of the charts after a load of which the part that is touched was resolved.
+
+        Parameters
+        ----------
+        former
+            Those of the charts before.
+        marks
+            By what the versions of the charts are known in the store now.
+
+        Returns
+        -------
+        Cost: linear in what was touched, and now and then in more.
+        """
+        return Entries(self._layers(former, marks), former.renamed | self._renamed())
 
     def _layers(self, former: Entries, marks: Mapping[str, str]) -> list[Layer]:
         """The layers with those charts that weren't in them; of several small ones one is made."""

@@ -77,6 +77,27 @@ def kept(key: str) -> KeptGraph | None:
     return graph
 
 
+def other_states(key: str) -> list[str]:
+    """The other states of the same store, in the same model, of which something is kept.
+
+    Parameters
+    ----------
+    key
+        By what a state is kept: who the store is, its revision, the mark of its writing, and the model, with `-` between them.
+
+    Returns
+    -------
+    Keys, the highest revision first.
+    """
+    identity, _, _, model = key.split("-")
+    try:
+        named = [path.name.split("-") for path in _folder(key).parent.iterdir() if path.name != key]
+    except OSError:
+        return []
+    own = [name for name in named if len(name) == 4 and (name[0], name[3]) == (identity, model) and name[1].isdecimal()]
+    return ["-".join(name) for name in sorted(own, key=lambda name: int(name[1]), reverse=True)]
+
+
 def _read(folder: Path) -> KeptGraph:
     """What is kept in a folder. Raises ValueError and others for what isn't as it was written."""
     page = json.loads((folder / _PAGE).read_bytes())
@@ -92,7 +113,8 @@ def _read(folder: Path) -> KeptGraph:
     indexed = _indexed(folder, len(tables[0]), len(tables[1]))
     if indexed is None and not page["patch"]:
         raise ValueError("no index")
-    entries = Entries([_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])], frozenset(page["renamed"]))
+    layers = [_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])]
+    entries = Entries(layers, frozenset(page["renamed"]), [(mark, header) for mark, header in page.get("charts", ())])
     return KeptGraph(tables[0], tables[1], entries, folder, indexed, lambda index: _keep_index(folder, index))
 
 
@@ -215,7 +237,7 @@ def _write_layer(folder: Path, place: int, layer: Layer) -> dict[str, Any]:
 
 def _write_page(folder: Path, patch: dict[str, list[int]] | None, layers: Sequence[dict[str, Any]], entries: Entries) -> None:
     files = {path.name: edges(path) for path in sorted(folder.iterdir()) if not path.name.startswith(_INDEX)}
-    page = {"format": FORMAT, "files": files, "patch": patch, "layers": layers, "renamed": sorted(entries.renamed)}
+    page = {"format": FORMAT, "files": files, "patch": patch, "layers": layers, "renamed": sorted(entries.renamed), "charts": list(entries.charts)}
     (folder / _PAGE).write_text(json.dumps(page, ensure_ascii=False), "utf-8")
 
 

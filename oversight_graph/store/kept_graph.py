@@ -16,10 +16,21 @@ from oversight_graph.store.patched_table import PatchedTable
 
 @dataclass(frozen=True)
 class Entries:
-    """The entries of the charts of which a graph is made, by what finds them. `renamed`: areas that are called otherwise than in the keys of the layers."""
+    """The entries of the charts of which a graph is made, by what finds them.
+
+    Attributes
+    ----------
+    layers
+        They may hold former versions of charts, too.
+    renamed
+        Areas that are called otherwise than in the keys of the layers.
+    charts
+        (Mark of the version, header as JSON) of each chart, in the order of their loading; empty where the store that names the graph says it.
+    """
 
     layers: Sequence[Layer] = ()
     renamed: frozenset[str] = frozenset()
+    charts: Sequence[tuple[str, str]] = ()
 
 
 NO_ENTRIES = Entries()

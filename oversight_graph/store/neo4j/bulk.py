@@ -24,6 +24,7 @@ from oversight_graph.model.areas import Areas
 from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import Resolved, resolve
 from oversight_graph.store.neo4j import stored_nodes
+from oversight_graph.store.neo4j.chart_nodes import held_in, versions_of
 from oversight_graph.store.neo4j.schema import (
     BODY,
     CHART,
@@ -129,9 +130,19 @@ class _Files:
         self._bodies(graph, areas)
         self._links(graph)
         self._nodes(
-            "store", STORE, [("store", {"key": stored_nodes.KEY} | stored_nodes.new_store() | stored_nodes.written(1, 0, load, graph) | {"schema": UNFINISHED})]
+            "store",
+            STORE,
+            [
+                (
+                    "store",
+                    {"key": stored_nodes.KEY}
+                    | stored_nodes.new_store()
+                    | stored_nodes.written(1, 0, load, len(graph.nodes), len(graph.links))
+                    | {"schema": UNFINISHED},
+                )
+            ],
         )
-        charts = stored_nodes.charts(loaded, graph, load)
+        charts = stored_nodes.charts(loaded, held_in(loaded, graph), versions_of(loaded, (), load))
         sources = [(str(number), f"{number}:{position}", row) for number, (_, found) in enumerate(charts) for position, row in enumerate(found)]
         self._nodes("charts", CHART, [(str(number), chart) for number, (chart, _) in enumerate(charts)])
         self._nodes("sources", SOURCE, [(name, row) for _, name, row in sources])

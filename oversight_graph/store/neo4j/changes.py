@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ class Changes:
         return sum(map(len, (self.new_nodes, self.updated_nodes, self.removed_nodes, self.new_links, self.updated_links, self.removed_links)))
 
 
-def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = lambda area: False) -> Changes:
+def changes(before: Resolved, after: Resolved) -> Changes:
     """What has to be created, updated and removed so that one graph becomes another. Cost: linear in both.
 
     Parameters
@@ -39,13 +38,11 @@ def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = la
     before
         The graph that is there.
     after
-        The graph that is to be there.
-    moved
-        Whether an area lies elsewhere than before, which a body's row doesn't say.
+        The graph that is to be there. Both whole, or both the part in which all that differs is.
 
     Returns
     -------
-    Rows by what happens to them; what doesn't differ isn't among them.
+    Rows by what happens to them; what doesn't differ isn't among them. That an area lies elsewhere than before no row says.
     """
     result = Changes()
     recreated: set[str] = set()
@@ -57,7 +54,7 @@ def changes(before: Resolved, after: Resolved, moved: Callable[[str], bool] = la
             result.removed_nodes.append(old)
             result.new_nodes.append(row)
             recreated.add(name)
-        elif old != row or moved(row["area"]):
+        elif old != row:
             result.updated_nodes.append(row)
     result.removed_nodes += [row for name, row in before.nodes.items() if name not in after.nodes]
     for name, row in after.links.items():

@@ -1,4 +1,4 @@
-"""The shared store: a Neo4j, one server or a cluster."""
+"""The shared store: a Neo4j, one server or a cluster. A load reads and resolves what it touches; what finds that is kept in the user's cache (`kept_charts`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 import pyarrow as pa
 
-from oversight_graph.chart.chart import Chart, Header
+from oversight_graph.chart.chart import Header
 from oversight_graph.errors import StoreError
 from oversight_graph.graph.by_day import cut_graph
 from oversight_graph.graph.graph import Graph
@@ -19,12 +19,15 @@ from oversight_graph.store import graph_tables
 from oversight_graph.store.inside import Inside
 from oversight_graph.store.neo4j.address import Address
 from oversight_graph.store.neo4j.inside import InsideNeo4j
+from oversight_graph.store.neo4j.kept_charts import KeptCharts
 from oversight_graph.store.neo4j.read import GraphSlice, consistently
-from oversight_graph.store.neo4j.schema import DERIVED, PART
+from oversight_graph.store.neo4j.schema import BODY, DERIVED, held_by_some, key
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.snapshot import FROM, Snapshots
 from oversight_graph.store.neo4j.store_node import Head, headers, look
-from oversight_graph.store.protocol import ChartInfo, LoadedChart, ResolvedScope, own_areas, resolve_scope
+from oversight_graph.store.neo4j.stored_charts import charts as charts_of
+from oversight_graph.store.neo4j.stored_charts import texts
+from oversight_graph.store.protocol import ChartInfo, LoadedChart, ResolvedScope, resolve_scope
 from oversight_graph.store.reading_only import NEO4J, reading_only
 
 if TYPE_CHECKING:
@@ -53,6 +56,8 @@ class Neo4jStore:
         self.address = address
         self.where = address.where
         self.snapshots = Snapshots(data / "snapshots")
+        self._kept = KeptCharts()
+        self._state: Head | None = None
         self._connection = Connection(address, data / "bookmarks")
 
     def __enter__(self) -> Neo4jStore:
@@ -64,6 +69,7 @@ class Neo4jStore:
     def close(self) -> None:
         """Close the connection; the next use opens another one."""
         self._connection.close()
+        self._kept.close()
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -73,13 +79,14 @@ class Neo4jStore:
         return [ChartInfo(Header.from_json(row["header"]), row["loaded_at"], row["nodes"], row["links"]) for row in rows]
 
     def loaded(self) -> tuple[int, list[LoadedChart]]:
-        """See Store.loaded. Cost: linear in the entries, all of which travel."""
+        """See Store.loaded. Cost: linear in the charts, and in the entries of those that aren't kept in the user's cache, which travel."""
         state = look(self._connection)
         if state is None or state.revision == 0:
             return 0, []
-
-        state, rows = consistently(self._connection, lambda tx, _: _texts(tx))
-        return state.revision, _charts(rows)
+        kept = {} if state.schema in DERIVED else self._kept.versions(state)
+        state, (rows, read) = consistently(self._connection, lambda tx, _: texts(tx, kept))
+        self._state = state
+        return state.revision, charts_of(rows, read, kept)
 
     def stamp(self) -> str:
         """See Store.stamp. Cost: one statement."""
@@ -121,7 +128,7 @@ class Neo4jStore:
             if kept is not None:
                 return *kept, "kept"
             if state.schema in DERIVED:
-                return *graph_tables.derived(_charts(_texts(tx))), "all"
+                return *graph_tables.derived(charts_of(*texts(tx, {}), {})), "all"
             if area is not None and not whole:
                 inside = sorted({one for areas in areas_of.values() for one in areas if asked.areas.holds(str(asked.area), one)})
                 above = sorted({one for area in inside for one in asked.areas.above(area)})
@@ -227,13 +234,57 @@ class Neo4jStore:
 
         return consistently(self._connection, read)[1].made
 
+    # -- what a load touches --------------------------------------------------------------------------------------------
+
+    def touched(self, revision: int, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
+        """See ResolvesParts.touched. Cost: linear in what changes and what it shares with the rest; the first time, in all charts. The server isn't asked.
+
+        Parameters
+        ----------
+        revision, before, after
+            As for ResolvesParts.touched.
+
+        Returns
+        -------
+        As ResolvesParts.touched does.
+        """
+        state = self._state
+        if not before or state is None or state.revision != revision or state.schema in DERIVED:
+            return None
+        return self._kept.touched(state, before, after)
+
+    def held(self, charts: Sequence[str]) -> int:
+        """See ResolvesParts.held. Cost: for one chart one small reading; for several the server goes over the graph.
+
+        Parameters
+        ----------
+        charts
+            Their ids.
+
+        Returns
+        -------
+        As ResolvesParts.held does.
+        """
+        if len(charts) < 2:
+            return sum(info.nodes + info.links for info in self.infos() if info.header.id in charts)
+
+        def count(tx: Any, state: Head) -> int:
+            given = {"prefix": key(state.generation, ""), "charts": list(charts)}
+            of_nodes, of_links = (
+                f"MATCH (n:{BODY}){rest} WHERE n.key STARTS WITH $prefix AND {held_by_some(name)} RETURN count({name}) AS n"
+                for name, rest in (("n", ""), ("r", f"-[r]->(:{BODY})"))
+            )
+            return sum(int(tx.run(query, given).single()["n"]) for query in (of_nodes, of_links))
+
+        return consistently(self._connection, count)[1]
+
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def tidy(self) -> None:
         """See Store.tidy. What is left lies in the database, where nobody reads it, until the next load."""
 
     def write(self, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None = None) -> None:
-        """See Store.write. Cost: linear in the changes; beyond `write.LIMIT` of them, in the whole new graph.
+        """See Store.write. Cost: linear in the changes and in the charts that change; beyond `write.LIMIT` changes, in the whole new graph.
 
         Parameters
         ----------
@@ -249,9 +300,9 @@ class Neo4jStore:
         """
         from oversight_graph.store.neo4j.write import StoreWrite
 
-        StoreWrite(self._connection, revision, loaded, before, after, progress).run(
-            own_areas([Header.from_json(row["header"]) for row in self._connection.read(headers)])
-        )
+        writing = StoreWrite(self._connection, revision, loaded, before, after, progress, self._connection.read(headers))
+        state = writing.run()
+        self._kept.after_load(state, loaded, writing.versions, before, writing.after)
 
 
 def _plain(value: Any) -> Any:
@@ -270,16 +321,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list) else value
-
-
-def _texts(tx: Any) -> list[tuple[dict[str, Any], str]]:
-    """The charts that are loaded, each with its entries as one text."""
-    query = f"MATCH (p:{PART} {{version: $version}}) WITH p ORDER BY p.position RETURN p.text"
-    return [(row, "".join(tx.run(query, version=row["version"]).value())) for row in headers(tx)]
-
-
-def _charts(rows: Sequence[tuple[dict[str, Any], str]]) -> list[LoadedChart]:
-    return [LoadedChart(Chart.from_json(row["header"], text), row["loaded_at"]) for row, text in rows]
 
 
 def _asked(

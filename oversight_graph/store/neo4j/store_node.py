@@ -18,7 +18,8 @@ class Head:
     """The state of a store.
 
     `id` is the store's own, given once; `revision` how often it was written; `generation` that of the bodies that are valid; `announced` the
-    revision that somebody has set out to write, the same as `revision` where nobody has; `nodes` and `links` are numbers; `schema` is that of its labels and properties.
+    revision that somebody has set out to write, the same as `revision` where nobody has; `nodes` and `links` are numbers; `schema` is that of its labels and properties;
+    `written` is the mark of the load that made the revision: a store that was put back to an earlier state comes to the same revisions once more by other loads.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Head:
     nodes: int
     links: int
     schema: int
+    written: str | None = None
 
 
 def head(tx: Any, address: Address) -> Head | None:
@@ -49,7 +51,9 @@ def head(tx: Any, address: Address) -> Head | None:
     StoreError
         For a store of a schema that can't be read, and one whose import isn't finished.
     """
-    rows = tx.run(f"MATCH (s:{STORE} {{key: $key}}) RETURN s {{.id, .revision, .generation, .announced, .nodes, .links, .schema}} AS s", key=KEY).data()
+    rows = tx.run(
+        f"MATCH (s:{STORE} {{key: $key}}) RETURN s {{.id, .revision, .generation, .announced, .nodes, .links, .schema, .written}} AS s", key=KEY
+    ).data()
     if not rows:
         return None
     state = Head(**rows[0]["s"])
@@ -130,10 +134,10 @@ def headers(tx: Any) -> list[dict[str, Any]]:
 
     Returns
     -------
-    In the order of their loading, each with `header` (as JSON), `loaded_at`, `nodes`, `links`, `areas` and `version`.
+    In the order of their loading, each with `id`, `position`, `header` (as JSON), `loaded_at`, `nodes`, `links`, `areas` and `version`.
     """
     rows: list[dict[str, Any]] = tx.run(
-        f"MATCH (c:{CHART}) RETURN c.header AS header, c.loaded_at AS loaded_at, c.nodes AS nodes, c.links AS links, "
+        f"MATCH (c:{CHART}) RETURN c.id AS id, c.position AS position, c.header AS header, c.loaded_at AS loaded_at, c.nodes AS nodes, c.links AS links, "
         "c.areas AS areas, c.version AS version ORDER BY c.position"
     ).data()
     return rows

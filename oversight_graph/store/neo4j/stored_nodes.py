@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from oversight_graph.store.current_user import user
 from oversight_graph.store.neo4j.schema import SCHEMA, key, node_values, place_values
@@ -14,8 +13,9 @@ from oversight_graph.store.protocol import LoadedChart
 if TYPE_CHECKING:
     from oversight_graph.model.areas import Areas
     from oversight_graph.resolution.graph_rows import GraphRow
-    from oversight_graph.resolution.resolve import Resolved
 
+Holdings: TypeAlias = "dict[str, tuple[int, int, list[str]]]"
+"""By the id of a chart: of how many nodes and links of the graph it says something, and the areas in which it holds nodes."""
 KEY = "store"
 """The store's node is the one with this key."""
 
@@ -46,7 +46,7 @@ def new_store() -> dict[str, Any]:
     return {"id": str(uuid.uuid4()), "revision": 0, "announced": 0, "generation": 0, "generations": 0, "nodes": 0, "links": 0, "schema": SCHEMA}
 
 
-def written(revision: int, generation: int, load: str, graph: Resolved) -> dict[str, Any]:
+def written(revision: int, generation: int, load: str, nodes: int, links: int) -> dict[str, Any]:
     """What a load sets on the store's node.
 
     Parameters
@@ -57,8 +57,8 @@ def written(revision: int, generation: int, load: str, graph: Resolved) -> dict[
         That of the bodies that are valid from now on.
     load
         The mark of the load, by which it knows itself again where an answer got lost.
-    graph
-        What the charts make together; its rows are counted.
+    nodes, links
+        How many the graph has.
 
     Returns
     -------
@@ -66,38 +66,33 @@ def written(revision: int, generation: int, load: str, graph: Resolved) -> dict[
     """
     return {
         "revision": revision, "announced": revision, "generation": generation, "written": load, "schema": SCHEMA,
-        "nodes": len(graph.nodes), "links": len(graph.links), "written_by": user(),
+        "nodes": nodes, "links": links, "written_by": user(),
     }  # fmt: skip
 
 
-def charts(loaded: Sequence[LoadedChart], graph: Resolved, version: str) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def charts(loaded: Sequence[LoadedChart], held: Holdings, versions: Mapping[str, str]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """The node of each chart, and those of its sources.
 
     Parameters
     ----------
     loaded
         The charts, in the order of their loading.
-    graph
-        What they make together.
-    version
-        The mark of the load that wrote the nodes of their entries (see `parts`).
+    held
+        What each holds of the graph.
+    versions
+        By what the nodes of their entries are known (see `parts`).
 
     Returns
     -------
-    For each chart its properties, and those of each of its sources. Cost: linear in the nodes and links of the graph.
+    For each chart its properties, and those of each of its sources.
     """
-    nodes_of, links_of = (Counter(chart for row in rows.values() for chart in row["charts"]) for rows in (graph.nodes, graph.links))
-    areas_of: dict[str, set[str]] = {one.chart.id: set() for one in loaded}
-    for row in graph.nodes.values():
-        for chart in row["charts"]:
-            areas_of[chart].add(row["area"])
     return [
         (
             {
                 "id": one.chart.id, "position": number, "title": one.chart.header.title(), "title_en": one.chart.header.title_en,
                 "as_of": one.chart.header.day, "area": one.chart.header.area, "level": one.chart.header.level, "loaded_at": one.loaded_at,
-                "nodes": nodes_of[one.chart.id], "links": links_of[one.chart.id], "areas": sorted(areas_of[one.chart.id]),
-                "header": one.chart.header.to_json(), "version": f"{version}:{number}",
+                **dict(zip(("nodes", "links", "areas"), held[one.chart.id], strict=True)),
+                "header": one.chart.header.to_json(), "version": versions[one.chart.id],
             },
             [
                 {"chart": one.chart.id, "id": source.id, "title": source.title, "publisher": source.publisher, "date": source.date, "url": source.url}

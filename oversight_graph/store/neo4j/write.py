@@ -1,6 +1,6 @@
 """Putting charts and their graph in the place of what is there: whole or not at all.
 
-Up to LIMIT changes go in one managed transaction, which changes in place only what differs. Beyond it the new graph is built
+Up to LIMIT changes go in one managed transaction, which changes in place only what differs; a chart that stays keeps its entries where they are. Beyond it the new graph is built
 beside the old one as a generation of its own, of which no question sees anything; one small transaction then makes it the
 valid one, and what was valid before is swept away. What an interrupted load leaves behind can never become valid, since the
 store's revision has to be the one that it began with, and the next load sweeps it.
@@ -12,6 +12,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -21,16 +22,16 @@ from oversight_graph.progress import Progress
 from oversight_graph.store.current_user import user
 from oversight_graph.store.neo4j.batches import WRITERS, ahead, by_kind, in_batches, side_by_side, tasks
 from oversight_graph.store.neo4j.changes import Changes, changes
+from oversight_graph.store.neo4j.chart_nodes import held_after, held_in, moved_areas, versions_of, write_charts
+from oversight_graph.store.neo4j.kept_charts import key_of
 from oversight_graph.store.neo4j.schema import (
     BODY,
-    CHART,
     LINK_COLUMNS,
     LOAD,
     NODE_COLUMNS,
     PART,
     PLACE_COLUMNS,
     SCHEMA,
-    SOURCE,
     STORE,
     WRITER,
     create_links,
@@ -42,12 +43,11 @@ from oversight_graph.store.neo4j.schema import (
 )  # fmt: skip
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.store_node import Head, head, lock, prepare
-from oversight_graph.store.neo4j.stored_nodes import KEY, body_values, charts, parts, written
+from oversight_graph.store.neo4j.stored_nodes import KEY, Holdings, body_values, parts, written
 from oversight_graph.store.neo4j.sweep import sweep
 from oversight_graph.store.protocol import LoadedChart, own_areas
 
 if TYPE_CHECKING:
-    from oversight_graph.model.areas import Areas
     from oversight_graph.resolution.graph_rows import GraphRow
     from oversight_graph.resolution.resolve import Resolved
 
@@ -70,24 +70,35 @@ class StoreWrite:
         As for Store.write.
     progress
         Told the nodes and links that are written, of how many; None where nobody wants to know.
+    stored
+        The charts that are there, as `store_node.headers` gives them.
     """
 
     def __init__(
-        self, connection: Connection, revision: int, loaded: Sequence[LoadedChart], before: Resolved, after: Resolved, progress: Progress | None
+        self,
+        connection: Connection,
+        revision: int,
+        loaded: Sequence[LoadedChart],
+        before: Resolved,
+        after: Resolved,
+        progress: Progress | None,
+        stored: Sequence[dict[str, Any]] = (),
     ) -> None:
         self.connection, self.revision, self.loaded, self.before, self.after = connection, revision, loaded, before, after
         self.areas = own_areas([one.chart.header for one in loaded])
         self.token = uuid.uuid4().hex
+        self.stored, self.versions = stored, versions_of(loaded, stored, self.token)
+        self._of_state = after.part_of
+        self._moved: list[list[Any]] = []
         self._progress, self._done, self._of = progress, 0, 1
         self._lock = threading.Lock()
 
-    def run(self, old_areas: Areas) -> None:
+    def run(self) -> Head:
         """Write, and sweep away what is no longer valid.
 
-        Parameters
-        ----------
-        old_areas
-            The areas of the charts that are there: a body is written anew where its area lies elsewhere than before.
+        Returns
+        -------
+        The state of the store that was made.
 
         Raises
         ------
@@ -97,25 +108,34 @@ class StoreWrite:
         start = prepare(self.connection)
         self._check(start)
         if start.schema != SCHEMA:  # what is there lacks properties, so nothing of it stays as it is
+            self.versions = versions_of(self.loaded, (), self.token)
             self.connection.write(self._announce)
             self._staged()
-            with suppress(StoreError):
-                sweep(self.connection)
-            return
-        moved = {area for area in {row["area"] for row in self.after.nodes.values()} if self.areas.above(area) != old_areas.above(area)}
-        differences = changes(self.before, self.after, moved.__contains__)
-        self.connection.write(self._announce)
-        if len(differences) <= LIMIT:
-            self._of = len(differences)
-            self.connection.write(lambda tx: self._at_once(tx, differences))
         else:
-            self._staged()
+            differences = changes(self.before, self.after)
+            number = len(differences) + self._in_moved_areas(start.generation)
+            self.connection.write(self._announce)
+            if number <= LIMIT:
+                self._of = len(differences)
+                self.connection.write(lambda tx: self._at_once(tx, differences))
+            else:
+                self._staged()
         with suppress(StoreError):  # the load is done; what can't be swept now, the next one sweeps
             sweep(self.connection)
+        return replace(start, revision=self.revision + 1, announced=self.revision + 1, written=self.token)
+
+    def _in_moved_areas(self, generation: int) -> int:
+        """Note the areas that lie elsewhere than before, which no body's row says, and count the bodies that are there."""
+        self._moved = moved_areas(self.stored, self.areas, generation)
+        if not self._moved:
+            return 0
+        query = f"UNWIND $rows AS row MATCH (n:{BODY} {{place: row[0]}}) RETURN count(n) AS n"
+        return int(self.connection.read(lambda tx: tx.run(query, rows=self._moved).single()["n"]))
 
     def _check(self, state: Head | None) -> None:
         revision = state.revision if state is not None else 0
-        if revision != self.revision:
+        put_back = self._of_state is not None and state is not None and key_of(state) != self._of_state  # and written since, up to the same revision
+        if revision != self.revision or put_back:
             raise PlanStale(message("store_neo4j.plan_stale", where=self.connection.address.where, current=revision, planned=self.revision))
 
     def _announce(self, tx: Any) -> None:
@@ -147,6 +167,7 @@ class StoreWrite:
         self._done = 0
         generation = start.generation
         places = self._existing(tx, generation, differences)
+        held = self._held(tx, generation, differences)
         for kind, rows in by_kind(differences.removed_links):
             query = f"UNWIND $rows AS row MATCH (:{BODY} {{key: row[0]}})-[r:{kind} {{id: row[1]}}]->() DELETE r RETURN count(*) AS n"
             self._exactly(tx, query, ([key(generation, row["from"]), row["id"]] for row in rows), len(rows), message("store_neo4j.links_to_remove", kind=kind))
@@ -165,6 +186,8 @@ class StoreWrite:
             self._exactly(
                 tx, query, (link_values(row, [key(generation, row["from"])]) for row in rows), len(rows), message("store_neo4j.links_to_change", kind=kind)
             )
+        if self._moved:
+            tx.run(f"UNWIND $rows AS row MATCH (n:{BODY} {{place: row[0]}}) SET n.within = row[1]", rows=self._moved).consume()
         for _, batch, query, given in ahead(self._nodes(generation, differences.new_nodes)):
             made = tx.run(query, given).value()
             places.update(zip((row["id"] for row in batch), made, strict=True))
@@ -173,9 +196,28 @@ class StoreWrite:
             made = tx.run(query, given).consume().counters.relationships_created
             self._same(made, len(batch), message("store_neo4j.links_to_make", kind=kind))
             self._count(len(batch))
-        for number, one in enumerate(self.loaded):
-            self._store_parts(tx, one, number)
-        self._finish(tx, generation)
+        for one in self._fresh():
+            self._store_parts(tx, one)
+        self._finish(tx, generation, held, *self._numbers(start, differences))
+
+    def _numbers(self, start: Head, found: Changes) -> tuple[int, int]:
+        """How many nodes and links the graph will have."""
+        if self.after.part_of is None:
+            return len(self.after.nodes), len(self.after.links)
+        return start.nodes + len(found.new_nodes) - len(found.removed_nodes), start.links + len(found.new_links) - len(found.removed_links)
+
+    def _fresh(self) -> list[LoadedChart]:
+        """The charts whose entries aren't there yet."""
+        there = {row["version"] for row in self.stored}
+        return [one for one in self.loaded if self.versions[one.chart.id] not in there]
+
+    def _held(self, tx: Any, generation: int, differences: Changes) -> Holdings:
+        """What each chart holds of the graph as it will be; asked before anything is written."""
+        held = held_in(self.loaded, self.after)
+        if self.after.part_of is None:
+            return held
+        stay = {one.chart.id for one in self.loaded} - {one.chart.id for one in self._fresh()}
+        return held | held_after(tx, generation, self.stored, stay, self.before, self.after, differences)
 
     def _nodes(self, generation: int, new: Iterable[GraphRow]) -> Iterator[Packed]:
         for kind, batch in tasks(new):
@@ -210,21 +252,15 @@ class StoreWrite:
         if met != expected:
             raise StoreError(message("store_neo4j.edited_by_hand", where=self.connection.address.where, met=met, expected=expected, what=what))
 
-    def _finish(self, tx: Any, generation: int) -> None:
+    def _finish(self, tx: Any, generation: int, held: Holdings, nodes: int, links: int) -> None:
         """The charts, their sources, and the revision."""
-        tx.run(f"MATCH (c:{CHART}) OPTIONAL MATCH (c)-[:CITES]->(s:{SOURCE}) DETACH DELETE c, s").consume()
-        rows = [{"chart": chart, "sources": sources} for chart, sources in charts(self.loaded, self.after, self.token)]
-        tx.run(
-            f"MATCH (store:{STORE} {{key: $key}}) UNWIND $rows AS row CREATE (store)-[:HOLDS]->(c:{CHART}) SET c = row.chart "
-            f"WITH c, row UNWIND row.sources AS source CREATE (c)-[:CITES]->(s:{SOURCE}) SET s = source",
-            key=KEY, rows=rows,
-        ).consume()  # fmt: skip
-        row = written(self.revision + 1, generation, self.token, self.after)
+        write_charts(tx, self.loaded, held, self.versions, self.stored)
+        row = written(self.revision + 1, generation, self.token, nodes, links)
         tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s += $row", key=KEY, row=row).consume()
 
-    def _store_parts(self, tx: Any, one: LoadedChart, number: int) -> None:
+    def _store_parts(self, tx: Any, one: LoadedChart) -> None:
         """A chart's entries as they were written, in texts that a property holds with ease."""
-        version = f"{self.token}:{number}"
+        version = self.versions[one.chart.id]
         tx.run(f"MATCH (p:{PART} {{version: $version}}) DELETE p", version=version).consume()  # of a first try
         for row in parts(one, version):
             tx.run(f"CREATE (p:{PART}) SET p = $row", row=row).consume()
@@ -232,6 +268,10 @@ class StoreWrite:
     # -- a generation of its own ------------------------------------------------------------------------------------------
 
     def _staged(self) -> None:
+        if self.after.part_of is not None:  # all of the graph is written
+            from oversight_graph.resolution.resolve import resolve
+
+            self.after = resolve([one.chart for one in self.loaded])
         generation = self.connection.write(self._open)
         self._of = len(self.after.nodes) + len(self.after.links)
         places: dict[str, int] = {}
@@ -257,8 +297,8 @@ class StoreWrite:
 
         side_by_side(nodes, self._nodes(generation, self.after.nodes.values()))
         side_by_side(links, self._links(self.after.links.values(), lambda name: f"{prefix}:{places[name]}"))
-        for number, one in enumerate(self.loaded):
-            self.connection.write(partial(self._store_parts, one=one, number=number))
+        for one in self._fresh():
+            self.connection.write(partial(self._store_parts, one=one))
         self.connection.write(lambda tx: self._switch(tx, generation))
 
     def _open(self, tx: Any) -> int:
@@ -301,7 +341,7 @@ class StoreWrite:
             f"MERGE (o:{LOAD} {{generation: $old}}) SET o.base = -1, o.dead = true",
             new=generation, old=start.generation,
         ).consume()  # fmt: skip
-        self._finish(tx, generation)
+        self._finish(tx, generation, held_in(self.loaded, self.after), len(self.after.nodes), len(self.after.links))
 
 
 def _assigned(name: str, columns: Sequence[str], first: int) -> str:
