@@ -16,7 +16,9 @@ from oversight_graph.problems import Problem
 
 _TEXT = (".csv", ".tsv")
 FILES = (*_TEXT, ".parquet")
-BOOKS = (".xlsx", ".xlsm")
+BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+FORMATTED_BOOKS = (".xlsx", ".xlsm")
+"""Those whose copy keeps its formats."""
 _TELLING = ("charts", "nodes", "links")
 """The tables of which one at least makes a set: the others are too like what else goes by their names."""
 
