@@ -82,7 +82,7 @@ class PdfPage:
         self.across: list[RuledLine] = []
         self.down: list[RuledLine] = []
         self.has_pictures = False
-        self._limits = limits
+        self.limits = limits
         self._turned = int(page.get("/Rotate", 0) or 0) % 360
         self._path: list[tuple[Point, Point]] = []
         self._rectangles: list[tuple[Point, Point]] = []
@@ -95,7 +95,7 @@ class PdfPage:
         if page.get("/Contents") is None:
             return
         content = ContentStream(page["/Contents"].get_object(), page.pdf, "bytes")  # texts as bytes: their font says what letters they are
-        self._limits.count(content=len(content.get_data()))
+        self.limits.count(content=len(content.get_data()))
         operations = []
         for operands, operator in content.operations:
             if operator in _MOVES:  # a text is told where it begins when the matrix changes, not when it moves on in a line
@@ -106,7 +106,7 @@ class PdfPage:
         page.extract_text(visitor_operand_before=self._operation, visitor_text=self._text)
 
     def _operation(self, operator: bytes, operands: Any, matrix: Sequence[float], _: object) -> None:
-        self._limits.count(operations=1)
+        self.limits.count(operations=1)
         if operator == b"re" and len(operands) == 4:
             x, y, width, height = map(float, operands)
             self._rectangles.append((self._seen(x, y, matrix), self._seen(x + width, y + height, matrix)))
@@ -141,7 +141,7 @@ class PdfPage:
         self._path, self._rectangles = [], []
 
     def _text(self, text: str, matrix: Sequence[float], in_text: Sequence[float], _: object, size: float) -> None:
-        self._limits.count(letters=len(text))
+        self.limits.count(letters=len(text))
         x, y = self._seen(in_text[4], in_text[5], matrix)
         scale = max(abs(in_text[3]), abs(in_text[1])) * max(abs(matrix[3]), abs(matrix[1]))
         height = min(max(abs(size) * scale, 1.0), 200.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,10 @@ from oversight_graph.loaders.tabular.merged_cells import Range
 from oversight_graph.loaders.tabular.pdf_page import PdfPage, RuledLine, TextPiece
 
 _NEAR = 3.0  # points within which two lines are one, or touch
-_MOST_LINES = 2_000  # of a page; beyond, it is a drawing
+_MOST_LINES = 1_000  # of a page; beyond, it is a drawing
+_MOST_CELLS = 10_000  # of a table on one page
+_MOST_COLUMNS = 100  # of a table without ruled lines
+_PAIRS_A_STEP = 20  # lines that are compared with each other, as a step of drawing
 _REGULAR = 3  # lines of text in columns, which make a table
 
 
@@ -52,11 +56,12 @@ def ruled_tables(page: PdfPage) -> tuple[list[PageTable], list[TextPiece]]:
     across, down = _joined(page.across), _joined(page.down)
     if not across or not down or len(across) + len(down) > _MOST_LINES:
         return [], list(page.pieces)
+    page.limits.count(operations=len(across) * len(down) // _PAIRS_A_STEP)
     tables, outside = [], list(page.pieces)
     for lines, posts in _crossing(across, down):
         heights = _levels([line.at for line in lines])[::-1]
         edges = _levels([post.at for post in posts])
-        if len(heights) < 2 or len(edges) < 2 or (len(heights) - 1) * (len(edges) - 1) < 2:
+        if not 1 < (len(heights) - 1) * (len(edges) - 1) <= _MOST_CELLS:
             continue
         inside = [piece for piece in outside if heights[-1] < _middle(piece) < heights[0] and edges[0] - _NEAR < piece.x < edges[-1]]
         if inside:
@@ -68,6 +73,7 @@ def ruled_tables(page: PdfPage) -> tuple[list[PageTable], list[TextPiece]]:
 
 def _table(lines: list[RuledLine], posts: list[RuledLine], heights: list[float], edges: list[float], pieces: list[TextPiece]) -> PageTable:
     rows, columns = len(heights) - 1, len(edges) - 1
+    below, beside = _at(lines, heights), _at(posts, edges)
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     merged: list[Range] = []
     for row in range(rows):
@@ -75,19 +81,20 @@ def _table(lines: list[RuledLine], posts: list[RuledLine], heights: list[float],
             if (row, column) in owner:
                 continue
             right = column
-            while right + 1 < columns and (row, right + 1) not in owner and not _covers(posts, edges[right + 1], (heights[row] + heights[row + 1]) / 2):
+            while right + 1 < columns and (row, right + 1) not in owner and not _covers(beside[right + 1], (heights[row] + heights[row + 1]) / 2):
                 right += 1
             bottom = row
-            while bottom + 1 < rows and not any(_covers(lines, heights[bottom + 1], (edges[one] + edges[one + 1]) / 2) for one in range(column, right + 1)):
+            while bottom + 1 < rows and not any(_covers(below[bottom + 1], (edges[one] + edges[one + 1]) / 2) for one in range(column, right + 1)):
                 bottom += 1
             owner |= {(one, other): (row, column) for one in range(row, bottom + 1) for other in range(column, right + 1)}
             if (bottom, right) != (row, column):
                 merged.append((row + 1, column + 1, bottom + 1, right + 1))
     held: dict[tuple[int, int], list[TextPiece]] = {}
+    depths = [-height for height in heights]
     for piece in pieces:
-        row = sum(height > _middle(piece) for height in heights[1:])
-        column = max(0, sum(edge <= piece.x + _NEAR / 2 for edge in edges) - 1)
-        held.setdefault(owner[min(row, rows - 1), min(column, columns - 1)], []).append(piece)
+        row = bisect_left(depths, -_middle(piece)) - 1
+        column = bisect_right(edges, piece.x + _NEAR / 2) - 1
+        held.setdefault(owner[min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)], []).append(piece)
     texts = [["\n".join(text for _, text in lines_of(held.get((row, column), []))) for column in range(columns)] for row in range(rows)]
     return PageTable(heights[0], heights[-1], edges, texts, merged)
 
@@ -135,6 +142,8 @@ def regular_tables(pieces: Sequence[TextPiece]) -> tuple[list[PageTable], list[T
 
 def _fitted(fields: Sequence[TextPiece], spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]] | None:
     """The columns with one more line in them, each at most one piece; None where it doesn't stand in them."""
+    if len(fields) > _MOST_COLUMNS:
+        return None
     if not spans:
         return [(piece.x, piece.right) for piece in fields]
     widened, taken = list(spans), set[int]()
@@ -206,8 +215,15 @@ def _middle(piece: TextPiece) -> float:
     return piece.y + 0.35 * piece.size
 
 
-def _covers(lines: Sequence[RuledLine], at: float, place: float) -> bool:
-    return any(abs(line.at - at) <= _NEAR and line.low - _NEAR <= place <= line.high + _NEAR for line in lines)
+def _at(lines: Sequence[RuledLine], levels: Sequence[float]) -> list[list[RuledLine]]:
+    """The lines at each of some levels."""
+    ordered = sorted(lines)
+    places = [line.at for line in ordered]
+    return [ordered[bisect_left(places, level - _NEAR) : bisect_right(places, level + _NEAR)] for level in levels]
+
+
+def _covers(lines: Sequence[RuledLine], place: float) -> bool:
+    return any(line.low - _NEAR <= place <= line.high + _NEAR for line in lines)
 
 
 def _levels(places: Sequence[float]) -> list[float]:

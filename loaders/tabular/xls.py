@@ -25,6 +25,7 @@ from oversight_graph.parsing.text_file import read_raw
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIRST_OF_ITS_OWN = 164  # codes of number formats below it are built in
 _BEGIN, _PASSWORD, _NAMED_SHEET = 0x0809, 0x002F, 0x0085
+_OF_CELLS = 0  # the kind of a sheet that is no chart and no macro
 _FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
 _CELLS = frozenset({0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, 0x0001, 0x0002, 0x0003, 0x0004, 0x0005}) | _FORMULAS
 _RUNS = frozenset({0x00BD, 0x00BE})  # several cells of a row in one record
@@ -162,7 +163,7 @@ def _counted(records: bytes, size: Size) -> list[list[tuple[int, int]]]:
             _count(last, size)
             last, begun = {}, body - 4
             size.sheet()
-        elif kind == _NAMED_SHEET and length >= 4:
+        elif kind == _NAMED_SHEET and length >= 6 and records[body + 5] == _OF_CELLS:
             places.append(int.from_bytes(records[body : body + 4], "little"))
         elif kind == _PASSWORD:
             raise ParseError(0, message("tabular.password"))
