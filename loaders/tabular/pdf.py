@@ -31,7 +31,7 @@ _NO_LETTER = re.compile("[\x00-\x08\x0b-\x1f\ue000-\uf8ff\ufffd]")
 
 
 def read(path: Path, encoding: str | None = None) -> Workbook:
-    """The tables of a PDF, or its lines as one column. Cost: some seconds for each megabyte of its pages, unpacked; at most 8 MB are read.
+    """The tables of a PDF, or its lines as one column. Cost: some seconds for each megabyte of its pages, unpacked; at most 6 MB are read.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def _workbook(file: str, raw: bytes) -> Workbook:
     pages, pictures = _pages(raw)
     letters = "".join(piece.text for page in pages for piece in page.pieces)
     if not letters:
-        raise ParseError(0, message("tabular.pdf_scanned" if pictures else "tabular.no_text"))
+        raise ParseError(0, message("tabular.pdf_scanned") if pictures else message("tabular.no_text"))
     if len(_NO_LETTER.findall(letters)) > len(letters) // 4:
         raise ParseError(0, message("tabular.pdf_without_letters"))
     reading = _Reading()
@@ -97,7 +97,7 @@ def _workbook(file: str, raw: bytes) -> Workbook:
 def _pages(raw: bytes) -> tuple[list[PdfPage], list[int]]:
     """The pages, and the numbers of those that show pictures and no text."""
     from pypdf import PdfReader  # for these files alone
-    from pypdf.errors import DependencyError, FileNotDecryptedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
     try:
         reader = PdfReader(io.BytesIO(raw))
@@ -109,6 +109,8 @@ def _pages(raw: bytes) -> tuple[list[PdfPage], list[int]]:
                 pictures.append(number)
     except (DependencyError, FileNotDecryptedError):  # ciphers beyond the oldest need a further library
         raise ParseError(0, message("tabular.pdf_password")) from None
+    except LimitReachedError:  # pypdf counts too
+        raise ParseError(0, message("tabular.pdf_too_much")) from None
     return pages, pictures
 
 

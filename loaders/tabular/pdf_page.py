@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 MAX_OPERATIONS = 400_000  # of a file; a page that is full of small cells has some thousand
-MAX_CONTENT = 8 << 20  # bytes of all pages, unpacked: pypdf takes a second for each megabyte
+MAX_CONTENT = 6 << 20  # bytes of all pages, unpacked: pypdf takes a second for each megabyte
 MAX_LETTERS = 2_000_000  # of a file
 _STRAIGHT = 1.0  # points by which a line may be off
 _THIN = 3.0  # points up to which a filled rectangle is a line
