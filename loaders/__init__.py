@@ -34,6 +34,13 @@ FORMATS: tuple[Format, ...] = (
     Format("popolo", message("loaders.format_popolo"), (".json",), on_use("popolo.read"), on_use("popolo.recognises")),
     Format("org", message("loaders.format_org"), (".ttl", ".jsonld", ".json"), on_use("org.read"), on_use("org.recognises")),
     Format("ftm", message("loaders.format_ftm"), (".json", ".jsonl", ".ndjson"), on_use("ftm.read"), on_use("ftm.recognises")),
+    Format(  # before the rosters and lists of names: their columns of parents would be lost
+        "records",
+        message("loaders.format_records"),
+        (".json", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"),
+        on_use("records.read"),
+        on_use("records.recognises"),
+    ),
     Format(  # behind the others that are JSON: it takes what none of them knows as its own
         "native",
         message("loaders.format_native"),
@@ -44,7 +51,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "tidy",
         message("loaders.format_tidy"),
-        (".xlsx", ".xlsm", ".csv", ".tsv", ".parquet", "/"),
+        (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".parquet", "/"),
         on_use("tidy.read"),
         on_use("tables.tidy_set.is_set"),
         write=(
@@ -56,14 +63,14 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "roster",
         message("loaders.format_roster"),
-        (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".html", ".htm"),
+        (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".docx", ".pdf", ".html", ".htm"),
         on_use("roster.read"),
         on_use("roster.recognises"),
     ),
     Format(
         "names",
         message("loaders.format_names"),
-        (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".html", ".htm"),
+        (".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".pdf", ".html", ".htm"),
         on_use("name_list.read"),
         on_use("name_list.recognises"),
     ),

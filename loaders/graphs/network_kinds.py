@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.errors import nearest
-from oversight_graph.loaders.graphs.network import ForeignBody, ForeignRelation
+from oversight_graph.loaders.graphs.network import CONTAINED, ForeignBody, ForeignRelation
 from oversight_graph.loaders.mapping import IGNORE, NONE
 from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINKS, NODE_ATTRIBUTES, LinkKind
@@ -69,6 +69,18 @@ def link_named(word: str) -> str | None:
 
 
 _LINK_WORDS = {_folded(word): link.id for link in LINKS for word in (link.id, link.zh)}
+
+
+_LABELS = {
+    "派驻": ("STATIONED_AT", "DISPATCHES"), "驻": ("STATIONED_AT",), "驻在": ("STATIONED_AT",), "stationed": ("STATIONED_AT",), "派出": ("DISPATCHES",),
+    "向其派驻": ("DISPATCHES",), "监督": ("SUPERVISES", "OVERSEES"), "负责监督": ("SUPERVISES", "OVERSEES"), "日常监督": ("SUPERVISES",),
+    "综合监督": ("SUPERVISES",), "监督检查": ("SUPERVISES", "OVERSEES"), "supervision": ("SUPERVISES", "OVERSEES"), "管理": ("OVERSEES",),
+    "联系指导": ("CONTACTS", "GUIDES"), "联系监督": ("CONTACTS",), "联系单位": ("CONTACTS",), "对接": ("CONTACTS", "COORDINATES_WITH"),
+    "指导": ("GUIDES", "LEADS"), "领导": ("LEADS",), "双重领导": ("LEADS",), "巡察": ("INSPECTS",), "巡视": ("INSPECTS",), "服务": ("SERVES",),
+    "隶属": (*CONTAINED, "MEMBER_OF"), "属于": (*CONTAINED, "MEMBER_OF"), "下属": ("SUBORDINATE_TO",), "组成": ("MEMBER_OF",), "partof": (*CONTAINED, "MEMBER_OF"),
+    "协作": ("COORDINATES_WITH",), "协同": ("COORDINATES_WITH",), "延伸": ("EXTENDS_TO",),
+}  # fmt: skip
+"""Words that people write at the lines of their drawings, and the links that they can mean: which one, the kinds of the ends tell (domain §3)."""
 
 
 @dataclass(frozen=True)
@@ -233,9 +245,17 @@ def link_of(relation: ForeignRelation, start: str, end: str, mapping: KindMappin
     mapped = mapping.links.get(relation.type)
     if relation.means is None:
         kind = link_named(relation.type)
-        return mapped or (MappedWord(kind) if kind else None)
+        return mapped or _labelled(relation.type, kind, start, end) or (MappedWord(kind) if kind else None)
     fitting = [kind for kind in relation.means if LINKS[kind].permits(start, end)]
     return MappedWord(fitting[0]) if len(fitting) == 1 else mapped
+
+
+def _labelled(word: str, kind: str | None, start: str, end: str) -> MappedWord | None:
+    """The link that a word means between these ends; None where it names one that they permit, and where they leave a choice or none."""
+    if kind is not None and LINKS[kind].permits(start, end):
+        return None
+    fitting = [means for means in _LABELS.get(_folded(word), ()) if LINKS[means].permits(start, end)] if len(word) < 40 else []
+    return MappedWord(fitting[0]) if len(fitting) == 1 else None
 
 
 def mutual(kind: LinkKind) -> bool:

@@ -14,7 +14,7 @@ from oversight_graph.naming.list_notation import label_before_colon
 from oversight_graph.naming.persons import heading_of_persons
 
 _OPEN, _CLOSE = "(（[【〔<《", ")）]】〕>》"
-_BETWEEN = "、，,；;/|"
+_BETWEEN = "、，,；;/|。"
 _NUMBERED = re.compile(r"[\s　]+(?=[(（]?\d{1,3}[.．、)）])")
 _NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?")
 _GAP = re.compile(r"\n|\s{2,}|(?<![A-Za-z.,&])[ 　\u00a0]|[ 　\u00a0](?![A-Za-z&(])")  # the words of a name in Latin letters stay together
@@ -220,6 +220,7 @@ _QUANTITY = re.compile(
     r"(?P<head>不少于|不低于|至少|最少|≥|>=|不超过|不多于|不大于|至多|最多|≤|<=|约|大约|近|左右)?\s*"
     r"(?P<n>\d{1,6}|[一二三四五六七八九十百零〇两]{1,6})\s*(?:余)?\s*(?:名|人|个|位|编|员)*\s*(?P<tail>以上|及以上|以下|以内|左右|上下|余人|余名|\+)?(?:人)?\Z"
 )
+_TRADITIONAL = str.maketrans("於過約餘個員編內", "于过约余个员编内")
 _QUANTIFIER = {
     "ge": ("不少于", "不低于", "至少", "最少", "≥", ">=", "以上", "及以上", "余人", "余名", "+"),
     "le": ("不超过", "不多于", "不大于", "至多", "最多", "≤", "<=", "以下", "以内"),
@@ -242,10 +243,10 @@ def quantity(cell: str) -> tuple[int, str] | None:
 
     Examples
     --------
-    >>> [quantity(text) for text in ("不少于5", "７名", "约3", "5人以上", "三名", "3-5", "若干")]
-    [(5, 'ge'), (7, 'eq'), (3, 'approx'), (5, 'ge'), (3, 'eq'), None, None]
+    >>> [quantity(text) for text in ("不少于5", "不少於5", "７名", "约3", "5人以上", "三名", "3-5", "若干")]
+    [(5, 'ge'), (5, 'ge'), (7, 'eq'), (3, 'approx'), (5, 'ge'), (3, 'eq'), None, None]
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell))
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)).translate(_TRADITIONAL)
     match = _QUANTITY.match(text)
     if match is None:
         return None
@@ -258,6 +259,7 @@ def quantity(cell: str) -> tuple[int, str] | None:
 
 
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CHINESE_DATE = re.compile(r"(?P<y>[一二][〇零○一二三四五六七八九]{3})年(?:(?P<m>[一二三四五六七八九十]{1,3})月(?:(?P<d>[一二三四五六七八九十]{1,3})日)?)?")
 
 
@@ -285,3 +287,25 @@ def day(text: str) -> str | None:
         return None
     year, month, date = (read_number(part) if part else None for part in (match["y"], match["m"], match["d"]))
     return "-".join([str(year), *(f"{part:02d}" for part in (month, date if month else None) if part)])
+
+
+def day_in_column(text: str) -> str | None:
+    """The date in a cell of a column of dates, where a bare year is one too.
+
+    Parameters
+    ----------
+    text
+        Of the cell.
+
+    Returns
+    -------
+    str or None
+        As `day` gives it.
+
+    Examples
+    --------
+    >>> day_in_column("2019"), day_in_column("2019年3月"), day_in_column("3")
+    ('2019', '2019-03', None)
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return plain if _YEAR.fullmatch(plain) else day(text)

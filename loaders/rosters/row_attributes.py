@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.rosters.cell_contents import day, listed, quantity
+from oversight_graph.loaders.rosters.cell_contents import day_in_column, listed, quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
@@ -50,7 +50,7 @@ class RowAttributes:
             elif column.role == "mode":
                 self._add(body, "mode", next((mode.id for mode in MODES if mode.id == text or mode.zh in text or text in mode.zh), None), text, place)
             elif column.role == "since":
-                self._add(body, "valid_from", day(text), text, place)
+                self._add(body, "valid_from", day_in_column(text), text, place)
             elif column.role == "note":
                 self.roster.builder.add(body.id, "note", " ".join(text.split()), place)
         if self.context is not None and not line.layout.numbers("room"):

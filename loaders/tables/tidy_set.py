@@ -17,9 +17,11 @@ from oversight_graph.problems import Problem
 
 _TEXT = (".csv", ".tsv")
 FILES = (*_TEXT, ".parquet")
-BOOKS = (".xlsx", ".xlsm")
 LARGE_TEXT = 1 << 20
 """Bytes from which on a text is read by columns."""
+BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+FORMATTED_BOOKS = (".xlsx", ".xlsm")
+"""Those whose copy keeps its formats."""
 _TELLING = ("charts", "nodes", "links")
 """The tables of which one at least makes a set: the others are too like what else goes by their names."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from oversight_graph.loaders.tabular import csv_text, docx, html_page, xlsx
+from oversight_graph.loaders.tabular import csv_text, docx, html_page, ods, pdf, xls, xlsx
 from oversight_graph.loaders.workbook import Workbook
 from oversight_graph.messages import message
 from oversight_graph.parsing.document import ParseError
@@ -29,9 +29,12 @@ class Reader(NamedTuple):
 
 READERS: tuple[Reader, ...] = (
     Reader((".xlsx", ".xlsm"), xlsx.read),
+    Reader((".xls",), xls.read),
+    Reader((".ods",), ods.read),
     Reader((".csv", ".tsv"), csv_text.read_table),
     Reader((".txt",), csv_text.read_lines),
     Reader((".docx",), docx.read),
+    Reader((".pdf",), pdf.read),
     Reader((".html", ".htm"), html_page.read),
 )
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
-from oversight_graph.loaders.tabular.sheet_xml import SheetXml
 from oversight_graph.messages import Message, message
 from oversight_graph.problems import Problem, letters
 
@@ -13,7 +12,17 @@ _NAMED = 5  # cells that a summary names
 _EACH = 20  # cells that get a problem of their own
 
 
-def notes(file: str, sheet: str, xml: SheetXml, hidden: bool) -> list[Problem]:
+class ReadSheet(Protocol):
+    """A sheet that was read, whatever the kind of its file: cells by (row, column), counted from 1, as `SheetXml` has them."""
+
+    formulas: list[tuple[int, int]]
+    unknown: list[tuple[int, int]]
+    wrong: list[tuple[int, int, str]]
+    covered: list[tuple[int, int]]
+    hidden_rows: int
+
+
+def notes(file: str, sheet: str, xml: ReadSheet, hidden: bool) -> list[Problem]:
     """The problems of a sheet: formulas that keep no value are errors, as nobody knows what should stand there.
 
     Parameters

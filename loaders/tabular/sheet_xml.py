@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from oversight_graph.loaders.tabular.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Size
+from oversight_graph.loaders.tabular.limits import MAX_COLUMNS, MAX_ROWS, Size
+from oversight_graph.loaders.tabular.merged_cells import Range, uncover
 from oversight_graph.loaders.tabular.number_format import Shown, plain
 from oversight_graph.loaders.tabular.xml_events import Events, Pieces
 from oversight_graph.loaders.tabular.zip_members import damaged
@@ -16,8 +17,6 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how workbooks write letters that XML doesn't take
 _MAX_MERGED = 100_000
 _EMPTY: Sequence[str] = ()
-
-Range = tuple[int, int, int, int]
 
 
 class SheetXml(Events):
@@ -100,7 +99,7 @@ class SheetXml(Events):
         elif name == "rPh":
             self._phonetic = False
         elif name == "worksheet":
-            self._finish()
+            self.covered = uncover(self.rows, self.merged)  # what merged ranges cover isn't seen
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._cells, self._column = [], 0
@@ -186,21 +185,6 @@ class SheetXml(Events):
             raise damaged(message("tabular.merged_senseless", range=reference[:30]))
         if (top, left) != (bottom, right):
             self.merged.append((top, left, bottom, right))
-
-    def _finish(self) -> None:
-        """What merged ranges cover isn't seen."""
-        looked_at = 0
-        for top, left, bottom, right in self.merged:
-            for row in range(top, min(bottom, len(self.rows)) + 1):
-                cells = self.rows[row - 1]
-                looked_at += 1 + max(0, min(right, len(cells)) - left)
-                if looked_at > MAX_CELLS:
-                    raise damaged(message("tabular.merged_overlap"))
-                for column in range(left + 1 if row == top else left, min(right, len(cells)) + 1):
-                    if cells[column - 1]:
-                        self.covered.append((row, column))
-                        assert isinstance(cells, list)
-                        cells[column - 1] = ""
 
 
 def unescaped(text: str) -> str:

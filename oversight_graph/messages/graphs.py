@@ -53,6 +53,18 @@ PROBLEMS = {
         ("the file is larger than {megabytes} MB, the most that is read of this format", "split it, or write it as a chart in YAML or JSON"),
     ),
     "values_too_deep": (("列表或键值对嵌套过深", "减少嵌套层数"), ("lists or mappings stand in each other too deeply", "flatten what is nested")),
+    # records
+    "records_without_name": (
+        ("记录没有名称字段；现有字段：{keys}", "把机构名称写在{names}之一"),
+        ("the records have no key for the name; their keys are {keys}", "write the names of the bodies under one of {names}"),
+    ),
+    "edges_of_numbers": (
+        ("边表的两端只有编号（如`{example}`），没有机构名称", "在两端写机构名称，或导出含节点的文件（GraphML、GEXF、node-link JSON）"),
+        (
+            "the ends of the edges are numbers (as `{example}`) and no names of bodies",
+            "write the names, or export a file with nodes (GraphML, GEXF, node-link JSON)",
+        ),
+    ),
     # XML
     "no_graphml": (("这是XML，但不是GraphML", _RIGHT_ZH), ("this is XML, but no GraphML", _RIGHT_EN)),
     "no_gexf": (("这是XML，但不是GEXF", _RIGHT_ZH), ("this is XML, but no GEXF", _RIGHT_EN)),

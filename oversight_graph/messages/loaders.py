@@ -31,6 +31,7 @@ MESSAGES = {
     "format_popolo": ("Popolo文件", "Popolo"),
     "format_org": ("W3C组织本体（Turtle或JSON-LD）", "the W3C Organization Ontology in Turtle or JSON-LD"),
     "format_ftm": ("FollowTheMoney实体", "FollowTheMoney entities"),
+    "format_records": ("带上级字段的机构记录，或边表（JSON或表格）", "records of bodies with their parents, or a table of edges, as JSON or a table"),
     "format_cypher": ("Cypher脚本", "a script of Cypher"),
     "format_grass": ("Neo4j Browser样式表", "a style sheet for Neo4j Browser"),
     "format_neo4j_admin": ("Neo4j导入工具所用的文件", "files for the importer of Neo4j"),

@@ -7,6 +7,8 @@ _LONG_ZH, _LONG_EN = "单元格里应是一个名称或一组名称：缩短它�
 _VALUE_ZH, _VALUE_EN = "用Excel、WPS或LibreOffice打开后保存，或直接写上值", "open the file in Excel, WPS or LibreOffice and save it, or write the value"
 
 MESSAGES = {
+    # pages of a PDF
+    "pages_and_more": ("{pages}……", "{pages} …"),
     # what a sheet's summary names
     "cells_and_more": ("{cells}……", "{cells} …"),
     # lines of a text
@@ -71,6 +73,32 @@ PROBLEMS = {
     # pages
     "tables_too_deep": (("页面中相互嵌套的表超过{most}层", _COPY_ZH), ("more than {most} tables of the page stand in each other", _COPY_EN)),
     "too_many_tags": (("页面中的标签超过{most:,}个", _COPY_ZH), ("the page holds more than {most:,} tags", _COPY_EN)),
+    # PDF
+    "no_pdf": (
+        ("这不是可读取的PDF（{error}）", "文件完整吗？用生成它的程序重新导出"),
+        ("this is no PDF that can be read ({error})", "is it complete? Export it again"),
+    ),
+    "pdf_scanned": (
+        ("PDF只有图片（扫描件），没有文字", "先用文字识别（OCR）软件转成.docx或.xlsx，核对后再读取"),
+        (
+            "the PDF holds pictures of pages (a scan) and no text",
+            "turn it into a .docx or .xlsx with a program that recognises text (OCR), and check what it made of it",
+        ),
+    ),
+    "pdf_pages_scanned": (
+        ("第{pages}页只有图片，没有文字，因此未读取", "如其中有表，用文字识别（OCR）软件转换后另行读取"),
+        ("pages that hold pictures and no text weren't read: {pages}", "if they hold tables, turn them into text (OCR) and load them besides"),
+    ),
+    "pdf_without_letters": (
+        ("PDF的字体没有注明各是什么字，无法读出文字", "用生成它的程序另存为.docx或.xlsx，或用文字识别（OCR）软件转换"),
+        ("the fonts of the PDF don't say which letters they show", "save it as .docx or .xlsx in the program that made it, or turn it into text (OCR)"),
+    ),
+    "pdf_password": (("PDF已加密", "去掉密码和限制后重新保存"), ("the PDF is encrypted", "take the password and the restrictions off, and save it again")),
+    "pdf_too_many_pages": (("PDF超过{most}页", "只保留有表的页"), ("the PDF has more than {most} pages", "keep the pages with the tables")),
+    "pdf_too_much": (
+        ("PDF的页面内容超出任何表的需要", "只保留有表的页，或另存为.docx、.xlsx"),
+        ("the pages of the PDF hold more than any table needs", "keep the pages with the tables, or save it as .docx or .xlsx"),
+    ),
     # workbooks and documents
     "damaged": (("文件已损坏：{why}", _AGAIN_ZH), ("the file is damaged: {why}", _AGAIN_EN)),
     "password_or_old": (
@@ -90,6 +118,10 @@ PROBLEMS = {
             "a part of the file unpacks from {packed:,} to {unpacked:,} bytes, which is more than any table needs",
             "keep the tables that are to be loaded and save them as a new file",
         ),
+    ),
+    "no_old_workbook": (
+        ("这不是Excel 97至2003的工作簿", "用Excel、WPS或LibreOffice打开，另存为.xlsx"),
+        ("this is no workbook of Excel 97 to 2003", "open it in Excel, WPS or LibreOffice, and save it as .xlsx"),
     ),
     "binary_workbook": (("这是二进制工作簿", "另存为.xlsx"), ("this is a binary workbook", "save it as .xlsx")),
     "of_sheet": (("工作表{sheet}：{what}", "{todo}"), ("sheet {sheet}: {what}", "{todo}")),

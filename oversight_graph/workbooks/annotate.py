@@ -17,7 +17,7 @@ from oversight_graph.disk.atomic_write import atomic_write
 from oversight_graph.errors import OversightError
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.tables.tidy_set import BOOKS, FILES, is_set, tables_of
+from oversight_graph.loaders.tables.tidy_set import FILES, FORMATTED_BOOKS, is_set, tables_of
 from oversight_graph.loaders.tabular import read_workbook
 from oversight_graph.loaders.workbook import Sheet
 from oversight_graph.messages import language, message
@@ -70,7 +70,7 @@ def annotate(path: str | os.PathLike[str], problems: Iterable[Problem], out: str
     sheets = _sheets(source, told)
     noted = _noted(listed, sheets)
     with atomic_write([target]) as (part,):
-        copy = sanitised_copy(source, list(sheets.values())) if sheets and source.suffix.lower() in BOOKS else None
+        copy = sanitised_copy(source, list(sheets.values())) if sheets and source.suffix.lower() in FORMATTED_BOOKS else None
         if copy is None:
             with workbook(part) as book:
                 _write(book, sheets, noted)

@@ -206,4 +206,4 @@ def test_an_encoding_that_is_told_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_kind_of_file_that_isnt_read_says_what_to_save(tmp_path: Path) -> None:
-    assert "save it as .xlsx" in refused(text_file(tmp_path, "x", "a.xls")).todo
+    assert "save it as .xlsx" in refused(text_file(tmp_path, "x", "a.doc")).todo

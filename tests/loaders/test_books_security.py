@@ -14,7 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import xlwt
 from support.book_files import document, inline, packed, word_paragraph, workbook
+from support.ods_files import cell, ods
+from support.pdf_files import pdf
 from support.peaks import PEAK
 
 SECONDS, MEGABYTES = 10, 500
@@ -106,6 +109,8 @@ _FAR = "".join(f'<row r="{row}">{inline(f"XFD{row}", "x")}</row>' for row in ran
 _OVER = '<mergeCell ref="A1:XFD1048576"/>' * 50_000
 _WIDE = f'<w:tbl><w:tr>{f"""<w:tc><w:tcPr><w:gridSpan w:val="1000"/></w:tcPr>{word_paragraph("x")}</w:tc>""" * 5_000}</w:tr></w:tbl>'
 
+_EVERYWHERE = cell("x", 'table:number-columns-repeated="16384"')
+
 HOSTILE: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "a part that unpacks to a thousand times its size": (".xlsx", lambda path: sheet_of(path, b" " * (64 << 20), pack=True), "unpacks from"),
     "parts that are too large together": (".xlsx", lambda path: sheet_of(path, b"<a>" + b" " * (220 << 20)), "more than any table needs"),
@@ -146,7 +151,25 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "a text that is too large": (".csv", sized(33 << 20), "larger than 32 MB"),
     "a workbook that is too large": (".xlsx", sized(513 << 20), "larger than 512 MB"),
     "nothing but NUL bytes": (".txt", sized(30 << 20), "NUL"),
+    "two cells of an old workbook as far from each other as cells get": (".xls", lambda path: old_workbook(path, [(0, 0), (65_535, 255)]), READ),
+    "cells far to the right of an old workbook": (".xls", lambda path: old_workbook(path, [(row, 255) for row in range(12_000)]), "more than 3,000,000 cells"),
+    "a cell that stands everywhere in an opendocument sheet": (".ods", lambda path: ods(path, {"s": f'<table:table-row table:number-rows-repeated="1048576">{_EVERYWHERE}</table:table-row>'}), "more than 3,000,000 cells"),
+    "empty rows up to the last one of an opendocument sheet": (".ods", lambda path: ods(path, {"s": f'<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row><table:table-row>{cell("x")}</table:table-row>'}), READ),
+    "rows beyond the last one of an opendocument sheet": (".ods", lambda path: ods(path, {"s": f'<table:table-row table:number-rows-repeated="1048577">{cell("x")}</table:table-row>'}), "outside"),
+    "a billion laughs in an opendocument sheet": (".ods", lambda path: ods(path, {"s": ""}, head=_LAUGHS), "document type"),
+    "a page of a PDF that unpacks to a thousand times its size": (".pdf", lambda path: pdf(path, [b" " * (70 << 20)]), "more than any table needs"),
+    "a page of a PDF with half a million lines": (".pdf", lambda path: pdf(path, [b"0 0 m 9 9 l S " * 400_000]), "more than any table needs"),
+    "lines of a PDF that all cross": (".pdf", lambda path: pdf(path, [b"".join(b"%d 0 m %d 700 l S 0 %d m 500 %d l S\n" % (n, n, n, n) for n in range(0, 4_000, 4)) + b"BT /F 9 Tf 9 9 Td <5e02> Tj ET"]), READ),
 }  # fmt: skip
+
+
+def old_workbook(path: Path, places: list[tuple[int, int]]) -> Path:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("s")
+    for row, column in places:
+        sheet.write(row, column, "x")
+    book.save(str(path))
+    return path
 
 
 def words(path: Path, content: str, codec: str = "utf-8") -> Path:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.draft_entry import Location
-from oversight_graph.loaders.rosters.cell_contents import day, quantity
+from oversight_graph.loaders.rosters.cell_contents import day_in_column, quantity
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, NamesOfCells, number_of
 from oversight_graph.loaders.rosters.kinds.column_totals import ColumnTotals
 from oversight_graph.loaders.rosters.kinds.context import TableContext
@@ -154,7 +154,7 @@ class RowFacts:
                 if cell.text not in NOTHING:
                     self.noted(body, cell)
         for cell in row.texts("since"):
-            since = day(cell.text)
+            since = day_in_column(cell.text)
             if since is None:
                 self.builder.problem("warning", message("rosters.not_understood", text=cell.text, attribute=self.kind.roles["since"]), place=cell.place)
             else:
