@@ -6,64 +6,75 @@ from collections.abc import Sequence
 
 from oversight_graph.chart.chart import DeclaredArea
 from oversight_graph.messages import message
-from oversight_graph.model.areas import EVERYWHERE, canonical, is_gb
+from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
 from oversight_graph.naming.places import is_unknown, nearest_code
 from oversight_graph.parsing.field_reader import FieldReader
 from oversight_graph.parsing.written_values import cut
 
 
-def area_meant(keys: FieldReader, area: str | None, declared: Sequence[DeclaredArea], as_of: str | None) -> str | None:
-    """The code of the area of a chart, which may be written by its name; a name that may mean several is noted, and so is a code that no list holds.
+class AreaFields:
+    """What the texts under `area` of a chart mean. Each text is looked up once; a code that no list holds is noted where it first stands."""
 
-    Parameters
-    ----------
-    keys
-        The header, which is told what is wrong.
-    area
-        As it is written; None where it isn't.
-    declared
-        The areas that the chart declares, whose names go before those of the lists.
-    as_of
-        The date of the chart, as of which a name is meant; None where it says none.
+    def __init__(self, declared: Sequence[DeclaredArea], as_of: str | None, inside: str | None = None) -> None:
+        """Take what the chart says of areas.
 
-    Returns
-    -------
-    str or None
-        The text itself where it is a code, or nothing is called so: another chart may declare it.
-    """
-    if area is None or area == EVERYWHERE or area in {one.code for one in declared}:
-        return area
-    if is_gb(area):
-        say_unknown(keys, area, declared)
-        return area
-    named = {canonical(one.code): one for one in declared if area in (one.zh, one.en)}
-    if len(named) == 1:
-        return next(iter(named))
-    from oversight_graph.naming.places_by_name import places_called, told, year_of
+        Parameters
+        ----------
+        declared
+            The areas that the chart declares, whose names go before those of the lists.
+        as_of
+            The date of the chart, as of which a name is meant; None where it says none.
+        inside
+            The code of the area of the chart, in which its entries lie; None where it isn't known.
+        """
+        self._inside = inside or EVERYWHERE
+        self._codes: dict[str, str] = {self._inside: self._inside}  # the header's is looked at once
+        self._as_of = as_of
+        self._areas = Areas({one.code: one.part_of for one in declared})
+        self._declared = {canonical(one.code) for one in declared}
+        self._called: dict[str, dict[str, str]] = {}
+        for one in declared:
+            for name in {one.zh, one.en} - {None}:
+                self._called.setdefault(str(name), {})[canonical(one.code)] = f"{one.code} {name}"
 
-    year = year_of(as_of)
-    places = () if named else places_called(area, year)
-    if len(places) == 1:
-        return places[0].code
-    if named or places:
-        several = [f"{code} {one.zh or one.en}" for code, one in named.items()] or told(places, year)
-        keys.problem("area", message("chart.several_areas", area=cut(area), candidates=several))
-    return area
+    def code(self, place: FieldReader, area: str) -> str:
+        """The code of an area, which may be written by its name; a name that may mean several is noted.
 
+        Parameters
+        ----------
+        place
+            The header or the entry that writes it under `area`.
+        area
+            As it is written.
 
-def say_unknown(place: FieldReader, code: str, declared: Sequence[DeclaredArea]) -> None:
-    """Note a code of GB/T 2260 that stands in no list and that the chart doesn't declare, with the nearest one.
+        Returns
+        -------
+        str
+            The text itself where it is a code, and where nothing is called so: another chart may declare it.
+        """
+        if area not in self._codes:
+            meant = {area: ""} if is_gb(area) or area == EVERYWHERE or canonical(area) in self._declared else self._meant(area)
+            if len(meant) > 1:
+                place.problem("area", message("chart.several_areas", area=cut(area), candidates=list(meant.values())))
+                return area
+            self._codes[area] = next(iter(meant), area)
+            self._say_unknown(place, self._codes[area])
+        return self._codes[area]
 
-    Parameters
-    ----------
-    place
-        The entry or the header that writes it under `area`.
-    code
-        The code.
-    declared
-        The areas that the chart declares.
-    """
-    if is_unknown(code) and canonical(code) not in {canonical(one.code) for one in declared}:
-        from oversight_graph.naming.places_by_name import told
+    def _meant(self, area: str) -> dict[str, str]:
+        """What a name may mean, by code; where the area of the chart holds one of these alone, that one."""
+        named = self._called.get(area)
+        if named is None:
+            from oversight_graph.naming.places_by_name import places_called, told, year_of
 
-        place.problem("area", message("chart.unknown_area_code", area=code, nearest=told([nearest_code(code)])[0]), severity="warning")
+            year = year_of(self._as_of)
+            places = places_called(area, year)
+            named = dict(zip([one.code for one in places], told(places, year), strict=True))
+        held = {code: name for code, name in named.items() if self._areas.holds(self._inside, code)}
+        return held if len(held) == 1 else named
+
+    def _say_unknown(self, place: FieldReader, code: str) -> None:
+        if is_unknown(code) and canonical(code) not in self._declared:
+            from oversight_graph.naming.places_by_name import told
+
+            place.problem("area", message("chart.unknown_area_code", area=code, nearest=told([nearest_code(code)])[0]), severity="warning")

@@ -8,7 +8,7 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from oversight_graph.chart.area_fields import area_meant, say_unknown
+from oversight_graph.chart.area_fields import AreaFields
 from oversight_graph.chart.chart import Chart, Claim, DeclaredArea, DeclaredSlice, Header, Source
 from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
@@ -73,7 +73,6 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
     nodes: list[NodeEntry] = []
     node_lines = array("q")
     never_known = NeverKnown(header, ids)
-    codes = {header.area}
     for place in _entries(keys, "nodes"):
         written = place.get("id")
         place.subject = cut(written) if isinstance(written, str) else ""
@@ -85,10 +84,6 @@ def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = 
             nodes.append(entry)
             node_lines.append(place.mapping.line)
             never_known.look_at_node(entry, place)
-            code = entry.rest.get("area")
-            if isinstance(code, str) and code not in codes:
-                codes.add(code)
-                say_unknown(place, code, header.areas)
     links: list[LinkEntry] = []
     link_lines = array("q")
     rules = LinkRules(header, ids, file)
@@ -147,7 +142,7 @@ def _header(keys: FieldReader) -> Header:
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)
     check_no_persons(keys, ("title",), ())
     areas, sources = tuple(_areas(keys)), tuple(_sources(keys))
-    area = area_meant(keys, area, areas, as_of)
+    area = None if area is None else AreaFields(areas, as_of).code(keys, area)
     if not sources and (not keys.has("sources") or keys.get("sources") == []):
         keys.problem("", message("chart.no_sources"))
     bare = Header(chart, title["zh"], title.get("en"), as_of, area, level, areas, sources)

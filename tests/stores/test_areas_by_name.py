@@ -66,6 +66,15 @@ def test_a_code_that_no_list_holds_is_a_warning_with_the_nearest_unless_it_is_de
     assert [(problem.code, problem.path) for problem in entry.problems] == [("chart.unknown_area_code", "nodes[1].area")]
 
 
+def test_an_entry_writes_its_area_by_name_and_the_area_of_the_chart_tells_which(tmp_path: Path) -> None:
+    def unit(area: str) -> object:
+        (chart,) = written(tmp_path, area, more=", area: 朝阳区").charts
+        return chart.nodes[1].rest["area"]
+
+    assert [unit(area) for area in ("长春市", "北京市")] == ["220104", "110105"]
+    assert said(written(tmp_path, '"530100"', more=", area: 朝阳区")) == [("error", "chart.several_areas")]
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     place = og.open_store(str(tmp_path / "areas.lbug"))
