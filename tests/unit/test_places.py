@@ -126,7 +126,7 @@ def test_a_code_that_no_list_holds_is_unknown_and_one_of_a_township_goes_by_its_
     assert is_unknown("530999") and is_unknown("530999001") and is_unknown("990000")
 
 
-@pytest.mark.parametrize(("wrong", "meant"), [("530107", "530102"), ("620108", "620102"), ("530200", "530300")])
+@pytest.mark.parametrize(("wrong", "meant"), [("530107", "530102"), ("620108", "620102")])
 def test_the_nearest_code_differs_in_the_fewest_digits_then_by_the_least(wrong: str, meant: str) -> None:
     best = min(IN_FORCE, key=lambda one: (sum(a != b for a, b in zip(one.code, wrong, strict=True)), abs(int(one.code) - int(wrong))))
     assert is_unknown(wrong) and nearest_code(wrong) == best
