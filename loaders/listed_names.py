@@ -23,6 +23,7 @@ from oversight_graph.model import CATEGORIES, KINDS, LINKS, NODE_ATTRIBUTES
 from oversight_graph.naming.grammar import Hint, NameReading, parse
 from oversight_graph.naming.host_names import HostNames
 from oversight_graph.naming.persons import likeness
+from oversight_graph.naming.places_by_name import area_code
 
 LONGEST_SECTION = 30
 """Letters: what is longer is no heading of a section."""
@@ -248,7 +249,7 @@ class ListedNames:
     @cached_property
     def _units(self) -> HostNames:
         header = self.builder.source_file.options.header
-        return HostNames(self._ids, header.get("level"), header.get("area"))
+        return HostNames(self._ids, header.get("level"), area_code(header.get("area"), header.get("as_of")))
 
     def _longer(self, kind: str, name: str) -> str | None:
         """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""

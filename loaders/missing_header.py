@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from oversight_graph.loaders.draft_entry import DraftEntry
-from oversight_graph.messages import message
+from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS
 from oversight_graph.problems import Problem
 
@@ -45,8 +45,24 @@ def fill_header(header: dict[str, Any], nodes: Sequence[DraftEntry], file: str) 
     for key, stand_in in needs.items():
         if header.get(key) is None:
             header[key] = stand_in
-            missing.append(Problem("error", file, 0, "", _NOT_SAID[key]))
+            said = (_proposed(nodes, header.get("as_of")) if key == "area" else None) or _NOT_SAID[key]
+            missing.append(Problem("error", file, 0, "", said))
     return missing
+
+
+def _proposed(nodes: Sequence[DraftEntry], as_of: object) -> Message | None:
+    """The area that the one commission of a file is called after, where there is such a place; only proposed, as a name may be shorter than it should."""
+    commissions = [entry.values["name"] for entry in nodes if entry.values.get("kind") == "Commission"]
+    if len(commissions) != 1 or not isinstance(commissions[0], str):
+        return None
+    from oversight_graph.naming.grammar import parse
+    from oversight_graph.naming.places_by_name import places_called, told, year_of
+
+    year = year_of(as_of)
+    places = places_called(parse(commissions[0]).parts.area or "", year)
+    if len(places) == 1:
+        return message("loaders.area_proposed", commission=commissions[0], place=told(places, year)[0], area=places[0].code)
+    return message("loaders.areas_proposed", commission=commissions[0], places=told(places, year)) if places else None
 
 
 def _has_level(kind: object) -> bool:

@@ -30,6 +30,7 @@ from oversight_graph.loaders.unread_cells import say_unread_cells, say_unread_ta
 from oversight_graph.messages import message
 from oversight_graph.model import BOTH_POWERS_SINCE, days
 from oversight_graph.naming.grammar import parse
+from oversight_graph.naming.places_by_name import area_code
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
 
@@ -108,7 +109,9 @@ def _context(source_file: SourceFile, roster: RosterBuilder, commission: str | N
         roster.commission = builder.body("Commission", commission, Location(), roster.source)
         area = parse(commission).parts.area or ""
     area = area or _area(title or "")
-    return TableContext(roster, Units(roster, header.get("level"), header.get("area"), powers), CountedSets(roster), mapping, powers, told, area)
+    return TableContext(
+        roster, Units(roster, header.get("level"), area_code(header.get("area"), header.get("as_of")), powers), CountedSets(roster), mapping, powers, told, area
+    )
 
 
 def _read_tables(tables: list[TableFound], context: TableContext) -> None:

@@ -16,7 +16,7 @@ _COMMISSION = re.compile(r"(纪委监委|纪委|监委|监察委员会|纪律检
 
 
 def area_labels(graph: Graph, codes: Sequence[str], lang: Language) -> list[str]:
-    """The names of areas: as a chart or a map calls each, else by its one commission (without 纪委监委 at its end), else its code.
+    """The names of areas: as a chart or the lists of GB/T 2260 call each, else by its one commission (without 纪委监委 at its end), else its code.
 
     Parameters
     ----------
@@ -39,5 +39,5 @@ def area_labels(graph: Graph, codes: Sequence[str], lang: Language) -> list[str]
     for code, (zh, en) in zip(codes, area_names(graph, list(codes)), strict=True):
         label = en if lang == "en" else zh
         named = _COMMISSION.sub("", names.get(code, "")) or names.get(code, label)
-        labels.append(named if code in zh else label)
+        labels.append(named if code in label else label)
     return labels

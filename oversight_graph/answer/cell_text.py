@@ -12,6 +12,7 @@ from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.messages import message
 from oversight_graph.model import LINKS, MECHANISMS, Language, durations, evidence
 from oversight_graph.model.sets import CERTAINTIES
+from oversight_graph.naming.places import name_and_code
 
 UNKNOWN = "?"
 
@@ -52,6 +53,8 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
         return "" if column.id in ("steps", "category", "basis", "weakest_basis", "staff_quantifier") else UNKNOWN
     if column.vocabulary is not None:
         return str(column.vocabulary.label(value, lang))
+    if column.id == "area" and "place" not in row:  # else its name stands beside it
+        return area_cell(answer, str(value))
     if column.type == "period":
         return durations.in_words(value, lang)
     if column.type == "hops":
@@ -74,6 +77,24 @@ def cell(column: AnswerColumn, row: Mapping[str, Any], answer: AnswerData, lang:
     if column.type == "id" and column.id != "id":
         return answer.names.get(value, str(value))
     return f"{sign}{value}"
+
+
+def area_cell(answer: AnswerData, code: str) -> str:
+    """An area as a person reads it: its name before its code.
+
+    Parameters
+    ----------
+    answer : AnswerData
+        Knows what its charts call areas.
+    code : str
+        Of the area.
+
+    Returns
+    -------
+    str
+        Not escaped.
+    """
+    return name_and_code(code, answer.places.areas.get(code))
 
 
 _NUMBERED = re.compile(r"(.*\D)\d+")

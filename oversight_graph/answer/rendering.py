@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.answer.answer_data import AnswerData
-from oversight_graph.answer.cell_text import cell
+from oversight_graph.answer.cell_text import area_cell, cell
 from oversight_graph.answer.days import day_message
 from oversight_graph.answer.grouped_rows import grouped
 from oversight_graph.answer.opening_table import print_opening
@@ -54,7 +54,7 @@ def reference(answer: AnswerData) -> str:
     if len(charts) > _CHARTS:
         shown = message("answer.charts_and_more", charts=charts[:_CHARTS], number=len(charts))
     if "area" in answer.scope:
-        shown = message("answer.charts_in_area", charts=shown, area=answer.scope["area"])
+        shown = message("answer.charts_in_area", charts=shown, area=area_cell(answer, answer.scope["area"]))
     parts = [
         message("answer.among", n=answer.n, what=answer.universe["what"], nodes=answer.universe["nodes"]),
         day_message(answer.as_of_by_chart.values() or ([answer.as_of] if answer.as_of else [])),

@@ -8,6 +8,7 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
+from oversight_graph.chart.area_fields import AreaFields
 from oversight_graph.chart.chart import Chart, Claim, DeclaredArea, DeclaredSlice, Header, Source
 from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
@@ -141,6 +142,7 @@ def _header(keys: FieldReader) -> Header:
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)
     check_no_persons(keys, ("title",), ())
     areas, sources = tuple(_areas(keys)), tuple(_sources(keys))
+    area = None if area is None else AreaFields(areas, as_of).code(keys, area)
     if not sources and (not keys.has("sources") or keys.get("sources") == []):
         keys.problem("", message("chart.no_sources"))
     bare = Header(chart, title["zh"], title.get("en"), as_of, area, level, areas, sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from oversight_graph.chart.area_fields import AreaFields
 from oversight_graph.chart.chart import Header
 from oversight_graph.chart.citing import read_sources
 from oversight_graph.chart.entry import Entries, LinkEntry, NodeEntry
@@ -31,6 +32,7 @@ class EntryIds:
     def __init__(self, header: Header) -> None:
         self.header = header
         self.factory = Entries()
+        self.areas = AreaFields(header.areas, header.as_of, header.area)
         self.entries: dict[str, NodeEntry] = {}
         self.refused: set[str] = set()  # said where the node stands, not again at each of its links
         self.nodes_unreadable = False  # the list of nodes itself was refused: no link is blamed for its ends
@@ -208,7 +210,9 @@ def node_entry(fields: FieldReader, header: Header, ids: EntryIds) -> NodeEntry 
         _attributes(fields, kind, NODE_ATTRIBUTES, values, header)
         if level_of(values.get("level"), kind, header) is None and not fields.has("level"):
             fields.problem("", message("chart.no_level"))
-        if "area" not in values and header.area is None and not fields.has("area"):
+        if "area" in values:
+            values["area"] = ids.areas.code(fields, values["area"])
+        elif header.area is None and not fields.has("area"):
             fields.problem("", message("chart.no_area"))
     repeat = fields.integer("repeat", 1, MAX_REPEAT)
     if repeat is not None:

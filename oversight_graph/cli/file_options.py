@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
     option("--chart", metavar=message("help_options.word_id"), help=message("help_options.file_chart")),
     option("--title", metavar=message("help_options.word_text"), help=message("help_options.file_title")),
-    option("--area", metavar=message("help_options.word_code"), help=message("help_options.file_area")),
+    option("--area", metavar=message("help_options.word_area"), help=message("help_options.file_area")),
     option("--level", type=click.Choice(LEVELS.ids), help=message("help_options.file_level")),
     option("--as-of", "as_of", metavar=message("help_options.word_date"), help=message("help_options.file_as_of")),
     option("--source", metavar=message("help_options.word_text"), help=message("help_options.file_source")),

@@ -33,7 +33,7 @@ TRIES = 5
     message("help_commands.load"),
     examples=(
         "oversight load my-chart.yaml --dry-run",
-        "oversight load roster.xlsx --area 530100 --level prefecture --as-of 2023-06-30",
+        "oversight load roster.xlsx --area 昆明市 --level prefecture --as-of 2023-06-30",
         "oversight load roster.xlsx --guess > mapping.yaml",
         "oversight load my-chart.yaml --aliases old-names.csv --dry-run --format json",
     ),

@@ -193,4 +193,8 @@ def _cell(column: AnswerColumn, value: Any, chinese: bool) -> str:
         return "、".join(value)
     if value is None:
         return "?"
+    if column.id == "area":
+        from oversight_graph.naming.places import name_and_code
+
+        return name_and_code(str(value))
     return str(column.vocabulary.label(value, "zh")) if chinese and column.vocabulary is not None else str(value)

@@ -64,7 +64,7 @@ def scope_options(command: F) -> F:
     """
     for add in (
         option("--as-of", "as_of", metavar=message("help_options.word_date"), help=message("help_options.as_of")),
-        option("--area", metavar=message("help_options.word_code"), help=message("help_options.area")),
+        option("--area", metavar=message("help_options.word_area"), help=message("help_options.area")),
         chart_option,
         store_option,
     ):

@@ -112,19 +112,20 @@ def _area_row(graph: Graph, key: AreaRow, cells: tuple[MatrixCell, ...], lang: L
 
 
 def _area_name(graph: Graph, code: str | None, lang: Language) -> str:
-    """What the maps call an area, else the commission of that area; nothing where there is neither."""
+    """What the maps call an area, else the commission of that area, in English too before a name in Chinese; nothing where there is none of these."""
     if code is None:
         return ""
     zh, en = area_names(graph, [code])[0]
-    if code not in zh:
-        return en if lang == "en" else zh
+    name = en if lang == "en" else zh
+    if code not in name:
+        return name
     if code not in graph.area_codes:
-        return ""
+        return zh if code not in zh else ""
     from oversight_graph.answer.ask import node_names
 
     here = (graph.kind == KINDS.code("Commission")) & (graph.area_of == graph.area_codes.index(code)) & ~graph.population
     at = here.nonzero()[0]
-    return node_names(graph, lang, at)[0] if len(at) == 1 else ""
+    return node_names(graph, lang, at)[0] if len(at) == 1 else zh if code not in zh else ""
 
 
 def _category_row(key: OfCategory, cells: tuple[MatrixCell, ...], lang: Language) -> MatrixRow:

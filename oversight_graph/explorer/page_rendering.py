@@ -18,6 +18,7 @@ from oversight_graph.explorer.model_styles import stylesheet
 from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.messages import Message
 from oversight_graph.messages.language import LANGUAGES
+from oversight_graph.naming.places import name_and_code
 from oversight_graph.picture.labels import visible
 
 _HERE = Path(__file__).parent
@@ -84,7 +85,7 @@ def _environment() -> Environment:
         finalize=_shown,
         auto_reload=False,  # an explorer that runs while the program is upgraded keeps to the templates of its own version
     )
-    environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": _asset, "when": day_message}
+    environment.globals |= {"FIELD": FIELD, "LANGUAGES": LANGUAGES, "asset": _asset, "when": day_message, "place": name_and_code}
     return environment
 
 

@@ -69,6 +69,17 @@ PROBLEMS = {
         ("the chart names no source", "add `sources: [{{id: s1, title: …}}]`: every node and link rests on one"),
     ),
     "no_area_code": (("{value}不能作地区代码", _LETTERS[0]), ("{value} is no code of an area", _LETTERS[1])),
+    "several_areas": (
+        ("`{area}` 可以指几个地区：{candidates}", "写明代码，或写上所属省、市的全称"),
+        ("`{area}` may be one of several areas: {candidates}", "write the code, or the name with the province or city before it"),
+    ),
+    "unknown_area_code": (
+        ("`{area}` 不在任何一年的GB/T 2260代码表中；最接近的是{nearest}", "改正代码；确是另设的地区，就在areas中声明，写明name"),
+        (
+            "`{area}` is in no year's list of GB/T 2260 codes; the nearest is {nearest}",
+            "correct it, or declare it under areas with a name if there is such an area",
+        ),
+    ),
     "everywhere_declared": (("`{area}` 包含一切地区，不能另行声明", "删去它"), ("`{area}` holds everything and can't be declared", "remove it")),
     "no_part_of": (
         ("`{area}` 是GB/T 2260代码，不属于 `{above}`", "省去part_of：代码本身说明它属于哪里"),

@@ -23,7 +23,7 @@ MESSAGES = {
     "newest": ("各图谱自身日期", "each chart at its own date"),
     "charts": ("图谱", "Charts"),
     "area": ("地区", "Area"),
-    "area_hint": ("GB/T 2260 代码或自定代码", "a GB/T 2260 code, or one of a chart's own"),
+    "area_hint": ("名称，如昆明市；GB/T 2260 代码或自定代码", "a name, a GB/T 2260 code, or one of a chart's own"),
     "date": ("日期", "Date"),
     "date_hint": ("如 2020-12-31；缺省为各图谱自身日期", "as 2020-12-31; each chart's own by default"),
     "apply": ("应用", "Apply"),

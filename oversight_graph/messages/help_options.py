@@ -7,7 +7,6 @@ MESSAGES = {
     "word_bodies": ("机构…", "BODY…"),
     "word_chart": ("图谱", "CHART"),
     "word_charts": ("图谱…", "CHART…"),
-    "word_code": ("代码", "CODE"),
     "word_date": ("日期", "DATE"),
     "word_file": ("文件", "FILE"),
     "word_files": ("文件…", "FILE…"),
@@ -38,8 +37,8 @@ MESSAGES = {
     ),
     "as_of": ("问的是哪一天；缺省时每份图谱取其自身的截至日期。", "The date that is asked about; each chart's own as_of by default."),
     "area": (
-        "一个地区及其所辖：GB/T 2260 代码，或图谱中声明的代码。",
-        "An area with what it holds: GB/T 2260, or a code declared in a chart.",
+        "一个地区及其所辖：名称（昆明市），GB/T 2260 代码，或图谱中声明的代码。",
+        "An area with what it holds: a name (昆明市), a code of GB/T 2260 or one declared in a chart.",
     ),
     "chart": ("只取这份图谱（可重复给出）。", "Only this chart (may be repeated)."),
     "engine": (
@@ -63,7 +62,7 @@ MESSAGES = {
     # -- files that don't say it themselves --------------------------------------------------------------------------------------------
     "file_chart": ("文件自身没有写明时：图谱的标识。", "Where the file doesn't say it itself: the chart's id."),
     "file_title": ("没有写明时：图谱的标题。", "Where it doesn't say it: the chart's title."),
-    "file_area": ("没有写明时：各条目所在的地区。", "Where it doesn't say it: the area of its entries."),
+    "file_area": ("没有写明时：各条目所在的地区，写名称或代码。", "Where it doesn't say it: the area of its entries, by name or code."),
     "file_level": ("没有写明时：各条目的层级。", "Where it doesn't say it: their level."),
     "file_as_of": ("没有写明时：图谱描述的是哪一天。", "Where it doesn't say it: the date that it describes."),
     "file_source": (

@@ -81,7 +81,18 @@ PROBLEMS = {
     # a chart in the making
     "no_chart_id": (("文件没有说明图谱的标识", "用--chart指定标识"), ("the file doesn't say an id", "say it: --chart ID")),
     "no_date": (("文件没有说明它描述的日期", "用--as-of指定日期"), ("the file doesn't say the date that it describes", "say it: --as-of DATE")),
-    "no_area": (("文件没有说明其中机构所在的地区", "用--area指定代码"), ("the file doesn't say the area of its bodies", "say it: --area CODE")),
+    "no_area": (
+        ("文件没有说明其中机构所在的地区", "用--area指定代码或名称，如--area 昆明市"),
+        ("the file doesn't say the area of its bodies", "say it by its code or name: --area AREA"),
+    ),
+    "area_proposed": (
+        ("文件没有说明其中机构所在的地区；`{commission}`应属{place}", "如果不错，就用--area {area}指定"),
+        ("the file doesn't say the area of its bodies; `{commission}` seems to be of {place}", "if so, say it: --area {area}"),
+    ),
+    "areas_proposed": (
+        ("文件没有说明其中机构所在的地区；`{commission}`可能属于：{places}", "用--area指定其中一个的代码"),
+        ("the file doesn't say the area of its bodies; `{commission}` may be of one of {places}", "say which: --area CODE"),
+    ),
     "no_level": (("文件没有说明其中机构的层级", "用--level指定层级"), ("the file doesn't say the level of its bodies", "say it: --level LEVEL")),
     "contradicts": (
         ("{name}：{attribute}此处为`{value}`，{place}为`{held}`", "以先出现的为准；改正其中一处"),

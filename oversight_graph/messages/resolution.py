@@ -23,8 +23,8 @@ PROBLEMS = {
         ("the areas of the charts together run in a circle: {circle: → }", "mend one part_of"),
     ),
     "no_such_area": (
-        ("地区 `{area}` 既不是GB/T 2260代码，也没有图谱声明", "补上 `areas: [{{code: {area}, name: …, part_of: …}}]`"),
-        ("the area `{area}` is neither a code of GB/T 2260 nor declared in any chart", "add `areas: [{{code: {area}, name: …, part_of: …}}]`"),
+        ("地区 `{area}` 既不是GB/T 2260的代码或地名，也没有图谱声明", "补上 `areas: [{{code: {area}, name: …, part_of: …}}]`"),
+        ("the area `{area}` is neither a code or place of GB/T 2260 nor declared in any chart", "add `areas: [{{code: {area}, name: …, part_of: …}}]`"),
     ),
     "no_such_number": (
         ("地区 `{area}` 既不是GB/T 2260代码，也没有图谱声明（GB/T 2260代码为2、4、6、9或12位数字）", "补上 `areas: [{{code: {area}, name: …, part_of: …}}]`"),

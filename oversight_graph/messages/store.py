@@ -23,8 +23,12 @@ MESSAGES = {
         "The store {where} keeps no former versions of charts; only an embedded store (one file) does. Name its path with --store.",
     ),
     "no_such_area": (
-        "地区 `{area}` 既不是GB/T 2260代码，也没有图谱声明；{near}",
-        "The area `{area}` is neither a code of GB/T 2260 nor declared in a chart; {near}",
+        "地区 `{area}` 既不是GB/T 2260的代码或地名，也没有图谱声明；{near}",
+        "The area `{area}` is neither a code or place of GB/T 2260 nor declared in a chart; {near}",
+    ),
+    "several_areas": (
+        "`{area}` 可以指几个地区：{candidates}。请写明代码，或写上所属省、市的全称。",
+        "`{area}` may be one of several areas: {candidates}. Write the code, or the name with the province or city before it.",
     ),
     "nothing_in_area": ("地区 `{area}` 内没有任何机构。以下地区有：{others}", "Nothing lies in the area `{area}`. There is something in: {others}"),
     "nothing_in_area_of_many": (

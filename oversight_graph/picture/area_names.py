@@ -1,20 +1,13 @@
-"""What the areas of a graph are called: as a chart declares them, else the province of a GB/T 2260 code, else the code."""
+"""What the areas of a graph are called: as a chart declares them, else as the lists of GB/T 2260 do, else the code."""
 
 from __future__ import annotations
 
 from oversight_graph.graph.graph import Graph
 from oversight_graph.model.areas import EVERYWHERE, canonical
-from oversight_graph.naming.provinces import province
+from oversight_graph.naming.places import place_name
+from oversight_graph.naming.provinces import ENGLISH, province
 from oversight_graph.picture.i18n import page_words
 from oversight_graph.picture.labels import visible
-
-_ENGLISH = {
-    "北京": "Beijing", "天津": "Tianjin", "河北": "Hebei", "山西": "Shanxi", "内蒙古": "Inner Mongolia", "辽宁": "Liaoning", "吉林": "Jilin", "黑龙江": "Heilongjiang",
-    "上海": "Shanghai", "江苏": "Jiangsu", "浙江": "Zhejiang", "安徽": "Anhui", "福建": "Fujian", "江西": "Jiangxi", "山东": "Shandong", "河南": "Henan",
-    "湖北": "Hubei", "湖南": "Hunan", "广东": "Guangdong", "广西": "Guangxi", "海南": "Hainan", "重庆": "Chongqing", "四川": "Sichuan", "贵州": "Guizhou",
-    "云南": "Yunnan", "西藏": "Xizang", "陕西": "Shaanxi", "甘肃": "Gansu", "青海": "Qinghai", "宁夏": "Ningxia", "新疆": "Xinjiang",
-}  # fmt: skip
-"""The provinces in English: written out, as the library that knows the pinyin takes longer to import than a question to answer."""
 
 
 def area_names(graph: Graph, codes: list[str]) -> list[tuple[str, str]]:
@@ -30,18 +23,23 @@ def area_names(graph: Graph, codes: list[str]) -> list[tuple[str, str]]:
     Returns
     -------
     A pair (Chinese, English) for each code, in order
-        The code itself where no chart and no province of GB/T 2260 names it.
+        A place of GB/T 2260 as it was called then; in English, of which the lists have none, behind its province and its code. One below a county, or that no list holds,
+        by the place that holds it and its code; the code itself where nothing names it.
     """
     declared = {canonical(area.code): (area.zh, area.en) for header in graph.headers.values() for area in header.areas}
-    return [_name(code, declared.get(code, (None, None))) for code in codes]
+    year = max((day.year for day in graph.days.values()), default=None)
+    return [_name(code, declared.get(code, (None, None)), year) for code in codes]
 
 
-def _name(code: str, declared: tuple[str | None, str | None]) -> tuple[str, str]:
+def _name(code: str, declared: tuple[str | None, str | None], year: int | None) -> tuple[str, str]:
     if code == EVERYWHERE:
         return page_words()["whole_country"]
     zh, en = declared
     known = province(code)
     is_province = code.endswith("0000")
-    if known and not zh and not en:
-        zh, en = (known, _ENGLISH[known]) if is_province else (f"{known} {code}", f"{_ENGLISH[known]} {code}")
+    if known and is_province and not zh and not en:
+        zh, en = known, ENGLISH[known]
+    elif not zh and not en and (holder := place_name(code[:6], year) or known):  # of a township, or of a code that no list holds, what holds it
+        place = place_name(code, year)
+        zh, en = place or f"{holder} {code}", " ".join([*([ENGLISH[known]] if known else []), code, *([place] if place else [])])
     return visible(zh or en or code), visible(en or zh or code)

@@ -294,10 +294,10 @@ def resolve_scope(
         if name not in known:
             raise NothingThere(message("store.chart_not_loaded", name=name, near=nearest(name, known)))
     areas = own_areas(headers)
-    code = None if area is None else _code_of(headers, areas, str(area))
+    code = None if area is None else _code_of(headers, areas, str(area), as_of or max(known[name].as_of for name in asked))
     if code is not None and not areas.knows(code):
         valid = sorted({held_area for name in asked for held_area in areas_of[name]} | {EVERYWHERE})
-        raise NothingThere(message("store.no_such_area", area=str(area), near=nearest(str(area), valid)))
+        raise NothingThere(message("store.no_such_area", area=str(area), near=_near(str(area), valid)))
     if code is not None and not any(True for name in asked for _ in areas.inside(code, areas_of[name])):
         raise NothingThere(_empty_area(str(area), sorted({held_area for name in asked for held_area in areas_of[name]})))
     own = {known[name].day for name in asked}
@@ -311,11 +311,28 @@ def _empty_area(area: str, others: Sequence[str]) -> Message:
     return message("store.nothing_in_area", area=area, others=others)
 
 
-def _code_of(headers: Sequence[Header], areas: Areas, text: str) -> str:
-    """The code that is meant: one as it is typed, else that of the one area which a chart calls so."""
+def _code_of(headers: Sequence[Header], areas: Areas, text: str, as_of: str | datetime.date) -> str:
+    """The code that is meant: one as it is typed, else that of the one area which a chart calls so, else of the one place that was called so then. Of several none is chosen."""
     code = canonical(text)
-    named = set() if areas.knows(code) else {canonical(one.code) for header in headers for one in header.areas if text in (one.zh, one.en)}
-    return named.pop() if len(named) == 1 else code
+    if areas.knows(code):
+        return code
+    named = {canonical(one.code): f"{canonical(one.code)} {text}" for header in headers for one in header.areas if text in (one.zh, one.en)}
+    if not named:
+        from oversight_graph.naming.places_by_name import places_called, told, year_of
+
+        places = places_called(text, year_of(as_of))
+        named = dict(zip([one.code for one in places], told(places, year_of(as_of)), strict=True))
+    if len(named) > 1:
+        raise NothingThere(message("store.several_areas", area=text, candidates=list(named.values())))
+    return next(iter(named), code)
+
+
+def _near(text: str, valid: Sequence[str]) -> Message:
+    """What may be meant by a text that is neither a code nor a name: a place with a like name, else a code that holds something."""
+    from oversight_graph.naming.places_by_name import like, told
+
+    places = like(text)
+    return nearest(text, valid) if not places else message("errors.did_you_mean", word=told(places)[0])
 
 
 def own_areas(headers: Sequence[Header]) -> Areas:

@@ -10,8 +10,7 @@ import pytest
 from pypinyin import lazy_pinyin
 
 import oversight_graph as og
-from oversight_graph.naming.provinces import PROVINCES
-from oversight_graph.picture.area_names import _ENGLISH
+from oversight_graph.naming.provinces import ENGLISH, PROVINCES
 
 ELSEWHERE = ("pandas", "networkx", "neo4j", "ladybug", "IPython", "pyvis", "pypinyin", "openpyxl", "pyarrow.parquet", "jinja2", "starlette")
 """What no question needs whose answer is a table, JSON or csv."""
@@ -62,4 +61,4 @@ def test_pinyin_is_read_once_for_an_index_and_not_for_what_is_sought_in_it(kept:
 def test_provinces_have_the_names_that_pinyin_gives() -> None:
     """But for two, which are written otherwise in English: they are written out so that no command imports pypinyin for them."""
     others = {"陕西": "Shaanxi", "内蒙古": "Inner Mongolia"}
-    assert {name: others.get(name) or "".join(lazy_pinyin(name)).capitalize() for name in PROVINCES.values()} == _ENGLISH
+    assert {name: others.get(name) or "".join(lazy_pinyin(name)).capitalize() for name in PROVINCES.values()} == ENGLISH

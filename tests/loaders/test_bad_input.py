@@ -98,7 +98,7 @@ def test_what_only_shows_beside_other_charts_leaves_the_store_too(tmp_path: Path
         ended = load(store, bad.write(tmp_path), verb=verb, little=False)
         text = ended.stderr if verb == "load" else ended.stdout
         assert ended.returncode == 1
-        assert "bad.yaml:12, nodes[1].area: the area `atlantis` is neither a code of GB/T 2260 nor declared in any chart" in text
+        assert "bad.yaml:12, nodes[1].area: the area `atlantis` is neither a code or place of GB/T 2260 nor declared in any chart" in text
         assert "bad.yaml:12, nodes[1].same_as: `example-city:g-fin` is a StationedGroup, `example-city:u-fin` a Unit" in text
         assert "Traceback" not in ended.stderr
     assert content(store) == before

@@ -228,10 +228,10 @@ def test_areas_stand_side_by_side_and_a_village_hangs_on_its_county() -> None:
     assert {row["tier"] for row in answer.rows if row["area"] == "530103"} >= {"office", "village"}
     assert answer.n == 9, "the lower commission counts once, in its own area"
     assert {row["area"]: row["place"] for row in og.ask(graph(CITY), "chain", lang="zh").rows} == {
-        "530100": "市",
-        "530102": "甲区",
-        "530103": "乙区",
-        "530111": "云南 530111",
+        "530100": "昆明市",
+        "530102": "昆明市五华区",
+        "530103": "昆明市盘龙区",
+        "530111": "昆明市官渡区",
     }
     (led,) = [row for row in answer.rows if row["tier"] == "lower_commission"]
     assert led["links"] == ["leads commission 1/1 → 1/1"]
