@@ -86,12 +86,9 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     if "complete" in values:
         values["complete"] = [_form(word.strip()) for word in values["complete"].split(",") if word.strip()]
     if "mapping" in values:
-        from oversight_graph.loaders.mapping import read_mapping
-        from oversight_graph.loaders.name_list import NAME
-        from oversight_graph.loaders.rosters.kinds import TABLE_KINDS, column_roles
+        from oversight_graph.loaders.mapping_text import known_mapping
 
-        values["mapping"] = read_mapping(values["mapping"], formats, (*column_roles(), NAME, "ignore"), tuple(kind.id for kind in TABLE_KINDS))
-        values.setdefault("format", values["mapping"].get("format"))
+        values["mapping"] = known_mapping(values["mapping"])
     return ImportOptions.of(values)
 
 
