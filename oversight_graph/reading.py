@@ -47,7 +47,10 @@ class FileReading:
 
 
 def read_files(
-    paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | ImportOptions | None = None, progress: Progress | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    defaults: Mapping[str, Any] | ImportOptions | None = None,
+    progress: Progress | None = None,
+    mappings: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[FileReading]:
     """Every file with its charts and problems; nothing is raised.
 
@@ -59,6 +62,8 @@ def read_files(
         What files don't say themselves, as for `read`.
     progress
         Is told how many rows of a long table are read, of how many; None where nobody wants to know.
+    mappings
+        What the columns and names of single files mean, by path, in the place of the mapping in `defaults`.
 
     Returns
     -------
@@ -69,7 +74,8 @@ def read_files(
     read_with_another: set[str] = set()
     for path in _expanded(paths):
         if os.path.abspath(path) not in read_with_another:  # noqa: PTH100 (no error for a path that no file can have)
-            files.append(_read_file(Path(path), options, progress))
+            mapping = (mappings or {}).get(str(Path(path)))
+            files.append(_read_file(Path(path), options if mapping is None else options.with_mapping(mapping), progress))
             read_with_another.update(map(os.path.abspath, files[-1].beside))
     return files
 

@@ -127,11 +127,32 @@ def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
     ChartError
         Where there are errors; it holds all problems.
     """
-    from oversight_graph.problems import errors, paragraph
     from oversight_graph.reading import read_files
 
     with progress(message("cli.reading")) as told, collector_paused():
         readings = read_files(files, options, told)
+    return without_errors(readings)
+
+
+def without_errors(readings: list[FileReading]) -> list[FileReading]:
+    """Say the warnings of files on standard error; an error in one of them stops everything.
+
+    Parameters
+    ----------
+    readings
+        The files as they were read.
+
+    Returns
+    -------
+    The same.
+
+    Raises
+    ------
+    ChartError
+        Where there are errors; it holds all problems.
+    """
+    from oversight_graph.problems import errors, paragraph
+
     problems = [problem for reading in readings for problem in reading.problems]
     wrong = errors(problems)
     if wrong:
