@@ -89,10 +89,26 @@ def mapping_text(mapping: Mapping[str, Any], head: Message | str = "") -> str:
     kinds:
       某室: Room
     """
+    comment = "".join(f"# {line}\n" for line in text(head).splitlines())
+    return comment + text_of_written(written_form(mapping))
+
+
+def text_of_written(written: Mapping[str, Any]) -> str:
+    """A mapping in the form in which it is written, as the text of a file.
+
+    Parameters
+    ----------
+    written
+        Plain values, as `written_form` and a guess have them.
+
+    Returns
+    -------
+    str
+        YAML.
+    """
     import yaml
 
-    comment = "".join(f"# {line}\n" for line in text(head).splitlines())
-    return comment + yaml.safe_dump(written_form(mapping), allow_unicode=True, sort_keys=False, width=120)
+    return yaml.safe_dump(dict(written), allow_unicode=True, sort_keys=False, width=120)
 
 
 def written_form(mapping: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,12 @@ from oversight_graph.explorer.job import Job
 from oversight_graph.explorer.kept_upload import KeptUpload
 from oversight_graph.explorer.limits import QUESTIONS
 from oversight_graph.loaders.import_options import LEAVE_OUT, REFUSE
+from oversight_graph.loaders.mapping import IGNORE
+from oversight_graph.loaders.name_columns import NAME
 from oversight_graph.loaders.questions import NameQuestion, questions_of, with_answers
-from oversight_graph.messages import Text, message
+from oversight_graph.loaders.rosters.kinds import TABLE_KINDS, column_roles
+from oversight_graph.loaders.table_questions import NAMES, TableAsked, with_tables
+from oversight_graph.messages import Text, Words, message
 from oversight_graph.problems import Problem, letters
 
 _PLACES_SHOWN, _NAMES_SHOWN = 5, 30
@@ -38,11 +42,14 @@ class AnswerForm:
         The questions about names that are shown.
     more
         How many others come when these are answered.
+    tables
+        What the tables are taken for, of a load of one file: a mapping says it of all files alike.
     """
 
     header: tuple[str, ...]
     names: Sequence[NameQuestion]
     more: int
+    tables: tuple[TableAsked, ...] = ()
 
     @cached_property
     def places(self) -> frozenset[tuple[str, int, int]]:
@@ -64,7 +71,8 @@ def form_of_job(job: Job) -> AnswerForm:
     """
     singly = job.upload.singly if job.upload is not None else ()
     asked = questions_of((reading for file in job.readings for reading in file.readings), singly)
-    return AnswerForm(asked.header, asked.names[:QUESTIONS], len(asked.names[QUESTIONS:]))
+    tables = job.readings[0].tables if len(job.readings) == 1 else ()
+    return AnswerForm(asked.header, asked.names[:QUESTIONS], len(asked.names[QUESTIONS:]), tables)
 
 
 def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
@@ -82,11 +90,17 @@ def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
     Returns
     -------
     With the same files.
+
+    Raises
+    ------
+    ChartError
+        For rows of a heading that are none.
     """
     assert job.upload is not None
     kinds: dict[str, str] = {}
     singly = set(job.upload.singly)
-    for number, question in enumerate(form_of_job(job).names):
+    asked = form_of_job(job)
+    for number, question in enumerate(asked.names):
         names = [name.name for name in question.names]
         if form.get(f"singly-{number}"):
             singly.update(names)
@@ -94,7 +108,51 @@ def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
         kind = form.get(f"other-{number}") or form.get(f"kind-{number}")
         if isinstance(kind, str) and question.allows(kind):
             kinds |= dict.fromkeys(names, kind)
-    return replace(job.upload, given=given, mapping=with_answers(job.upload.mapping, {}, kinds), singly=frozenset(singly))
+    told = [_table_told(form, number, table) for number, table in enumerate(asked.tables)]
+    mapping = with_answers(with_tables(job.upload.mapping, asked.tables, told), {}, kinds)
+    return replace(job.upload, given=given, mapping=mapping, singly=frozenset(singly))
+
+
+def _table_told(form: FormData, number: int, table: TableAsked) -> TableAsked:
+    """A table as a form says it; where that says nothing, or no word that there is, as it was."""
+    kind, heading = form.get(f"table-{number}"), form.get(f"heading-{number}")
+    columns = []
+    for column in table.columns:
+        role = form.get(f"column-{number}-{column.letters}")
+        columns.append(replace(column, role=role) if isinstance(role, str) and role in (*column_roles(), NAME, IGNORE) else column)
+    known = isinstance(kind, str) and kind in (*(one.id for one in TABLE_KINDS), NAMES, IGNORE)
+    said = isinstance(heading, str) and heading.strip()
+    return replace(table, table=kind if known else table.table, heading=heading.strip() if said else table.heading, columns=tuple(columns))
+
+
+def roles_of(table: TableAsked) -> list[tuple[str, Text | Words]]:
+    """The roles that columns of a table may have.
+
+    Parameters
+    ----------
+    table
+        One that is left out may be of any kind.
+
+    Returns
+    -------
+    Each with its words, `ignore` first.
+    """
+    kinds = [kind for kind in TABLE_KINDS if table.table in (kind.id, IGNORE)]
+    names: list[tuple[str, Text | Words]] = [(NAME, message("explorer.role_name"))] if table.table in (NAMES, IGNORE) else []
+    roles: dict[str, Text | Words] = {column.role: Words(column.zh, column.en) for kind in kinds for column in kind.columns}
+    held = {column.role: column.role for column in table.columns if column.role not in (*roles, NAME, IGNORE)}  # as person
+    return [(IGNORE, message("explorer.left_out")), *names, *(roles | held).items()]
+
+
+def kinds_of_tables() -> list[tuple[str, Text | Words]]:
+    """What a table may be.
+
+    Returns
+    -------
+    Each with its words.
+    """
+    kinds: list[tuple[str, Text | Words]] = [(kind.id, Words(kind.zh, kind.en)) for kind in TABLE_KINDS]
+    return [(IGNORE, message("explorer.left_out")), (NAMES, message("loaders.format_names")), *kinds]
 
 
 def unsure_of(form: FormData) -> str:

@@ -11,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oversight_graph.chart.link_rules import kinds_of
-from oversight_graph.explorer.answer_form import form_of_job, names_of, todo_of
+from oversight_graph.explorer.answer_form import form_of_job, kinds_of_tables, names_of, roles_of, todo_of
 from oversight_graph.explorer.job import Job
 from oversight_graph.explorer.jobs import Jobs
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.loaders.import_options import HEADER_OPTIONS, LEAVE_OUT
-from oversight_graph.messages import Message, Text, message, text
+from oversight_graph.messages import Language, Message, Text, Words, message, text
 from oversight_graph.model import FORMS, KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
 from oversight_graph.problems import Problem
@@ -88,10 +88,14 @@ def job_page(request: Request) -> Response:
     return page(
         visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
         problems=problems, place_of=_place_of, severities=_SEVERITIES, todo_of=lambda problem: todo_of(problem, visit.words, asked),
-        asked=asked, names_of=names_of, decided=upload.decided if upload is not None else {}, kinds=KINDS, forms=FORMS, defaults=DEFAULTS,
+        asked=asked, names_of=names_of, roles_of=roles_of, kinds_of_tables=kinds_of_tables(), word_of=lambda said: _word_of(said, visit.lang), decided=upload.decided if upload is not None else {}, kinds=KINDS, forms=FORMS, defaults=DEFAULTS,
         given={name: given.get(name) for name in DEFAULTS}, unsure=given.get("unsure") == LEAVE_OUT, LEAVE_OUT=LEAVE_OUT,
         plans=job.done or [outline(plan) for plan in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
+
+
+def _word_of(said: Text | Words, lang: Language) -> str:
+    return (said.zh if lang == "zh" else said.en) if isinstance(said, Words) else text(said, lang)
 
 
 def _name(file: str) -> str:

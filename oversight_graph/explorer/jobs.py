@@ -230,7 +230,7 @@ class Jobs:
             assert job.upload is not None
             try:
                 job.upload = job.upload.holding(files, self._limits.answering.room)
-                job.readings = read_files(files, job.upload.options, job.report_progress)
+                job.readings = read_files(files, job.upload.options, job.report_progress, tables=True)
                 job.reads += 1
             finally:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -113,3 +113,37 @@ def test_files_arent_kept_when_a_load_is_done_or_given_up(city: Visitor) -> None
         page = load(city, CITY)
         done = act(city, page, action)
         assert "Read again" not in done.text and 'value="answer"' not in done.text
+
+
+TABLE = "甲,乙,丙\n驻市财政局纪检监察组,市财政局,3\n驻市水利局纪检监察组,市水利局,4\n"
+
+
+def test_what_columns_hold_is_chosen_where_it_was_taken_for_something_else(city: Visitor) -> None:
+    page = load(city, TABLE, "table.csv", **TOLD)
+    assert re.findall(r'name="(column-0-[A-C])"', page.text) == ["column-0-A", "column-0-B", "column-0-C"]
+    planned = answer(city, page, **TOLD, **{"heading-0": "1", "column-0-A": "group", "column-0-B": "units", "column-0-C": "staff"})
+    assert "4 nodes to add (2 StationedGroup, 2 Unit)" in text_of(planned)
+    mapping = known_mapping_of(city.get(f"{page.url.path}/mapping.yaml").text, "m")
+    assert (mapping["heading"], mapping["columns"]) == ((1, 1), {1: "group", 2: "units", 3: "staff"})
+
+
+def test_a_form_that_changes_no_column_leaves_the_table_to_be_recognised(city: Visitor) -> None:
+    page = load(city, TABLE, "table.csv", **TOLD)
+    shown = dict(re.findall(r'<select name="((?:table|column)-[^"]+)"[^>]*>(?:(?!</select>).)*?value="([^"]+)" selected', page.text, re.DOTALL))
+    again = answer(city, page, **TOLD, **shown)
+    assert known_mapping_of(city.get(f"{again.url.path}/mapping.yaml").text, "m") == TOLD
+
+
+def test_a_role_that_is_none_and_rows_that_are_none_make_no_fault(city: Visitor) -> None:
+    page = load(city, TABLE, "table.csv", **TOLD)
+    for fields in (
+        {"column-0-A": "no-role"},
+        {"table-0": "../x"},
+        {"heading-0": "three", "column-0-C": "staff"},
+        {"heading-0": "99999", "column-0-C": "staff"},
+    ):
+        found = re.search(r'name="reads" value="(\d+)"', city.get(page.url.path).text)
+        assert found
+        done = city.submit(page.url.path, action="answer", reads=found[1], **TOLD, **fields)
+        city.finish()
+        assert done.status_code < 500 and "Traceback" not in done.text
