@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -115,14 +115,17 @@ def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
 
 def _table_told(form: FormData, number: int, table: TableAsked) -> TableAsked:
     """A table as a form says it; where that says nothing, or no word that there is, as it was."""
-    kind, heading = form.get(f"table-{number}"), form.get(f"heading-{number}")
-    columns = []
-    for column in table.columns:
-        role = form.get(f"column-{number}-{column.letters}")
-        columns.append(replace(column, role=role) if isinstance(role, str) and role in (*column_roles(), NAME, IGNORE) else column)
-    known = isinstance(kind, str) and kind in (*(one.id for one in TABLE_KINDS), NAMES, IGNORE)
-    said = isinstance(heading, str) and heading.strip()
-    return replace(table, table=kind if known else table.table, heading=heading.strip() if said else table.heading, columns=tuple(columns))
+    kinds, words = {*(one.id for one in TABLE_KINDS), NAMES, IGNORE}, {*column_roles(), NAME, IGNORE}
+    columns = tuple(replace(one, role=_word(form, f"column-{number}-{one.letters}", words, one.role)) for one in table.columns)
+    heading = form.get(f"heading-{number}")
+    rows = heading.strip() if isinstance(heading, str) else ""
+    return replace(table, table=_word(form, f"table-{number}", kinds, table.table), heading=rows or table.heading, columns=columns)
+
+
+def _word(form: FormData, field: str, words: Collection[str], before: str) -> str:
+    """What a field says, where that is one of the words; else what was there before."""
+    said = form.get(field)
+    return said if isinstance(said, str) and said in words else before
 
 
 def roles_of(table: TableAsked) -> list[tuple[str, Text | Words]]:

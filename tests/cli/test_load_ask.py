@@ -83,7 +83,7 @@ def at_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 def test_one_key_decides_names_that_are_alike_and_the_file_is_loaded(at_terminal: Callable[..., Terminal], tmp_path: Path) -> None:
     """Both are cooperations in something else than supervision, for the same reason: one question, one answer."""
     terminal = at_terminal("names.txt", *TOLD, "--ask")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     assert "1/1 2 names alike" in terminal.said and "东部经济协作区 (A2)" in terminal.said
     terminal.press("2")
     assert terminal.end() == 0, terminal.said
@@ -93,7 +93,7 @@ def test_one_key_decides_names_that_are_alike_and_the_file_is_loaded(at_terminal
 
 def test_what_was_decided_is_taken_the_next_time_and_nothing_is_asked(at_terminal: Callable[..., Terminal]) -> None:
     first = at_terminal("names.txt", *TOLD, "--ask")
-    first.until("q stop")
+    first.until("q stop\r\n")
     first.press("1")
     assert first.end() == 0, first.said
     second = at_terminal("names.txt", *TOLD, "--ask")
@@ -103,11 +103,11 @@ def test_what_was_decided_is_taken_the_next_time_and_nothing_is_asked(at_termina
 
 def test_enter_leaves_out_and_s_asks_one_by_one(at_terminal: Callable[..., Terminal], tmp_path: Path) -> None:
     terminal = at_terminal("names.txt", *TOLD, "--ask")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("s")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("\r")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("1")
     assert terminal.end() == 0, terminal.said
     assert known_mapping(tmp_path / "names.txt.mapping.yaml")["kinds"] == {"东部经济协作区": "none", "西部经济协作区": "Collaboration"}
@@ -115,11 +115,11 @@ def test_enter_leaves_out_and_s_asks_one_by_one(at_terminal: Callable[..., Termi
 
 def test_q_stops_loads_nothing_and_keeps_what_was_decided(at_terminal: Callable[..., Terminal], run: Run, tmp_path: Path) -> None:
     terminal = at_terminal("names.txt", *TOLD, "--ask")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("s")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("2")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("q")
     assert terminal.end() == 1 and "Stopped; nothing was loaded." in terminal.said
     assert known_mapping(tmp_path / "names.txt.mapping.yaml")["kinds"] == {"东部经济协作区": "Unit"}
@@ -132,11 +132,11 @@ def test_what_the_file_doesnt_say_is_asked_too_and_kept(at_terminal: Callable[..
     terminal.type("no area!")
     terminal.until("once more")
     terminal.type("530600")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("4")
     terminal.until("Enter stops): ")
     terminal.type("2023-06-30")
-    terminal.until("q stop")
+    terminal.until("q stop\r\n")
     terminal.press("1")
     assert terminal.end() == 0, terminal.said
     kept = known_mapping(tmp_path / "names.txt.mapping.yaml")
@@ -145,7 +145,7 @@ def test_what_the_file_doesnt_say_is_asked_too_and_kept(at_terminal: Callable[..
 
 def test_the_dialogue_is_in_chinese_too(at_terminal: Callable[..., Terminal]) -> None:
     terminal = at_terminal("names.txt", *TOLD, "--ask", "--lang", "zh")
-    terminal.until("q 停止")
+    terminal.until("q 停止\r\n")
     assert "2个同类名称" in terminal.said and "1 协作区/协作组" in terminal.said and "回车 略去" in terminal.said and "leave out" not in terminal.said
     terminal.press("q")
     assert terminal.end() == 1 and "没有导入任何内容" in terminal.said

@@ -30,7 +30,7 @@ def test_a_refused_list_is_read_again_with_what_its_names_are_and_isnt_sent_twic
     page = load(city, NAMES, "names.txt", **TOLD)
     text = text_of(page)
     assert "something is wrong" in text and "东部经济协作区 (A2), 西部经济协作区 (A3)" in text and "Do it" not in text
-    assert page.text.count('<fieldset class="decide"') == 1, "names that are alike are one question"
+    assert page.text.count('<fieldset class="decide" data-decide') == 1, "names that are alike are one question"
     planned = answer(city, page, **TOLD, **{"kind-0": "Unit"})
     assert planned.url.path == page.url.path and "3 nodes to add (3 Unit)" in text_of(planned)
     act(city, planned, "confirm")
@@ -47,7 +47,7 @@ def test_what_the_file_doesnt_say_is_filled_in_where_it_is_missed(city: Visitor)
 def test_alike_names_can_be_decided_one_by_one(city: Visitor) -> None:
     page = load(city, NAMES, "names.txt", **TOLD)
     single = answer(city, page, **TOLD, **{"singly-0": "yes", "kind-0": "Unit"})
-    assert single.text.count('<fieldset class="decide"') == 2
+    assert single.text.count('<fieldset class="decide" data-decide') == 2
     planned = answer(city, single, **TOLD, **{"kind-0": "Collaboration", "other-1": "Village"})
     assert "1 collaboration" in text_of(planned).lower() and "1 Village" in text_of(planned)
 
@@ -80,14 +80,14 @@ def test_an_answer_to_other_questions_changes_nothing(city: Visitor) -> None:
     page = load(city, NAMES, "names.txt", **TOLD)
     first = answer(city, page, **TOLD, **{"singly-0": "yes"})
     late = answer(city, page, **TOLD, **{"kind-0": "Unit"})
-    assert late.text.count('<fieldset class="decide"') == first.text.count('<fieldset class="decide"') == 2
+    assert late.text.count('<fieldset class="decide" data-decide') == first.text.count('<fieldset class="decide" data-decide') == 2
 
 
 @pytest.mark.parametrize("kind", ["Unti", "", "StationedGroup; DROP", "../x"])
 def test_what_is_none_of_the_choices_answers_nothing(city: Visitor, kind: str) -> None:
     page = load(city, NAMES, "names.txt", **TOLD)
     again = answer(city, page, **TOLD, **{"kind-0": kind, "kind-99": "Unit"})
-    assert again.status_code == 200 and "something is wrong" in text_of(again) and again.text.count('<fieldset class="decide"') == 1
+    assert again.status_code == 200 and "something is wrong" in text_of(again) and again.text.count('<fieldset class="decide" data-decide') == 1
 
 
 def test_the_questions_are_asked_in_both_languages(city: Visitor) -> None:
