@@ -272,7 +272,7 @@ def test_names_are_decided_by_digits_alone_and_axe_is_content(visit: Open, city:
     page.locator("h1").click()
     page.keyboard.press("2")
     page.keyboard.press("3")
-    assert page.evaluate("[...document.querySelectorAll('[data-decide] :checked')].map((one) => one.value)") == ["Unit", "none"]
+    assert page.evaluate("[...document.querySelectorAll('[data-decide] input:checked')].map((one) => one.value)") == ["Unit", "none"]
     assert page.evaluate("document.activeElement.tagName") == "BUTTON"
     page.keyboard.press("Enter")
     page.wait_for_selector(".plan")
