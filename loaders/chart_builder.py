@@ -259,7 +259,8 @@ class ChartBuilder(FileReport):
         reading = build(self._document(), self.source_file.name)
         problems = [*self.problems, *missing, *(self._placed(problem) for problem in reading.problems)]
         chart = None if errors(problems) else reading.chart
-        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess, tuple(self.cells.to_dicts()) if self.cells else ())
+        cells = tuple(self.cells.to_dicts()) if self.cells else ()
+        return ChartReading(chart, tuple(problems), tuple(self.understood), self.guess, cells, tuple(self.asked.values()))
 
     def _document(self) -> Value:
         """The document as the native format would hold it; the line of an entry is its row."""

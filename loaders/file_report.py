@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
+from oversight_graph.chart.unsure_name import UnsureName
 from oversight_graph.loaders.cell_account import CellAccount, Fate
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.import_options import LEAVE_OUT
@@ -30,8 +32,8 @@ class FileReport:
         What was recognised.
     left_out
         How many names can't be told, where the user wants the rest of the file.
-    unsure
-        Names that a mapping should say the kind of, and what they are taken for without.
+    asked
+        Names that a mapping should say the kind of.
     """
 
     def __init__(self, source_file: SourceFile) -> None:
@@ -40,7 +42,7 @@ class FileReport:
         self.cells: CellAccount | None = None
         self.understood: list[Message] = []
         self.left_out = 0
-        self.unsure: dict[str, str] = {}
+        self.asked: dict[str, UnsureName] = {}
 
     def problem(self, severity: Literal["error", "warning"], said: Message, place: Location = Location()) -> None:  # noqa: B008 (immutable)
         """Note a problem. What it quotes and may be a person's isn't said: the place tells it.
@@ -68,7 +70,12 @@ class FileReport:
         if self.cells is not None:
             self.cells.mark(place, fate)
 
-    def ask(self, name: str, taken: str) -> None:
+    @property
+    def unsure(self) -> dict[str, str]:
+        """The names that a mapping should say the kind of, and what they are taken for without: as a mapping says it under `kinds:`."""
+        return {name: unsure.taken for name, unsure in self.asked.items()}
+
+    def ask(self, name: str, taken: str, place: Location = Location(), kinds: Sequence[str] = (), any_kind: bool = True) -> None:  # noqa: B008 (immutable)
         """Put a name among those that a mapping should say the kind of, unless it is surely a person's or holds a number of one.
 
         Parameters
@@ -77,16 +84,26 @@ class FileReport:
             As the file writes it.
         taken
             The kind that it is taken for until then; `?` where that is undecided.
+        place
+            The cell.
+        kinds
+            What it may be where it stands; none where that tells nothing.
+        any_kind
+            Whether it may be something else as well.
         """
-        if likeness(name) != "person" and not has_numbers(name):
-            self.unsure[name] = taken
+        if likeness(name) == "person" or has_numbers(name):
+            return
+        unsure = self.asked.setdefault(name, UnsureName(name, taken, tuple(kinds), any_kind))
+        if UNDECIDED in (taken, unsure.taken):
+            unsure.taken = UNDECIDED
+        unsure.found(place.sheet, place.row, place.column)
 
     @property
     def leaves_out(self) -> bool:
         """Whether the user wants a file loaded without the names that can't be told."""
         return self.source_file.options.unsure == LEAVE_OUT
 
-    def undecided(self, name: str | None, said: Message, place: Location = Location()) -> None:  # noqa: B008 (immutable)
+    def undecided(self, name: str | None, said: Message, place: Location = Location(), kinds: Sequence[str] = ()) -> None:  # noqa: B008 (immutable)
         """Note a name of which can't be told what it is: an error, or left out where the user wants the rest.
 
         Parameters
@@ -97,9 +114,11 @@ class FileReport:
             What can't be told, and what to do.
         place
             The cell.
+        kinds
+            What it may be where it stands; none where that tells nothing.
         """
         if name is not None:
-            self.ask(name, UNDECIDED)
+            self.ask(name, UNDECIDED, place, kinds)
         if not self.leaves_out:
             self.problem("error", said, place)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 HEADER_OPTIONS = ("chart", "title", "area", "level", "as_of")
@@ -77,4 +77,28 @@ class ImportOptions:
         header = {key: rest.pop(key) for key in HEADER_OPTIONS if key in rest}
         complete = rest.pop("complete", ())
         words = complete.split(",") if isinstance(complete, str) else complete
-        return cls(header, complete=tuple(word.strip() for word in words if word.strip()), **rest)
+        options = cls(header, complete=tuple(word.strip() for word in words if word.strip()), **rest)
+        return options if options.mapping is None else options.with_mapping(options.mapping)
+
+    def with_mapping(self, mapping: Mapping[str, Any]) -> ImportOptions:
+        """These options and what a mapping says beside them; what is said here stands.
+
+        Parameters
+        ----------
+        mapping
+            As `read_mapping` gives it; it takes the place of another one.
+
+        Returns
+        -------
+        ImportOptions
+            With the mapping.
+
+        Examples
+        --------
+        >>> told = ImportOptions.of({"level": "county"}).with_mapping({"level": "province", "area": "62", "source": "名录"})
+        >>> told.header, told.source
+        ({'area': '62', 'level': 'county'}, '名录')
+        """
+        header = {**{key: mapping[key] for key in HEADER_OPTIONS if key in mapping}, **self.header}
+        source, commission = self.source or mapping.get("source"), self.commission or mapping.get("commission")
+        return replace(self, header=header, mapping=mapping, source=source, commission=commission, format=self.format or mapping.get("format"))

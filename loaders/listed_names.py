@@ -129,7 +129,7 @@ class ListedNames:
             return Head(label, category=_category(label))
         kind = told or (reading.kind if reading.sure else None)
         if kind is None:
-            self.builder.ask(name, NONE)
+            self.builder.ask(name, NONE, place)
             self.builder.problem("warning", message("loaders.label_not_understood", label=_short(label), reason=reading), place=place)
             return Head(label)
         body = self._body(kind, name, reading, place)
@@ -151,7 +151,7 @@ class ListedNames:
             return
         if kind is None and beside is not None:
             kind = beside.kind
-            self.builder.ask(name, kind)
+            self.builder.ask(name, kind, place, (kind,))
             said = message("loaders.kind_by_neighbours", name=_short(name), kind=_words(kind), neighbours=list(beside.neighbours))
             self.builder.problem("warning", said, place=place)
         if kind is None and not reading.sure:

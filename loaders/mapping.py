@@ -10,6 +10,7 @@ kinds: {市委巡察办: Unit, 其他: none}   # what a name is, where its gramm
 links: {funds: ignore, watchedBy: {kind: SUPERVISES, form: stationed, reversed: true}}   # what a relation of another tool is here
 authority: [discipline]         # the powers of the groups, for a time before 2018-03
 commission: 云岭市纪委监委
+level: prefecture                # as chart, title, area, as_of and source: what the file doesn't say itself
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from oversight_graph.errors import ChartError
+from oversight_graph.loaders.import_options import HEADER_OPTIONS
 from oversight_graph.messages import Message, message
-from oversight_graph.model import AUTHORITIES, KINDS, LINK_ATTRIBUTES, LINKS
+from oversight_graph.model import AUTHORITIES, KINDS, LEVELS, LINK_ATTRIBUTES, LINKS, days
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value
 from oversight_graph.parsing.field_reader import FieldReader
 from oversight_graph.parsing.text_file import read_text
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 NONE = "none"
 UNDECIDED = "?"
 IGNORE = "ignore"
-_KEYS = ("format", "table", "heading", "columns", "sheets", "headings", "kinds", "links", "authority", "commission")
+MAPPING_KEYS = ("format", *HEADER_OPTIONS, "source", "commission", "authority", "table", "heading", "columns", "sheets", "headings", "kinds", "links")
+"""What a mapping can say, in the order in which one is written."""
 _ROWS = re.compile(r"(\d{1,7})(?:\s*[-–~]\s*(\d{1,7}))?\Z")
 _COLUMN = re.compile(r"[A-Z]{1,3}\Z")
 
@@ -50,6 +53,35 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
     ----------
     path
         A YAML file.
+    formats, roles, tables
+        As for `mapping_of`.
+
+    Returns
+    -------
+    dict
+        As `mapping_of` gives it.
+
+    Raises
+    ------
+    ChartError
+        With every problem and its line.
+    """
+    try:
+        text = read_text(Path(path))
+    except ParseError as wrong:
+        raise ChartError(problems=(Problem("error", os.fspath(path), wrong.line, "", wrong.message),)) from None
+    return mapping_of(text, os.fspath(path), formats, roles, tables)
+
+
+def mapping_of(text: str, name: str, formats: tuple[str, ...] = (), roles: tuple[str, ...] = (), tables: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A mapping out of its text, checked.
+
+    Parameters
+    ----------
+    text
+        YAML.
+    name
+        As problems name the file.
     formats
         The valid words of `format`; none where they aren't checked.
     roles
@@ -67,9 +99,9 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
     ChartError
         With every problem and its line.
     """
-    name, problems = os.fspath(path), list[Problem]()
+    problems = list[Problem]()
     try:
-        written = _document(Path(path))
+        written = _document(text)
     except ParseError as wrong:
         problems.append(Problem("error", name, wrong.line, "", wrong.message))
         raise ChartError(problems=tuple(problems)) from None
@@ -79,20 +111,24 @@ def read_mapping(path: str | os.PathLike[str], formats: tuple[str, ...] = (), ro
     return mapping
 
 
-def _document(path: Path) -> MappingNode:
-    """The only document of a file. Raises ParseError for anything else."""
-    written = documents(read_text(path))
+def _document(text: str) -> MappingNode:
+    """The only document of a text. Raises ParseError for anything else."""
+    written = documents(text)
     if len(written) != 1 or not isinstance(written[0], MappingNode):
         raise ParseError(1, message("loaders.no_mapping"))
     return written[0]
 
 
 def _mapping(keys: FieldReader, formats: tuple[str, ...], roles: tuple[str, ...], tables: tuple[str, ...]) -> dict[str, Any]:
-    keys.unknown(_KEYS)
+    keys.unknown(MAPPING_KEYS)
     mapping: dict[str, Any] = {}
-    for key in ("format", "commission"):
+    for key in ("format", "chart", "title", "area", "source", "commission"):
         if (text := keys.text(key)) is not None:
             mapping[key] = text
+    if (day := keys.day("as_of", days.last_day)) is not None:
+        mapping["as_of"] = day
+    if (level := keys.term("level", LEVELS)) is not None:
+        mapping["level"] = level
     if "format" in mapping:
         _known(keys, "format", mapping["format"], formats, message("loaders.word_format"))
     if (powers := keys.terms("authority", AUTHORITIES)) is not None:

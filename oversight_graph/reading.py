@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.chart.chart import Chart
@@ -21,14 +21,19 @@ from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, errors
 from oversight_graph.progress import Progress
 
+if TYPE_CHECKING:
+    from oversight_graph.loaders.table_questions import TableAsked
+
 
 @dataclass(frozen=True)
 class FileReading:
-    """A file and the charts that came out of it, each with its problems. `beside`: the other files that were read with it."""
+    """A file and the charts that came out of it, each with its problems. `beside`: the other files that were read with it; `tables`: what its
+    tables are taken for, where that was asked for."""
 
     file: str
     readings: tuple[ChartReading, ...]
     beside: tuple[Path, ...] = ()
+    tables: tuple[TableAsked, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
@@ -47,7 +52,11 @@ class FileReading:
 
 
 def read_files(
-    paths: Iterable[str | os.PathLike[str]], defaults: Mapping[str, Any] | ImportOptions | None = None, progress: Progress | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    defaults: Mapping[str, Any] | ImportOptions | None = None,
+    progress: Progress | None = None,
+    mappings: Mapping[str, Mapping[str, Any]] | None = None,
+    tables: bool = False,
 ) -> list[FileReading]:
     """Every file with its charts and problems; nothing is raised.
 
@@ -59,6 +68,10 @@ def read_files(
         What files don't say themselves, as for `read`.
     progress
         Is told how many rows of a long table are read, of how many; None where nobody wants to know.
+    mappings
+        What the columns and names of single files mean, by path, in the place of the mapping in `defaults`.
+    tables
+        Whether somebody wants to know what the tables are taken for.
 
     Returns
     -------
@@ -69,12 +82,13 @@ def read_files(
     read_with_another: set[str] = set()
     for path in _expanded(paths):
         if os.path.abspath(path) not in read_with_another:  # noqa: PTH100 (no error for a path that no file can have)
-            files.append(_read_file(Path(path), options, progress))
+            mapping = (mappings or {}).get(str(Path(path)))
+            files.append(_read_file(Path(path), options if mapping is None else options.with_mapping(mapping), progress, tables))
             read_with_another.update(map(os.path.abspath, files[-1].beside))
     return files
 
 
-def _read_file(path: Path, options: ImportOptions, progress: Progress | None) -> FileReading:
+def _read_file(path: Path, options: ImportOptions, progress: Progress | None, tables: bool) -> FileReading:
     opened = SourceFile(path, options, progress)
     try:
         readings = _reader(opened)(opened)
@@ -84,7 +98,13 @@ def _read_file(path: Path, options: ImportOptions, progress: Progress | None) ->
         whole = not errors(opened.problems)  # a file of which something couldn't be read is no chart
         readings = [replace(reading, chart=reading.chart if whole else None) for reading in readings]
         readings[0] = replace(readings[0], problems=(*opened.problems, *readings[0].problems))
-    return FileReading(str(path), tuple(readings), tuple(opened.beside))
+    return FileReading(str(path), tuple(readings), tuple(opened.beside), _tables(opened, readings) if tables else ())
+
+
+def _tables(opened: SourceFile, readings: list[ChartReading]) -> tuple[TableAsked, ...]:
+    from oversight_graph.loaders.table_questions import tables_asked
+
+    return tables_asked(opened, readings)
 
 
 def _reader(opened: SourceFile) -> Read:

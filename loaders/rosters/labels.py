@@ -77,7 +77,7 @@ def say_label(roster: RosterBuilder, label: str, body: RosterBody, place: Locati
         said = message("rosters.label_of_another", label=reading.name, kind=reading.kind, name=body.name)
     else:
         said = message("rosters.label_not_understood", label=label, name=body.name)
-    roster.builder.ask(label, NONE)
+    roster.builder.ask(label, NONE, place, any_kind=False)
     roster.builder.problem("warning", said, place=place)
 
 

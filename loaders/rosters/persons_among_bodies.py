@@ -33,5 +33,5 @@ def no_person(builder: ChartBuilder, name: str, kind: str, place: Location) -> b
     if person_likeness == "person":
         builder.problem("warning", message("loaders.person_among_bodies", kind=kind), place=place)
     elif person_likeness:
-        builder.undecided(name, message("loaders.perhaps_person", kind=kind), place)
+        builder.undecided(name, message("loaders.perhaps_person", kind=kind), place, (kind,))
     return not person_likeness

@@ -136,7 +136,7 @@ class RosterRows:
         if not no_person(builder, name, expected, place):
             return None
         if reading.sure and reading.kind != expected:
-            builder.undecided(name, _unexpected(name, reading, expected), place)
+            builder.undecided(name, _unexpected(name, reading, expected), place, (expected,))
             return None
         if reading.parts.set:
             builder.undecided(None, message("rosters.several_bodies", name=name), place)

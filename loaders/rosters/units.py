@@ -176,7 +176,7 @@ class Units:
                 return None
             if not _can_be_overseen(kind, role):
                 roster.builder.problem("warning", message("rosters.unit_of_other_kind", name=unit.name, kind=kind, reason=reading), place=place)
-                roster.builder.ask(unit.name, NONE)
+                roster.builder.ask(unit.name, NONE, place, ("Unit",), any_kind=False)
                 roster.counted["rosters.overseers_among_units"] += 1
                 return None
         category = (_category(line) or reading.parts.category or label_category(unit.label)) if kind == "Unit" else None
@@ -199,7 +199,7 @@ class Units:
     def _no_body(self, name: str, reading: NameReading, role: str, place: Location) -> None:
         """Say that a name is none of a body; of an inspected area, that its party committee may be meant."""
         if role == "team" and reading.pattern == "area":
-            self.roster.builder.ask(name, NONE)
+            self.roster.builder.ask(name, NONE, place, ("PartyCommittee",), any_kind=False)
             self.roster.builder.problem("warning", message("rosters.area_inspected", name=name, committee=f"{name}委"), place=place)
         else:
             self.roster.builder.problem("warning", message("rosters.unit_no_body", name=name, reason=reading), place=place)

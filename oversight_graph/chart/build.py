@@ -16,6 +16,7 @@ from oversight_graph.chart.entry_reading import EntryIds, is_chart_id, link_entr
 from oversight_graph.chart.link_rules import LinkRules
 from oversight_graph.chart.never_known import NeverKnown
 from oversight_graph.chart.organisations_only import check_no_persons
+from oversight_graph.chart.unsure_name import UnsureName
 from oversight_graph.messages import Message, message
 from oversight_graph.model import BOTH_POWERS_SINCE, CATEGORIES, FORMS, LEVELS, days
 from oversight_graph.model.areas import EVERYWHERE, Areas, canonical, is_gb
@@ -34,7 +35,8 @@ class ChartReading:
     """What came out of one document: a chart (None if it has errors) and its problems.
 
     `understood`: what was recognised in a file that isn't written for this program, a line each; `guess`: the same as a mapping
-    that a user can correct and give back; `cells`: of each table of such a file, how many cells it holds and what became of them.
+    that a user can correct and give back; `cells`: of each table of such a file, how many cells it holds and what became of them;
+    `unsure`: the names of it of which a user should say what they are.
     """
 
     chart: Chart | None
@@ -42,6 +44,7 @@ class ChartReading:
     understood: tuple[Message, ...] = ()
     guess: AnyMapping[str, object] | None = None
     cells: tuple[AnyMapping[str, object], ...] = ()
+    unsure: tuple[UnsureName, ...] = ()
 
 
 def build(document: Value, file: str, defaults: AnyMapping[str, Value] | None = None, line: int = 1) -> ChartReading:

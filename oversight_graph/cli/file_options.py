@@ -86,12 +86,9 @@ def told_of(values: dict[str, Any]) -> ImportOptions:
     if "complete" in values:
         values["complete"] = [_form(word.strip()) for word in values["complete"].split(",") if word.strip()]
     if "mapping" in values:
-        from oversight_graph.loaders.mapping import read_mapping
-        from oversight_graph.loaders.name_list import NAME
-        from oversight_graph.loaders.rosters.kinds import TABLE_KINDS, column_roles
+        from oversight_graph.loaders.mapping_text import known_mapping
 
-        values["mapping"] = read_mapping(values["mapping"], formats, (*column_roles(), NAME, "ignore"), tuple(kind.id for kind in TABLE_KINDS))
-        values.setdefault("format", values["mapping"].get("format"))
+        values["mapping"] = known_mapping(values["mapping"])
     return ImportOptions.of(values)
 
 
@@ -130,11 +127,32 @@ def read_all(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
     ChartError
         Where there are errors; it holds all problems.
     """
-    from oversight_graph.problems import errors, paragraph
     from oversight_graph.reading import read_files
 
     with progress(message("cli.reading")) as told, collector_paused():
         readings = read_files(files, options, told)
+    return without_errors(readings)
+
+
+def without_errors(readings: list[FileReading]) -> list[FileReading]:
+    """Say the warnings of files on standard error; an error in one of them stops everything.
+
+    Parameters
+    ----------
+    readings
+        The files as they were read.
+
+    Returns
+    -------
+    The same.
+
+    Raises
+    ------
+    ChartError
+        Where there are errors; it holds all problems.
+    """
+    from oversight_graph.problems import errors, paragraph
+
     problems = [problem for reading in readings for problem in reading.problems]
     wrong = errors(problems)
     if wrong:

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from oversight_graph.cli.file_options import file_options, guess_text, read_all, told_of, understood
+from oversight_graph.cli.file_options import file_options, guess_text, read_all, told_of, understood, without_errors
 from oversight_graph.cli.garbage_collector import collector_paused
 from oversight_graph.cli.help_pages import argument, command, option
 from oversight_graph.cli.output import progress, write
 from oversight_graph.cli.plan_output import PlanOutput, plan_options
 from oversight_graph.cli.shared_options import open_store, store_option
 from oversight_graph.cli.signals import NOTHING_CHANGED, Stopped
-from oversight_graph.errors import PlanRefused, PlanStale, StoreError
+from oversight_graph.errors import PlanRefused, PlanStale, StoreError, WrongQuestion
 from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
     from oversight_graph.planning.plan import Plan
+    from oversight_graph.reading import FileReading
 
 TRIES = 5
 """How often a plan is made anew because somebody else was quicker."""
@@ -34,6 +35,7 @@ TRIES = 5
     examples=(
         "oversight load my-chart.yaml --dry-run",
         "oversight load roster.xlsx --area 昆明市 --level prefecture --as-of 2023-06-30",
+        "oversight load names.xlsx --ask",
         "oversight load roster.xlsx --guess > mapping.yaml",
         "oversight load my-chart.yaml --aliases old-names.csv --dry-run --format json",
     ),
@@ -46,6 +48,7 @@ TRIES = 5
     "--max-removals", type=click.FloatRange(0, 100), default=20.0, show_default=True, metavar=message("help_options.word_percent"),
     help=message("help_options.max_removals"),
 )  # fmt: skip
+@option("--ask", is_flag=True, help=message("help_options.ask"))
 @option("--guess", is_flag=True, help=message("help_options.guess"))
 @file_options
 def COMMAND(
@@ -57,25 +60,54 @@ def COMMAND(
     details: bool,
     format_: str,
     aliases: str | None,
+    ask: bool,
     guess: bool,
     **options: str | None,
 ) -> None:
     """Load files into a store."""
     from oversight_graph.planning.plan import plan
 
+    if guess and ask:
+        raise WrongQuestion(message("questions.not_with_guess"))
     if guess:
         from oversight_graph.reading import read_files
 
         write(guess_text(read_files(files, told_of(options))), None)
         return
     shown = PlanOutput(format_, details, dry_run, yes)
-    readings = read_all(files, told_of(options))
+    readings = read_files_asking(files, options) if ask else read_all(files, told_of(options))
     charts = [chart for reading in readings for chart in reading.charts]
     shown.show_understood(understood(readings), [problem for reading in readings for problem in reading.problems])
     if aliases is not None:
         charts, shown.more["aliases"] = alias_all(charts, aliases)
     with open_store(store) as place:
         carry_out(lambda: plan(place, charts), shown, dry_run, yes, max_removals)
+
+
+def read_files_asking(files: tuple[str, ...], options: dict[str, str | None]) -> list[FileReading]:
+    """Read files, and ask on the terminal what they leave open.
+
+    Parameters
+    ----------
+    files
+        Paths.
+    options
+        As typed.
+
+    Returns
+    -------
+    The files, without an error.
+
+    Raises
+    ------
+    WrongQuestion
+        Where there is no terminal to ask on.
+    ChartError
+        Where errors are left, or the user stops.
+    """
+    from oversight_graph.cli.asking import read_asking
+
+    return without_errors(read_asking(files, told_of(options)))
 
 
 def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, object]]:

@@ -43,6 +43,7 @@ WRITING = (
     Route("/load/{job}", job_pages.job_page),
     Route("/load/{job}", load_pages.act, methods=["POST"]),
     Route("/load/{job}/state.json", job_pages.job_state),
+    Route("/load/{job}/mapping.yaml", job_pages.mapping_file),
 )
 """Pages that an explorer started with `--read-only` hasn't got."""
 

@@ -17,7 +17,7 @@ FORM_BYTES = FIELDS * FIELD_BYTES
 
 
 @asynccontextmanager
-async def form_of(request: Request, files: int = 0) -> AsyncIterator[FormData]:
+async def form_of(request: Request, files: int = 0, fields: int = FIELDS) -> AsyncIterator[FormData]:
     """The fields of a form, within bounds.
 
     Parameters
@@ -26,6 +26,8 @@ async def form_of(request: Request, files: int = 0) -> AsyncIterator[FormData]:
         Its body is read.
     files
         How many files may come with it; without any, a form of more than FORM_BYTES is refused.
+    fields
+        How many fields it may have.
 
     Yields
     ------
@@ -42,7 +44,7 @@ async def form_of(request: Request, files: int = 0) -> AsyncIterator[FormData]:
     if not files or not kind.startswith("multipart/"):
         request = Request(request.scope, no_longer_than(request.receive, FORM_BYTES))
     try:
-        form = await request.form(max_files=files, max_fields=FIELDS, max_part_size=FIELD_BYTES)
+        form = await request.form(max_files=files, max_fields=fields, max_part_size=FIELD_BYTES)
     except (ValueError, LookupError, ClientDisconnect):  # what the parser doesn't tell apart itself, or a visitor who left
         raise HTTPException(400) from None
     try:

@@ -11,15 +11,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oversight_graph.chart.link_rules import kinds_of
-from oversight_graph.explorer.jobs import Job, Jobs
+from oversight_graph.explorer.answer_form import form_of_job, kinds_of_tables, names_of, roles_of, todo_of
+from oversight_graph.explorer.job import Job
+from oversight_graph.explorer.jobs import Jobs
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
-from oversight_graph.messages import Message, Text, message, text
-from oversight_graph.model import KINDS, LEVELS
+from oversight_graph.loaders.import_options import HEADER_OPTIONS, LEAVE_OUT
+from oversight_graph.messages import Language, Message, Text, Words, message, text
+from oversight_graph.model import FORMS, KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
 from oversight_graph.problems import Problem
 
+DEFAULTS = (*HEADER_OPTIONS, "source", "commission", "complete")
+"""What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
 SHOWN = 500
 """Entries of one heading, and problems, that a page lists."""
 _SEVERITIES = {"error": message("problems.error"), "warning": message("problems.warning")}
@@ -77,12 +82,20 @@ def job_page(request: Request) -> Response:
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
     recognised = [(_name(reading.file), text(line, visit.lang)) for reading in job.readings for line in reading.understood]
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
+    asked, upload = form_of_job(job), job.upload
+    given = dict(upload.given) if upload is not None else {}
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
         visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
-        problems=problems, place_of=_place_of, severities=_SEVERITIES,
+        problems=problems, place_of=_place_of, severities=_SEVERITIES, todo_of=lambda problem: todo_of(problem, visit.words, asked),
+        asked=asked, names_of=names_of, roles_of=roles_of, kinds_of_tables=kinds_of_tables(), word_of=lambda said: _word_of(said, visit.lang), decided=upload.decided if upload is not None else {}, kinds=KINDS, forms=FORMS, defaults=DEFAULTS,
+        given={name: given.get(name) for name in DEFAULTS}, unsure=given.get("unsure") == LEAVE_OUT, LEAVE_OUT=LEAVE_OUT,
         plans=job.done or [outline(plan) for plan in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
+
+
+def _word_of(said: Text | Words, lang: Language) -> str:
+    return (said.zh if lang == "zh" else said.en) if isinstance(said, Words) else text(said, lang)
 
 
 def _name(file: str) -> str:
@@ -103,6 +116,21 @@ def _place_of(problem: Problem) -> Message:
 
 def _kinds(visit: RequestContext, chart: Any) -> str:
     return " · ".join(f"{KINDS[kind].label(visit.lang)} {number:,}" for kind, number in kinds_of(chart.nodes).items())
+
+
+def mapping_file(request: Request) -> Response:
+    """What was decided of a load, to be kept and given back the next time.
+
+    Raises
+    ------
+    HTTPException
+        404 where nothing was decided.
+    """
+    upload = job_of(request).upload
+    if upload is None or not upload.decided:
+        raise HTTPException(404)
+    text_of_file = upload.decided_text(message("questions.head_of_file"))
+    return Response(text_of_file, media_type="application/yaml", headers={"content-disposition": 'attachment; filename="mapping.yaml"'})
 
 
 def job_state(request: Request) -> Response:

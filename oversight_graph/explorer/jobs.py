@@ -8,100 +8,24 @@ import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
-from oversight_graph.errors import OversightError, PlanStale
-from oversight_graph.explorer.later_loads import LaterLoad, later_loads, mark
+from oversight_graph.errors import PlanStale
+from oversight_graph.explorer.job import Job, JobKind, guarded
+from oversight_graph.explorer.kept_upload import KeptUpload, let_go_of_the_oldest
+from oversight_graph.explorer.later_loads import later_loads, mark
 from oversight_graph.explorer.limits import Limits
 from oversight_graph.problems import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from oversight_graph.chart.chart import Chart
-    from oversight_graph.explorer.plan_outline import PlanOutline
     from oversight_graph.planning.plan import Plan
-    from oversight_graph.reading import FileReading
     from oversight_graph.store.protocol import Store
 
-JobKind = Literal["load", "withdraw", "undo"]
-State = Literal["reading", "planning", "wrong", "planned", "nothing", "writing", "done", "failed", "dropped"]
-WORKING: tuple[State, ...] = ("reading", "planning", "writing")
-ENTRY_BYTES = 800
-"""About how many bytes an entry of a chart or of a plan takes."""
 OPEN = 4
 """Plans that may wait for a confirmation at once, as each holds the graph before and after; the oldest are given up."""
-Step = Callable[[], "Plan"]
-
-
-@dataclass
-class Job:
-    """One load, withdrawal or undoing. `steps` make its plans; `former`: the charts that it replaced or withdrew, `fresh`:
-    those that it added, both known once it is `done`, which outlines its plans; `left`: the mark of each chart as it left it.
-    `undoes`: the job that it takes back; `later`: the charts that have changed since that job."""
-
-    id: str
-    what: JobKind
-    names: tuple[str, ...]
-    begun: datetime.datetime
-    state: State = "reading"
-    readings: Sequence[FileReading] = ()
-    steps: Sequence[Step] = ()
-    plans: Sequence[Plan] = ()
-    done: Sequence[PlanOutline] = ()
-    error: OversightError | None = None
-    progress: tuple[int, int] = (0, 0)
-    former: Sequence[Chart] = ()
-    fresh: Sequence[str] = ()
-    left: dict[str, str | None] = field(default_factory=dict)
-    later: Sequence[LaterLoad] = ()
-    undoes: Job | None = None
-    undone: bool = False
-    stale: bool = False
-    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-
-    def report_progress(self, done: int, of: int) -> None:
-        """Note how far what is being done has come.
-
-        Parameters
-        ----------
-        done, of
-            Entries, so many of so many.
-        """
-        self.progress = (done, of)
-
-    @property
-    def working(self) -> bool:
-        """Whether something is being done for it just now."""
-        return self.state in WORKING
-
-    @property
-    def removals(self) -> float:
-        """Percent of what replaced charts held that would go; what is taken back or withdrawn is meant to go."""
-        return max((plan.removals for plan in self.plans if plan.replaced_charts), default=0.0) if self.what == "load" else 0.0
-
-    @property
-    def size(self) -> int:
-        """About how many bytes it holds on to: the charts that it read or replaced, the graphs of its plans, its problems."""
-        charts = [*self.former, *(chart for reading in self.readings for chart in reading.charts)]
-        rows = sum(len(chart.nodes) + len(chart.links) for chart in charts) + sum(len(reading.problems) for reading in self.readings)
-        rows += sum(len(held.nodes) + len(held.links) for plan in self.plans for held in (plan.before, plan.after))
-        rows += sum(plan.entries for plan in self.done)
-        return ENTRY_BYTES * (1 + rows) + sum(map(len, (*self.names, str(self.error or ""))))
-
-    @property
-    def worth(self) -> int:
-        """What is lost when it is forgotten: nothing, the way back, a plan that somebody is about to confirm."""
-        return 2 if self.state == "planned" else 1 if self.can_be_undone else 0
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether it has changed something that nobody has taken back."""
-        return self.state == "done" and not self.undone and bool(self.former or self.fresh)
 
 
 class Jobs:
@@ -134,7 +58,7 @@ class Jobs:
 
     # -- what a visitor sets out to do ----------------------------------------------------------------------------------
 
-    def load(self, folder: Path, files: Sequence[Path], defaults: Mapping[str, str]) -> Job:
+    def load(self, folder: Path, files: Sequence[Path], told: KeptUpload) -> Job:
         """Read files and plan their load, in the background.
 
         Parameters
@@ -143,16 +67,44 @@ class Jobs:
             Holds the files, and is removed when they are read.
         files
             What is read.
-        defaults
-            What files may leave out, by name.
+        told
+            What a visitor says of them; it gets the files, so that they can be read again.
 
         Returns
         -------
         The job that was begun.
         """
         job = self._new("load", [file.name for file in files])
-        self._run(lambda: self._read(job, folder, files, defaults))
+        job.upload = told
+        self._run(lambda: self._read(job, folder, files))
         return job
+
+    def answer(self, job: Job, told: KeptUpload, reads: int) -> None:
+        """Read the files of a job again with what a visitor says of them, in the background; nothing happens where they aren't kept any more, or were
+        read again meanwhile, as the answers may then be to other questions.
+
+        Parameters
+        ----------
+        job
+            One that can be answered.
+        told
+            Its upload with the answers.
+        reads
+            How often it was read when its questions were shown.
+
+        Raises
+        ------
+        HTTPException
+            503 where as much is being worked on as may be.
+        """
+        with self._listing:
+            self._room()
+            with job.lock:
+                if not job.can_be_answered or job.reads != reads:
+                    return
+                job.state, job.progress, job.error, job.stale, job.upload = "reading", (0, 0), None, False, told
+                job.readings, job.plans, job.steps = (), (), ()
+        self._run(lambda: self._read(job, *told.unpacked()))
 
     def withdraw(self, charts: Sequence[str]) -> Job:
         """Plan to withdraw charts, in the background.
@@ -228,6 +180,7 @@ class Jobs:
         with job.lock:
             if job.state in ("planned", "wrong", "nothing"):
                 job.state, job.plans, job.steps, job.readings, job.later = "dropped", (), (), (), ()
+                job.upload = job.upload and job.upload.without_files()
 
     def finish(self) -> None:
         """Wait for what is being done."""
@@ -239,14 +192,18 @@ class Jobs:
     def _new(self, what: JobKind, names: Sequence[str]) -> Job:
         job = Job(secrets.token_urlsafe(16), what, tuple(names), datetime.datetime.now(datetime.UTC))
         with self._listing:
-            if sum(one.working for one in self._held.values()) >= self._limits.working:
-                raise HTTPException(503, headers={"retry-after": "5"})
+            self._room()
             self._held[job.id] = job
             waiting = [one for one in self._held.values() if one.state == "planned"]
         for one in waiting[:-OPEN]:
             self.drop(one)
         self._forget(job)
         return job
+
+    def _room(self) -> None:
+        """Raises HTTPException 503 where as much is being worked on as may be."""
+        if sum(one.working for one in self._held.values()) >= self._limits.working:
+            raise HTTPException(503, headers={"retry-after": "5"})
 
     def _forget(self, newest: Job) -> None:
         """Let go of what is too much: first of what changed nothing, then of the oldest that could be undone, last of what waits for
@@ -257,6 +214,7 @@ class Jobs:
             for gone in self._limits.jobs.surplus((one.id, one.size) for one in held):
                 if gone in {one.id for one in idle}:
                     del self._held[gone]
+            let_go_of_the_oldest(self._held.values(), self._limits.answering)
 
     def _run(self, work: Callable[[], None]) -> None:
         self._threads = [one for one in self._threads if one.is_alive()]
@@ -264,20 +222,24 @@ class Jobs:
         self._threads.append(thread)
         thread.start()
 
-    def _read(self, job: Job, folder: Path, files: Sequence[Path], defaults: Mapping[str, str]) -> None:
+    def _read(self, job: Job, folder: Path, files: Sequence[Path]) -> None:
         from oversight_graph.planning.plan import plan
         from oversight_graph.reading import read_files
 
         def read() -> None:
+            assert job.upload is not None
             try:
-                job.readings = read_files(files, defaults, job.report_progress)
+                job.upload = job.upload.holding(files, self._limits.answering.room)
+                job.readings = read_files(files, job.upload.options, job.report_progress, tables=True)
+                job.reads += 1
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
 
-        if not _guarded(job, read):
+        if not guarded(job, read):
             return
         if any(errors(reading.problems) for reading in job.readings) or not any(reading.charts for reading in job.readings):
             job.state = "wrong"
+            self._forget(job)
             return
         charts = [chart for reading in job.readings for chart in reading.charts]
         job.steps = [lambda: plan(self._store(), charts)]
@@ -291,7 +253,7 @@ class Jobs:
             job.later = later_loads(self._store(), job.undoes.left) if job.undoes is not None else ()
             job.state = "nothing" if all(plan.empty for plan in job.plans) else "planned"
 
-        _guarded(job, make, "wrong")
+        guarded(job, make, "wrong")
         self._forget(job)
 
     def _write(self, job: Job, most: float) -> None:
@@ -303,11 +265,12 @@ class Jobs:
                     self._step(job, job.plans[number] if number == 0 else step(), most)
             job.done = [outline(plan).shortened() for plan in job.plans]
             job.state, job.plans, job.steps, job.readings, job.later = "done", (), (), (), ()
+            job.upload = job.upload and job.upload.without_files()
             if job.undoes is not None:
                 job.undoes.undone, job.undoes = True, None
 
         try:
-            _guarded(job, write, "failed", PlanStale)
+            guarded(job, write, "failed", PlanStale)
         except PlanStale:  # what was confirmed isn't what would happen now: show it anew
             job.stale = True
             self._plan(job)
@@ -323,25 +286,3 @@ class Jobs:
         now = {one.chart.id: one.chart for one in plan.loaded}
         for name in (*gone, *plan.new_charts):
             job.left[name] = mark(now[name]) if name in now else None
-
-
-def _words_only(error: OversightError) -> OversightError:
-    """An error that is kept without what it would keep in memory: the graphs of the functions that it came through."""
-    error.__traceback__ = error.__context__ = error.__cause__ = None
-    return error
-
-
-def _guarded(job: Job, work: Callable[[], None], state: State = "failed", *passed: type[OversightError]) -> bool:
-    """Do a part of a job; where it goes wrong the job says so. A fault of the program goes to the terminal as well."""
-    try:
-        work()
-    except passed:
-        raise
-    except OversightError as error:
-        job.error, job.state = _words_only(error), state
-    except Exception:
-        job.state = "failed"
-        raise
-    else:
-        return True
-    return False

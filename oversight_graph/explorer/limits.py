@@ -18,6 +18,10 @@ MOST_FOCUS = 200
 """Bodies that an address may name as the middle of a map."""
 FIELDS, FIELD_BYTES, FILES = 40, 20_000, 20
 """Of a form: how many fields there are, how long one is, and how many files come with it."""
+QUESTIONS = 100
+"""Questions about names that a page asks at once; the others come when these are answered."""
+ANSWER_FIELDS = FIELDS + 3 * QUESTIONS + 12 * 32
+"""Fields of a form with answers: a choice, another kind and whether one by one, for each question; 12 tables with 30 columns, their kind and their heading."""
 NAME_BYTES = 150
 """How long the name of an uploaded file may be; file systems take 255, and a number may be added."""
 
@@ -36,7 +40,8 @@ class Limits:
     begin his request `idle` seconds after the last one, finish its head in `head` seconds and its body in `body` seconds and one
     more for every `rate` bytes; a response is read at that rate too. `question`: seconds that a search may take. `read`: work that
     is linear in the graph; `search`: work that may take longer (searches, maps, files). `uploads`: requests that send files at once;
-    `working`: loads that are read, planned or written at once. `kept`, `jobs`: what was worked out, and loads that can be undone."""
+    `working`: loads that are read, planned or written at once. `kept`, `jobs`: what was worked out, and loads that can be undone.
+    `answering`: uploads whose files are kept to be read again with answers."""
 
     connections: int = 512
     per_address: int = 256
@@ -50,4 +55,5 @@ class Limits:
     uploads: int = 4
     kept: Bounds = field(default=Bounds(2_000, 384 * MB))
     jobs: Bounds = field(default=Bounds(20, 256 * MB))
+    answering: Bounds = field(default=Bounds(8, 128 * MB))
     working: int = 4

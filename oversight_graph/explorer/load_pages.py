@@ -14,20 +14,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from oversight_graph.errors import ChartError
+from oversight_graph.explorer.answer_form import answered, unsure_of
 from oversight_graph.explorer.forms import form_of
-from oversight_graph.explorer.job_pages import job_of, jobs_of
-from oversight_graph.explorer.jobs import Job
-from oversight_graph.explorer.limits import FILES, NAME_BYTES
+from oversight_graph.explorer.job import Job
+from oversight_graph.explorer.job_pages import DEFAULTS, job_of, jobs_of
+from oversight_graph.explorer.kept_upload import KeptUpload
+from oversight_graph.explorer.limits import ANSWER_FIELDS, FIELDS, FILES, NAME_BYTES
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.request_context import RequestContext, address
 from oversight_graph.loaders import FORMATS
-from oversight_graph.loaders.import_options import HEADER_OPTIONS
+from oversight_graph.loaders.import_options import LEAVE_OUT
 from oversight_graph.messages import Text, message, text
 from oversight_graph.model import FORMS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
-
-DEFAULTS = (*HEADER_OPTIONS, "source", "commission", "complete")
-"""What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
 
 
 def load_page(request: Request) -> Response:
@@ -43,26 +43,47 @@ def _form(request: Request, status: int, wrong: Text = "", given: dict[str, str]
         visit, "load.html.j2", status, jobs=jobs_of(request).all(), formats=formats,
         suffixes=dict.fromkeys(suffix for _, suffixes in read for suffix in suffixes), defaults=DEFAULTS, levels=LEVELS, forms=FORMS,
         wrong=text(wrong, visit.lang), given={name: (given or {}).get(name) for name in DEFAULTS}, most=visit.settings.max_upload >> 20,
+        unsure=(given or {}).get("unsure") == LEAVE_OUT, LEAVE_OUT=LEAVE_OUT,
     )  # fmt: skip
 
 
 async def load(request: Request) -> Response:
     """Take files in."""
     jobs = jobs_of(request)
-    async with _place(request), form_of(request, FILES) as form:
+    async with _place(request), form_of(request, FILES + 1) as form:
         RequestContext(request).csrf.check(request, form)
         files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
-        options = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
-        given = {name: ",".join(values) for name, values in options.items() if values}
+        given = _given(form)
         if not files:
             return await run_in_threadpool(_form, request, 400, message("explorer_errors.no_file"), given)
+        try:
+            told = KeptUpload(given, await _mapping_sent(form))
+        except ChartError as error:
+            return await run_in_threadpool(_form, request, 400, str(error), given)
         folder = Path(tempfile.mkdtemp(prefix="oversight-"))
         try:
             paths = [await _written(file, folder) for file in files]  # side by side, as tables of one chart are files that lie beside each other
-            return _to(await run_in_threadpool(jobs.load, folder, paths, given))
+            return _to(await run_in_threadpool(jobs.load, folder, paths, told))
         except BaseException:
             await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
             raise
+
+
+def _given(form: FormData) -> dict[str, str]:
+    """What a form says that files may leave out, and what is done with names that can't be told."""
+    options = {name: [value.strip() for value in form.getlist(name) if isinstance(value, str) and value.strip()] for name in DEFAULTS}
+    return {name: ",".join(values) for name, values in options.items() if values} | {"unsure": unsure_of(form)}
+
+
+async def _mapping_sent(form: FormData) -> dict[str, object]:
+    """What a mapping that came with the files says; nothing without one. Raises ChartError where it is wrong."""
+    from oversight_graph.loaders.mapping_text import known_mapping_of
+
+    sent = form.get("mapping")
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        return {}
+    written = (await sent.read()).decode("utf-8-sig", "replace")
+    return await run_in_threadpool(known_mapping_of, written, safe_name(sent.filename))
 
 
 @asynccontextmanager
@@ -142,11 +163,16 @@ async def withdraw(request: Request) -> Response:
 
 
 async def act(request: Request) -> Response:
-    """Confirm, drop or undo a job."""
+    """Answer what a job asks, confirm, drop or undo it."""
     job, jobs = job_of(request), jobs_of(request)
-    form = await _signed(request)
+    form = await _signed(request, ANSWER_FIELDS)
     action = form.get("action")
-    if action == "confirm":
+    if action == "answer" and job.can_be_answered:
+        reads = form.get("reads")
+        if isinstance(reads, str) and reads == str(job.reads):
+            told = await run_in_threadpool(answered, job, form, _given(form))
+            await run_in_threadpool(jobs.answer, job, told, int(reads))
+    elif action == "confirm":
         seen = bool(form.get("allow"))
         await run_in_threadpool(jobs.confirm, job, 100.0 if seen or job.what != "load" else MAX_REMOVALS, seen)
     elif action == "drop":
@@ -156,8 +182,8 @@ async def act(request: Request) -> Response:
     return _to(job)
 
 
-async def _signed(request: Request) -> FormData:
-    async with form_of(request) as form:
+async def _signed(request: Request, fields: int = FIELDS) -> FormData:
+    async with form_of(request, fields=fields) as form:
         RequestContext(request).csrf.check(request, form)
         return form
 

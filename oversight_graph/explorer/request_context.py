@@ -66,6 +66,11 @@ class RequestContext:
     def _words(self) -> dict[str, str]:
         return words("explorer", self.lang)
 
+    @property
+    def words(self) -> dict[str, str]:
+        """All words of the pages in the language of the visit, their places unfilled."""
+        return self._words
+
     def word(self, key: str, **values: Any) -> str:
         """A word of the pages in the language of the visit, its places filled.
 

@@ -96,6 +96,10 @@ MESSAGES = {
     "yes": ("不经确认就执行计划。", "Apply the plan without asking."),
     "dry_run": ("只显示计划，然后结束。", "Show the plan and end."),
     "max_removals": ("要移除的多于图谱原有内容的这个百分数时，拒绝执行。", "Refuse to remove more of what a chart held."),
+    "ask": (
+        "在终端上逐一询问无法判断的名称和文件没有写明的内容，一个按键即一个回答；所作判断写入旁边的 FILE.mapping.yaml，下次沿用。",
+        "Ask on the terminal what names are that can't be told, and what the file doesn't say, a key an answer; FILE.mapping.yaml beside it keeps the answers for the next time.",
+    ),
     "guess": ("把对表格的识别结果写成一份可以改正的对照表，然后结束。", "Write what was recognised of a table as a mapping to correct, and end."),
     "files_to_load": ("图谱、名册、名称列表或表格。", "Charts, rosters, lists of names, tables."),
     "files_to_check": ("要检查的文件；不会被改动。", "The files to check; they aren't changed."),

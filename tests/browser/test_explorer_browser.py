@@ -255,3 +255,25 @@ def test_on_paper_there_is_the_answer_and_no_controls(visit: Open, shown: Visito
     assert page.locator("table.rows").is_visible() and page.locator(".reference").is_visible()
     for control in ("header nav", "form.question", "form.filters", ".take", "button >> nth=0"):
         assert not page.locator(control).first.is_visible(), control
+
+
+def test_names_are_decided_by_digits_alone_and_axe_is_content(visit: Open, city: Visitor, tmp_path: Path) -> None:
+    """A digit chooses in the first question without an answer, and goes on to the next; in a field a digit is what is typed."""
+    (tmp_path / "names.txt").write_text("市财政局\n东部经济协作区\n县委巡察工作领导小组\n", "utf-8")
+    page = visit(city.base).open("/load")
+    page.set_input_files("#file", str(tmp_path / "names.txt"))
+    page.locator("summary").first.click()
+    for field, said in (("area", "530600"), ("as_of", "2023-06-30"), ("chart", "given")):
+        page.fill(f"#d-{field}", said)
+    page.select_option("#d-level", "county")
+    page.locator("form.load button").click()
+    page.wait_for_selector("[data-decide]")
+    assert wrong(page) == []
+    page.locator("h1").click()
+    page.keyboard.press("2")
+    page.keyboard.press("3")
+    assert page.evaluate("[...document.querySelectorAll('[data-decide] input:checked')].map((one) => one.value)") == ["Unit", "none"]
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".plan")
+    assert "2 nodes to add" in page.inner_text("main")

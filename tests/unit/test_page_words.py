@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 from support.places import ROOT
 
-from oversight_graph.explorer.jobs import JobKind, State
-from oversight_graph.explorer.load_pages import DEFAULTS
+from oversight_graph.explorer.job import JobKind, State
+from oversight_graph.explorer.job_pages import DEFAULTS
 from oversight_graph.messages.explorer import MESSAGES as EXPLORER
 from oversight_graph.messages.picture import MESSAGES as PICTURE
 

@@ -151,8 +151,8 @@ class NamesOfCells:
         if unit.count is not None:
             return self._counted(unit, cell, expected.kinds[0], around)
         name, reading = _read(unit, expected, around, given is None)
-        kind = given or self._kind(name, reading, expected, cell)
-        if kind is None:
+        kind = given or roster.kinds.get(name) or self._kind(name, reading, expected, cell)
+        if kind is None or kind == NONE:
             return None
         if kind not in expected.kinds:
             roster.builder.problem(expected.severity, message("rosters.other_kind_beside", name=name, kind=kind, expected=expected.kinds[0]), place=cell.place)
@@ -182,7 +182,7 @@ class NamesOfCells:
             return None
         if reading.sure:
             if expected.severity == "error":
-                builder.ask(name, UNDECIDED)
+                builder.ask(name, UNDECIDED, cell.place, kinds, any_kind=False)
                 other = message("rosters.other_kind_in_column", name=name, kind=reading.kind, reason=reading, expected=kinds[0])
                 nobody = message("rosters.no_body_in_column", name=name, reason=reading, expected=kinds[0])
             else:

@@ -4,6 +4,7 @@
 for (const input of document.querySelectorAll("[data-suggest]")) suggest(input);
 for (const area of document.querySelectorAll("[data-drop]")) drop(area);
 for (const state of document.querySelectorAll("[data-wait]")) wait(state);
+decide([...document.querySelectorAll("[data-decide]")]);
 
 // A combobox: bodies that fit what is typed. `open` goes to the body, `fill` puts its id into the field.
 function suggest(input) {
@@ -106,4 +107,22 @@ async function wait(state) {
       state.textContent = `${text.split(" ")[0]} ${now.done.toLocaleString()} / ${now.of.toLocaleString()}`;
     }
   }
+}
+
+// A digit takes the choice of that number in the question that has the focus, else in the first without an answer, and goes on to the next one.
+function decide(questions) {
+  if (!questions.length) return;
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+    const open = (question) => !question.querySelector("input[type=radio]:checked");
+    const here = event.target.closest("[data-decide]") ?? questions.find(open);
+    const choice = here?.querySelectorAll("input[type=radio]")[Number(event.key) - 1];
+    if (!choice) return;
+    event.preventDefault();
+    choice.checked = true;
+    const after = questions.slice(questions.indexOf(here) + 1);
+    const next = after.find(open)?.querySelector("input[type=radio]") ?? here.closest("form").querySelector("button");
+    next.focus();
+  });
 }

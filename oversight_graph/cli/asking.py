@@ -1,0 +1,146 @@
+"""`oversight load --ask`: files are read, what they leave open is asked, and they are read again with the answers, which a mapping keeps."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from oversight_graph.cli.dialogue import Dialogue, Enough
+from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.output import progress
+from oversight_graph.errors import ChartError, OversightError, WrongQuestion
+from oversight_graph.messages import message
+from oversight_graph.visible_text import visible
+
+if TYPE_CHECKING:
+    from oversight_graph.loaders.import_options import ImportOptions
+    from oversight_graph.loaders.questions import FileQuestions
+    from oversight_graph.reading import FileReading
+
+
+def read_asking(files: Sequence[str], options: ImportOptions) -> list[FileReading]:
+    """Read files, ask what they leave open, and read them again with the answers, until nothing more is to be asked.
+
+    Parameters
+    ----------
+    files
+        Paths.
+    options
+        What a user says about them.
+
+    Returns
+    -------
+    The files as they were read last, with what is wrong in them.
+
+    Raises
+    ------
+    WrongQuestion
+        Where there is no terminal to ask on.
+    ChartError
+        Where the user stops; what was decided before is kept.
+    """
+    from oversight_graph.loaders.questions import questions_of
+    from oversight_graph.reading import read_files
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise WrongQuestion(message("questions.no_terminal"))
+    answers: dict[str, Answers] = {}
+    dialogue = Dialogue()
+    try:
+        while True:
+            with progress(message("cli.reading")) as told, collector_paused():
+                readings = read_files(files, options, told, {file: known.mapping for file, known in answers.items()})
+            for reading in readings:
+                if reading.file not in answers:
+                    answers[reading.file] = Answers(reading.file, options)
+            if any(known.fresh for known in answers.values()):  # what was decided before goes first
+                for known in answers.values():
+                    known.fresh = False
+                continue
+            asked = [answers[reading.file].ask(questions_of(reading.readings), dialogue) for reading in readings]
+            if not any(asked):
+                return readings
+    except Enough:
+        raise ChartError(message("questions.stopped")) from None
+    finally:
+        for known in answers.values():
+            known.keep()
+
+
+class Answers:
+    """What was decided of a file: the mapping beside it, and what is answered now. `fresh`: whether the file wasn't read with it yet."""
+
+    def __init__(self, file: str, options: ImportOptions) -> None:
+        from oversight_graph.loaders.mapping_text import known_mapping
+
+        self.file = file
+        self.place = Path(f"{os.fspath(file).rstrip('/')}.mapping.yaml")
+        self.mapping: dict[str, Any] = {}
+        self.fresh = self.place.is_file()
+        self._changed = False
+        self._answered: set[str] = set()
+        if self.fresh:
+            self.mapping = known_mapping(self.place)
+            click.echo(visible(str(message("questions.kept_before", file=str(self.place)))), err=True)
+        given = options.mapping or {}  # what is given by the user stands
+        kinds = {**self.mapping.get("kinds", {}), **given.get("kinds", {})}
+        self.mapping = {**self.mapping, **given, **({"kinds": kinds} if kinds else {})}
+
+    def ask(self, questions: FileQuestions, dialogue: Dialogue) -> bool:
+        """Ask what wasn't asked before.
+
+        Parameters
+        ----------
+        questions
+            Of the file as it was read with the answers so far.
+        dialogue
+            Where they are asked.
+
+        Returns
+        -------
+        Whether there was anything to ask: an answer that changed nothing isn't asked for twice.
+
+        Raises
+        ------
+        Enough
+            Where the user stops.
+        """
+        header = [key for key in questions.header if key not in self._answered]
+        names = [question for question in questions.names if not self._answered.issuperset(name.name for name in question.names)]
+        if header or names:
+            click.echo(visible(str(message("questions.file", file=self.file))), err=True)
+        for key in header:
+            self._take({key: dialogue.header(key)}, {})
+        if names:
+            dialogue.names(names, lambda kinds: self._take({}, kinds))
+        return bool(header or names)
+
+    def _take(self, header: dict[str, str], kinds: dict[str, str]) -> None:
+        from oversight_graph.loaders.questions import with_answers
+
+        self.mapping = with_answers(self.mapping, header, kinds)
+        self._answered |= {*header, *kinds}
+        self._changed = True
+
+    def keep(self) -> None:
+        """Write what was decided beside the file; where that can't be done it is said, and the load goes on."""
+        if not self._changed:
+            return
+        from oversight_graph.disk.atomic_write import atomic_write
+        from oversight_graph.loaders.mapping_text import mapping_text
+
+        self._changed = False
+        try:
+            with atomic_write([self.place]) as (part,):
+                part.write_text(mapping_text(self.mapping, message("questions.head_of_file")), "utf-8")
+        except OversightError as error:
+            with contextlib.suppress(OversightError):  # standard error may be what is full
+                click.echo(visible(str(error)), err=True)
+        else:
+            click.echo(visible(str(message("questions.kept", file=str(self.place)))), err=True)
