@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from oversight_graph.loaders.tabular.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Size
@@ -190,8 +191,9 @@ class SheetXml(Events):
     def _finish(self) -> None:
         """What merged ranges cover isn't seen."""
         looked_at = 0
+        written = [row for row, cells in enumerate(self.rows, 1) if cells] if self.merged else []
         for top, left, bottom, right in self.merged:
-            for row in range(top, min(bottom, len(self.rows)) + 1):
+            for row in written[bisect_left(written, top) : bisect_right(written, bottom)]:
                 cells = self.rows[row - 1]
                 looked_at += 1 + max(0, min(right, len(cells)) - left)
                 if looked_at > MAX_CELLS:
