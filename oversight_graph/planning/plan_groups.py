@@ -83,8 +83,15 @@ def grouped(rows: Iterable[Row], key: Callable[[Row], Hashable], every: bool = F
     """
     by_key: dict[Hashable, list[Row]] = {}
     for number, row in enumerate(rows):
-        by_key.setdefault(number if every else key(row), []).append(row)
-    return [group for alike in by_key.values() for group in ([tuple(alike)] if len(alike) >= ALIKE else [(row,) for row in alike])]
+        alike: Hashable = number if every else key(row)
+        by_key.setdefault(alike, []).append(row)
+    groups: list[tuple[Row, ...]] = []
+    for equal in by_key.values():
+        if len(equal) >= ALIKE:
+            groups.append(tuple(equal))
+        else:
+            groups.extend((row,) for row in equal)
+    return groups
 
 
 class GroupMessages(EntryMessages):
