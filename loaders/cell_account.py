@@ -82,12 +82,10 @@ class SheetAccount:
 
     def __init__(self, sheet: Sheet, name: str) -> None:
         self.sheet, self.name = sheet, name
-        self._fates = [bytearray(len(row)) for row in sheet.rows]
-        self._blocks: dict[int, list[tuple[int, int, int]]] = {}  # column → top, bottom and left of the merged blocks in it
-        width = max(map(len, sheet.rows), default=0)
-        for top, left, bottom, right in sorted(sheet.merged):
-            for column in range(left, min(right, width) + 1):
-                self._blocks.setdefault(column, []).append((top, bottom, left))
+        empty = bytearray()  # one for all rows without cells: a sheet may have a million of them before a far one
+        self._fates = [bytearray(len(row)) if row else empty for row in sheet.rows]
+        self._blocks: dict[int, list[tuple[int, int, int]]] = {}  # column → top, bottom and left of the merged blocks in it, where it was asked for
+        self._merged = sorted(sheet.merged)
 
     def mark(self, row: int, column: int, fate: Fate) -> None:
         """Note what became of a cell; of a merged block that of the cell in which its text stands.
@@ -105,8 +103,10 @@ class SheetAccount:
             if fates[column - 1] < fate:
                 fates[column - 1] = fate
             return
-        blocks = self._blocks.get(column)
-        if blocks is not None:
+        if self._merged:
+            if column not in self._blocks:
+                self._blocks[column] = [(top, bottom, left) for top, left, bottom, right in self._merged if left <= column <= right]
+            blocks = self._blocks[column]
             position = bisect_right(blocks, (row, len(rows) + 2, 0)) - 1
             if position >= 0 and blocks[position][1] >= row and (blocks[position][0], blocks[position][2]) != (row, column):
                 self.mark(blocks[position][0], blocks[position][2], fate)

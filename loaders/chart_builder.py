@@ -48,6 +48,7 @@ class ChartBuilder(FileReport):
         self._rows: dict[str, dict[int, DraftEntry]] = {}
         self._header_row: DraftEntry | None = None
         self._bodies: dict[tuple[str, str, str], str] = {}
+        self._cited: dict[str, set[str]] = {}  # by body, as a body may be named in each of 100,000 rows
 
     def source(self, title: str, **more: str | None) -> str:
         """The id of a source, which is added where its title isn't there yet.
@@ -127,10 +128,12 @@ class ChartBuilder(FileReport):
         known = self._bodies.get(key)
         if known is None:
             known = self._bodies[key] = self._free_id(name)
+            self._cited[known] = {cited}
             self.node(known, place, kind=kind, name=name, sources=[cited], **{key: value for key, value in values.items() if value is not None})
             return known
         entry = self._ids[known]
-        if cited not in entry.values["sources"]:
+        if cited not in self._cited[known]:
+            self._cited[known].add(cited)
             entry.values["sources"].append(cited)
         for attribute, value in values.items():
             if value is not None:

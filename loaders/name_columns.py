@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from oversight_graph.loaders.mapping import sheets_with_mapping
 from oversight_graph.loaders.rosters.class_words import is_class_row, is_class_word
@@ -46,10 +47,7 @@ class NameColumns:
 
     def described(self) -> Message:
         """In which columns the names stand, and which others hold something: they aren't read."""
-        width = max((len(row) for row in self.sheet.rows), default=0)
-        others = [
-            number for number in range(1, width + 1) if number not in self.columns and any(self.text(row, number) for row in range(1, len(self.sheet.rows) + 1))
-        ]
+        others = [number for number in self.by_column if number not in self.columns]
         shown = [" ".join((letters(number), self.text(self.heading, number) if self.heading else "")).strip() for number in others]
         columns = [letters(number) for number in self.columns]
         if not others:
@@ -85,7 +83,33 @@ class NameColumns:
         list of (int, str)
             Row and text, from the top.
         """
-        return [(row, text) for row in range(1, len(self.sheet.rows) + 1) if (text := self.text(row, column))]
+        return self.by_column.get(column, [])
+
+    @cached_property
+    def by_column(self) -> dict[int, list[tuple[int, str]]]:
+        """Row and text of the cells that hold something, by column from the left."""
+        return written_by_column(self.sheet)
+
+
+def written_by_column(sheet: Sheet) -> dict[int, list[tuple[int, str]]]:
+    """What stands in each column, in one pass over the cells.
+
+    Parameters
+    ----------
+    sheet
+        As it was read.
+
+    Returns
+    -------
+    dict of int to list of (int, str)
+        Row and text of what holds something; the columns from the left.
+    """
+    by_column: dict[int, list[tuple[int, str]]] = {}
+    for row, cells in enumerate(sheet.rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if text := cell.strip():
+                by_column.setdefault(column, []).append((row, text))
+    return dict(sorted(by_column.items()))
 
 
 def name_columns(source_file: SourceFile) -> list[NameColumns]:
@@ -121,8 +145,8 @@ def _found(sheet: Sheet) -> tuple[int, ...]:
     if width == 1:
         return (1,)
     best: tuple[tuple[bool, bool, int], int] | None = None
-    for column in range(1, width + 1):
-        texts = [row[column - 1].strip() for row in sheet.rows if column <= len(row) and row[column - 1].strip()][:_TRIED]
+    for column, written in written_by_column(sheet).items():
+        texts = [text for _, text in written[:_TRIED]]
         kinds = [kind for text in texts if (kind := _kind(text))]
         if not kinds or len(kinds) < _AMONG * len(texts):
             continue

@@ -113,10 +113,9 @@ def _names(table: NameColumns, names: ListedNames, account: SheetAccount) -> Non
 
 def _other_columns(table: NameColumns, builder: ChartBuilder, account: SheetAccount) -> None:
     """What stands beside the names is left out, as is said with the columns; names of bodies among it are a warning with their number."""
-    for column in range(1, max(map(len, table.sheet.rows)) + 1):
+    for column, written in table.by_column.items():
         if column in table.columns:
             continue
-        written = table.written(column)
         bodies = [UnreadCell(row, column, text) for row, text in written if row != table.heading and names_body(_FIRST.split(text)[0])]
         of_bodies = {cell.row for cell in bodies}
         numbers = 2 * sum(text.isdecimal() for _, text in written) > len(written)

@@ -218,7 +218,7 @@ def questions_page() -> str:
     """docs/questions.md: every question as declared."""
     intro = (
         "# The questions\n\nMade from the declarations in `queries/` by `make docs`; not written by hand.\n\n"
-        "Every question takes `--store`, `--chart` (repeatable), `--area`, `--as-of`, `--format table|json|csv|parquet`, `--out` and `--lang zh|en`. "
+        "Every question takes `--store`, `--chart` (repeatable), `--area`, `--as-of`, `--format table|json|csv|parquet|xlsx`, `--out` and `--lang zh|en`. "
         'In Python: `og.ask(graph, "gaps", form="state")`. An unknown is `null` in JSON, an empty cell in CSV and `?` in a table.'
     )
     return "\n\n".join([intro, *(_question(one) for one in QUESTIONS)]) + "\n"

@@ -157,14 +157,15 @@ def _unrecognised(area: TableArea) -> object:
     known = roles()
     rows = filled(area.sheet)
     number = heading_row(rows, known)
-    if not number or area.top:
+    if not number or area.top or area.left:
         return IGNORE
     layout = layout_of(rows, known)
     return {"heading": str(number), "columns": {letters(column.number): column.role or IGNORE for column in layout.columns}}
 
 
 def _sheet(table: TableFound) -> dict[str, object]:
-    layout = table.layout
-    heading = str(layout.first) if layout.first == layout.last else f"{layout.first}-{layout.last}"
-    columns = {letters(column.number): column.role or IGNORE for column in layout.columns}
+    layout, area = table.layout, table.area
+    first, last = (area.at(row).row if row else 0 for row in (layout.first, layout.last))
+    heading = str(first) if first == last else f"{first}-{last}"
+    columns = {letters(area.at(1, column.number).column): column.role or IGNORE for column in layout.columns}
     return {"table": table.kind.id, "heading": heading, "columns": columns}

@@ -16,15 +16,13 @@ _TITLE_ROWS = 3  # rows of one text that may stand between an empty row and a he
 _MOST = 200  # tables that are sought beside one another
 
 
-def areas_of(sheet: Sheet, name: str, known: Sequence[ColumnRole]) -> list[TableArea]:
-    """The tables of a sheet, each as an area of its own.
+def areas_of(whole: TableArea, known: Sequence[ColumnRole]) -> list[TableArea]:
+    """The tables of a sheet, or of a part of it, each as an area of its own.
 
     Parameters
     ----------
-    sheet
-        As it was read.
-    name
-        As places say it: "" where it is the only one.
+    whole
+        The sheet as it was read, or what stands near together in it.
     known
         The roles that a column may have.
 
@@ -33,7 +31,7 @@ def areas_of(sheet: Sheet, name: str, known: Sequence[ColumnRole]) -> list[Table
     list of TableArea
         One where nothing divides it; together they hold all cells. Cost: linear in the cells.
     """
-    return [part for area in _below_one_another(TableArea(sheet, name), known) for part in _beside_one_another(area, known)]
+    return [part for area in _below_one_another(whole, known) for part in _beside_one_another(area, known)]
 
 
 def _below_one_another(area: TableArea, known: Sequence[ColumnRole]) -> Iterator[TableArea]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from oversight_graph.loaders.tabular.limits import MAX_CELLS
@@ -34,8 +35,9 @@ def uncover(rows: Sequence[Sequence[str]], merged: Sequence[Range]) -> list[tupl
     """
     covered: list[tuple[int, int]] = []
     looked_at = 0
+    written = [row for row, cells in enumerate(rows, 1) if cells] if merged else []
     for top, left, bottom, right in merged:
-        for row in range(top, min(bottom, len(rows)) + 1):
+        for row in written[bisect_left(written, top) : bisect_right(written, bottom)]:
             cells = rows[row - 1]
             looked_at += 1 + max(0, min(right, len(cells)) - left)
             if looked_at > MAX_CELLS:

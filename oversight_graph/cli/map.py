@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from oversight_graph.answer.days import day_message
 from oversight_graph.cli.help_pages import argument, command, option
-from oversight_graph.cli.output import progress, write
+from oversight_graph.cli.output import file_in, progress, write
 from oversight_graph.cli.shared_options import graph_of, lang_option, scope_options, words_of_pages
 from oversight_graph.messages import Language, message
 from oversight_graph.model import FORMS
@@ -40,6 +41,9 @@ def COMMAND(bodies: tuple[str, ...], out: str, colour: str, hops: int, view: Vie
     """Draw a map into a file."""
     from oversight_graph.picture.draw import draw
 
+    file_in(out, "map.html")
+    if Path(out).suffix.lower() not in ("", ".html", ".htm"):
+        raise click.UsageError(str(message("cli.map_ending", path=out, ending=Path(out).suffix)))
     graph = graph_of(store, charts, area, as_of, whole=bool(bodies))
     with progress(message("cli.drawing")):
         picture = draw(graph, focus=list(bodies) or None, hops=hops, view=view, colour=colour, lang=words_of_pages(lang), all=everything)

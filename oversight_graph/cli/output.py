@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from oversight_graph.cli.streams import WIDTH, data, data_blocks, screen
 from oversight_graph.messages import Text, language, message, text
@@ -20,7 +23,11 @@ if TYPE_CHECKING:
     from oversight_graph.progress import Progress
 
 FORMATS = ("table", "json", "csv")
-ANSWER_FORMATS = (*FORMATS, "parquet")
+ANSWER_FORMATS = (*FORMATS, "parquet", "xlsx")
+BINARY = ("parquet", "xlsx")
+"""Formats that go to a file only."""
+_ENDINGS = {"table": ("", ".txt"), "json": ("", ".json"), "csv": ("", ".csv", ".txt"), "parquet": ("", ".parquet"), "xlsx": ("", ".xlsx")}
+"""The endings that a file of a format may have; the empty one is that of devices and pipes too."""
 _FOLDED = ("title", "sources", "name", "aliases", "charts", "id")
 
 
@@ -39,9 +46,42 @@ def format_of(format_: str | None, out: str | None, formats: Sequence[str] = FOR
     Returns
     -------
     The one typed, else what the ending of the file says, else `table`.
+
+    Raises
+    ------
+    click.UsageError
+        For a folder, and for an ending that another format has or none: nothing is written under a wrong name.
     """
-    ending = Path(out).suffix.lower().lstrip(".") if out else ""
-    return format_ or (ending if ending in formats else "table")
+    if out is None:
+        return format_ or "table"
+    file_in(out, f"answer{_ENDINGS[format_ or 'table'][1]}")
+    ending = Path(out).suffix.lower()
+    chosen = format_ or (ending[1:] if ending[1:] in formats else "table")
+    if ending not in _ENDINGS[chosen]:
+        fitting = [known for name in formats for known in _ENDINGS[name][1:2]]
+        raise click.UsageError(
+            str(message("cli.ending_of_another_format", path=out, ending=ending, format=chosen, wanted=_ENDINGS[chosen][1], endings=fitting))
+        )
+    return chosen
+
+
+def file_in(out: str, example: str) -> None:
+    """See that a file is named, and no folder.
+
+    Parameters
+    ----------
+    out
+        As typed.
+    example
+        A name that a file there may have.
+
+    Raises
+    ------
+    click.UsageError
+        For a folder, be it there or only written as one.
+    """
+    if Path(out).is_dir() or out.endswith(("/", os.sep)):
+        raise click.UsageError(str(message("cli.out_is_a_folder", path=out, example=str(Path(out) / example))))
 
 
 def write(written: str, out: str | None) -> None:

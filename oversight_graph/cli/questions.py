@@ -11,7 +11,7 @@ import click
 
 from oversight_graph.answer.question import Parameter, Question
 from oversight_graph.cli.help_pages import argument, command, option
-from oversight_graph.cli.output import ANSWER_FORMATS, console, format_of, write, write_blocks
+from oversight_graph.cli.output import ANSWER_FORMATS, BINARY, console, format_of, write, write_blocks
 from oversight_graph.cli.shared_options import answer_options, date_of, engine_option, lang_option, open_store, scope_options
 from oversight_graph.messages import Message, Words, language, message
 from oversight_graph.queries import QUESTIONS
@@ -44,8 +44,8 @@ def command_of(question: Question) -> click.Command:
         from oversight_graph.answer.ask import ask
 
         kind = format_of(format_, out, ANSWER_FORMATS)
-        if kind == "parquet" and out is None:
-            raise click.UsageError(str(message("cli.parquet_to_a_file")))
+        if kind in BINARY and out is None:
+            raise click.UsageError(str(message("cli.to_a_file_only", format=kind)))
         area = _one_area(area, given.pop("area_named", None))
         asked = {name: typed(question.parameter(name), value) for name, value in given.items()}
         with open_store(store) as place:
@@ -81,6 +81,12 @@ def _write(answer: Answer, kind: str, out: str | None) -> None:
 
         with atomic_write([Path(out)]) as (part,):
             write_parquet(answer, part)
+    elif kind == "xlsx" and out is not None:
+        from oversight_graph.answer.workbook_file import write_workbook
+        from oversight_graph.disk.atomic_write import atomic_write
+
+        with atomic_write([Path(out)]) as (part,):
+            write_workbook(answer, part)
     elif kind == "table":
         from oversight_graph.answer.rendering import table
 

@@ -6,7 +6,7 @@ import dataclasses
 import io
 from typing import TYPE_CHECKING, Any
 
-from oversight_graph.answer.rendering import plain_rows, summary_lines
+from oversight_graph.answer.rendering import plain_rows
 from oversight_graph.parsing.csv_rows import write_rows
 from oversight_graph.visible_text import json_text
 
@@ -55,28 +55,10 @@ def _json(rows: TableRows) -> bytes:
 
 
 def _xlsx(rows: TableRows) -> bytes:
-    """A sheet with the rows, and one that says among how many they were found, when and by what."""
-    from openpyxl import Workbook
+    """As the command writes it, with what the view was narrowed by."""
+    from oversight_graph.answer.workbook_file import write_workbook
 
-    from oversight_graph.workbooks.sheets import headings, text_cell
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(rows.answer.question[:31])
-    headings(sheet, rows.answer.columns)
-    for line in _cells(rows):
-        sheet.append([text_cell(sheet, value) if isinstance(value, str) else value for value in line])
-    about = book.create_sheet("about")
-    for line in _about(rows):
-        about.append([text_cell(about, text) for text in line])
+    filters = [f"{name}: {value}" for name, value in rows.view.only] + ([rows.view.text] if rows.view.text else [])
     stream = io.BytesIO()
-    book.save(stream)
+    write_workbook(rows.answer, stream, rows.at, filters)
     return stream.getvalue()
-
-
-def _about(rows: TableRows) -> list[list[str]]:
-    answer = rows.answer
-    lines = [["question", answer.question], ["n", answer.reference], ["rows", f"{len(rows.at)} / {len(answer)}"]]
-    lines += [["parameter", f"{name}: {json_text(value)}"] for name, value in answer.parameters.items()]
-    lines += [["filter", f"{name}: {value}"] for name, value in rows.view.only] + ([["filter", rows.view.text]] if rows.view.text else [])
-    lines += [["summary", line] for line in summary_lines(answer)]
-    return lines + [["note", note] for note in answer.notes]

@@ -98,6 +98,10 @@ MESSAGES = {
     ),
     # -- what can't be asked -----------------------------------------------------------------------------------------------------------
     "no_question": ("没有问题 `{question}`；{near}", "There is no question `{question}`; {near}"),
+    "too_many_rows_for_a_sheet": (
+        "答案有{number:,}行，一个工作表最多容纳{most:,}行。请改用 csv 或 parquet。",
+        "The answer has {number:,} rows, and a sheet holds {most:,} at most. Write it as csv or parquet.",
+    ),
     "too_many_bodies": (
         "`{question}` 需要{most}个机构，而不是{given}个。例如：{example}",
         "`{question}` takes {most} bodies, not {given}. As in: {example}",

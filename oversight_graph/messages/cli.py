@@ -104,10 +104,22 @@ MESSAGES = {
     "every_row": ("表格逐行列出", "a table shows every row by itself"),
     "as_in": ("    例如：{example}", "    as in: {example}"),
     "every_question": (
-        "每个问题都可带 --store、--chart、--area、--as-of、--engine columns|cypher、--format table|json|csv|parquet、--out 和 --lang zh|en。",
-        "Each takes --store, --chart, --area, --as-of, --engine columns|cypher, --format table|json|csv|parquet, --out and --lang zh|en.",
+        "每个问题都可带 --store、--chart、--area、--as-of、--engine columns|cypher、--format table|json|csv|parquet|xlsx、--out 和 --lang zh|en。",
+        "Each takes --store, --chart, --area, --as-of, --engine columns|cypher, --format table|json|csv|parquet|xlsx, --out and --lang zh|en.",
     ),
-    "parquet_to_a_file": ("Parquet 不写到标准输出：请用 --out FILE.parquet", "Parquet doesn't go to standard output: add --out FILE.parquet"),
+    "to_a_file_only": ("{format} 不写到标准输出：请用 --out FILE.{format}", "{format} doesn't go to standard output: add --out FILE.{format}"),
+    "out_is_a_folder": (
+        "`{path}` 是文件夹，没有写入任何内容。请写出其中的文件，例如 --out {example}",
+        "`{path}` is a folder, and nothing was written. Name a file in it, as in --out {example}",
+    ),
+    "ending_of_another_format": (
+        "`{path}` 的扩展名 {ending} 不适合格式 {format}，没有写入任何内容。请把文件名改为以 {wanted} 结尾，或换一个 --format（文件可为 {endings:、}）",
+        "`{path}` ends in {ending}, which doesn't fit the format {format}, and nothing was written. Name a file that ends in {wanted}, or choose another --format (files end in {endings:, })",
+    ),
+    "map_ending": (
+        "关系图写为网页，`{path}` 的扩展名 {ending} 不适合，没有写入任何内容。请把文件名改为以 .html 结尾",
+        "A map is a page, which doesn't fit the ending {ending} of `{path}`, and nothing was written. Name a file that ends in .html",
+    ),
     "no_body": (
         "没有机构与 `{text}` 相符（共 {number:,} 个，{day}）。请用名称的一部分，或换一个 --as-of。",
         "No body fits `{text}` (among {number:,}, {day}). Try a part of the name, or another --as-of.",

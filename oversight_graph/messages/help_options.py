@@ -48,8 +48,8 @@ MESSAGES = {
     "out": ("写入这个文件，而不是标准输出。", "Write there instead of to standard output."),
     "format_of_answer": ("缺省为 table，或依 --out 的扩展名。", "table by default, or what the ending of --out says."),
     "format_of_rows": (
-        "缺省为 table，或依 --out 的扩展名；parquet 须与 --out 合用。",
-        "table by default, or what the ending of --out says; parquet with --out only.",
+        "缺省为 table，或依 --out 的扩展名；parquet 和 xlsx 须与 --out 合用。",
+        "table by default, or what the ending of --out says; parquet and xlsx with --out only.",
     ),
     "lang_of_names": (
         "词语和名称用中文（zh）还是英文（en）；缺省时名称照来源所写。",

@@ -15,6 +15,8 @@ MESSAGES = {
     # -- headings ------------------------------------------------------------------------------------------------------------------
     "nodes_to_add": ("新增机构", "nodes to add"),
     "nodes_to_change": ("改动机构", "nodes to change"),
+    "staff_to_change": ("改动人数的机构", "bodies whose staff changes"),
+    "cited_elsewhere": ("内容未变、只是在文件中换了位置的条目", "entries that read as before and only stand elsewhere in their file"),
     "nodes_to_remove": ("移除机构", "nodes to remove"),
     "bodies_renamed": ("更名的机构，既不算新增也不算移除", "bodies renamed, neither new nor removed"),
     "bodies_joined": ("合并为一的机构，既不算新增也不算移除", "bodies joined into one, neither new nor removed"),
@@ -43,6 +45,8 @@ MESSAGES = {
     "node": ("{id} {kind} {name}", "{id} {kind} {name}"),
     "node_change": ("{id} {name}：{values:；}", "{id} {name}: {values:; }"),
     "value": ("{key}由 {old} 改为 {new}", "{key} {old} → {new}"),
+    "changed_alike": ("{number}项相同：{values:；}（{which:、}等）", "{number} alike: {values:; } ({which:, } …)"),
+    "moved_alike": ("{number}个机构：{role}由 {before:、} 改为 {after:、}（{which:、}等）", "{number} bodies: {role} {before:、} → {after:、} ({which:、} …)"),
     "link": ("{start} —{kind}→ {end}", "{start} —{kind}→ {end}"),
     "link_marked": ("{start} —{kind}（{marks}）→ {end}", "{start} —{kind} {marks: }→ {end}"),
     "link_change": ("{link}：{values:；}", "{link}: {values:; }"),

@@ -51,7 +51,7 @@ class EntryMessages:
         -------
         Each attribute with its old and its new value.
         """
-        return message("planning.node_change", id=change.id, name=self._name(change.id), values=_values(change.values))
+        return message("planning.node_change", id=change.id, name=self._name(change.id), values=value_messages(change.values))
 
     def link(self, row: GraphRow) -> Message:
         """Describe a link.
@@ -83,7 +83,7 @@ class EntryMessages:
         -------
         The link, and each attribute with its old and its new value.
         """
-        return message("planning.link_change", link=self.link(self._plan.after.links[change.id]), values=_values(change.values, of_link=True))
+        return message("planning.link_change", link=self.link(self._plan.after.links[change.id]), values=value_messages(change.values, of_link=True))
 
     def link_following(self, pair: tuple[GraphRow, GraphRow]) -> Message:
         """Describe a link that follows a body's new id.
@@ -119,7 +119,7 @@ class EntryMessages:
             values = {key: pair for key, pair in changed(match.before[0], match.after[0]).items() if key not in _OF_NAMES}
         if not values:
             return message("planning.match", before=before, after=after, why=match.why)
-        return message("planning.match_changed", before=before, after=after, why=match.why, values=_values(values))
+        return message("planning.match_changed", before=before, after=after, why=match.why, values=value_messages(values))
 
     def perhaps(self, match: Match) -> Message:
         """Say what has perhaps become of bodies.
@@ -292,7 +292,20 @@ def _named(rows: Iterable[GraphRow]) -> list[str]:
     return [f"{row['id']} {row['name']}" for row in rows]
 
 
-def _values(values: Mapping[str, tuple[Any, Any]], of_link: bool = False) -> list[Message]:
+def value_messages(values: Mapping[str, tuple[Any, Any]], of_link: bool = False) -> list[Message]:
+    """Describe what has changed of an entry.
+
+    Parameters
+    ----------
+    values
+        Attribute → (old, new).
+    of_link
+        Whether it is a link.
+
+    Returns
+    -------
+    A message an attribute.
+    """
     return [
         message("planning.value", key=attribute_word(key, of_link), old=value_word(key, old, of_link), new=value_word(key, new, of_link))
         for key, (old, new) in values.items()

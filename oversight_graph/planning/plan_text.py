@@ -19,18 +19,18 @@ def plan_text(plan: PlanContents, details: bool = False) -> str:
     plan
         What is shown.
     details
-        Every entry, else the first 20 under each heading.
+        Every entry by itself; else the first 20 under each heading, equal changes in one line, and of what has only moved in its file the number.
 
     Returns
     -------
     Lines without a break at the end; what a terminal would obey stands as escapes.
     """
     lines = [head.text() for head in plan_head(plan)]
-    for section in plan_sections(plan):
-        entries = section.entries[: None if details else SHOWN]
+    for section in plan_sections(plan, details):
+        entries = section.entries[: None if details else 0 if section.folded else SHOWN]
         lines += [f"  {section.title}", *(f"    {entry}" for entry in entries)]
-        left = section.total - len(entries)
-        if left:
+        left = section.left(len(entries))
+        if left and not section.folded:
             more = message("planning.more", number=left)
             lines.append(f"    {more}")
     if len(lines) == 1 and not plan.empty:

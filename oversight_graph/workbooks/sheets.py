@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -28,13 +28,13 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @contextlib.contextmanager
-def workbook(path: Path) -> Iterator[Workbook]:
+def workbook(path: Path | IO[bytes]) -> Iterator[Workbook]:
     """A workbook whose rows are written as they are made, and saved when the block ends well.
 
     Parameters
     ----------
     path
-        The file.
+        The file, or one that is open.
 
     Yields
     ------

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from support.command import Run
 from support.examples import examples
 
@@ -134,3 +135,48 @@ def test_parquet_goes_to_a_file_that_is_named(run: Run, five: Path, tmp_path: Pa
         printed = run("coverage", "--form", "state", "--format", "csv", "--store", str(five)).stdout
         assert [row["id"] for row in csv.DictReader(io.StringIO(printed))] == pq.read_table(file).column("id").to_pylist()
         file.unlink()
+
+
+def test_a_workbook_is_a_format_of_answers_and_holds_what_csv_holds(run: Run, five: Path, tmp_path: Path) -> None:
+    """Contract §3, by the option and by the ending; an unknown is an empty cell, a number a number."""
+    done = run("workload", "--format", "xlsx", "--store", str(five))
+    assert done.returncode == 2 and not done.stdout and "--out" in done.stderr
+    printed = list(csv.reader(io.StringIO(run("workload", "--format", "csv", "--store", str(five)).stdout)))
+    file = tmp_path / "answer.xlsx"
+    for words in ([], ["--format", "xlsx"]):
+        done = run("workload", *words, "--store", str(five), "--out", str(file))
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+        book = load_workbook(file)
+        rows = [["" if value is None else str(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+        assert rows == printed and len(rows) > 100
+        assert [row[0] for row in book["about"].iter_rows(values_only=True)][:3] == ["question", "n", "rows"]
+        file.unlink()
+
+
+@pytest.mark.parametrize(
+    ("words", "out", "wanted"),
+    [
+        (["coverage", "--format", "json"], "a.csv", ".json"),
+        (["coverage", "--format", "csv"], "a.xlsx", ".csv"),
+        (["coverage", "--format", "xlsx"], "a.csv", ".xlsx"),
+        (["coverage", "--format", "table"], "a.json", ".txt"),
+        (["coverage"], "a.xls", ".xlsx"),
+        (["coverage"], "a.docx", ".txt"),
+        (["charts"], "a.xlsx", ".txt"),
+        (["find", "局"], "a.parquet", ".txt"),
+        (["map", "--chart", "city-80"], "a.png", ".html"),
+        (["coverage"], "folder", "folder"),
+        (["coverage", "--format", "csv"], "not-there/", "not-there"),
+        (["charts"], "folder", "folder"),
+        (["map", "--chart", "city-80"], "folder", "map.html"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_written_under_a_wrong_name(words: list[str], out: str, wanted: str, lang: str, run: Run, five: Path, tmp_path: Path) -> None:
+    """Contract §3: a folder, or the ending of another format, is a wrong use, in one paragraph; nothing is there that wasn't."""
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    done = run(*words, "--store", str(five), "--out", out, "--lang", lang)
+    assert (done.returncode, done.stdout) == (2, "") and wanted in done.stderr and "Traceback" not in done.stderr
+    assert ("没有写入任何内容" if lang == "zh" else "nothing was written") in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before

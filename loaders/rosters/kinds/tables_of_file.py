@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from oversight_graph.loaders.mapping import sheets_with_mapping
 from oversight_graph.loaders.rosters.detection import filled
+from oversight_graph.loaders.rosters.far_cells import near_parts
 from oversight_graph.loaders.rosters.headings import roles
 from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
 from oversight_graph.loaders.rosters.kinds.declaration import TableFound
@@ -50,7 +51,12 @@ def tables_of(source_file: SourceFile) -> TablesOfFile:
     for sheet, given in sheets_with_mapping(source_file):
         name = sheet.name if several else ""
         whole = TableArea(sheet, name)
-        areas = [whole] if "columns" in given else [part for area in areas_of(sheet, name, roles(headings)) for part in _cut(area, headings)]
+        near = near_parts(whole)
+        if "columns" in given:  # these count from the first row and column of the sheet
+            areas = [whole] if near[0].top or near[0].left else near[:1]
+            found.others.extend(near[1:] if areas != [whole] else ())
+        else:
+            areas = [part for one in near for area in areas_of(one, roles(headings)) for part in _cut(area, headings)]
         for area in areas:
             table = _table(area, given, headings)
             if table is not None:
