@@ -34,7 +34,19 @@ FORMATS: tuple[Format, ...] = (
     Format("popolo", message("loaders.format_popolo"), (".json",), on_use("popolo.read"), on_use("popolo.recognises")),
     Format("org", message("loaders.format_org"), (".ttl", ".jsonld", ".json"), on_use("org.read"), on_use("org.recognises")),
     Format("ftm", message("loaders.format_ftm"), (".json", ".jsonl", ".ndjson"), on_use("ftm.read"), on_use("ftm.recognises")),
-    Format(  # before the rosters and lists of names: their columns of parents would be lost
+    Format(
+        "tidy",
+        message("loaders.format_tidy"),
+        (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".parquet", "/"),
+        on_use("tidy.read"),
+        on_use("tables.tidy_set.is_set"),
+        write=(
+            Output("csv", message("loaders.write_csv"), of_charts(on_use("writers.tidy_tables.write_csv"))),
+            Output("xlsx", message("loaders.write_xlsx"), of_charts(on_use("writers.tidy_tables.write_xlsx"))),
+            Output("parquet", message("loaders.write_parquet"), of_charts(on_use("writers.tidy_tables.write_parquet"))),
+        ),
+    ),
+    Format(  # behind the tables of our own, which it would read cell by cell to see what they are; before the rosters and lists of names, which would lose its columns of parents
         "records",
         message("loaders.format_records"),
         (".json", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"),
@@ -47,18 +59,6 @@ FORMATS: tuple[Format, ...] = (
         (".yaml", ".yml", ".json"),
         on_use("native.read"),
         write=(Output("chart", message("loaders.write_chart"), of_charts(on_use("writers.native.write_charts"))),),
-    ),
-    Format(
-        "tidy",
-        message("loaders.format_tidy"),
-        (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".parquet", "/"),
-        on_use("tidy.read"),
-        on_use("tables.tidy_set.is_set"),
-        write=(
-            Output("csv", message("loaders.write_csv"), of_charts(on_use("writers.tidy_tables.write_csv"))),
-            Output("xlsx", message("loaders.write_xlsx"), of_charts(on_use("writers.tidy_tables.write_xlsx"))),
-            Output("parquet", message("loaders.write_parquet"), of_charts(on_use("writers.tidy_tables.write_parquet"))),
-        ),
     ),
     Format(
         "roster",

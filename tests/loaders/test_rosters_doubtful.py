@@ -126,7 +126,9 @@ def test_what_the_file_doesnt_say_is_asked_for_by_its_option(missing: str) -> No
     (reading,) = roster.read(opened)
     assert reading.chart is None
     assert [problem.todo for problem in reading.problems] == [
-        f"say it: --{missing.replace('_', '-')} " + {"chart": "ID", "area": "CODE", "level": "LEVEL", "as_of": "DATE"}[missing]
+        {"chart": "say it: --chart ID", "area": "say it by its code or name: --area AREA", "level": "say it: --level LEVEL", "as_of": "say it: --as-of DATE"}[
+            missing
+        ]
     ]
 
 
