@@ -12,8 +12,7 @@ const choose = (node, centre = false) => {
     centre = true;
   }
   if (node >= 0 && shown.node[node] && (centre || underPanel(node))) centreOn(node);
-  edges.clear();
-  edges.add(allEdges());
+  redrawLines();
   light();
   showPanel();
   remember();

@@ -1,0 +1,130 @@
+// --- painting: what lies in the view, lines of one style in one path, boxes that can't be read as rectangles, one picture while moving.
+// `shortcuts`: whether what can't be seen is left out; the picture at rest is the same without
+const paint = { shortcuts: true, took: 0, copy: null, moving: 0 };
+const LEGIBLE = 4.2; // pixels of a name on the screen below which boxes are plain
+const viewOf = (ctx) => {
+  const { a: scale, e: dx, f: dy } = ctx.getTransform();
+  return { scale, left: -dx / scale, top: -dy / scale, right: (ctx.canvas.width - dx) / scale, bottom: (ctx.canvas.height - dy) / scale };
+};
+const inView = (one, view, more = 0) => !paint.shortcuts || (one.right + more > view.left && one.left - more < view.right && one.bottom + more > view.top && one.top - more < view.bottom);
+
+const MOST_IN_PATH = 300;
+const paintLines = (ctx, view) => {
+  const near = stage.lines.filter((line) => !line.hidden && inView(line, view, 12));
+  const styles = new Map();
+  for (const line of near) {
+    const strong = line === stage.hover || line.rows[0] === chosenLink;
+    const key = strong ? `${line.colour} ${line.width} ! ${line.dashes}` : `${line.colour} ${line.strength} ${line.width} ${line.dashes}`;
+    let style = styles.get(key);
+    if (!style) styles.set(key, (style = { line, strong, list: [] }));
+    style.list.push(line);
+  }
+  ctx.lineJoin = "round";
+  for (const { line: { colour, strength, width, dashes }, strong, list } of styles.values()) {
+    ctx.strokeStyle = strong ? colour : clear(colour, strength);
+    ctx.lineWidth = width + (strong ? 0.8 : 0);
+    ctx.setLineDash(dashes);
+    for (let start = 0; start < list.length; start += MOST_IN_PATH) {
+      ctx.beginPath();
+      for (const line of list.slice(start, start + MOST_IN_PATH)) trace(ctx, line);
+      ctx.stroke();
+    }
+  }
+  ctx.setLineDash([]);
+  paintEnds(ctx, near, view);
+};
+const paintEnds = (ctx, lines, { scale }) => {
+  if (ARROW * scale < 1) return; // an arrow of less than a pixel is none
+  const ends = new Map();
+  for (const line of lines) {
+    if (!line.end) continue;
+    const colour = clear(line.colour, Math.max(line.strength, 0.5));
+    if (!ends.has(colour)) ends.set(colour, []);
+    ends.get(colour).push(line);
+  }
+  for (const [colour, list] of ends) {
+    ctx.fillStyle = colour;
+    ctx.beginPath();
+    for (const line of list) {
+      const [x, y] = line.points.slice(-2);
+      if (line.end === "arrow") arrowOf(line).forEach(([px, py], at) => (at ? ctx.lineTo(px, py) : ctx.moveTo(px, py)));
+      else if (line.end === "circle") { ctx.moveTo(x + 4, y); ctx.arc(x, y, 4, 0, 2 * Math.PI); }
+      else for (const [at, px, py] of [[0, x - 5, y], [1, x, y - 5], [1, x + 5, y], [1, x, y + 5]]) if (at) ctx.lineTo(px, py); else ctx.moveTo(px, py);
+      ctx.closePath();
+    }
+    ctx.fill();
+  }
+  if (12 * scale < LEGIBLE) return;
+  ctx.font = `12px ${data.fonts}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = "#ffffff";
+  for (const line of lines) {
+    if (!line.label) continue;
+    const [x, y] = middleOf(line);
+    ctx.strokeText(line.label, x, y);
+    ctx.fillStyle = line.colour;
+    ctx.fillText(line.label, x, y);
+  }
+};
+const paintBoxes = (ctx, view) => {
+  const near = stage.boxes.filter((box) => inView(box, view, 12));
+  const strong = (box) => box.id === stage.selected || (box.node >= 0 && N.focus[box.node]);
+  if (P.box.font * view.scale / devicePixelRatio < LEGIBLE) {
+    const faint = bright ? near.filter(({ id }) => !bright.has(id)) : [];
+    ctx.globalAlpha = FAINT;
+    paintFar(ctx, faint, false);
+    ctx.globalAlpha = 1;
+    const lit = bright ? near.filter(({ id }) => bright.has(id)) : near;
+    paintFar(ctx, lit.filter((box) => !strong(box)), false);
+    paintFar(ctx, lit.filter(strong), true);
+    return;
+  }
+  for (const box of near) paintBox(ctx, box, Boolean(bright && !bright.has(box.id)), strong(box), box === stage.hover);
+};
+const paintAll = (ctx) => {
+  const view = viewOf(ctx);
+  drawBackdrop(ctx, view.scale / devicePixelRatio);
+  paintLines(ctx, view);
+  paintBoxes(ctx, view);
+};
+
+// while it moves, a picture that takes long is shown as it was, moved; it is painted when it rests
+const SLOW = 9; // milliseconds
+const RESTS = 140;
+const keepCopy = (ctx) => {
+  paint.copy ??= document.createElement("canvas");
+  const { canvas } = ctx;
+  Object.assign(paint.copy, { width: canvas.width, height: canvas.height });
+  paint.copy.getContext("2d").drawImage(canvas, 0, 0);
+  paint.at = ctx.getTransform();
+};
+const showCopy = (ctx) => {
+  const now = ctx.getTransform(), { a, e, f } = paint.at;
+  const by = now.a / a;
+  ctx.save();
+  ctx.setTransform(by, 0, 0, by, now.e - e * by, now.f - f * by);
+  ctx.drawImage(paint.copy, 0, 0);
+  ctx.restore();
+};
+const isNear = (now, then) => now.a / then.a < 1.6 && then.a / now.a < 1.6 && Math.abs(now.e - then.e) + Math.abs(now.f - then.f) < 900;
+const frame = (ctx) => {
+  const now = ctx.getTransform();
+  const moves = paint.last && (now.a !== paint.last.a || now.e !== paint.last.e || now.f !== paint.last.f);
+  paint.last = now;
+  if (paint.shortcuts && moves && paint.took > SLOW && paint.at && isNear(now, paint.at)) {
+    showCopy(ctx);
+    clearTimeout(paint.moving);
+    paint.moving = setTimeout(() => { paint.moving = 0; network.redraw(); }, RESTS);
+    return;
+  }
+  if (paint.moving && paint.shortcuts) { // nothing moved since: the pause isn't over
+    showCopy(ctx);
+    return;
+  }
+  const start = performance.now();
+  paintAll(ctx);
+  paint.took = performance.now() - start;
+  if (paint.took > SLOW) keepCopy(ctx);
+};
