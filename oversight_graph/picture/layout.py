@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversight_graph.picture.blocks import Measures, Rectangle, columns
+from oversight_graph.picture.blocks import Measures, Rectangle, columns_of
 from oversight_graph.picture.grouping import CommissionGroup, commission_groups
 from oversight_graph.picture.labels import readable, wrap
 from oversight_graph.picture.lanes import BoxLayouts, Lane, Placement, Region, place_lanes
@@ -156,7 +156,7 @@ def measures_of(labels: Sequence[Label], limit: float) -> Measures:
 
 def _widths(groups: list[CommissionGroup], measures: Measures, tries: int) -> list[int]:
     """Widths in columns to be tried, around the one at which the boxes alone would fill the view."""
-    widest = max((columns(len(block) - 1) for group in groups for block in group.blocks), default=1)
+    widest = max((columns_of(block) for group in groups for part in (group, *group.below) for block in part.blocks), default=1)
     area = sum(height + 26 for height in measures.height) * measures.pitch
     guess = (area * VIEW[0] / VIEW[1]) ** 0.5 / measures.pitch
     return sorted({max(widest, round(guess * factor), 2) for factor in np.geomspace(0.9, 2.0, tries)})

@@ -14,6 +14,10 @@ const backdrop = () => {
     list.push({ box: region.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${regionTitle(region)}`, ink: "#44566a", size: 13, region });
   }
   const moved = (region, [l, t, r, b]) => [l + region.dx, t + region.dy, r + region.dx, b + region.dy];
+  for (const [at, level, ...box] of P.strips) {
+    if (!S.open.has(at) || !regions[at].nodes.some((node) => shown.node[node] && N.level[node] === level)) continue;
+    list.push({ box: moved(regions[at], box), radius: 6, fill: "#f1f4f7", text: levelName(level), ink: "#6b7988", size: 12 });
+  }
   for (const [at, node, ...box] of P.zones) {
     if (!S.open.has(at) || !shown.node[node]) continue;
     const colour = kinds[N.kind[node]].colour;
