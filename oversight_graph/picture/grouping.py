@@ -12,8 +12,10 @@ from oversight_graph.picture.subgraph import Subgraph
 
 _COLLABORATION = KINDS.code("Collaboration")
 _MEMBERSHIP, _PART = ([LINKS.code(kind) for kind in walks.SUPERVISION.links(step)] for step in ("member", "zone_part"))
+FOLDED = 150
+"""More bodies than these can't be read at once in a window: their regions begin folded."""
 LARGE = 1000
-"""More bodies than these can't be read at once: they are folded."""
+"""More bodies than these are slow to look at all at once, and stand in regions each of the form of a window."""
 PIECE = 240
 """Of a picture that is folded, the most bodies that unfold together."""
 

@@ -1,25 +1,11 @@
 // --- the boxes that stand on the map now: a body each, or a folded region; how one is drawn
-const regionLook = () => ({ fill: "#ffffff", ink: data.model.ink, border: data.model.neutral, inkGlyph: "#ffffff", pile: "#b9c4cf", shape: "square", glyph: "▸", edge: { width: 1.4, colour: null, mark: "" } });
+const regionLook = () => ({ fill: "#ffffff", border: data.model.neutral, edge: { width: 1.4, colour: null } });
 const heightOf = (node) => labelOf(node).split("\n").length * P.box.line + 2 * P.box.pad;
 const boxed = (id, node, region, x, y, wide, high) => ({ id, node, region, x, y, wide, high, left: x - wide / 2, top: y - high / 2, right: x + wide / 2, bottom: y + high / 2 });
 const boxOfNode = (node) => boxed(N.id[node], node, -1, ...standsAt(node), P.box.width, heightOf(node));
 const boxOfRegion = ({ at, now: [left, top, right, bottom] }) => boxed(`#${at}`, -1, at, (left + right) / 2, (top + bottom) / 2, REGION.width, REGION.height);
 const lookOfBox = (box) => (box.node >= 0 ? lookOf(box.node) : regionLook());
-const isPile = (box) => box.node < 0 || N["a:count"][box.node] !== 1;
-const linesOfBox = (box) => {
-  if (box.node >= 0) return labelOf(box.node).split("\n");
-  const region = regions[box.region];
-  return shortened(regionName(region), `${areaName(region.area)} · ${bodiesIn(region)}`);
-};
-const shortened = (name, below) => {
-  const wide = (text) => [...text].reduce((sum, one) => sum + (one.codePointAt(0) > 0x2e80 ? 1 : 0.58), 0);
-  const cut = (text) => {
-    const chars = [...text];
-    while (wide(chars.join("")) > 13) chars.pop();
-    return chars.length < [...text].length ? `${chars.slice(0, -1).join("")}…` : text;
-  };
-  return [cut(name), cut(below)];
-};
+const isPile = ({ node }) => N["a:count"][node] !== 1;
 const standing = () => {
   const boxes = [];
   for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.region[node])) boxes.push(boxOfNode(node));
@@ -35,6 +21,7 @@ const outlineOf = ({ wide, high }, shape) => {
   return outlines.get(key);
 };
 const paintBox = (ctx, box, faint, strong, hover) => {
+  if (box.node < 0) { paintRegion(ctx, box, faint, strong, hover); return; }
   const look = lookOfBox(box), path = outlineOf(box, look.shape);
   const { wide, high } = box;
   ctx.save();
@@ -65,7 +52,7 @@ const paintBox = (ctx, box, faint, strong, hover) => {
   if (look.edge.dash) ctx.setLineDash(look.edge.dash);
   ctx.stroke(path);
   ctx.setLineDash([]);
-  paintText(ctx, look, linesOfBox(box), wide, high);
+  paintText(ctx, look, labelOf(box.node).split("\n"), wide, high);
   ctx.restore();
 };
 const paintText = (ctx, look, lines, wide, high) => {

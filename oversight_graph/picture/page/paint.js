@@ -1,7 +1,6 @@
 // --- painting: what lies in the view, lines of one style in one path, boxes that can't be read as rectangles, one picture while moving.
 // `shortcuts`: whether what can't be seen is left out; the picture at rest is the same without
 const paint = { shortcuts: true, took: 0, copy: null, moving: 0 };
-const LEGIBLE = 4.2; // pixels of a name on the screen below which boxes are plain
 const viewOf = (ctx) => {
   const { a: scale, e: dx, f: dy } = ctx.getTransform();
   return { scale, left: -dx / scale, top: -dy / scale, right: (ctx.canvas.width - dx) / scale, bottom: (ctx.canvas.height - dy) / scale };
@@ -33,7 +32,8 @@ const paintLines = (ctx, view) => {
   ctx.setLineDash([]);
   paintEnds(ctx, near, view);
 };
-const paintEnds = (ctx, lines, { scale }) => {
+const paintEnds = (ctx, lines, { scale: drawn }) => {
+  const scale = drawn / devicePixelRatio;
   if (ARROW * scale < 1) return; // an arrow of less than a pixel is none
   const ends = new Map();
   for (const line of lines) {
@@ -54,7 +54,7 @@ const paintEnds = (ctx, lines, { scale }) => {
     }
     ctx.fill();
   }
-  if (12 * scale < LEGIBLE) return;
+  if (12 * scale < READ) return;
   ctx.font = `12px ${data.fonts}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
@@ -69,20 +69,31 @@ const paintEnds = (ctx, lines, { scale }) => {
   }
 };
 const paintBoxes = (ctx, view) => {
-  const near = stage.boxes.filter((box) => inView(box, view, 12));
+  const scale = view.scale / devicePixelRatio;
   const strong = (box) => box.id === stage.selected || (box.node >= 0 && N.focus[box.node]);
-  if (P.box.font * view.scale / devicePixelRatio < LEGIBLE) {
-    const faint = bright ? near.filter(({ id }) => !bright.has(id)) : [];
-    ctx.globalAlpha = FAINT;
-    paintFar(ctx, faint, false);
+  const near = stage.boxes.filter((box) => inView(box, view, 12));
+  const details = new Map(regions.filter(({ at }) => S.open.has(at)).map((region) => [region.at, detailOf(region, scale)]));
+  const far = near.filter((box) => box.node >= 0 && P.box.font * scale < READ);
+  const plain = (list, faint, mark) => {
+    ctx.globalAlpha = faint;
+    paintFar(ctx, list, mark);
     ctx.globalAlpha = 1;
-    const lit = bright ? near.filter(({ id }) => bright.has(id)) : near;
-    paintFar(ctx, lit.filter((box) => !strong(box)), false);
-    paintFar(ctx, lit.filter(strong), true);
-    return;
+  };
+  const lit = (box) => !bright || bright.has(box.id);
+  plain(far.filter((box) => !lit(box)), FAINT, false);
+  const plated = (box) => folds && !bright && details.get(N.region[box.node]) === "plate";
+  plain(far.filter((box) => plated(box) && !strong(box)), 0.55, false);
+  plain(far.filter((box) => lit(box) && !plated(box) && !strong(box)), 1, false);
+  for (const [at, how] of details) {
+    if (how === "blocks") paintBlocks(ctx, blocks.get(at), view, scale);
+    else if (how === "plate" && folds && !bright && regions[at].now && inView(boundsOf(regions[at]), view)) paintPlate(ctx, regions[at], scale);
   }
-  for (const box of near) paintBox(ctx, box, Boolean(bright && !bright.has(box.id)), strong(box), box === stage.hover);
+  plain(far.filter((box) => lit(box) && strong(box)), 1, true);
+  if (P.box.font * scale >= READ || far.length < near.length) {
+    for (const box of near) if (P.box.font * scale >= READ || box.node < 0) paintBox(ctx, box, !lit(box), strong(box), box === stage.hover);
+  }
 };
+const boundsOf = ({ now: [left, top, right, bottom] }) => ({ left, top, right, bottom });
 const paintAll = (ctx) => {
   const view = viewOf(ctx);
   drawBackdrop(ctx, view.scale / devicePixelRatio);

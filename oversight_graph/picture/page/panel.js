@@ -32,6 +32,34 @@ const centreOn = (node) => {
   moved();
 };
 
+// the bodies behind the bar of a region: by grade or by what the norms find, worst first
+const showRegion = (region) => {
+  Object.assign(S, { chosen: -1, reach: -1, path: null });
+  chosenLink = -1;
+  side.replaceChildren();
+  side.hidden = false;
+  button("×", side, closePanel, { class: "close", "aria-label": say("close") });
+  fill(side, { ...aboutRegion(region), hint: null }, "h2");
+  const acts = make("div", null, side, { class: "acts" });
+  button(say("unfold"), acts, () => { side.hidden = true; setOpen([region.at], true); });
+  const lists = new Map();
+  for (const node of region.nodes) {
+    if (!shown.node[node] || !overseen(node)) continue;
+    const found = finding(node), key = found ?? "met";
+    if (!lists.has(key)) lists.set(key, []);
+    lists.get(key).push(node);
+  }
+  for (const key of [...LOUD, "met"]) {
+    const own = lists.get(key);
+    if (!own) continue;
+    const status = statuses.find(({ id }) => id === (key === "unknown" ? "undetermined" : key));
+    const list = section(key === "met" && S.colour < 0 ? say("no_gap") : word(status), own.length, key !== "met");
+    for (const node of own.slice(0, 200)) go(node, list);
+    if (own.length > 200) make("li", say("more", number(own.length - 200)), list);
+  }
+  side.querySelector("button.go")?.focus();
+};
+
 const go = (node, list, text) => {
   const item = make("li", null, list);
   if (node < N.size) button(text ?? nameOf(node), item, () => choose(node, true), { class: "go" });

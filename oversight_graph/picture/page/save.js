@@ -9,7 +9,7 @@ const svgOf = () => {
   for (const box_ of stage.boxes) parts.push(tag("g", bright && !bright.has(box_.id) ? { opacity: FAINT } : {}, svgBox(box_)));
   const size = { width: right - left, height: bottom - top };
   const ground = tag("rect", { x: left, y: top, ...size, fill: "#ffffff" });
-  return { ...size, text: tag("svg", { xmlns: SVG, viewBox: `${left} ${top} ${size.width} ${size.height}`, ...size, "font-family": data.fonts }, tag("title", {}, escaped(heading())) + ground + parts.join("")) };
+  return { ...size, text: tag("svg", { xmlns: SVG, viewBox: `${left} ${top} ${size.width} ${size.height}`, ...size, "font-family": data.fonts }, tag("title", {}, escaped(heading())) + tag("defs", {}, HATCH) + ground + parts.join("")) };
 };
 const svgShape = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink = "#5d6a78", bold, size = 13 }) => {
   const style = { fill, stroke, "stroke-width": line, "stroke-dasharray": dash?.length ? dash.join(" ") : undefined };
@@ -18,9 +18,14 @@ const svgShape = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink
   const at = ring ? { x: ring[0], y: ring[1] - ring[3] - 5, "text-anchor": "middle" } : { x: area[0] + 10, y: area[1] + size + 6 };
   return shape + (text ? tag("text", { ...at, fill: ink, "font-size": size, "font-weight": bold ? 600 : 500 }, escaped(text)) : "");
 };
+const svgRegion = (box_) => tag("g", { transform: `translate(${fixed([box_.x])} ${fixed([box_.y])})` }, shapesOfRegion(box_).map(({ rect: area, text, y, size, weight, fill, stroke, radius, hatched }) => (text !== undefined
+  ? tag("text", { y: y.toFixed(1), "font-size": size, "font-weight": weight, fill, "text-anchor": "middle", "dominant-baseline": "central" }, escaped(text))
+  : tag("rect", { x: area[0].toFixed(1), y: area[1].toFixed(1), width: area[2].toFixed(1), height: area[3], rx: radius, fill: hatched ? "url(#unknown)" : fill, stroke, "stroke-width": stroke ? 1 : undefined }))).join(""));
+const HATCH = tag("pattern", { id: "unknown", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, tag("rect", { width: 4, height: 4, fill: "#ffffff" }) + tag("rect", { width: 1, height: 4, fill: "#7d8b99" }));
 const svgBox = (box_) => {
+  if (box_.node < 0) return svgRegion(box_);
   const { x, y, wide, high, left: l, top: t } = box_;
-  const [look, lines, pile] = [lookOfBox(box_), linesOfBox(box_), isPile(box_)];
+  const [look, lines, pile] = [lookOfBox(box_), labelOf(box_.node).split("\n"), isPile(box_)];
   const path = outline(look.shape, l, t, wide, high);
   const stripe = look.shape === "dot" || look.shape === "square" ? 0 : Math.min(11, high / 3);
   const middle = { "text-anchor": "middle", "dominant-baseline": "central" };

@@ -8,6 +8,7 @@ let bright = null; // the ids that are not faint: around a body that was chosen,
 
 const draw = () => {
   looks.clear();
+  summaries.clear();
   behind = backdrop();
   stage.boxes = standing();
   stage.at = new Map(stage.boxes.map((box) => [box.id, box]));
@@ -18,6 +19,7 @@ const redrawLines = () => {
   stage.hover = null;
   stage.lines = joining(stage.at);
   stage.cells = lay(stage.lines, stage.boxes);
+  findBlocks();
 };
 network.on("beforeDrawing", frame);
 const repaint = () => { paint.last = null; clearTimeout(paint.moving); paint.moving = 0; network.redraw(); };

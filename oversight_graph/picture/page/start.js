@@ -54,6 +54,10 @@ network.on("click", ({ pointer: { canvas } }) => {
   const one = pointed(canvas);
   if (one && !one.points) {
     cursor = one.id;
+    if (onBar(one, canvas)) {
+      showRegion(regions[one.region]);
+      return;
+    }
     act(one.id);
     return;
   }
