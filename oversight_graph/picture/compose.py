@@ -103,6 +103,8 @@ def compose(content: PageContent) -> str:
         "large": LARGE,
     }  # fmt: skip
     data["start"] = _start(content, data)
+    if content.fold and data["start"]["open"]:
+        data["note"] = None  # it has too few regions to begin folded
     return render(
         Page(
             "zh-CN" if translator.words == "zh" else "en",

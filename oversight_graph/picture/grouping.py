@@ -201,7 +201,7 @@ def _rows(subgraph: Subgraph, host: list[int]) -> list[bool]:
 def _group(subgraph: Subgraph, empty: CommissionGroup, nodes: list[int], host: list[int], in_row: list[bool]) -> CommissionGroup:
     """The group of some nodes; `empty` says for whom."""
     inside = set(nodes)
-    blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row, subgraph.level.tolist())
+    blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row, subgraph)
     zones = _zones(subgraph, [node for node in nodes if in_row[node] and subgraph.kind[node] == _COLLABORATION], blocks)
     zoned = {node for zone in zones for node in zone.nodes}
     rows: dict[int, list[int]] = defaultdict(list)
@@ -225,10 +225,11 @@ def _zones(subgraph: Subgraph, collaborations: list[int], blocks: list[BodyGroup
     own = {node: number for number, node in enumerate(collaborations)}
     above: dict[int, int] = {}
     member_of: dict[int, int] = {}
-    for member, collaboration, code in zip(subgraph.source.tolist(), subgraph.target.tolist(), subgraph.link_kind.tolist(), strict=True):
-        if collaboration in own and code in _MEMBERSHIP:
+    for link in sorted(link for collaboration in collaborations for link in subgraph.links_to[collaboration]):
+        member, collaboration, code = int(subgraph.source[link]), int(subgraph.target[link]), int(subgraph.link_kind[link])
+        if code in _MEMBERSHIP:
             member_of[member] = min(member_of.get(member, collaboration), collaboration, key=own.__getitem__)
-        elif collaboration in own and member in own and code in _PART and member not in above and not _below(collaboration, member, above):
+        elif member in own and code in _PART and member not in above and not _below(collaboration, member, above):
             above[member] = collaboration
     blocks_in: dict[int, list[BodyGroup]] = defaultdict(list)
     for block in blocks:
@@ -251,7 +252,7 @@ def _below(node: int, top: int, above: dict[int, int]) -> bool:
     return node == top
 
 
-def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bool], level: list[int]) -> list[BodyGroup]:
+def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bool], subgraph: Subgraph) -> list[BodyGroup]:
     """Each head, which stands beside nobody here, with what stands beside it, its guests, and beside those, nearest first."""
     guests: dict[int, list[int]] = defaultdict(list)
     heads = []
@@ -265,7 +266,7 @@ def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bo
         found, inner = [head], []
         for node in found:  # grows while it is walked: breadth first
             for guest in guests[node]:
-                if level[guest] != level[head] and guests[guest]:
+                if guests[guest] and subgraph.level[guest] != subgraph.level[head]:
                     inner.append(block_of(guest))
                 else:
                     found.append(guest)

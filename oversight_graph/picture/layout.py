@@ -29,6 +29,7 @@ VIEW = (1150, 800)
 _LIMITS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.5, 13.0)
 _LARGE_ENOUGH = 1.1
 """Names needn't be larger: from here on narrow boxes are better, round which links find a way."""
+_SAMPLE = 500
 _EFFORT = 4000
 """Nodes times widths that are tried in the end: a large picture can't be read as a whole anyway."""
 
@@ -90,7 +91,7 @@ def layout(subgraph: Subgraph, labels: Sequence[Label]) -> Layout:
     groups, neighbours = commission_groups(subgraph), subgraph.neighbours
     tries = max(2, min(12, _EFFORT // len(subgraph)))
     best: Best | None = None
-    for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
+    for limit in _LIMITS if tries > 2 else _most_readable(labels):  # the width of a box first, roughly; then that of the picture
         layouts = BoxLayouts(measures_of(labels, limit), neighbours)
         best = _best(best, labels, groups, layouts, _widths(groups, layouts.measures, min(tries, 3)))
     assert best is not None
@@ -99,6 +100,13 @@ def layout(subgraph: Subgraph, labels: Sequence[Label]) -> Layout:
     measures = layouts.measures
     height = np.array(measures.height)
     return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.regions)
+
+
+def _most_readable(labels: Sequence[Label]) -> tuple[float]:
+    """Of a large picture the narrowest box in which most names are whole, told by some of them."""
+    some = labels[:: max(1, len(labels) // _SAMPLE)]
+    share = [(readable_share(some, measures_of(some, limit)), -limit) for limit in _LIMITS[2:5]]
+    return (-max(share)[1],)
 
 
 Best = tuple[float, Placement, BoxLayouts]

@@ -93,7 +93,7 @@ def model() -> dict[str, Any]:
         "grades": [_term(one) | {"number": one.number, "colour": one.colour, "ink": ink_on(one.colour), "sign": _sign(one.number)} for one in GRADES],
         "bases": [_term(basis) | {"dashes": dashes} for basis, dashes in zip(BASES, _dashes(), strict=True)],
         "mechanisms": [_term(one) | {"directed": one.directed} for one in MECHANISMS],
-        "statuses": [_term(status) | {"border": status.border} for status in STATUSES],
+        "statuses": [_term(status) | {"border": status.border, "tint": status.tint} for status in STATUSES],
         "classes": _terms(REACH_CLASSES),
         "nodeAttributes": _attributes(NODE_ATTRIBUTES, ("name", "name_en", "level", "area", "placeholder")),
         "linkAttributes": _attributes(LINK_ATTRIBUTES, ()),

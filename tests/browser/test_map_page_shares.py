@@ -57,9 +57,7 @@ def said_of_link(page: Opened, body: str, at: int) -> str:
 def test_a_set_that_is_divided_is_drawn_so_and_said_in_words(browser: Browser, lang: Language, tmp_path: Path) -> None:
     labels, panel, legend = WORDS[lang]
     page = opened(browser, og.draw(graph(DIVIDED), lang=lang), tmp_path)
-    drawn = page.state(
-        "M.stage.lines.map(({ id, label, end, from }) => [id, label, end === 'arrow' ? null : end, from.id.split(':')[1]])"
-    )
+    drawn = page.state("M.stage.lines.map(({ id, label, end, from }) => [id, label, end === 'arrow' ? null : end, from.id.split(':')[1]])")
     for body, words in labels.items():
         assert sorted(label for _, label, _, start in drawn if start == body and label) == sorted(words)
     assert {(label is None, sign) for _, label, sign, _ in drawn} == {(True, None), (False, "diamond"), (False, "circle")}

@@ -20,8 +20,8 @@ const outlineOf = ({ wide, high }, shape) => {
   if (!outlines.has(key)) outlines.set(key, new Path2D(outline(shape, -wide / 2, -high / 2, wide, high)));
   return outlines.get(key);
 };
-const paintBox = (ctx, box, faint, strong, hover) => {
-  if (box.node < 0) { paintRegion(ctx, box, faint, strong, hover); return; }
+const paintBox = (ctx, box, faint, strong, hover, scale) => {
+  if (box.node < 0) { paintRegion(ctx, box, faint, strong, hover, scale); return; }
   const look = lookOfBox(box), path = outlineOf(box, look.shape);
   const { wide, high } = box;
   ctx.save();
@@ -52,17 +52,18 @@ const paintBox = (ctx, box, faint, strong, hover) => {
   if (look.edge.dash) ctx.setLineDash(look.edge.dash);
   ctx.stroke(path);
   ctx.setLineDash([]);
-  paintText(ctx, look, labelOf(box.node).split("\n"), wide, high);
+  paintText(ctx, look, labelOf(box.node).split("\n"), wide, high, Math.max(P.box.font, READ / scale), scale);
   ctx.restore();
 };
-const paintText = (ctx, look, lines, wide, high) => {
+const paintText = (ctx, look, lines, wide, high, size, scale) => {
   ctx.direction = "ltr";
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.font = `600 12px ${data.fonts}`;
+  const sign = Math.max(12, size - 2, READ / scale);
+  ctx.font = `600 ${sign}px ${data.fonts}`;
   ctx.fillStyle = look.inkGlyph;
   ctx.fillText(look.glyph, -wide / 2 + P.box.stripe / 2 + 1, 0, P.box.stripe);
-  ctx.font = `${P.box.font}px ${data.fonts}`;
+  ctx.font = `${size}px ${data.fonts}`;
   ctx.fillStyle = look.ink;
   const room = wide - P.box.stripe - 2 * P.box.margin;
   lines.forEach((line, row) => ctx.fillText(line, P.box.stripe / 2, (row - (lines.length - 1) / 2) * P.box.line, room));
@@ -72,7 +73,7 @@ const paintText = (ctx, look, lines, wide, high) => {
   ctx.arc(wide / 2 - 3, -high / 2 + 2, 9, 0, 2 * Math.PI);
   ctx.fill();
   ctx.fillStyle = "#ffffff";
-  ctx.font = `700 12px ${data.fonts}`;
+  ctx.font = `700 ${sign}px ${data.fonts}`;
   ctx.fillText(look.edge.mark, wide / 2 - 3, -high / 2 + 3);
 };
 

@@ -1,8 +1,10 @@
 // --- how much is told at a distance: names where they can be read; else a block under the name of its head; else a region as a plate.
 // What can't be read isn't written: it is summed up
-const READ = 9; // pixels on the screen that a name needs
+const READ = 9; // pixels on the screen that a sign needs
+const SQUEEZED = 7.6; // down to this size a name is written larger than its box was made for, and narrower
+const namesAt = (scale) => P.box.font * scale >= SQUEEZED;
 const blocks = new Map(); // of each open region its cards, each with its head and how many bodies it holds
-const PLATE_FONT = 10.5;
+const PLATE_FONT = 9.5;
 const findBlocks = () => {
   blocks.clear();
   for (const [at, ...card] of P.cards) {
@@ -24,11 +26,12 @@ const findBlocks = () => {
       }
     }
     if (!head) continue;
-    const told = `${nameOf(head.node)} · ${number(count - 1)}${gaps ? ` !${number(gaps)}` : ""}`;
+    const counts = ` · ${number(count - 1)}${gaps ? ` !${number(gaps)}` : ""}`;
     let best = null; // the lines that can be read from furthest off: PLATE_FONT pixels a sign
-    for (const most of [5, 7, 9, 12, 16, 24]) {
-      const lines = wrapped(told, most, 4);
-      const needs = Math.max((Math.max(...lines.map(emsOf)) * PLATE_FONT + 8) / (right - left), (lines.length * PLATE_FONT * 1.25 + 4) / (bottom - top));
+    for (const most of [4, 5, 7, 9, 12, 16, 24]) {
+      const lines = wrapped(nameOf(head.node), most, 4);
+      if (emsOf(lines.at(-1) + counts) > most && lines.length < 4) lines.push(counts.slice(3)); else lines[lines.length - 1] += counts;
+      const needs = Math.max((Math.max(...lines.map(emsOf)) * PLATE_FONT + 6) / (right - left), (lines.length * PLATE_FONT * 1.22 + 3) / (bottom - top));
       if (!best || needs < best.needs) best = { lines, needs };
     }
     const { lines, needs } = best;
@@ -39,7 +42,7 @@ const findBlocks = () => {
   for (const of of blocks.values()) of.from = of.needs.sort((a, b) => a - b)[Math.floor((of.needs.length - 1) * 0.6)];
 };
 const detailOf = (region, scale) => {
-  if (P.box.font * scale >= READ) return "names";
+  if (namesAt(scale)) return "names";
   const of = blocks.get(region.at);
   return of && scale >= of.from && !bright ? "blocks" : "plate";
 };
@@ -60,20 +63,27 @@ const paintBlocks = (ctx, of, view, scale) => {
     ctx.stroke();
     ctx.fillStyle = look.ink;
     ctx.font = `${size}px ${data.fonts}`;
-    lines.forEach((text, row) => ctx.fillText(text, middle, (top + bottom) / 2 + (row - (lines.length - 1) / 2) * size * 1.25, right - left - 6 / scale));
+    lines.forEach((text, row) => ctx.fillText(text, middle, (top + bottom) / 2 + (row - (lines.length - 1) / 2) * size * 1.22, right - left - 4 / scale));
   }
 };
 // the plate of a region: as much of what its folded box tells as there is room for on the screen
-const paintPlate = (ctx, region, scale) => {
+const paintPlate = (ctx, region, scale, alpha = 1) => {
   const [left, top, right, bottom] = region.now;
   const [wide, high] = [Math.min(REGION.width * 1.2, (right - left) * scale - 6), Math.min(REGION.height, (bottom - top) * scale - 6)];
   const size = wide > 130 ? 13 : wide > 90 ? 11 : 9.5;
-  if (wide < 4 * size || high < 2.2 * size) return;
+  if (wide < 4 * size || high < 2.2 * size) { // not even a name: its outline and its bar
+    ctx.save();
+    ctx.globalAlpha = alpha;
+    paintBar(ctx, [left, top, right - left, bottom - top], summaryOf(region));
+    ctx.restore();
+    return;
+  }
   const told = summaryOf(region), below = wide > 90 ? [say("bodies_short", number(region.count)), summaryText(told)].filter(Boolean).join("  ") : "";
   const bar = told.overseen ? 11 : 0;
   const lines = wrapped(regionName(region), (wide - 8) / size, Math.max(1, Math.floor((high - 6 - bar - (below ? size * 1.3 : 0)) / (size * 1.25))));
   const tall = Math.min(high, lines.length * size * 1.25 + (below ? size * 1.3 : 0) + bar + 8);
   ctx.save();
+  ctx.globalAlpha = alpha;
   ctx.translate((left + right) / 2, (top + bottom) / 2);
   ctx.scale(1 / scale, 1 / scale);
   ctx.fillStyle = "#ffffff";

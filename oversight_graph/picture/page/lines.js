@@ -67,9 +67,11 @@ const curveOf = ({ from, to, bend: turn }) => {
 };
 // every line runs in front of no box but its own ends: straight or bent where it can, else through the channels
 const LANES = 7;
+const MOST_IN_PATH = 300;
 const lay = (lines, boxes) => {
   const cells = squares(boxes);
   const number = new Map(boxes.map((box, at) => [box, at]));
+  const styles = new Map();
   let leaf = null;
   for (const line of lines) {
     line.points = curveOf(line);
@@ -89,6 +91,11 @@ const lay = (lines, boxes) => {
       bottom = Math.max(bottom, line.points[at + 1]);
     }
     Object.assign(line, { left, top, right, bottom });
+    // lines of one style are painted in paths of so many, the same whatever is in view
+    line.style = `${line.colour} ${line.strength} ${line.width} ${line.dashes}`;
+    const before = styles.get(line.style) ?? 0;
+    styles.set(line.style, before + 1);
+    line.style += ` ${Math.floor(before / MOST_IN_PATH)}`;
   }
   return cells;
 };

@@ -7,27 +7,24 @@ const viewOf = (ctx) => {
 };
 const inView = (one, view, more = 0) => !paint.shortcuts || (one.right + more > view.left && one.left - more < view.right && one.bottom + more > view.top && one.top - more < view.bottom);
 
-const MOST_IN_PATH = 300;
 const paintLines = (ctx, view) => {
   const near = stage.lines.filter((line) => !line.hidden && inView(line, view, 12));
-  const styles = new Map();
+  const paths = new Map();
   for (const line of near) {
     const strong = line === stage.hover || line.rows[0] === chosenLink;
-    const key = strong ? `${line.colour} ${line.width} ! ${line.dashes}` : `${line.colour} ${line.strength} ${line.width} ${line.dashes}`;
-    let style = styles.get(key);
-    if (!style) styles.set(key, (style = { line, strong, list: [] }));
-    style.list.push(line);
+    const key = strong ? `${line.style}!` : line.style;
+    let path = paths.get(key);
+    if (!path) paths.set(key, (path = { line, strong, list: [] }));
+    path.list.push(line);
   }
   ctx.lineJoin = "round";
-  for (const { line: { colour, strength, width, dashes }, strong, list } of styles.values()) {
+  for (const { line: { colour, strength, width, dashes }, strong, list } of paths.values()) {
     ctx.strokeStyle = strong ? colour : clear(colour, strength);
     ctx.lineWidth = width + (strong ? 0.8 : 0);
     ctx.setLineDash(dashes);
-    for (let start = 0; start < list.length; start += MOST_IN_PATH) {
-      ctx.beginPath();
-      for (const line of list.slice(start, start + MOST_IN_PATH)) trace(ctx, line);
-      ctx.stroke();
-    }
+    ctx.beginPath();
+    for (const line of list) trace(ctx, line);
+    ctx.stroke();
   }
   ctx.setLineDash([]);
   paintEnds(ctx, near, view);
@@ -73,7 +70,7 @@ const paintBoxes = (ctx, view) => {
   const strong = (box) => box.id === stage.selected || (box.node >= 0 && N.focus[box.node]);
   const near = stage.boxes.filter((box) => inView(box, view, 12));
   const details = new Map(regions.filter(({ at }) => S.open.has(at)).map((region) => [region.at, detailOf(region, scale)]));
-  const far = near.filter((box) => box.node >= 0 && P.box.font * scale < READ);
+  const far = near.filter((box) => box.node >= 0 && !namesAt(scale));
   const plain = (list, faint, mark) => {
     ctx.globalAlpha = faint;
     paintFar(ctx, list, mark);
@@ -89,9 +86,7 @@ const paintBoxes = (ctx, view) => {
     else if (how === "plate" && folds && !bright && regions[at].now && inView(boundsOf(regions[at]), view)) paintPlate(ctx, regions[at], scale);
   }
   plain(far.filter((box) => lit(box) && strong(box)), 1, true);
-  if (P.box.font * scale >= READ || far.length < near.length) {
-    for (const box of near) if (P.box.font * scale >= READ || box.node < 0) paintBox(ctx, box, !lit(box), strong(box), box === stage.hover);
-  }
+  for (const box of near) if (namesAt(scale) || box.node < 0) paintBox(ctx, box, !lit(box), strong(box), box === stage.hover, scale);
 };
 const boundsOf = ({ now: [left, top, right, bottom] }) => ({ left, top, right, bottom });
 const paintAll = (ctx) => {

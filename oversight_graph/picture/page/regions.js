@@ -58,7 +58,7 @@ const drawBackdrop = (ctx, scale) => {
     const most = ring ? 200 : room ?? box[2] - box[0] - 20, wanted = Math.max(size, 11 / scale), grown = Math.min(wanted, 70);
     const fits = emsOf(text) * grown <= free;
     const tall = Math.min(bold ? (box[3] - box[1]) * 0.6 : fits ? grown : 17, wanted, (most / emsOf(text)) * 1.02);
-    if (tall * scale < 8) continue;
+    if (tall * scale < READ) continue;
     ctx.fillStyle = ink;
     ctx.font = `${bold ? 600 : 500} ${tall}px ${data.fonts}`;
     ctx.textAlign = ring ? "center" : "left";

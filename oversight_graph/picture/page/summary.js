@@ -27,7 +27,8 @@ const summaryOf = (region) => {
 const barColour = (key) => {
   if (key === "unknown") return null; // hatched
   if (S.colour >= 0) return grades.find(({ id }) => id === key).colour;
-  return { met: "#9fc5a4", partial: "#e2b04a", formal_only: "#e08a6a", gap: borderOf.gap }[key];
+  const status = statuses.find(({ id }) => id === key);
+  return key === "gap" ? status.border : status.tint;
 };
 const many = (count, open) => (open ? say("at_least", number(count)) : number(count));
 const summaryText = ({ overseen: all, covered, found, open }) => {
@@ -56,16 +57,17 @@ const wrapped = (text, most, rows) => {
   if (lines.length <= rows) return lines;
   return [...lines.slice(0, rows - 1), `${[...lines.slice(rows - 1).join("")].slice(0, Math.floor(most) - 1).join("")}…`];
 };
-const shapesOfRegion = (box) => {
+const shapesOfRegion = (box, scale = 1) => {
+  const [size, small] = [Math.max(14, READ / scale), Math.max(12, READ / scale)];
   const region = regions[box.region], told = summaryOf(region), { wide, high } = box;
   const shapes = [
     { rect: [-wide / 2 + 4, -high / 2 + 4, wide, high], fill: "#b9c4cf", radius: 7 },
     { rect: [-wide / 2, -high / 2, wide, high], fill: "#ffffff", stroke: data.model.neutral, radius: 7 },
   ];
-  const lines = wrapped(regionName(region), 9, 2);
-  lines.forEach((text, row) => shapes.push({ text, y: -high / 2 + 16 + row * 17 + (lines.length === 1 ? 6 : 0), size: 14, weight: 600, fill: data.model.ink }));
+  const lines = wrapped(regionName(region), (wide - 2 * BAR.side) / size, 2);
+  lines.forEach((text, row) => shapes.push({ text, y: -high / 2 + 9 + size / 2 + row * size * 1.2 + (lines.length === 1 ? 6 : 0), size, weight: 600, fill: data.model.ink }));
   const text = [say("bodies_short", number(region.count)), summaryText(told)].filter(Boolean).join("  ");
-  shapes.push({ text, y: high / 2 - BAR.low - BAR.high - 11, size: 12, weight: 400, fill: told.found.gap ? borderOf.gap : "#44566a" });
+  shapes.push({ text, y: high / 2 - BAR.low - BAR.high - 4 - small / 2, size: small, weight: 400, fill: told.found.gap ? borderOf.gap : data.model.ink });
   const [left, top, room, tall] = barRoom(box);
   if (!told.overseen) return shapes;
   let at = left;
@@ -73,16 +75,17 @@ const shapesOfRegion = (box) => {
     shapes.push(fill ? { rect: [at, top, share * room, tall], fill } : { rect: [at, top, share * room, tall], fill: "#ffffff", hatched: true });
     at += share * room;
   }
-  shapes.push({ rect: [left, top, room, tall], fill: "none", stroke: "#7d8b99" });
+  shapes.push({ rect: [left, top, room, tall], stroke: data.model.neutral });
   return shapes;
 };
-const paintRegion = (ctx, box, faint, strong, hover) => {
+const paintRegion = (ctx, box, faint, strong, hover, scale) => {
+  if (READ / scale > 19) { paintPlate(ctx, regions[box.region], scale, faint ? FAINT : 1); return; } // two lines of a name have no room in it
   ctx.save();
   ctx.translate(box.x, box.y);
   if (faint) ctx.globalAlpha = FAINT;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  shapesOfRegion(box).forEach(({ rect: area, text, y, size, weight, fill, stroke, radius = 0, hatched }, at) => {
+  shapesOfRegion(box, scale).forEach(({ rect: area, text, y, size, weight, fill, stroke, radius = 0, hatched }, at) => {
     if (text !== undefined) {
       ctx.font = `${weight} ${size}px ${data.fonts}`;
       ctx.fillStyle = fill;
@@ -91,7 +94,7 @@ const paintRegion = (ctx, box, faint, strong, hover) => {
     }
     ctx.beginPath();
     ctx.roundRect(...area, radius);
-    if (fill !== "none") { ctx.fillStyle = fill; ctx.fill(); }
+    if (fill) { ctx.fillStyle = fill; ctx.fill(); }
     if (hatched) paintHatch(ctx, area);
     if (!stroke) return;
     ctx.strokeStyle = strong && at === 1 ? data.model.ink : stroke;
