@@ -137,7 +137,7 @@ def test_the_picture_at_rest_is_the_same_without_the_shortcuts(browser: Browser,
     for factor in (1, 3, 8):
         page.page.evaluate("(by) => oversightMap.network.moveTo({ scale: oversightMap.network.getScale() * by, animation: false })", factor)
         page.page.evaluate("for (let step = 0; step < 5; step += 1) oversightMap.network.moveTo({ offset: { x: 3, y: 2 }, animation: false })")
-        page.page.wait_for_function("!oversightMap.paint.moving")
+        page.page.evaluate("new Promise((done) => { const look = () => (oversightMap.paint.moving ? requestAnimationFrame(look) : done()); look(); })")
         seen = page.page.evaluate(drawn)
         page.page.evaluate("oversightMap.paint.shortcuts = false")
         assert page.page.evaluate(drawn) == seen

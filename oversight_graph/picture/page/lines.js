@@ -67,11 +67,9 @@ const curveOf = ({ from, to, bend: turn }) => {
 };
 // every line runs in front of no box but its own ends: straight or bent where it can, else through the channels
 const LANES = 7;
-const MOST_IN_PATH = 300;
 const lay = (lines, boxes) => {
   const cells = squares(boxes);
   const number = new Map(boxes.map((box, at) => [box, at]));
-  const styles = new Map();
   let leaf = null;
   for (const line of lines) {
     line.points = curveOf(line);
@@ -91,13 +89,27 @@ const lay = (lines, boxes) => {
       bottom = Math.max(bottom, line.points[at + 1]);
     }
     Object.assign(line, { left, top, right, bottom });
-    // lines of one style are painted in paths of so many, the same whatever is in view
-    line.style = `${line.colour} ${line.strength} ${line.width} ${line.dashes}`;
-    const before = styles.get(line.style) ?? 0;
-    styles.set(line.style, before + 1);
-    line.style += ` ${Math.floor(before / MOST_IN_PATH)}`;
   }
   return cells;
+};
+
+// lines of one style are painted in one path, so many at a time: the same ones whatever is in view, or edges would be smoothed otherwise
+const MOST_IN_PATH = 100;
+const inPaths = (lines) => {
+  const paths = new Map();
+  for (const line of lines) {
+    const style = `${line.colour} ${line.strength} ${line.width} ${line.dashes}`;
+    if (!paths.has(style)) paths.set(style, []);
+    const own = paths.get(style);
+    if (!own.length || own.at(-1).lines.length === MOST_IN_PATH) own.push({ lines: [], left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity });
+    const path = own.at(-1);
+    path.lines.push(line);
+    path.left = Math.min(path.left, line.left);
+    path.top = Math.min(path.top, line.top);
+    path.right = Math.max(path.right, line.right);
+    path.bottom = Math.max(path.bottom, line.bottom);
+  }
+  return [...paths.values()].flat();
 };
 
 const ROUND = 7; // the corners of a line through the channels

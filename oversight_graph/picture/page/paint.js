@@ -8,41 +8,34 @@ const viewOf = (ctx) => {
 const inView = (one, view, more = 0) => !paint.shortcuts || (one.right + more > view.left && one.left - more < view.right && one.bottom + more > view.top && one.top - more < view.bottom);
 
 const paintLines = (ctx, view) => {
-  const near = stage.lines.filter((line) => !line.hidden && inView(line, view, 12));
-  const paths = new Map();
-  for (const line of near) {
-    const strong = line === stage.hover || line.rows[0] === chosenLink;
-    const key = strong ? `${line.style}!` : line.style;
-    let path = paths.get(key);
-    if (!path) paths.set(key, (path = { line, strong, list: [] }));
-    path.list.push(line);
-  }
-  ctx.lineJoin = "round";
-  for (const { line: { colour, strength, width, dashes }, strong, list } of paths.values()) {
+  const stands = (line) => line === stage.hover || line.rows[0] === chosenLink;
+  const near = stage.paths.filter((path) => inView(path, view, 12));
+  const stroke = ({ colour, strength, width, dashes }, lines, strong) => {
     ctx.strokeStyle = strong ? colour : clear(colour, strength);
     ctx.lineWidth = width + (strong ? 0.8 : 0);
     ctx.setLineDash(dashes);
     ctx.beginPath();
-    for (const line of list) trace(ctx, line);
+    for (const line of lines) trace(ctx, line);
     ctx.stroke();
+  };
+  ctx.lineJoin = "round";
+  for (const { lines } of near) {
+    const plain = lines.filter((line) => !line.hidden && !stands(line));
+    if (plain.length) stroke(plain[0], plain, false);
   }
+  for (const line of stage.lines) if (!line.hidden && stands(line)) stroke(line, [line], true);
   ctx.setLineDash([]);
   paintEnds(ctx, near, view);
 };
-const paintEnds = (ctx, lines, { scale: drawn }) => {
+const paintEnds = (ctx, paths, { scale: drawn }) => {
   const scale = drawn / devicePixelRatio;
   if (ARROW * scale < 1) return; // an arrow of less than a pixel is none
-  const ends = new Map();
-  for (const line of lines) {
-    if (!line.end) continue;
-    const colour = clear(line.colour, Math.max(line.strength, 0.5));
-    if (!ends.has(colour)) ends.set(colour, []);
-    ends.get(colour).push(line);
-  }
-  for (const [colour, list] of ends) {
-    ctx.fillStyle = colour;
+  for (const { lines } of paths) {
+    const ended = lines.filter((line) => line.end && !line.hidden);
+    if (!ended.length) continue;
+    ctx.fillStyle = clear(ended[0].colour, Math.max(ended[0].strength, 0.5));
     ctx.beginPath();
-    for (const line of list) {
+    for (const line of ended) {
       const [x, y] = line.points.slice(-2);
       if (line.end === "arrow") arrowOf(line).forEach(([px, py], at) => (at ? ctx.lineTo(px, py) : ctx.moveTo(px, py)));
       else if (line.end === "circle") { ctx.moveTo(x + 4, y); ctx.arc(x, y, 4, 0, 2 * Math.PI); }
@@ -57,8 +50,8 @@ const paintEnds = (ctx, lines, { scale: drawn }) => {
   ctx.textBaseline = "middle";
   ctx.lineWidth = 4;
   ctx.strokeStyle = "#ffffff";
-  for (const line of lines) {
-    if (!line.label) continue;
+  for (const line of paths.flatMap(({ lines }) => lines)) {
+    if (!line.label || line.hidden) continue;
     const [x, y] = middleOf(line);
     ctx.strokeText(line.label, x, y);
     ctx.fillStyle = line.colour;

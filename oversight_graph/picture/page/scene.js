@@ -3,7 +3,7 @@ const place = $("map");
 const network = new vis.Network(place, { nodes: [], edges: [] }, read("options")); // the canvas, and how one moves over it
 const frameOf = place.querySelector(".vis-network");
 frameOf.removeAttribute("tabindex");
-const stage = { boxes: [], lines: [], at: new Map(), cells: new Map(), selected: null, hover: null };
+const stage = { boxes: [], lines: [], paths: [], at: new Map(), cells: new Map(), selected: null, hover: null };
 let bright = null; // the ids that are not faint: around a body that was chosen, a reach, a path
 
 const draw = () => {
@@ -19,6 +19,7 @@ const redrawLines = () => {
   stage.hover = null;
   stage.lines = joining(stage.at);
   stage.cells = lay(stage.lines, stage.boxes);
+  stage.paths = inPaths(stage.lines);
   findBlocks();
 };
 network.on("beforeDrawing", frame);
