@@ -30,7 +30,7 @@ FRAMES = """() => new Promise((done) => {
     };
     next();
 })"""
-SEARCH = """() => { oversightMap.seek("x"); const start = performance.now(); oversightMap.seek("第3县第2乡"); return performance.now() - start; }"""
+SEARCH = """() => { oversightMap.search("x"); const start = performance.now(); oversightMap.search("第3县第2乡"); return performance.now() - start; }"""
 
 
 def measured(browser: Browser, name: str, picture: og.Picture, folder: Path) -> None:
@@ -44,7 +44,7 @@ def measured(browser: Browser, name: str, picture: og.Picture, folder: Path) -> 
     page.evaluate("new Promise((done) => { oversightMap.network.once('afterDrawing', done); oversightMap.network.redraw(); })")
     usable = time.perf_counter() - start
     frames, search = page.evaluate(FRAMES), page.evaluate(SEARCH)
-    shown = page.evaluate("oversightMap.nodes.length")
+    shown = page.evaluate("oversightMap.stage.boxes.length")
     page.close()
     size = file.stat().st_size / 1e6
     print(

@@ -78,8 +78,27 @@ def columns(guests: int) -> int:
     return max(1, math.ceil(math.sqrt(guests / 1.6)))
 
 
+@functools.lru_cache(maxsize=4096)
+def columns_of(block: BodyGroup) -> int:
+    """How many columns a block takes: as its guests do, or about as wide as high where blocks stand in it.
+
+    Parameters
+    ----------
+    block
+        A body and what stands with it.
+
+    Returns
+    -------
+    At least 1.
+    """
+    if not block.inner:
+        return columns(len(block.guests))
+    wide = [columns_of(inner) for inner in block.inner]
+    return max(columns(len(block.guests)), *wide, min(sum(wide), columns(len(block) - 1)))
+
+
 def group_block(block: BodyGroup, measures: Measures, tall: float = 0) -> Block:
-    """A head above rows of its guests; the head's row is at least `tall`.
+    """A head above rows of its guests, and lines of the blocks in it; the head's row is at least `tall`.
 
     Parameters
     ----------
@@ -92,18 +111,23 @@ def group_block(block: BodyGroup, measures: Measures, tall: float = 0) -> Block:
 
     Returns
     -------
-    As wide as `columns` says; with a card behind it where it has guests.
+    As wide as `columns_of` says; with a card behind it where it has guests.
     """
-    wide = columns(len(block) - 1)
-    piece = Block(wide, tall=max(tall, measures.height[block[0]]))
-    piece.spots.append((block[0], (wide - 1) / 2, piece.tall / 2))
+    wide = columns_of(block)
+    piece = Block(wide, tall=max(tall, measures.height[block.head]))
+    piece.spots.append((block.head, (wide - 1) / 2, piece.tall / 2))
     piece.height = piece.tall
-    for start in range(1, len(block), wide):
-        row = block[start : start + wide]
+    for start in range(0, len(block.guests), wide):
+        row = block.guests[start : start + wide]
         high = max(measures.height[node] for node in row)
         top = piece.height + INNER_GAP
         piece.spots += [(node, float(column), top + high / 2) for column, node in enumerate(row)]
         piece.height = top + high
+    for shelf in shelves_of([group_block(inner, measures) for inner in block.inner], wide):
+        line = stack([shelf], 0, piece.height + INNER_GAP)
+        line.cards = []  # one outline around all of it is enough
+        piece.add(line, 0, 0)
+        piece.height = line.height
     if len(block) > 1:
         piece.cards.append((0, 0, wide - 1, piece.height))
     return piece

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oversight_graph.picture.blocks import Block, Measures, Rectangle, collaboration_block, columns, group_block, shelves_of, stack
+from oversight_graph.picture.blocks import Block, Measures, Rectangle, collaboration_block, columns_of, group_block, shelves_of, stack
 from oversight_graph.picture.grouping import BodyGroup, CollaborationGroup, CommissionGroup
 from oversight_graph.picture.placement import NOBODY
 
@@ -18,13 +18,16 @@ ROW_GAP = 30
 BLOCK_GAP = 22
 CAPTION = 26
 """Room at the top of a box for the name of its area."""
+LEVEL_GAP = 34
+"""Room above the strip of a level below the county."""
 _LANE_WIDTH = 0.16
 """Columns left free below a commission."""
 
 
 @dataclass
 class CommissionBox:
-    """A group laid out by itself: its width in columns, its height in pixels, (node, column, y), cards and zones."""
+    """A group laid out by itself: its width in columns, its height in pixels, (node, column, y), cards and zones; and the strips
+    of the levels below the county, each with its level."""
 
     group: CommissionGroup
     columns: float = 1
@@ -32,17 +35,18 @@ class CommissionBox:
     spots: list[tuple[int, float, float]] = field(default_factory=list)
     cards: list[Rectangle] = field(default_factory=list)
     zones: list[tuple[int, Rectangle]] = field(default_factory=list)
+    strips: list[tuple[int, Rectangle]] = field(default_factory=list)
 
 
 def _columns_needed(blocks: Sequence[BodyGroup]) -> int:
     """The columns of blocks that all stand in one line."""
-    return sum(columns(len(block) - 1) for block in blocks)
+    return sum(map(columns_of, blocks))
 
 
 def _zone_width(zone: CollaborationGroup, width: float, group_size: int) -> int:
     """The columns of a collaboration: all that there are where most of the group is in it, else about as wide as high."""
     blocks = _columns_needed(zone.blocks) + sum(_columns_needed(inner.blocks) + 1 for inner in zone.zones)
-    widest = max([1, *(columns(len(block) - 1) for block in zone.blocks)])
+    widest = max([1, *map(columns_of, zone.blocks)])
     wanted = width - 1 if blocks * 2 > group_size else math.ceil(math.sqrt(blocks * 1.6))
     return max(widest, min(int(wanted), blocks))
 
@@ -61,7 +65,7 @@ def unwrapped(group: CommissionGroup) -> int:
     At least 1.
     """
     zones = sum(_zone_width(zone, 10**6, 1) + 1 for zone in group.zones)
-    return max([1, *(len(row) for row in group.rows), zones + _columns_needed(group.blocks)])
+    return max([1, *(len(row) for row in group.rows), zones + _columns_needed(group.blocks), *map(unwrapped, group.below)])
 
 
 @functools.lru_cache(maxsize=512)
@@ -78,7 +82,7 @@ def narrowest(group: CommissionGroup) -> int:
     At least 1.
     """
     zones = (_zone_width(zone, 2, 10**6) + 1 for zone in group.zones)
-    return max([min(3, max((len(row) for row in group.rows), default=1)), *zones, *(columns(len(block) - 1) for block in group.blocks)])
+    return max([min(3, max((len(row) for row in group.rows), default=1)), *zones, *map(columns_of, group.blocks), *map(narrowest, group.below)])
 
 
 def layout_commission_box(group: CommissionGroup, width: int, measures: Measures, neighbours: list[list[int]]) -> CommissionBox:
@@ -123,8 +127,21 @@ def layout_commission_box(group: CommissionGroup, width: int, measures: Measures
     body = stack(shelves, left, top)
     box.spots += body.spots
     box.cards, box.zones = body.cards, body.zones
-    box.height = body.height if shelves else top - ROW_GAP
+    box.height = body.height if shelves else top - ROW_GAP if group.rows else 0
+    for lower in group.below:
+        _set_below(box, layout_commission_box(lower, max(width, math.ceil(box.columns)), measures, neighbours))
     return box
+
+
+def _set_below(box: CommissionBox, lower: CommissionBox) -> None:
+    """What lies below the county, under what its commission holds there."""
+    top = box.height + LEVEL_GAP if box.height else CAPTION
+    part = Block(lower.columns, spots=lower.spots, cards=lower.cards, zones=lower.zones)
+    moved = Block(box.columns, spots=box.spots, cards=box.cards, zones=box.zones)
+    moved.add(part, 0, top)
+    box.columns = max(box.columns, lower.columns)
+    box.height = top + lower.height
+    box.strips.append((lower.group.level, (0, top, lower.columns - 1, box.height)))
 
 
 def _is_clear(group: CommissionGroup, width: float, left: float, below: list[tuple[int, ...]], shelves: list[list[Block]], neighbours: list[list[int]]) -> bool:

@@ -25,6 +25,8 @@ Note = tuple[str, str]
 """A key of the words, and what is filled in."""
 _BUSY = 24
 """From so many links on, the links of a body are drawn paler, or they would cover the rest."""
+_WORTH_FOLDING = 4
+"""Fewer regions than these stay open: three boxes tell nothing."""
 _QUIET = 12
 """From so many on, links that the regions show already are left to them."""
 
@@ -101,6 +103,8 @@ def compose(content: PageContent) -> str:
         "large": LARGE,
     }  # fmt: skip
     data["start"] = _start(content, data)
+    if content.fold and data["start"]["open"]:
+        data["note"] = None  # it has too few regions to begin folded
     return render(
         Page(
             "zh-CN" if translator.words == "zh" else "en",
@@ -129,7 +133,7 @@ def _start(content: PageContent, data: dict[str, Any]) -> dict[str, Any]:
         "names": "en" if content.translator.lang == "en" else "zh",
         "colour": -1 if content.form is None else FORMS.code(content.form),
         "quiet": many < _QUIET,
-        "open": [] if content.fold else list(range(len(data["regions"]["rows"]))),
+        "open": [] if content.fold and len(data["regions"]["rows"]) >= _WORTH_FOLDING else list(range(len(data["regions"]["rows"]))),
     }
 
 

@@ -18,7 +18,7 @@ from oversight_graph.model import FORMS, Language
 from oversight_graph.model.vocabulary import form_of
 from oversight_graph.picture import subgraph as subgraphs
 from oversight_graph.picture.compose import VIEWS, Note, PageContent, View, compose
-from oversight_graph.picture.grouping import LARGE
+from oversight_graph.picture.grouping import FOLDED, LARGE
 from oversight_graph.picture.i18n import Translator, page_words, rows_of
 from oversight_graph.picture.labels import visible
 from oversight_graph.picture.path_view import Path as Bodies
@@ -104,7 +104,7 @@ def draw(
     title : str, optional
         The heading of the page; without it the charts, or the bodies in focus.
     all : bool
-        Show every body at once, also where there are more than 1,000; without it these are folded by area and commission.
+        Show every body at once, also where there are more than 150; without it these are folded by area and commission.
 
     Returns
     -------
@@ -145,8 +145,9 @@ def draw(
         subgraph = subgraphs.around(graph, bodies, hops) if bodies else subgraphs.scope(graph)
     if not len(subgraph):
         raise NothingThere(message("picture_errors.nothing_there", day=day_message(graph.days.values())))
-    if view == "levels" and len(subgraph) > LARGE:
-        note = ("large_all" if all else "large", f"{len(subgraph):,}")
+    folded = view == "levels" and len(subgraph) > FOLDED and not all
+    if folded or (view == "levels" and len(subgraph) > LARGE):
+        note = ("large" if folded else "large_all", f"{len(subgraph):,}")
     heading = (visible(title), visible(title)) if title else _between(graph, bodies, translator) if view == "path" else _title(subgraph, translator)
     rows = {int(node): row for row, node in enumerate(subgraph.nodes)}
     along = tuple(tuple(rows[node] for node in path) for path in paths)
@@ -159,7 +160,7 @@ def draw(
         heading,
         bool(title) or (not bodies and len(_charts(subgraph)) == 1),
         note,
-        fold=len(subgraph) > LARGE and not all,
+        fold=folded,
     )
     return Picture(len(subgraph), len(subgraph.links), translator(note[0]).format(note[1]) if note else None, content)
 

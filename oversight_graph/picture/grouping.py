@@ -12,14 +12,34 @@ from oversight_graph.picture.subgraph import Subgraph
 
 _COLLABORATION = KINDS.code("Collaboration")
 _MEMBERSHIP, _PART = ([LINKS.code(kind) for kind in walks.SUPERVISION.links(step)] for step in ("member", "zone_part"))
+FOLDED = 150
+"""More bodies than these can't be read at once in a window: their regions begin folded."""
 LARGE = 1000
-"""More bodies than these can't be read at once: they are folded."""
+"""More bodies than these are slow to look at all at once, and stand in regions each of the form of a window."""
 PIECE = 240
 """Of a picture that is folded, the most bodies that unfold together."""
 
 
-BodyGroup = tuple[int, ...]
-"""A body and what stands with it, nearest first."""
+_COUNTY = LEVELS.code("county")
+"""What lies below stands inside the region of its county."""
+
+
+@dataclass(frozen=True)
+class BodyGroup:
+    """A body, the bodies that stand with it, nearest first, and those of lower levels that have bodies with them again: under a
+    township its villages, each with its station."""
+
+    head: int
+    guests: tuple[int, ...] = ()
+    inner: tuple[BodyGroup, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """All that stand in it, the head first."""
+        return (self.head, *self.guests, *(node for block in self.inner for node in block.nodes))
+
+    def __len__(self) -> int:
+        return 1 + len(self.guests) + sum(map(len, self.inner))
 
 
 @dataclass(frozen=True)
@@ -33,12 +53,13 @@ class CollaborationGroup:
     @property
     def nodes(self) -> tuple[int, ...]:
         """All that stand in it, the collaboration first."""
-        return (self.head, *(node for block in self.blocks for node in block), *(node for zone in self.zones for node in zone.nodes))
+        return (self.head, *(node for block in self.blocks for node in block.nodes), *(node for zone in self.zones for node in zone.nodes))
 
 
 @dataclass(frozen=True)
 class CommissionGroup:
-    """What one commission holds at one level: rows from top to bottom, then collaborations with their members, then blocks.
+    """What one commission holds at one level: rows from top to bottom, then collaborations with their members, then blocks, then
+    what it holds at the levels below the county.
 
     `commission`: NOBODY where there is none; `area`: the area that it stands for, a position in the areas of the subgraph;
     `part`: of what is too large to be looked at in one piece, which part it is.
@@ -51,12 +72,14 @@ class CommissionGroup:
     zones: tuple[CollaborationGroup, ...]
     blocks: tuple[BodyGroup, ...]
     part: int = 0
+    below: tuple[CommissionGroup, ...] = ()
 
     @property
     def nodes(self) -> tuple[int, ...]:
         """All that stand in it, from top to bottom."""
         zones = (node for zone in self.zones for node in zone.nodes)
-        return (*(node for row in self.rows for node in row), *zones, *(node for block in self.blocks for node in block))
+        below = (node for group in self.below for node in group.nodes)
+        return (*(node for row in self.rows for node in row), *zones, *(node for block in self.blocks for node in block.nodes), *below)
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
@@ -81,7 +104,8 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def commission_groups(subgraph: Subgraph) -> list[CommissionGroup]:
-    """The groups of commissions in a picture, level by level from the top; in a level those of one commission's tree side by side.
+    """The groups of commissions in a picture, level by level from the top; in a level those of one commission's tree side by side. What
+    lies below a county stands in the group of its commission, where there is one: a place stays together.
 
     Cost: linear in the nodes and links, but for the sorting.
 
@@ -104,16 +128,41 @@ def commission_groups(subgraph: Subgraph) -> list[CommissionGroup]:
         level, above = int(subgraph.level[node]), commission[node]
         nodes_in[level if level >= 0 else len(LEVELS), above, subgraph.area[node if above == NOBODY else above]].append(node)
     paths = {commission_node: _path(commission_node, host, commission, sort_key) for commission_node in set(commission)}
-    groups: list[CommissionGroup] = []
-    for level, commission_node, area in sorted(nodes_in, key=lambda slot: (slot[0], slot[1] == NOBODY, paths[slot[1]], slot[2])):
-        group = _group(subgraph, CommissionGroup(level, commission_node, area, (), (), ()), nodes_in[level, commission_node, area], host, in_row)
-        groups += _pieces(group) if len(subgraph) > LARGE else [group]
-    return groups
+    groups: dict[tuple[int, int, int], CommissionGroup] = {}
+    for slot in sorted(nodes_in, key=lambda slot: (slot[0], slot[1] == NOBODY, paths[slot[1]], slot[2])):
+        level, commission_node, area = slot
+        home = (int(subgraph.level[commission_node]), commission_node, area)
+        if level > _COUNTY and home in groups and home[0] <= _COUNTY and level < len(LEVELS):
+            inside = tuple(nodes_in[slot])
+            upper = groups[home].below
+            known = {node for group in upper for node in group.nodes}
+            under = [node for node in inside if _root(node, host, set(inside)) in known]  # they stand with their township
+            if under and upper:
+                last = upper[-1]
+                merged = _group(subgraph, replace(last, rows=(), zones=(), blocks=()), [*last.nodes, *under], host, in_row)
+                groups[home] = replace(groups[home], below=(*upper[:-1], merged))
+            left = [node for node in inside if node not in set(under)]
+            if left:
+                group = _group(subgraph, CommissionGroup(level, commission_node, area, (), (), ()), left, host, in_row)
+                groups[home] = replace(groups[home], below=(*groups[home].below, group))
+            continue
+        groups[slot] = _group(subgraph, CommissionGroup(level, commission_node, area, (), (), ()), nodes_in[slot], host, in_row)
+    return [piece for group in groups.values() for piece in (_pieces(group) if len(subgraph) > LARGE else [group])]
+
+
+def _root(node: int, host: list[int], inside: set[int]) -> int:
+    """The first body up the hosts that isn't among those inside."""
+    while node in inside and host[node] != NOBODY:
+        node = host[node]
+    return node
 
 
 def _pieces(group: CommissionGroup) -> list[CommissionGroup]:
     """A group as several that can each be looked at: the rows and collaborations first, then so many blocks at a time."""
-    first = len(group.nodes) - sum(map(len, group.blocks))
+    if len(group.nodes) <= PIECE:
+        return [group]
+    own = replace(group, below=())
+    first = len(own.nodes) - sum(map(len, group.blocks))
     parts: list[list[BodyGroup]] = [[]]
     room = PIECE - first
     for block in group.blocks:
@@ -122,10 +171,11 @@ def _pieces(group: CommissionGroup) -> list[CommissionGroup]:
             room = PIECE
         parts[-1].append(block)
         room -= len(block)
-    if len(parts) == 1:
-        return [group]
-    first_part = replace(group, blocks=tuple(parts[0]), part=1)
-    return [first_part, *(CommissionGroup(group.level, group.commission, group.area, (), (), tuple(blocks), part) for part, blocks in enumerate(parts[1:], 2))]
+    empty = CommissionGroup(group.level, group.commission, group.area, (), (), ())
+    pieces = [replace(own, blocks=tuple(parts[0])), *(replace(empty, blocks=tuple(blocks)) for blocks in parts[1:])]
+    for lower in group.below:
+        pieces += [replace(empty, below=(replace(piece, part=0),)) for piece in _pieces(lower)]
+    return [replace(piece, part=number) for number, piece in enumerate(pieces, 1)] if len(pieces) > 1 else pieces
 
 
 def _path(commission: int, host: list[int], commission_of: list[int], sort_key: list[tuple[tuple[int, str], ...]]) -> tuple[tuple[tuple[int, str], ...], ...]:
@@ -151,7 +201,7 @@ def _rows(subgraph: Subgraph, host: list[int]) -> list[bool]:
 def _group(subgraph: Subgraph, empty: CommissionGroup, nodes: list[int], host: list[int], in_row: list[bool]) -> CommissionGroup:
     """The group of some nodes; `empty` says for whom."""
     inside = set(nodes)
-    blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row)
+    blocks = _blocks([node for node in nodes if not in_row[node]], inside, host, in_row, subgraph)
     zones = _zones(subgraph, [node for node in nodes if in_row[node] and subgraph.kind[node] == _COLLABORATION], blocks)
     zoned = {node for zone in zones for node in zone.nodes}
     rows: dict[int, list[int]] = defaultdict(list)
@@ -160,30 +210,31 @@ def _group(subgraph: Subgraph, empty: CommissionGroup, nodes: list[int], host: l
             rows[int(subgraph.tier[node])].append(node)
     position = {node: number for number, node in enumerate(node for tier in sorted(rows) for node in rows[tier] if node != empty.commission)}
 
-    def order(numbered: tuple[int, list[int]]) -> tuple[int, int, int, int]:
+    def order(numbered: tuple[int, BodyGroup]) -> tuple[int, int, int, int]:
         number, block = numbered  # beside the room that it works with; blocks of one size side by side; else by id
-        nearest = min((position[other] for node in block for other in subgraph.neighbours[node] if other in position), default=len(position))
-        return nearest, -len(block), int(subgraph.tier[block[0]]), number
+        nearest = min((position[other] for node in block.nodes for other in subgraph.neighbours[node] if other in position), default=len(position))
+        return nearest, -len(block), int(subgraph.tier[block.head]), number
 
-    ordered = tuple(tuple(block) for _, block in sorted(enumerate(blocks), key=order) if block[0] not in zoned)
+    ordered = tuple(block for _, block in sorted(enumerate(blocks), key=order) if block.head not in zoned)
     return replace(empty, rows=tuple(tuple(rows[tier]) for tier in sorted(rows)), zones=zones, blocks=ordered)
 
 
-def _zones(subgraph: Subgraph, collaborations: list[int], blocks: list[list[int]]) -> tuple[CollaborationGroup, ...]:
+def _zones(subgraph: Subgraph, collaborations: list[int], blocks: list[BodyGroup]) -> tuple[CollaborationGroup, ...]:
     """The collaborations that hold something here: blocks whose head is a member, or a collaboration that is part of them.
     What is in several stands with the first."""
     own = {node: number for number, node in enumerate(collaborations)}
     above: dict[int, int] = {}
     member_of: dict[int, int] = {}
-    for member, collaboration, code in zip(subgraph.source.tolist(), subgraph.target.tolist(), subgraph.link_kind.tolist(), strict=True):
-        if collaboration in own and code in _MEMBERSHIP:
+    for link in sorted(link for collaboration in collaborations for link in subgraph.links_to[collaboration]):
+        member, collaboration, code = int(subgraph.source[link]), int(subgraph.target[link]), int(subgraph.link_kind[link])
+        if code in _MEMBERSHIP:
             member_of[member] = min(member_of.get(member, collaboration), collaboration, key=own.__getitem__)
-        elif collaboration in own and member in own and code in _PART and member not in above and not _below(collaboration, member, above):
+        elif member in own and code in _PART and member not in above and not _below(collaboration, member, above):
             above[member] = collaboration
     blocks_in: dict[int, list[BodyGroup]] = defaultdict(list)
     for block in blocks:
-        if block[0] in member_of:
-            blocks_in[member_of[block[0]]].append(tuple(block))
+        if block.head in member_of:
+            blocks_in[member_of[block.head]].append(block)
 
     def zone(head: int) -> CollaborationGroup:
         return CollaborationGroup(
@@ -201,7 +252,7 @@ def _below(node: int, top: int, above: dict[int, int]) -> bool:
     return node == top
 
 
-def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bool]) -> list[list[int]]:
+def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bool], subgraph: Subgraph) -> list[BodyGroup]:
     """Each head, which stands beside nobody here, with what stands beside it, its guests, and beside those, nearest first."""
     guests: dict[int, list[int]] = defaultdict(list)
     heads = []
@@ -210,10 +261,15 @@ def _blocks(nodes: list[int], inside: set[int], host: list[int], in_row: list[bo
             guests[host[node]].append(node)
         else:
             heads.append(node)
-    blocks = []
-    for head in heads:
-        block = [head]
-        for node in block:  # grows while it is walked: breadth first
-            block += guests[node]
-        blocks.append(block)
-    return blocks
+
+    def block_of(head: int) -> BodyGroup:
+        found, inner = [head], []
+        for node in found:  # grows while it is walked: breadth first
+            for guest in guests[node]:
+                if guests[guest] and subgraph.level[guest] != subgraph.level[head]:
+                    inner.append(block_of(guest))
+                else:
+                    found.append(guest)
+        return BodyGroup(head, tuple(found[1:]), tuple(inner))
+
+    return [block_of(head) for head in heads]

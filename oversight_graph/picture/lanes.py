@@ -31,12 +31,14 @@ class Lane:
 
 @dataclass(frozen=True)
 class Region:
-    """The rectangle that a group takes in the picture, with what is outlined in it: cards behind blocks, collaborations (a node and its rectangle)."""
+    """The rectangle that a group takes in the picture, with what is outlined in it: cards behind blocks, collaborations (a node and
+    its rectangle), and the strips of levels below the county (a level and its rectangle)."""
 
     group: CommissionGroup
     box: Rectangle
     cards: tuple[Rectangle, ...]
     zones: tuple[tuple[int, Rectangle], ...]
+    strips: tuple[tuple[int, Rectangle], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def _region(laid: CommissionBox, start: float, top: float, measures: Measures) -
 
     left, _, right, bottom = pixels((0, 0, laid.columns - 1, laid.height), REGION_PAD)
     cards = tuple(pixels(card, CARD_PAD) for card in laid.cards)
-    return Region(laid.group, (left, top, right, bottom), cards, tuple((node, pixels(zone, 0)) for node, zone in laid.zones))
+    strips = tuple((level, pixels((0, strip[1], laid.columns - 1, strip[3]), REGION_PAD / 2)) for level, strip in laid.strips)
+    return Region(laid.group, (left, top, right, bottom), cards, tuple((node, pixels(zone, 0)) for node, zone in laid.zones), strips)
 
 
 def _band_lines(band: list[CommissionGroup], layouts: BoxLayouts, width: int, size: int) -> list[list[CommissionBox]]:

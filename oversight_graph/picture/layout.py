@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from oversight_graph.picture.blocks import Measures, Rectangle, columns
+from oversight_graph.picture.blocks import Measures, Rectangle, columns_of
 from oversight_graph.picture.grouping import CommissionGroup, commission_groups
 from oversight_graph.picture.labels import readable, wrap
 from oversight_graph.picture.lanes import BoxLayouts, Lane, Placement, Region, place_lanes
@@ -29,6 +29,7 @@ VIEW = (1150, 800)
 _LIMITS = (6.0, 7.0, 8.0, 9.0, 10.0, 11.5, 13.0)
 _LARGE_ENOUGH = 1.1
 """Names needn't be larger: from here on narrow boxes are better, round which links find a way."""
+_SAMPLE = 500
 _EFFORT = 4000
 """Nodes times widths that are tried in the end: a large picture can't be read as a whole anyway."""
 
@@ -90,7 +91,7 @@ def layout(subgraph: Subgraph, labels: Sequence[Label]) -> Layout:
     groups, neighbours = commission_groups(subgraph), subgraph.neighbours
     tries = max(2, min(12, _EFFORT // len(subgraph)))
     best: Best | None = None
-    for limit in _LIMITS if tries > 2 else _LIMITS[2:5]:  # the width of a box first, roughly; then that of the picture
+    for limit in _LIMITS if tries > 2 else _most_readable(labels):  # the width of a box first, roughly; then that of the picture
         layouts = BoxLayouts(measures_of(labels, limit), neighbours)
         best = _best(best, labels, groups, layouts, _widths(groups, layouts.measures, min(tries, 3)))
     assert best is not None
@@ -99,6 +100,13 @@ def layout(subgraph: Subgraph, labels: Sequence[Label]) -> Layout:
     measures = layouts.measures
     height = np.array(measures.height)
     return Layout(np.array(placed.x), np.array(placed.y), measures.width, height, measures.lines, placed.frame, placed.bands, placed.regions)
+
+
+def _most_readable(labels: Sequence[Label]) -> tuple[float]:
+    """Of a large picture the narrowest box in which most names are whole, told by some of them."""
+    some = labels[:: max(1, len(labels) // _SAMPLE)]
+    share = [(readable_share(some, measures_of(some, limit)), -limit) for limit in _LIMITS[2:5]]
+    return (-max(share)[1],)
 
 
 Best = tuple[float, Placement, BoxLayouts]
@@ -156,7 +164,7 @@ def measures_of(labels: Sequence[Label], limit: float) -> Measures:
 
 def _widths(groups: list[CommissionGroup], measures: Measures, tries: int) -> list[int]:
     """Widths in columns to be tried, around the one at which the boxes alone would fill the view."""
-    widest = max((columns(len(block) - 1) for group in groups for block in group.blocks), default=1)
+    widest = max((columns_of(block) for group in groups for part in (group, *group.below) for block in part.blocks), default=1)
     area = sum(height + 26 for height in measures.height) * measures.pitch
     guess = (area * VIEW[0] / VIEW[1]) ** 0.5 / measures.pitch
     return sorted({max(widest, round(guess * factor), 2) for factor in np.geomspace(0.9, 2.0, tries)})

@@ -20,15 +20,13 @@ from oversight_graph.picture.theme import ink_on
 _HERE = Path(__file__).parent / "page"
 _TEMPLATE = "page.html.j2"
 SCRIPTS = (
-    "unpack", "state", "words", "shown", "fold", "shapes", "shares", "regions", "walk", "scene", "about", "panel", "filters", "search", "twin", "save", "keys", "start",
+    "unpack", "state", "words", "shown", "fold", "shapes", "shares", "regions", "walk", "summary", "boxes", "grid", "channels", "lines", "detail", "paint", "scene", "about", "panel", "filters", "search", "twin", "save", "keys", "start",
 )  # fmt: skip
 """The parts of the script, each one idea, in the order in which they are joined."""
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
-    "nodes": {"shape": "custom"},  # drawn by page/scene.js: an outline, a stripe with the glyph, the lines of the label
     "layout": {"improvedLayout": False, "randomSeed": 0},
-    "interaction": {"hover": True, "hoverConnectedEdges": True, "dragNodes": False, "tooltipDelay": 80, "zoomSpeed": 0.6, "multiselect": False},
-    "edges": {"smooth": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "selectionWidth": 1.2, "hoverWidth": 0.8},
+    "interaction": {"dragNodes": False, "zoomSpeed": 0.6},
 }
 
 

@@ -136,6 +136,7 @@ def _place(subgraph: Subgraph, placed: Layout) -> dict[str, Any]:
         "regions": [_whole(region.box) for region in placed.regions],
         "cards": [[number, *_whole(card)] for number, region in enumerate(placed.regions) for card in region.cards],
         "zones": [[number, node, *_whole(box)] for number, region in enumerate(placed.regions) for node, box in region.zones],
+        "strips": [[number, level, *_whole(box)] for number, region in enumerate(placed.regions) for level, box in region.strips],
         "bands": [[band.level, *_whole(band.box)] for band in placed.bands],
         "rings": [_whole(ring) for ring in placed.rings],
         "frame": _whole(placed.frame),

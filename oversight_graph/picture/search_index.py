@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 
 from oversight_graph.bounded_memo import bounded_memo
@@ -10,6 +11,7 @@ from oversight_graph.naming.normalisation import KNOWN_FORMS, NOISE, simplified
 
 _CJK = range(0x3400, 0xA000)
 _BETWEEN = "\n"
+_RUNS = re.compile(r"[0-9]+|[^0-9]+")
 
 
 def initials(names: Iterable[str]) -> list[str]:
@@ -29,11 +31,12 @@ def initials(names: Iterable[str]) -> list[str]:
     >>> initials(["省水利厅", "第5监督检查室"])
     ['sslt', 'd5jdjcs']
     """
-    return [_initials(name) for name in names]
+    return ["".join(_initials(part) for part in _RUNS.findall(name)) for name in names]
 
 
 @bounded_memo(65_536)
 def _initials(name: str) -> str:
+    """Of a run of Chinese characters, or of other ones: names that differ in a number alone are read once."""
     from pypinyin import Style, lazy_pinyin
 
     syllables = lazy_pinyin(simplified(name), style=Style.FIRST_LETTER)  # what isn't Chinese comes as it is written

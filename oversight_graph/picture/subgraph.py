@@ -61,6 +61,14 @@ class Subgraph:
         return self.graph.level[self.nodes]
 
     @cached_property
+    def links_to(self) -> list[list[int]]:
+        """The links that end at each node, in order."""
+        found: list[list[int]] = [[] for _ in range(len(self))]
+        for link, end in enumerate(self.target.tolist()):
+            found[end].append(link)
+        return found
+
+    @cached_property
     def tier(self) -> Ints:
         """In which row of a map each node stands, as its kind declares it, from the top; shape (nodes,)."""
         return np.array([kind.tier for kind in KINDS], np.int64)[self.kind]

@@ -27,7 +27,7 @@ def test_a_page_asks_for_nothing_logs_nothing_and_shows_all(browser: Browser, ch
     page.page.click("#help summary")
     if page.page.locator("#quiet").count():
         page.page.check("#quiet")
-    assert page.state("[M.nodes.length, M.edges.length]") == [len(of.nodes), len(of.links)]
+    assert page.state("[M.stage.boxes.length, M.stage.lines.length]") == [len(of.nodes), len(of.links)]
     assert page.requests == [(tmp_path / "map.html").as_uri()]
     assert page.noise == []
 
@@ -124,7 +124,7 @@ def test_a_tooltip_says_kind_number_staff_note_and_where_it_is_written(browser: 
 def test_a_click_leaves_the_neighbours_and_a_click_beside_brings_all_back(browser: Browser, tmp_path: Path) -> None:
     page = opened(browser, og.draw(og.example()), tmp_path)
     page.click("example:u-edu")
-    hidden = "oversightMap.edges.get().filter((one) => one.hidden).length"
+    hidden = "oversightMap.stage.lines.filter((one) => one.hidden).length"
     page.page.wait_for_function(f"{hidden} === 4")
     box = page.page.locator("#map").bounding_box()
     assert box

@@ -29,7 +29,7 @@ def test_filters_take_away_what_is_not_ticked_from_picture_table_and_counts(brow
     units = int((of.nodes["kind"] == "Unit").sum())
     page.page.uncheck("[data-filter=kind][data-of=Unit]")
     assert shown() == len(of.nodes) - units
-    assert page.state("M.edges.get().every(({ from, to }) => M.nodes.get(from) && M.nodes.get(to))")
+    assert page.state("M.stage.lines.every(({ from, to }) => M.stage.boxes.includes(from) && M.stage.boxes.includes(to))")
     page.page.check("[data-filter=kind][data-of=Unit]")
     for name, value, column in (("level", "township", "level"), ("area", "620000", "area")):
         page.page.click(f"details[data-key={name}] summary")
@@ -211,23 +211,23 @@ def test_a_large_map_is_folded_and_unfolds_without_an_overlap(browser: Browser, 
         return boxes.some(([a, b, c, d], at) => boxes.slice(at + 1).some(([e, f, g, h]) => a < g && e < c && b < h && f < d));
     }"""
     regions = page.state("M.data.regions.rows.length")
-    assert page.state("M.nodes.length") == regions < 200
+    assert page.state("M.stage.boxes.length") == regions < 200
     assert not page.page.evaluate(overlaps)
-    counts = page.state("[...M.edges.get()].length")
+    counts = page.state("M.stage.lines.length")
     assert 0 < counts < len(of.links)
     page.page.click("details[data-key=regions] li button >> nth=2")
     inside = page.state("M.data.regions.rows[2][4]")
-    assert page.state("M.nodes.length") == regions - 1 + inside
+    assert page.state("M.stage.boxes.length") == regions - 1 + inside
     assert not page.page.evaluate(overlaps)
     page.page.click("#unfold-all")
-    assert "slow" in page.page.inner_text("#unfold-all") and page.state("M.nodes.length") < len(of.nodes), "it warns first"
+    assert "slow" in page.page.inner_text("#unfold-all") and page.state("M.stage.boxes.length") < len(of.nodes), "it warns first"
     page.page.click("#unfold-all")
-    assert page.state("M.nodes.length") == len(of.nodes)
+    assert page.state("M.stage.boxes.length") == len(of.nodes)
     assert not page.page.evaluate(overlaps)
     page.page.click("#fold-all")
-    assert page.state("M.nodes.length") == regions
+    assert page.state("M.stage.boxes.length") == regions
     page.page.fill("#search", "第3县第2乡监察组")
     page.press("Enter")
-    assert page.state("M.nodes.length") > regions, "what is searched for unfolds"
+    assert page.state("M.stage.boxes.length") > regions, "what is searched for unfolds"
     assert "第3县第2乡监察组" in page.page.inner_text("#panel h2")
     assert page.noise == []

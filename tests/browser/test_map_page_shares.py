@@ -57,9 +57,7 @@ def said_of_link(page: Opened, body: str, at: int) -> str:
 def test_a_set_that_is_divided_is_drawn_so_and_said_in_words(browser: Browser, lang: Language, tmp_path: Path) -> None:
     labels, panel, legend = WORDS[lang]
     page = opened(browser, og.draw(graph(DIVIDED), lang=lang), tmp_path)
-    drawn = page.state(
-        "M.network.body.data.edges.get().map(({ id, label, arrows, from }) => [id, label ?? null, arrows?.to?.type ?? null, from.split(':')[1]])"
-    )
+    drawn = page.state("M.stage.lines.map(({ id, label, end, from }) => [id, label, end === 'arrow' ? null : end, from.id.split(':')[1]])")
     for body, words in labels.items():
         assert sorted(label for _, label, _, start in drawn if start == body and label) == sorted(words)
     assert {(label is None, sign) for _, label, sign, _ in drawn} == {(True, None), (False, "diamond"), (False, "circle")}
@@ -90,7 +88,7 @@ def test_the_panel_names_the_unit_whose_committee_it_is(browser: Browser, tmp_pa
 def test_a_map_without_divided_sets_has_no_word_of_them(browser: Browser, tmp_path: Path) -> None:
     plain = DIVIDED.replace(", share: part, count: 400", ", share: all").replace(", share: part", "").replace(", share: one", ", share: all")
     page = opened(browser, og.draw(graph(plain), lang="zh"), tmp_path)
-    assert page.state("M.network.body.data.edges.get().filter(({ label }) => label).length") == 0
+    assert page.state("M.stage.lines.filter(({ label }) => label).length") == 0
     assert "分担" not in page.page.inner_text("#filters") and "其一" not in page.page.inner_text("#filters")
     page.page.click("#mode")
     assert "所及成员" not in page.page.inner_text("#twin-links")

@@ -6,9 +6,12 @@ from itertools import combinations
 
 import numpy as np
 
+from oversight_graph.model import LEVELS
 from oversight_graph.picture import subgraph as cuts
 from oversight_graph.picture.grouping import CollaborationGroup
 from oversight_graph.picture.layout import Layout
+
+COUNTY = LEVELS.code("county")
 
 
 def assert_orderly(cut: cuts.Subgraph, placed: Layout) -> None:
@@ -19,13 +22,25 @@ def assert_orderly(cut: cuts.Subgraph, placed: Layout) -> None:
     assert not over.any(), [(cut.ids[a], cut.ids[b]) for a, b in np.argwhere(over)][:5]
     frame = placed.frame
     assert (left > frame[0]).all() and (top > frame[1]).all() and (right < frame[2]).all() and (bottom < frame[3]).all()
+    level = np.full(len(boxes), -1)
+    for region in placed.regions:
+        level[list(region.group.nodes)] = region.group.level
     levels = [band.level for band in placed.bands]
-    assert levels == sorted(set(cut.level.tolist())), "levels run from top to bottom"
+    assert levels == sorted(set(level.tolist())), "levels run from top to bottom"
+    assert all(band == own or (band <= COUNTY and own > COUNTY) for band, own in zip(level.tolist(), cut.level.tolist(), strict=True) if own >= 0), (
+        "what isn't in the band of its level lies below a county, in the region of its commission"
+    )
     edges = [edge for band in placed.bands for edge in (band.box[1], band.box[3])]
     assert edges == sorted(edges), "bands lie below one another"
     for band in placed.bands:
-        inside = cut.level == band.level
-        assert (top[inside] > band.box[1]).all() and (bottom[inside] < band.box[3]).all()
+        own = level == band.level
+        assert (top[own] > band.box[1]).all() and (bottom[own] < band.box[3]).all()
+    for region in placed.regions:
+        assert len(region.strips) == len(region.group.below)
+        strips = [(region.box[1] - 1.0, [one for one in region.group.nodes if not any(one in lower.nodes for lower in region.group.below)])]
+        strips += [(box[1], list(lower.nodes)) for (_, box), lower in zip(region.strips, region.group.below, strict=True)]
+        for (start, nodes), (end, _) in zip(strips, [*strips[1:], (region.box[3] + 1.0, [])], strict=True):
+            assert all(start < top[one] and bottom[one] < end for one in nodes), "in a region too levels run from top to bottom"
 
 
 def inside(inner: np.ndarray, outer: tuple[float, float, float, float]) -> bool:

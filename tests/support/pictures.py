@@ -182,7 +182,7 @@ class Opened:
         x, y = self.page.evaluate(
             """(id) => {
                 const { network } = oversightMap, frame = document.getElementById("map").getBoundingClientRect();
-                const { x, y } = network.canvasToDOM(network.getPosition(id));
+                const { x, y } = network.canvasToDOM(oversightMap.stage.at.get(id));
                 return [x + frame.left, y + frame.top];
             }""",
             body,

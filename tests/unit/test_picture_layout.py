@@ -6,11 +6,11 @@ import networkx as nx
 import numpy as np
 import pytest
 from support.layouts import assert_orderly, assert_regions, inside
-from support.pictures import CHARTS, data_of, graph, laid_out, link, node, random_graph, shipped_graph
+from support.pictures import CHARTS, data_of, graph, laid_out, link, node, province, random_graph, shipped_graph
 
 import oversight_graph as og
 from oversight_graph.messages import words
-from oversight_graph.model import LINKS, Language
+from oversight_graph.model import LEVELS, LINKS, Language
 from oversight_graph.picture import subgraph as cuts
 from oversight_graph.picture.compose import place
 from oversight_graph.picture.labels import LINES, visible, width, wrap
@@ -41,14 +41,45 @@ def test_a_collaboration_is_an_outline_around_its_members() -> None:
     assert_orderly(cut, placed)
     assert_regions(placed)
     (zone,) = placed.regions[0].group.zones
-    assert (cut.ids[zone.head], [cut.ids[block[0]] for block in zone.blocks]) == ("x:1", ["x:5"])
-    assert [[cut.ids[block[0]] for block in one.blocks] for one in zone.zones] == [["x:3", "x:4"]]
-    assert [cut.ids[block[0]] for block in placed.regions[0].group.blocks] == ["x:6"]
+    assert (cut.ids[zone.head], [cut.ids[block.head] for block in zone.blocks]) == ("x:1", ["x:5"])
+    assert [[cut.ids[block.head] for block in one.blocks] for one in zone.zones] == [["x:3", "x:4"]]
+    assert [cut.ids[block.head] for block in placed.regions[0].group.blocks] == ["x:6"]
 
 
 def test_bodies_of_several_areas_stand_in_regions_of_their_own() -> None:
     cut, placed = laid_out(graph([node(0, area="620102"), node(1, area="620103"), node(2, area="620102")], []))
     assert [sorted(cut.ids[one] for one in region.group.nodes) for region in placed.regions] == [["x:0", "x:2"], ["x:1"]]
+
+
+def test_a_place_stays_together() -> None:
+    """The townships of a county, their offices, villages and stations stand in its region, villages under their township, a station above its village."""
+    of = province(200)
+    cut, placed = laid_out(of)
+    assert_orderly(cut, placed)
+    assert_regions(placed)
+    counties = [region for region in placed.regions if len(region.group.nodes) > 1]
+    assert len(counties) == 2 and {band.level for band in placed.bands} == {LEVELS.code("province"), LEVELS.code("county")}
+    name = {row["id"]: row["name"] for row in of.node_table.to_pylist()}
+    for region in counties:
+        assert {cut.areas[cut.area[one]] for one in region.group.nodes} == {cut.areas[region.group.area]}
+        (lower,) = region.group.below
+        assert [level for level, _ in region.strips] == [LEVELS.code("township")] and len(lower.blocks) == 10
+        for block in lower.blocks:
+            office, (town,) = block.head, block.guests
+            assert name[cut.ids[office]].endswith("监察组") and name[cut.ids[office]].startswith(name[cut.ids[town]])
+            assert len(block.inner) == 3
+            for station, village in ((inner.head, *inner.guests) for inner in block.inner):
+                assert name[cut.ids[station]] == name[cut.ids[village]] + "联络站" and name[cut.ids[village]].startswith(name[cut.ids[town]])
+                assert placed.x[station] == placed.x[village] and 0 < placed.y[village] - placed.y[station] < 100
+
+
+def test_a_county_too_large_to_be_looked_at_comes_in_parts() -> None:
+    """Its townships apart from its own bodies; every part begins folded and unfolds by itself."""
+    bodies = [node(0, kind="Commission", area="620102"), *(node(number, level="township", area="620102") for number in range(1, 1300))]
+    cut, placed = laid_out(graph(bodies, []))
+    assert_orderly(cut, placed)
+    assert_regions(placed)
+    assert [region.group.part for region in placed.regions] == list(range(1, len(placed.regions) + 1)) and len(placed.regions) > 5
 
 
 def crossings(x: np.ndarray, y: np.ndarray, source: np.ndarray, target: np.ndarray) -> int:

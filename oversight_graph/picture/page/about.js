@@ -74,11 +74,22 @@ const showTip = (about, { x, y }) => {
   tip.style.top = `${Math.max(8, under + tip.offsetHeight > innerHeight ? box.top + y - tip.offsetHeight - 14 : under)}px`;
 };
 const hideTip = () => { tip.hidden = true; };
-network.on("hoverNode", ({ node, pointer }) => showTip(node[0] === "#" ? aboutRegion(regions[node.slice(1)]) : aboutNode(rowOf.get(node)), pointer.DOM));
-network.on("hoverEdge", ({ edge, pointer }) => {
-  const bundle = bundles.get(edge);
-  if (bundle) showTip({ title: `${word(linkKinds[bundle.kind])} ×${number(bundle.rows.length)}`, rows: [], sources: [], hint: say("bundle") }, pointer.DOM);
-  else showTip(aboutLink(linkRow.get(edge)), pointer.DOM);
+const aboutLine = (line) => (line.rows.length > 1 || line.id[0] === "#"
+  ? { title: `${word(linkKinds[line.kind])} ×${number(line.rows.length)}`, rows: [], sources: [], hint: say("bundle") }
+  : aboutLink(line.rows[0]));
+const aboutBox = (box) => (box.node >= 0 ? aboutNode(box.node) : aboutRegion(regions[box.region]));
+const hover = (one, dom) => {
+  if (one === stage.hover) return;
+  stage.hover = one;
+  frameOf.style.cursor = one ? "pointer" : "";
+  if (one) showTip(one.points ? aboutLine(one) : aboutBox(one), dom); else hideTip();
+  if (!paint.moving) repaint();
+};
+place.addEventListener("pointermove", (event) => {
+  if (event.buttons || event.pointerType === "touch") return;
+  const { left, top } = place.getBoundingClientRect();
+  const dom = { x: event.clientX - left, y: event.clientY - top };
+  hover(pointed(network.DOMtoCanvas(dom)), dom);
 });
-for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, hideTip);
-place.addEventListener("mouseleave", hideTip);
+for (const event of ["dragStart", "zoom"]) network.on(event, () => { stage.hover = null; hideTip(); });
+place.addEventListener("mouseleave", () => hover(null));

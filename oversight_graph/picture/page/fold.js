@@ -1,6 +1,6 @@
 // --- folding: a region is open or stands as one box. With all open everything stands where the layout put it; else the
 // regions are set in lines, level by level, each with the room that it takes
-const REGION = { width: 220, height: 62, gap: 26, band: 24, head: 96 };
+const REGION = { width: 150, height: 92, gap: 24, band: 24, head: 96 };
 const regions = data.regions.rows.map(([level, commission, area, part, count], at) => ({ at, level, commission, area, part, count, nodes: [], dx: 0, dy: 0 }));
 N.region.forEach((region, node) => { if (region >= 0) regions[region].nodes.push(node); });
 const folds = regions.length > 1;
@@ -25,35 +25,52 @@ const arrange = () => {
     Object.assign(plan, { bands, frame: P.frame });
     return;
   }
-  const size = (region) => (S.open.has(region.at) ? [region.box[2] - region.box[0], region.box[3] - region.box[1]] : [REGION.width, REGION.height]);
   const here = regions.filter((region) => region.nodes.some((node) => shown.node[node]));
-  const area = here.reduce((sum, region) => sum + (size(region)[0] + REGION.gap) * (size(region)[1] + REGION.gap), 0);
-  const width = Math.max(Math.sqrt(area * 1.6), ...here.map((region) => size(region)[0]));
-  let top = 0;
-  plan.bands = [];
-  for (const { level } of bands) {
+  const sizes = new Map(here.map(({ at, box }) => [at, S.open.has(at) ? [box[2] - box[0], box[3] - box[1]] : [REGION.width, REGION.height]]));
+  const widest = Math.max(REGION.width, ...[...sizes.values()].map(([wide]) => wide));
+  const all = here.reduce((sum, { at }) => sum + (sizes.get(at)[0] + REGION.gap) * (sizes.get(at)[1] + REGION.gap), 0);
+  const [wide, high] = [place.clientWidth || 1040, place.clientHeight || 680];
+  let best = null;
+  for (const factor of [0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.45, 1.6, 1.8]) { // the one that is shown largest
+    const tried = inLines(here, sizes, bands, Math.max(widest, factor * Math.sqrt((all * wide) / high)));
+    const [left, top, right, bottom] = tried.frame;
+    const scale = Math.min(wide / (right - left), high / (bottom - top));
+    if (!best || scale > best.scale * 1.001) best = { ...tried, scale };
+  }
+  for (const region of here) {
+    region.now = best.at.get(region.at);
+    [region.dx, region.dy] = [region.now[0] - region.box[0], region.now[1] - region.box[1]];
+  }
+  Object.assign(plan, { bands: best.bands, frame: best.frame });
+};
+// the regions in lines no longer than `most`, level by level
+const inLines = (here, sizes, levels_, most) => {
+  const at = new Map(), found = [];
+  let [top, width] = [0, 0];
+  for (const { level } of levels_) {
     const own = here.filter((region) => region.level === level);
     if (!own.length) continue;
     const start = top;
     let left = 0, line = 0;
     top += REGION.band;
     for (const region of own) {
-      const [wide, high] = size(region);
-      if (left && left + wide > width) {
+      const [wide, high] = sizes.get(region.at);
+      if (left && left + wide > most) {
         top += line + REGION.gap;
         left = 0;
         line = 0;
       }
-      region.now = [left, top, left + wide, top + high];
-      [region.dx, region.dy] = [left - region.box[0], top - region.box[1]];
+      at.set(region.at, [left, top, left + wide, top + high]);
       left += wide + REGION.gap;
+      width = Math.max(width, left);
       line = Math.max(line, high);
     }
     top += line + REGION.band;
-    plan.bands.push({ level, box: [-REGION.head, start, width + REGION.gap, top] });
+    found.push({ level, box: [-REGION.head, start, 0, top] });
     top += REGION.band / 2;
   }
-  plan.frame = [-REGION.head, 0, width + REGION.gap, Math.max(top, REGION.height)];
+  for (const band of found) band.box[2] = width;
+  return { at, bands: found, frame: [-REGION.head, 0, width, Math.max(top, REGION.height)] };
 };
 
 const setOpen = (which, open) => {

@@ -1,10 +1,9 @@
 // --- the keyboard: everything that a mouse can do on the map
 let cursor = null; // the id of the box at which the keyboard is
-const at = (id) => network.getPosition(id);
 const toward = (dx, dy) => {
-  const ids = nodes.getIds();
+  const ids = [...stage.at.keys()], at = (id) => stage.at.get(id);
   if (!ids.length) return;
-  if (cursor === null || !nodes.get(cursor)) {
+  if (cursor === null || !stage.at.has(cursor)) {
     const { x, y } = network.getViewPosition();
     const far = (id) => Math.hypot(at(id).x - x, at(id).y - y);
     stand(ids.reduce((best, id) => (far(id) < far(best) ? id : best)));
@@ -21,19 +20,19 @@ const toward = (dx, dy) => {
 };
 const stand = (id) => {
   cursor = id;
-  const { x, y } = at(id);
+  const { x, y } = stage.at.get(id);
   const dom = network.canvasToDOM({ x, y });
   if (dom.x < 60 || dom.y < 40 || dom.x > place.clientWidth - 60 || dom.y > place.clientHeight - 40) {
     network.moveTo({ position: { x, y }, animation: false });
     moved();
   }
   const now = network.canvasToDOM({ x, y });
+  stage.selected = id;
+  repaint();
   if (id[0] === "#") {
-    network.selectNodes([id], false);
     showTip(aboutRegion(regions[id.slice(1)]), now);
     announce(`${regionName(regions[id.slice(1)])}. ${say("click_to_unfold")}`);
   } else {
-    network.selectNodes([id], false);
     showTip(aboutNode(rowOf.get(id)), now);
     announce(`${nameOf(rowOf.get(id))} · ${word(kinds[N.kind[rowOf.get(id)]])}`);
   }

@@ -12,8 +12,7 @@ const choose = (node, centre = false) => {
     centre = true;
   }
   if (node >= 0 && shown.node[node] && (centre || underPanel(node))) centreOn(node);
-  edges.clear();
-  edges.add(allEdges());
+  redrawLines();
   light();
   showPanel();
   remember();
@@ -31,6 +30,34 @@ const centreOn = (node) => {
   const scale = Math.max(network.getScale(), 0.8), wide = place.clientWidth > 2 * PANEL;
   network.moveTo({ position: { x: x + (wide ? PANEL / 2 / scale : 0), y: y + (wide ? 0 : (place.clientHeight * 0.27) / scale) }, scale, animation: false });
   moved();
+};
+
+// the bodies behind the bar of a region: by grade or by what the norms find, worst first
+const showRegion = (region) => {
+  Object.assign(S, { chosen: -1, reach: -1, path: null });
+  chosenLink = -1;
+  side.replaceChildren();
+  side.hidden = false;
+  button("×", side, closePanel, { class: "close", "aria-label": say("close") });
+  fill(side, { ...aboutRegion(region), hint: null }, "h2");
+  const acts = make("div", null, side, { class: "acts" });
+  button(say("unfold"), acts, () => { side.hidden = true; setOpen([region.at], true); });
+  const lists = new Map();
+  for (const node of region.nodes) {
+    if (!shown.node[node] || !overseen(node)) continue;
+    const found = finding(node), key = found ?? "met";
+    if (!lists.has(key)) lists.set(key, []);
+    lists.get(key).push(node);
+  }
+  for (const key of [...LOUD, "met"]) {
+    const own = lists.get(key);
+    if (!own) continue;
+    const status = statuses.find(({ id }) => id === (key === "unknown" ? "undetermined" : key));
+    const list = section(key === "met" && S.colour < 0 ? say("no_gap") : word(status), own.length, key !== "met");
+    for (const node of own.slice(0, 200)) go(node, list);
+    if (own.length > 200) make("li", say("more", number(own.length - 200)), list);
+  }
+  side.querySelector("button.go")?.focus();
 };
 
 const go = (node, list, text) => {

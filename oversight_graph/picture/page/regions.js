@@ -11,9 +11,13 @@ const backdrop = () => {
   }
   for (const region of regions) {
     if (!region.now || !S.open.has(region.at) || !region.nodes.some((node) => shown.node[node])) continue;
-    list.push({ box: region.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${regionTitle(region)}`, ink: "#44566a", size: 13, region });
+    list.push({ box: region.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${regionTitle(region)}`, ink: "#44566a", size: 13, region, free: freeBesideCaption(region) });
   }
   const moved = (region, [l, t, r, b]) => [l + region.dx, t + region.dy, r + region.dx, b + region.dy];
+  for (const [at, level, ...box] of P.strips) {
+    if (!S.open.has(at) || !regions[at].nodes.some((node) => shown.node[node] && N.level[node] === level)) continue;
+    list.push({ box: moved(regions[at], box), radius: 6, fill: "#f1f4f7", text: levelName(level), ink: "#6b7988", size: 12 });
+  }
   for (const [at, node, ...box] of P.zones) {
     if (!S.open.has(at) || !shown.node[node]) continue;
     const colour = kinds[N.kind[node]].colour;
@@ -24,11 +28,19 @@ const backdrop = () => {
   }
   return list;
 };
+// the room at the top left of a region in which its caption may grow when one looks from far off
+const freeBesideCaption = (region) => {
+  const [left, top, right] = region.now;
+  return region.nodes.reduce((room, node) => {
+    const [x, y] = standsAt(node);
+    return shown.node[node] && y < top + 90 ? Math.min(room, x - P.box.width / 2 - left) : room;
+  }, right - left) - 20;
+};
 const bodiesIn = ({ count }) => (count === 1 ? say("body_in") : say("bodies_in", number(count)));
 const regionTitle = (region) => [areaName(region.area), region.part ? say("part", region.part) : "", bodiesIn(region)].filter(Boolean).join(" · ");
 
 const drawBackdrop = (ctx, scale) => {
-  for (const { box, ring, radius, fill, stroke, dash = [], line = 1, text, ink = "#5d6a78", bold, room, size = 13 } of behind) {
+  for (const { box, ring, radius, fill, stroke, dash = [], line = 1, text, ink = "#5d6a78", bold, room, free = 0, size = 13 } of behind) {
     ctx.beginPath();
     if (ring) ctx.ellipse(ring[0], ring[1], ring[2], ring[3], 0, 0, 2 * Math.PI);
     else ctx.roundRect(box[0], box[1], box[2] - box[0], box[3] - box[1], radius);
@@ -42,15 +54,17 @@ const drawBackdrop = (ctx, scale) => {
       ctx.setLineDash([]);
     }
     if (!text) continue;
-    const tall = Math.min(bold ? 60 : 17, Math.max(size, 11 / scale)); // readable from far off, as far as there is room
+    // readable from far off, as far as there is room; what can't be read isn't written
+    const most = ring ? 200 : room ?? box[2] - box[0] - 20, wanted = Math.max(size, 11 / scale), grown = Math.min(wanted, 70);
+    const fits = emsOf(text) * grown <= free;
+    const tall = Math.min(bold ? (box[3] - box[1]) * 0.6 : fits ? grown : 17, wanted, (most / emsOf(text)) * 1.02);
+    if (tall * scale < READ) continue;
     ctx.fillStyle = ink;
     ctx.font = `${bold ? 600 : 500} ${tall}px ${data.fonts}`;
-    const wide = ctx.measureText(text).width, most = ring ? 200 : room ?? box[2] - box[0] - 20;
-    if (wide > most) ctx.font = `${bold ? 600 : 500} ${(tall * most) / wide}px ${data.fonts}`;
     ctx.textAlign = ring ? "center" : "left";
     ctx.textBaseline = ring ? "bottom" : "top"; // above the line of a ring: below it stand the bodies
     if (ring) ctx.fillText(text, ring[0], ring[1] - ring[3] - 3);
-    else ctx.fillText(text, box[0] + 10, box[1] + (bold ? 10 : Math.max(1, 19 - tall)));
+    else ctx.fillText(text, box[0] + 10, box[1] + (bold ? 10 : fits && tall > 17 ? 8 : Math.max(1, 19 - tall)));
   }
 };
 let behind = [];

@@ -5,14 +5,11 @@ const tag = (name, attributes, inner = "") => `<${name}${Object.entries(attribut
 const svgOf = () => {
   const [left, top, right, bottom] = plan.frame;
   const parts = backdrop().map(svgShape);
-  const boxOf = new Map();
-  for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.region[node])) boxOf.set(N.id[node], [...standsAt(node), P.box.width, heightOf(node), () => [lookOf(node), labelOf(node).split("\n"), N["a:count"][node] !== 1]]);
-  for (const region of regions) if (!S.open.has(region.at) && nodes.get(`#${region.at}`)) boxOf.set(`#${region.at}`, [(region.now[0] + region.now[2]) / 2, (region.now[1] + region.now[3]) / 2, REGION.width, REGION.height, () => [regionLook(), shortened(regionName(region), bodiesIn(region)), true]]);
-  for (const edge of edges.get()) if (!edge.hidden) parts.push(svgEdge(edge, boxOf.get(edge.from), boxOf.get(edge.to)));
-  for (const [id, box_] of boxOf) parts.push(tag("g", bright && !bright.has(id) ? { opacity: 0.16 } : {}, svgBox(box_)));
+  for (const line of stage.lines) if (!line.hidden) parts.push(svgLine(line));
+  for (const box_ of stage.boxes) parts.push(tag("g", bright && !bright.has(box_.id) ? { opacity: FAINT } : {}, svgBox(box_)));
   const size = { width: right - left, height: bottom - top };
   const ground = tag("rect", { x: left, y: top, ...size, fill: "#ffffff" });
-  return { ...size, text: tag("svg", { xmlns: SVG, viewBox: `${left} ${top} ${size.width} ${size.height}`, ...size, "font-family": data.fonts }, tag("title", {}, escaped(heading())) + ground + parts.join("")) };
+  return { ...size, text: tag("svg", { xmlns: SVG, viewBox: `${left} ${top} ${size.width} ${size.height}`, ...size, "font-family": data.fonts }, tag("title", {}, escaped(heading())) + tag("defs", {}, HATCH) + ground + parts.join("")) };
 };
 const svgShape = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink = "#5d6a78", bold, size = 13 }) => {
   const style = { fill, stroke, "stroke-width": line, "stroke-dasharray": dash?.length ? dash.join(" ") : undefined };
@@ -21,9 +18,14 @@ const svgShape = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink
   const at = ring ? { x: ring[0], y: ring[1] - ring[3] - 5, "text-anchor": "middle" } : { x: area[0] + 10, y: area[1] + size + 6 };
   return shape + (text ? tag("text", { ...at, fill: ink, "font-size": size, "font-weight": bold ? 600 : 500 }, escaped(text)) : "");
 };
-const svgBox = ([x, y, wide, high, describe]) => {
-  const [look, lines, pile] = describe();
-  const [l, t] = [x - wide / 2, y - high / 2];
+const svgRegion = (box_) => tag("g", { transform: `translate(${fixed([box_.x])} ${fixed([box_.y])})` }, shapesOfRegion(box_).map(({ rect: area, text, y, size, weight, fill, stroke, radius, hatched }) => (text !== undefined
+  ? tag("text", { y: y.toFixed(1), "font-size": size, "font-weight": weight, fill, "text-anchor": "middle", "dominant-baseline": "central" }, escaped(text))
+  : tag("rect", { x: area[0].toFixed(1), y: area[1].toFixed(1), width: area[2].toFixed(1), height: area[3], rx: radius, fill: hatched ? "url(#unknown)" : fill ?? "none", stroke, "stroke-width": stroke ? 1 : undefined }))).join(""));
+const HATCH = tag("pattern", { id: "unknown", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, tag("rect", { width: 4, height: 4, fill: "#ffffff" }) + tag("rect", { width: 1, height: 4, fill: "#7d8b99" }));
+const svgBox = (box_) => {
+  if (box_.node < 0) return svgRegion(box_);
+  const { x, y, wide, high, left: l, top: t } = box_;
+  const [look, lines, pile] = [lookOfBox(box_), labelOf(box_.node).split("\n"), isPile(box_)];
   const path = outline(look.shape, l, t, wide, high);
   const stripe = look.shape === "dot" || look.shape === "square" ? 0 : Math.min(11, high / 3);
   const middle = { "text-anchor": "middle", "dominant-baseline": "central" };
@@ -39,32 +41,29 @@ const svgBox = ([x, y, wide, high, describe]) => {
   }
   return parts.join("");
 };
-const svgEdge = (edge, a, b) => {
-  const turn = edge.smooth ? (edge.smooth.type === "curvedCW" ? edge.smooth.roundness : -edge.smooth.roundness) : 0;
-  const [dx, dy] = [b[0] - a[0], -(b[1] - a[1])];
-  const angle = Math.atan2(dy, dx) + (turn * 0.5 + 0.5) * Math.PI, reach = (Math.abs(turn) * 0.5 + 0.5) * Math.hypot(dx, dy);
-  const via = turn ? [a[0] + reach * Math.sin(angle), a[1] + reach * Math.cos(angle)] : [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-  const at = (t) => [0, 1].map((axis) => (1 - t) ** 2 * a[axis] + 2 * t * (1 - t) * via[axis] + t * t * b[axis]);
-  const inside = ([x, y], box_) => Math.abs(x - box_[0]) < box_[2] / 2 && Math.abs(y - box_[1]) < box_[3] / 2;
-  let [start, end] = [0, 1];
-  while (start < 0.95 && inside(at(start), a)) start += 0.01;
-  while (end > start && inside(at(end), b)) end -= 0.01;
-  const points = Array.from({ length: 17 }, (_, step) => at(start + ((end - start) * step) / 16));
-  const rounded = points.map((point) => point.map((value) => value.toFixed(1)).join(" "));
-  const [, red, green, blue, opacity] = edge.color.color.match(/rgba\((\d+),(\d+),(\d+),([\d.]+)\)/);
-  const colour = `rgb(${red},${green},${blue})`;
-  const line = tag("path", { d: `M${rounded.join("L")}`, fill: "none", stroke: colour, "stroke-opacity": opacity, "stroke-width": edge.width, "stroke-dasharray": edge.dashes?.join(" ") });
-  const [[px, py], [x, y]] = points.slice(-2);
-  if (edge.label) return line + svgShare(edge, points[8], [x, y], colour);
-  if (edge.arrows) return line;
-  const turnBy = Math.atan2(y - py, x - px), size = 7;
-  const corner = (by) => `${(x - size * Math.cos(turnBy + by)).toFixed(1)} ${(y - size * Math.sin(turnBy + by)).toFixed(1)}`;
-  return line + tag("path", { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${corner(0.42)}L${corner(-0.42)}Z`, fill: colour, "fill-opacity": Math.max(opacity, 0.5) });
+const fixed = (points) => points.map((value) => value.toFixed(1)).join(" ");
+const svgLine = (line) => {
+  const { points, colour, strength, width, dashes, end, label } = line;
+  const path = tag("path", { d: svgWay(line), fill: "none", stroke: colour, "stroke-opacity": strength, "stroke-width": width, "stroke-dasharray": dashes.length ? dashes.join(" ") : undefined });
+  if (!end) return path;
+  const [x, y] = points.slice(-2), opacity = Math.max(strength, 0.5);
+  if (end === "arrow") return path + tag("path", { d: `M${arrowOf(line).map(fixed).join("L")}Z`, fill: colour, "fill-opacity": opacity });
+  const [labelX, labelY] = middleOf(line);
+  return path + tag("g", {}, (end === "circle" ? tag("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 4, fill: colour }) : tag("path", { d: `M${fixed([x - 5, y])}l5 -5 5 5 -5 5Z`, fill: colour }))
+    + tag("text", { x: labelX.toFixed(1), y: labelY.toFixed(1), "font-size": 12, fill: colour, stroke: "#ffffff", "stroke-width": 4, "paint-order": "stroke", "text-anchor": "middle", "dominant-baseline": "central" }, escaped(label)));
 };
-const svgShare = ({ label, font, arrows }, [x, y], [endX, endY], fill) => tag("g", {}, (arrows.to.type === "circle"
-  ? tag("circle", { cx: endX.toFixed(1), cy: endY.toFixed(1), r: 4, fill })
-  : tag("path", { d: `M${(endX - 5).toFixed(1)} ${endY.toFixed(1)}l5 -5 5 5 -5 5Z`, fill }))
-  + tag("text", { x: x.toFixed(1), y: y.toFixed(1), "font-size": font.size, fill, stroke: font.strokeColor, "stroke-width": font.strokeWidth, "paint-order": "stroke", "text-anchor": "middle", "dominant-baseline": "central" }, escaped(label)));
+// as `trace` draws it; a round corner is a curve whose handle is the corner
+const svgWay = ({ points, routed }) => {
+  const parts = [`M${fixed(points.slice(0, 2))}`];
+  for (let at = 2; at + 2 < points.length; at += 2) {
+    const [x, y] = [points[at], points[at + 1]];
+    if (!routed) { parts.push(`L${fixed([x, y])}`); continue; }
+    const round = cornerOf(points, at);
+    const toward = (other) => { const far = Math.hypot(points[other] - x, points[other + 1] - y) || 1; return [x + ((points[other] - x) * round) / far, y + ((points[other + 1] - y) * round) / far]; };
+    parts.push(`L${fixed(toward(at - 2))}Q${fixed([x, y])} ${fixed(toward(at + 2))}`);
+  }
+  return `${parts.join("")}L${fixed(points.slice(-2))}`;
+};
 
 const download = (blob, ending) => {
   const link = make("a", "", document.body, { href: URL.createObjectURL(blob), download: `${data.file}.${ending}` });

@@ -20,8 +20,8 @@ const finding = (node) => {
   if (!overseen(node)) return null;
   if (S.colour >= 0) return gradeOf(S.colour, node)?.number === null ? "unknown" : statusOf(S.colour, node)?.id ?? null;
   const all = forms.map((_, form) => statusOf(form, node)?.id);
-  const bad = ["gap", "formal_only", "partial"].find((status) => all.includes(status));
-  return bad ?? (forms.every((_, form) => gradeOf(form, node)?.number === null) ? "unknown" : null);
+  if (all.includes("gap")) return "gap"; // a sign that many carry is no sign: the others belong to a form that is chosen
+  return forms.every((_, form) => gradeOf(form, node)?.number === null) ? "unknown" : null;
 };
 const borderOf = Object.fromEntries(statuses.map(({ id, border }) => [id, border]));
 const BORDER = {

@@ -50,16 +50,22 @@ $("mode").addEventListener("click", () => setMode(S.mode === "map" ? "table" : "
 $("png").addEventListener("click", savePng);
 $("svg").addEventListener("click", saveSvg);
 $("print").addEventListener("click", () => print());
-network.on("click", ({ nodes: [id], edges: [edge], pointer }) => {
-  if (id !== undefined) {
-    cursor = id;
-    act(id);
+network.on("click", ({ pointer: { canvas } }) => {
+  const one = pointed(canvas);
+  if (one && !one.points) {
+    cursor = one.id;
+    if (onBar(one, canvas)) {
+      showRegion(regions[one.region]);
+      return;
+    }
+    act(one.id);
     return;
   }
-  const caption = behind.find(({ region, box: area }) => region && folds && pointer.canvas.x > area[0] && pointer.canvas.x < area[2] && pointer.canvas.y > area[1] && pointer.canvas.y < area[1] + 26);
-  if (edge !== undefined && linkRow.has(edge)) {
+  const caption = behind.find(({ region, box: area }) => region && folds && canvas.x > area[0] && canvas.x < area[2] && canvas.y > area[1] && canvas.y < area[1] + 26);
+  if (one && one.id[0] !== "#") {
     S.chosen = -1;
-    chosenLink = linkRow.get(edge);
+    [chosenLink] = one.rows;
+    light();
     showPanel();
   } else if (caption) setOpen([caption.region.at], false);
   else if (S.chosen >= 0 || S.reach >= 0 || S.path || !side.hidden) closePanel();
@@ -83,11 +89,8 @@ setMode(S.mode);
 if (S.chosen >= 0 && !S.camera && S.mode === "map" && underPanel(S.chosen)) centreOn(S.chosen);
 // for whoever wants to look into it, tests among them
 globalThis.oversightMap = {
-  network, nodes, edges, state: S, shown, search, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
+  network, stage, paint, repaint, summaryOf: (at) => summaryOf(regions[at]), state: S, shown, search, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
   box: () => P.box,
   labels: () => [...N.id.keys()].map(labelOf),
-  boxes: () => nodes.getIds().map((id) => {
-    const { x, y } = network.getPosition(id), [wide, high] = id[0] === "#" ? [REGION.width, REGION.height] : [P.box.width, heightOf(rowOf.get(id))];
-    return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
-  }),
+  boxes: () => stage.boxes.map(({ left, top, right, bottom }) => [left, top, right, bottom]),
 };

@@ -61,6 +61,6 @@ const setMode = (mode) => {
   $("mode").dataset.word = mode === "table" ? "as_map" : "as_table";
   $("mode").textContent = say($("mode").dataset.word);
   showTables();
-  if (mode === "map") network.redraw();
+  if (mode === "map") repaint();
   remember();
 };
