@@ -27,7 +27,7 @@ test: $(VENV)/documented  ## everything but the long forms: format, lint, types,
 every-test:
 	@$(PYTEST) --durations=40 --durations-min=5 $(if $(SHARE),--share $(SHARE),-m 'not long')
 
-check: $(VENV)/tested style wheel  ## in a minute: format, lint, types, cases by hand, ten random charts for each rule and engine (in Neo4j after `make parts`)
+check: $(VENV)/tested style wheel  ## in a minute: format, lint, types, cases by hand, ten random charts for each rule, on columns and in the page's script
 	@$(MAKE) $(TOGETHER) quick-tests mypy
 
 quick-tests:

@@ -1,6 +1,6 @@
 """The pages of docs/ and the reference of the Python face, as a folder that is opened from files.
 
-`python docs/site/build.py DIR` builds it, warnings as errors. The reference shows the public names, and the packages whose docstrings are
+`python docs/site/build.py DIR` builds it, warnings as errors; with names of packages behind it, the reference of these alone. The reference shows the public names, and the packages whose docstrings are
 held to the rule (`[tool.oversight-graph.docstrings]` in pyproject.toml).
 """
 
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -33,12 +33,12 @@ TOP = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 """Pages that stand at the top of the project, where those who look for them expect them."""
 
 
-def build(out: Path) -> int:
-    """Build the pages into `out`; the exit status of Sphinx, 0 where there was no warning."""
+def build(out: Path, packages: Collection[str] = ()) -> int:
+    """Build the pages into `out`, with the reference of all packages or of some; the exit status of Sphinx, 0 where there was no warning."""
     with tempfile.TemporaryDirectory() as made:
         source = Path(made)
         _pages(source)
-        _reference(source / "api")
+        _reference(source / "api", packages or shown())
         command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-c", str(HERE), "-d", str(source / ".doctrees"), str(source)]
         return subprocess.run([*command, str(out)], check=False).returncode
 
@@ -63,10 +63,9 @@ def _pages(source: Path) -> None:
     (source / "index.md").write_text(f"# oversight-graph\n\n{intro}\n\n{trees}\n", "utf-8")
 
 
-def _reference(folder: Path) -> None:
+def _reference(folder: Path, packages: Collection[str]) -> None:
     """A page of the public names, and one for each package of the reference."""
     folder.mkdir()
-    packages = [_package(name) for name in held() if Path(name).suffix != ".py"]
     for package in packages:
         modules = "\n\n".join(_titled(module, "-") + f"\n\n.. automodule:: {module}{_but_public(module)}" for module in _modules(package))
         (folder / f"{package}.rst").write_text(_titled(package, "=") + "\n\n" + modules + "\n", "utf-8")
@@ -99,6 +98,11 @@ def held() -> tuple[str, ...]:
     return tuple(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["oversight-graph"]["docstrings"]["held"])
 
 
+def shown() -> list[str]:
+    """The packages of the reference."""
+    return [_package(name) for name in held() if Path(name).suffix != ".py"]
+
+
 def _package(path: str) -> str:
     """The package that a folder of the project is installed as."""
     return path.replace("/", ".") if path.startswith("oversight_graph") else f"oversight_graph.{path.replace('/', '.')}"
@@ -118,4 +122,4 @@ def _titled(text: str, line: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(build(Path(sys.argv[1]).absolute()))
+    sys.exit(build(Path(sys.argv[1]).absolute(), sys.argv[2:]))

@@ -38,15 +38,6 @@ def test_each_format_says_the_same(
     assert here.equals(there, check_metadata=True) and here.num_rows
 
 
-def test_a_question_of_an_area_ends_with_its_status(run: Run, neo4j_five: Neo4jStore, neo4j_server: Address, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inside, "PLANNING", PLANNED_ONCE)
-    access = {**neo4j_server.environment, "OVERSIGHT_STORE": neo4j_server.uri}
-    words = ("gaps", "--area", "620000", "--fail-on", "partial", "--rows")
-    here, there = (run(*words, "--engine", engine, **access) for engine in ("cypher", "columns"))
-    assert (here.returncode, here.stdout, here.stderr) == (there.returncode, there.stdout, there.stderr)
-    assert here.stdout
-
-
 REFUSED: list[tuple[tuple[str, ...], str, str]] = [
     (("coverage",), "isn't in a Neo4j", "不是 Neo4j 图库"),
     (("reach", "g-water"), "isn't in a Neo4j", "不是 Neo4j 图库"),

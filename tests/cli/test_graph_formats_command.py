@@ -44,8 +44,11 @@ def test_the_script_says_what_it_does_not_hold_and_a_wrong_ending_is_refused(run
         write_cypher(og.read(shipped()[0]), tmp_path / "folder")
 
 
-def test_the_script_makes_the_graph_in_neo4j_however_often_it_is_run(neo4j_address: Address, tmp_path: Path) -> None:
-    charts = [*og.read(*shipped()), nasty()]
+@pytest.mark.parametrize(
+    "files", [shipped()[3:4], pytest.param(shipped(), marks=pytest.mark.long(seconds=35))], ids=lambda files: " ".join(one.stem for one in files)
+)
+def test_the_script_makes_the_graph_in_neo4j_however_often_it_is_run(files: list[Path], neo4j_address: Address, tmp_path: Path) -> None:
+    charts = [*og.read(*files), nasty()]
     script = write_cypher(charts, tmp_path / "graph.cypher")[0].read_text("utf-8")
     assert neo4j_address.ask("RETURN 1") == [[1]]
     statements = [one for one in script.removesuffix(";\n").split(";\n") if one.strip()]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import cache
+from itertools import permutations
 from random import Random
 from typing import Any
 
 import pytest
 from support.charts_strategy import _set as drawn_set
 from support.charts_strategy import read_chart
+from support.dated_charts import NEW, OLD
 from support.small import chart
 from support.twins import Twins, fill
 
@@ -18,6 +20,7 @@ import oversight_graph as og
 from oversight_graph.model import KINDS, OVERSEERS
 from oversight_graph.problems import errors
 from oversight_graph.resolution.resolve import resolve
+from oversight_graph.store.neo4j.store import Neo4jStore
 
 pytestmark = pytest.mark.slow
 EmptyStore = Callable[[], AbstractContextManager[Any]]
@@ -55,7 +58,7 @@ def agree_on_all(store: Any, charts: list[og.Chart]) -> Iterator[int]:
         yield twins.rows
 
 
-@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("place", [0, 1, pytest.param(2, marks=pytest.mark.long(seconds=20)), pytest.param(3, marks=pytest.mark.long(seconds=20))])
 def test_both_engines_take_each_chart_at_its_day(place: int, neo4j_stores: EmptyStore) -> None:
     with neo4j_stores() as store:
         assert sum(agree_on_all(store, sets(0, 4)[place]))
@@ -66,6 +69,19 @@ def test_both_engines_take_each_chart_at_its_day(place: int, neo4j_stores: Empty
 def test_both_engines_take_each_chart_at_its_day_at_length(place: int, neo4j_stores: EmptyStore) -> None:
     with neo4j_stores() as store:
         list(agree_on_all(store, sets(1000, 40)[place]))
+
+
+@pytest.mark.parametrize("charts", list(permutations((OLD, NEW))), ids=lambda charts: " ".join(one.id for one in charts))
+def test_both_engines_know_the_dates_of_each_chart(charts: tuple[og.Chart, og.Chart], neo4j_store: Neo4jStore) -> None:
+    og.plan(neo4j_store, charts).apply()
+    for chosen in (None, ["old"], ["new"]):
+        for day in ("2017", "2018-06-30", "2018-07-01", "2022"):
+            twins = Twins(neo4j_store, chosen, None, day)
+            for question in ("coverage", "gaps", "workload"):
+                twins.agree(question)
+            for body, kind in zip(twins.graph.ids, twins.graph.kind, strict=True):
+                if KINDS.ids[kind] in OVERSEERS:
+                    twins.agree("reach", str(body))
 
 
 DIVIDED = """

@@ -178,10 +178,10 @@ def agree_on_the_shipped_charts(store: Neo4jStore, own_norms: str, scopes: Seque
 
 
 def test_coverage_and_gaps_of_the_shipped_charts_in_some_scopes(neo4j_five: Neo4jStore, own_norms: str) -> None:
-    """Each chart alone, all together on one day, and one area of two charts on another day."""
-    compared, rows = agree_on_the_shipped_charts(neo4j_five, own_norms, [*SCOPES[:5], SCOPES[7], SCOPES[-1]])
-    assert compared == 42
-    assert rows > 2_000
+    """Two charts alone, all together on one day, and one area of a chart on another day."""
+    compared, rows = agree_on_the_shipped_charts(neo4j_five, own_norms, [*SCOPES[:2], SCOPES[7], SCOPES[-1]])
+    assert compared == 24
+    assert rows > 1_000
 
 
 @pytest.mark.long(seconds=50)

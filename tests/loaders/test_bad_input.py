@@ -89,6 +89,7 @@ def test_the_command_refuses_it_in_a_paragraph_and_leaves_the_store(bad: Bad, tm
     assert content(store) == before
 
 
+@pytest.mark.slow
 def test_what_only_shows_beside_other_charts_leaves_the_store_too(tmp_path: Path, store: Path) -> None:
     before = content(store)
     with og.open_store(store) as opened:
@@ -118,6 +119,7 @@ def test_one_bad_file_among_good_ones_stops_all(tmp_path: Path, store: Path) -> 
     assert content(store) == before
 
 
+@pytest.mark.slow
 def test_all_problems_in_one_go_the_first_50_in_full(tmp_path: Path, store: Path) -> None:
     more = "".join(f"  - {{id: n{number}, kind: Unitt, name: 局}}\n" for number in range(10_000))
     path = Bad("many", put("links:\n", f"{more}links:\n"), 0, "", "", "").write(tmp_path)
@@ -195,6 +197,7 @@ def test_near_words_are_sought_among_many_ids_for_a_few_problems_only(tmp_path: 
     assert wrong[-1].todo == "add it to `nodes`, or name one that is there"
 
 
+@pytest.mark.slow
 def test_long_words_are_cut_in_a_message(tmp_path: Path) -> None:
     long = "很长" * 100_000
     document = yaml.load(CHART, yaml.BaseLoader)

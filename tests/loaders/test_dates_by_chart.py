@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, given
 from neo4j_server.address import Address
 from support.charts_strategy import Document, agreeing_sets, chart_sets, read_chart
+from support.dated_charts import NEW, OLD, dated
 from support.examples import examples
 from support.former_stores import write_former
 from support.oracle_dates import cut
@@ -36,34 +37,6 @@ some = examples(60, phases=[Phase.generate])
 DAYS = tuple(map(datetime.date.fromisoformat, ("2016-05-01", "2017-06-30", "2018-03-31", "2020-12-31", "2022-01-01")))
 
 
-def dated(name: str, as_of: str, text: str) -> Chart:
-    return chart(text, name, f'as_of: {as_of}\narea: "530100"\nlevel: prefecture\nsources: [{{id: s1, title: A report}}]')
-
-
-OLD = dated(
-    "old",
-    "2017",
-    """
-    complete: [{forms: [inspection]}]
-    nodes:
-      - {id: u, kind: Unit, name: 市财政局, valid_to: 2018-06}
-      - {id: g, kind: StationedGroup, name: 旧组}
-      - {id: v, kind: Unit, name: 市审计局}
-    links:
-      - {kind: STATIONED_AT, from: g, to: u, authority: [discipline]}
-      - {kind: SUPERVISES, from: g, to: v, form: discipline, authority: [discipline]}
-    """,
-)
-NEW = dated(
-    "new",
-    "2022",
-    """
-    nodes:
-      - {id: u, kind: Unit, name: 市财政局}
-      - {id: g, kind: StationedGroup, name: 新组}
-    links: [{kind: STATIONED_AT, from: g, to: u}]
-    """,
-)
 ORDERS = pytest.mark.parametrize("charts", list(permutations((OLD, NEW))), ids=lambda charts: " ".join(one.id for one in charts))
 
 
@@ -281,16 +254,3 @@ def test_a_store_of_the_version_before_in_neo4j_answers_as_its_charts_do_and_is_
     assert neo4j_server.ask("MATCH (n:Unit {name: '市财政局'}) RETURN n.valid_to, n.period_charts") == [[None, ["old", "new"]]]
     twins = Twins(neo4j_store, as_of="2022")
     assert len({row["id"] for row in twins.agree("coverage")}) == 3
-
-
-@ORDERS
-def test_both_engines_know_the_dates_of_each_chart(charts: tuple[Chart, Chart], neo4j_store: Neo4jStore) -> None:
-    og.plan(neo4j_store, charts).apply()
-    for chosen in (None, ["old"], ["new"]):
-        for day in ("2017", "2018-06-30", "2018-07-01", "2022"):
-            twins = Twins(neo4j_store, chosen, None, day)
-            for question in ("coverage", "gaps", "workload"):
-                twins.agree(question)
-            for body, kind in zip(twins.graph.ids, twins.graph.kind, strict=True):
-                if KINDS.ids[kind] in OVERSEERS:
-                    twins.agree("reach", str(body))

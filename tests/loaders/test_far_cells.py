@@ -86,6 +86,7 @@ def test_a_far_cell_or_block_makes_no_rectangle_of_cells(
         assert sorted(node.kind for node in nodes) == ["StationedGroup"] * 2 + ["Unit"] * 3
 
 
+@pytest.mark.slow
 def test_a_far_cell_is_named_in_a_warning_at_its_place(tmp_path: Path) -> None:
     (problem,) = read(book(tmp_path / "far.xlsx", {CORNER: "远处的说明"}, "")).problems
     assert (problem.severity, problem.line, problem.column) == ("warning", 1048576, 16384) and "远处的说明" in problem.what

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fuzzing.runner import run
 
-QUICK, LONG = 300, 20_000
+QUICK, LONG = 150, 20_000
 
 
 @pytest.mark.slow

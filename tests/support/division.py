@@ -27,12 +27,12 @@ LONG_SECONDS = 60.0
 
 
 def mark(items: Sequence[pytest.Item]) -> None:
-    """Markers that follow from where a test stands and what it asks for. Of what needs Neo4j, the engines' rules alone belong to `make check`."""
+    """Markers that follow from where a test stands and what it asks for. What needs Neo4j is slow: a start and a statement of each question cost as much as the rest of `make check`."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if SHARED_SERVER & fixtures:
             item.add_marker("neo4j")
-        server = "new_neo4j_server" in fixtures or (item.get_closest_marker("neo4j") and room(item) != "engines")
+        server = "new_neo4j_server" in fixtures or item.get_closest_marker("neo4j")
         if server or COMMANDS & fixtures or room(item) in SLOW_ROOMS:
             item.add_marker("slow")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Row = dict[str, Any]
@@ -31,6 +32,8 @@ class Cut:
     slices: list[Row] = field(default_factory=list)
     areas: dict[str, str | None] = field(default_factory=dict)
     """Own areas, and what they are part of."""
+    searches: dict[tuple[str, str, bool], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What `oracle_path_told.first_ways` has found already."""
 
     def __post_init__(self) -> None:
         self.out: dict[str, list[Row]] = {name: [] for name in self.nodes}
@@ -43,9 +46,19 @@ class Cut:
         return Cut(self.nodes, list(links), self.slices, self.areas)
 
     def known(self) -> Cut:
-        """What is known on the day."""
+        """What is known on the day: made once, as every pair of bodies asks for it."""
+        return self._known
+
+    @cached_property
+    def _known(self) -> Cut:
         nodes = {name: node for name, node in self.nodes.items() if node["known"]}
         return Cut(nodes, [link for link in self.links if link["known"]], self.slices, self.areas)
+
+    def between(self, a: str, b: str) -> list[Row]:
+        """The links that join two nodes, whichever way they lead."""
+        if a not in self.nodes:
+            return []
+        return [link for link in self.out[a] if link["to"] == b] + [link for link in self.into[a] if link["from"] == b and a != b]
 
     def kind(self, name: str) -> str:
         return str(self.nodes[name]["kind"])

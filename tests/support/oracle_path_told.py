@@ -17,31 +17,40 @@ def first_ways(whole: Cut, a: str, b: str, episodes: bool = False) -> list[Way]:
     """The best certain path and the possible one, as `best_ways` finds them; sooner, as each place is left once only, by its best way. Where that
     leads through a single body twice it is `best_ways` that tells."""
     cut = whole.known()
-    start = start_of(cut, a)
     if a == b and not cut.is_set(a):
-        return [start]
-    turns = count()
-    open_ends = [(first(start), next(turns), start)]
-    left: set[tuple[object, ...]] = set()
-    found: list[Way] = []
-    while open_ends:
-        _, _, way = heappop(open_ends)
-        if way.place in left:
-            continue
-        left.add(way.place)
-        if way.bodies[-1] == b and way.entered is not None:
-            if way.known == EVERY or not found:
-                found.append(way)
-            if way.known == EVERY:
-                break
-        for further in after_steps(cut, replace(way, singles=frozenset()), a, b, episodes):
-            if further.place not in left:
-                heappush(open_ends, (first(further), next(turns), further))
+        return [start_of(cut, a)]
+    # Of the body that is sought the steps depend only where it is a party committee (`walkable`); all others are found on one search.
+    asked = (a, b if cut.kind(b) == "PartyCommittee" else a, episodes)
+    if asked not in cut.searches:
+        cut.searches[asked] = _arrivals(cut, *asked)
+    found = cut.searches[asked].get(b, [])
     single = [[one for one in way.bodies if not cut.is_set(one)] for way in found]
     if any(len(set(one)) < len(one) for one in single):
         return [way for way in best_ways(whole, a, b, episodes) if way is not None]
     certain = [way for way in found if way.known == EVERY]
     return certain + [way for way in found if way.known != EVERY and (not certain or way.weight[0] < certain[0].weight[0])]
+
+
+def _arrivals(cut: Cut, a: str, b: str, episodes: bool) -> dict[str, list[Way]]:
+    """The first ways from `a` to each body: the best of all, and where that is a possible one the best certain one too. `b` is whose consultations may be walked beside those of `a`."""
+    start = start_of(cut, a)
+    turns = count()
+    open_ends = [(first(start), next(turns), start)]
+    left: set[tuple[object, ...]] = set()
+    found: dict[str, list[Way]] = {}
+    while open_ends:
+        _, _, way = heappop(open_ends)
+        if way.place in left:
+            continue
+        left.add(way.place)
+        if way.entered is not None:
+            there = found.setdefault(way.bodies[-1], [])
+            if not there or (way.known == EVERY and there[-1].known != EVERY):
+                there.append(way)
+        for further in after_steps(cut, replace(way, singles=frozenset()), a, b, episodes):
+            if further.place not in left:
+                heappush(open_ends, (first(further), next(turns), further))
+    return found
 
 
 def every_way(whole: Cut, a: str, b: str) -> list[Way]:
@@ -76,7 +85,7 @@ def faults_told(whole: Cut, row: Row, a: str, episodes: bool = False) -> list[st
 
 def joining(cut: Cut, hop: Row, episodes: bool) -> list[str]:
     """The mechanisms that link the two bodies of a hop: the one walked, then all others as the model lists them."""
-    links = [link for link in cut.links if {link["from"], link["to"]} == {hop["from"], hop["to"]} and link["mechanism"] is not None]
+    links = [link for link in cut.between(hop["from"], hop["to"]) if link["mechanism"] is not None]
     found = {link["mechanism"] for link in links if episodes or (link["mechanism"] != "joint_case" and link["basis"] != "episode")}
     return [*filter(None, [hop["mechanism"]]), *(one for one in MECHANISMS if one in found and one != hop["mechanism"])]
 
@@ -87,11 +96,9 @@ def documents(cut: Cut, pattern: str, bodies: list[str]) -> bool:
     found = set(kinds)
 
     def joined(place: int, kind: str | None = None, mechanism: str | None = None) -> bool:
-        ends = {bodies[place], bodies[place + 1]}
         return any(
-            {link["from"], link["to"]} == ends and kind in (None, link["kind"]) and mechanism in (None, link["mechanism"])
-            and (kind or link["mechanism"])
-            for link in cut.links
+            kind in (None, link["kind"]) and mechanism in (None, link["mechanism"]) and (kind or link["mechanism"])
+            for link in cut.between(bodies[place], bodies[place + 1])
         )  # fmt: skip
 
     if pattern == "室组联动":
@@ -107,6 +114,6 @@ def documents(cut: Cut, pattern: str, bodies: list[str]) -> bool:
         return team and (pattern == "片组协作" or (cut.nodes[bodies[1]]["scope"] == "joint_team" and {kinds[0], kinds[2]} == {"Room", "StationedGroup"}))
     row = bodies if kinds[0] == "Room" else bodies[::-1]
     return len(bodies) == 4 and kinds[bodies.index(row[0])] == "Room" and kinds[bodies.index(row[3])] == "TownshipOffice" and all(
-        any({link["from"], link["to"]} == {a, b} and link["kind"] == kind for link in cut.links)
+        any(link["kind"] == kind for link in cut.between(a, b))
         for a, b, kind in zip(row, row[1:], ("GUIDES", "PART_OF", "MEMBER_OF"), strict=False)
     )  # fmt: skip

@@ -127,7 +127,7 @@ def faults(whole: Cut, row: Row, a: str, b: str, episodes: bool = False) -> list
             found.append(f"hop {place} begins in {hop['from']}")
         onward = []
         for known, entered in ways:
-            for link in cut.links:
+            for link in cut.between(hop["from"], hop["to"]):
                 for forward in (True, False):
                     ends = (link["from"], link["to"]) if forward else (link["to"], link["from"])
                     alike = (link["kind"], link["mechanism"], link["basis"], COSTS.get(link["kind"])) == (

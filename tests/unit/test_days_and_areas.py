@@ -43,6 +43,7 @@ def test_codes_are_read_in_pieces_without_their_trailing_zero_pieces() -> None:
     assert areas.holds("4290", "429004") and areas.holds("42", "429004")  # a county straight under its province
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_areas_is_walked_in_linear_time_and_a_circle_is_found() -> None:
     chain = {f"a{n}": f"a{n + 1}" for n in range(20_000)}
     assert Areas(chain).circle() is None

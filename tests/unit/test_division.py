@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from support import division
 from support.command import Run
-from support.examples import AT_MOST, TIMES, examples
+from support.examples import AT_HAND, AT_MOST, TIMES, examples
 from support.places import ROOT, TESTS
 
 
@@ -73,7 +73,7 @@ def test_what_uses_a_neo4j_server_is_two_groups_a_file_another_and_a_long_test_o
     groups = {name.rpartition("::")[2]: group for name, group in division.grouped(some).items()}
     assert groups["test_3"] == groups["test_4"] == "neo4j" and groups["test_1"] == groups["test_2"] and len(set(groups.values())) == 4
     assert set(names(some)[:3]) == {"test_3", "test_4", "test_6"}, "what takes longest is begun first"
-    assert {name for name in groups if (next(one for one in some if one.nodeid.endswith(name))).get_closest_marker("slow")} == {"test_3", "test_4"}
+    assert {name for name in groups if (next(one for one in some if one.nodeid.endswith(name))).get_closest_marker("slow")} == {"test_3", "test_4", "test_6"}
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:7687")
     alone = {name.rpartition("::")[2]: group for name, group in division.grouped(some).items()}
     assert alone["test_6"] == alone["test_3"] == "neo4j", "one database is one worker's"
@@ -98,7 +98,7 @@ def test_two_workers_share_the_files_and_none_takes_a_part_of_one() -> None:
     assert done.returncode == 0 and len(ran) == len(files) and {worker for worker, _ in ran} == {"gw0", "gw1"}, done.stdout
 
 
-def test_examples_are_few_in_check_as_said_in_test_and_many_in_long() -> None:
+def test_examples_are_few_in_check_more_in_test_and_many_in_long() -> None:
     now = settings.get_current_profile_name()
     counts = []
     try:
@@ -107,7 +107,7 @@ def test_examples_are_few_in_check_as_said_in_test_and_many_in_long() -> None:
             counts.append((examples(60).max_examples, examples(4).max_examples, examples(60).derandomize))
     finally:
         settings.load_profile(now)
-    assert counts == [(AT_MOST, 4, True), (60, 4, True), (60 * TIMES, 4 * TIMES, False)]
+    assert counts == [(AT_MOST, 4, True), (60 // AT_HAND, 4, True), (60 * TIMES, 4 * TIMES, False)]
 
 
 def test_a_command_in_the_process_of_the_tests_leaves_nothing_behind(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

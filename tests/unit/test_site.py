@@ -1,4 +1,7 @@
-"""The built pages: no warning, nothing from elsewhere, every link leads somewhere, the search works from a file."""
+"""The built pages: no warning, nothing from elsewhere, every link leads somewhere, the search works from a file.
+
+All pages, and of the reference the public names and some packages, other ones with each commit; all of them in `make test-long` and `make docs`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from random import Random
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from support import division
 from support.pictures import Browser
 from support.places import ROOT
 
@@ -41,12 +46,25 @@ class Links(HTMLParser):
             (self.leads if given.get("rel") in ("index", "search", "next", "prev", "author") else self.loads).append(given["href"])
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+SOME = 4
+"""Packages of which the reference is built at hand."""
+
+
+def packages() -> list[str]:
+    spec = importlib.util.spec_from_file_location("site_build", ROOT / "docs" / "site" / "build.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return list(module.shown())
+
+
+@pytest.fixture(scope="module", params=["some", pytest.param("all", marks=pytest.mark.long(seconds=60))])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if importlib.util.find_spec("sphinx") is None:
         pytest.skip("what builds the pages isn't installed: pip install -c constraints.txt -e '.[docs]'; `make docs` and `make test` bring it")
     out = tmp_path_factory.mktemp("site")
-    done = subprocess.run([sys.executable, "docs/site/build.py", str(out)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    chosen = Random(division.the_word()).sample(packages(), SOME) if request.param == "some" else []
+    done = subprocess.run([sys.executable, "docs/site/build.py", str(out), *chosen], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     assert not done.stderr.strip(), "the pages are built without a warning"
     return out
