@@ -281,6 +281,8 @@ def parse(name: str) -> NameReading:
         read = _PERSON
     elif core in _STREET_OFFICES and len(notes) == 1 and _PLACE.fullmatch(notes[0]) and (named := _one(notes[0] + core)).sure:  # 街道办(南湖)
         core, read, notes = notes.pop() + core, named, []
+    elif core == "纪委" and len(notes) == 1 and (named := _one(core + notes[0])).sure:  # 纪委(监察专员办公室)
+        core, read, notes = core + notes.pop(), named, []
     if (read.parts.set or read.pattern == "class-of-units") and seen.printed and _SECTION.fullmatch(seen.printed):
         read = _core_of_set(read) if read.kind else _HEADING
     if seen.tail and not (read.sure and read.kind) and read.pattern not in _NO_TAIL:
