@@ -18,7 +18,7 @@ _LEVEL_OF = {
 _LEVEL_WORDS = tuple(sorted(_LEVEL_OF, key=len, reverse=True))
 _LEVEL_OF_KIND = {kind.id: kind.level for kind in KINDS if kind.level}
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "unit": "host", "office": "host", "organ_host": "host"}
+_PART_OF_SLOT = {"by": "commission", "own": "function", "number2": "number", "unit": "host", "office": "host", "organ_host": "host", "street": "township"}
 _TOLD_BY_SLOT = frozenset({one.name for one in fields(NameParts)} - {"area", "level_word", "level", "count"})
 _NUMBERED = ("StationedGroup", "Room", "InspectionTeam", "Collaboration", *(kind.id for kind in KINDS if kind.endings))
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十百零〇]{1,4})(?![轮届批次])|([一二三四五六七八九十]{1,3})[组室]\Z")
@@ -34,6 +34,7 @@ _TOWN = re.compile(  # 滁州, 贵州; but 大理州, 博州
     r"(?:\A|[省市县区州旗盟])[^省市县区州旗盟博巴克]州\Z|[滁徐苏杭郑广福贵兰惠梅潮泉漳湖温台衢常扬泰亳宿池柳钦贺梧永郴荆鄂随赣抚德滨沧定涿忻朔泸达锦]州\Z"
 )
 _PREFECTURE = re.compile(r"[^省市县区州旗盟派驻]{0,6}(?:地委|行署|行政公署)")  # 喀什地委: of a prefecture that is no area by its word
+_BEFORE_TOWN = re.compile(r"(?<=[省市县区旗盟])[^省市县区州旗盟]{1,3}州\Z|\A[^省市县区旗盟]*州\Z")
 _NO_PLACE = re.compile(
     r"(?:[全各本团]|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?P<of>[省市县区州旗盟])\Z"
     r"|.*?(?P<before>[省市县区州旗盟]?)(?:城市|片区|辖区|社区|园区|都市|超市|中心城区|主城区)\Z|(?P<alone>[省市县区州旗盟]?)城区\Z"
@@ -79,7 +80,7 @@ def _place(table: GrammarTable, said: Mapping[str, Any], core: str) -> str:
         match = None
     whole = match.group() if match else ""
     if whole.endswith("州") and _TOWN.search(whole):
-        return ""
+        return _BEFORE_TOWN.sub("", whole)
     bare = _NO_PLACE.match(whole)
     if bare:
         return bare["of"] or bare["before"] or bare["alone"] or ""
