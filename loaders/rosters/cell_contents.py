@@ -76,7 +76,7 @@ def listed(cell: str) -> list[ListedUnit]:
     units: list[ListedUnit] = []
     for label, part in labelled_parts(cell):
         if part:
-            units += (replace(unit, label=label) if label else unit for unit in _units(part, len(units)))
+            units += (replace(unit, label=label) if label else unit for unit in units_of_part(part, len(units)))
     return units
 
 
@@ -172,8 +172,21 @@ def _loose(before: str, after: str) -> bool:
     return opened or after[0] in _OPEN or len(after) == 1 or len(before) == 1
 
 
-def _units(text: str, named: int) -> Iterator[ListedUnit]:
-    """The units of a part of a cell; `named`: how many the cell has named already, which a total behind 等 includes."""
+def units_of_part(text: str, named: int) -> Iterator[ListedUnit]:
+    """The units of a part of a cell.
+
+    Parameters
+    ----------
+    text
+        The part.
+    named
+        How many the cell has named before it, which a total behind 等 includes.
+
+    Returns
+    -------
+    iterator of ListedUnit
+        One, or a name and those that 等 stands for.
+    """
     reading = parse(text)
     remarks = (*reading.notes, text)
     with_subordinates = any(_WITH_SUBORDINATES.search(remark) for remark in remarks)

@@ -1,0 +1,60 @@
+"""What a list names behind a body's label (第一纪检监察组：监督县财政局及其下属单位、县审计局等5家单位): a name, those below it, or several that nobody names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from oversight_graph.loaders.rosters.cell_contents import units_of_part
+from oversight_graph.naming.grammar import parse
+
+VERB = re.compile(r"\A(?:负责|分别|直接)?(?:联系|监督|对口|分管|归口|包联|巡察|巡视|成员(?:单位)?|成员有|包括|由)(?:联系|监督检查|监督)?")
+_MORE_THAN_A_NAME = re.compile(r".等|[及含和]其?(?:所属|下属|直属|所辖)")
+
+
+class BehindLabel(NamedTuple):
+    """A piece of a line behind a label.
+
+    Attributes
+    ----------
+    text
+        The name, or what those are called that nobody names.
+    below_too
+        Whether what is below the named one is meant too.
+    count
+        How many unnamed ones it stands for (`unknown` where nobody says); None for one that is named.
+    """
+
+    text: str
+    below_too: bool = False
+    count: int | str | None = None
+
+
+def behind_label(part: str, named: int) -> list[BehindLabel]:
+    """What a piece of a line names behind a body's label.
+
+    Parameters
+    ----------
+    part
+        The piece.
+    named
+        How many the line has named before it, which a total behind 等 includes.
+
+    Returns
+    -------
+    The piece itself where it is a name alone.
+
+    Examples
+    --------
+    >>> behind_label("县审计局等5家单位", 1)
+    [BehindLabel(text='县审计局', below_too=False, count=None), BehindLabel(text='其他单位', below_too=False, count=3)]
+    >>> behind_label("监督县财政局及其下属单位", 0)
+    [BehindLabel(text='县财政局', below_too=True, count=None)]
+    """
+    bare = VERB.sub("", part)
+    reading = parse(bare)
+    if not _MORE_THAN_A_NAME.search(bare) or (reading.sure and reading.kind and not reading.notes):
+        return [BehindLabel(part)]
+    units = list(units_of_part(bare, named))
+    plain = len(units) == 1 and units[0].count is None and not units[0].with_subordinates
+    return [BehindLabel(part)] if plain else [BehindLabel(unit.name, unit.with_subordinates, unit.count) for unit in units]
