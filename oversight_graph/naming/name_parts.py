@@ -35,10 +35,11 @@ _TOWN = re.compile(  # 滁州, 贵州; but 大理州, 博州
 )
 _PREFECTURE = re.compile(r"[^省市县区州旗盟派驻]{0,6}(?:地委|行署|行政公署)")  # 喀什地委: of a prefecture that is no area by its word
 _BEFORE_TOWN = re.compile(r"(?<=[省市县区旗盟])[^省市县区州旗盟]{1,3}州\Z|\A[^省市县区旗盟]*州\Z")
+_OF_THE_CENTRE = re.compile(r"中央|国家(?!级|高新|经开|经济|开发|新区|粮食|储备|湿地|森林|公园)")  # 国家高新区 is a zone of its city
 _NO_PLACE = re.compile(
     r"(?:[全各本团]|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?P<of>[省市县区州旗盟])\Z"
-    r"|.*?(?P<before>[省市县区州旗盟]?)(?:城市|片区|辖区|社区|园区|都市|超市|中心城区|主城区)\Z|(?P<alone>[省市县区州旗盟]?)城区\Z"
-)  # 全县, 团县(委), 市城市(建设)
+    r"|.*?(?P<before>[省市县区州旗盟]?)(?:城市|片区|辖区|社区|园区|都市|超市|中心城区|主城区)\Z|(?P<alone>[省市县区州旗盟]?)城区\Z|[省市县区州旗]{2,4}\Z"
+)  # 全县, 团县(委), 市城市(建设), 市县(联动)
 _OF_NO_LEVEL = ("enterprise", "financial", "university")
 _TOWNSHIP_OF_VILLAGE = re.compile(r"(.{1,10}?(?:镇|乡|街道|苏木))(?=.{2})")
 
@@ -121,7 +122,7 @@ def parts_of(table: GrammarTable, pattern: NamePattern, captures: Mapping[str, s
         said["number"] = read_number(ordinal.group(1) or ordinal.group(2))
     whole = "" if "own_zone" in captures else _place(table, said, core)
     word = next((one for one in _LEVEL_WORDS if whole.endswith(one)), whole[-1]) if whole else None
-    if word is None and core.startswith(("中央", "国家")) and not _BRANCH.match(core):
+    if word is None and _OF_THE_CENTRE.match(core) and not _BRANCH.match(core):
         word = core[:2]
     if word:
         said["level_word"] = word
