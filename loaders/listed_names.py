@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from oversight_graph.loaders.behind_labels import VERB, BehindLabel, behind_label
+from oversight_graph.loaders.behind_labels import LONGEST_LINE, VERB, BehindLabel, behind_label, labelled
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
@@ -97,7 +97,7 @@ class ListedNames:
             self._heading(place)
             return
         named: Counter[str] = Counter()
-        for label, part in labelled_parts(text) if len(text) < 1000 else [("", text)]:
+        for label, part in labelled_parts(labelled(text)) if len(text) < LONGEST_LINE else [("", text)]:
             head = self._head(label, place) if label else self.section
             if part:
                 alone = head is None or head.body is None or part in self.kinds

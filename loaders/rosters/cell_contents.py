@@ -20,7 +20,7 @@ _NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{
 _GAP = re.compile(r"\n|\s{2,}|(?<![A-Za-z.,&])[ 　\u00a0]|[ 　\u00a0](?![A-Za-z&(])")  # the words of a name in Latin letters stay together
 _WITH_SUBORDINATES = re.compile(r"(?:及|含|包括|和)(?:其)?(?:所属|下属|直属|所辖|所属事业|下属事业|各).{0,8}")
 _AND_SO_ON = re.compile(
-    r"(?P<name>.*?)等\s*(?:(?P<n>\d+|[一二三四五六七八九十百]+)?\s*(?:家|个|所|户)?)?\s*(?:市直|县直|省直|区直)?(?:单位|部门|机关|企业|学校|机构)?\Z"
+    r"(?P<name>.*?)等\s*(?:(?P<n>\d+|[一二三四五六七八九十百]+)?\s*(?:家|个|所|户)?)?\s*(?:[\u4e00-\u9fff]{0,6}(?:单位|部门|机关|企业|学校|机构|医院|院校|公司))?\Z"
 )
 _COUNTED = re.compile(r"(?P<n>\d+|[一二三四五六七八九十百]+)\s*(?:家|个|所|户)")
 
