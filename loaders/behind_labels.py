@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from oversight_graph.loaders.rosters.cell_contents import units_of_part
-from oversight_graph.model import OVERSEEN
 from oversight_graph.loaders.rosters.kinds.areas import inspected_body
+from oversight_graph.model import OVERSEEN
 from oversight_graph.naming.grammar import parse
 
 VERB = re.compile(r"\A(?:负责|分别|直接)?(?:联系|监督|对口|分管|归口|包联|巡察|巡视|成员(?:单位)?|成员有|包括|由)(?:联系|监督检查|监督)?")

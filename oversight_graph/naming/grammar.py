@@ -240,7 +240,15 @@ def _several(core: str) -> _Core | None:
     if read[0].pattern == _BY_HOST and "驻" not in pieces[-1] and pieces[-1].endswith("组"):  # 驻县发改局、县统计局纪检监察组 is one, at two hosts
         return None
     if read[0].sure and read[0].kind and pieces[1].startswith(_BELOW_IT):  # 县教育体育局及所属学校 is no school
-        return _Core(None, False, "several", _SEVERAL.text("zh"), _SEVERAL.text("en"), NO_PARTS, (GrammarCandidate(read[0].kind, read[0].pattern, read[0].zh, read[0].en),))
+        return _Core(
+            None,
+            False,
+            "several",
+            _SEVERAL.text("zh"),
+            _SEVERAL.text("en"),
+            NO_PARTS,
+            (GrammarCandidate(read[0].kind, read[0].pattern, read[0].zh, read[0].en),),
+        )
     if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
         return None
     candidates = tuple(GrammarCandidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
