@@ -15,8 +15,7 @@ LONGEST_LINE = 1000
 """Letters of a line that is looked at."""
 _BETWEEN = re.compile("[、，,；;]")
 _MORE_THAN_A_NAME = re.compile(r".等|[及含和]其?(?:所属|下属|直属|所辖)")
-
-
+_MAY_SAY = re.compile(r"[组室](?:——|--|负责|综合|监督|联系|巡察|[（(].*[、，])")  # looked for first: most lines are a name
 _SAID = re.compile(  # what says whom a body oversees without a colon: a dash, a verb, brackets with several names
     r"(?P<who>[^：:（(，,。]{4,40}?)(?:——|--|负责(?:综合)?(?:监督|联系|巡察)|(?:综合)?监督(?!检查|室|组|站)|联系(?!室|站)|巡察(?!组|办))(?P<whom>[^：:]{4,})"
     r"|(?P<head>[^：:（(]{4,40})[（(](?P<several>[^（()）]+[、，][^（()）]+)[)）]"
@@ -43,7 +42,9 @@ def labelled(text: str) -> str:
     >>> labelled("驻县委办公室纪检监察组（县委办公室、县档案馆）"), labelled("驻县委办公室纪检监察组（综合派驻）")
     ('驻县委办公室纪检监察组：县委办公室、县档案馆', '驻县委办公室纪检监察组（综合派驻）')
     """
-    said = _SAID.fullmatch(text.strip()) if len(text) < LONGEST_LINE else None
+    if len(text) >= LONGEST_LINE or not _MAY_SAY.search(text):
+        return text
+    said = _SAID.fullmatch(text.strip())
     if said is None:
         return text
     who, whom = said["who"] or said["head"], said["whom"] or said["several"]
@@ -71,13 +72,13 @@ class BehindLabel(NamedTuple):
         The name, or what those are called that nobody names.
     below_too
         Whether what is below the named one is meant too.
-    count
+    how_many
         How many unnamed ones it stands for (`unknown` where nobody says); None for one that is named.
     """
 
     text: str
     below_too: bool = False
-    count: int | str | None = None
+    how_many: int | str | None = None
 
 
 def behind_label(part: str, named: int) -> list[BehindLabel]:
@@ -97,9 +98,9 @@ def behind_label(part: str, named: int) -> list[BehindLabel]:
     Examples
     --------
     >>> behind_label("县审计局等5家单位", 1)
-    [BehindLabel(text='县审计局', below_too=False, count=None), BehindLabel(text='其他单位', below_too=False, count=3)]
+    [BehindLabel(text='县审计局', below_too=False, how_many=None), BehindLabel(text='其他单位', below_too=False, how_many=3)]
     >>> behind_label("监督县财政局及其下属单位", 0)
-    [BehindLabel(text='县财政局', below_too=True, count=None)]
+    [BehindLabel(text='县财政局', below_too=True, how_many=None)]
     """
     bare = VERB.sub("", part)
     reading = parse(bare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -143,16 +144,16 @@ class ListedNames:
     def finish(self) -> None:
         """Take the names of the lines so far, once all of a column are known: what one of them is may be told by those beside it."""
         for one, head, place in self._waiting:
-            if one.count is not None and head is not None:
+            if one.how_many is not None and head is not None:
                 self._unnamed(one, head, place)
-        read = [(*_without_verb(one.text, head), one.below_too, head, place) for one, head, place in self._waiting if one.count is None]
+        read = [(*_without_verb(one.text, head), one.below_too, head, place) for one, head, place in self._waiting if one.how_many is None]
         self._waiting.clear()
         for (text, reading, below_too, head, place), beside in zip(read, kinds_by_neighbours([one[1] for one in read]), strict=True):
             self._name(text, reading, head, place, beside, below_too)
 
     def _unnamed(self, one: BehindLabel, head: Head, place: Location) -> None:
         """Units behind a body's label that are counted and not named: a population (domain §2)."""
-        body = self.builder.body("Unit", f"{head.name}：{one.text}", place, self.source, count=one.count)
+        body = self.builder.body("Unit", f"{head.name}：{one.text}", place, self.source, count=one.how_many)
         self._link_to_head(head, body, "Unit", one.text, place)
 
     def _name(self, text: str, reading: NameReading, head: Head | None, place: Location, beside: ByNeighbours | None, below_too: bool = False) -> None:
@@ -266,10 +267,20 @@ class ListedNames:
         header = self.builder.source_file.options.header
         return HostNames(self._ids, header.get("level"), area_code(header.get("area"), header.get("as_of")))
 
+    @cached_property
+    def _backwards(self) -> dict[str, list[tuple[str, str]]]:
+        """The names of the list read from their ends, sorted, by kind: those that end alike stand together."""
+        by_kind: dict[str, list[tuple[str, str]]] = {}
+        for body, (kind, name, _, _) in self.bodies.items():
+            by_kind.setdefault(kind, []).append((name[::-1], body))
+        return {kind: sorted(names) for kind, names in by_kind.items()}
+
     def _longer(self, kind: str, name: str) -> str | None:
         """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""
         if (kind, name) not in self._known:
-            fitting = [body for body, (kind_of, longer, _, _) in self.bodies.items() if kind_of == kind and longer.endswith(name)]
+            backwards, key = self._backwards.get(kind, []), name[::-1]
+            at = bisect_left(backwards, (key, ""))
+            fitting = [body for text, body in backwards[at : at + 2] if text.startswith(key)]
             self._known[kind, name] = fitting[0] if len(fitting) == 1 else None
         return self._known[kind, name]
 

@@ -47,8 +47,8 @@ def test_a_line_that_doesnt_surely_say_whom_a_body_oversees_stays_as_it_is(line:
 
 def test_those_that_a_line_counts_and_doesnt_name_are_one_set() -> None:
     named, rest = behind_label("县气象局等6家单位", 3)
-    assert (named.text, named.count, rest.text, rest.count) == ("县气象局", None, "其他单位", 2), "six with the three before it and this one"
-    assert [one.count for one in behind_label("县融媒体中心等单位", 2)] == [None, "unknown"]
+    assert (named.text, named.how_many, rest.text, rest.how_many) == ("县气象局", None, "其他单位", 2), "six with the three before it and this one"
+    assert [one.how_many for one in behind_label("县融媒体中心等单位", 2)] == [None, "unknown"]
 
 
 def test_what_is_below_a_unit_is_its_scope(tmp_path: Path) -> None:
