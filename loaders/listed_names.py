@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from oversight_graph.loaders.behind_labels import LONGEST_LINE, VERB, BehindLabel, behind_label, labelled
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.draft_entry import Location
@@ -18,6 +19,7 @@ from oversight_graph.loaders.neighbours import ByNeighbours, kinds_by_neighbours
 from oversight_graph.loaders.office_powers import powers_of
 from oversight_graph.loaders.rosters.cell_contents import day, labelled_parts
 from oversight_graph.loaders.rosters.class_words import heads_what_follows, is_class_word
+from oversight_graph.loaders.rosters.kinds.areas import inspected_body
 from oversight_graph.messages import Message, Words, message
 from oversight_graph.model import CATEGORIES, KINDS, LINKS, NODE_ATTRIBUTES
 from oversight_graph.naming.grammar import Hint, NameReading, parse
@@ -28,7 +30,7 @@ from oversight_graph.naming.places_by_name import area_code
 LONGEST_SECTION = 30
 """Letters: what is longer is no heading of a section."""
 _PARTS = ("function", "mode", "scope", "category")
-_VERB = re.compile(r"\A(?:负责|分别|直接)?(?:联系|监督|对口|分管|归口|包联|巡察|巡视|成员(?:单位)?|成员有|包括|由)(?:联系|监督检查|监督)?")
+_SCOPED = ("SUPERVISES", "STATIONED_AT", "CONTACTS", "INSPECTS")
 _FATES = {"heading": Fate.HEADING, "total": Fate.TOTAL, "no-letters": Fate.NUMBER, "nothing": Fate.FILLER}
 """What is no body and needs no word, by the pattern of the table of names."""
 
@@ -77,7 +79,7 @@ class ListedNames:
     _known: dict[tuple[str, str], str | None] = field(default_factory=dict)
     _heads: dict[str, Head | None] = field(default_factory=dict)
     _unlinked: set[tuple[str, str]] = field(default_factory=set)
-    _waiting: list[tuple[str, Head | None, Location]] = field(default_factory=list)
+    _waiting: list[tuple[BehindLabel, Head | None, Location]] = field(default_factory=list)
 
     def line(self, text: str, following: str, place: Location) -> None:
         """Take a line of the list.
@@ -95,10 +97,13 @@ class ListedNames:
             self.section = Head(text, category=_category(text))
             self._heading(place)
             return
-        for label, part in labelled_parts(text) if len(text) < 1000 else [("", text)]:
+        named: Counter[str] = Counter()
+        for label, part in labelled_parts(labelled(text)) if len(text) < LONGEST_LINE else [("", text)]:
             head = self._head(label, place) if label else self.section
             if part:
-                self._waiting.append((part, head, place))
+                alone = head is None or head.body is None or part in self.kinds
+                self._waiting += ((one, head, place) for one in ([BehindLabel(part)] if alone else behind_label(part, named[label])))
+                named[label] += 1
             elif label:
                 self.section = head
                 self._heading(place)
@@ -138,12 +143,20 @@ class ListedNames:
 
     def finish(self) -> None:
         """Take the names of the lines so far, once all of a column are known: what one of them is may be told by those beside it."""
-        read = [(*_without_verb(text, head), head, place) for text, head, place in self._waiting]
+        for one, head, place in self._waiting:
+            if one.how_many is not None and head is not None:
+                self._unnamed(one, head, place)
+        read = [(*_without_verb(one.text, head), one.below_too, head, place) for one, head, place in self._waiting if one.how_many is None]
         self._waiting.clear()
-        for (text, reading, head, place), beside in zip(read, kinds_by_neighbours([reading for _, reading, _, _ in read]), strict=True):
-            self._name(text, reading, head, place, beside)
+        for (text, reading, below_too, head, place), beside in zip(read, kinds_by_neighbours([one[1] for one in read]), strict=True):
+            self._name(text, reading, head, place, beside, below_too)
 
-    def _name(self, text: str, reading: NameReading, head: Head | None, place: Location, beside: ByNeighbours | None) -> None:
+    def _unnamed(self, one: BehindLabel, head: Head, place: Location) -> None:
+        """Units behind a body's label that are counted and not named: a population (domain §2)."""
+        body = self.builder.body("Unit", f"{head.name}：{one.text}", place, self.source, count=one.how_many)
+        self._link_to_head(head, body, "Unit", one.text, place)
+
+    def _name(self, text: str, reading: NameReading, head: Head | None, place: Location, beside: ByNeighbours | None, below_too: bool = False) -> None:
         name = reading.name or text
         kind = self.kinds.get(name) or self.kinds.get(text)
         if kind == NONE or (kind is None and (reading.no_body or likeness(name) == "person")):
@@ -158,10 +171,12 @@ class ListedNames:
             self.builder.undecided(name, _undecided(_short(name), reading), place)
             return
         chosen = kind or str(reading.kind)
+        if kind is None and head is not None and head.body is not None and head.body[1] == "InspectionTeam" and (meant := inspected_body(reading)) is not None:
+            chosen, name, reading = str(meant.kind), meant.name, meant  # 县财政局党组 is inspected in 县财政局
         body = self._body(chosen, name, reading, place, head.category if head else None)
         self.bodies.setdefault(body, (chosen, name, reading, place))
         if head is not None and head.body is not None and head.body[0] != body:
-            self._link_to_head(head, body, chosen, name, place)
+            self._link_to_head(head, body, chosen, name, place, below_too)
 
     def _no_body(self, text: str, name: str, kind: str | None, reading: NameReading, place: Location) -> None:
         date = day(text)
@@ -177,7 +192,7 @@ class ListedNames:
             no_body = message("loaders.no_body", name=_short(text), reason=reading)
             self.builder.problem("warning", message("loaders.person_here") if likeness(name) else no_body, place=place)
 
-    def _link_to_head(self, head: Head, body: str, kind: str, name: str, place: Location) -> None:
+    def _link_to_head(self, head: Head, body: str, kind: str, name: str, place: Location, below_too: bool = False) -> None:
         assert head.body is not None
         above, kind_above = head.body
         link = label_link(kind_above, kind, head.name, name)
@@ -189,7 +204,8 @@ class ListedNames:
                 )
             return
         start, end = (above, body) if link.downwards else (body, above)
-        self.builder.link(link.kind, start, end, place, sources=[place.cited(self.source)], **link.values)
+        scope = {"scope": "with_subordinates"} if below_too and link.kind in _SCOPED else {}
+        self.builder.link(link.kind, start, end, place, sources=[place.cited(self.source)], **scope, **link.values)
         self.counted["loaders.links_that_labels_say"] += 1
 
     def _body(self, kind: str, name: str, reading: NameReading, place: Location, category: str | None = None) -> str:
@@ -251,10 +267,20 @@ class ListedNames:
         header = self.builder.source_file.options.header
         return HostNames(self._ids, header.get("level"), area_code(header.get("area"), header.get("as_of")))
 
+    @cached_property
+    def _backwards(self) -> dict[str, list[tuple[str, str]]]:
+        """The names of the list read from their ends, sorted, by kind: those that end alike stand together."""
+        by_kind: dict[str, list[tuple[str, str]]] = {}
+        for body, (kind, name, _, _) in self.bodies.items():
+            by_kind.setdefault(kind, []).append((name[::-1], body))
+        return {kind: sorted(names) for kind, names in by_kind.items()}
+
     def _longer(self, kind: str, name: str) -> str | None:
         """The only body of the list with a longer form of a name: 云岭县纪委监委 where another name says 县纪委监委."""
         if (kind, name) not in self._known:
-            fitting = [body for body, (kind_of, longer, _, _) in self.bodies.items() if kind_of == kind and longer.endswith(name)]
+            backwards, key = self._backwards.get(kind, []), name[::-1]
+            at = bisect_left(backwards, (key, ""))
+            fitting = [body for text, body in backwards[at : at + 2] if text.startswith(key)]
             self._known[kind, name] = fitting[0] if len(fitting) == 1 else None
         return self._known[kind, name]
 
@@ -297,7 +323,7 @@ def _undecided(name: str, reading: NameReading) -> Message:
 
 def _without_verb(text: str, head: Head | None) -> tuple[str, NameReading]:
     """A name and how it is read, behind a body's label without the verb before it: 联系县财政局."""
-    shorter = _VERB.sub("", text)
+    shorter = VERB.sub("", text)
     if head is not None and head.body is not None and shorter != text and (reading := parse(shorter)).sure and reading.kind:
         return shorter, reading
     return text, parse(text)

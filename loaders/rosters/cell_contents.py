@@ -20,7 +20,7 @@ _NUMBER_ALONE = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{
 _GAP = re.compile(r"\n|\s{2,}|(?<![A-Za-z.,&])[ 　\u00a0]|[ 　\u00a0](?![A-Za-z&(])")  # the words of a name in Latin letters stay together
 _WITH_SUBORDINATES = re.compile(r"(?:及|含|包括|和)(?:其)?(?:所属|下属|直属|所辖|所属事业|下属事业|各).{0,8}")
 _AND_SO_ON = re.compile(
-    r"(?P<name>.*?)等\s*(?:(?P<n>\d+|[一二三四五六七八九十百]+)?\s*(?:家|个|所|户)?)?\s*(?:市直|县直|省直|区直)?(?:单位|部门|机关|企业|学校|机构)?\Z"
+    r"(?P<name>.*?)等\s*(?:(?P<n>\d+|[一二三四五六七八九十百]+)?\s*(?:家|个|所|户)?)?\s*(?:[\u4e00-\u9fff]{0,6}(?:单位|部门|机关|企业|学校|机构|医院|院校|公司))?\Z"
 )
 _COUNTED = re.compile(r"(?P<n>\d+|[一二三四五六七八九十百]+)\s*(?:家|个|所|户)")
 
@@ -76,7 +76,7 @@ def listed(cell: str) -> list[ListedUnit]:
     units: list[ListedUnit] = []
     for label, part in labelled_parts(cell):
         if part:
-            units += (replace(unit, label=label) if label else unit for unit in _units(part, len(units)))
+            units += (replace(unit, label=label) if label else unit for unit in units_of_part(part, len(units)))
     return units
 
 
@@ -172,8 +172,21 @@ def _loose(before: str, after: str) -> bool:
     return opened or after[0] in _OPEN or len(after) == 1 or len(before) == 1
 
 
-def _units(text: str, named: int) -> Iterator[ListedUnit]:
-    """The units of a part of a cell; `named`: how many the cell has named already, which a total behind 等 includes."""
+def units_of_part(text: str, named: int) -> Iterator[ListedUnit]:
+    """The units of a part of a cell.
+
+    Parameters
+    ----------
+    text
+        The part.
+    named
+        How many the cell has named before it, which a total behind 等 includes.
+
+    Returns
+    -------
+    iterator of ListedUnit
+        One, or a name and those that 等 stands for.
+    """
     reading = parse(text)
     remarks = (*reading.notes, text)
     with_subordinates = any(_WITH_SUBORDINATES.search(remark) for remark in remarks)

@@ -239,6 +239,16 @@ def _several(core: str) -> _Core | None:
         return read[0]
     if read[0].pattern == _BY_HOST and "驻" not in pieces[-1] and pieces[-1].endswith("组"):  # 驻县发改局、县统计局纪检监察组 is one, at two hosts
         return None
+    if read[0].sure and read[0].kind and pieces[1].startswith(_BELOW_IT):  # 县教育体育局及所属学校 is no school
+        return _Core(
+            None,
+            False,
+            "several",
+            _SEVERAL.text("zh"),
+            _SEVERAL.text("en"),
+            NO_PARTS,
+            (GrammarCandidate(read[0].kind, read[0].pattern, read[0].zh, read[0].en),),
+        )
     if not all(one.sure and one.kind for one in read[:1]) or not any(one.sure and one.kind for one in read[1:]):
         return None
     candidates = tuple(GrammarCandidate(one.kind, one.pattern, one.zh, one.en) for one in read if one.kind)
@@ -281,6 +291,8 @@ def parse(name: str) -> NameReading:
         read = _PERSON
     elif core in _STREET_OFFICES and len(notes) == 1 and _PLACE.fullmatch(notes[0]) and (named := _one(notes[0] + core)).sure:  # 街道办(南湖)
         core, read, notes = notes.pop() + core, named, []
+    elif core == "纪委" and len(notes) == 1 and (named := _one(core + notes[0])).sure:  # 纪委(监察专员办公室)
+        core, read, notes = core + notes.pop(), named, []
     if (read.parts.set or read.pattern == "class-of-units") and seen.printed and _SECTION.fullmatch(seen.printed):
         read = _core_of_set(read) if read.kind else _HEADING
     if seen.tail and not (read.sure and read.kind) and read.pattern not in _NO_TAIL:
@@ -333,6 +345,7 @@ def _is_other(inner: _Core, read: _Core) -> bool:
 
 
 _PLATES = ("party", "government")  # one office, two plates: 县委统战部（县民宗局、县侨办）
+_BELOW_IT = ("所属", "下属", "直属", "所辖", "下辖")  # what follows 及: those below the one before it
 _STREET_OFFICES = ("街道办", "街道办事处", "街办")
 _OF_OVERSIGHT = "centre-of-commission"  # a unit in whose name a word of oversight belongs
 _BY_HOST = "stationed-by-host"

@@ -155,7 +155,10 @@ KIND = TableKind(
         STAFF,
         TableColumn("staff_part_time", "兼职人数", "part-time posts", "兼职", "兼职", "number", several=True),
         TableColumn("staff_other", "其他人数", "other posts", "", "实有 人数", "number", several=True),
-        TableColumn("units", "监督单位", "supervised units", "", "监督单位 监督对象 被监督 综合监督 监督部门 联系 对口 指导 驻在 派驻单位"),
+        TableColumn(
+            "units", "监督单位", "supervised units", "党群部门 党委部门 党政部门 政府部门 行政部门 群团组织 群团部门 国有企业 政法机关 政法单位 经济部门",
+            "监督单位 监督对象 被监督 综合监督 监督部门 联系 对口 指导 驻在 派驻单位",
+        ),
         TableColumn("members", "成员", "members", "成员 成员单位", "成员单位 协作区 片区"),
         TableColumn("team", "被巡察单位", "inspected", "", "被巡察 巡察对象"),
         TableColumn("section", "机构类别", "section", "类别 机构类别 机构性质 性质 类型 分类 section", "机构类别 机构性质 机构类型 类别", carried=True, example="内设机构"),

@@ -62,10 +62,14 @@ class Zones(TableReader):
         if collaboration is None:
             self.builder.problem("error", message("table_kinds.members_without_zone"), place=row.place)
             return
-        members = self.names.bodies(row, "members", _MEMBERS)
+        members, leads = self.names.bodies(row, "members", _MEMBERS), self.names.bodies(row, "lead", _MEMBERS)
+        offices = {lead.reading.parts.township: lead for lead in leads if lead.kind == "TownshipOffice"}
         for member in members:
-            self._member(member, collaboration, None)
-        for lead in self.names.bodies(row, "lead", _MEMBERS):
+            if member.kind == "Township" and (office := offices.get(member.name)) is not None:  # its office leads, and is a member by that
+                oversees(self.context, office, member, office.name, "inferred")
+            else:
+                self._member(member, collaboration, None)
+        for lead in leads:
             if lead.kind == "Commission":
                 self.link("LEADS", lead, collaboration, lead.place)
             else:
