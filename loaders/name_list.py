@@ -5,8 +5,6 @@ A name that can't be told stops the load until a mapping says what it is; what i
 
 from __future__ import annotations
 
-import re
-
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.cell_account import CellAccount, Fate, SheetAccount, UnreadCell, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
@@ -16,14 +14,13 @@ from oversight_graph.loaders.mapping import IGNORE, kinds_of
 from oversight_graph.loaders.name_columns import NAME as NAME
 from oversight_graph.loaders.name_columns import NameColumns, name_columns
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.unread_cells import names_body, say_unread_cells, say_unread_table, shown
+from oversight_graph.loaders.unread_cells import names_bodies, say_unread_cells, say_unread_table, shown
 from oversight_graph.messages import message
 from oversight_graph.naming.grammar import NameReading as NameReading
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
 
 _TIDY = {"kind", "name"}
-_FIRST = re.compile(r"[、，,；;\n]")
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -116,7 +113,7 @@ def _other_columns(table: NameColumns, builder: ChartBuilder, account: SheetAcco
     for column, written in table.by_column.items():
         if column in table.columns:
             continue
-        bodies = [UnreadCell(row, column, text) for row, text in written if row != table.heading and names_body(_FIRST.split(text)[0])]
+        bodies = [UnreadCell(row, column, text) for row, text in written if row != table.heading and names_bodies(text)]
         of_bodies = {cell.row for cell in bodies}
         numbers = 2 * sum(text.isdecimal() for _, text in written) > len(written)
         for row, text in written:
