@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from oversight_graph.loaders.cell_account import CellAccount, Fate, SheetAccount, UnreadCell
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.class_words import is_class_word
+from oversight_graph.loaders.rosters.columns_of_persons import of_persons
 from oversight_graph.messages import Message, Text, message
 from oversight_graph.naming.grammar import parse
-from oversight_graph.naming.personal_data import redacted
-from oversight_graph.naming.persons import heading_of_persons, likeness
+from oversight_graph.naming.personal_data import may_be_personal, redacted
+from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.problems import letters
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ def say_unread_cells(builder: ChartBuilder, accounts: CellAccount) -> None:
             by_column.setdefault(cell.column, []).append(cell)
         for column, cells in sorted(by_column.items()):
             number, bodies, first = len(cells), _bodies(cells), shown(cells)
+            if of_persons(cell.text for cell in cells):
+                said = message("cells.column_of_persons_not_read", column=letters(column), number=number)
+                _say(builder, account, cells, said)
+                continue
             plain = message("cells.column_not_read", column=letters(column), number=number, cells=first)
             of_bodies = message("cells.column_of_bodies_not_read", column=letters(column), number=number, bodies=bodies, cells=first)
             _say(builder, account, cells, of_bodies if bodies else plain)
@@ -130,6 +135,6 @@ def shown(cells: Sequence[UnreadCell]) -> list[Text]:
     first: list[Text] = []
     for cell in cells[:FIRST]:
         line = " ".join(redacted(cell.text).text.split())
-        hidden = not line or bool(likeness(cell.text)) or (cell.column in of_persons and not heading_of_persons(cell.text))
+        hidden = not line or may_be_personal(cell.text) or (cell.column in of_persons and not heading_of_persons(cell.text))
         first.append(message("cells.hidden_text") if hidden else line if len(line) <= _LETTERS else f"{line[:_LETTERS]}…")
     return first

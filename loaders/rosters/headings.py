@@ -22,6 +22,7 @@ PERSON = "person"
 LONGEST = 24
 """Characters: what is longer is no heading."""
 _SAMPLE = 200
+_RUNNING = 5  # digits of a running number; what is longer may be a telephone's
 _SHARE = 0.6  # of the cells of a column that must read alike for it to be taken by its content
 
 
@@ -153,7 +154,9 @@ def role_by_content(cells: Iterable[str]) -> str | None:
     written = [cell.strip() for cell in cells if cell.strip()][:_SAMPLE]
     if not written:
         return None
-    if all(cell.isdecimal() for cell in written) and [int(cell) for cell in written] == list(range(int(written[0]), int(written[0]) + len(written))):
+    if all(cell.isdecimal() and len(cell) <= _RUNNING for cell in written) and [int(cell) for cell in written] == list(
+        range(int(written[0]), int(written[0]) + len(written))
+    ):
         return "number" if len(written) > 1 else None
     for cell in written:
         first = _SEPARATED.split(cell)[0]

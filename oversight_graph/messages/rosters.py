@@ -65,6 +65,17 @@ PROBLEMS = {
         ("列`{heading}`的内容是个人", "已略去：图谱只含机构"),
         ("the column `{heading}` holds natural persons", "it is left out: a chart holds organisations only"),
     ),
+    "column_of_persons_by_cells": (
+        ("列`{heading}`的单元格是或可能是个人（姓名、号码）", "已略去，也不重复：图谱只含机构；如果是机构，改写为全称"),
+        (
+            "the cells of the column `{heading}` are, or may be, natural persons (names, numbers)",
+            "it is left out and not repeated: a chart holds organisations only; if bodies are meant, write their full names",
+        ),
+    ),
+    "remark_of_persons": (
+        ("此处是或可能是人名、个人号码（因此不重复）", "已略去：图谱只含机构"),
+        ("what stands here is, or may be, a person's name or number (so it isn't repeated)", "it is left out: a chart holds organisations only"),
+    ),
     "column_beyond": (
         ("对照表说明了{column}列的内容，表中却没有这一列", "改正对照表"),
         ("the mapping tells what column {column} holds, and the table has no such column", "correct the mapping"),
