@@ -12,6 +12,7 @@ from importlib import resources
 
 import yaml
 
+from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.normalisation import simplified
 from oversight_graph.naming.persons import counts_persons, heading_of_persons
@@ -47,6 +48,9 @@ class ColumnRole:
     en: str
     exact: frozenset[str]
     parts: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # quick: the roles are asked about for every text
 
 
 def plain(text: str) -> str:
@@ -121,6 +125,11 @@ def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
     >>> [role_of(text, roles()) for text in ("对口室主任", "专职人数", "组长职数", "head of group", "headcount")]
     ['person', 'staff', None, 'person', 'staff']
     """
+    return _role_of(heading, tuple(known))
+
+
+@bounded_memo(1 << 13)
+def _role_of(heading: str, known: tuple[ColumnRole, ...]) -> str | None:
     text = plain(heading)
     if not text or len(text) > LONGEST:
         return None

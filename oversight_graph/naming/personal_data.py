@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.messages import Message
 from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.naming.persons import can_be_given, is_frequent, likeness, words
@@ -35,6 +36,7 @@ _BARE = re.compile(
     r"\A(?!(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z)[2-9]\d{2,3}[- ]?(?!0000)\d{4}\Z"
 )  # a telephone's number without the area's; no day, no round number
 _LONGEST_PERSONAL = 60
+_KEPT = 1 << 12  # texts whose answer is remembered: the cells of a table say much the same
 _CUT = "\ue000"  # where something was cut out
 _EMPTY = re.compile(rf"[(（\[【][{_CUT}\s、，,;；:：]{{0,9}}[)）\]】]")
 _JOINED = re.compile(rf"[、，,;；:：/\s]{{0,4}}{_CUT}")
@@ -85,6 +87,7 @@ def id_has_numbers(text: str) -> bool:
     return len(text) > 5 and _ID.search(text.translate(_NARROW)) is not None
 
 
+@bounded_memo(_KEPT)
 def may_be_personal(text: str) -> bool:
     """Whether a text is nothing but what belongs to persons, or may: names, or numbers by which one reaches or identifies them.
 
@@ -145,6 +148,7 @@ def _runs() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@bounded_memo(_KEPT)
 def redacted(text: str) -> RedactedText:
     """A text (a remark, a title, a locator) without what belongs to persons.
 

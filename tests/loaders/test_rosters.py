@@ -244,3 +244,14 @@ def test_a_random_chart_comes_back_from_a_workbook_and_a_text(data: st.DataObjec
             if any("seems to be" in problem.what or "isn't UTF-8" in problem.what for problem in found.problems if problem.severity == "error"):
                 continue  # a text of a few characters whose encoding nobody can tell
             check(found.readings[0], of)
+
+
+def test_what_rows_say_again_isnt_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name costs its reading once, however many rows repeat it: 100,000 rows that all say the same are few names."""
+    from oversight_graph.naming import list_notation
+
+    read_names: list[str] = []
+    plainly = list_notation.read_listed_name
+    monkeypatch.setattr(list_notation, "read_listed_name", lambda text: (read_names.append(text), plainly(text))[1])
+    read(sheet("派驻机构 | 监督单位", *["驻县气象观测局纪检监察组 | 县气象观测局、县地震观测局"] * 500))
+    assert 0 < len(read_names) < 60
