@@ -153,6 +153,18 @@ PROBLEMS = {
             "it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{name}: Unit}}`",
         ),
     ),
+    "area_of_several": (
+        ("`{text}`可能指几个地区：{candidates}", "未采用；写代码，或在名称前加省、市"),
+        ("`{text}` may be one of several areas: {candidates}", "it isn't taken; write the code, or the name with the province or city before it"),
+    ),
+    "area_unknown": (
+        ("没有名为`{text}`的地区", "未采用；写区划代码，或写全称"),
+        ("no area is called `{text}`", "it isn't taken; write its code, or its full name"),
+    ),
+    "area_unknown_but_like": (
+        ("没有名为`{text}`的地区；最接近的是{nearest}", "未采用；改正名称，或写区划代码"),
+        ("no area is called `{text}`; the nearest is {nearest}", "it isn't taken; correct the name, or write its code"),
+    ),
     "area_inspected": (
         ("`{name}`是地名，不是机构", "已略去；如果受巡视巡察的是其党委，改写为`{committee}`，或在对照表中说明：`kinds: {{{name}: PartyCommittee}}`"),
         (
