@@ -124,7 +124,7 @@ def test_every_line_of_a_page_is_in_a_table_before_one_or_said(tmp_path_factory:
     shown = {
         line for sheet in book.sheets for text in (*sheet.before, *(cell for row in sheet.rows for cell in row)) for line in re.findall("行[0-9]+尾", text)
     }
-    said = [problem.said.values for problem in book.problems if problem.code == "tabular.text_beside_tables"]
+    said = [problem.message.values for problem in book.problems if problem.code == "tabular.text_beside_tables"]
     left = written - shown
     assert (said[0]["number"] if said else 0) == len(left)
     assert not said or said[0]["first"] in left

@@ -147,3 +147,13 @@ links: []
         ("warning", "chart.unknown_area_name", "complete[0].area"),
     ]
     assert "532800 西双版纳傣族自治州" in str(wrong.problems[1])
+
+
+def test_a_plan_that_says_an_area_changed_shows_the_names(tmp_path: Path) -> None:
+    from oversight_graph.planning.plan_words import value_word
+
+    place = og.open_store(str(tmp_path / "plan.lbug"))
+    og.plan(place, written(tmp_path, "昆明市", more=", area: 五华区").charts).apply()
+    text = str(og.plan(place, written(tmp_path, "昆明市", more=", area: 盘龙区").charts))
+    assert "昆明市五华区 530102" in text and "昆明市盘龙区 530103" in text
+    assert value_word("area", "example-zone", of_link=False) == "example-zone"
