@@ -27,6 +27,8 @@ def hosts(reading: ChartReading) -> set[tuple[str, str, str]]:
         ("驻县住建局纪检监察组", "县住房和城乡建设局"),
         ("驻县科技局纪检监察组", "双柏县科技局"),
         ("驻发改局组", "县发展和改革局"),
+        ("驻县委办纪检监察组", "县委办公室"),
+        ("驻县政府办纪检监察组", "县人民政府办公室"),
     ],
 )
 def test_a_host_in_short_is_the_unit_beside_it(group: str, unit: str) -> None:
