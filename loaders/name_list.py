@@ -5,8 +5,6 @@ A name that can't be told stops the load until a mapping says what it is; what i
 
 from __future__ import annotations
 
-import re
-
 from oversight_graph.chart.build import ChartReading
 from oversight_graph.loaders.cell_account import CellAccount, Fate, SheetAccount, UnreadCell, account_of
 from oversight_graph.loaders.chart_builder import ChartBuilder
@@ -15,15 +13,16 @@ from oversight_graph.loaders.listed_names import ListedNames
 from oversight_graph.loaders.mapping import IGNORE, kinds_of
 from oversight_graph.loaders.name_columns import NAME as NAME
 from oversight_graph.loaders.name_columns import NameColumns, name_columns
+from oversight_graph.loaders.rosters.columns_of_persons import of_persons
 from oversight_graph.loaders.source_file import SourceFile
-from oversight_graph.loaders.unread_cells import names_body, say_unread_cells, say_unread_table, shown
+from oversight_graph.loaders.unread_cells import names_bodies, say_unread_cells, say_unread_table, shown
 from oversight_graph.messages import message
 from oversight_graph.naming.grammar import NameReading as NameReading
+from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import letters
 
 _TIDY = {"kind", "name"}
-_FIRST = re.compile(r"[、，,；;\n]")
 
 
 def recognises(source_file: SourceFile) -> bool:
@@ -116,8 +115,12 @@ def _other_columns(table: NameColumns, builder: ChartBuilder, account: SheetAcco
     for column, written in table.by_column.items():
         if column in table.columns:
             continue
-        bodies = [UnreadCell(row, column, text) for row, text in written if row != table.heading and names_body(_FIRST.split(text)[0])]
+        bodies = [UnreadCell(row, column, text) for row, text in written if row != table.heading and names_bodies(text)]
         of_bodies = {cell.row for cell in bodies}
+        persons = heading_of_persons(table.text(table.heading, column)) if table.heading else False
+        if persons or of_persons(text for row, text in written if row != table.heading):
+            _say_persons(table, builder, account, column, persons)
+            continue
         numbers = 2 * sum(text.isdecimal() for _, text in written) > len(written)
         for row, text in written:
             fate = Fate.NUMBER if numbers and text.isdecimal() else Fate.SAID if row in of_bodies else Fate.LEFT_OUT
@@ -125,6 +128,16 @@ def _other_columns(table: NameColumns, builder: ChartBuilder, account: SheetAcco
         if bodies:
             said = message("cells.bodies_beside_names", column=letters(column), number=len(bodies), cells=shown(bodies))
             builder.problem("warning", said, place=Location(bodies[0].row, column, account.name))
+
+
+def _say_persons(table: NameColumns, builder: ChartBuilder, account: SheetAccount, column: int, by_heading: bool) -> None:
+    """Say of a column that it holds natural persons, by its heading or by its cells, and that it is left out; nothing of it is repeated."""
+    written = table.written(column)
+    for row, _ in written:
+        account.mark(row, column, Fate.HEADING if row == table.heading else Fate.LEFT_OUT)
+    heading = (table.text(table.heading, column) if table.heading else "") or letters(column)
+    said = message("rosters.column_of_persons", heading=heading) if by_heading else message("rosters.column_of_persons_by_cells", heading=heading)
+    builder.problem("warning", said, place=Location(written[0][0], column, account.name))
 
 
 def _unread(source_file: SourceFile, tables: list[NameColumns], builder: ChartBuilder, cells: CellAccount) -> None:

@@ -22,6 +22,8 @@ MOST_KINDS = 8
 _NOT_SAID = {
     "loaders.no_chart_id": "chart",
     "loaders.no_area": "area",
+    "loaders.area_proposed": "area",
+    "loaders.areas_proposed": "area",
     "loaders.no_level": "level",
     "loaders.no_date": "as_of",
 }
@@ -111,8 +113,25 @@ def questions_of(readings: Iterable[ChartReading], singly: Collection[str] = ())
     """
     every = list(readings)
     codes = {problem.code for reading in every for problem in reading.problems}
-    header = tuple(key for code, key in _NOT_SAID.items() if code in codes)
+    header = tuple(dict.fromkeys(key for code, key in _NOT_SAID.items() if code in codes))
     return FileQuestions(header, _grouped([name for reading in every for name in reading.unsure], singly))
+
+
+def proposed_area(readings: Iterable[ChartReading]) -> str | None:
+    """The area that is proposed of files that don't say it, by what their commissions are called after: for a user to agree, never taken by itself.
+
+    Parameters
+    ----------
+    readings
+        What came out of the files.
+
+    Returns
+    -------
+    str or None
+        Its code; None where nothing is proposed, or several areas are.
+    """
+    proposed = {str(problem.message.values["area"]) for reading in readings for problem in reading.problems if problem.code == "loaders.area_proposed"}
+    return proposed.pop() if len(proposed) == 1 else None
 
 
 def _grouped(unsure: Sequence[UnsureName], singly: Collection[str]) -> tuple[NameQuestion, ...]:

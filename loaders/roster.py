@@ -145,7 +145,9 @@ def _columns(builder: ChartBuilder, table: TableFound) -> None:
             of_bodies = message("rosters.column_of_bodies_not_understood", heading=column.heading, number=bodies[column.number])
             builder.problem("warning", of_bodies if bodies[column.number] else plain, place=place)
         elif column.role == "person":
-            builder.problem("warning", message("rosters.column_of_persons", heading=column.heading), place=place)
+            by_heading = message("rosters.column_of_persons", heading=column.heading)
+            by_cells = message("rosters.column_of_persons_by_cells", heading=column.heading or letters(column.number))
+            builder.problem("warning", by_cells if column.by == "content" else by_heading, place=place)
     for number in table.layout.beyond:
         builder.problem("warning", message("rosters.column_beyond", column=letters(number)), place=Location(0, 0, area.name))
 

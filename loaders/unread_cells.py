@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from oversight_graph.loaders.cell_account import CellAccount, Fate, SheetAccount, UnreadCell
 from oversight_graph.loaders.draft_entry import Location
+from oversight_graph.loaders.rosters.class_words import is_class_word
+from oversight_graph.loaders.rosters.columns_of_persons import of_persons
 from oversight_graph.messages import Message, Text, message
 from oversight_graph.naming.grammar import parse
-from oversight_graph.naming.personal_data import redacted
-from oversight_graph.naming.persons import heading_of_persons, likeness
+from oversight_graph.naming.personal_data import may_be_personal, redacted
+from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.problems import letters
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 FIRST = 6
 """Cells by which a warning names what isn't read."""
 _LETTERS = 20
+_BETWEEN = re.compile(r"[、，,；;。/\n:：]")  # names in one cell, and the label before them
 
 
 def say_unread_table(builder: ChartBuilder, account: SheetAccount, cells: Sequence[UnreadCell]) -> None:
@@ -57,6 +61,10 @@ def say_unread_cells(builder: ChartBuilder, accounts: CellAccount) -> None:
             by_column.setdefault(cell.column, []).append(cell)
         for column, cells in sorted(by_column.items()):
             number, bodies, first = len(cells), _bodies(cells), shown(cells)
+            if of_persons(cell.text for cell in cells):
+                said = message("cells.column_of_persons_not_read", column=letters(column), number=number)
+                _say(builder, account, cells, said)
+                continue
             plain = message("cells.column_not_read", column=letters(column), number=number, cells=first)
             of_bodies = message("cells.column_of_bodies_not_read", column=letters(column), number=number, bodies=bodies, cells=first)
             _say(builder, account, cells, of_bodies if bodies else plain)
@@ -69,7 +77,23 @@ def _say(builder: ChartBuilder, account: SheetAccount, cells: Sequence[UnreadCel
 
 
 def _bodies(cells: Sequence[UnreadCell]) -> int:
-    return sum(names_body(cell.text) for cell in cells)
+    return sum(names_bodies(cell.text) for cell in cells)
+
+
+def names_bodies(text: str) -> bool:
+    """Whether the name of a body stands in a text, alone or in a list (`县财政局、县审计局`, `政府部门：县财政局`).
+
+    Parameters
+    ----------
+    text
+        Of a cell.
+
+    Returns
+    -------
+    bool
+        False where none of the names is surely one.
+    """
+    return any(part and names_body(part) for part in _BETWEEN.split(text))
 
 
 def names_body(text: str) -> bool:
@@ -83,12 +107,15 @@ def names_body(text: str) -> bool:
     Returns
     -------
     bool
-        False for a class of bodies (`各乡镇纪委`) and a bare word for one (`监督检查室`).
+        False for a class of bodies (`各乡镇纪委`) and a bare word for one (`监督检查室`, `单位`). A unit is called by what it is (县财政局, 财政局), so that
+        its kind alone tells it.
     """
     reading = parse(text)
     parts = reading.parts
-    own = (parts.number, parts.host, parts.commission, parts.township, parts.village, parts.area, parts.function)
-    return reading.sure and reading.kind is not None and not parts.set and any(own)
+    if not reading.sure or reading.kind is None or parts.set or is_class_word(text):
+        return False
+    own = (parts.number, parts.host, parts.commission, parts.township, parts.village, parts.area, parts.function, parts.level_word)
+    return reading.kind == "Unit" or any(own)
 
 
 def shown(cells: Sequence[UnreadCell]) -> list[Text]:
@@ -108,6 +135,6 @@ def shown(cells: Sequence[UnreadCell]) -> list[Text]:
     first: list[Text] = []
     for cell in cells[:FIRST]:
         line = " ".join(redacted(cell.text).text.split())
-        hidden = not line or bool(likeness(cell.text)) or (cell.column in of_persons and not heading_of_persons(cell.text))
+        hidden = not line or may_be_personal(cell.text) or (cell.column in of_persons and not heading_of_persons(cell.text))
         first.append(message("cells.hidden_text") if hidden else line if len(line) <= _LETTERS else f"{line[:_LETTERS]}…")
     return first

@@ -16,11 +16,13 @@ from oversight_graph.loaders.mapping import IGNORE
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.messages import Message, message
 from oversight_graph.model import KINDS, LINKS, MECHANISMS
+from oversight_graph.naming.personal_data import may_be_personal
 from oversight_graph.naming.persons import heading_of_persons
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.parsing.written_values import cut, is_id
 
 _SHOWN = 10
+_TEXTS = {"note", "function"}
 _HEADER = tuple(key for key in HEADER_KEYS if key in ("chart", "title", "as_of", "area", "level"))
 
 
@@ -98,6 +100,7 @@ class _Making:
         self.how[decision.how, kind] += 1
         values, left = node_values({**body.values, **{key: value for key, value in decision.values.items() if body.values.get(key) in (None, "")}}, kind)
         self._left_attributes(left)
+        self._without_persons(values)
         sources = [self._source(one) for one in body.sources] or self._named_sources(body.values) or [self.source]
         self.builder.node(
             name, Location(body.line), **{"kind": kind, "name": body.values.get("name"), **values, "sources": [f"{one} {body.id}" for one in sources]}
@@ -133,7 +136,7 @@ class _Making:
     def _named_sources(self, values: dict[str, Any]) -> list[str]:
         said = values.get("sources") or values.get("source")
         titles = said if isinstance(said, list) else [said]
-        return [self.builder.source(text) for one in titles if (text := text_of(one))]
+        return [self.builder.source(text) for one in titles if (text := text_of(one)) and not may_be_personal(text)]
 
     # -- relations --------------------------------------------------------------------------------------------------------
 
@@ -169,6 +172,7 @@ class _Making:
                 return
             start, end = (end, start) if turned else (start, end)
         self._left_attributes(left)
+        self._without_persons(values)
         self.links[kind, relation.type] += 1
         sources = self._named_sources(relation.values) or [self.source]
         cited = [f"{one} {relation.id}".strip() for one in sources]
@@ -184,6 +188,13 @@ class _Making:
             self.builder.problem("error", either, place=Location(relation.line))
             return None
         return back and not forth
+
+    def _without_persons(self, values: dict[str, Any]) -> None:
+        """Take out the texts that are, or may be, nothing but a person's name or number, whatever key they stand under."""
+        for key in _TEXTS & values.keys():
+            if may_be_personal(text_of(values[key])):
+                del values[key]
+                self.personal[key] += 1
 
     # -- what is said of it -------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.naming.chinese_numerals import read_number
 from oversight_graph.naming.grammar import NameReading, parse
 from oversight_graph.naming.joined_names import join_pieces, two_plates
@@ -73,11 +74,16 @@ def listed(cell: str) -> list[ListedUnit]:
     >>> [(unit.name, unit.count) for unit in listed("市财政局、市审计局等5家单位")]
     [('市财政局', None), ('市审计局', None), ('其他单位', 3)]
     """
+    return list(_listed(cell))
+
+
+@bounded_memo(1 << 12)
+def _listed(cell: str) -> tuple[ListedUnit, ...]:
     units: list[ListedUnit] = []
     for label, part in labelled_parts(cell):
         if part:
             units += (replace(unit, label=label) if label else unit for unit in units_of_part(part, len(units)))
-    return units
+    return tuple(units)
 
 
 def labelled_parts(cell: str) -> list[tuple[str, str]]:
@@ -241,6 +247,7 @@ _QUANTIFIER = {
 }
 
 
+@bounded_memo(1 << 12)
 def quantity(cell: str) -> tuple[int, str] | None:
     """A number of posts and its quantifier.
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.class_words import is_class_row
+from oversight_graph.loaders.rosters.columns_of_persons import with_columns_of_persons
 from oversight_graph.loaders.rosters.headings import ColumnRole, plain, role_by_content
 from oversight_graph.loaders.rosters.roster_columns import KIND_OF, RosterColumn, RosterColumns, heading_at, looks_like_heading
 from oversight_graph.loaders.rosters.table_area import TableArea
@@ -23,6 +24,8 @@ _TOTAL = re.compile(r"\A(?:合计|总计|小计|共计|累计|总数|合\s*计|t
 _REMARK = re.compile(r"\A(?:注|备注|说明|附注|备\s*注|填表|制表|审核|联系|※|\*|数据来源|资料来源)\s*[:：0-9一1.、]?|\A(?:note|source)s?\b", re.IGNORECASE)
 
 _ANY_BODY = frozenset({"组别", "组名", "组", "名称", "机构名称", "机构", "group", "name"})  # headings above bodies of whichever kind the cells name
+OF_BODIES = ("group", "team", "room", "collaboration", "zone", "commission", "host", "units", "number", "unit_count")
+"""Roles of columns whose cells are looked at one by one, names and numbers of bodies."""
 _OF_ANY = ("group", "team", "room", "collaboration", "zone", "commission")
 
 Kind = Literal["heading", "data", "total", "subtotal", "section", "remark"]
@@ -120,7 +123,7 @@ class RosterTable:
                 continue
             later_heading = heading_at(self.rows, number, self.known) if looks_like_heading(cells, self.known) else None
             if later_heading is not None:
-                layout = _filled_in(later_heading, layout)
+                layout = with_columns_of_persons(_filled_in(later_heading, layout), self.rows, OF_BODIES)
                 if layout.is_complete:
                     yield from (RosterLine(row, "heading", self.rows[row - 1], layout, self.area) for row in range(number, layout.last + 1))
                     number = max(number, layout.last)
@@ -167,6 +170,7 @@ def table_of(area: TableArea, known: Sequence[ColumnRole], given: RosterColumns 
     layout = given or layout_of(rows, known)
     if not layout.is_complete:
         return None
+    layout = with_columns_of_persons(layout, rows, OF_BODIES)
     top = layout.first - 1 if layout.first else _first_data(rows, layout)
     above = [(number, text) for number, row in enumerate(rows[:top], 1) for text in dict.fromkeys(cell for cell in row if cell)]
     return RosterTable(area, layout, [*((0, text) for text in area.sheet.before), *above], rows, known)

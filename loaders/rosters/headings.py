@@ -12,6 +12,7 @@ from importlib import resources
 
 import yaml
 
+from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.normalisation import simplified
 from oversight_graph.naming.persons import counts_persons, heading_of_persons
@@ -22,6 +23,7 @@ PERSON = "person"
 LONGEST = 24
 """Characters: what is longer is no heading."""
 _SAMPLE = 200
+_RUNNING = 5  # digits of a running number; what is longer may be a telephone's
 _SHARE = 0.6  # of the cells of a column that must read alike for it to be taken by its content
 
 
@@ -46,6 +48,9 @@ class ColumnRole:
     en: str
     exact: frozenset[str]
     parts: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # quick: the roles are asked about for every text
 
 
 def plain(text: str) -> str:
@@ -120,6 +125,11 @@ def role_of(heading: str, known: Sequence[ColumnRole]) -> str | None:
     >>> [role_of(text, roles()) for text in ("对口室主任", "专职人数", "组长职数", "head of group", "headcount")]
     ['person', 'staff', None, 'person', 'staff']
     """
+    return _role_of(heading, tuple(known))
+
+
+@bounded_memo(1 << 13)
+def _role_of(heading: str, known: tuple[ColumnRole, ...]) -> str | None:
     text = plain(heading)
     if not text or len(text) > LONGEST:
         return None
@@ -153,7 +163,9 @@ def role_by_content(cells: Iterable[str]) -> str | None:
     written = [cell.strip() for cell in cells if cell.strip()][:_SAMPLE]
     if not written:
         return None
-    if all(cell.isdecimal() for cell in written) and [int(cell) for cell in written] == list(range(int(written[0]), int(written[0]) + len(written))):
+    if all(cell.isdecimal() and len(cell) <= _RUNNING for cell in written) and [int(cell) for cell in written] == list(
+        range(int(written[0]), int(written[0]) + len(written))
+    ):
         return "number" if len(written) > 1 else None
     for cell in written:
         first = _SEPARATED.split(cell)[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import day_in_column, listed, quantity
+from oversight_graph.loaders.rosters.columns_of_persons import quotable, remark
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
@@ -52,19 +53,19 @@ class RowAttributes:
             elif column.role == "since":
                 self._add(body, "valid_from", day_in_column(text), text, place)
             elif column.role == "note":
-                self.roster.builder.add(body.id, "note", " ".join(text.split()), place)
+                self.roster.builder.add(body.id, "note", remark(self.roster.builder, text, place), place)
         if self.context is not None and not line.layout.numbers("room"):
             self._room(body, self.context, body.place)
 
     def _add(self, body: RosterBody, attribute: str, value: object, text: str, place: Location) -> None:
         if value is None:
-            self.roster.builder.problem("warning", message("rosters.not_understood", text=text, attribute=attribute), place=place)
+            self.roster.builder.problem("warning", message("rosters.not_understood", text=quotable(text), attribute=attribute), place=place)
         else:
             self.roster.builder.add(body.id, attribute, value, place)
 
     def _staff(self, body: RosterBody, text: str, place: Location, pool: bool) -> None:
         if pool:  # domain §7.6: posts for several bodies are a pool, not a number of each
-            self.roster.builder.problem("warning", message("rosters.pool", text=text), place=place)
+            self.roster.builder.problem("warning", message("rosters.pool", text=quotable(text)), place=place)
             return
         posts = quantity(text)
         self._add(body, "staff_full_time", posts and posts[0], text, place)

@@ -10,7 +10,7 @@ from oversight_graph.loaders.chart_builder import ChartBuilder
 from oversight_graph.loaders.rosters.cell_contents import day, quantity
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.kinds.declaration import TableFound
-from oversight_graph.loaders.unread_cells import names_body
+from oversight_graph.loaders.unread_cells import names_bodies, names_body
 
 LONGEST_SECTION = 30
 """Letters: what is longer is no heading of a section."""
@@ -94,6 +94,4 @@ def bodies_left_out(table: TableFound) -> Counter[int]:
         By the number of the column. Cost: a reading of a name a cell, of these columns alone.
     """
     unknown = [column.number for column in table.layout.columns if column.role is None and column.heading]
-    return Counter(
-        number for row in table.rows[table.layout.last :] for number in unknown if row[number - 1] and names_body(re.split(r"[、，,；;\n]", row[number - 1])[0])
-    )
+    return Counter(number for row in table.rows[table.layout.last :] for number in unknown if row[number - 1] and names_bodies(row[number - 1]))

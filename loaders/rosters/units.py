@@ -11,15 +11,17 @@ from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.mapping import NONE
 from oversight_graph.loaders.rosters.cell_contents import ListedUnit
+from oversight_graph.loaders.rosters.columns_of_persons import quotable
 from oversight_graph.loaders.rosters.detection import RosterLine
 from oversight_graph.loaders.rosters.labels import label_category
 from oversight_graph.loaders.rosters.persons_among_bodies import no_person
 from oversight_graph.loaders.rosters.roster_builder import RosterBody, RosterBuilder
 from oversight_graph.messages import message
 from oversight_graph.model import CATEGORIES, LINKS, OVERSEEN
-from oversight_graph.model.areas import is_gb
+from oversight_graph.model.areas import Areas, is_gb
 from oversight_graph.naming.grammar import NameReading, parse
 from oversight_graph.naming.host_names import HostMatch, HostNames
+from oversight_graph.naming.places_by_name import like, places_called, told
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECLARED = re.compile(r"共(?:计)?\s*(?P<n>\d{1,4})\s*[家个](?:单位|部门)?")  # behind the last unit of a cell
@@ -46,6 +48,8 @@ class Units:
         Keys of every link that covers.
     names
         Of the units that rows name, by their ids.
+    areas
+        The codes of the areas that cells name; None for what is no area, or may be several.
     """
 
     roster: RosterBuilder
@@ -53,6 +57,7 @@ class Units:
     area: str | None
     link_values: Mapping[str, Any] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    areas: dict[str, str | None] = field(default_factory=dict)
 
     def host(self, body: RosterBody, unit: ListedUnit, place: Location, line: RosterLine) -> None:
         """Take a unit of the column of hosts: the body is stationed at it (STATIONED_AT).
@@ -181,7 +186,7 @@ class Units:
                 return None
         category = (_category(line) or reading.parts.category or label_category(unit.label)) if kind == "Unit" else None
         notes = "; ".join(note for note in unit.notes if not _DECLARED.fullmatch(note)) or None
-        area = _area(line)
+        area = self._area(line)
         for role, value in (("category", _category(line)), ("area", area)):
             if line is not None and value is not None:
                 for number in line.layout.numbers(role):
@@ -195,6 +200,33 @@ class Units:
         known = roster.body(kind, name, place, **values)
         self.names[known] = name
         return known
+
+    def _area(self, line: RosterLine | None) -> str | None:
+        """The code of the area that a column says, by its code or its name; what names none, or several, is said once (contract §1)."""
+        for number in line.layout.numbers("area") if line is not None else ():
+            text = line.cells[number - 1] if line is not None else ""
+            if text and line is not None and text not in self.areas:
+                self.areas[text] = self._area_called(text, line.at(number))
+            if text and self.areas[text] is not None:
+                return self.areas[text]
+        return None
+
+    def _area_called(self, text: str, place: Location) -> str | None:
+        if is_gb(text):
+            return text
+        places = places_called(text)
+        held = [one for one in places if self.area is not None and Areas({}).holds(self.area, one.code)]
+        places = tuple(held) if len(held) == 1 else places
+        if len(places) == 1:
+            return places[0].code
+        if places:
+            said = message("rosters.area_of_several", text=quotable(text), candidates=told(places))
+        elif near := like(text):
+            said = message("rosters.area_unknown_but_like", text=quotable(text), nearest=told(near)[0])
+        else:
+            said = message("rosters.area_unknown", text=quotable(text))
+        self.roster.builder.problem("warning", said, place=place)
+        return None
 
     def _no_body(self, name: str, reading: NameReading, role: str, place: Location) -> None:
         """Say that a name is none of a body; of an inspected area, that its party committee may be meant."""
@@ -250,11 +282,6 @@ def _category(line: RosterLine | None) -> str | None:
         if category:
             return category
     return None
-
-
-def _area(line: RosterLine | None) -> str | None:
-    """The code of the area that a column says."""
-    return next((text for text in _of(line, "area") if is_gb(text)), None)
 
 
 def _of(line: RosterLine | None, role: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""Pages (.html, .htm): their tables, each with its caption and the lines before it; a page without a table is its lines as one column."""
+"""Pages (.html, .htm): their tables, each with its caption and the lines before it; a page without a table is its lines as one column.
+
+What stands neither in a table nor right before one isn't read, and is said.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from oversight_graph.loaders.tabular.grid import Grid
 from oversight_graph.loaders.tabular.html_tokens import Token, tokens
 from oversight_graph.loaders.tabular.limits import MAX_LETTERS, Size, too_long
-from oversight_graph.loaders.tabular.lines import BEFORE, encoding_notes, text_sheet
+from oversight_graph.loaders.tabular.lines import BEFORE, encoding_notes, text_beside_tables, text_sheet
 from oversight_graph.loaders.workbook import Sheet, Workbook
 from oversight_graph.messages import message
 from oversight_graph.parsing import encoding as encodings
@@ -52,7 +55,10 @@ def read(path: Path, encoding: str | None = None) -> Workbook:
     for token in tokens(decoded.text):
         page.take(token)
     page.close()
-    return Workbook(tuple(page.sheets) or (text_sheet(page.all_lines),), decoded.encoding, encoding_notes(str(path), decoded, encoding))
+    notes = encoding_notes(str(path), decoded, encoding)
+    if not page.sheets:
+        return Workbook((text_sheet(page.all_lines),), decoded.encoding, notes)
+    return Workbook(tuple(page.sheets), decoded.encoding, (*notes, *text_beside_tables(str(path), page.beside)))
 
 
 def _decoded(raw: bytes, told: str | None) -> encodings.Text:
@@ -97,11 +103,16 @@ class _Flow:
 
 
 class _Table:
-    """A table that is open: `cell` where one is, `row` whether one is. `before`: the lines before it. `holds`: another table stands in it."""
+    """A table that is open: `cell` where one is, `row` whether one is. `before`: the lines before it. `holds`: another table stands in it.
+
+    `in_cell`: how many of these a cell of the table around it holds as well. `passed_on`: lines of its cells that stand before a table in it.
+    """
 
     def __init__(self, size: Size, before: list[str]) -> None:
         self.grid = Grid(size)
         self.before = before
+        self.in_cell = len(before)
+        self.passed_on: set[str] = set()
         self.cell: _Flow | None = None
         self.caption: _Flow | None = None
         self.row = self.holds = False
@@ -133,13 +144,19 @@ class _Table:
 
 
 class _Page:
-    """`sheets` so far. Tables within tables, by which old pages place things, are sheets of their own."""
+    """`sheets` so far, and the lines `beside` them that stand right before none.
+
+    Tables within tables, by which old pages place things, are sheets of their own. Text between the cells of a table, which a browser shows before it, is
+    text of the page.
+    """
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.all_lines: list[str] = []
+        self.beside: list[str] = []
         self._size = Size()
         self._page = _Flow()
+        self._between = _Flow()
         self._tables: list[_Table] = []
         self._unseen = ""
 
@@ -150,7 +167,7 @@ class _Page:
                 self._unseen = ""
         elif not tag:
             flow = self._flow()
-            if flow is not None:
+            if flow is not self._between or not token.text.isspace():
                 flow.write(token.text)
         elif tag in _UNSEEN:
             self._unseen = tag
@@ -163,6 +180,8 @@ class _Page:
 
     def _take_in_table(self, table: _Table, token: Token) -> None:
         tag = token.tag
+        if table.cell is None and table.caption is None:
+            self._break()
         if tag == "tr":
             table.begin_row()
         elif tag in ("td", "th"):
@@ -178,18 +197,20 @@ class _Page:
         elif tag == "/table":
             self._end_table()
 
-    def _flow(self) -> _Flow | None:
-        """Where text goes: the innermost cell, the page outside tables, nowhere between cells."""
+    def _flow(self) -> _Flow:
+        """Where text goes: the innermost cell, the page outside tables, or between cells."""
         if not self._tables:
             return self._page
-        return self._tables[-1].cell or self._tables[-1].caption
+        return self._tables[-1].cell or self._tables[-1].caption or self._between
 
     def _break(self) -> None:
         flow = self._flow()
-        if flow is not None and (line := flow.end_line()) and flow is self._page:
+        if (line := flow.end_line()) and (flow is self._page or flow is self._between):
             self._size.row(1, 1)
             self.all_lines.append(line)
-            del flow.lines[:-BEFORE]
+            passed = max(0, len(flow.lines) - BEFORE) if flow is self._page else len(flow.lines)
+            self.beside += flow.lines[:passed]
+            del flow.lines[:passed]
 
     def _begin_table(self) -> None:
         if len(self._tables) >= MAX_DEPTH:
@@ -197,10 +218,10 @@ class _Page:
         self._break()
         flow = self._flow()
         self._size.sheet()
-        before = flow.lines[-BEFORE:] if flow is not None else []
+        before = flow.lines[-BEFORE:]
         if self._tables:
             self._tables[-1].holds = True
-        elif flow is not None:
+        else:
             flow.lines.clear()
         self._tables.append(_Table(self._size, before))
 
@@ -211,8 +232,17 @@ class _Page:
         only_places = table.holds and sum(any(row) for row in sheet.rows) < 2
         if sheet.rows and not only_places:
             self.sheets.append(sheet)
+            lines = table.before[:-BEFORE]
+            if self._tables:
+                self._tables[-1].passed_on.update(sheet.before)
+        else:
+            lines = [*table.before, *(line for row in sheet.rows for text in row for line in text.split("\n") if line and line not in table.passed_on)]
+            self.all_lines += lines[table.in_cell :]
+        self.beside += lines[table.in_cell :] if self._tables else lines
 
     def close(self) -> None:
         while self._tables:
+            self._break()
             self._end_table()
         self._break()
+        self.beside += self._page.lines

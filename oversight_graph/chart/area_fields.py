@@ -37,15 +37,17 @@ class AreaFields:
             for name in {one.zh, one.en} - {None}:
                 self._called.setdefault(str(name), {})[canonical(one.code)] = f"{one.code} {name}"
 
-    def code(self, place: FieldReader, area: str) -> str:
+    def code(self, place: FieldReader, area: str, key: str = "area") -> str:
         """The code of an area, which may be written by its name; a name that may mean several is noted.
 
         Parameters
         ----------
         place
-            The header or the entry that writes it under `area`.
+            The header or the entry that writes it.
         area
             As it is written.
+        key
+            Under which it is written.
 
         Returns
         -------
@@ -55,10 +57,12 @@ class AreaFields:
         if area not in self._codes:
             meant = {area: ""} if is_gb(area) or area == EVERYWHERE or canonical(area) in self._declared else self._meant(area)
             if len(meant) > 1:
-                place.problem("area", message("chart.several_areas", area=cut(area), candidates=list(meant.values())))
+                place.problem(key, message("chart.several_areas", area=cut(area), candidates=list(meant.values())))
                 return area
             self._codes[area] = next(iter(meant), area)
-            self._say_unknown(place, self._codes[area])
+            if not meant:
+                self._say_like(place, area, key)
+            self._say_unknown(place, self._codes[area], key)
         return self._codes[area]
 
     def _meant(self, area: str) -> dict[str, str]:
@@ -73,8 +77,16 @@ class AreaFields:
         held = {code: name for code, name in named.items() if self._areas.holds(self._inside, code)}
         return held if len(held) == 1 else named
 
-    def _say_unknown(self, place: FieldReader, code: str) -> None:
+    @staticmethod
+    def _say_like(place: FieldReader, area: str, key: str) -> None:
+        """Offer the place whose name is most like one that nothing bears; another chart may declare it."""
+        from oversight_graph.naming.places_by_name import like, told
+
+        if near := like(area):
+            place.problem(key, message("chart.unknown_area_name", area=cut(area), nearest=told(near)[0]), severity="warning")
+
+    def _say_unknown(self, place: FieldReader, code: str, key: str) -> None:
         if is_unknown(code) and canonical(code) not in self._declared:
             from oversight_graph.naming.places_by_name import told
 
-            place.problem("area", message("chart.unknown_area_code", area=code, nearest=told([nearest_code(code)])[0]), severity="warning")
+            place.problem(key, message("chart.unknown_area_code", area=code, nearest=told([nearest_code(code)])[0]), severity="warning")

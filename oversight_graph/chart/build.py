@@ -144,17 +144,20 @@ def _header(keys: FieldReader) -> Header:
     area = keys.text("area") or (EVERYWHERE if keys.has("area") else None)
     level = keys.term("level", LEVELS) or (LEVELS.ids[0] if keys.has("level") else None)
     check_no_persons(keys, ("title",), ())
-    areas, sources = tuple(_areas(keys)), tuple(_sources(keys))
+    areas, sources = tuple(_areas(keys, as_of)), tuple(_sources(keys))
     area = None if area is None else AreaFields(areas, as_of).code(keys, area)
     if not sources and (not keys.has("sources") or keys.get("sources") == []):
         keys.problem("", message("chart.no_sources"))
     bare = Header(chart, title["zh"], title.get("en"), as_of, area, level, areas, sources)
-    return replace(bare, complete=tuple(_complete(keys, bare)), claims=tuple(_claims(keys, bare)))
+    named = AreaFields(areas, as_of, area)
+    return replace(bare, complete=tuple(_complete(keys, bare, named)), claims=tuple(_claims(keys, bare, named)))
 
 
-def _areas(keys: FieldReader) -> Iterator[DeclaredArea]:
+def _areas(keys: FieldReader, as_of: str) -> Iterator[DeclaredArea]:
+    """The areas that a chart declares; what holds one may be written by its name, also that of another one of them."""
     places: dict[str, FieldReader] = {}
     part_of: dict[str, str | None] = {}
+    written: list[tuple[FieldReader, DeclaredArea]] = []
     for place in _entries(keys, "areas"):
         place.unknown(("code", "name", "part_of"))
         check_no_persons(place, ("name",), ())
@@ -167,7 +170,13 @@ def _areas(keys: FieldReader) -> Iterator[DeclaredArea]:
             place.problem("code", message("chart.everywhere_declared", area=code))
         elif _once(place, "code", canonical(code), places):
             part_of[canonical(code)] = above
-        yield DeclaredArea(code, name.get("zh"), name.get("en"), above)
+        written.append((place, DeclaredArea(code, name.get("zh"), name.get("en"), above)))
+    named = AreaFields([one for _, one in written], as_of)
+    for place, one in written:
+        above = None if one.part_of is None else named.code(place, one.part_of, "part_of")
+        if part_of.get(canonical(one.code)) == one.part_of:
+            part_of[canonical(one.code)] = above
+        yield replace(one, part_of=above)
     own = Areas(part_of)
     for code, above in part_of.items():
         if is_gb(code) and above is not None and not own.holds(above, code):
@@ -202,13 +211,13 @@ def _once(place: FieldReader, key: str, name: str, places: dict[str, FieldReader
 _SLICE_KEYS = ("form", "forms", "area", "levels", "categories", "valid_from", "valid_to")
 
 
-def _complete(keys: FieldReader, header: Header) -> Iterator[DeclaredSlice]:
+def _complete(keys: FieldReader, header: Header, named: AreaFields) -> Iterator[DeclaredSlice]:
     for place in _entries(keys, "complete"):
         place.unknown(_SLICE_KEYS)
-        yield DeclaredSlice(**_slice(place, header))
+        yield DeclaredSlice(**_slice(place, header, named))
 
 
-def _claims(keys: FieldReader, header: Header) -> Iterator[Claim]:
+def _claims(keys: FieldReader, header: Header, named: AreaFields) -> Iterator[Claim]:
     places: dict[str, FieldReader] = {}
     for number, place in enumerate(_entries(keys, "claims")):
         place.unknown((*_SLICE_KEYS, "id", "covered", "of", "source", "sources", "note"))
@@ -218,7 +227,7 @@ def _claims(keys: FieldReader, header: Header) -> Iterator[Claim]:
         covered, of = place.integer("covered", 0), place.integer("of", 0)
         if covered is not None and of is not None and covered > of:
             place.problem("covered", message("chart.covered_above_of", covered=covered, of=of))
-        yield Claim(**_slice(place, header), id=name, covered=covered, of=of, sources=tuple(read_sources(place, header)), note=place.text("note"))
+        yield Claim(**_slice(place, header, named), id=name, covered=covered, of=of, sources=tuple(read_sources(place, header)), note=place.text("note"))
 
 
 class _Slice(TypedDict):
@@ -230,11 +239,12 @@ class _Slice(TypedDict):
     valid_to: str | None
 
 
-def _slice(place: FieldReader, header: Header) -> _Slice:
+def _slice(place: FieldReader, header: Header, named: AreaFields) -> _Slice:
     forms = dict.fromkeys([*(place.terms("form", FORMS) or []), *(place.terms("forms", FORMS) or [])])
     if not (place.holds("form") or place.holds("forms")):
         place.problem("", message("chart.no_form", forms=FORMS.ids))
-    area = place.text("area") or header.area
+    written = place.text("area")
+    area = header.area if written is None else named.code(place, written)
     if area is None:
         place.problem("", message("chart.no_area_of_slice"))
     levels = place.terms("levels", LEVELS) or ([header.level] if header.level else [])

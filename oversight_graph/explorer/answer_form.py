@@ -24,6 +24,8 @@ _PLACES_SHOWN, _NAMES_SHOWN = 5, 30
 _TODO = {
     "loaders.no_chart_id": "d_chart",
     "loaders.no_area": "d_area",
+    "loaders.area_proposed": "d_area",
+    "loaders.areas_proposed": "d_area",
     "loaders.no_level": "d_level",
     "loaders.no_date": "d_as_of",
 }

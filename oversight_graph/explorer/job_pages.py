@@ -18,6 +18,7 @@ from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.loaders.import_options import HEADER_OPTIONS, LEAVE_OUT
+from oversight_graph.loaders.questions import proposed_area
 from oversight_graph.messages import Language, Message, Text, Words, message, text
 from oversight_graph.model import FORMS, KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
@@ -84,6 +85,8 @@ def job_page(request: Request) -> Response:
     problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
     asked, upload = form_of_job(job), job.upload
     given = dict(upload.given) if upload is not None else {}
+    if not given.get("area") and (area := proposed_area(reading for file in job.readings for reading in file.readings)):
+        given["area"] = area  # in the field, for the visitor to agree
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
         visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,

@@ -32,6 +32,13 @@ PROBLEMS = {
         ("{column}列有{number}个单元格未读取：{cells: | }", "如需导入，在对照表中说明该列的内容，或改正单元格"),
         ("{number:cell|cells} of column {column} {number:!isn't|aren't} read: {cells: | }", "say in a mapping what the column holds, or correct the cells"),
     ),
+    "column_of_persons_not_read": (
+        ("{column}列有{number}个单元格是或可能是个人（姓名、号码）", "已略去，也不重复：图谱只含机构"),
+        (
+            "{number:cell|cells} of column {column} {number:!is, or may be, a natural person's|are, or may be, natural persons'} (names, numbers)",
+            "they are left out and not repeated: a chart holds organisations only",
+        ),
+    ),
     "column_of_bodies_not_read": (
         ("{column}列有{number}个单元格未读取，其中{bodies}个是机构名称：{cells: | }", "如需导入，在对照表中说明该列的内容，或改正单元格"),
         (

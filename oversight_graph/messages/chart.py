@@ -73,6 +73,10 @@ PROBLEMS = {
         ("`{area}` 可以指几个地区：{candidates}", "写明代码，或写上所属省、市的全称"),
         ("`{area}` may be one of several areas: {candidates}", "write the code, or the name with the province or city before it"),
     ),
+    "unknown_area_name": (
+        ("没有名为`{area}`的地区；最接近的是{nearest}", "改正名称或写代码；确是另设的地区，就在areas中声明"),
+        ("no area is called `{area}`; the nearest is {nearest}", "correct the name or write the code; declare it under `areas` if it is an area of its own"),
+    ),
     "unknown_area_code": (
         ("`{area}` 不在任何一年的GB/T 2260代码表中；最接近的是{nearest}", "改正代码；确是另设的地区，就在areas中声明，写明name"),
         (

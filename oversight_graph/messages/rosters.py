@@ -65,6 +65,17 @@ PROBLEMS = {
         ("列`{heading}`的内容是个人", "已略去：图谱只含机构"),
         ("the column `{heading}` holds natural persons", "it is left out: a chart holds organisations only"),
     ),
+    "column_of_persons_by_cells": (
+        ("列`{heading}`的单元格是或可能是个人（姓名、号码）", "已略去，也不重复：图谱只含机构；如果是机构，改写为全称"),
+        (
+            "the cells of the column `{heading}` are, or may be, natural persons (names, numbers)",
+            "it is left out and not repeated: a chart holds organisations only; if bodies are meant, write their full names",
+        ),
+    ),
+    "remark_of_persons": (
+        ("此处是或可能是人名、个人号码（因此不重复）", "已略去：图谱只含机构"),
+        ("what stands here is, or may be, a person's name or number (so it isn't repeated)", "it is left out: a chart holds organisations only"),
+    ),
     "column_beyond": (
         ("对照表说明了{column}列的内容，表中却没有这一列", "改正对照表"),
         ("the mapping tells what column {column} holds, and the table has no such column", "correct the mapping"),
@@ -141,6 +152,18 @@ PROBLEMS = {
             "`{name}` reads as {kind} ({reason}), which nobody supervises as a unit",
             "it is left out; if it is meant as a unit, say so in a mapping: `kinds: {{{name}: Unit}}`",
         ),
+    ),
+    "area_of_several": (
+        ("`{text}`可能指几个地区：{candidates}", "未采用；写代码，或在名称前加省、市"),
+        ("`{text}` may be one of several areas: {candidates}", "it isn't taken; write the code, or the name with the province or city before it"),
+    ),
+    "area_unknown": (
+        ("没有名为`{text}`的地区", "未采用；写区划代码，或写全称"),
+        ("no area is called `{text}`", "it isn't taken; write its code, or its full name"),
+    ),
+    "area_unknown_but_like": (
+        ("没有名为`{text}`的地区；最接近的是{nearest}", "未采用；改正名称，或写区划代码"),
+        ("no area is called `{text}`; the nearest is {nearest}", "it isn't taken; correct the name, or write its code"),
     ),
     "area_inspected": (
         ("`{name}`是地名，不是机构", "已略去；如果受巡视巡察的是其党委，改写为`{committee}`，或在对照表中说明：`kinds: {{{name}: PartyCommittee}}`"),

@@ -260,6 +260,7 @@ def _core_of_set(read: _Core) -> _Core:
     return read._replace(kind=None, sure=False, candidates=(*read.candidates, GrammarCandidate(None, "heading", _HEADING.zh, _HEADING.en)))
 
 
+@bounded_memo(1 << 13)
 def parse(name: str) -> NameReading:
     """Read a name: what kind of body it names, whose, which number.
 

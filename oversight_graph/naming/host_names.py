@@ -11,6 +11,7 @@ from oversight_graph.naming.grammar import parse
 from oversight_graph.naming.normalisation import fold, key
 
 _ENDING = re.compile(r"(?:委员会|办公室|办公厅|局|厅|委|办|部|院|会|社|公司|集团)\Z")
+_OFFICE = re.compile(r"(?<=[委府会])办公[室厅]\Z")  # 县委办 is what 县委办公室 is called
 _SHORTEST = 2  # characters of a name by which another one is recognised
 _KIND_OF_OFFICE = {"委员会": "委", "办公室": "办", "办公厅": "办", "厅": "局", "委": "局"}  # 卫健局 and 卫健委 do the same work
 
@@ -82,7 +83,7 @@ class HostNames:
     def _of(self, name: str) -> _Parts:
         parts = parse(name).parts
         place = next((word for word in (parts.area, parts.level_word) if word and name.startswith(word) and len(name) - len(word) >= _SHORTEST), "")
-        own = key(name[len(place) :], self.level, self.area)
+        own = _OFFICE.sub("办", key(name[len(place) :], self.level, self.area))
         ending = _ENDING.search(own)
         if ending is None:
             return _Parts(place, own, "", "")

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.naming.chinese_numerals import written_number
 from oversight_graph.naming.provinces import PROVINCES
 
@@ -124,6 +125,7 @@ def plain(text: str) -> str:
     return _ORDINAL.sub(lambda match: f"第{written_number(int(match[1]))}", NOISE.sub("", wide))
 
 
+@bounded_memo(1 << 13)
 def fold(text: str) -> str:
     """One spelling for all that differ in writing or by a known form (KNOWN_FORMS).
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from oversight_graph.bounded_memo import bounded_memo
 from oversight_graph.messages import Message
 from oversight_graph.messages.language import LANGUAGES
 from oversight_graph.naming.persons import can_be_given, is_frequent, likeness, words
@@ -31,6 +32,11 @@ _ACCOUNT = r"(?:微信号?|QQ号?|WeChat)[: ]{0,2}(?=[A-Za-z_-]{0,20}\d)[A-Za-z0
 _NUMBER = re.compile(rf"{_SAID}|{_ACCOUNT}|(?:{_LABEL})?(?:(?<![\dA-Za-z.+-])(?:{_IDENTITY}|{_MOBILE}|{_LANDLINE})|{_MAIL})")
 _MAYBE = re.compile(r"\d[\d() -]{5}|[@＠]|微信|QQ|WeChat|[０-９]{2}")
 _ID = re.compile(rf"(?<![\dA-Za-z.-])(?:{_IDENTITY}|{_MOBILE})|{_MAIL}")
+_BARE = re.compile(
+    r"\A(?!(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\Z)[2-9]\d{2,3}[- ]?(?!0000)\d{4}\Z"
+)  # a telephone's number without the area's; no day, no round number
+_LONGEST_PERSONAL = 60
+_KEPT = 1 << 12  # texts whose answer is remembered: the cells of a table say much the same
 _CUT = "\ue000"  # where something was cut out
 _EMPTY = re.compile(rf"[(（\[【][{_CUT}\s、，,;；:：]{{0,9}}[)）\]】]")
 _JOINED = re.compile(rf"[、，,;；:：/\s]{{0,4}}{_CUT}")
@@ -81,6 +87,35 @@ def id_has_numbers(text: str) -> bool:
     return len(text) > 5 and _ID.search(text.translate(_NARROW)) is not None
 
 
+@bounded_memo(_KEPT)
+def may_be_personal(text: str) -> bool:
+    """Whether a text is nothing but what belongs to persons, or may: names, or numbers by which one reaches or identifies them.
+
+    Parameters
+    ----------
+    text
+        Of a cell, or of a part of one.
+
+    Returns
+    -------
+    False where anything else stands beside them. Cost: next to nothing for what is no short text.
+
+    Examples
+    --------
+    >>> [may_be_personal(text) for text in ("张三", "陈伟、李娜", "覃桂芳（兼）", "王建国 13800000000", "63123456")]
+    [True, True, True, True, True]
+    >>> [may_be_personal(text) for text in ("2019年设立", "20230630", "530102", "12", "市财政局", "合署办公")]
+    [False, False, False, False, False, False]
+    """
+    if len(text) > _LONGEST_PERSONAL or not text.strip():
+        return False
+    left = _BARE.sub(_CUT, _numberless(text.strip(), _CUT).translate(_NARROW))
+    parts = [part for part in _PARTS.split(left) if part]
+    if _CUT not in left and likeness(text):
+        return True
+    return all(map(likeness, parts)) if parts else _CUT in left
+
+
 def has_names(text: str) -> bool:
     """Whether a text surely tells a person: a name with a post, or nothing but names.
 
@@ -113,6 +148,7 @@ def _runs() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@bounded_memo(_KEPT)
 def redacted(text: str) -> RedactedText:
     """A text (a remark, a title, a locator) without what belongs to persons.
 

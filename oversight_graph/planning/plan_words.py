@@ -96,7 +96,7 @@ def value_word(key: str, value: object, of_link: bool) -> object:
 
     Returns
     -------
-    A word where the vocabulary of the column holds it, a list of such words, a number, else a text; nothing as a dash.
+    A word where the vocabulary of the column holds it, a list of such words, a number, else a text; an area with its name; nothing as a dash.
     """
     if value is None or value == []:
         return "–"
@@ -106,6 +106,10 @@ def value_word(key: str, value: object, of_link: bool) -> object:
     vocabulary = attributes[key].vocabulary if key in attributes else KINDS if key == "kind" else None
     if isinstance(value, str) and vocabulary is not None and value in vocabulary:
         return _word(value, vocabulary[value])
+    if key == "area" and isinstance(value, str):
+        from oversight_graph.naming.places import name_and_code  # where an area is shown
+
+        return name_and_code(value)
     return value if isinstance(value, int) else str(value)
 
 

@@ -17,7 +17,7 @@ READ = {
     "names.txt": "names in column A", "tidy": "tidy tables", "tidy.xlsx": "tidy tables", "graph.graphml": "nodes by", "graph.gexf": "nodes by",
     "townships.csv": "roster of township offices", "zones.csv": "zones of cooperation", "stations.csv": "liaison stations", "rooms.csv": "rooms and their contacts",
     "inspection-rounds.csv": "inspection rounds", "directory.csv": "directory of a commission", "county.xlsx": "sheet 监督联络站",
-    "node-link.json": "nodes by", "popolo.json": "nodes by", "org.ttl": "nodes by", "entities.ftm.json": "nodes by",
+    "node-link.json": "nodes by", "popolo.json": "nodes by", "org.ttl": "nodes by", "entities.ftm.json": "nodes by", "records.json": "nodes by",
 }  # fmt: skip
 
 

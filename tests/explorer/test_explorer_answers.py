@@ -44,6 +44,18 @@ def test_what_the_file_doesnt_say_is_filled_in_where_it_is_missed(city: Visitor)
     assert "2 nodes to add (2 Unit)" in text_of(answer(city, page, **TOLD))
 
 
+def test_the_area_that_a_file_is_called_after_stands_in_its_field_and_is_taken_when_sent(city: Visitor) -> None:
+    """It is proposed and never taken by itself; where several places are meant, the field is empty and asked for all the same."""
+    told = {key: value for key, value in TOLD.items() if key != "area"}
+    page = load(city, "昆明市纪委监委\n市财政局\n", "names.txt", **told)
+    assert 'name="area" value="530100" required' in page.text and "fill in “Area code” on this page" in text_of(page) and "--area" not in page.text
+    assert not charts(city)
+    act(city, answer(city, page, **told, area="530100"), "confirm")
+    assert charts(city) == ["given"]
+    several = load(city, "朝阳区纪委监委\n区财政局\n", "names.txt", **told)
+    assert 'name="area" value="" required' in several.text and "110105 北京市朝阳区" in text_of(several)
+
+
 def test_alike_names_can_be_decided_one_by_one(city: Visitor) -> None:
     page = load(city, NAMES, "names.txt", **TOLD)
     single = answer(city, page, **TOLD, **{"singly-0": "yes", "kind-0": "Unit"})

@@ -30,7 +30,7 @@ def mutated(rng: Random, raw: bytes, suffix: str) -> bytes:
     kinds: list[Callable[[Random, bytes], bytes]] = [_flip, _cut, _insert, _swap_lines, _repeat, _numbers, _drop, _swap_cells]
     if suffix in (".json", ".jsonld", ".yaml", ".yml"):
         kinds += [_types] * 8
-    if suffix in (".xlsx", ".docx"):
+    if suffix in (".xlsx", ".docx", ".ods"):
         kinds = [_flip, _cut, _insert] + [_member] * 9
     for _ in range(rng.choice((1, 1, 1, 2, 3, 4))):
         raw = rng.choice(kinds)(rng, raw)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
 from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.book_files import document, word_paragraph, word_table
+from support.examples import examples
 from support.read_books import page, refused, rows
 
 from oversight_graph.loaders.tabular import read_workbook
@@ -61,6 +67,16 @@ def test_a_document_without_a_table_is_its_paragraphs(tmp_path: Path) -> None:
     assert "no table and no text" in refused(document(tmp_path / "b.docx", "")).what
 
 
+def _numbered(pieces: list[str]) -> str:
+    numbers = count(1)
+    return "".join(piece.replace("T", f"行{next(numbers)}尾") for piece in pieces)
+
+
+PAGES = st.lists(
+    st.sampled_from(["<p>T", "<p>T", "T<br>", "T ", "<table>", "<tr>", "<td>T", "<td>T", "<td>", "</td>T", "</tr>", "</table>", "</table>", "<caption>T</caption>", "<b>T</b>", "<div>T</div>"]),
+    max_size=40,
+).map(_numbered)  # fmt: skip
+
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
@@ -94,6 +110,33 @@ def test_a_table_that_only_places_another_one_is_no_sheet(tmp_path: Path) -> Non
 def test_a_table_that_holds_another_one_and_more_is_a_sheet_too(tmp_path: Path) -> None:
     content = "<table><tr><td>a<td><table><tr><td>in</table><tr><td>b<td>c</table>"
     assert [[list(row) for row in sheet.rows] for sheet in read_workbook(page(tmp_path, content)).sheets] == [[["in"]], [["a"], ["b", "c"]]]
+
+
+@given(PAGES)
+@examples(80, long=3000)
+def test_every_line_of_a_page_is_in_a_table_before_one_or_said(tmp_path_factory: pytest.TempPathFactory, content: str) -> None:
+    """Text above, below, beside and between tables, in captions, between cells, and in tables that only place others; each line of it has its number."""
+    path = page(tmp_path_factory.mktemp("page"), content)
+    written = set(re.findall("行[0-9]+尾", content))
+    if not written:
+        return
+    book = read_workbook(path)
+    shown = {
+        line for sheet in book.sheets for text in (*sheet.before, *(cell for row in sheet.rows for cell in row)) for line in re.findall("行[0-9]+尾", text)
+    }
+    said = [problem.message.values for problem in book.problems if problem.code == "tabular.text_beside_tables"]
+    left = written - shown
+    assert (said[0]["number"] if said else 0) == len(left)
+    assert not said or said[0]["first"] in left
+
+
+def test_text_of_a_page_that_stands_neither_in_a_table_nor_right_before_one_isnt_passed_over_in_silence(tmp_path: Path) -> None:
+    lines = "".join(f"<p>{text}" for text in ("第一监督检查室联系县财政局", *map(str, range(5))))
+    book = read_workbook(page(tmp_path, f"{lines}<table><tr><td>x</td>第二监督检查室联系县审计局</table>县统计局"))
+    (problem,) = book.problems
+    assert problem.severity == "warning" and "3 lines" in problem.what and "第一监督检查室联系县财政局" in problem.what
+    assert book.sheets[0].before == tuple("01234")
+    assert not read_workbook(page(tmp_path, "<h1>派驻机构一览表</h1><table><tr><td>x</table>")).problems
 
 
 def test_a_page_without_a_table_is_its_lines(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from support.roster_readings import HEADER, names, opened, read_opened, said, sh
 
 from oversight_graph.loaders.import_options import ImportOptions
 from oversight_graph.loaders.source_file import SourceFile
+from oversight_graph.loaders.unread_cells import names_bodies, names_body
 from oversight_graph.loaders.workbook import Sheet
 from oversight_graph.messages import in_language
 
@@ -103,3 +104,39 @@ def test_check_tells_programs_what_became_of_the_cells(run: Run, tmp_path: Path)
     told = ("--area", "530622", "--level", "county", "--as-of", "2023", "--chart", "a", "--store", str(tmp_path / "s.lbug"))
     found = json.loads(run("check", str(tmp_path / "roster.csv"), "--format", "json", *told).stdout)
     assert found["files"][0]["cells"] == [{"sheet": "roster", "cells": 6, "loaded": 2, "heading": 3, "left_out": 1}]
+
+
+def test_units_beside_the_names_of_a_list_are_a_warning_with_their_number() -> None:
+    """The plain names of units, several in a cell, behind a label, are bodies that would be left out like any other."""
+    file = opened(
+        sheet(
+            "对象 | 天气 | 事项",
+            "云岭县纪委监委 | 晴 | 县财政局、县审计局",
+            "城关镇纪委 | 阴 | 政府部门：县统计局",
+            "河东镇纪委 | 雨 | 略",
+            "石塘村 | 雪 | 水务公司",
+        )
+    )
+    reading = read_opened(file)
+    accounted(file, reading)
+    (problem,) = [problem for problem in reading.problems if problem.code == "cells.bodies_beside_names"]
+    assert (problem.severity, problem.cell) == ("warning", "C2") and "3 cells of column C are names of bodies" in problem.what
+
+
+def test_units_under_a_heading_that_nobody_knows_are_a_warning_with_their_number() -> None:
+    file = opened(sheet("派驻机构 | 监督单位 | 天气", "驻县财政局纪检监察组 | 县财政局 | 县审计局、县统计局", "驻县教育局纪检监察组 | 县教育局 | 晴"))
+    reading = read_opened(file)
+    accounted(file, reading)
+    (problem,) = [problem for problem in reading.problems if problem.code == "rosters.column_of_bodies_not_understood"]
+    assert (problem.severity, problem.cell) == ("warning", "C1") and "1 of its cells" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("text", "is_body"),
+    [
+        *((text, True) for text in ("县财政局", "财政局", "县委组织部", "县医院", "水务公司", "县纪委", "城关镇", "第一监督检查室", "驻县财政局纪检监察组")),
+        *((text, False) for text in ("监督检查室", "派驻机构", "单位", "行政村", "各乡镇纪委", "县直部门", "天气", "张三", "云岭县", "2020年", "合计", "教育")),
+    ],
+)
+def test_a_name_is_told_from_the_word_for_a_class(text: str, is_body: bool) -> None:
+    assert names_body(text) is is_body and names_bodies(f"晴、{text}") is is_body

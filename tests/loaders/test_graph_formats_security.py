@@ -150,7 +150,7 @@ def test_random_damage_is_a_problem_or_another_chart_and_no_traceback(seed: int,
 
     random = Random(seed)
     charts = og.read(shipped()[0])
-    files = [EXAMPLES / name for name in ("graph.graphml", "graph.gexf", "node-link.json", "popolo.json", "org.ttl", "entities.ftm.json")]
+    files = [EXAMPLES / name for name in ("graph.graphml", "graph.gexf", "node-link.json", "popolo.json", "org.ttl", "entities.ftm.json", "records.json")]
     files += [*write_graphml(charts, tmp_path / "o.graphml"), *write_gexf(charts, tmp_path / "o.gexf"), *write_node_link(charts, tmp_path / "o.json")]
     for file in files:
         for _ in range(5):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import zipfile
 from pathlib import Path
@@ -10,7 +11,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.command import Run
+from support.examples import examples
+from support.ods_files import ods, rows_of
 from support.places import EXAMPLES
 
 import oversight_graph as og
@@ -161,3 +166,125 @@ def test_the_values_of_a_parquet_file_are_counted_as_pyarrow_counts_them(tmp_pat
         data = pq.ParquetFile(file).metadata
         counted = sum(data.row_group(group).column(number).num_values for group in range(data.num_row_groups) for number in range(data.num_columns))
         assert values_in(file) == counted
+
+
+PERSONS = ["王建国", "李秀英", "欧阳明月", "覃桂芳", "桂英", "买买提·艾合买提", "刘 洋", "赵六（兼）", "陈伟、李娜", "马军 13800001234", "书记王强"]
+NUMBERS = ["13800001234", "0871-63123456", "63123456", "530102198001011234", "8263012", "zhang@example.cn"]
+TRACES = [
+    "建国",
+    "秀英",
+    "欧阳",
+    "桂芳",
+    "桂英",
+    "买买提",
+    "刘洋",
+    "刘 洋",
+    "赵六",
+    "陈伟",
+    "李娜",
+    "马军",
+    "王强",
+    "1380000",
+    "6312345",
+    "19800101",
+    "8263012",
+    "zhang@",
+]
+OVER_PERSONS = [
+    "姓名",
+    "组长",
+    "负责人",
+    "联系人",
+    "电话",
+    "身份证",
+    "室主任",
+    "带队",
+    "领办",
+    "号码",
+    "值守",
+    "人员",
+    "备注",
+    "其他",
+    "Tel",
+    "驻点",
+    "分管",
+    "",
+]
+PLAIN_TABLES = [
+    [["派驻机构", "监督单位"], ["驻市财政局纪检监察组", "市财政局、市审计局"], ["驻市教育局纪检监察组", "市教育局"]],
+    [["监督检查室", "联系单位"], ["第一监督检查室", "市财政局"], ["第二监督检查室", "市教育局"]],
+    [["乡镇", "纪检监察机构", "专职人数", "行政村数"], ["城关镇", "城关镇纪委", "3", "12"], ["河东镇", "河东镇纪委", "2", "9"]],
+    [["协作区", "成员单位"], ["第一协作区", "城关镇纪委、河东镇纪委"], ["第二协作区", "石塘乡纪委"]],
+    [["乡镇", "村", "监督联络站"], ["城关镇", "东风村", "东风村监督联络站"], ["河东镇", "河口村", "河口村监督联络站"]],
+    [["巡察组", "被巡察单位", "年度"], ["市委第一巡察组", "市财政局", "2023"], ["市委第二巡察组", "市教育局", "2023"]],
+    [["机构全称"], ["城关镇纪委"], ["河东镇纪委"]],
+    [["id", "name", "parentId"], ["1", "市纪委监委", ""], ["2", "第一监督检查室", "1"]],
+    [["source", "target", "type"], ["第一监督检查室", "市财政局", "联系"], ["第二监督检查室", "市教育局", "联系"]],
+]
+
+
+@st.composite
+def tables_with_persons(draw: st.DrawFn) -> tuple[list[list[str]], set[str]]:
+    """A table of any kind into which columns of persons were put, and their headings."""
+    rows = [list(row) for row in draw(st.sampled_from(PLAIN_TABLES))]
+    headings = set()
+    for pool in draw(st.lists(st.sampled_from([PERSONS, PERSONS, NUMBERS]), min_size=1, max_size=2)):
+        place = draw(st.integers(0, len(rows[0])))
+        heading = draw(st.sampled_from(OVER_PERSONS).filter(lambda heading: heading not in headings))
+        headings.add(heading)
+        rows[0].insert(place, heading)
+        for row in rows[1:]:
+            row.insert(place, draw(st.sampled_from(pool)))
+    return rows, headings
+
+
+def write_table(rows: list[list[str]], path: Path) -> Path:
+    """A table as a file of a suffix."""
+    if path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    elif path.suffix == ".json":
+        path.write_text(json.dumps([dict(zip(rows[0], row, strict=True)) for row in rows[1:]], ensure_ascii=False), "utf-8")
+    elif path.suffix == ".html":
+        cells = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows)
+        path.write_text(f"<table>{cells}</table>", "utf-8")
+    elif path.suffix == ".ods":
+        ods(path, {"a": rows_of(rows)})
+    return path
+
+
+@given(tables_with_persons(), st.sampled_from([".csv", ".html", ".json", ".ods"]), st.sampled_from(["refuse", "leave-out"]))
+@examples(120, long=4000)
+def test_no_person_gets_out_of_a_column_into_a_chart_or_a_message(
+    tmp_path_factory: pytest.TempPathFactory, table: tuple[list[list[str]], set[str]], suffix: str, unsure: str
+) -> None:
+    """Whatever the heading above names and numbers of persons, and whatever the table: they are in no chart, no message repeats them, and one says so."""
+    rows, headings = table
+    if suffix == ".json" and (rows[0].count("id") + rows[0].count("source") == 0 or "" in headings):
+        suffix = ".csv"
+    path = write_table(rows, tmp_path_factory.mktemp("persons") / f"a{suffix}")
+    (found,) = og.read_files([path], TOLD | {"unsure": unsure})
+    shown = "\n".join([*map(repr, found.charts), *map(str, found.problems), *map(str, found.understood)])
+    assert not [trace for trace in TRACES if trace in shown]
+    assert found.problems
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (["派驻机构,监督单位,领办", "驻市财政局纪检监察组,市财政局,覃桂芳", "驻市教育局纪检监察组,市教育局,桂英"], "rosters.column_of_persons_by_cells"),
+        (["机构全称,天气,领办", "城关镇纪委,晴,覃桂芳", "河东镇纪委,雨,桂英"], "rosters.column_of_persons_by_cells"),
+        (["机构全称,姓名", "城关镇纪委,晴", "河东镇纪委,雨"], "rosters.column_of_persons"),
+        (["派驻机构,监督单位,", "驻市财政局纪检监察组,市财政局,63123456", "驻市教育局纪检监察组,市教育局,63123457"], "cells.column_of_persons_not_read"),
+        (["派驻机构,监督单位,备注", "驻市财政局纪检监察组,市财政局,2019年设立", "驻市教育局纪检监察组,市教育局,桂英"], "rosters.remark_of_persons"),
+    ],
+)
+def test_a_column_of_persons_is_said_to_be_one(rows: list[str], code: str, tmp_path: Path) -> None:
+    """By its cells where its heading doesn't tell; a remark that is none but a name by itself, the other remarks stay."""
+    file = tmp_path / "r.csv"
+    file.write_text("\n".join(rows), "utf-8")
+    found = problems(file)
+    assert [one.code for one in found].count(code) == 1 and not errors(found)
+    (reading,) = og.read_files([file], TOLD)
+    notes = [node.rest.get("note") for node in reading.charts[0].nodes if node.rest.get("note")]
+    assert notes == (["2019年设立"] if "备注" in rows[0] else [])

@@ -27,6 +27,8 @@ def hosts(reading: ChartReading) -> set[tuple[str, str, str]]:
         ("驻县住建局纪检监察组", "县住房和城乡建设局"),
         ("驻县科技局纪检监察组", "双柏县科技局"),
         ("驻发改局组", "县发展和改革局"),
+        ("驻县委办纪检监察组", "县委办公室"),
+        ("驻县政府办纪检监察组", "县人民政府办公室"),
     ],
 )
 def test_a_host_in_short_is_the_unit_beside_it(group: str, unit: str) -> None:
@@ -86,3 +88,12 @@ def test_many_units_are_looked_through_by_what_they_share() -> None:
     many = [*few, *(f"{letter}{other}县审计局" for letter in "甲乙丙丁戊己庚辛壬癸" for other in "子丑寅卯辰巳午未申酉")]
     for host in ("县教育局", "科技局", "县财政局", "县体育局"):
         assert HostNames(few).match(host) == HostNames(many).match(host), host
+
+
+def test_an_area_in_a_column_that_isnt_of_inspections_is_left_out_with_the_offer_of_its_committee() -> None:
+    """Where no heading says 被巡察, nobody says that the party committee is meant: it is offered, never taken."""
+    heading = "巡察组 | 监督单位"
+    reading = roster("县委第一巡察组 | 滁州市、县财政局", heading=heading)
+    assert not names(reading, "PartyCommittee") and "`滁州市` is the name of an area" in said(reading) and "`kinds: {滁州市: PartyCommittee}`" in said(reading)
+    told = roster("县委第一巡察组 | 滁州市、县财政局", heading=heading, mapping={"kinds": {"滁州市": "PartyCommittee"}})
+    assert names(told, "PartyCommittee") == {"滁州市委"} and ("县委第一巡察组", "滁州市委") in links(told, "INSPECTS")

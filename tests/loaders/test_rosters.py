@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.examples import examples
@@ -244,3 +245,28 @@ def test_a_random_chart_comes_back_from_a_workbook_and_a_text(data: st.DataObjec
             if any("seems to be" in problem.what or "isn't UTF-8" in problem.what for problem in found.problems if problem.severity == "error"):
                 continue  # a text of a few characters whose encoding nobody can tell
             check(found.readings[0], of)
+
+
+def test_what_rows_say_again_isnt_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name costs its reading once, however many rows repeat it: 100,000 rows that all say the same are few names."""
+    from oversight_graph.naming import list_notation
+
+    read_names: list[str] = []
+    plainly = list_notation.read_listed_name
+    monkeypatch.setattr(list_notation, "read_listed_name", lambda text: (read_names.append(text), plainly(text))[1])
+    read(sheet("派驻机构 | 监督单位", *["驻县气象观测局纪检监察组 | 县气象观测局、县地震观测局"] * 500))
+    assert 0 < len(read_names) < 60
+
+
+def test_a_column_of_areas_takes_names_as_it_takes_codes() -> None:
+    """What names no area, or several of which the roster's area holds none alone, is a warning, and the unit's area isn't told by it."""
+    areas = ("昭阳区", "530622", "朝阳区", "西双版那傣族自治州", "晴空")
+    rows = [f"驻第{number}局纪检监察组 | 第{number}局 | {area}" for number, area in enumerate(areas, 1)]
+    reading = read(sheet("派驻机构 | 监督单位 | 所在县区", *rows))
+    assert reading.chart is not None
+    assert {node.zh: node.rest.get("area") for node in reading.chart.nodes if node.kind == "Unit"} == {
+        "第1局": "530602", "第2局": "530622", "第3局": None, "第4局": None, "第5局": None
+    }  # fmt: skip
+    codes = [(one.code, one.cell) for one in reading.problems if "area" in one.code]
+    assert codes == [("rosters.area_of_several", "C4"), ("rosters.area_unknown_but_like", "C5"), ("rosters.area_unknown", "C6")]
+    assert "532800 西双版纳傣族自治州" in said(reading)

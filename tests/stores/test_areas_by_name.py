@@ -117,3 +117,43 @@ def test_a_commission_called_after_no_place_or_one_of_several_settles_nothing(tm
 
 def test_a_list_is_loaded_by_the_name_of_its_area(tmp_path: Path) -> None:
     assert not [one for one in listed(tmp_path, "昆明市纪委监委", "驻市财政局纪检监察组", area="昆明") if one.severity == "error"]
+
+
+def test_claims_completeness_and_what_holds_an_area_are_written_by_name(tmp_path: Path) -> None:
+    """As codes are: the names of the chart's own areas too, and one of several places is told by the area of the chart."""
+    path = tmp_path / "one.yaml"
+    text = """
+chart: one
+as_of: 2020
+area: 长春市
+level: county
+areas: [{{code: zone, name: 某开发区, part_of: {held}}}, {{code: part, name: 某片, part_of: 某开发区}}]
+sources: [{{id: s, title: s}}]
+complete: [{{area: {area}, forms: [stationed]}}]
+claims: [{{area: 某开发区, form: stationed, source: s}}]
+nodes: [{{id: u, kind: Unit, name: 区财政局}}]
+links: []
+"""
+    path.write_text(text.format(held="吉林省长春市", area="朝阳区"), "utf-8")
+    (reading,) = read_files([path])
+    assert not reading.problems
+    header = reading.charts[0].header
+    assert [one.part_of for one in header.areas] == ["220100", "zone"]
+    assert [one.area for one in header.complete] == ["220104"] and [one.area for one in header.claims] == ["zone"]
+    path.write_text(text.format(held="鼓楼区", area="西双版那傣族自治州"), "utf-8")
+    (wrong,) = read_files([path])
+    assert [(one.severity, one.code, one.path) for one in wrong.problems] == [
+        ("error", "chart.several_areas", "areas[0].part_of"),
+        ("warning", "chart.unknown_area_name", "complete[0].area"),
+    ]
+    assert "532800 西双版纳傣族自治州" in str(wrong.problems[1])
+
+
+def test_a_plan_that_says_an_area_changed_shows_the_names(tmp_path: Path) -> None:
+    from oversight_graph.planning.plan_words import value_word
+
+    place = og.open_store(str(tmp_path / "plan.lbug"))
+    og.plan(place, written(tmp_path, "昆明市", more=", area: 五华区").charts).apply()
+    text = str(og.plan(place, written(tmp_path, "昆明市", more=", area: 盘龙区").charts))
+    assert "昆明市五华区 530102" in text and "昆明市盘龙区 530103" in text
+    assert value_word("area", "example-zone", of_link=False) == "example-zone"

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from oversight_graph.loaders.cell_account import Fate
 from oversight_graph.loaders.draft_entry import Location
 from oversight_graph.loaders.rosters.cell_contents import day_in_column, quantity
+from oversight_graph.loaders.rosters.columns_of_persons import quotable, remark
 from oversight_graph.loaders.rosters.kinds.cell_names import Expected, NamedBody, NamesOfCells, number_of
 from oversight_graph.loaders.rosters.kinds.column_totals import ColumnTotals
 from oversight_graph.loaders.rosters.kinds.context import TableContext
@@ -89,14 +90,14 @@ class RowFacts:
         cell = TableCell(row.cells[column.number - 1], row.at(column.number), column.heading, column.number)
         if column.number in row.pools:
             if cell.text and column.number not in row.repeated:
-                self.builder.problem("warning", message("rosters.pool", text=cell.text), place=cell.place)
+                self.builder.problem("warning", message("rosters.pool", text=quotable(cell.text)), place=cell.place)
             self.totals.number(column.number, None)
             return None
         if column.number in row.repeated:
             return None
         number: Number | None = (0, "eq") if cell.text in NONE_AT_ALL else quantity(cell.text)
         if number is None and cell.text and cell.text not in NOTHING:
-            self.builder.problem("warning", message("table_kinds.no_number", text=cell.text, heading=column.heading), place=cell.place)
+            self.builder.problem("warning", message("table_kinds.no_number", text=quotable(cell.text), heading=column.heading), place=cell.place)
         self.totals.number(column.number, number)
         if number is not None:
             self.builder.mark(cell.place, Fate.NUMBER)
@@ -132,8 +133,9 @@ class RowFacts:
         cell
             Of the table.
         """
-        label = cell.heading.split(" / ")[-1]
-        self.builder.add(body.id, "note", f"{label}：{' '.join(cell.text.split())}", cell.place)
+        label, text = cell.heading.split(" / ")[-1], remark(self.builder, cell.text, cell.place)
+        if text is not None:
+            self.builder.add(body.id, "note", f"{label}：{text}", cell.place)
 
     def remarks(self, row: TableRow, body: NamedBody, *roles: str) -> None:
         """Keep the remarks of a row, and what stands under further headings, as remarks of a body; and since when it is there.
@@ -148,7 +150,7 @@ class RowFacts:
             Of columns whose cells are kept behind their headings.
         """
         for cell in row.texts("note"):
-            self.builder.add(body.id, "note", " ".join(cell.text.split()), cell.place)
+            self.builder.add(body.id, "note", remark(self.builder, cell.text, cell.place), cell.place)
         for role in roles:
             for cell in row.texts(role):
                 if cell.text not in NOTHING:
@@ -156,7 +158,9 @@ class RowFacts:
         for cell in row.texts("since"):
             since = day_in_column(cell.text)
             if since is None:
-                self.builder.problem("warning", message("rosters.not_understood", text=cell.text, attribute=self.kind.roles["since"]), place=cell.place)
+                self.builder.problem(
+                    "warning", message("rosters.not_understood", text=quotable(cell.text), attribute=self.kind.roles["since"]), place=cell.place
+                )
             else:
                 self.builder.add(body.id, "valid_from", since, cell.place)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from oversight_graph.loaders.rosters.cell_contents import quantity
 from oversight_graph.loaders.rosters.class_words import is_class_word
+from oversight_graph.loaders.rosters.columns_of_persons import with_columns_of_persons
 from oversight_graph.loaders.rosters.detection import SEARCHED, filled
 from oversight_graph.loaders.rosters.headings import LONGEST, PERSON, plain
 from oversight_graph.loaders.rosters.kinds.declaration import TableColumn, TableFound, TableKind
@@ -65,6 +66,7 @@ def table_by_headings(kind: TableKind, area: TableArea, given: Mapping[str, Any]
         if found is None:
             return None
         layout = found
+    layout = with_columns_of_persons(layout, rows, [column.role for column in kind.columns if column.holds == "names" or column.role == "number"])
     top = layout.first - 1 if layout.first else 0
     above = [(number, text) for number, row in enumerate(rows[:top], 1) for text in dict.fromkeys(cell for cell in row if cell)]
     return TableFound(kind, area, layout, [*((0, text) for text in area.sheet.before), *above], rows)
