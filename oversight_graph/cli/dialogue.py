@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oversight_graph.loaders.questions import NameQuestion
 
 _NAMES_SHOWN, _PLACES_SHOWN = 6, 3
-_ENTER, _STOP, _OTHER, _SINGLY = ("\r", "\n"), ("q", "Q"), "0", "s"
+ENTER, _STOP, _OTHER, SINGLY = ("\r", "\n"), ("q", "Q"), "0", "s"
 _LETTERS = "abcdefghijklmnop"
 """Keys of all kinds, where another one than those offered is meant; without q, which stops."""
 _LEFT_OUT = "none"
@@ -53,7 +53,7 @@ class Dialogue:
         Enough
             Where the user stops; what was answered before has been taken.
         """
-        self._say(message("questions.how", number=len(questions)))
+        self.say(message("questions.how", number=len(questions)))
         for at, question in enumerate(questions, 1):
             self._one(question, question.names, at, len(questions), decided)
 
@@ -64,20 +64,20 @@ class Dialogue:
         other, several = question.any_kind, len(names) > 1
         self._show(question, names, at, of, [(key, _word(kind)) for key, kind in keys.items()])
         while True:
-            key = self._key()
-            if key in _ENTER:
+            key = self.key()
+            if key in ENTER:
                 kind = question.otherwise
             elif key in keys:
                 kind = keys[key]
             elif key == _OTHER and other and (chosen := self._any_kind()) is not None:
                 kind = chosen
-            elif key == _SINGLY and several:
+            elif key == SINGLY and several:
                 for name in names:
                     self._one(question, (name,), at, of, decided)
                 return
             else:
                 continue
-            self._say(message("questions.decided", what=_word(kind)))
+            self.say(message("questions.decided", what=_word(kind)))
             decided({name.name: kind for name in names})
             return
 
@@ -86,26 +86,26 @@ class Dialogue:
         if len(names) > _NAMES_SHOWN:
             shown.append(message("questions.and_more", number=len(names) - _NAMES_SHOWN))
         if len(names) > 1:
-            self._say(message("questions.of_names_alike", at=at, of=of, number=len(names), names=shown))
+            self.say(message("questions.of_names_alike", at=at, of=of, number=len(names), names=shown))
         else:
-            self._say(message("questions.of_name", at=at, of=of, names=shown))
-        self._say(message("questions.why", reason=question.reason))
+            self.say(message("questions.of_name", at=at, of=of, names=shown))
+        self.say(message("questions.why", reason=question.reason))
         choices = [message("questions.choice", key=key, what=what) for key, what in offered]
         if question.any_kind:
             choices.append(message("questions.choice", key=_OTHER, what=message("questions.other_kind")))
         if len(names) > 1:
-            choices.append(message("questions.choice", key=_SINGLY, what=message("questions.one_by_one")))
+            choices.append(message("questions.choice", key=SINGLY, what=message("questions.one_by_one")))
         kept = question.otherwise
         choices.append(message("questions.enter_leaves_out") if kept == _LEFT_OUT else message("questions.enter_keeps", kind=_word(kept)))
-        self._say(message("questions.choices", choices=[*choices, message("questions.stop")]))
+        self.say(message("questions.choices", choices=[*choices, message("questions.stop")]))
 
     def _any_kind(self) -> str | None:
         """Any kind; None where the user goes back."""
         keys = dict(zip(_LETTERS, KINDS.ids, strict=False))
         offered = [message("questions.choice", key=key, what=_word(kind)) for key, kind in keys.items()]
-        self._say(message("questions.choices", choices=[*offered, message("questions.stop")]))
-        while (key := self._key()) not in keys:
-            if key in (*_ENTER, _OTHER):
+        self.say(message("questions.choices", choices=[*offered, message("questions.stop")]))
+        while (key := self.key()) not in keys:
+            if key in (*ENTER, _OTHER):
                 return None
         return keys[key]
 
@@ -140,19 +140,31 @@ class Dialogue:
                 raise Enough
             if fits(said):
                 return said
-            self._say(message("questions.not_so", said=said))
+            self.say(message("questions.not_so", said=said))
 
     def _level(self) -> str:
-        self._say(message("questions.ask_level"))
+        self.say(message("questions.ask_level"))
         keys = {str(number): level for number, level in enumerate(LEVELS, 1)}
         offered = [message("questions.choice", key=key, what=Words(level.zh, level.en)) for key, level in keys.items()]
-        self._say(message("questions.choices", choices=[*offered, message("questions.stop")]))
-        while (key := self._key()) not in keys:
+        self.say(message("questions.choices", choices=[*offered, message("questions.stop")]))
+        while (key := self.key()) not in keys:
             pass
         return keys[key].id
 
-    def _key(self) -> str:
-        """The next key. Raises Enough for q, Stopped for Ctrl-C: while a key is awaited, the terminal makes no signal of it."""
+    def key(self) -> str:
+        """The next key.
+
+        Returns
+        -------
+        A character; of arrows and the like nothing.
+
+        Raises
+        ------
+        Enough
+            For q.
+        Stopped
+            For Ctrl-C: while a key is awaited, the terminal makes no signal of it.
+        """
         while not self._typed:
             try:
                 read = click.getchar()
@@ -169,7 +181,14 @@ class Dialogue:
         return key
 
     @staticmethod
-    def _say(said: Message) -> None:
+    def say(said: Message) -> None:
+        """Say a line or several on standard error.
+
+        Parameters
+        ----------
+        said
+            In the language spoken here.
+        """
         click.echo(visible(text(said)), err=True)
 
 

@@ -1,7 +1,7 @@
 """What the loaders say: of what a file doesn't tell, what was left out of it, mappings, tables of aliases, lists of names."""
 
-_ALIASES_ZH = "写成一张表，列为name、alias，可另有kind、area、level"
-_ALIASES_EN = "write a table with the columns name, alias and perhaps kind, area, level"
+_ALIASES_ZH = "写成一张表，列为name、alias，可另有kind、area、level、same"
+_ALIASES_EN = "write a table with the columns name, alias and perhaps kind, area, level, same"
 
 MESSAGES = {
     # what a reading says it understood
@@ -214,6 +214,10 @@ PROBLEMS = {
     "alias_too_many": (
         ("一行有{number:,}个名称，最多读取{most}个", "是同一个机构吗？每个机构各写一行"),
         ("a row holds {number:,} names, and at most {most} are read", "is it one body? Give each body a row of its own"),
+    ),
+    "alias_same_or_not": (
+        ("`same`写的是`{said}`", "写{words:or}之一，或不写（即同一机构）"),
+        ("`same` is `{said}`", "write one of {words:or}, or nothing, which means the same body"),
     ),
     "alias_too_long": (
         ("`{key}`中有一个名称长达{letters:,}个字符，最多读取{most}个", "只写名称；多个名称用`、`隔开"),

@@ -33,7 +33,12 @@ MESSAGES = {
     "links_to_remove": ("移除关系", "links to remove"),
     "links_following": ("随机构沿用的关系", "links that follow them"),
     "merges": ("合并：几个条目是同一机构", "merges: entries that are one body"),
-    "doubtful": ("存疑而未合并（若是同一机构，写上 same_as）", "left apart as doubtful (write same_as if they are one)"),
+    "doubtful": ("存疑而未合并（是否同一机构，可用别名表说明）", "left apart as doubtful (a table of aliases says whether they are one)"),
+    "decided_apart": ("按别名表不是同一机构，不再存疑", "different bodies by the table of aliases, no doubt any more"),
+    "one_all_the_same": (
+        "别名表说不是同一机构，但因名称等一致已合并（要分开，请改其中一个的名称）",
+        "different bodies by the table of aliases, and one by their names all the same (to have them apart, name one of them otherwise)",
+    ),
     "waiting": ("等待尚未导入的图谱", "waiting for a chart that isn't loaded"),
     "contradictions": ("互相矛盾：以先导入的为准", "contradictions: the first loaded stands"),
     "dated_apart": (
