@@ -27,6 +27,8 @@ DEFAULTS = (*HEADER_OPTIONS, "source", "commission", "complete")
 """What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
 SHOWN = 500
 """Entries of one heading, and problems, that a page lists."""
+_CASES_SHOWN = 10
+"""Cases of one question about bodies that may be one, that are named."""
 _SEVERITIES = {"error": message("problems.error"), "warning": message("problems.warning")}
 
 
@@ -88,7 +90,8 @@ def job_page(request: Request) -> Response:
     return page(
         visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
         problems=problems, place_of=_place_of, severities=_SEVERITIES, todo_of=lambda problem: todo_of(problem, visit.words, asked),
-        asked=asked, names_of=names_of, roles_of=roles_of, kinds_of_tables=kinds_of_tables(), word_of=lambda said: _word_of(said, visit.lang), decided=upload.decided if upload is not None else {}, kinds=KINDS, forms=FORMS, defaults=DEFAULTS,
+        asked=asked, cases_shown=_CASES_SHOWN, names_of=names_of, roles_of=roles_of, kinds_of_tables=kinds_of_tables(), word_of=lambda said: _word_of(said, visit.lang),
+        decided=upload.decided if upload is not None else {}, aliased=upload is not None and bool(upload.aliases), kinds=KINDS, forms=FORMS, defaults=DEFAULTS,
         given={name: given.get(name) for name in DEFAULTS}, unsure=given.get("unsure") == LEAVE_OUT, LEAVE_OUT=LEAVE_OUT,
         plans=job.done or [outline(plan) for plan in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
@@ -131,6 +134,21 @@ def mapping_file(request: Request) -> Response:
         raise HTTPException(404)
     text_of_file = upload.decided_text(message("questions.head_of_file"))
     return Response(text_of_file, media_type="application/yaml", headers={"content-disposition": 'attachment; filename="mapping.yaml"'})
+
+
+def aliases_file(request: Request) -> Response:
+    """Which bodies are one by what was decided of a load, to be kept and given back the next time.
+
+    Raises
+    ------
+    HTTPException
+        404 where nothing was decided.
+    """
+    upload = job_of(request).upload
+    if upload is None or not upload.aliases:
+        raise HTTPException(404)
+    table = upload.aliases_text(message("doubts.head_of_file")).encode("utf-8-sig")  # spreadsheets know UTF-8 by the mark
+    return Response(table, media_type="text/csv", headers={"content-disposition": 'attachment; filename="aliases.csv"'})
 
 
 def job_state(request: Request) -> Response:

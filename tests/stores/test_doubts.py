@@ -140,7 +140,9 @@ def test_another_word_under_same_is_an_error_at_its_line(tmp_path: Path) -> None
     assert "perhaps" in str(wrong.value) and wrong.value.problems[0].line == 2
 
 
-NAMES = st.text(st.sampled_from("市县区财政局水务第一#,\"' =（）-"), min_size=2, max_size=8).map(str.strip).filter(lambda name: name.strip("#,\"' =（）-") != "")
+NAMES = (
+    st.text(st.sampled_from("市县区财政局水务第一#,\"' =（）-"), min_size=2, max_size=8).map(str.strip).filter(lambda name: name.strip("#,\"' =（）-") != "")
+)
 ROWS = st.builds(
     Alias, NAMES, st.lists(NAMES, min_size=1, max_size=3, unique=True).map(tuple), st.none() | st.sampled_from(KINDS.ids),
     st.none() | st.just("530100"), st.none() | st.sampled_from(LEVELS.ids), same=st.booleans(),

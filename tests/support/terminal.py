@@ -57,7 +57,6 @@ class Terminal:
         except OSError:  # the other end was closed
             return ""
 
-
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()
