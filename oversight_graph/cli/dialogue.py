@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oversight_graph.loaders.questions import NameQuestion
 
 _NAMES_SHOWN, _PLACES_SHOWN = 6, 3
-ENTER, _STOP, _OTHER, SINGLY = ("\r", "\n"), ("q", "Q"), "0", "s"
+ENTER, _STOP, OTHER, SINGLY = ("\r", "\n"), ("q", "Q"), "0", "s"
 _LETTERS = "abcdefghijklmnop"
 """Keys of all kinds, where another one than those offered is meant; without q, which stops."""
 _LEFT_OUT = "none"
@@ -69,7 +69,7 @@ class Dialogue:
                 kind = question.otherwise
             elif key in keys:
                 kind = keys[key]
-            elif key == _OTHER and other and (chosen := self._any_kind()) is not None:
+            elif key == OTHER and other and (chosen := self._any_kind()) is not None:
                 kind = chosen
             elif key == SINGLY and several:
                 for name in names:
@@ -92,7 +92,7 @@ class Dialogue:
         self.say(message("questions.why", reason=question.reason))
         choices = [message("questions.choice", key=key, what=what) for key, what in offered]
         if question.any_kind:
-            choices.append(message("questions.choice", key=_OTHER, what=message("questions.other_kind")))
+            choices.append(message("questions.choice", key=OTHER, what=message("questions.other_kind")))
         if len(names) > 1:
             choices.append(message("questions.choice", key=SINGLY, what=message("questions.one_by_one")))
         kept = question.otherwise
@@ -105,7 +105,7 @@ class Dialogue:
         offered = [message("questions.choice", key=key, what=_word(kind)) for key, kind in keys.items()]
         self.say(message("questions.choices", choices=[*offered, message("questions.stop")]))
         while (key := self.key()) not in keys:
-            if key in (*ENTER, _OTHER):
+            if key in (*ENTER, OTHER):
                 return None
         return keys[key]
 

@@ -18,7 +18,7 @@ from oversight_graph.loaders.name_columns import NAME
 from oversight_graph.loaders.questions import NameQuestion, questions_of, with_answers
 from oversight_graph.loaders.rosters.kinds import TABLE_KINDS, column_roles
 from oversight_graph.loaders.table_questions import NAMES, TableAsked, with_tables
-from oversight_graph.messages import Text, Words, message
+from oversight_graph.messages import Text, message
 from oversight_graph.planning.doubts import MergeQuestion
 from oversight_graph.problems import Problem, letters
 
@@ -149,36 +149,6 @@ def _word(form: FormData, field: str, words: Collection[str], before: str) -> st
     """What a field says, where that is one of the words; else what was there before."""
     said = form.get(field)
     return said if isinstance(said, str) and said in words else before
-
-
-def roles_of(table: TableAsked) -> list[tuple[str, Text | Words]]:
-    """The roles that columns of a table may have.
-
-    Parameters
-    ----------
-    table
-        One that is left out may be of any kind.
-
-    Returns
-    -------
-    Each with its words, `ignore` first.
-    """
-    kinds = [kind for kind in TABLE_KINDS if table.table in (kind.id, IGNORE)]
-    names: list[tuple[str, Text | Words]] = [(NAME, message("explorer.role_name"))] if table.table in (NAMES, IGNORE) else []
-    roles: dict[str, Text | Words] = {column.role: Words(column.zh, column.en) for kind in kinds for column in kind.columns}
-    held = {column.role: column.role for column in table.columns if column.role not in (*roles, NAME, IGNORE)}  # as person
-    return [(IGNORE, message("explorer.left_out")), *names, *(roles | held).items()]
-
-
-def kinds_of_tables() -> list[tuple[str, Text | Words]]:
-    """What a table may be.
-
-    Returns
-    -------
-    Each with its words.
-    """
-    kinds: list[tuple[str, Text | Words]] = [(kind.id, Words(kind.zh, kind.en)) for kind in TABLE_KINDS]
-    return [(IGNORE, message("explorer.left_out")), (NAMES, message("loaders.format_names")), *kinds]
 
 
 def unsure_of(form: FormData) -> str:

@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oversight_graph.chart.link_rules import kinds_of
-from oversight_graph.explorer.answer_form import form_of_job, kinds_of_tables, names_of, roles_of, todo_of
+from oversight_graph.explorer.answer_form import form_of_job, names_of, todo_of
 from oversight_graph.explorer.job import Job
 from oversight_graph.explorer.jobs import Jobs
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.loaders.import_options import HEADER_OPTIONS, LEAVE_OUT
+from oversight_graph.loaders.table_questions import kinds_of_tables, roles_of
 from oversight_graph.messages import Language, Message, Text, Words, message, text
 from oversight_graph.model import FORMS, KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS

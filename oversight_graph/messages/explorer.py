@@ -184,8 +184,6 @@ MESSAGES = {
     "kind_of_table": ("表的种类", "Kind of table"),
     "rows_of_heading": ("标题行（如 3-4；没有则为 0）", "Rows of the heading (as 3-4; 0 for none)"),
     "role_of": ("{column} 列的内容", "What column {column} holds"),
-    "role_name": ("名称", "name"),
-    "left_out": ("略去", "left out"),
     "read_again": ("重新读取", "Read again"),
     "upload_gone": ("文件已不再保留；要补充说明，请重新上传。", "The file isn't kept any more; send it again to say more of it."),
     "take_mapping": ("下载所作的判断（mapping.yaml）", "Download what was decided (mapping.yaml)"),
