@@ -6,7 +6,7 @@ The terminal and the explorer ask the same questions. An answer is never kept el
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
@@ -22,6 +22,8 @@ MOST_KINDS = 8
 _NOT_SAID = {
     "loaders.no_chart_id": "chart",
     "loaders.no_area": "area",
+    "loaders.area_proposed": "area",
+    "loaders.areas_proposed": "area",
     "loaders.no_level": "level",
     "loaders.no_date": "as_of",
 }
@@ -88,10 +90,13 @@ class FileQuestions:
         Keys of a chart's header that the file doesn't say and needs.
     names
         Those that keep the file from being loaded first.
+    proposed
+        What is proposed for keys of the header, for the user to take or not.
     """
 
     header: tuple[str, ...] = ()
     names: tuple[NameQuestion, ...] = ()
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
 
 def questions_of(readings: Iterable[ChartReading], singly: Collection[str] = ()) -> FileQuestions:
@@ -110,9 +115,10 @@ def questions_of(readings: Iterable[ChartReading], singly: Collection[str] = ())
         Nothing of a file that says all.
     """
     every = list(readings)
-    codes = {problem.code for reading in every for problem in reading.problems}
-    header = tuple(key for code, key in _NOT_SAID.items() if code in codes)
-    return FileQuestions(header, _grouped([name for reading in every for name in reading.unsure], singly))
+    missing = {problem.code: problem.message for reading in every for problem in reading.problems if problem.code in _NOT_SAID}
+    header = tuple(dict.fromkeys(key for code, key in _NOT_SAID.items() if code in missing))
+    proposed = {"area": str(said.values["area"])} if (said := missing.get("loaders.area_proposed")) is not None else {}
+    return FileQuestions(header, _grouped([name for reading in every for name in reading.unsure], singly), proposed)
 
 
 def _grouped(unsure: Sequence[UnsureName], singly: Collection[str]) -> tuple[NameQuestion, ...]:

@@ -122,7 +122,7 @@ class Answers:
         if header or names:
             click.echo(visible(str(message("questions.file", file=self.file))), err=True)
         for key in header:
-            self._take({key: dialogue.header(key)}, {})
+            self._take({key: dialogue.header(key, questions.proposed.get(key, ""))}, {})
         if names:
             dialogue.names(names, lambda kinds: self._take({}, kinds))
         return bool(header or names)

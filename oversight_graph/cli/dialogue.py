@@ -14,6 +14,7 @@ from oversight_graph.chart.entry_reading import is_chart_id
 from oversight_graph.cli.signals import Stopped
 from oversight_graph.messages import Message, Text, Words, message, text
 from oversight_graph.model import KINDS, LEVELS, days
+from oversight_graph.naming.places import name_and_code
 from oversight_graph.parsing.written_values import is_id
 from oversight_graph.visible_text import visible
 
@@ -109,13 +110,15 @@ class Dialogue:
                 return None
         return keys[key]
 
-    def header(self, key: str) -> str:
+    def header(self, key: str, proposed: str = "") -> str:
         """Ask for what a file doesn't say.
 
         Parameters
         ----------
         key
             `chart`, `area`, `level` or `as_of`.
+        proposed
+            What Enter takes; empty where it stops.
 
         Returns
         -------
@@ -133,10 +136,14 @@ class Dialogue:
             "area": (message("questions.ask_area"), is_id),
             "as_of": (message("questions.ask_as_of"), _is_day),
         }[key]
+        if key == "area" and proposed:
+            question = message("questions.ask_area_proposed", area=name_and_code(proposed))
         while True:
             click.echo(visible(str(question)), err=True, nl=False)
             said = sys.stdin.readline().strip()
-            if not said:
+            if not said and proposed:
+                return proposed
+            if not said or said in _STOP:
                 raise Enough
             if fits(said):
                 return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from starlette.datastructures import FormData
@@ -40,6 +40,8 @@ class AnswerForm:
     ----------
     header
         Keys of the header that are missing.
+    proposed
+        What is proposed for them.
     names
         The questions about names that are shown.
     more
@@ -58,6 +60,7 @@ class AnswerForm:
     tables: tuple[TableAsked, ...] = ()
     doubts: Sequence[MergeQuestion] = ()
     more_doubts: int = 0
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> frozenset[tuple[str, int, int]]:
@@ -80,7 +83,9 @@ def form_of_job(job: Job) -> AnswerForm:
     singly = job.upload.singly if job.upload is not None else ()
     asked = questions_of((reading for file in job.readings for reading in file.readings), singly)
     tables = job.readings[0].tables if len(job.readings) == 1 else ()
-    return AnswerForm(asked.header, asked.names[:QUESTIONS], len(asked.names[QUESTIONS:]), tables, job.doubts[:QUESTIONS], len(job.doubts[QUESTIONS:]))
+    return AnswerForm(
+        asked.header, asked.names[:QUESTIONS], len(asked.names[QUESTIONS:]), tables, job.doubts[:QUESTIONS], len(job.doubts[QUESTIONS:]), asked.proposed
+    )
 
 
 def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:

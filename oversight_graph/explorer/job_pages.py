@@ -14,6 +14,7 @@ from oversight_graph.chart.link_rules import kinds_of
 from oversight_graph.explorer.answer_form import form_of_job, names_of, todo_of
 from oversight_graph.explorer.job import Job
 from oversight_graph.explorer.jobs import Jobs
+from oversight_graph.explorer.page_messages import error_lines, of_page, on_page
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
@@ -83,13 +84,13 @@ def job_page(request: Request) -> Response:
     """How far a job is: what was understood, what is wrong, what will change."""
     visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
-    recognised = [(_name(reading.file), text(line, visit.lang)) for reading in job.readings for line in reading.understood]
-    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
+    recognised = [(_name(reading.file), text(on_page(line), visit.lang)) for reading in job.readings for line in reading.understood]
+    problems = sorted((of_page(problem) for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
     asked, upload = form_of_job(job), job.upload
-    given = dict(upload.given) if upload is not None else {}
+    given = {**asked.proposed, **(upload.given if upload is not None else {})}
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
-        visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
+        visit, "job.html.j2", job=job, error=error_lines(job.error), fault=fault, understood=understood, recognised=recognised,
         problems=problems, place_of=_place_of, severities=_SEVERITIES, todo_of=lambda problem: todo_of(problem, visit.words, asked),
         asked=asked, cases_shown=_CASES_SHOWN, names_of=names_of, roles_of=roles_of, kinds_of_tables=kinds_of_tables(), word_of=lambda said: _word_of(said, visit.lang),
         decided=upload.decided if upload is not None else {}, aliased=upload is not None and bool(upload.aliases), kinds=KINDS, forms=FORMS, defaults=DEFAULTS,

@@ -41,7 +41,14 @@ MESSAGES = {
     "enter_back": ("回车 返回", "Enter back"),
     "which_kind": ("    {name} 是：", "    {name} is:"),
     "ask_chart": ("图谱的标识（小写字母、数字、连字符；回车停止）：", "Id of the chart (a to z, digits, hyphens; Enter stops): "),
-    "ask_area": ("其中机构所在地区的代码，如 530100（回车停止）：", "Code of the area of its bodies, as 530100 (Enter stops): "),
+    "ask_area": (
+        "其中机构所在的地区，名称或代码，如昆明市、530100（回车停止）：",
+        "Area of its bodies, by name or code, as `昆明市` or 530100 (Enter stops): ",
+    ),
+    "ask_area_proposed": (
+        "其中机构所在的地区，名称或代码（回车采用{area}，q 停止）：",
+        "Area of its bodies, by name or code (Enter takes {area}, q stops): ",
+    ),
     "ask_level": ("其中机构的层级：", "Level of its bodies:"),
     "ask_as_of": ("它描述的日期，如 2023-06-30（回车停止）：", "The date that it describes, as 2023-06-30 (Enter stops): "),
     "not_so": ("    `{said}` 不能用，请再写一次。", "    `{said}` can't be used; once more, please."),
