@@ -177,11 +177,17 @@ def _show(question: MergeQuestion, cases: Sequence[MergeCase], at: int, of: int,
         dialogue.say(message("doubts.bodies", bodies=case.bodies))
     if len(cases) > _CASES_SHOWN:
         dialogue.say(message("questions.why", reason=message("questions.and_more", number=len(cases) - _CASES_SHOWN)))
-    dialogue.say(message("doubts.speaks_for", reasons=first.speaks_for))
-    dialogue.say(message("doubts.speaks_against", reasons=first.speaks_against) if first.speaks_against else message("doubts.nothing_against"))
+    if several:
+        dialogue.say(message("doubts.of_the_first"))
+    for reason in first.speaks_for:
+        dialogue.say(message("doubts.speaks_for", reason=reason))
+    for reason in first.speaks_against:
+        dialogue.say(message("doubts.speaks_against", reason=reason))
+    if not first.speaks_against:
+        dialogue.say(message("doubts.nothing_against"))
     answers: list[tuple[str, Text]] = [(_SAME, message("doubts.same"))] if question.may_be_same else []
     answers += [(_NOT_SAME, message("doubts.not_same")), (_LATER, message("doubts.later"))]
     if several:
         answers.append((SINGLY, message("questions.one_by_one")))
     offered = [message("questions.choice", key=key, what=what) for key, what in answers]
-    dialogue.say(message("questions.choices", choices=[*offered, message("doubts.enter_later"), message("questions.stop")]))
+    dialogue.offer([*offered, message("doubts.enter_later"), message("questions.stop")])

@@ -122,7 +122,7 @@ def _chosen(offered: Sequence[tuple[str, Text | Words]], dialogue: Dialogue) -> 
     """What a key chooses; None where the user goes back."""
     keys = dict(zip(_KEYS, offered, strict=False))
     choices = [message("questions.choice", key=key, what=what) for key, (_, what) in keys.items()]
-    dialogue.say(message("questions.choices", choices=[*choices, message("questions.enter_back"), message("questions.stop")]))
+    dialogue.offer([*choices, message("questions.enter_back"), message("questions.stop")])
     while (key := dialogue.key()) not in keys:
         if key in ENTER:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections import deque
@@ -27,6 +28,8 @@ ENTER, _STOP, OTHER, SINGLY = ("\r", "\n"), ("q", "Q"), "0", "s"
 _LETTERS = "abcdefghijklmnop"
 """Keys of all kinds, where another one than those offered is meant; without q, which stops."""
 _LEFT_OUT = "none"
+_BETWEEN = 4
+"""Columns before a choice, at most."""
 
 
 class Enough(Exception):
@@ -98,13 +101,13 @@ class Dialogue:
             choices.append(message("questions.choice", key=SINGLY, what=message("questions.one_by_one")))
         kept = question.otherwise
         choices.append(message("questions.enter_leaves_out") if kept == _LEFT_OUT else message("questions.enter_keeps", kind=_word(kept)))
-        self.say(message("questions.choices", choices=[*choices, message("questions.stop")]))
+        self.offer([*choices, message("questions.stop")])
 
     def _any_kind(self) -> str | None:
         """Any kind; None where the user goes back."""
         keys = dict(zip(_LETTERS, KINDS.ids, strict=False))
         offered = [message("questions.choice", key=key, what=_word(kind)) for key, kind in keys.items()]
-        self.say(message("questions.choices", choices=[*offered, message("questions.stop")]))
+        self.offer([*offered, message("questions.stop")])
         while (key := self.key()) not in keys:
             if key in (*ENTER, OTHER):
                 return None
@@ -153,7 +156,7 @@ class Dialogue:
         self.say(message("questions.ask_level"))
         keys = {str(number): level for number, level in enumerate(LEVELS, 1)}
         offered = [message("questions.choice", key=key, what=Words(level.zh, level.en)) for key, level in keys.items()]
-        self.say(message("questions.choices", choices=[*offered, message("questions.stop")]))
+        self.offer([*offered, message("questions.stop")])
         while (key := self.key()) not in keys:
             pass
         return keys[key].id
@@ -186,6 +189,26 @@ class Dialogue:
         if key in _STOP:
             raise Enough
         return key
+
+    def offer(self, choices: Sequence[Message]) -> None:
+        """Say what can be pressed, in as many lines as the width of the terminal needs.
+
+        Parameters
+        ----------
+        choices
+            A key each, with what it means.
+        """
+        from rich.cells import cell_len
+
+        width, line, taken = shutil.get_terminal_size().columns, list[Message](), 0
+        for choice in choices:
+            needs = cell_len(text(choice)) + _BETWEEN
+            if line and taken + needs > width:
+                self.say(message("questions.choices", choices=line))
+                line, taken = [], 0
+            line.append(choice)
+            taken += needs
+        self.say(message("questions.choices", choices=line))
 
     @staticmethod
     def say(said: Message) -> None:

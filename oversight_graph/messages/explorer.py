@@ -168,6 +168,7 @@ MESSAGES = {
     "one_body_alike": ("是不是同一机构？共 {n} 组，情形相同", "One body or not? {n} cases alike"),
     "speaks_for": ("支持", "For it"),
     "speaks_against": ("反对", "Against it"),
+    "of_the_first": ("（以第一组为例）", "(in the first case)"),
     "nothing_against": ("没有", "nothing"),
     "same_body": ("是同一机构", "the same body"),
     "not_same_body": ("不是同一机构", "not the same"),
