@@ -14,7 +14,7 @@ MESSAGES = {
     "lines_that_are_no_bodies": ("不是机构的行，已略去：{number}", "lines that are no bodies, left out: {number}"),
     "lines_that_head_sections": ("作为小标题的行：{number}", "lines that head a section: {number}"),
     "links_that_labels_say": ("由冒号前的名称得知的关系：{number}", "links that a name before a colon says: {number}"),
-    "links_that_names_imply": ("由名称推知的关系（依据为inferred）：{number}", "links that the names imply (basis inferred): {number}"),
+    "links_that_names_imply": ("由名称推知的关系（依据为推定）：{number}", "links that the names imply (basis inferred): {number}"),
     "bodies_that_names_imply": ("仅在其他名称中提到的机构：{number}", "bodies that only another name names: {number}"),
     "levels_by_name": ("名称写明与--level不同层级的：{number}", "names that say another level than --level: {number}"),
     "names_left_out_as_unsure": ("无法判断、按--unsure leave-out略去的名称：{number}", "names that can't be told, left out by --unsure leave-out: {number}"),
