@@ -83,7 +83,7 @@ def _show(table: TableAsked, columns: dict[str, ColumnAsked], dialogue: Dialogue
     dialogue.say(message("questions.table_without_heading", name=name, kind=kind) if table.heading == "0" else headed)
     roles = dict(roles_of(table))
     for key, column in columns.items():
-        values = {"key": key, "letters": column.letters, "heading": column.heading, "role": roles[column.role]}
+        values: dict[str, object] = {"key": key, "letters": column.letters, "heading": column.heading, "role": roles[column.role]}
         dialogue.say(_fitting(message("questions.column", **values), values, column.samples))
     if not columns:
         dialogue.say(message("questions.columns_not_recognised"))

@@ -123,9 +123,9 @@ def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
             kinds |= dict.fromkeys(names, kind)
     told = [_table_told(form, number, table) for number, table in enumerate(asked.tables)]
     mapping = with_answers(with_tables(job.upload.mapping, asked.tables, told), {}, kinds)
-    rows, names = _doubts_told(form, asked.doubts, singly)
+    rows, called = _doubts_told(form, asked.doubts, singly)
     aliases = tuple(dict.fromkeys((*job.upload.aliases, *rows)))
-    return replace(job.upload, given=given, mapping=mapping, aliases=aliases, names={**job.upload.names, **names}, singly=frozenset(singly))
+    return replace(job.upload, given=given, mapping=mapping, aliases=aliases, names={**job.upload.names, **called}, singly=frozenset(singly))
 
 
 def _doubts_told(form: FormData, asked: Sequence[MergeQuestion], singly: set[str]) -> tuple[list[Alias], dict[str, str]]:
