@@ -5,25 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from oversight_graph.chart.alias_table import Alias, Aliases
+from oversight_graph.chart.alias_table import DIVIDES, Alias, Aliases
 from oversight_graph.errors import ChartError
 from oversight_graph.messages import message
 from oversight_graph.model import KINDS, LEVELS
 from oversight_graph.naming.normalisation import plain
 from oversight_graph.parsing.document import MappingNode, ParseError, SequenceNode, Value, to_node
 from oversight_graph.parsing.field_reader import FieldReader
-from oversight_graph.parsing.written_values import shape
+from oversight_graph.parsing.written_values import cut, shape
 from oversight_graph.problems import Problem, errors
 
-COLUMNS = ("name", "alias", "kind", "area", "level")
+COLUMNS = ("name", "alias", "kind", "area", "level", "same")
+SAME_WORDS = {"yes": True, "是": True, "no": False, "否": False}
+"""What stands in the column `same`; where nothing does, they are the same."""
 MAX_BYTES = 64 << 20
 LONGEST, MOST = 200, 200
 """Characters of a name, names of a row: beyond them a cell holds something else, and what is looked for costs by the square of both."""
-_SEVERAL = re.compile(r"[、;；|\n]")
 _COMMENT = "#"
 
 
@@ -129,18 +129,26 @@ def _row(keys: FieldReader) -> Iterator[Alias]:
         keys.problem("", message("loaders.alias_missing"))
     if not _bounded(keys, name, aliases):
         return
-    others = tuple(dict.fromkeys(other for text in aliases for part in _SEVERAL.split(text) if (other := part.strip())))
+    others = tuple(dict.fromkeys(other for text in aliases for part in DIVIDES.split(text) if (other := part.strip())))
     if name is not None and others:
         for other in others:
             if plain(other) == plain(name):
                 keys.problem("alias", message("loaders.alias_is_the_name", name=other))
-        yield Alias(name, others, kind, area, level, keys.mapping.line)
+        yield Alias(name, others, kind, area, level, keys.mapping.line, _same(keys))
+
+
+def _same(keys: FieldReader) -> bool:
+    """Whether a row says that its bodies are one."""
+    said = keys.text("same")
+    if said is not None and said.lower() not in SAME_WORDS:
+        keys.problem("same", message("loaders.alias_same_or_not", said=cut(said), words=list(SAME_WORDS)))
+    return SAME_WORDS.get((said or "yes").lower(), True)
 
 
 def _bounded(keys: FieldReader, name: str | None, aliases: list[str]) -> bool:
     """Whether a row holds names, and as many as one body has; else it is noted."""
     before = len(keys.problems)
-    parts = [part for text in aliases for part in _SEVERAL.split(text)]
+    parts = [part for text in aliases for part in DIVIDES.split(text)]
     if len(parts) > MOST:
         keys.problem("alias", message("loaders.alias_too_many", number=len(parts), most=MOST))
     for key, longest in (("name", len(name or "")), ("alias", max(map(len, parts), default=0))):

@@ -6,7 +6,7 @@ The terminal and the explorer ask the same questions. An answer is never kept el
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from oversight_graph.chart.build import ChartReading
@@ -90,10 +90,13 @@ class FileQuestions:
         Keys of a chart's header that the file doesn't say and needs.
     names
         Those that keep the file from being loaded first.
+    proposed
+        What is proposed for keys of the header, for the user to take or not.
     """
 
     header: tuple[str, ...] = ()
     names: tuple[NameQuestion, ...] = ()
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
 
 def questions_of(readings: Iterable[ChartReading], singly: Collection[str] = ()) -> FileQuestions:
@@ -112,26 +115,11 @@ def questions_of(readings: Iterable[ChartReading], singly: Collection[str] = ())
         Nothing of a file that says all.
     """
     every = list(readings)
-    codes = {problem.code for reading in every for problem in reading.problems}
-    header = tuple(dict.fromkeys(key for code, key in _NOT_SAID.items() if code in codes))
-    return FileQuestions(header, _grouped([name for reading in every for name in reading.unsure], singly))
-
-
-def proposed_area(readings: Iterable[ChartReading]) -> str | None:
-    """The area that is proposed of files that don't say it, by what their commissions are called after: for a user to agree, never taken by itself.
-
-    Parameters
-    ----------
-    readings
-        What came out of the files.
-
-    Returns
-    -------
-    str or None
-        Its code; None where nothing is proposed, or several areas are.
-    """
-    proposed = {str(problem.message.values["area"]) for reading in readings for problem in reading.problems if problem.code == "loaders.area_proposed"}
-    return proposed.pop() if len(proposed) == 1 else None
+    missing = {problem.code for reading in every for problem in reading.problems if problem.code in _NOT_SAID}
+    header = tuple(dict.fromkeys(key for code, key in _NOT_SAID.items() if code in missing))
+    areas = {str(problem.message.values["area"]) for reading in every for problem in reading.problems if problem.code == "loaders.area_proposed"}
+    proposed = {"area": areas.pop()} if len(areas) == 1 else {}  # of several none: each file means its own
+    return FileQuestions(header, _grouped([name for reading in every for name in reading.unsure], singly), proposed)
 
 
 def _grouped(unsure: Sequence[UnsureName], singly: Collection[str]) -> tuple[NameQuestion, ...]:

@@ -12,8 +12,10 @@ from oversight_graph.loaders.mapping_text import known_mapping_of, text_of_writt
 from oversight_graph.loaders.name_columns import NAME
 from oversight_graph.loaders.rosters.detection import filled, heading_row, layout_of
 from oversight_graph.loaders.rosters.headings import PERSON, roles
+from oversight_graph.loaders.rosters.kinds import TABLE_KINDS
 from oversight_graph.loaders.source_file import SourceFile
 from oversight_graph.loaders.workbook import Sheet
+from oversight_graph.messages import Text, Words, message
 from oversight_graph.naming.personal_data import has_numbers
 from oversight_graph.naming.persons import likeness
 from oversight_graph.problems import letters
@@ -196,3 +198,33 @@ def _written(old: TableAsked, new: TableAsked) -> Any:
     if old.table not in (IGNORE, new.table) or set(columns.values()) <= {IGNORE}:
         return {"table": new.table}
     return {"table": new.table, "heading": new.heading, "columns": columns}
+
+
+def roles_of(table: TableAsked) -> list[tuple[str, Text | Words]]:
+    """The roles that columns of a table may have.
+
+    Parameters
+    ----------
+    table
+        One that is left out may be of any kind.
+
+    Returns
+    -------
+    Each with its words, `ignore` first.
+    """
+    kinds = [kind for kind in TABLE_KINDS if table.table in (kind.id, IGNORE)]
+    names: list[tuple[str, Text | Words]] = [(NAME, message("questions.role_name"))] if table.table in (NAMES, IGNORE) else []
+    roles: dict[str, Text | Words] = {column.role: Words(column.zh, column.en) for kind in kinds for column in kind.columns}
+    held = {column.role: column.role for column in table.columns if column.role not in (*roles, NAME, IGNORE)}  # as person
+    return [(IGNORE, message("questions.column_left_out")), *names, *(roles | held).items()]
+
+
+def kinds_of_tables() -> list[tuple[str, Text | Words]]:
+    """What a table may be.
+
+    Returns
+    -------
+    Each with its words.
+    """
+    kinds: list[tuple[str, Text | Words]] = [(kind.id, Words(kind.zh, kind.en)) for kind in TABLE_KINDS]
+    return [(IGNORE, message("questions.column_left_out")), (NAMES, message("loaders.format_names")), *kinds]

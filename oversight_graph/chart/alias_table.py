@@ -2,11 +2,13 @@
 
 A row `name, alias[, kind][, area][, level]` says that both are names of one body; the entries of a chart that bear one of them get
 the other as an alias, so that the store keeps it with the chart, merging knows it, and `find` finds it. Where the name is an id of a
-store (`other-chart:id`), the entries that bear the alias are `same_as` that body.
+store (`other-chart:id`), the entries that bear the alias, or have it as their id, are `same_as` that body. A row that says `no` in the
+column `same` says that its bodies are different ones: it changes no chart, and settles a doubt of a plan (apart_rows.py).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -20,10 +22,29 @@ from oversight_graph.naming.normalisation import key, one_commission
 from oversight_graph.parsing.written_values import is_id
 from oversight_graph.problems import Problem
 
+DIVIDES = re.compile(r"[、;；|\n]")
+"""What stands between the aliases of a cell."""
+
+
+def holds_several(name: str) -> bool:
+    """Whether a name would be read as several where aliases stand.
+
+    Parameters
+    ----------
+    name
+        Of one body.
+
+    Returns
+    -------
+    Whether it can only be written as the name of a row.
+    """
+    return DIVIDES.search(name) is not None
+
 
 @dataclass(frozen=True)
 class Alias:
-    """A row: `aliases` are further names of the body `name`, or of the body with that id in a store; of that kind, area and level only."""
+    """A row: `aliases` are further names of the body `name`, or of the body with that id in a store, where they may be ids too; of that kind, area and level only.
+    Where it isn't `same`, they are different bodies."""
 
     name: str
     aliases: tuple[str, ...]
@@ -31,17 +52,22 @@ class Alias:
     area: str | None = None
     level: str | None = None
     line: int = 0
+    same: bool = True
 
     @property
     def target(self) -> str | None:
         """The id that `name` is, None where it is a name."""
-        chart, colon, node = self.name.partition(":")
-        return self.name if colon and is_chart_id(chart) and node and is_id(node) else None
+        return self.name if _is_stored_id(self.name) else None
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The ids of a store among the aliases: of entries that are the body whose id is the name. Beside a name there are none."""
+        return tuple(alias for alias in self.aliases if _is_stored_id(alias)) if self.target else ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the body: those that an entry can bear, an id left out."""
-        return self.aliases if self.target else (self.name, *self.aliases)
+        """The names of the body: those that an entry can bear, ids left out."""
+        return tuple(alias for alias in self.aliases if alias not in self.entries) if self.target else (self.name, *self.aliases)
 
     def about(self, kind: str, level: str | None, area: str) -> bool:
         """Whether the row means bodies of a kind, a level and an area.
@@ -62,6 +88,11 @@ class Alias:
         return self.kind in (None, kind) and self.level in (None, level) and (self.area is None or canonical(self.area) == area)
 
 
+def _is_stored_id(text: str) -> bool:
+    chart, colon, node = text.partition(":")
+    return bool(colon and node) and is_chart_id(chart) and is_id(node)
+
+
 @dataclass(frozen=True)
 class Aliases:
     """A table as read. `encoding` where the text wasn't UTF-8."""
@@ -69,6 +100,16 @@ class Aliases:
     file: str
     rows: tuple[Alias, ...]
     encoding: str = ""
+
+    @property
+    def joining(self) -> tuple[Alias, ...]:
+        """The rows that say of bodies that they are one."""
+        return tuple(row for row in self.rows if row.same)
+
+    @property
+    def parting(self) -> tuple[Alias, ...]:
+        """The rows that say of bodies that they are different ones."""
+        return tuple(row for row in self.rows if not row.same)
 
 
 @dataclass(frozen=True)
@@ -87,7 +128,7 @@ class Aliased:
     def said(self) -> Message:
         """How many entries were met, and the rows that have met none."""
         file = message("naming.read_as", file=self.table.file, encoding=self.table.encoding) if self.table.encoding else self.table.file
-        rows = len(self.table.rows)
+        rows = len(self.table.joining)
         met = message("naming.aliases_met", file=file, entries=self.entries, met=rows - len(self.unmet), rows=rows)
         unmet = [message("naming.alias_row", line=row.line, name=row.name, aliases=row.aliases) for row in self.unmet]
         return message("naming.aliases_unmet", met=met, rows=unmet) if unmet else met
@@ -114,7 +155,7 @@ def with_aliases(charts: Iterable[Chart], table: Aliases) -> Aliased:
     """
     finder = _Finder(table)
     made = [_aliased(chart, finder) for chart in charts]
-    return Aliased(made, table, finder.entries, tuple(row for number, row in enumerate(table.rows) if number not in finder.met))
+    return Aliased(made, table, finder.entries, tuple(row for number, row in enumerate(table.rows) if row.same and number not in finder.met))
 
 
 class _Finder:
@@ -127,8 +168,10 @@ class _Finder:
         self._ends: dict[str, list[int]] = {}
         self.targets: dict[str, list[int]] = {}
         for number, row in enumerate(table.rows):
-            if row.target:
-                self.targets.setdefault(row.target, []).append(number)
+            if not row.same:
+                continue
+            for stored in (row.target, *row.entries) if row.target else ():
+                self.targets.setdefault(str(stored), []).append(number)
             for end in dict.fromkeys(end for name in row.names for end in _ends(key(name, None, ""))):
                 self._ends.setdefault(end, []).append(number)
 

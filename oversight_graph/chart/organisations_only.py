@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oversight_graph.messages import message
+from oversight_graph.messages import Text, Words, message
+from oversight_graph.model import NODE_ATTRIBUTES
 from oversight_graph.naming.personal_data import has_names, has_numbers, id_has_numbers
 from oversight_graph.naming.persons import likeness
 from oversight_graph.parsing.document import MappingNode, SequenceNode, Value
@@ -39,7 +40,7 @@ def check_no_persons(keys: FieldReader, named: Iterable[str], written: Iterable[
             if has_numbers(text):
                 _number(keys, key, item)
             elif (likely := likeness(text)) and (likely == "person" or kind == "Unit"):
-                keys.problem(key, message("chart.like_a_person", key=key), severity="warning", item=item)
+                keys.problem(key, message("chart.like_a_person", key=_word(key)), severity="warning", item=item)
     for key in written:
         if key not in values:
             continue
@@ -47,11 +48,11 @@ def check_no_persons(keys: FieldReader, named: Iterable[str], written: Iterable[
             if has_numbers(text):
                 _number(keys, key, item)
             elif has_names(text):
-                keys.problem(key, message("chart.names_a_person", key=key), severity="warning", item=item)
+                keys.problem(key, message("chart.names_a_person", key=_word(key)), severity="warning", item=item)
 
 
 def _number(keys: FieldReader, key: str, item: int | None) -> None:
-    keys.problem(key, message("chart.personal_number", key=key), item=item)
+    keys.problem(key, message("chart.personal_number", key=_word(key)), item=item)
 
 
 def _texts(value: Value) -> Iterable[tuple[int | None, str]]:
@@ -63,3 +64,8 @@ def _texts(value: Value) -> Iterable[tuple[int | None, str]]:
     if isinstance(value, SequenceNode):
         return tuple((number, text) for number, text in enumerate(value) if isinstance(text, str))
     return ()
+
+
+def _word(key: str) -> Text | Words:
+    """A key in the words of a reader: whoever loads a table has never written it."""
+    return Words(NODE_ATTRIBUTES[key].zh, key) if key in NODE_ATTRIBUTES else key

@@ -21,6 +21,7 @@ from oversight_graph.visible_text import visible
 if TYPE_CHECKING:
     from oversight_graph.loaders.import_options import ImportOptions
     from oversight_graph.loaders.questions import FileQuestions
+    from oversight_graph.loaders.table_questions import TableAsked
     from oversight_graph.reading import FileReading
 
 
@@ -55,7 +56,7 @@ def read_asking(files: Sequence[str], options: ImportOptions) -> list[FileReadin
     try:
         while True:
             with progress(message("cli.reading")) as told, collector_paused():
-                readings = read_files(files, options, told, {file: known.mapping for file, known in answers.items()})
+                readings = read_files(files, options, told, {file: known.mapping for file, known in answers.items()}, tables=True)
             for reading in readings:
                 if reading.file not in answers:
                     answers[reading.file] = Answers(reading.file, options)
@@ -63,7 +64,7 @@ def read_asking(files: Sequence[str], options: ImportOptions) -> list[FileReadin
                 for known in answers.values():
                     known.fresh = False
                 continue
-            asked = [answers[reading.file].ask(questions_of(reading.readings), dialogue) for reading in readings]
+            asked = [answers[reading.file].ask(questions_of(reading.readings), reading.tables, dialogue) for reading in readings]
             if not any(asked):
                 return readings
     except Enough:
@@ -83,6 +84,7 @@ class Answers:
         self.place = Path(f"{os.fspath(file).rstrip('/')}.mapping.yaml")
         self.mapping: dict[str, Any] = {}
         self.fresh = self.place.is_file()
+        self._columns_right = self.fresh  # whoever was asked before has seen them
         self._changed = False
         self._answered: set[str] = set()
         if self.fresh:
@@ -92,13 +94,15 @@ class Answers:
         kinds = {**self.mapping.get("kinds", {}), **given.get("kinds", {})}
         self.mapping = {**self.mapping, **given, **({"kinds": kinds} if kinds else {})}
 
-    def ask(self, questions: FileQuestions, dialogue: Dialogue) -> bool:
+    def ask(self, questions: FileQuestions, tables: Sequence[TableAsked], dialogue: Dialogue) -> bool:
         """Ask what wasn't asked before.
 
         Parameters
         ----------
         questions
             Of the file as it was read with the answers so far.
+        tables
+            What its tables are taken for; asked first, as the names depend on it.
         dialogue
             Where they are asked.
 
@@ -111,15 +115,33 @@ class Answers:
         Enough
             Where the user stops.
         """
+        if self._change_columns(tables, dialogue):
+            return True
         header = [key for key in questions.header if key not in self._answered]
         names = [question for question in questions.names if not self._answered.issuperset(name.name for name in question.names)]
         if header or names:
             click.echo(visible(str(message("questions.file", file=self.file))), err=True)
         for key in header:
-            self._take({key: dialogue.header(key)}, {})
+            self._take({key: dialogue.header(key, questions.proposed.get(key, ""))}, {})
         if names:
             dialogue.names(names, lambda kinds: self._take({}, kinds))
         return bool(header or names)
+
+    def _change_columns(self, tables: Sequence[TableAsked], dialogue: Dialogue) -> bool:
+        """Whether the user has changed what the columns hold: then the file is read again before anything else is asked."""
+        from oversight_graph.cli.column_dialogue import changed_tables, worth_asking
+        from oversight_graph.loaders.table_questions import with_tables
+
+        shown = () if self._columns_right else worth_asking(tables)
+        if not shown:
+            return False
+        click.echo(visible(str(message("questions.file", file=self.file))), err=True)
+        told = changed_tables(shown, dialogue)
+        self._columns_right = told == shown
+        if self._columns_right:
+            return False
+        self.mapping, self._changed = with_tables(self.mapping, shown, told), True
+        return True
 
     def _take(self, header: dict[str, str], kinds: dict[str, str]) -> None:
         from oversight_graph.loaders.questions import with_answers

@@ -62,7 +62,7 @@ def _beside_others(charts: list[Chart], store: str | None, aliases: str | None) 
     from oversight_graph.planning.plan import plan
 
     if aliases is not None:
-        charts, _ = alias_all(charts, aliases)
+        charts, _, _ = alias_all(charts, aliases)
     with open_store(store) as place:
         try:
             plan(place, charts)

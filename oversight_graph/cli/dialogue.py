@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections import deque
@@ -14,6 +15,7 @@ from oversight_graph.chart.entry_reading import is_chart_id
 from oversight_graph.cli.signals import Stopped
 from oversight_graph.messages import Message, Text, Words, message, text
 from oversight_graph.model import KINDS, LEVELS, days
+from oversight_graph.naming.places import name_and_code
 from oversight_graph.parsing.written_values import is_id
 from oversight_graph.visible_text import visible
 
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from oversight_graph.loaders.questions import NameQuestion
 
 _NAMES_SHOWN, _PLACES_SHOWN = 6, 3
-_ENTER, _STOP, _OTHER, _SINGLY = ("\r", "\n"), ("q", "Q"), "0", "s"
+ENTER, _STOP, OTHER, SINGLY = ("\r", "\n"), ("q", "Q"), "0", "s"
 _LETTERS = "abcdefghijklmnop"
 """Keys of all kinds, where another one than those offered is meant; without q, which stops."""
 _LEFT_OUT = "none"
+_BETWEEN = 4
+"""Columns before a choice, at most."""
 
 
 class Enough(Exception):
@@ -53,7 +57,7 @@ class Dialogue:
         Enough
             Where the user stops; what was answered before has been taken.
         """
-        self._say(message("questions.how", number=len(questions)))
+        self.say(message("questions.how", number=len(questions)))
         for at, question in enumerate(questions, 1):
             self._one(question, question.names, at, len(questions), decided)
 
@@ -64,20 +68,20 @@ class Dialogue:
         other, several = question.any_kind, len(names) > 1
         self._show(question, names, at, of, [(key, _word(kind)) for key, kind in keys.items()])
         while True:
-            key = self._key()
-            if key in _ENTER:
+            key = self.key()
+            if key in ENTER:
                 kind = question.otherwise
             elif key in keys:
                 kind = keys[key]
-            elif key == _OTHER and other and (chosen := self._any_kind()) is not None:
+            elif key == OTHER and other and (chosen := self._any_kind()) is not None:
                 kind = chosen
-            elif key == _SINGLY and several:
+            elif key == SINGLY and several:
                 for name in names:
                     self._one(question, (name,), at, of, decided)
                 return
             else:
                 continue
-            self._say(message("questions.decided", what=_word(kind)))
+            self.say(message("questions.decided", what=_word(kind)))
             decided({name.name: kind for name in names})
             return
 
@@ -86,36 +90,38 @@ class Dialogue:
         if len(names) > _NAMES_SHOWN:
             shown.append(message("questions.and_more", number=len(names) - _NAMES_SHOWN))
         if len(names) > 1:
-            self._say(message("questions.of_names_alike", at=at, of=of, number=len(names), names=shown))
+            self.say(message("questions.of_names_alike", at=at, of=of, number=len(names), names=shown))
         else:
-            self._say(message("questions.of_name", at=at, of=of, names=shown))
-        self._say(message("questions.why", reason=question.reason))
+            self.say(message("questions.of_name", at=at, of=of, names=shown))
+        self.say(message("questions.why", reason=question.reason))
         choices = [message("questions.choice", key=key, what=what) for key, what in offered]
         if question.any_kind:
-            choices.append(message("questions.choice", key=_OTHER, what=message("questions.other_kind")))
+            choices.append(message("questions.choice", key=OTHER, what=message("questions.other_kind")))
         if len(names) > 1:
-            choices.append(message("questions.choice", key=_SINGLY, what=message("questions.one_by_one")))
+            choices.append(message("questions.choice", key=SINGLY, what=message("questions.one_by_one")))
         kept = question.otherwise
         choices.append(message("questions.enter_leaves_out") if kept == _LEFT_OUT else message("questions.enter_keeps", kind=_word(kept)))
-        self._say(message("questions.choices", choices=[*choices, message("questions.stop")]))
+        self.offer([*choices, message("questions.stop")])
 
     def _any_kind(self) -> str | None:
         """Any kind; None where the user goes back."""
         keys = dict(zip(_LETTERS, KINDS.ids, strict=False))
         offered = [message("questions.choice", key=key, what=_word(kind)) for key, kind in keys.items()]
-        self._say(message("questions.choices", choices=[*offered, message("questions.stop")]))
-        while (key := self._key()) not in keys:
-            if key in (*_ENTER, _OTHER):
+        self.offer([*offered, message("questions.stop")])
+        while (key := self.key()) not in keys:
+            if key in (*ENTER, OTHER):
                 return None
         return keys[key]
 
-    def header(self, key: str) -> str:
+    def header(self, key: str, proposed: str = "") -> str:
         """Ask for what a file doesn't say.
 
         Parameters
         ----------
         key
             `chart`, `area`, `level` or `as_of`.
+        proposed
+            What Enter takes; empty where it stops.
 
         Returns
         -------
@@ -133,26 +139,42 @@ class Dialogue:
             "area": (message("questions.ask_area"), is_id),
             "as_of": (message("questions.ask_as_of"), _is_day),
         }[key]
+        if key == "area" and proposed:
+            question = message("questions.ask_area_proposed", area=name_and_code(proposed))
         while True:
             click.echo(visible(str(question)), err=True, nl=False)
             said = sys.stdin.readline().strip()
-            if not said:
+            if not said and proposed:
+                return proposed
+            if not said or said in _STOP:
                 raise Enough
             if fits(said):
                 return said
-            self._say(message("questions.not_so", said=said))
+            self.say(message("questions.not_so", said=said))
 
     def _level(self) -> str:
-        self._say(message("questions.ask_level"))
+        self.say(message("questions.ask_level"))
         keys = {str(number): level for number, level in enumerate(LEVELS, 1)}
         offered = [message("questions.choice", key=key, what=Words(level.zh, level.en)) for key, level in keys.items()]
-        self._say(message("questions.choices", choices=[*offered, message("questions.stop")]))
-        while (key := self._key()) not in keys:
+        self.offer([*offered, message("questions.stop")])
+        while (key := self.key()) not in keys:
             pass
         return keys[key].id
 
-    def _key(self) -> str:
-        """The next key. Raises Enough for q, Stopped for Ctrl-C: while a key is awaited, the terminal makes no signal of it."""
+    def key(self) -> str:
+        """The next key.
+
+        Returns
+        -------
+        A character; of arrows and the like nothing.
+
+        Raises
+        ------
+        Enough
+            For q.
+        Stopped
+            For Ctrl-C: while a key is awaited, the terminal makes no signal of it.
+        """
         while not self._typed:
             try:
                 read = click.getchar()
@@ -168,8 +190,35 @@ class Dialogue:
             raise Enough
         return key
 
+    def offer(self, choices: Sequence[Message]) -> None:
+        """Say what can be pressed, in as many lines as the width of the terminal needs.
+
+        Parameters
+        ----------
+        choices
+            A key each, with what it means.
+        """
+        from rich.cells import cell_len
+
+        width, line, taken = shutil.get_terminal_size().columns, list[Message](), 0
+        for choice in choices:
+            needs = cell_len(text(choice)) + _BETWEEN
+            if line and taken + needs > width:
+                self.say(message("questions.choices", choices=line))
+                line, taken = [], 0
+            line.append(choice)
+            taken += needs
+        self.say(message("questions.choices", choices=line))
+
     @staticmethod
-    def _say(said: Message) -> None:
+    def say(said: Message) -> None:
+        """Say a line or several on standard error.
+
+        Parameters
+        ----------
+        said
+            In the language spoken here.
+        """
         click.echo(visible(text(said)), err=True)
 
 

@@ -21,6 +21,7 @@ from oversight_graph.messages import Message, message
 from oversight_graph.visible_text import visible
 
 if TYPE_CHECKING:
+    from oversight_graph.chart.alias_table import Aliases
     from oversight_graph.chart.chart import Chart
     from oversight_graph.planning.plan import Plan
     from oversight_graph.reading import FileReading
@@ -65,7 +66,7 @@ def COMMAND(
     **options: str | None,
 ) -> None:
     """Load files into a store."""
-    from oversight_graph.planning.plan import plan
+    from oversight_graph.cli.asking_doubts import plan_asking, planned
 
     if guess and ask:
         raise WrongQuestion(message("questions.not_with_guess"))
@@ -78,10 +79,14 @@ def COMMAND(
     readings = read_files_asking(files, options) if ask else read_all(files, told_of(options))
     charts = [chart for reading in readings for chart in reading.charts]
     shown.show_understood(understood(readings), [problem for reading in readings for problem in reading.problems])
+    tables: list[Aliases] = []
     if aliases is not None:
-        charts, shown.more["aliases"] = alias_all(charts, aliases)
+        charts, table, shown.more["aliases"] = alias_all(charts, aliases)
+        tables.append(table)
     with open_store(store) as place:
-        carry_out(lambda: plan(place, charts), shown, dry_run, yes, max_removals)
+        if ask:
+            charts, tables = plan_asking(place, charts, readings[0].file, tables)
+        carry_out(lambda: planned(place, charts, tables), shown, dry_run, yes, max_removals)
 
 
 def read_files_asking(files: tuple[str, ...], options: dict[str, str | None]) -> list[FileReading]:
@@ -110,7 +115,7 @@ def read_files_asking(files: tuple[str, ...], options: dict[str, str | None]) ->
     return without_errors(read_asking(files, told_of(options)))
 
 
-def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, object]]:
+def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], Aliases, dict[str, object]]:
     """Add the aliases of a table to charts; what it met goes to standard error.
 
     Parameters
@@ -122,15 +127,17 @@ def alias_all(charts: list[Chart], file: str) -> tuple[list[Chart], dict[str, ob
 
     Returns
     -------
-    The charts with the aliases; and for programs, how many entries and rows there are and which rows met none.
+    The charts with the aliases; the table; and for programs, how many entries and rows there are and which rows met none.
     """
     from oversight_graph.chart.alias_table import with_aliases
     from oversight_graph.loaders.alias_file import read_aliases
 
     extended = with_aliases(charts, read_aliases(file))
-    click.echo(visible(str(extended)), err=True)
+    if extended.table.joining or not extended.table.parting:
+        click.echo(visible(str(extended)), err=True)
     unmet = [{"line": row.line, "name": row.name, "aliases": list(row.aliases)} for row in extended.unmet]
-    return extended.charts, {"file": file, "entries": extended.entries, "rows": len(extended.table.rows), "met_none": unmet}
+    met = {"file": file, "entries": extended.entries, "rows": len(extended.table.joining), "met_none": unmet}
+    return extended.charts, extended.table, met
 
 
 def carry_out(make: Callable[[], Plan], shown: PlanOutput, dry_run: bool, yes: bool, max_removals: float) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from starlette.datastructures import FormData
 
+from oversight_graph.chart.alias_table import Alias
 from oversight_graph.explorer.job import Job
 from oversight_graph.explorer.kept_upload import KeptUpload
 from oversight_graph.explorer.limits import QUESTIONS
@@ -17,7 +18,8 @@ from oversight_graph.loaders.name_columns import NAME
 from oversight_graph.loaders.questions import NameQuestion, questions_of, with_answers
 from oversight_graph.loaders.rosters.kinds import TABLE_KINDS, column_roles
 from oversight_graph.loaders.table_questions import NAMES, TableAsked, with_tables
-from oversight_graph.messages import Text, Words, message
+from oversight_graph.messages import Text, message
+from oversight_graph.planning.doubts import MergeQuestion
 from oversight_graph.problems import Problem, letters
 
 _PLACES_SHOWN, _NAMES_SHOWN = 5, 30
@@ -40,9 +42,15 @@ class AnswerForm:
     ----------
     header
         Keys of the header that are missing.
+    proposed
+        What is proposed for them.
     names
         The questions about names that are shown.
     more
+        How many others come when these are answered.
+    doubts
+        The questions about bodies that may be one that are shown.
+    more_doubts
         How many others come when these are answered.
     tables
         What the tables are taken for, of a load of one file: a mapping says it of all files alike.
@@ -52,6 +60,9 @@ class AnswerForm:
     names: Sequence[NameQuestion]
     more: int
     tables: tuple[TableAsked, ...] = ()
+    doubts: Sequence[MergeQuestion] = ()
+    more_doubts: int = 0
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> frozenset[tuple[str, int, int]]:
@@ -74,7 +85,9 @@ def form_of_job(job: Job) -> AnswerForm:
     singly = job.upload.singly if job.upload is not None else ()
     asked = questions_of((reading for file in job.readings for reading in file.readings), singly)
     tables = job.readings[0].tables if len(job.readings) == 1 else ()
-    return AnswerForm(asked.header, asked.names[:QUESTIONS], len(asked.names[QUESTIONS:]), tables)
+    return AnswerForm(
+        asked.header, asked.names[:QUESTIONS], len(asked.names[QUESTIONS:]), tables, job.doubts[:QUESTIONS], len(job.doubts[QUESTIONS:]), asked.proposed
+    )
 
 
 def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
@@ -85,7 +98,7 @@ def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
     job
         As it was when the form was shown; the questions are counted as they stood there.
     form
-        `kind-0`, `other-0`, `singly-0` of the first question, and so on; what is none of its choices answers nothing.
+        `kind-0`, `other-0`, `singly-0` of the first question about names, `same-0`, `each-0` of that about bodies, and so on; what is none of its choices answers nothing.
     given
         What the form says that files may leave out.
 
@@ -112,7 +125,22 @@ def answered(job: Job, form: FormData, given: Mapping[str, str]) -> KeptUpload:
             kinds |= dict.fromkeys(names, kind)
     told = [_table_told(form, number, table) for number, table in enumerate(asked.tables)]
     mapping = with_answers(with_tables(job.upload.mapping, asked.tables, told), {}, kinds)
-    return replace(job.upload, given=given, mapping=mapping, singly=frozenset(singly))
+    rows, called = _doubts_told(form, asked.doubts, singly)
+    aliases = tuple(dict.fromkeys((*job.upload.aliases, *rows)))
+    return replace(job.upload, given=given, mapping=mapping, aliases=aliases, names={**job.upload.names, **called}, singly=frozenset(singly))
+
+
+def _doubts_told(form: FormData, asked: Sequence[MergeQuestion], singly: set[str]) -> tuple[list[Alias], dict[str, str]]:
+    """The rows that a form answers about bodies that may be one, and what these are called; what it asks one by one is added to `singly`."""
+    rows: list[Alias] = []
+    names: dict[str, str] = {}
+    for number, question in enumerate(asked):
+        if form.get(f"each-{number}"):
+            singly.update(case.mark for case in question.cases)
+        elif form.get(f"same-{number}") in ("yes", "no"):
+            rows += question.rows(form.get(f"same-{number}") == "yes")
+            names |= {stored: name for case in question.cases for stored, name in case.names}
+    return rows, names
 
 
 def _table_told(form: FormData, number: int, table: TableAsked) -> TableAsked:
@@ -128,36 +156,6 @@ def _word(form: FormData, field: str, words: Collection[str], before: str) -> st
     """What a field says, where that is one of the words; else what was there before."""
     said = form.get(field)
     return said if isinstance(said, str) and said in words else before
-
-
-def roles_of(table: TableAsked) -> list[tuple[str, Text | Words]]:
-    """The roles that columns of a table may have.
-
-    Parameters
-    ----------
-    table
-        One that is left out may be of any kind.
-
-    Returns
-    -------
-    Each with its words, `ignore` first.
-    """
-    kinds = [kind for kind in TABLE_KINDS if table.table in (kind.id, IGNORE)]
-    names: list[tuple[str, Text | Words]] = [(NAME, message("explorer.role_name"))] if table.table in (NAMES, IGNORE) else []
-    roles: dict[str, Text | Words] = {column.role: Words(column.zh, column.en) for kind in kinds for column in kind.columns}
-    held = {column.role: column.role for column in table.columns if column.role not in (*roles, NAME, IGNORE)}  # as person
-    return [(IGNORE, message("explorer.left_out")), *names, *(roles | held).items()]
-
-
-def kinds_of_tables() -> list[tuple[str, Text | Words]]:
-    """What a table may be.
-
-    Returns
-    -------
-    Each with its words.
-    """
-    kinds: list[tuple[str, Text | Words]] = [(kind.id, Words(kind.zh, kind.en)) for kind in TABLE_KINDS]
-    return [(IGNORE, message("explorer.left_out")), (NAMES, message("loaders.format_names")), *kinds]
 
 
 def unsure_of(form: FormData) -> str:

@@ -44,6 +44,7 @@ WRITING = (
     Route("/load/{job}", load_pages.act, methods=["POST"]),
     Route("/load/{job}/state.json", job_pages.job_state),
     Route("/load/{job}/mapping.yaml", job_pages.mapping_file),
+    Route("/load/{job}/aliases.csv", job_pages.aliases_file),
 )
 """Pages that an explorer started with `--read-only` hasn't got."""
 

@@ -15,6 +15,7 @@ from oversight_graph.explorer.later_loads import LaterLoad
 if TYPE_CHECKING:
     from oversight_graph.chart.chart import Chart
     from oversight_graph.explorer.plan_outline import PlanOutline
+    from oversight_graph.planning.doubts import MergeQuestion
     from oversight_graph.planning.plan import Plan
     from oversight_graph.reading import FileReading
 
@@ -31,7 +32,7 @@ class Job:
     """One load, withdrawal or undoing. `steps` make its plans; `former`: the charts that it replaced or withdrew, `fresh`:
     those that it added, both known once it is `done`, which outlines its plans; `left`: the mark of each chart as it left it.
     `undoes`: the job that it takes back; `later`: the charts that have changed since that job. `upload`: what was sent and told, to be read
-    again with more answers, as long as it is kept; `reads`: how often it was read."""
+    again with more answers, as long as it is kept; `reads`: how often it was read; `doubts`: which bodies of the plan may be one."""
 
     id: str
     what: JobKind
@@ -40,6 +41,7 @@ class Job:
     state: State = "reading"
     upload: KeptUpload | None = None
     reads: int = 0
+    doubts: Sequence[MergeQuestion] = ()
     readings: Sequence[FileReading] = ()
     steps: Sequence[Step] = ()
     plans: Sequence[Plan] = ()

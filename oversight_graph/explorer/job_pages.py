@@ -11,14 +11,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oversight_graph.chart.link_rules import kinds_of
-from oversight_graph.explorer.answer_form import form_of_job, kinds_of_tables, names_of, roles_of, todo_of
+from oversight_graph.explorer.answer_form import form_of_job, names_of, todo_of
 from oversight_graph.explorer.job import Job
 from oversight_graph.explorer.jobs import Jobs
+from oversight_graph.explorer.page_messages import error_lines, of_page, on_page
 from oversight_graph.explorer.page_rendering import page
 from oversight_graph.explorer.plan_outline import outline
 from oversight_graph.explorer.request_context import RequestContext
 from oversight_graph.loaders.import_options import HEADER_OPTIONS, LEAVE_OUT
-from oversight_graph.loaders.questions import proposed_area
+from oversight_graph.loaders.table_questions import kinds_of_tables, roles_of
 from oversight_graph.messages import Language, Message, Text, Words, message, text
 from oversight_graph.model import FORMS, KINDS, LEVELS
 from oversight_graph.planning.plan import MAX_REMOVALS
@@ -28,6 +29,8 @@ DEFAULTS = (*HEADER_OPTIONS, "source", "commission", "complete")
 """What a file may leave out, and a visitor can tell; a list of forms is told as several fields of one name."""
 SHOWN = 500
 """Entries of one heading, and problems, that a page lists."""
+_CASES_SHOWN = 10
+"""Cases of one question about bodies that may be one, that are named."""
 _SEVERITIES = {"error": message("problems.error"), "warning": message("problems.warning")}
 
 
@@ -81,17 +84,17 @@ def job_page(request: Request) -> Response:
     """How far a job is: what was understood, what is wrong, what will change."""
     visit, job = RequestContext(request), copy.copy(job_of(request))  # as it is at one moment, as it goes on meanwhile
     understood = [(_name(chart.file), chart, _kinds(visit, chart)) for reading in job.readings for chart in reading.charts]
-    recognised = [(_name(reading.file), text(line, visit.lang)) for reading in job.readings for line in reading.understood]
-    problems = sorted((problem for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
+    recognised = [(_name(reading.file), text(on_page(line), visit.lang)) for reading in job.readings for line in reading.understood]
+    problems = sorted((of_page(problem) for reading in job.readings for problem in reading.problems), key=lambda problem: problem.severity != "error")
     asked, upload = form_of_job(job), job.upload
-    given = dict(upload.given) if upload is not None else {}
-    if not given.get("area") and (area := proposed_area(reading for file in job.readings for reading in file.readings)):
-        given["area"] = area  # in the field, for the visitor to agree
+    told = {name: value for name, value in (upload.given if upload is not None else {}).items() if value}
+    given = {**asked.proposed, **told}  # what is proposed stands in its field, for the visitor to agree
     fault = message("explorer_errors.fault").parts(visit.lang)[1] if job.state == "failed" and job.error is None else ""
     return page(
-        visit, "job.html.j2", job=job, error=str(job.error or "").splitlines(), fault=fault, understood=understood, recognised=recognised,
+        visit, "job.html.j2", job=job, error=error_lines(job.error), fault=fault, understood=understood, recognised=recognised,
         problems=problems, place_of=_place_of, severities=_SEVERITIES, todo_of=lambda problem: todo_of(problem, visit.words, asked),
-        asked=asked, names_of=names_of, roles_of=roles_of, kinds_of_tables=kinds_of_tables(), word_of=lambda said: _word_of(said, visit.lang), decided=upload.decided if upload is not None else {}, kinds=KINDS, forms=FORMS, defaults=DEFAULTS,
+        asked=asked, cases_shown=_CASES_SHOWN, names_of=names_of, roles_of=roles_of, kinds_of_tables=kinds_of_tables(), word_of=lambda said: _word_of(said, visit.lang),
+        decided=upload.decided if upload is not None else {}, aliased=upload is not None and bool(upload.aliases), kinds=KINDS, forms=FORMS, defaults=DEFAULTS,
         given={name: given.get(name) for name in DEFAULTS}, unsure=given.get("unsure") == LEAVE_OUT, LEAVE_OUT=LEAVE_OUT,
         plans=job.done or [outline(plan) for plan in job.plans], most=MAX_REMOVALS, shown=SHOWN, LEVELS=LEVELS,
     )  # fmt: skip
@@ -134,6 +137,21 @@ def mapping_file(request: Request) -> Response:
         raise HTTPException(404)
     text_of_file = upload.decided_text(message("questions.head_of_file"))
     return Response(text_of_file, media_type="application/yaml", headers={"content-disposition": 'attachment; filename="mapping.yaml"'})
+
+
+def aliases_file(request: Request) -> Response:
+    """Which bodies are one by what was decided of a load, to be kept and given back the next time.
+
+    Raises
+    ------
+    HTTPException
+        404 where nothing was decided.
+    """
+    upload = job_of(request).upload
+    if upload is None or not upload.aliases:
+        raise HTTPException(404)
+    table = upload.aliases_text(message("doubts.head_of_file")).encode("utf-8-sig")  # spreadsheets know UTF-8 by the mark
+    return Response(table, media_type="text/csv", headers={"content-disposition": 'attachment; filename="aliases.csv"'})
 
 
 def job_state(request: Request) -> Response:

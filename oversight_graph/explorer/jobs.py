@@ -103,7 +103,7 @@ class Jobs:
                 if not job.can_be_answered or job.reads != reads:
                     return
                 job.state, job.progress, job.error, job.stale, job.upload = "reading", (0, 0), None, False, told
-                job.readings, job.plans, job.steps = (), (), ()
+                job.readings, job.plans, job.steps, job.doubts = (), (), (), ()
         self._run(lambda: self._read(job, *told.unpacked()))
 
     def withdraw(self, charts: Sequence[str]) -> Job:
@@ -179,7 +179,7 @@ class Jobs:
         """
         with job.lock:
             if job.state in ("planned", "wrong", "nothing"):
-                job.state, job.plans, job.steps, job.readings, job.later = "dropped", (), (), (), ()
+                job.state, job.plans, job.steps, job.readings, job.later, job.doubts = "dropped", (), (), (), (), ()
                 job.upload = job.upload and job.upload.without_files()
 
     def finish(self) -> None:
@@ -223,7 +223,6 @@ class Jobs:
         thread.start()
 
     def _read(self, job: Job, folder: Path, files: Sequence[Path]) -> None:
-        from oversight_graph.planning.plan import plan
         from oversight_graph.reading import read_files
 
         def read() -> None:
@@ -241,9 +240,21 @@ class Jobs:
             job.state = "wrong"
             self._forget(job)
             return
-        charts = [chart for reading in job.readings for chart in reading.charts]
-        job.steps = [lambda: plan(self._store(), charts)]
+        job.steps = [lambda: self._planned(job)]
         self._plan(job)
+
+    def _planned(self, job: Job) -> Plan:
+        """The plan of a load, with what is known of bodies that may be one."""
+        from oversight_graph.chart.alias_table import with_aliases
+        from oversight_graph.planning.doubts import merge_questions, settle
+        from oversight_graph.planning.plan import plan
+
+        assert job.upload is not None
+        charts = [chart for reading in job.readings for chart in reading.charts]
+        made = plan(self._store(), with_aliases(charts, job.upload.table).charts if job.upload.aliases else charts)
+        settle(made, [job.upload.table])
+        job.doubts = merge_questions(made, job.upload.singly)
+        return made
 
     def _plan(self, job: Job) -> None:
         job.state, job.progress = "planning", (0, 0)
@@ -264,7 +275,7 @@ class Jobs:
                 for number, step in enumerate(job.steps):
                     self._step(job, job.plans[number] if number == 0 else step(), most)
             job.done = [outline(plan).shortened() for plan in job.plans]
-            job.state, job.plans, job.steps, job.readings, job.later = "done", (), (), (), ()
+            job.state, job.plans, job.steps, job.readings, job.later, job.doubts = "done", (), (), (), (), ()
             job.upload = job.upload and job.upload.without_files()
             if job.undoes is not None:
                 job.undoes.undone, job.undoes = True, None

@@ -12,6 +12,7 @@ from oversight_graph.explorer.bounded_cache import Bounds
 from oversight_graph.loaders.import_options import HEADER_OPTIONS, ImportOptions
 
 if TYPE_CHECKING:
+    from oversight_graph.chart.alias_table import Alias, Aliases
     from oversight_graph.messages import Message
 
 
@@ -25,14 +26,20 @@ class KeptUpload:
         What files may leave out, by name, and `unsure`: what is done with names that can't be told.
     mapping
         What their columns and names mean, as `read_mapping` gives it.
+    aliases
+        Which bodies are one and which aren't: rows of a table of aliases.
+    names
+        What the bodies are called that these rows name by their ids.
     singly
-        Names that the visitor decides one by one, though others are like them.
+        Names, and marks of bodies that may be one, that the visitor decides one by one, though others are like them.
     files
         Names and bytes; none where they aren't kept.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     mapping: Mapping[str, Any] = field(default_factory=dict)
+    aliases: tuple[Alias, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     singly: frozenset[str] = frozenset()
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
@@ -69,6 +76,29 @@ class KeptUpload:
         from oversight_graph.loaders.mapping_text import mapping_text
 
         return mapping_text(self.decided, head)
+
+    @property
+    def table(self) -> Aliases:
+        """The rows that say which bodies are one, as a table."""
+        from oversight_graph.chart.alias_table import Aliases
+
+        return Aliases("aliases.csv", self.aliases)
+
+    def aliases_text(self, head: Message) -> str:
+        """Which bodies are one, as the text of a table of aliases.
+
+        Parameters
+        ----------
+        head
+            The comment at its head.
+
+        Returns
+        -------
+        CSV.
+        """
+        from oversight_graph.loaders.alias_text import alias_text
+
+        return alias_text(self.aliases, head, self.names)
 
     def holding(self, files: Sequence[Path], room: int) -> KeptUpload:
         """The same with the bytes of files, where they have room.

@@ -19,9 +19,10 @@ MOST_FOCUS = 200
 FIELDS, FIELD_BYTES, FILES = 40, 20_000, 20
 """Of a form: how many fields there are, how long one is, and how many files come with it."""
 QUESTIONS = 100
-"""Questions about names that a page asks at once; the others come when these are answered."""
-ANSWER_FIELDS = FIELDS + 3 * QUESTIONS + 12 * 32
-"""Fields of a form with answers: a choice, another kind and whether one by one, for each question; 12 tables with 30 columns, their kind and their heading."""
+"""Questions about names, and about bodies that may be one, that a page asks at once; the others come when these are answered."""
+ANSWER_FIELDS = FIELDS + 5 * QUESTIONS + 12 * 32
+"""Fields of a form with answers: a choice, another kind and whether one by one, for each question about names; a choice and whether one by one, for each about bodies
+that may be one; 12 tables with 30 columns, their kind and their heading."""
 NAME_BYTES = 150
 """How long the name of an uploaded file may be; file systems take 255, and a number may be added."""
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from oversight_graph.chart.alias_table import Alias
 from oversight_graph.errors import ChartError
 from oversight_graph.explorer.answer_form import answered, unsure_of
 from oversight_graph.explorer.forms import form_of
@@ -50,14 +52,14 @@ def _form(request: Request, status: int, wrong: Text = "", given: dict[str, str]
 async def load(request: Request) -> Response:
     """Take files in."""
     jobs = jobs_of(request)
-    async with _place(request), form_of(request, FILES + 1) as form:
+    async with _place(request), form_of(request, FILES + 2) as form:
         RequestContext(request).csrf.check(request, form)
         files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
         given = _given(form)
         if not files:
             return await run_in_threadpool(_form, request, 400, message("explorer_errors.no_file"), given)
         try:
-            told = KeptUpload(given, await _mapping_sent(form))
+            told = KeptUpload(given, await _mapping_sent(form), await _aliases_sent(form))
         except ChartError as error:
             return await run_in_threadpool(_form, request, 400, str(error), given)
         folder = Path(tempfile.mkdtemp(prefix="oversight-"))
@@ -84,6 +86,23 @@ async def _mapping_sent(form: FormData) -> dict[str, object]:
         return {}
     written = (await sent.read()).decode("utf-8-sig", "replace")
     return await run_in_threadpool(known_mapping_of, written, safe_name(sent.filename))
+
+
+async def _aliases_sent(form: FormData) -> tuple[Alias, ...]:
+    """The rows of a table of aliases that came with the files; none without one. Raises ChartError where it is wrong."""
+    from oversight_graph.loaders.alias_file import read_aliases
+
+    sent = form.get("aliases")
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        return ()
+    folder = Path(tempfile.mkdtemp(prefix="oversight-"))
+    try:
+        table = await run_in_threadpool(read_aliases, await _written(sent, folder))
+    except ChartError as wrong:
+        raise ChartError(problems=tuple(replace(one, file=Path(one.file).name) for one in wrong.problems)) from None
+    finally:
+        await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
+    return tuple(replace(row, line=0) for row in table.rows)
 
 
 @asynccontextmanager

@@ -56,8 +56,8 @@ MESSAGES = {
         "Language of words and names; names as the sources write them by default.",
     ),
     "aliases": (
-        "同一机构不同名称的对照表：.csv 或 .yaml，列为 name, alias[, kind][, area][, level]。",
-        "A table of names that are one body: .csv or .yaml with name, alias[, kind][, area][, level].",
+        "别名表，说明哪些名称是同一机构：.csv 或 .yaml，列为 name, alias[, kind][, area][, level][, same]；same 写 no 表示不是同一机构。",
+        "A table of names that are one body: .csv or .yaml with name, alias[, kind][, area][, level][, same]; no under same says that they are different bodies.",
     ),
     # -- files that don't say it themselves --------------------------------------------------------------------------------------------
     "file_chart": ("文件自身没有写明时：图谱的标识。", "Where the file doesn't say it itself: the chart's id."),

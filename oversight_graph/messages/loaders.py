@@ -1,7 +1,7 @@
 """What the loaders say: of what a file doesn't tell, what was left out of it, mappings, tables of aliases, lists of names."""
 
-_ALIASES_ZH = "写成一张表，列为name、alias，可另有kind、area、level"
-_ALIASES_EN = "write a table with the columns name, alias and perhaps kind, area, level"
+_ALIASES_ZH = "写成一张表，列为name、alias，可另有kind、area、level、same"
+_ALIASES_EN = "write a table with the columns name, alias and perhaps kind, area, level, same"
 
 MESSAGES = {
     # what a reading says it understood
@@ -14,7 +14,7 @@ MESSAGES = {
     "lines_that_are_no_bodies": ("不是机构的行，已略去：{number}", "lines that are no bodies, left out: {number}"),
     "lines_that_head_sections": ("作为小标题的行：{number}", "lines that head a section: {number}"),
     "links_that_labels_say": ("由冒号前的名称得知的关系：{number}", "links that a name before a colon says: {number}"),
-    "links_that_names_imply": ("由名称推知的关系（依据为inferred）：{number}", "links that the names imply (basis inferred): {number}"),
+    "links_that_names_imply": ("由名称推知的关系（依据为推定）：{number}", "links that the names imply (basis inferred): {number}"),
     "bodies_that_names_imply": ("仅在其他名称中提到的机构：{number}", "bodies that only another name names: {number}"),
     "levels_by_name": ("名称写明与--level不同层级的：{number}", "names that say another level than --level: {number}"),
     "names_left_out_as_unsure": ("无法判断、按--unsure leave-out略去的名称：{number}", "names that can't be told, left out by --unsure leave-out: {number}"),
@@ -214,6 +214,10 @@ PROBLEMS = {
     "alias_too_many": (
         ("一行有{number:,}个名称，最多读取{most}个", "是同一个机构吗？每个机构各写一行"),
         ("a row holds {number:,} names, and at most {most} are read", "is it one body? Give each body a row of its own"),
+    ),
+    "alias_same_or_not": (
+        ("`same`写的是`{said}`", "写{words:or}之一，或不写（即同一机构）"),
+        ("`same` is `{said}`", "write one of {words:or}, or nothing, which means the same body"),
     ),
     "alias_too_long": (
         ("`{key}`中有一个名称长达{letters:,}个字符，最多读取{most}个", "只写名称；多个名称用`、`隔开"),

@@ -117,7 +117,7 @@ PROBLEMS = {
         ("the key `{key}` stands twice here, again in line {line}", "keep one of the two"),
     ),
     "key_of_person": (
-        ("`{key}` 像是自然人的字段", "删去它：图谱只收机构，岗位数写在staff_full_time中"),
+        ("`{key}` 像是自然人的字段", "删去它：图谱只收机构，岗位数写在专职人数（staff_full_time）中"),
         ("`{key}` looks like a field of a natural person", "remove it: a chart holds organisations only, posts are counted in staff_full_time"),
     ),
     "merge_key": (("不读取合并键 `<<`", "把它带入的键逐一写出"), ("the merge key `<<` isn't read", "write the keys out that it brings in")),

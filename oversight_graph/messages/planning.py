@@ -23,7 +23,7 @@ MESSAGES = {
     "bodies_split": ("拆分的机构，既不算新增也不算移除", "bodies split, neither new nor removed"),
     "bodies_reorganised": ("重组的机构，既不算新增也不算移除", "bodies reorganised, neither new nor removed"),
     "bodies_perhaps": (
-        "可能更名、合并或拆分的机构：暂按新增和移除计；写上别名或 SUCCEEDS 即可确定",
+        "可能更名、合并或拆分的机构：暂按新增和移除计；写上别名或承接关系（SUCCEEDS）即可确定",
         "bodies perhaps renamed, joined or split: counted as new and removed; an alias or SUCCEEDS makes it sure",
     ),
     "reused_ids": ("改指另一机构的标识（请让每个机构用回原来的标识）", "ids that now stand for another body (give each body back the id it had)"),
@@ -33,7 +33,12 @@ MESSAGES = {
     "links_to_remove": ("移除关系", "links to remove"),
     "links_following": ("随机构沿用的关系", "links that follow them"),
     "merges": ("合并：几个条目是同一机构", "merges: entries that are one body"),
-    "doubtful": ("存疑而未合并（若是同一机构，写上 same_as）", "left apart as doubtful (write same_as if they are one)"),
+    "doubtful": ("存疑而未合并（是否同一机构，可用别名表说明）", "left apart as doubtful (a table of aliases says whether they are one)"),
+    "decided_apart": ("按别名表不是同一机构，不再存疑", "different bodies by the table of aliases, no doubt any more"),
+    "one_all_the_same": (
+        "别名表说不是同一机构，但因名称等一致已合并（要分开，请改其中一个的名称）",
+        "different bodies by the table of aliases, and one by their names all the same (to have them apart, name one of them otherwise)",
+    ),
     "waiting": ("等待尚未导入的图谱", "waiting for a chart that isn't loaded"),
     "contradictions": ("互相矛盾：以先导入的为准", "contradictions: the first loaded stands"),
     "dated_apart": (
@@ -91,7 +96,7 @@ MESSAGES = {
     "not_loaded": ("图谱 `{chart}` 尚未导入；{near}", "The chart `{chart}` isn't loaded; {near}"),
     "none_loaded": ("图谱 `{chart}` 尚未导入：图库中没有图谱。", "The chart `{chart}` isn't loaded: the store holds none."),
     # -- why bodies are recognised -------------------------------------------------------------------------------------------------
-    "by_succeeds": ("图谱载明：SUCCEEDS", "the chart says it: SUCCEEDS"),
+    "by_succeeds": ("图谱载明其承接关系（SUCCEEDS）", "the chart says it: SUCCEEDS"),
     "by_same_name": ("两者都叫 {name}", "both are called {name}"),
     "by_equal_names": ("{before} 与 {after} 是同一名称", "{before} and {after} are one name"),
     "by_old_name": ("按 {name} 已知的旧称", "by a known old name of {name}"),

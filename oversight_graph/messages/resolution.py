@@ -2,6 +2,7 @@
 
 MESSAGES = {
     "names_agree": ("类型、层级、地区和名称一致（{names: / }）", "kind, level, area and name agree ({names: / })"),
+    "same_as": ("载明为同一机构（same_as）", "same_as"),
     "several_in_one_chart": (
         "类型、层级、地区和名称一致（{names: / }），但有一份图谱含有其中多个",
         "kind, level, area and name agree ({names: / }), but one chart holds several of them",

@@ -40,7 +40,7 @@ MESSAGES = {
     "names_of_persons": ("是人名或可能是人名的：{number}", "names that are, or may be, persons': {number}"),
     "overseers_among_units": ("单位列中属于监督机构的名称：{number}", "names in the column of units that are overseers: {number}"),
     "hosts_by_name": (
-        "仅由派驻组名称得知的驻在单位（依据为inferred）：{number}",
+        "仅由派驻组名称得知的驻在单位（依据为推定）：{number}",
         "units known to have a group stationed at them by its name alone (basis inferred): {number}",
     ),
 }
@@ -174,7 +174,7 @@ PROBLEMS = {
     ),
     # hosts that only the name of a group tells
     "host_by_row": (
-        ("`{name}`写明的驻在单位`{host}`不在其监督单位之中，同一行有`{unit}`", "视为驻在该单位（依据为inferred）；如果不是，在表中写明驻在单位"),
+        ("`{name}`写明的驻在单位`{host}`不在其监督单位之中，同一行有`{unit}`", "视为驻在该单位（依据为推定）；如果不是，在表中写明驻在单位"),
         (
             "the host `{host}` that `{name}` names isn't among its units; `{unit}` stands in the same row",
             "that one is taken for it (basis inferred); if it is another, name the host in the table",

@@ -19,7 +19,7 @@ MESSAGES = {
         "rows that name a township and no office, whose office is called after it (…纪检监察机构): {number}",
     ),
     "townships_as_members": (
-        "以乡镇（街道）名列出的成员，视为其纪检监察机构（依据为inferred）：{number}",
+        "以乡镇（街道）名列出的成员，视为其纪检监察机构（依据为推定）：{number}",
         "members written as townships, taken for their offices (basis inferred): {number}",
     ),
     "stations_called_after_places": (
@@ -31,11 +31,11 @@ MESSAGES = {
         "stations of which nobody is told to work through them: {number} (add a column of their offices, or the roster of township offices in the same file)",
     ),
     "areas_for_their_commissions": (
-        "以地区名写出的联系对象，视为该地区的纪委监委（依据为inferred）：{number}",
+        "以地区名写出的联系对象，视为该地区的纪委监委（依据为推定）：{number}",
         "contacts written as areas, taken for the commissions of these (basis inferred): {number}",
     ),
     "areas_for_their_committees": (
-        "以地区名写出的被巡察对象，视为该地区的党委（依据为inferred）：{number}",
+        "以地区名写出的被巡察对象，视为该地区的党委（依据为推定）：{number}",
         "inspected areas, taken for their party committees (basis inferred): {number}",
     ),
 }

@@ -38,7 +38,7 @@ PROBLEMS = {
     ),
     "heading_twice": (("列标题`{heading}`出现两次", _TWO_ZH), ("the heading `{heading}` stands twice", _TWO_EN)),
     "heading_of_persons": (
-        ("列`{heading}`像是个人信息，已略去", "删去该列：图谱只含机构，职数写在staff_full_time中"),
+        ("列`{heading}`像是个人信息，已略去", "删去该列：图谱只含机构，职数写在专职人数（staff_full_time）中"),
         (
             "the column `{heading}` looks like one of natural persons and was left out",
             "remove it: a chart holds organisations only, posts are counted in staff_full_time",

@@ -54,6 +54,8 @@ class PlanContents:
         (Row before, row after) of links that only follow a body's new id.
     merges, doubtful
         Entries that are one body from now on, and entries that could be and are left apart.
+    apart, one_all_the_same
+        Doubts that a table of aliases settles (doubts.py), and merges of what it calls different bodies.
     waiting
         (Id of an entry, id that its same_as names in a chart that isn't loaded).
     conflicts, dated_apart
@@ -87,6 +89,8 @@ class PlanContents:
     following: list[tuple[GraphRow, GraphRow]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     doubtful: list[Merge] = field(default_factory=list)
+    apart: list[Merge] = field(default_factory=list)
+    one_all_the_same: list[Merge] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     dated_apart: list[DatedApart] = field(default_factory=list)

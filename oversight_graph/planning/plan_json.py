@@ -78,6 +78,8 @@ def plan_dict(plan: PlanContents) -> dict[str, Any]:
         ],
         "merges": [{"bodies": _entries(plan, merge.ids), "why": text(merge.why)} for merge in plan.merges],
         "doubtful": [{"candidates": [body(name) for name in doubt.ids], "why": text(doubt.why)} for doubt in plan.doubtful],
+        "apart": [{"candidates": [body(name) for name in doubt.ids], "why": text(doubt.why)} for doubt in plan.apart],
+        "one_all_the_same": [{"bodies": _entries(plan, merge.ids), "why": text(merge.why)} for merge in plan.one_all_the_same],
         "waiting": [{"id": name, "same_as": target} for name, target in plan.waiting],
         "conflicts": [{**asdict(conflict), "name": body(conflict.id)["name"]} for conflict in plan.conflicts],
         "dated_apart": [{**body(dated.id), "periods": [_period(period) for period in dated.periods]} for dated in plan.dated_apart],

@@ -239,6 +239,8 @@ def _of_identity(plan: PlanContents, messages_of: EntryMessages) -> tuple[PlanSe
     return (
         _section("recognise", message("planning.merges"), plan.merges, messages_of.merge),
         _section("notice", message("planning.doubtful"), plan.doubtful, messages_of.doubt),
+        _section("notice", message("planning.one_all_the_same"), plan.one_all_the_same, messages_of.merge),
+        dataclasses.replace(_section("recognise", message("planning.decided_apart"), plan.apart, messages_of.doubt), folded=True),
         _section("notice", message("planning.waiting"), plan.waiting, messages_of.waits),
         _section("notice", message("planning.contradictions"), plan.conflicts, messages_of.contradiction),
         _section("notice", message("planning.dated_apart"), plan.dated_apart, messages_of.dated_apart),

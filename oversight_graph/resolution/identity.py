@@ -145,7 +145,7 @@ def _same_as(
             identity.problems.append(Problem("error", one.file, one.line, path_of(one.keys), said, keys=one.keys))
         else:
             sets.join(one.name, rows[order[target]].id)
-            reasons.setdefault(one.name, []).append("same_as")
+            reasons.setdefault(one.name, []).append(message("resolution.same_as"))
 
 
 def _by_name(

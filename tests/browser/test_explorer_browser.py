@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from support.doubtful_charts import NEW, OLD
 from support.explorer_cases import HOSTILE, PAGES
-from support.explorer_server import CITY, Visitor
+from support.explorer_server import CITY, Visitor, act, load
 
 from oversight_graph.picture.labels import visible
 
@@ -277,3 +278,23 @@ def test_names_are_decided_by_digits_alone_and_axe_is_content(visit: Open, city:
     page.keyboard.press("Enter")
     page.wait_for_selector(".plan")
     assert "2 nodes to add" in page.inner_text("main")
+
+
+def test_bodies_that_may_be_one_are_decided_by_digits_alone_and_axe_is_content(visit: Open, city: Visitor, tmp_path: Path) -> None:
+    """On a telephone too; what was decided is applied, and the columns of no page stand beside its edge."""
+    act(city, load(city, OLD), "confirm")
+    (tmp_path / "new.yaml").write_text(NEW, "utf-8")
+    tab = visit(city.base, TELEPHONE)
+    page = tab.open("/load")
+    page.set_input_files("#file", str(tmp_path / "new.yaml"))
+    page.click("form.load button.main")
+    page.wait_for_selector("[data-decide]")
+    assert wrong(page) == [] and page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    for digit in "121":
+        page.keyboard.press(digit)
+    assert page.evaluate("[...document.querySelectorAll('[data-decide] input:checked')].map((one) => one.value)") == ["yes", "no", "yes"]
+    assert page.evaluate("document.activeElement.textContent") == "Read again"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("a[href$='/aliases.csv']")
+    assert "left apart as doubtful" not in page.inner_text("main")
+    tab.quiet()

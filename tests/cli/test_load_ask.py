@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import pty
 import subprocess
-import sys
-import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.command import MAIN, surroundings
+from support.terminal import Terminal, terminals
 
 from oversight_graph.loaders.mapping_text import known_mapping
 
@@ -21,63 +16,11 @@ TOLD = ("--area", "530600", "--level", "county", "--as-of", "2023-06-30", "--cha
 NAMES = "市财政局\n东部经济协作区\n西部经济协作区\n"
 
 
-class Terminal:
-    """A user at a terminal: reads what stands there, and presses keys once the question stands there too."""
-
-    def __init__(self, folder: Path, *words: str) -> None:
-        self._master, slave = pty.openpty()
-        self.said = ""
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", MAIN, "load", *words], stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=surroundings(folder, {"TERM": "dumb"}),
-            start_new_session=True,
-        )  # fmt: skip
-        os.close(slave)
-
-    def until(self, text: str) -> None:
-        """Read until a text stands there that wasn't read before."""
-        seen = len(self.said)
-        while text not in self.said[seen:]:
-            read = self._read()
-            assert read, f"`{text}` never came:\n{self.said}"
-            self.said += read
-
-    def press(self, key: str) -> None:
-        """Press a key once one is awaited: what is pressed before that the terminal throws away."""
-        while termios.tcgetattr(self._master)[3] & termios.ICANON:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(0.01)
-                raise AssertionError(f"it has ended:\n{self.said}")
-        os.write(self._master, key.encode())
-
-    def type(self, line: str) -> None:
-        os.write(self._master, f"{line}\n".encode())
-
-    def end(self) -> int:
-        while read := self._read():
-            self.said += read
-        os.close(self._master)
-        return self._process.wait()
-
-    def _read(self) -> str:
-        try:
-            return os.read(self._master, 1 << 16).decode("utf-8", "replace")
-        except OSError:  # the other end was closed
-            return ""
-
-
 @pytest.fixture
 def at_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     (tmp_path / "names.txt").write_text(NAMES, "utf-8")
-    opened: list[Terminal] = []
-
-    def start(*words: str) -> Terminal:
-        opened.append(Terminal(tmp_path, *words))
-        return opened[-1]
-
-    yield start
-    for terminal in opened:
-        terminal._process.kill()
-        terminal._process.wait()
+    with terminals(tmp_path) as start:
+        yield start
 
 
 def test_one_key_decides_names_that_are_alike_and_the_file_is_loaded(at_terminal: Callable[..., Terminal], tmp_path: Path) -> None:

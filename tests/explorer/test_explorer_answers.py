@@ -39,7 +39,7 @@ def test_a_refused_list_is_read_again_with_what_its_names_are_and_isnt_sent_twic
 
 def test_what_the_file_doesnt_say_is_filled_in_where_it_is_missed(city: Visitor) -> None:
     page = load(city, "市财政局\n市审计局\n", "names.txt", chart="given")
-    assert "fill in “Area code” on this page" in text_of(page) and "--area" not in page.text
+    assert "fill in “Area (its name or code)”" in text_of(page) and "--area" not in page.text
     assert 'name="area" value="" required' in page.text
     assert "2 nodes to add (2 Unit)" in text_of(answer(city, page, **TOLD))
 
@@ -105,8 +105,8 @@ def test_what_is_none_of_the_choices_answers_nothing(city: Visitor, kind: str) -
 def test_the_questions_are_asked_in_both_languages(city: Visitor) -> None:
     page = load(city, NAMES, "names.txt", **TOLD)
     chinese, english = (text_of(city.get(page.url.path, params={"lang": lang})) for lang in ("zh", "en"))
-    assert "还需要说明的内容" in chinese and "不是机构，略去" in chinese and "在本页“无法判断的名称”下判断" in chinese and "leave it out" not in chinese
-    assert "What is still to be said" in english and "decide it on this page" in english
+    assert "还需要说明的内容" in chinese and "不是机构，略去" in chinese and "在“无法判断的名称”下判断" in chinese and "leave it out" not in chinese
+    assert "What is still to be said" in english and "decide it under “Names that can't be told”" in english
 
 
 def test_files_are_kept_within_bounds_and_a_page_says_when_they_have_gone(tmp_path: Path) -> None:
