@@ -16,6 +16,7 @@ from oversight_graph import model
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.graph.arrow import NONE, numbers, taken
 from oversight_graph.graph.arrow import whole as whole_column
+from oversight_graph.graph.empty_columns import empty_column
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.resolution.graph_rows import GraphRow
 
@@ -92,7 +93,7 @@ def whole(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """
     for field in schema:
         if field.name not in table.column_names:
-            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+            table = table.append_column(field, empty_column(table.num_rows, field.type))
     return table.select(schema.names).cast(schema)
 
 
