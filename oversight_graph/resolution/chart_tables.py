@@ -46,6 +46,10 @@ _NODE_ALIKE = [name for name in CHART_NODES.names if name not in _NOT_ALIKE]
 _LINK_ALIKE = [name for name in CHART_LINKS.names if name not in _NOT_ALIKE or name == "note"]
 
 
+_MANY = 100_000
+"""Links of a chart that aren't kept in two orders at once."""
+
+
 @dataclass(frozen=True, eq=False)
 class Members:
     """Which entry of its chart each row is of, and which member of a repeat (0 where it isn't repeated)."""
@@ -163,6 +167,11 @@ class ChartTables:
             **{name: empty_column(len(entry), LINKS.field(name).type) for name in PERIODS},
         }
         return pa.table([columns[field.name] if field.name in columns else said.column(field.name) for field in LINKS], schema=LINKS)
+
+    def let_links_go(self) -> None:
+        """Keep `links` no longer, where they are many; they are made anew when somebody asks for them."""
+        if self.written_links.num_rows > _MANY:
+            vars(self).pop("links", None)
 
     @cached_property
     def repeated(self) -> NDArray[np.bool_]:

@@ -27,6 +27,7 @@ from oversight_graph.store.kept_graph import NO_ENTRIES, Entries, KeptGraph
 from oversight_graph.store.patched_table import NotThere, PatchedTable
 from oversight_graph.store.protocol import ChartInfo, LoadedChart
 from oversight_graph.store.store_write import counted
+from oversight_graph.unused_memory import give_back
 
 PART_FROM = 20_000
 """Entries of a store from which on a load looks at what it touches only: a smaller one is as soon resolved as a whole."""
@@ -87,10 +88,8 @@ def kept_whole(key: str, graph: Resolved, tables: Sequence[ChartTables], marks: 
     Cost: linear in the graph and in the entries.
     """
     nodes, links = made or graph_tables(graph)
-    entries = NO_ENTRIES
-    if len(marks) == len(tables) and number_of_entries(tables) >= PART_FROM:
-        entries = entries_of(graph, tables, marks)
-    return keep(key, nodes, links, entries)
+    large = len(marks) == len(tables) and number_of_entries(tables) >= PART_FROM
+    return keep(key, nodes, links, lambda: entries_of(graph, tables, marks) if large else NO_ENTRIES)
 
 
 def number_of_entries(tables: Iterable[ChartTables]) -> int:
@@ -213,7 +212,9 @@ class Derived:
 
     @cached_property
     def _tables(self) -> tuple[pa.Table, pa.Table]:
-        return graph_tables(self.after)
+        made = graph_tables(self.after)
+        give_back()
+        return made
 
     @cached_property
     def _differences(self) -> list[tuple[pa.Table, pa.Table]]:
@@ -271,7 +272,7 @@ class Derived:
         entries = self.entries(former.entries, marks)
         if _much(nodes) or _much(links):
             every = [taken(pa.concat_tables([one.base, one.added]), one.order) for one in (nodes, links)]
-            return keep(key, every[0], every[1], entries)
+            return keep(key, every[0], every[1], lambda: entries)
         return keep_patched(key, former, nodes, links, entries)
 
     def entries(self, former: Entries, marks: Mapping[str, str]) -> Entries:
