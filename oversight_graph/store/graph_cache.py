@@ -115,7 +115,8 @@ def _read(folder: Path) -> KeptGraph:
     if indexed is None and not page["patch"]:
         raise ValueError("no index")
     layers = [_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])]
-    entries = Entries(layers, frozenset(page["renamed"]), [(mark, header) for mark, header in page.get("charts", ())])
+    further = frozenset((key, name) for key, name in page["further"])
+    entries = Entries(layers, frozenset(page["renamed"]), further, [(mark, header) for mark, header in page.get("charts", ())])
     return KeptGraph(tables[0], tables[1], entries, folder, indexed, lambda index: _keep_index(folder, index))
 
 
@@ -239,7 +240,8 @@ def _write_layer(folder: Path, place: int, layer: Layer) -> dict[str, Any]:
 
 def _write_page(folder: Path, patch: dict[str, list[int]] | None, layers: Sequence[dict[str, Any]], entries: Entries) -> None:
     files = {path.name: edges(path) for path in sorted(folder.iterdir()) if not path.name.startswith(_INDEX)}
-    page = {"format": FORMAT, "files": files, "patch": patch, "layers": layers, "renamed": sorted(entries.renamed), "charts": list(entries.charts)}
+    besides = {"renamed": sorted(entries.renamed), "further": sorted(entries.further), "charts": list(entries.charts)}
+    page = {"format": FORMAT, "files": files, "patch": patch, "layers": layers, **besides}
     (folder / _PAGE).write_text(json.dumps(page, ensure_ascii=False), "utf-8")
 
 
