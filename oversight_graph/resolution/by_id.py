@@ -98,7 +98,6 @@ class ById(Mapping[str, GraphRow], Generic[R]):
         """The ids with their rows, in the order of loading."""
         return _Items(self)
 
-
     def let_go(self) -> None:
         """Let the tables of large charts go, from which the rows are made: who asks for a row later has them made anew."""
 
