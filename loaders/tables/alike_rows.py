@@ -87,7 +87,7 @@ class _Columns:
 
     def groups(self, *others: Rows) -> tuple[Rows, Rows]:
         """The first row of each group that agrees in all but its own columns, and in what else is given; and the group of each row."""
-        return alike([_column(codes) for codes in (*self.codes.values(), *others)])
+        return alike([*map(_column, self.codes.values()), *map(_column, others)])
 
     def sample(self, rows: Rows) -> TidyTableFile:
         return replace(self.tidy, rows=self.cells.some(rows), numbers=(rows + _FIRST_ROW).tolist())

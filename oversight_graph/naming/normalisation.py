@@ -285,7 +285,7 @@ def _without_area(folded: str, level: str | None, area: str, area_names: Iterabl
 @functools.lru_cache(1 << 16)
 def _folded_areas(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of an area folded, the longest first: of a large chart many bodies lie in each."""
-    return tuple(filter(None, sorted(map(fold, names), key=len, reverse=True)))
+    return tuple(sorted((name for name in map(fold, names) if name), key=len, reverse=True))
 
 
 def one_commission(folded: str) -> str:
