@@ -60,6 +60,7 @@ def read_columns(path: Path) -> CellColumns:
                 if size > most:
                     raise ParseError(0, message("tables.too_much_text", most=most))
                 for name, column, made in zip(headings, batch.columns, chunks, strict=True):
+                    column.validate(full=True)  # a damaged text would show only where somebody asks for it
                     made.append(_texts(column, name, before))
                 before += batch.num_rows
             return CellColumns(headings, [_joined(made) for made in chunks])

@@ -38,7 +38,7 @@ MESSAGES = {
     "as_of": ("问的是哪一天；缺省时每份图谱取其自身的截至日期。", "The date that is asked about; each chart's own as_of by default."),
     "area": (
         "一个地区及其所辖：名称（昆明市），GB/T 2260 代码，或图谱中声明的代码。",
-        "An area with what it holds: a name (昆明市), a code of GB/T 2260 or one declared in a chart.",
+        "An area with what it holds: its name in Chinese, its code of GB/T 2260, or one declared in a chart.",
     ),
     "chart": ("只取这份图谱（可重复给出）。", "Only this chart (may be repeated)."),
     "engine": (

@@ -34,7 +34,7 @@ def test_every_example_is_tried() -> None:
 
 def test_what_the_file_doesnt_say_is_asked_for_and_nothing_is_loaded(run: Run) -> None:
     done = run("load", str(EXAMPLES / "roster.csv"), "--yes")
-    assert done.returncode == 1 and "--area CODE" in done.stderr and "--level LEVEL" in done.stderr and "Nothing was loaded: 2 errors." in done.stderr
+    assert done.returncode == 1 and "--area AREA" in done.stderr and "--level LEVEL" in done.stderr and "Nothing was loaded: 2 errors." in done.stderr
     assert not run("charts", "--format", "json").stdout.strip().strip("[]")
 
 

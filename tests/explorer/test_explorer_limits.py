@@ -160,9 +160,9 @@ def test_more_loads_at_once_than_are_taken_on_are_told_to_come_again(tmp_path: P
 
     go, read = threading.Event(), reading.read_files
 
-    def slowly(*given: Any) -> Any:
+    def slowly(*given: Any, **told: Any) -> Any:
         assert go.wait(120)
-        return read(*given)
+        return read(*given, **told)
 
     monkeypatch.setattr(reading, "read_files", slowly)
     with running(tmp_path / "s.lbug", limits=replace(Limits(), working=2)) as visitor:
