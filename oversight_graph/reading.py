@@ -20,6 +20,7 @@ from oversight_graph.messages import Message, message
 from oversight_graph.parsing.document import ParseError
 from oversight_graph.problems import Problem, errors
 from oversight_graph.progress import Progress
+from oversight_graph.unused_memory import give_back
 
 if TYPE_CHECKING:
     from oversight_graph.loaders.table_questions import TableAsked
@@ -85,6 +86,7 @@ def read_files(
             mapping = (mappings or {}).get(str(Path(path)))
             files.append(_read_file(Path(path), options if mapping is None else options.with_mapping(mapping), progress, tables))
             read_with_another.update(map(os.path.abspath, files[-1].beside))
+            give_back()
     return files
 
 

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -36,6 +37,7 @@ from oversight_graph.naming import plain_names
 from oversight_graph.problems import Problem, path_of
 
 Rows = NDArray[np.int64]
+Codes = NDArray[np.int32]
 FEWEST = 2_000
 """Rows of a table from which on this pays."""
 _LEAST_GAIN = 3
@@ -54,12 +56,12 @@ _FIRST_ROW = 2
 @dataclass(frozen=True)
 class _Columns:
     """A table: `own` holds the columns in which rows that are alike differ, with null where nothing is written; `codes` those in which they agree, as
-    positions in `words`, NONE where nothing is written."""
+    positions in `words`, NONE where nothing is written; columns without anything are left out."""
 
     tidy: TidyTableFile
     cells: CellColumns
     own: dict[str, pa.Array]
-    codes: dict[str, Rows]
+    codes: dict[str, Codes]
     words: dict[str, list[str]]
 
     @classmethod
@@ -71,9 +73,13 @@ class _Columns:
         if positions is None:
             return None
         columns = {key: tidy.rows.columns[position] for key, position in positions.items()}
-        found = {key: encoded(column) for key, column in columns.items() if key not in own}
-        codes = {key: _written(words)[at] for key, (words, at) in found.items()}
-        return cls(tidy, tidy.rows, {key: _texts(columns[key]) for key in own if key in columns}, codes, {key: words for key, (words, _) in found.items()})
+        codes, words = {}, {}
+        for key, column in ((key, column) for key, column in columns.items() if key not in own):
+            said, at = encoded(column)
+            written = _written(said)
+            if (written != NONE).any():  # of a column of which nothing is written nothing is needed
+                codes[key], words[key] = written[at], said
+        return cls(tidy, tidy.rows, {key: _texts(columns[key]) for key in own if key in columns}, codes, words)
 
     @property
     def number(self) -> int:
@@ -81,14 +87,20 @@ class _Columns:
 
     def groups(self, *others: Rows) -> tuple[Rows, Rows]:
         """The first row of each group that agrees in all but its own columns, and in what else is given; and the group of each row."""
-        return alike([as_indices(codes + 1) for codes in (*self.codes.values(), *others)])
+        return alike([*map(_column, self.codes.values()), *map(_column, others)])
 
     def sample(self, rows: Rows) -> TidyTableFile:
         return replace(self.tidy, rows=self.cells.some(rows), numbers=(rows + _FIRST_ROW).tolist())
 
 
-def _written(words: list[str]) -> Rows:
-    return np.array([*(NONE if not word or word.isspace() else place for place, word in enumerate(words)), NONE], np.int64)
+def _written(words: list[str]) -> Codes:
+    return np.array([*(NONE if not word or word.isspace() else place for place, word in enumerate(words)), NONE], np.int32)
+
+
+def _column(codes: NDArray[np.integer[Any]]) -> pa.Array:
+    """Numbers as a column, on the same memory."""
+    kind = pa.int32() if codes.dtype == np.int32 else pa.int64()
+    return pa.Array.from_buffers(kind, len(codes), [None, pa.py_buffer(codes)])
 
 
 def _texts(column: pa.Array) -> pa.Array:
@@ -159,7 +171,7 @@ class _Sampled:
             return None
         odd = ~reduce(np.logical_and, (flags(pc.fill_null(_PLAIN[key](column), True)) for key, column in nodes.own.items()))
         first, group = nodes.groups(odd.astype(np.int64), *(flags(pc.is_null(column)).astype(np.int64) for column in nodes.own.values()))
-        _, weighed = alike([as_indices(nodes.codes[key] + 1) for key in _WEIGHED if key in nodes.codes])
+        _, weighed = alike([_column(nodes.codes[key]) for key in _WEIGHED if key in nodes.codes])
         first_link, link_group = links.groups(weighed[start], weighed[end], (start == end).astype(np.int64))
         link_rows = np.union1d(first_link, np.flatnonzero(_is_part(links)))
         of = _units(links, link_rows, ids)

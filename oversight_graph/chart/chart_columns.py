@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from oversight_graph.chart.entry import LinkEntry, NodeEntry
 from oversight_graph.graph.alike import alike
 from oversight_graph.graph.arrow import as_indices, encoded, whole
+from oversight_graph.graph.empty_columns import empty_column
 from oversight_graph.model import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute
 
 BESIDES = "besides"
@@ -83,7 +84,7 @@ def link_table(entries: Sequence[LinkEntry]) -> pa.Table:
 def _table(entries: Sequence[NodeEntry] | Sequence[LinkEntry], own: list[pa.Array], rest: pa.Schema, schema: pa.Schema) -> pa.Table:
     said, row = _once([entry.rest for entry in entries])
     split = [_split(one, rest) for one in said]
-    columns = [pa.array([one.get(field.name) for one in split], field.type).take(row) for field in rest]
+    columns = [_spread_column(pa.chunked_array([[one.get(field.name) for one in split]], field.type), row) for field in rest]
     sources, row = _once([entry.sources for entry in entries])
     return pa.Table.from_arrays([*own, *columns, pa.array(sources, _TEXTS).take(row)], schema=schema)
 
@@ -124,8 +125,12 @@ def spread_links(entries: Sequence[LinkEntry], at: NDArray[np.int64], own: Mappi
 
 def _spread_table(table: pa.Table, at: NDArray[np.int64], own: Mapping[str, pa.Array]) -> pa.Table:
     row = as_indices(at)
-    columns = [own[name] if name in own else whole(table.column(name)).take(row) for name in table.schema.names]
+    columns = [own[name] if name in own else _spread_column(table.column(name), row) for name in table.schema.names]
     return pa.Table.from_arrays(columns, schema=table.schema)
+
+
+def _spread_column(column: pa.ChunkedArray, row: pa.Array) -> pa.Array:
+    return empty_column(len(row), column.type) if column.null_count == len(column) else whole(column).take(row)
 
 
 def _once(values: list[Any]) -> tuple[list[Any], pa.Array]:

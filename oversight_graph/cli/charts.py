@@ -5,7 +5,7 @@ from __future__ import annotations
 from oversight_graph.answer.question import AnswerColumn
 from oversight_graph.cli.former_versions import keeping_versions
 from oversight_graph.cli.help_pages import command, option
-from oversight_graph.cli.output import emit
+from oversight_graph.cli.output import emit, format_of
 from oversight_graph.cli.shared_options import open_store, output_options, store_option
 from oversight_graph.messages import message
 from oversight_graph.model import LEVELS
@@ -56,10 +56,11 @@ def COMMAND(history: str | None, store: str | None, format_: str | None, out: st
 
 
 def _history(chart: str, store: str | None, format_: str | None, out: str | None) -> None:
+    current = str(message("cli.current")) if format_of(format_, out) == "table" else None  # for programs nothing is written: it has no end
     with open_store(store) as place:
         rows = [
             {
-                "id": chart, "version": one.number, "loaded_at": _minute(one.loaded_at), "until": None if one.until is None else _minute(one.until),
+                "id": chart, "version": one.number, "loaded_at": _minute(one.loaded_at), "until": current if one.until is None else _minute(one.until),
                 "as_of": one.header.as_of, "nodes": one.nodes, "links": one.links, "title": one.header.title(),
             }
             for one in keeping_versions(place).versions(chart)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from oversight_graph.graph.empty_columns import empty_column
 from oversight_graph.model import Vocabulary
 
 NONE = -1
@@ -310,6 +311,8 @@ def taken(table: pa.Table, rows: NDArray[np.int64]) -> pa.Table:
     Returns
     -------
     pyarrow.Table
-        k rows, in the order of the positions.
+        k rows, in the order of the positions. Columns in which nothing is written take no room.
     """
-    return table.take(as_indices(rows))
+    places = as_indices(rows)
+    columns = [empty_column(len(rows), one.type) if one.null_count == len(one) else one.take(places) for one in table.columns]
+    return pa.Table.from_arrays(columns, schema=table.schema)

@@ -5,6 +5,7 @@ MESSAGES = {
     "reading": ("正在读取……", "Reading …"),
     "planning": ("正在制定计划……", "Planning …"),
     "writing": ("正在写入……", "Writing …"),
+    "current": ("现行", "current"),
     "drawing": ("正在绘制……", "Drawing …"),
     "progress": ("{what} {done:,} / {of:,}", "{what} {done:,} of {of:,}"),
     "nothing_changed": ("已停止；没有任何改动。", "Stopped; nothing was changed."),

@@ -266,8 +266,8 @@ def bare(text: str, level: str | None, area: str, area_names: Iterable[str] = ()
 def _without_area(folded: str, level: str | None, area: str, area_names: Iterable[str]) -> str:
     stationed = folded.startswith("驻")
     body = folded[1:] if stationed else folded
-    for name in sorted((fold(one) for one in area_names), key=len, reverse=True):
-        if name and body.startswith(name) and body != name:
+    for name in _folded_areas(tuple(area_names)):
+        if body.startswith(name) and body != name:
             body = body[len(name) :]
             break
     else:
@@ -282,6 +282,12 @@ def _without_area(folded: str, level: str | None, area: str, area_names: Iterabl
             body = body[len(word) :]
             break
     return ("驻" if stationed else "") + body
+
+
+@functools.lru_cache(1 << 16)
+def _folded_areas(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of an area folded, the longest first: of a large chart many bodies lie in each."""
+    return tuple(sorted((name for name in map(fold, names) if name), key=len, reverse=True))
 
 
 def one_commission(folded: str) -> str:

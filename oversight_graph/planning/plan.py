@@ -25,6 +25,7 @@ from oversight_graph.resolution.by_id import LinksById, NodesById
 from oversight_graph.resolution.graph_rows import GraphRow
 from oversight_graph.resolution.resolve import Resolved, changed, resolve
 from oversight_graph.store.protocol import LoadedChart, ResolvesParts
+from oversight_graph.unused_memory import give_back
 
 if TYPE_CHECKING:
     from oversight_graph.store.protocol import Store
@@ -219,6 +220,7 @@ def compare(store: Store, revision: int, names: tuple[str, ...], before: list[Lo
     if [loaded.chart for loaded in before] == [loaded.chart for loaded in after]:
         return Plan(store, revision, names, after, Resolved())
     old, new = _resolved(store, revision, before, after)
+    give_back()
     wrong = [problem for problem in new.problems if problem not in old.problems]
     if errors(wrong):
         raise ChartError(problems=tuple(wrong))

@@ -98,6 +98,9 @@ class ById(Mapping[str, GraphRow], Generic[R]):
         """The ids with their rows, in the order of loading."""
         return _Items(self)
 
+    def let_go(self) -> None:
+        """Let the tables of large charts go, from which the rows are made: who asks for a row later has them made anew."""
+
 
 class _Items(Collection[tuple[str, R]], Generic[R]):
     def __init__(self, rows: ById[R]) -> None:
@@ -152,6 +155,11 @@ class LinksById(ById[LinkRow]):
     def table(self) -> pa.Table:
         """All of them with the columns LINKS, in the order of loading."""
         return pa.concat_tables([part.table() for part in self.parts]) if self.parts else LINKS.empty_table()
+
+    def let_go(self) -> None:
+        """See ById.let_go."""
+        for part in self.parts:
+            part.tables.let_links_go()
 
 
 class BodyOfEntry(Mapping[str, str]):

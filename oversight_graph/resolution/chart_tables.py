@@ -22,11 +22,13 @@ from oversight_graph.chart.periods import PERIODS
 from oversight_graph.graph.alike import alike
 from oversight_graph.graph.arrow import NONE, encoded, numbers, taken, whole
 from oversight_graph.graph.arrow import as_indices as positions
+from oversight_graph.graph.empty_columns import empty_column
 from oversight_graph.model import evidence
 from oversight_graph.resolution.columns import changed_texts, constant, each_once, joined, lists_of, mask, single_lists
 from oversight_graph.resolution.link_ids import LinkIds, digests
 from oversight_graph.resolution.link_rows import LinkRow
 from oversight_graph.resolution.node_rows import NodeRow
+from oversight_graph.resolution.row_of_id import RowOfId
 from oversight_graph.store.graph_tables import LINKS, NODES, table
 
 _OF_A_NODE = ("id", "kind", "name", "name_en", "aliases", "evidence", "note", "placeholder", "charts", "ids", "sources", *PERIODS)
@@ -42,6 +44,10 @@ def _without(schema: pa.Schema, names: Sequence[str]) -> pa.Schema:
 _NODE_SAID, _LINK_SAID = _without(NODES, _OF_A_NODE), _without(LINKS, _OF_A_LINK)
 _NODE_ALIKE = [name for name in CHART_NODES.names if name not in _NOT_ALIKE]
 _LINK_ALIKE = [name for name in CHART_LINKS.names if name not in _NOT_ALIKE or name == "note"]
+
+
+_MANY = 100_000
+"""Links of a chart that aren't kept in two orders at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +115,7 @@ class ChartTables:
             "charts": single_lists(constant(self.id, rows, pa.string())),
             "ids": single_lists(ids),
             "sources": each_once(self._sources(written)),
-            **{name: pa.nulls(rows, NODES.field(name).type) for name in PERIODS},
+            **{name: empty_column(rows, NODES.field(name).type) for name in PERIODS},
         }
         return pa.table([columns[field.name] if field.name in columns else said.column(field.name) for field in NODES], schema=NODES)
 
@@ -149,18 +155,23 @@ class ChartTables:
         rows = [LinkRow(one, self.header, "", "") for one in link_entries(taken(written, first))]
         said = taken(table(rows, _LINK_SAID), group)
         names = whole(self.nodes.column("id"))
-        digest = digests([ids.around(row) for row in rows], group, names.to_pylist(), starts, stops)
+        digest = digests([ids.around(row) for row in rows], group, names, starts, stops)
         columns = {
-            "id": pa.array(digest, pa.string()),
+            "id": digest,
             "kind": whole(written.column("kind")),
             "from": names.take(positions(starts)),
             "to": names.take(positions(stops)),
             "evidence": self._evidence(written),
             "charts": single_lists(constant(self.id, len(entry), pa.string())),
             "sources": self._sources(written),
-            **{name: pa.nulls(len(entry), LINKS.field(name).type) for name in PERIODS},
+            **{name: empty_column(len(entry), LINKS.field(name).type) for name in PERIODS},
         }
         return pa.table([columns[field.name] if field.name in columns else said.column(field.name) for field in LINKS], schema=LINKS)
+
+    def let_links_go(self) -> None:
+        """Keep `links` no longer, where they are many; they are made anew when somebody asks for them."""
+        if self.written_links.num_rows > _MANY:
+            vars(self).pop("links", None)
 
     @cached_property
     def repeated(self) -> NDArray[np.bool_]:
@@ -212,15 +223,15 @@ class ChartTables:
             made.append(row)
         return made
 
-    @cached_property
+    @property
     def node_ids(self) -> list[str]:
-        """The ids of `nodes`."""
+        """The ids of `nodes`, made anew."""
         return list(self.nodes.column("id").to_pylist())
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
+    def row_of(self) -> RowOfId:
         """The row of `nodes` that an id names."""
-        return {name: row for row, name in enumerate(self.node_ids)}
+        return RowOfId(whole(self.nodes.column("id")))
 
     def _numbered(self, column: pa.ChunkedArray, between: str) -> pa.Array:
         """A column of the members, with its number behind where it is one of a repeat."""

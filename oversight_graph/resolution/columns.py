@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from oversight_graph.graph.arrow import NONE, encoded, flags, numbers
 from oversight_graph.graph.arrow import as_indices as positions
+from oversight_graph.graph.empty_columns import empty_column
 
 
 def mask(rows: NDArray[np.bool_]) -> pa.Array:
@@ -45,7 +46,7 @@ def constant(value: Any, number: int, kind: pa.DataType) -> pa.Array:
     -------
     An array of that length.
     """
-    return pa.nulls(number, kind) if value is None else pa.array([value], kind).take(positions(np.zeros(number, np.int64)))
+    return empty_column(number, kind) if value is None else pa.array([value], kind).take(positions(np.zeros(number, np.int64)))
 
 
 def joined(*texts: pa.Array) -> pa.Array:

@@ -11,6 +11,7 @@ from oversight_graph.graph.arrow import taken
 from oversight_graph.graph.csr import spread
 from oversight_graph.resolution.layer import Layer, Numbers, Rows
 from oversight_graph.resolution.ranges import between, joined_numbers, joined_rows
+from oversight_graph.resolution.text_numbers import text_numbers
 
 
 class Layers:
@@ -24,10 +25,12 @@ class Layers:
         The charts meant: id → mark of the version. What else the layers hold is never found.
     renamed
         Areas that are called otherwise than when the keys in them were made: there anything may be one with anything.
+    further
+        (Key, id of an entry): keys that entries have besides those which their layers hold.
     """
 
-    def __init__(self, layers: Sequence[Layer], current: Mapping[str, str], renamed: Collection[str] = ()) -> None:
-        self.layers, self.renamed = layers, frozenset(renamed)
+    def __init__(self, layers: Sequence[Layer], current: Mapping[str, str], renamed: Collection[str] = (), further: Collection[tuple[int, str]] = ()) -> None:
+        self.layers, self.renamed, self._further = layers, frozenset(renamed), further
         self._nodes, self._links = (np.cumsum([0, *(getattr(one, what).num_rows for one in layers)]) for what in ("nodes", "links"))
         self._alive = [np.array([current.get(name) == mark for name, mark in one.charts], bool) for one in layers]
         self._every = [bool(alive.all()) for alive in self._alive]
@@ -68,7 +71,12 @@ class Layers:
         -------
         Ascending. Cost: a search for each.
         """
-        return self._entries(lambda layer: _listed(layer, "key", keys))
+        found = self._entries(lambda layer: _listed(layer, "key", keys))
+        if not self._further:
+            return found
+        sought = set(keys.tolist())
+        besides = [name for key, name in self._further if key in sought]
+        return np.union1d(found, self.with_ids(text_numbers(pa.array(besides, pa.string()))))
 
     def with_ids(self, ids: Numbers) -> Rows:
         """Find the entries that have one of some ids.

@@ -7,7 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from oversight_graph.chart.periods import PERIODS
+from oversight_graph.graph.arrow import as_indices
 from oversight_graph.model import LINK_ATTRIBUTES
 from oversight_graph.resolution.link_rows import LinkRow
 
@@ -87,7 +90,7 @@ class LinkIds:
         return around
 
 
-def digests(around: Sequence[Sequence[str]], group: NDArray[np.int64], names: Sequence[str], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+def digests(around: Sequence[Sequence[str]], group: NDArray[np.int64], names: pa.Array, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> pa.Array:
     """The names of many links at once.
 
     Parameters
@@ -103,17 +106,26 @@ def digests(around: Sequence[Sequence[str]], group: NDArray[np.int64], names: Se
 
     Returns
     -------
-    What `link_id` gives for each.
+    Of each what `link_id` gives. Some thousands at once: as Python's texts all of them would take several times what they take in columns.
     """
-    bodies = [_quoted(name).encode() for name in names]
     parts = [tuple(text.encode() for text in one) for one in around]
+    made = []
+    for first in range(0, len(group), _AT_ONCE):
+        some = slice(first, first + _AT_ONCE)
+        a, b = ([_quoted(name).encode() for name in names.take(as_indices(at[some])).to_pylist()] for at in (starts, ends))
+        made.append(pa.array(_digested(parts, group[some].tolist(), a, b), pa.string()))
+    return pa.concat_arrays(made) if made else pa.array([], pa.string())
+
+
+def _digested(parts: Sequence[tuple[bytes, ...]], group: list[int], starts: list[bytes], ends: list[bytes]) -> list[str]:
     hashed = hashlib.blake2b
     return [
-        hashed(b"".join((parts[one][0], bodies[a], parts[one][1], bodies[b], parts[one][2])), digest_size=8).hexdigest()
-        for one, a, b in zip(group.tolist(), starts.tolist(), ends.tolist(), strict=True)
+        hashed(b"".join((parts[one][0], start, parts[one][1], end, parts[one][2])), digest_size=8).hexdigest()
+        for one, start, end in zip(group, starts, ends, strict=True)
     ]
 
 
+_AT_ONCE = 1 << 16
 _END = "\0"  # no text of a chart holds it
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 _REMEMBERED = 10_000

@@ -72,7 +72,8 @@ def resolve_tables(charts: Sequence[Chart], tables: Sequence[ChartTables], holdi
     meet = meeting(tables, names)
     rows = [row for one, some in zip(tables, meet, strict=True) for row in one.node_rows(some)]
     by_id = {one.id: one for one in tables}
-    identity = identify(holding, rows, references(tables), names, lambda chart: by_id[chart].node_ids)
+    # of a chart that holds nothing of a part nobody learns its ids here: what is wrong with a part is told of the whole (`touched`)
+    identity = identify(holding, rows, references(tables), names, lambda chart: by_id[chart].node_ids if chart in by_id else ())
     resolved.merges, resolved.doubtful, resolved.waiting = identity.merges, identity.doubtful, identity.waiting
     resolved.problems += identity.problems
     resolved.body = BodyOfEntry(tables, {name: body for name, body in identity.body.items() if name != body})

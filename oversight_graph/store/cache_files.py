@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.ipc
 from numpy.typing import NDArray
 
+from oversight_graph.graph.empty_columns import empty_column
+
 _EDGE = 1 << 16
 Kinds = Mapping[str, Any]
 """The name of each column of numbers, and of what type it is."""
@@ -64,7 +66,7 @@ def edge_sum(file: BinaryIO, size: int, start: int = 0) -> str:
 
 
 def write_table(path: Path, table: pa.Table) -> None:
-    """Write a table in one piece, so that it is mapped in one.
+    """Write a table in one piece, so that it is mapped in one. Of a column in which nothing is written only that is noted.
 
     Parameters
     ----------
@@ -73,8 +75,10 @@ def write_table(path: Path, table: pa.Table) -> None:
     table
         Any. Cost: linear in what it holds.
     """
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
-        writer.write_table(table if all(column.num_chunks == 1 for column in table.columns) else table.combine_chunks())
+    held = [pa.chunked_array([pa.nulls(len(one))]) if one.null_count == len(one) else one for one in table.columns]
+    made = pa.table(held, table.column_names)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, made.schema) as writer:
+        writer.write_table(made if all(column.num_chunks == 1 for column in made.columns) else made.combine_chunks())
 
 
 def mapped_table(path: Path, schema: pa.Schema) -> pa.Table:
@@ -97,9 +101,10 @@ def mapped_table(path: Path, schema: pa.Schema) -> pa.Table:
         For a table of other columns; pyarrow.ArrowException for what is none.
     """
     table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-    if not table.schema.equals(schema):
+    if table.column_names != schema.names or any(one.type not in (pa.null(), field.type) for one, field in zip(table.columns, schema, strict=True)):
         raise ValueError("other columns")
-    return table
+    columns = [empty_column(len(one), field.type) if one.type == pa.null() else one for one, field in zip(table.columns, schema, strict=True)]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], kinds: Kinds) -> Places:

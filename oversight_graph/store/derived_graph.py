@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,9 +17,11 @@ from oversight_graph.resolution.layer import Layer, Piece, layer_of, piece_of
 from oversight_graph.resolution.layers import Layers
 from oversight_graph.resolution.meeting import area_names
 from oversight_graph.resolution.name_keys import AreaNames, mixed_keys
+from oversight_graph.resolution.node_rows import NodeRow
 from oversight_graph.resolution.resolve import resolve
 from oversight_graph.resolution.resolved import Resolved
 from oversight_graph.resolution.same_rows import same_rows
+from oversight_graph.resolution.text_numbers import text_numbers
 from oversight_graph.resolution.touched import ChartChange, both, renamed_areas
 from oversight_graph.store.graph_cache import keep, keep_patched
 from oversight_graph.store.graph_tables import graph_tables
@@ -27,6 +29,7 @@ from oversight_graph.store.kept_graph import NO_ENTRIES, Entries, KeptGraph
 from oversight_graph.store.patched_table import NotThere, PatchedTable
 from oversight_graph.store.protocol import ChartInfo, LoadedChart
 from oversight_graph.store.store_write import counted
+from oversight_graph.unused_memory import give_back
 
 PART_FROM = 20_000
 """Entries of a store from which on a load looks at what it touches only: a smaller one is as soon resolved as a whole."""
@@ -87,10 +90,8 @@ def kept_whole(key: str, graph: Resolved, tables: Sequence[ChartTables], marks: 
     Cost: linear in the graph and in the entries.
     """
     nodes, links = made or graph_tables(graph)
-    entries = NO_ENTRIES
-    if len(marks) == len(tables) and number_of_entries(tables) >= PART_FROM:
-        entries = entries_of(graph, tables, marks)
-    return keep(key, nodes, links, entries)
+    large = len(marks) == len(tables) and number_of_entries(tables) >= PART_FROM
+    return keep(key, nodes, links, lambda: entries_of(graph, tables, marks) if large else NO_ENTRIES)
 
 
 def number_of_entries(tables: Iterable[ChartTables]) -> int:
@@ -151,13 +152,20 @@ def _pieces(graph: Resolved, tables: Sequence[ChartTables], marks: Mapping[str, 
 def _mixed(graph: Resolved, tables: Mapping[str, ChartTables], names: AreaNames) -> dict[str, dict[int, list[int]]]:
     """The further keys of bodies of several levels or areas, at each of their entries in some charts."""
     found: dict[str, dict[int, list[int]]] = {}
-    assert isinstance(graph.nodes, NodesById)
-    for row in (row for part in graph.nodes.parts for row in part.together.values()):
-        keys = mixed_keys(row, names)
-        for one in row.group() if keys else ():
+    for row, keys in _bodies_of_several(graph, names):
+        for one in row.group():
             if one.header.id in tables:
                 found.setdefault(one.header.id, {})[tables[one.header.id].row_of[one.id]] = keys
     return found
+
+
+def _bodies_of_several(graph: Resolved, names: AreaNames) -> Iterator[tuple[NodeRow, list[int]]]:
+    """The bodies of several levels or areas, with their further keys."""
+    assert isinstance(graph.nodes, NodesById)
+    for row in (row for part in graph.nodes.parts for row in part.together.values()):
+        keys = mixed_keys(row, names)
+        if keys:
+            yield row, keys
 
 
 def part_touched(key: str, graph: KeptGraph, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
@@ -182,7 +190,7 @@ def part_touched(key: str, graph: KeptGraph, before: Sequence[LoadedChart], afte
     changed = {name for name in {**old, **new} if old.get(name) is not new.get(name)}
     stay = [name for name in old if name not in changed]
     marks = marks_of([old[name] for name in stay])
-    layers = Layers(graph.entries.layers, marks, graph.entries.renamed)
+    layers = Layers(graph.entries.layers, marks, graph.entries.renamed, graph.entries.further)
     if len(marks) < len(stay) or not layers.place.keys() >= marks.keys() or stay != [name for name in new if name not in changed]:
         return None
     change = ChartChange([one.chart for one in before], [one.chart for one in after], changed)
@@ -213,7 +221,9 @@ class Derived:
 
     @cached_property
     def _tables(self) -> tuple[pa.Table, pa.Table]:
-        return graph_tables(self.after)
+        made = graph_tables(self.after)
+        give_back()
+        return made
 
     @cached_property
     def _differences(self) -> list[tuple[pa.Table, pa.Table]]:
@@ -271,7 +281,7 @@ class Derived:
         entries = self.entries(former.entries, marks)
         if _much(nodes) or _much(links):
             every = [taken(pa.concat_tables([one.base, one.added]), one.order) for one in (nodes, links)]
-            return keep(key, every[0], every[1], entries)
+            return keep(key, every[0], every[1], lambda: entries)
         return keep_patched(key, former, nodes, links, entries)
 
     def entries(self, former: Entries, marks: Mapping[str, str]) -> Entries:
@@ -288,7 +298,14 @@ class Derived:
         -------
         Cost: linear in what was touched, and now and then in more.
         """
-        return Entries(self._layers(former, marks), former.renamed | self._renamed())
+        return Entries(self._layers(former, marks), former.renamed | self._renamed(), former.further | self._further(former, marks))
+
+    def _further(self, former: Entries, marks: Mapping[str, str]) -> set[tuple[int, str]]:
+        """The further keys of bodies of several levels or areas that entries have which lie in layers: the withdrawal of what made a name doubtful joins old ones."""
+        there = Layers(former.layers, marks)
+        names = area_names(self.after.headers)
+        found = {(key, one.id) for row, keys in _bodies_of_several(self.after, names) for one in row.group() if one.header.id in there.place for key in keys}
+        return {(key, name) for key, name in found if key not in there.keys_of(there.with_ids(text_numbers(pa.array([name], pa.string()))))}
 
     def _layers(self, former: Entries, marks: Mapping[str, str]) -> list[Layer]:
         """The layers with those charts that weren't in them; of several small ones one is made."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
+from oversight_graph.graph.empty_columns import empty_column
+
 _ROWS = 1 << 16
 """Rows of a part at most: some megabytes."""
 _FEW = 1 << 13
@@ -61,7 +63,7 @@ def table_of(parts: Iterable[bytes], schema: pa.Schema) -> pa.Table:
 def _filled(table: pa.Table, schema: pa.Schema) -> pa.Table:
     names = set(table.column_names)
     columns = [
-        table.column(field.name).cast(field.type) if field.name in names else pa.chunked_array([pa.nulls(table.num_rows, field.type)]) for field in schema
+        table.column(field.name).cast(field.type) if field.name in names else pa.chunked_array([empty_column(table.num_rows, field.type)]) for field in schema
     ]
     return pa.Table.from_arrays(columns, schema=schema)
 

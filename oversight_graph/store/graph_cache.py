@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from oversight_graph.store.cache_files import edges, linked, mapped_arrays, mapp
 from oversight_graph.store.graph_index import ARRAYS, GraphIndex, index_of
 from oversight_graph.store.kept_graph import NO_ENTRIES, Entries, KeptGraph
 from oversight_graph.store.patched_table import PatchedTable
+from oversight_graph.unused_memory import give_back
 
 _SCHEMAS = {"nodes": graph_tables.NODES, "links": graph_tables.LINKS}
 _ENTRIES = {"nodes": CHART_NODES, "links": CHART_LINKS}
@@ -39,7 +40,7 @@ _AT_MOST = 12
 _BYTES = 12 << 30
 """Folders, and bytes, that are kept at most; those asked for least lately go first."""
 _ABANDONED = 24 * 3600.0
-FORMAT = 2
+FORMAT = 3
 
 
 def cache_folder() -> Path:
@@ -114,7 +115,8 @@ def _read(folder: Path) -> KeptGraph:
     if indexed is None and not page["patch"]:
         raise ValueError("no index")
     layers = [_layer(folder, f"layer-{place}", said) for place, said in enumerate(page["layers"])]
-    entries = Entries(layers, frozenset(page["renamed"]), [(mark, header) for mark, header in page.get("charts", ())])
+    further = frozenset((key, name) for key, name in page["further"])
+    entries = Entries(layers, frozenset(page["renamed"]), further, [(mark, header) for mark, header in page.get("charts", ())])
     return KeptGraph(tables[0], tables[1], entries, folder, indexed, lambda index: _keep_index(folder, index))
 
 
@@ -155,7 +157,7 @@ def _layer(folder: Path, stem: str, said: dict[str, Any]) -> Layer:
     return Layer([(name, mark) for name, mark in said["charts"]], said["areas"], nodes, links, mapped_arrays(folder / stem, said["arrays"], LAYER_ARRAYS))
 
 
-def keep(key: str, nodes: pa.Table, links: pa.Table, entries: Entries = NO_ENTRIES) -> KeptGraph:
+def keep(key: str, nodes: pa.Table, links: pa.Table, entries: Callable[[], Entries] = lambda: NO_ENTRIES) -> KeptGraph:
     """Keep a graph; others that nobody has asked for of late go.
 
     Parameters
@@ -165,20 +167,21 @@ def keep(key: str, nodes: pa.Table, links: pa.Table, entries: Entries = NO_ENTRI
     nodes, links
         As `graph_tables` gives them.
     entries
-        Those of the charts of which it is made; none of a small graph.
+        Gives those of the charts of which it is made, when the rest is written; none of a small graph.
 
     Returns
     -------
-    The same graph with its index; `folder` is None where it can't be kept. Cost: linear.
+    The same graph; `folder` is None where it can't be kept. Cost: linear.
     """
-    index = index_of(nodes, links)
-    made = KeptGraph(PatchedTable.of(nodes), PatchedTable.of(links), indexed=index)
+    made = KeptGraph(PatchedTable.of(nodes), PatchedTable.of(links))
     try:
         with _made(_folder(key)) as folder:
             for name, table in zip(_SCHEMAS, (nodes, links), strict=True):
                 write_table(folder / name, table)
-            _write_index(folder, index)
-            _write_page(folder, None, [_write_layer(folder, place, one) for place, one in enumerate(entries.layers)], entries)
+            _write_index(folder, index_of(nodes, links))
+            give_back()
+            held = entries()
+            _write_page(folder, None, [_write_layer(folder, place, one) for place, one in enumerate(held.layers)], held)
         _tidy(key)
     except (OSError, pa.ArrowException):
         return made
@@ -237,7 +240,8 @@ def _write_layer(folder: Path, place: int, layer: Layer) -> dict[str, Any]:
 
 def _write_page(folder: Path, patch: dict[str, list[int]] | None, layers: Sequence[dict[str, Any]], entries: Entries) -> None:
     files = {path.name: edges(path) for path in sorted(folder.iterdir()) if not path.name.startswith(_INDEX)}
-    page = {"format": FORMAT, "files": files, "patch": patch, "layers": layers, "renamed": sorted(entries.renamed), "charts": list(entries.charts)}
+    besides = {"renamed": sorted(entries.renamed), "further": sorted(entries.further), "charts": list(entries.charts)}
+    page = {"format": FORMAT, "files": files, "patch": patch, "layers": layers, **besides}
     (folder / _PAGE).write_text(json.dumps(page, ensure_ascii=False), "utf-8")
 
 

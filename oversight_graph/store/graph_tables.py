@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from oversight_graph import model
 from oversight_graph.chart.periods import PERIODS
 from oversight_graph.graph.arrow import NONE, numbers, taken
 from oversight_graph.graph.arrow import whole as whole_column
+from oversight_graph.graph.empty_columns import empty_column
 from oversight_graph.model import KINDS, LINK_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, Vocabulary
 from oversight_graph.resolution.graph_rows import GraphRow
 
@@ -92,7 +94,7 @@ def whole(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """
     for field in schema:
         if field.name not in table.column_names:
-            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+            table = table.append_column(field, empty_column(table.num_rows, field.type))
     return table.select(schema.names).cast(schema)
 
 
@@ -116,9 +118,16 @@ def graph_tables(graph: Resolved) -> tuple[pa.Table, pa.Table]:
     -------
     The nodes by id, with the columns NODES; the links by `from`, `to` and id, with the columns LINKS.
     """
-    nodes, links = _table(graph.nodes, NODES), _table(graph.links, LINKS)
+    nodes = _table(graph.nodes, NODES)
     nodes = taken(nodes, numbers(pc.sort_indices(column_of(nodes, "id")), NONE))
-    return nodes, sorted_links(links, column_of(nodes, "id"))
+    links = _table(graph.links, LINKS)
+    if isinstance(graph.links, _Columns):
+        graph.links.let_go()
+    order, columns = _order(links, column_of(nodes, "id")), links.columns
+    del links
+    for place in range(len(columns)):  # each goes as it is put in order: all of them twice would be the most that a load needs
+        columns[place] = taken(pa.table([columns[place]], ["column"]), order).column(0)
+    return nodes, pa.Table.from_arrays(columns, schema=LINKS)
 
 
 @runtime_checkable
@@ -127,32 +136,22 @@ class _Columns(Protocol):
 
     def table(self) -> pa.Table: ...
 
+    def let_go(self) -> None: ...
+
 
 def _table(rows: Mapping[str, GraphRow], schema: pa.Schema) -> pa.Table:
     return rows.table() if isinstance(rows, _Columns) else table(rows.values(), schema)
 
 
-def sorted_links(links: pa.Table, bodies: pa.Array) -> pa.Table:
-    """Links in the order in which every store gives them.
-
-    Parameters
-    ----------
-    links
-        With the columns LINKS.
-    bodies
-        The ids of all bodies at their ends, sorted.
-
-    Returns
-    -------
-    The links by `from`, `to` and id. Cost: that of sorting numbers.
-    """
+def _order(links: pa.Table, bodies: pa.Array) -> NDArray[np.int64]:
+    """Links by `from`, `to` and id, where `bodies` are the ids of all bodies at their ends, sorted. Cost: that of sorting numbers."""
     starts, ends = (numbers(pc.index_in(links.column(name), value_set=bodies), NONE) for name in ("from", "to"))
     names = column_of(links, "id")
     places = np.frombuffer(names.buffers()[1], np.int32)[names.offset : names.offset + len(names) + 1] if len(names) else np.zeros(1, np.int32)
     digits = np.frombuffer(names.buffers()[2], np.uint8)[places[0] : places[-1]] if len(names) else np.zeros(0, np.uint8)
     halves = digits.reshape(-1, 2, LINK_ID // 2).view(">u8")[:, :, 0]
-    order = np.lexsort((halves[:, 1], halves[:, 0], starts * len(bodies) + ends))
-    return taken(links, order)
+    order: NDArray[np.int64] = np.lexsort((halves[:, 1], halves[:, 0], starts * len(bodies) + ends))
+    return order
 
 
 LINK_ID = 16

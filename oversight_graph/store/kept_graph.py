@@ -24,12 +24,15 @@ class Entries:
         They may hold former versions of charts, too.
     renamed
         Areas that are called otherwise than in the keys of the layers.
+    further
+        (Key, id of an entry) of entries that have become one body of several levels or areas (`name_keys.mixed_keys`) after their layers were made.
     charts
         (Mark of the version, header as JSON) of each chart, in the order of their loading; empty where the store that names the graph says it.
     """
 
     layers: Sequence[Layer] = ()
     renamed: frozenset[str] = frozenset()
+    further: frozenset[tuple[int, str]] = frozenset()
     charts: Sequence[tuple[str, str]] = ()
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,18 @@ NODES, LINKS, NODE_RUNS, LINK_RUNS = "nodes", "links", "node runs", "link runs"
 """What parts of a version hold: entries, all or those that the successor lacks, and for a former version the runs."""
 
 _CURRENT = "FROM chart c JOIN version v ON v.chart = c.id AND v.number = c.version ORDER BY c.position"
+
+
+_read_last: dict[str, Header] = {}
+
+
+def _headers(texts: Sequence[str]) -> list[Header]:
+    """The headers of all charts, those that were read the last time by the same words not anew: a load opens its store several times, and a header may name thousands of areas."""
+    global _read_last
+    known = _read_last
+    read = {text: known.get(text) or Header.from_json(text) for text in texts}
+    _read_last = read
+    return [read[text] for text in texts]
 
 
 @dataclass(frozen=True)
@@ -154,14 +166,15 @@ class StoreFile:
     def infos(self) -> list[ChartInfo]:
         """The charts that are loaded, in the order of their loading."""
         rows = self._rows(f"SELECT v.header, v.loaded_at, c.nodes, c.links {_CURRENT}")
-        return [ChartInfo(Header.from_json(header), *more) for header, *more in rows]
+        return [ChartInfo(header, *more) for header, (_, *more) in zip(_headers([row[0] for row in rows]), rows, strict=True)]
 
     def loaded(self) -> list[LoadedChart]:
         """The same with their entries, which are read when somebody asks for them."""
-        return [self._chart(*row) for row in self._rows(f"SELECT v.chart, v.number, v.header, v.loaded_at, v.mark {_CURRENT}")]
+        rows = self._rows(f"SELECT v.header, v.chart, v.number, v.loaded_at, v.mark {_CURRENT}")
+        return [self._chart(header, *row) for header, (_, *row) in zip(_headers([row[0] for row in rows]), rows, strict=True)]
 
-    def _chart(self, name: str, number: int, header: str, loaded_at: str, mark: str) -> LoadedChart:
-        return LoadedChart(Chart.of_columns(Header.from_json(header), lambda: self.tables(name, number), mark), loaded_at)
+    def _chart(self, header: Header, name: str, number: int, loaded_at: str, mark: str) -> LoadedChart:
+        return LoadedChart(Chart.of_columns(header, lambda: self.tables(name, number), mark), loaded_at)
 
     def versions(self, name: str) -> list[ChartVersion]:
         """All versions of a chart that were ever loaded.
@@ -194,7 +207,8 @@ class StoreFile:
         -------
         As it was loaded. Its entries are read when somebody asks for them.
         """
-        return self._chart(name, number, *self._rows("SELECT header, loaded_at, mark FROM version WHERE chart = ? AND number = ?", name, number)[0])
+        header, *more = self._rows("SELECT header, loaded_at, mark FROM version WHERE chart = ? AND number = ?", name, number)[0]
+        return self._chart(Header.from_json(header), name, number, *more)
 
     def names(self) -> list[str]:
         """The ids of all charts that were ever loaded."""

@@ -203,6 +203,8 @@ def test_the_history_of_a_chart_is_listed_restored_and_exported(run: Run, tmp_pa
         load(number)
     listed = json.loads(run("charts", "--history", "c", "--format", "json").stdout)
     assert [(one["version"], one["nodes"], one["until"] is None) for one in listed] == [(1, 5, False), (2, 2, True)]
+    told = run("charts", "--history", "c").stdout.splitlines()
+    assert [line.count("current") for line in told if "UTC" in line] == [0, 1], "the version that is loaded has no end: that isn't an unknown"
     assert run("export", "--to", "chart", "--chart", "c", "--version", "1", "--out", "one.yaml").returncode == 0
     assert [len(one.nodes) for one in og.read(tmp_path / "one.yaml")] == [5]
     shown = run("restore", "c", "--version", "1", "--dry-run")

@@ -171,7 +171,7 @@ class KeptCharts:
         if former is not None and former.folder is not None:
             graph = keep_patched(key, former, former.node_table, former.link_table, entries)
         if graph is None:
-            graph = keep(key, nodes, links, entries)
+            graph = keep(key, nodes, links, lambda: entries)
         if list(graph.entries.charts) != list(entries.charts):
             graph = KeptGraph(PatchedTable.of(nodes), PatchedTable.of(links), entries)
         self._held = key, graph
