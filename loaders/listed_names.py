@@ -35,7 +35,7 @@ _FATES = {"heading": Fate.HEADING, "total": Fate.TOTAL, "no-letters": Fate.NUMBE
 """What is no body and needs no word, by the pattern of the table of names."""
 
 
-class Head(NamedTuple):
+class ListHead(NamedTuple):
     """What heads names: the label before them, or the section that they stand in.
 
     Attributes
@@ -75,11 +75,11 @@ class ListedNames:
     kinds: Mapping[str, str]
     counted: Counter[str] = field(default_factory=Counter)
     bodies: dict[str, tuple[str, str, NameReading, Location]] = field(default_factory=dict)
-    section: Head | None = None
+    section: ListHead | None = None
     _known: dict[tuple[str, str], str | None] = field(default_factory=dict)
-    _heads: dict[str, Head | None] = field(default_factory=dict)
+    _heads: dict[str, ListHead | None] = field(default_factory=dict)
     _unlinked: set[tuple[str, str]] = field(default_factory=set)
-    _waiting: list[tuple[BehindLabel, Head | None, Location]] = field(default_factory=list)
+    _waiting: list[tuple[BehindLabel, ListHead | None, Location]] = field(default_factory=list)
 
     def line(self, text: str, following: str, place: Location) -> None:
         """Take a line of the list.
@@ -94,7 +94,7 @@ class ListedNames:
             The cell.
         """
         if following and self._is_section(text, following):
-            self.section = Head(text, category=_category(text))
+            self.section = ListHead(text, category=_category(text))
             self._heading(place)
             return
         named: Counter[str] = Counter()
@@ -117,13 +117,13 @@ class ListedNames:
         self.counted["loaders.lines_that_head_sections"] += 1
         self.builder.mark(place, Fate.HEADING)
 
-    def _head(self, label: str, place: Location) -> Head | None:
+    def _head(self, label: str, place: Location) -> ListHead | None:
         """What a label says; of one that may be a body the user is asked."""
         if label not in self._heads:
             self._heads[label] = self._read_head(label, place)
         return self._heads[label]
 
-    def _read_head(self, label: str, place: Location) -> Head | None:
+    def _read_head(self, label: str, place: Location) -> ListHead | None:
         reading = parse(label)
         name = reading.name or label
         told = self.kinds.get(name) or self.kinds.get(label)
@@ -131,15 +131,15 @@ class ListedNames:
             return None
         head_only = is_class_word(label) or reading.parts.set or reading.no_body or reading.pattern in ("class-of-units", "units-set")
         if told is None and (head_only or likeness(name)):
-            return Head(label, category=_category(label))
+            return ListHead(label, category=_category(label))
         kind = told or (reading.kind if reading.sure else None)
         if kind is None:
             self.builder.ask(name, NONE, place)
             self.builder.problem("warning", message("loaders.label_not_understood", label=_short(label), reason=reading), place=place)
-            return Head(label)
+            return ListHead(label)
         body = self._body(kind, name, reading, place)
         self.bodies.setdefault(body, (kind, name, reading, place))
-        return Head(label, (body, kind), name)
+        return ListHead(label, (body, kind), name)
 
     def finish(self) -> None:
         """Take the names of the lines so far, once all of a column are known: what one of them is may be told by those beside it."""
@@ -151,12 +151,12 @@ class ListedNames:
         for (text, reading, below_too, head, place), beside in zip(read, kinds_by_neighbours([one[1] for one in read]), strict=True):
             self._name(text, reading, head, place, beside, below_too)
 
-    def _unnamed(self, one: BehindLabel, head: Head, place: Location) -> None:
+    def _unnamed(self, one: BehindLabel, head: ListHead, place: Location) -> None:
         """Units behind a body's label that are counted and not named: a population (domain §2)."""
         body = self.builder.body("Unit", f"{head.name}：{one.text}", place, self.source, count=one.how_many)
         self._link_to_head(head, body, "Unit", one.text, place)
 
-    def _name(self, text: str, reading: NameReading, head: Head | None, place: Location, beside: ByNeighbours | None, below_too: bool = False) -> None:
+    def _name(self, text: str, reading: NameReading, head: ListHead | None, place: Location, beside: ByNeighbours | None, below_too: bool = False) -> None:
         name = reading.name or text
         kind = self.kinds.get(name) or self.kinds.get(text)
         if kind == NONE or (kind is None and (reading.no_body or likeness(name) == "person")):
@@ -192,7 +192,7 @@ class ListedNames:
             no_body = message("loaders.no_body", name=_short(text), reason=reading)
             self.builder.problem("warning", message("loaders.person_here") if likeness(name) else no_body, place=place)
 
-    def _link_to_head(self, head: Head, body: str, kind: str, name: str, place: Location, below_too: bool = False) -> None:
+    def _link_to_head(self, head: ListHead, body: str, kind: str, name: str, place: Location, below_too: bool = False) -> None:
         assert head.body is not None
         above, kind_above = head.body
         link = label_link(kind_above, kind, head.name, name)
@@ -321,7 +321,7 @@ def _undecided(name: str, reading: NameReading) -> Message:
     return message("loaders.one_of_several_kinds", name=name, reason=reading, kinds=[_words(kind) for kind in kinds], first=kinds[0])
 
 
-def _without_verb(text: str, head: Head | None) -> tuple[str, NameReading]:
+def _without_verb(text: str, head: ListHead | None) -> tuple[str, NameReading]:
     """A name and how it is read, behind a body's label without the verb before it: 联系县财政局."""
     shorter = VERB.sub("", text)
     if head is not None and head.body is not None and shorter != text and (reading := parse(shorter)).sure and reading.kind:
