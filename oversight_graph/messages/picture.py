@@ -142,11 +142,11 @@ MESSAGES = {
         "Arrow keys move from body to body, Enter opens, Shift and arrows pan, plus and minus zoom, 0 shows all, T changes to the table.",
     ),
     "help_text": (
-        "在图上：方向键 从一个机构到另一个 · 回车 打开或展开 · F 折叠区域 · Shift+方向键 平移 · + − 缩放 · 0 全图\n"
+        "在图上：方向键 从一个机构到另一个 · 回车 打开或展开 · F 折叠区域 · I 列出折叠区域中的机构 · Shift+方向键 平移 · + − 缩放 · 0 全图\n"
         "随处：/ 查找 · T 图与表格 · M 回到图 · B 图例 · L 语言 · Esc 关闭 · ? 帮助\n\n"
         "形状是机构的类别，颜色是类型或某一形式的监督等级（框左的数字），边框是按规范的空白，虚线边框是未知。"
         "左侧图例取消勾选即不显示。网址保存当前的视图，可发给他人。",
-        "On the map: arrow keys from body to body · Enter opens or unfolds · F folds a region · Shift and arrows pan · + − zoom · 0 whole map\n"
+        "On the map: arrow keys from body to body · Enter opens or unfolds · F folds a region · I lists the bodies of a folded one · Shift and arrows pan · + − zoom · 0 whole map\n"
         "Anywhere: / search · T map or table · M to the map · B legend · L language · Esc closes · ? help\n\n"
         "The shape is the class of a body, the colour its kind or its grade for a form (the digit at its left), the border a gap by the norms, "
         "a dashed border means unknown. What is not ticked in the legend is not drawn. The address keeps the view and can be sent to others.",

@@ -165,6 +165,14 @@ def test_a_folded_region_tells_its_coverage_and_its_bar_leads_to_the_bodies(brow
     assert page.state(f"S.open.has({region})")
 
 
+def test_the_bodies_of_a_folded_region_are_listed_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, og.draw(province(920), lang="zh"), tmp_path)
+    page.page.focus("#map")
+    page.press("ArrowDown", "ArrowDown", "i")
+    page.page.wait_for_selector("#panel button.go")
+    assert page.page.locator("#panel summary").count() and page.state("S.open.size") == 0
+
+
 @pytest.mark.long
 def test_a_map_of_fifty_thousand_bodies_is_used_folded(browser: Browser, tmp_path: Path) -> None:
     page = opened(browser, og.draw(province(50_000), lang="zh"), tmp_path)

@@ -77,7 +77,7 @@ const routeOf = (leaf, boxes, a, b, lane) => {
     const points = [port(box), down ? box.bottom : box.top];
     let x = points[0];
     for (let part = start; part !== upto; part = part.parent) {
-      if (part.parent.rows) x = through(points, part.parent, part.at, down ? part.parent.parts.length : -1, x, goal, lane);
+      if (part.parent.rows) x = pass(points, part.parent, part.at, down ? part.parent.parts.length : -1, x, goal, lane);
     }
     return points;
   };
@@ -86,14 +86,14 @@ const routeOf = (leaf, boxes, a, b, lane) => {
     const down = one.at < other.at;
     const points = climb(from, boxes[a], one, down, goalA);
     const back = climb(to, boxes[b], other, !down, points.at(-2));
-    through(points, top, one.at, other.at, points.at(-2), back.at(-2), lane, true);
-    return joined(points, back, top, other.at, down, lane);
+    pass(points, top, one.at, other.at, points.at(-2), back.at(-2), lane);
+    const before = top.parts[other.at + (down ? -1 : 1)];
+    return joined(points, back, down ? between(before, other, lane) : between(other, before, lane));
   }
   const [up, down] = [false, true].map((below) => {
     const points = climb(from, boxes[a], one, below, goalA);
     const back = climb(to, boxes[b], other, below, points.at(-2));
-    const y = strip(top, below, lane);
-    return joinedAt(points, back, y);
+    return joined(points, back, strip(top, below, lane));
   });
   return lengthOf(up) <= lengthOf(down) ? up : down;
 };
@@ -105,7 +105,8 @@ const strip = (part, down, lane) => {
   if (next) return down ? between(part, next, lane) : between(next, part, lane);
   return down ? part.bottom + 9 + 4 * lane : part.top - 9 + 4 * lane;
 };
-const through = (points, rows, start, end, x, goal, lane, last = false) => {
+// past all rows between two: down or up each free column, along the strip before it
+const pass = (points, rows, start, end, x, goal, lane) => {
   const step = start < end ? 1 : -1;
   let now = x;
   for (let at = start + step; at !== end; at += step) {
@@ -115,15 +116,10 @@ const through = (points, rows, start, end, x, goal, lane, last = false) => {
     points.push(now, y, next, y);
     now = next;
   }
-  if (last || start + step === end) return now;
   return now;
 };
-const joined = (points, back, rows, end, down, lane) => {
-  const step = down ? 1 : -1;
-  const [before, row] = [rows.parts[end - step], rows.parts[end]];
-  return joinedAt(points, back, down ? between(before, row, lane) : between(row, before, lane));
-};
-const joinedAt = (points, back, y) => {
+// the two halves of a line, joined along the strip at a height
+const joined = (points, back, y) => {
   const all = [...points, points.at(-2), y, back.at(-2), y];
   for (let at = back.length - 2; at >= 0; at -= 2) all.push(back[at], back[at + 1]);
   return straightened(all);

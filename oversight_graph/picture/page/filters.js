@@ -126,10 +126,10 @@ const quietTick = (parent) => {
 };
 const showSigns = (parent) => {
   const list = make("ul", null, parent, { class: "ticks" });
-  const sign = (drawn, key) => { const item = make("li", null, list); drawn(item); make("span", say(key), item); };
-  const findings = new Set([...N.id.keys()].map(finding));
+  const sign = (drawn, key, count) => { const item = make("li", null, list); drawn(item); make("span", say(key), item); if (count) make("small", number(count), item); };
+  const findings = counted([...N.id.keys()].map(finding));
   const plain = { shape: "dot", fill: "#ffffff", border: data.model.neutral, ink: data.model.ink, glyph: "" };
-  for (const key of ["gap", "formal_only", "partial", "unknown"]) if (findings.has(key)) sign((at) => boxSign(at, { ...plain, edge: BORDER[key], glyph: BORDER[key].mark }), `sign_${key}`);
+  for (const key of ["gap", "formal_only", "partial", "unknown"]) if (findings.has(key)) sign((at) => boxSign(at, { ...plain, edge: BORDER[key], glyph: BORDER[key].mark }), `sign_${key}`, findings.get(key));
   if (N["a:count"].some((count) => count !== 1)) sign((at) => boxSign(at, { ...plain, shape: "square", pile: true }), "population");
   sign((at) => lineSign(at, { colour: data.model.neutral }), "solid");
   bases.filter(({ dashes }, code) => dashes.length && L["a:basis"].includes(code)).forEach((basis) => {

@@ -59,6 +59,7 @@ const foldHere = () => {
 };
 const KEYS = {
   "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), "0": () => { fit(); remember(); }, Enter: () => act(cursor), " ": () => act(cursor), f: foldHere,
+  i: () => { if (cursor?.[0] === "#") showRegion(regions[cursor.slice(1)]); },
 };
 place.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
