@@ -20,7 +20,7 @@ from oversight_graph.picture.theme import ink_on
 _HERE = Path(__file__).parent / "page"
 _TEMPLATE = "page.html.j2"
 SCRIPTS = (
-    "unpack", "state", "words", "shown", "fold", "shapes", "shares", "regions", "walk", "summary", "boxes", "grid", "channels", "lines", "detail", "paint", "scene", "about", "panel", "filters", "search", "twin", "save", "keys", "start",
+    "unpack", "state", "words", "shown", "fold", "compact", "shapes", "shares", "regions", "walk", "summary", "boxes", "grid", "channels", "lines", "detail", "paint", "scene", "about", "panel", "filters", "search", "twin", "save", "keys", "start",
 )  # fmt: skip
 """The parts of the script, each one idea, in the order in which they are joined."""
 OPTIONS: dict[str, Any] = {

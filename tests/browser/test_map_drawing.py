@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser
 from support.map_pages import opened
@@ -107,6 +108,32 @@ def test_no_line_runs_behind_a_box_while_some_regions_are_open(browser: Browser,
         assert len(boxes) > 100 and not behind_a_box(lines, boxes), place
 
 
+def overlapping(boxes: list[Box]) -> bool:
+    left, top, right, bottom = np.array(boxes).T
+    over = (left[:, None] < right) & (left < right[:, None]) & (top[:, None] < bottom) & (top < bottom[:, None])
+    np.fill_diagonal(over, False)
+    return bool(over.any())
+
+
+@pytest.mark.parametrize("name", ["gansu-2020", "city-80", "a city", "levels 1"])
+@pytest.mark.parametrize("filtered", ["kind=Unit~Room", "kind=StationedGroup~Village", "level=township", "kind=Commission~Unit~Township"])
+def test_what_the_filters_leave_stands_close_together(browser: Browser, name: str, filtered: str, tmp_path: Path) -> None:
+    """No frames without anything in them, no holes: rows and columns close up, in their order; without the filter all is as before."""
+    page = opened(browser, PICTURES[name](), tmp_path)
+    places = "Object.fromEntries(M.stage.boxes.map(({ id, x, y }) => [id, [x, y]]))"
+    frame = "(([left, top, right, bottom]) => (right - left) * (bottom - top))(M.plan.frame)"
+    before, size = page.state(places), page.state(frame)
+    page.page.evaluate("(text) => { location.hash = text; }", filtered)
+    page.page.wait_for_selector("#filters input:not(:checked)", state="attached")
+    boxes = page.state("M.boxes()")
+    if len(boxes) < len(before):
+        assert not overlapping(boxes) and not behind_a_box(page.state(LINES), boxes) and page.state(frame) < size
+        assert page.state("M.regionsNow().every(({ box, nodes }) => nodes > 0 && box)")
+    page.page.evaluate("location.hash = ''")
+    page.page.wait_for_function("(number) => globalThis.oversightMap && oversightMap.stage.boxes.length === number", arg=len(before))
+    assert page.state(places) == before
+
+
 WRITTEN = """() => { const told = globalThis.written = []; const before = CanvasRenderingContext2D.prototype.fillText;
     CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
         told.push([text, Number(/([\\d.]+)px/.exec(this.font)[1]) * this.getTransform().a / devicePixelRatio]);
@@ -169,7 +196,7 @@ def test_the_bodies_of_a_folded_region_are_listed_by_keyboard(browser: Browser, 
     page = opened(browser, og.draw(province(920), lang="zh"), tmp_path)
     page.page.focus("#map")
     page.press("ArrowDown", "ArrowDown", "i")
-    page.page.wait_for_selector("#panel button.go")
+    page.page.wait_for_selector("#panel button.go", state="attached")
     assert page.page.locator("#panel summary").count() and page.state("S.open.size") == 0
 
 

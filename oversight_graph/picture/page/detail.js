@@ -7,39 +7,41 @@ const blocks = new Map(); // of each open region its cards, each with its head a
 const PLATE_FONT = 9.5;
 const findBlocks = () => {
   blocks.clear();
-  for (const [at, ...card] of P.cards) {
+  for (const { at, dx, dy, shape } of regions) {
     if (!S.open.has(at)) continue;
-    const { dx, dy } = regions[at];
-    const [left, top, right, bottom] = [card[0] + dx, card[1] + dy, card[2] + dx, card[3] + dy];
-    let head = null, count = 0, gaps = 0;
-    const seen = new Set();
-    for (let i = Math.floor(left / SQUARE[0]); i <= Math.floor(right / SQUARE[0]); i += 1) {
-      for (let j = Math.floor(top / SQUARE[1]); j <= Math.floor(bottom / SQUARE[1]); j += 1) {
-        for (const one of stage.cells.get(i * 65536 + j) ?? []) {
-          const box = stage.boxes[one];
-          if (seen.has(one) || box.node < 0 || !inBox(box.x, box.y, { left, top, right, bottom })) continue;
-          seen.add(one);
-          count += 1;
-          if (finding(box.node) === "gap") gaps += 1;
-          if (!head || box.y < head.y) head = box;
-        }
+    const found = shape.cards.map(([l, t, r, b]) => blockOf(l + dx, t + dy, r + dx, b + dy)).filter(Boolean);
+    const told = found.reduce((sum, { count }) => sum + count, 0);
+    if (!found.length || told * 2 < regions[at].nodes.filter((node) => shown.node[node]).length) continue; // most bodies stand in none
+    const needs = found.map((block) => block.needs).sort((a, b) => a - b);
+    blocks.set(at, { list: found, from: needs[Math.floor((needs.length - 1) * 0.6)] });
+  }
+};
+// a card with the name of its head in the lines that can be read from furthest off
+const blockOf = (left, top, right, bottom) => {
+  let head = null, count = 0, gaps = 0;
+  const seen = new Set();
+  for (let i = Math.floor(left / SQUARE[0]); i <= Math.floor(right / SQUARE[0]); i += 1) {
+    for (let j = Math.floor(top / SQUARE[1]); j <= Math.floor(bottom / SQUARE[1]); j += 1) {
+      for (const one of stage.cells.get(i * 65536 + j) ?? []) {
+        const box = stage.boxes[one];
+        if (seen.has(one) || box.node < 0 || !inBox(box.x, box.y, { left, top, right, bottom })) continue;
+        seen.add(one);
+        count += 1;
+        if (finding(box.node) === "gap") gaps += 1;
+        if (!head || box.y < head.y) head = box;
       }
     }
-    if (!head) continue;
-    const counts = ` · ${number(count - 1)}${gaps ? ` !${number(gaps)}` : ""}`;
-    let best = null; // the lines that can be read from furthest off: PLATE_FONT pixels a sign
-    for (const most of [4, 5, 7, 9, 12, 16, 24]) {
-      const lines = wrapped(nameOf(head.node), most, 4);
-      if (emsOf(lines.at(-1) + counts) > most && lines.length < 4) lines.push(counts.slice(3)); else lines[lines.length - 1] += counts;
-      const needs = Math.max((Math.max(...lines.map(emsOf)) * PLATE_FONT + 6) / (right - left), (lines.length * PLATE_FONT * 1.22 + 3) / (bottom - top));
-      if (!best || needs < best.needs) best = { lines, needs };
-    }
-    const { lines, needs } = best;
-    if (!blocks.has(at)) blocks.set(at, { list: [], needs: [] });
-    blocks.get(at).list.push({ left, top, right, bottom, head, gaps, lines });
-    blocks.get(at).needs.push(needs);
   }
-  for (const of of blocks.values()) of.from = of.needs.sort((a, b) => a - b)[Math.floor((of.needs.length - 1) * 0.6)];
+  if (!head) return null;
+  const counts = ` · ${number(count - 1)}${gaps ? ` !${number(gaps)}` : ""}`;
+  let best = null; // the lines that can be read from furthest off: PLATE_FONT pixels a sign
+  for (const most of [4, 5, 7, 9, 12, 16, 24]) {
+    const lines = wrapped(nameOf(head.node), most, 4);
+    if (emsOf(lines.at(-1) + counts) > most && lines.length < 4) lines.push(counts.slice(3)); else lines[lines.length - 1] += counts;
+    const needs = Math.max((Math.max(...lines.map(emsOf)) * PLATE_FONT + 6) / (right - left), (lines.length * PLATE_FONT * 1.22 + 3) / (bottom - top));
+    if (!best || needs < best.needs) best = { lines, needs };
+  }
+  return { left, top, right, bottom, head, count, gaps, ...best };
 };
 const detailOf = (region, scale) => {
   if (namesAt(scale)) return "names";

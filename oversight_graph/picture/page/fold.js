@@ -8,7 +8,9 @@ const isOpen = (region) => region < 0 || S.open.has(region);
 const everythingOpen = () => regions.every(({ at }) => S.open.has(at));
 const standsAt = (node) => {
   const region = regions[N.region[node]];
-  return region ? [P.x[node] + region.dx, P.y[node] + region.dy] : [P.x[node], P.y[node]];
+  if (!region) return [P.x[node], P.y[node]];
+  const [x, y] = region.shape?.at?.get(node) ?? [P.x[node], P.y[node]];
+  return [x + region.dx, y + region.dy];
 };
 const regionName = (region) => {
   const name = region.commission >= 0 ? nameOf(region.commission) : areaName(region.area);
@@ -18,9 +20,13 @@ const regionName = (region) => {
 const plan = { bands: [], frame: P.frame };
 const arrange = () => {
   P = places[S.names === "en" ? places.length - 1 : 0];
-  for (const region of regions) region.box = P.regions[region.at];
+  for (const region of regions) {
+    region.shape = S.open.has(region.at) ? shapeOf(region) : asLaidOut(region);
+    region.box = region.shape.box;
+  }
+  const whole = regions.every(({ shape }) => !shape.at);
   const bands = P.bands.map(([level, ...box]) => ({ level, box }));
-  if (!folds || everythingOpen()) {
+  if (!regions.length || (everythingOpen() && whole)) {
     for (const region of regions) Object.assign(region, { dx: 0, dy: 0, now: region.box });
     Object.assign(plan, { bands, frame: P.frame });
     return;

@@ -5,7 +5,7 @@ const backdrop = () => {
   P.rings.toReversed().forEach(([x, y, wide, high], at) => {
     list.push({ ring: [x, y, wide, high], fill: at % 2 ? "#ffffff" : "#f4f6f8", stroke: "#ccd4dc", text: saySteps(P.rings.length - at) });
   });
-  const folded = folds && !everythingOpen();
+  const folded = plan.frame !== P.frame;
   for (const { level, box } of plan.bands) {
     list.push({ box, radius: 10, fill: "#f3f5f7", text: levelName(level), ink: "#5d6a78", bold: true, room: folded ? REGION.head - 16 : P.box.head - 30, size: 17 });
   }
@@ -14,17 +14,15 @@ const backdrop = () => {
     list.push({ box: region.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${regionTitle(region)}`, ink: "#44566a", size: 13, region, free: freeBesideCaption(region) });
   }
   const moved = (region, [l, t, r, b]) => [l + region.dx, t + region.dy, r + region.dx, b + region.dy];
-  for (const [at, level, ...box] of P.strips) {
-    if (!S.open.has(at) || !regions[at].nodes.some((node) => shown.node[node] && N.level[node] === level)) continue;
-    list.push({ box: moved(regions[at], box), radius: 6, fill: "#f1f4f7", text: levelName(level), ink: "#6b7988", size: 12 });
-  }
-  for (const [at, node, ...box] of P.zones) {
-    if (!S.open.has(at) || !shown.node[node]) continue;
-    const colour = kinds[N.kind[node]].colour;
-    list.push({ box: moved(regions[at], box), radius: 14, fill: "#eef7f5", stroke: colour, dash: [9, 4], line: 1.6 });
-  }
-  for (const [at, ...box] of P.cards) {
-    if (S.open.has(at)) list.push({ box: moved(regions[at], box), radius: 7, fill: "#ffffff", stroke: "#e0e6ec", line: 1 });
+  for (const region of regions) {
+    if (!region.now || !S.open.has(region.at)) continue;
+    for (const [level, ...box] of region.shape.strips) {
+      if (region.nodes.some((node) => shown.node[node] && N.level[node] === level)) list.push({ box: moved(region, box), radius: 6, fill: "#f1f4f7", text: levelName(level), ink: "#6b7988", size: 12 });
+    }
+    for (const [node, ...box] of region.shape.zones) {
+      if (shown.node[node]) list.push({ box: moved(region, box), radius: 14, fill: "#eef7f5", stroke: kinds[N.kind[node]].colour, dash: [9, 4], line: 1.6 });
+    }
+    for (const box of region.shape.cards) list.push({ box: moved(region, box), radius: 7, fill: "#ffffff", stroke: "#e0e6ec", line: 1 });
   }
   return list;
 };

@@ -89,7 +89,7 @@ setMode(S.mode);
 if (S.chosen >= 0 && !S.camera && S.mode === "map" && underPanel(S.chosen)) centreOn(S.chosen);
 // for whoever wants to look into it, tests among them
 globalThis.oversightMap = {
-  network, stage, paint, repaint, summaryOf: (at) => summaryOf(regions[at]), state: S, shown, search, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
+  network, stage, paint, plan, regionsNow: () => behind.filter(({ region }) => region).map(({ box, region }) => ({ box, nodes: region.nodes.filter((node) => shown.node[node]).length })), repaint, summaryOf: (at) => summaryOf(regions[at]), state: S, shown, search, reachOf, coordination, chain, svgOf, painted, data, nodeRow: rowOf,
   box: () => P.box,
   labels: () => [...N.id.keys()].map(labelOf),
   boxes: () => stage.boxes.map(({ left, top, right, bottom }) => [left, top, right, bottom]),
