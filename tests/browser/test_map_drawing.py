@@ -156,6 +156,16 @@ def test_what_is_written_can_be_read_at_every_distance(browser: Browser, name: s
         assert told and min(size for _, size in told) >= 8.99, (factor, min(told, key=lambda one: one[1]))
 
 
+@pytest.mark.parametrize("name", ["gansu-2020", "a province, folded"])
+def test_on_a_telephone_names_can_be_read_as_it_opens(browser: Browser, name: str, tmp_path: Path) -> None:
+    page = opened(browser, PICTURES[name](), tmp_path, width=390, height=844)
+    page.page.evaluate(WRITTEN)
+    page.page.evaluate("new Promise((done) => { oversightMap.network.once('afterDrawing', done); oversightMap.repaint(); })")
+    names = page.state("[...M.nodeRow.keys()].length") and page.state("M.labels().flatMap((text) => text.split('\\n'))")
+    told = [(text, size) for text, size in page.page.evaluate("written") if text in names or text.endswith("纪委监委")]
+    assert len(told) > 5 and min(size for _, size in told) >= 8.99
+
+
 @pytest.mark.parametrize("name", ["xinjiang-2021", "a city", "a province, folded"])
 def test_the_picture_at_rest_is_the_same_without_the_shortcuts(browser: Browser, name: str, tmp_path: Path) -> None:
     """What lies outside of the view isn't painted, a slow picture is shown as it was while one moves: neither shows at rest."""

@@ -37,8 +37,9 @@ const arrange = () => {
   const all = here.reduce((sum, { at }) => sum + (sizes.get(at)[0] + REGION.gap) * (sizes.get(at)[1] + REGION.gap), 0);
   const [wide, high] = [place.clientWidth || 1040, place.clientHeight || 680];
   let best = null;
-  for (const factor of [0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.45, 1.6, 1.8]) { // the one that is shown largest
-    const tried = inLines(here, sizes, bands, Math.max(widest, factor * Math.sqrt((all * wide) / high)));
+  const factors = isNarrow() ? [wide / (NARROW_SCALE * 1.02) / Math.sqrt((all * wide) / high)] : [0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.45, 1.6, 1.8];
+  for (const factor of factors) { // the one that is shown largest; on a telephone one as wide as its screen
+    const tried = inLines(here, sizes, bands, Math.max(widest, factor * Math.sqrt((all * wide) / high) - (isNarrow() ? REGION.head + REGION.gap : 0)));
     const [left, top, right, bottom] = tried.frame;
     const scale = Math.min(wide / (right - left), high / (bottom - top));
     if (!best || scale > best.scale * 1.001) best = { ...tried, scale };

@@ -25,12 +25,18 @@ const redrawLines = () => {
 network.on("beforeDrawing", frame);
 const repaint = () => { paint.last = null; clearTimeout(paint.moving); paint.moving = 0; network.redraw(); };
 
-// the view: the whole picture, until the reader moves it
+// the view: the whole picture, until the reader moves it; on a telephone its upper part, where names can be read
+const NARROW = 600; // pixels
+const NARROW_SCALE = 0.66;
+const isNarrow = () => place.clientWidth > 0 && place.clientWidth < NARROW;
 const fit = () => {
   if (!place.clientWidth || !place.clientHeight) return; // in a hidden frame; it is called again once that has a size
   const [left, top, right, bottom] = plan.frame;
   const scale = Math.min(place.clientWidth / (right - left + 24), place.clientHeight / (bottom - top + 24), 1.4);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+  if (isNarrow() && scale < NARROW_SCALE) {
+    const x = right - left > place.clientWidth / NARROW_SCALE ? (left + right) / 2 : left + place.clientWidth / NARROW_SCALE / 2 - 8;
+    network.moveTo({ position: { x, y: top + place.clientHeight / NARROW_SCALE / 2 - 12 }, scale: NARROW_SCALE, animation: false });
+  } else network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
   S.camera = null;
 };
 const frameView = () => {
