@@ -48,7 +48,11 @@ def test_the_area_that_a_file_is_called_after_stands_in_its_field_and_is_taken_w
     """It is proposed and never taken by itself; where several places are meant, the field is empty and asked for all the same."""
     told = {key: value for key, value in TOLD.items() if key != "area"}
     page = load(city, "昆明市纪委监委\n市财政局\n", "names.txt", **told)
-    assert 'name="area" value="530100" required' in page.text and "fill in “Area code” on this page" in text_of(page) and "--area" not in page.text
+    assert (
+        'name="area" value="530100" required' in page.text
+        and "“Area (its name or code)” is filled in so (530100)" in text_of(page)
+        and "--area" not in page.text
+    )
     assert not charts(city)
     act(city, answer(city, page, **told, area="530100"), "confirm")
     assert charts(city) == ["given"]
