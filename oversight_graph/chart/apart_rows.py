@@ -13,7 +13,7 @@ Member = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class KnownBody:
+class ToldBody:
     """What a row can mean a body by.
 
     Attributes
@@ -55,7 +55,7 @@ class ApartRows:
     def __bool__(self) -> bool:
         return bool(self._rows)
 
-    def between(self, one: KnownBody, other: KnownBody) -> Alias | None:
+    def between(self, one: ToldBody, other: ToldBody) -> Alias | None:
         """The row that says that two bodies are different ones.
 
         Parameters
@@ -73,7 +73,7 @@ class ApartRows:
         parting = [row for row, at in self._members(one) for number, place in theirs if number == row and place != at]
         return self._rows[min(parting)] if parting else None
 
-    def _members(self, body: KnownBody) -> Set[Member]:
+    def _members(self, body: ToldBody) -> Set[Member]:
         folded = self._in_block(body.kind, body.level, body.area)
         found = [self._ids.get(stored, set()) for stored in body.ids]
         return set().union(*found, *(folded.get(self._key(name, body), set()) for name in body.names))
@@ -82,13 +82,13 @@ class ApartRows:
         block = (kind, level, area)
         if block not in self._names:
             known = self._names[block] = {}
-            meant = KnownBody((), (), kind, level, area)
+            meant = ToldBody((), (), kind, level, area)
             for number, row in enumerate(self._rows):
                 if not row.target and row.about(kind, level, area):
                     for at, name in enumerate((row.name, *row.aliases)):
                         known.setdefault(self._key(name, meant), set()).add((number, at))
         return self._names[block]
 
-    def _key(self, name: str, body: KnownBody) -> str:
+    def _key(self, name: str, body: ToldBody) -> str:
         folded = key(name, body.level, body.area, self._area_names.get(body.area, ()))
         return one_commission(folded) if body.kind == "Commission" else folded

@@ -132,26 +132,30 @@ def commission_groups(subgraph: Subgraph) -> list[CommissionGroup]:
     for slot in sorted(nodes_in, key=lambda slot: (slot[0], slot[1] == NOBODY, paths[slot[1]], slot[2])):
         level, commission_node, area = slot
         home = (int(subgraph.level[commission_node]), commission_node, area)
-        if level > _COUNTY and home in groups and home[0] <= _COUNTY and level < len(LEVELS):
-            inside = tuple(nodes_in[slot])
-            upper = groups[home].below
-            known = {node for group in upper for node in group.nodes}
-            under = [node for node in inside if _root(node, host, set(inside)) in known]  # they stand with their township
-            if under and upper:
-                last = upper[-1]
-                merged = _group(subgraph, replace(last, rows=(), zones=(), blocks=()), [*last.nodes, *under], host, in_row)
-                groups[home] = replace(groups[home], below=(*upper[:-1], merged))
-            left = [node for node in inside if node not in set(under)]
-            if left:
-                group = _group(subgraph, CommissionGroup(level, commission_node, area, (), (), ()), left, host, in_row)
-                groups[home] = replace(groups[home], below=(*groups[home].below, group))
-            continue
-        groups[slot] = _group(subgraph, CommissionGroup(level, commission_node, area, (), (), ()), nodes_in[slot], host, in_row)
+        if commission_node != NOBODY and home[0] <= _COUNTY < level < len(LEVELS) and home in groups:
+            groups[home] = _with_below(subgraph, groups[home], level, nodes_in[slot], host, in_row)
+        else:
+            groups[slot] = _group(subgraph, CommissionGroup(level, commission_node, area, (), (), ()), nodes_in[slot], host, in_row)
     return [piece for group in groups.values() for piece in (_pieces(group) if len(subgraph) > LARGE else [group])]
 
 
+def _with_below(subgraph: Subgraph, group: CommissionGroup, level: int, nodes: list[int], host: list[int], in_row: list[bool]) -> CommissionGroup:
+    """A group with what its commission holds at one more level below the county: with the township that it belongs to, else in a strip of that level."""
+    inside, above = set(nodes), {node for lower in group.below for node in lower.nodes}
+    under = {node for node in nodes if _root(node, host, inside) in above}
+    below = group.below
+    if under:
+        last = below[-1]
+        merged = _group(subgraph, replace(last, rows=(), zones=(), blocks=()), [*last.nodes, *(node for node in nodes if node in under)], host, in_row)
+        below = (*below[:-1], merged)
+    if len(under) < len(nodes):
+        alone = [node for node in nodes if node not in under]
+        below = (*below, _group(subgraph, CommissionGroup(level, group.commission, group.area, (), (), ()), alone, host, in_row))
+    return replace(group, below=below)
+
+
 def _root(node: int, host: list[int], inside: set[int]) -> int:
-    """The first body up the hosts that isn't among those inside."""
+    """The first body up the hosts that isn't among those inside, or the last one there is."""
     while node in inside and host[node] != NOBODY:
         node = host[node]
     return node

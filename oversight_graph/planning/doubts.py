@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oversight_graph.chart.alias_table import Alias, Aliases, holds_several
-from oversight_graph.chart.apart_rows import ApartRows, KnownBody
+from oversight_graph.chart.apart_rows import ApartRows, ToldBody
 from oversight_graph.messages import Message
 from oversight_graph.model.areas import canonical
 from oversight_graph.naming.normalisation import key, present_name
@@ -146,10 +146,10 @@ def _parted_entries(plan: PlanContents, merge: Merge, rows: ApartRows) -> bool:
     return any(rows.between(one, other) is not None for one, other in itertools.combinations(known, 2))
 
 
-def _known(entries: Sequence[Any]) -> KnownBody:
+def _known(entries: Sequence[Any]) -> ToldBody:
     first = entries[0]
     names = [name for one in entries for name in (one.entry.zh, *one.entry.rest.get("aliases", ()))]
-    return KnownBody(tuple(one.id for one in entries), tuple(dict.fromkeys(names)), first["kind"], first["level"], canonical(first["area"] or ""))
+    return ToldBody(tuple(one.id for one in entries), tuple(dict.fromkeys(names)), first["kind"], first["level"], canonical(first["area"] or ""))
 
 
 def _row(plan: PlanContents, name: str) -> Any:

@@ -216,3 +216,20 @@ def test_a_map_of_fifty_thousand_bodies_is_used_folded(browser: Browser, tmp_pat
     assert page.state("M.stage.boxes.length") < 500
     size = next(tmp_path.glob("*.html")).stat().st_size
     assert (size - 620_000) / 50_000 < 350, "bytes a body beyond the page's own"
+
+
+def test_each_link_of_a_path_says_its_mechanism(browser: Browser, tmp_path: Path) -> None:
+    """In words on the line, as the panel says it; one that is only possible is dashed and said to be (domain §5)."""
+    page = opened(browser, og.draw(shipped_graph("gansu-2020"), lang="zh"), tmp_path, "path=gansu-2020:g-water~gansu-2020:g-culture~rules")
+    told = page.state("M.stage.lines.filter(({ hidden, label }) => !hidden && label).map(({ label }) => label)")
+    said = page.page.locator("#panel ol small").all_inner_texts()
+    assert told and sorted(label.split(" (")[0] for label in told) == sorted(text.split(" · ")[0].strip() for text in said)
+    assert "possible" not in page.page.inner_text("#panel") and not any("可能" in label for label in told)
+
+
+def test_a_possible_link_of_a_path_is_dashed(browser: Browser, tmp_path: Path) -> None:
+    """A path through unnamed members holds under a condition, which the panel gives (domain §3a)."""
+    page = opened(browser, og.draw(shipped_graph("tianjin-2019"), lang="zh"), tmp_path, "path=tianjin-2019:binhai~tianjin-2019:hexi-stations~rules")
+    lines = page.state("M.stage.lines.filter(({ hidden, label }) => !hidden && label).map(({ label, dashes }) => [label, dashes.length > 0])")
+    possible = [dashed for label, dashed in lines if "可能" in label]
+    assert possible and all(possible) and "可能" in page.page.inner_text("#panel")

@@ -11,6 +11,16 @@ const visibleLinks = () => {
   }
   return rows;
 };
+// on a path the words of its mechanism stand on each line, and one that is only possible is dashed
+const POSSIBLE_DASHES = [7, 5];
+const onItsPath = (line, { links, hops, losses }) => {
+  const [row] = line.rows;
+  if (!links.has(row)) return line;
+  const mechanism = L["a:mechanism"][row];
+  const possible = losses.some(({ place: hop }) => hops[hop].link === row);
+  const label = `${word(mechanism === null ? linkKinds[L.kind[row]] : mechanisms[mechanism])}${possible ? ` (${say("possible")})` : ""}`;
+  return { ...line, label, strength: 0.95, dashes: possible ? POSSIBLE_DASHES : line.dashes };
+};
 const lineOf = (row, from, to) => {
   const kind = linkKinds[L.kind[row]];
   const near = Math.abs(from.x - to.x) < 1.6 * P.box.width && Math.abs(from.y - to.y) < 150;
@@ -27,12 +37,13 @@ const bundleOf = (id, rows, from, to) => {
   return { id, rows, from, to, kind, colour: linkKinds[kind].colour, strength: 0.4, width: widthOf(rows.length), dashes: [], end: "arrow", label: null, bend: 0 };
 };
 const joining = (at) => {
-  const lines = [], bundles = new Map();
+  const lines = [], bundles = new Map(), path = onPath();
   for (const row of visibleLinks()) {
     const from = idAt(L.from[row]), to = idAt(L.to[row]);
     if (from === to) continue;
     if (from[0] !== "#" && to[0] !== "#") {
-      lines.push(lineOf(row, at.get(from), at.get(to)));
+      const line = lineOf(row, at.get(from), at.get(to));
+      lines.push(path ? onItsPath(line, path) : line);
       continue;
     }
     const key = `#${from}>${to}>${L.kind[row]}`;

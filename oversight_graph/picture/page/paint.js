@@ -44,8 +44,8 @@ const paintEnds = (ctx, paths, { scale: drawn }) => {
     }
     ctx.fill();
   }
-  if (12 * scale < READ) return;
-  ctx.font = `12px ${data.fonts}`;
+  if (12 * scale < READ / 2) return; // a label larger than the boxes tells nothing
+  ctx.font = `${Math.max(12, READ / scale)}px ${data.fonts}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineWidth = 4;

@@ -109,7 +109,7 @@ const showBody = (node) => {
   const acts = make("div", null, side, { class: "acts" });
   button(say("around"), acts, () => { S.near = { node, hops: 1 }; S.camera = null; update(); });
   if (!overseen(node)) button(say("reach"), acts, () => { S.reach = node; S.path = null; choose(node); });
-  button(say("path_from"), acts, () => { pathStart = node; showPanel(); });
+  button(say("path_from"), acts, () => { pathStart = node; showPanel(); box.value = ""; box.focus(); });
   if (pathStart >= 0 && pathStart !== node) button(say("path_here", nameOf(pathStart)), acts, () => { findPath(pathStart, node); pathStart = -1; });
   if (pathStart === node) make("p", say("path_choose"), side, { class: "hint" });
   if (folds && N.region[node] >= 0) button(say("fold_region"), acts, () => { S.chosen = -1; setOpen([N.region[node]], false); showPanel(); });

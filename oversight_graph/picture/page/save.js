@@ -43,14 +43,20 @@ const svgBox = (box_) => {
 };
 const fixed = (points) => points.map((value) => value.toFixed(1)).join(" ");
 const svgLine = (line) => {
-  const { points, colour, strength, width, dashes, end, label } = line;
+  const { colour, strength, width, dashes } = line;
   const path = tag("path", { d: svgWay(line), fill: "none", stroke: colour, "stroke-opacity": strength, "stroke-width": width, "stroke-dasharray": dashes.length ? dashes.join(" ") : undefined });
-  if (!end) return path;
-  const [x, y] = points.slice(-2), opacity = Math.max(strength, 0.5);
-  if (end === "arrow") return path + tag("path", { d: `M${arrowOf(line).map(fixed).join("L")}Z`, fill: colour, "fill-opacity": opacity });
-  const [labelX, labelY] = middleOf(line);
-  return path + tag("g", {}, (end === "circle" ? tag("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 4, fill: colour }) : tag("path", { d: `M${fixed([x - 5, y])}l5 -5 5 5 -5 5Z`, fill: colour }))
-    + tag("text", { x: labelX.toFixed(1), y: labelY.toFixed(1), "font-size": 12, fill: colour, stroke: "#ffffff", "stroke-width": 4, "paint-order": "stroke", "text-anchor": "middle", "dominant-baseline": "central" }, escaped(label)));
+  return path + svgEnd(line) + svgLabel(line);
+};
+const svgEnd = (line) => {
+  const [x, y] = line.points.slice(-2), { colour, end } = line;
+  if (!end) return "";
+  if (end === "arrow") return tag("path", { d: `M${arrowOf(line).map(fixed).join("L")}Z`, fill: colour, "fill-opacity": Math.max(line.strength, 0.5) });
+  return end === "circle" ? tag("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 4, fill: colour }) : tag("path", { d: `M${fixed([x - 5, y])}l5 -5 5 5 -5 5Z`, fill: colour });
+};
+const svgLabel = (line) => {
+  if (!line.label) return "";
+  const [x, y] = middleOf(line);
+  return tag("text", { x: x.toFixed(1), y: y.toFixed(1), "font-size": 12, fill: line.colour, stroke: "#ffffff", "stroke-width": 4, "paint-order": "stroke", "text-anchor": "middle", "dominant-baseline": "central" }, escaped(line.label));
 };
 // as `trace` draws it; a round corner is a curve whose handle is the corner
 const svgWay = ({ points, routed }) => {

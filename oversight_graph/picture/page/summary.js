@@ -3,19 +3,21 @@ const LOUD = ["gap", "formal_only", "partial", "unknown"];
 const summaries = new Map();
 const summaryOf = (region) => {
   if (summaries.has(region.at)) return summaries.get(region.at);
-  const made = { overseers: 0, overseen: 0, covered: 0, open: false, found: {}, parts: [] }; // open: there are more, in sets of unknown number
+  const made = { overseen: 0, covered: 0, open: false, found: {}, parts: [] }; // open: there are more, in sets of unknown number
   const weights = new Map();
   for (const node of region.nodes) {
-    if (!shown.node[node]) continue;
-    const count = N["a:count"][node];
+    if (!shown.node[node] || !overseen(node)) continue;
+    const count = N["a:count"][node], many = count ?? 0;
     if (count === null) made.open = true;
-    const many = count ?? 0;
-    if (!overseen(node)) { made.overseers += many; continue; }
     made.overseen += many;
     const grade = S.colour >= 0 ? gradeOf(S.colour, node) : null;
     if (grade && grade.number !== null && grade.number >= data.model.working) made.covered += many;
     const found = finding(node);
-    if (found) made.found[found] = (made.found[found] ?? 0) + many;
+    if (found) {
+      made.found[found] ??= { number: 0, open: false };
+      made.found[found].number += many;
+      if (count === null) made.found[found].open = true;
+    }
     const key = grade ? grade.id : found ?? "met";
     weights.set(key, (weights.get(key) ?? 0) + many);
   }
@@ -30,13 +32,13 @@ const barColour = (key) => {
   const status = statuses.find(({ id }) => id === key);
   return key === "gap" ? status.border : status.tint;
 };
-const many = (count, open) => (open ? say("at_least", number(count)) : number(count));
+const atLeast = (count, open) => (open ? say("at_least", number(count)) : number(count));
 const summaryText = ({ overseen: all, covered, found, open }) => {
   if (!all && !open) return "";
   const told = [];
-  if (S.colour >= 0) told.push(`${word(forms[S.colour])} ${number(covered)}/${many(all, open)}`);
+  if (S.colour >= 0) told.push(`${word(forms[S.colour])} ${number(covered)}/${atLeast(all, open)}`);
   const signs = { gap: "!", formal_only: "~", partial: "½", unknown: "?" };
-  for (const key of LOUD) if (found[key] && (S.colour >= 0 || key === "gap" || key === "unknown")) told.push(`${signs[key]}${number(found[key])}`);
+  for (const key of LOUD) if (found[key] && (S.colour >= 0 || key === "gap" || key === "unknown")) told.push(`${signs[key]}${found[key].number || !found[key].open ? number(found[key].number) : ""}${found[key].open ? "+" : ""}`);
   return told.join("  ");
 };
 

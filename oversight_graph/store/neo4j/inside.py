@@ -14,7 +14,7 @@ from oversight_graph.model import walks
 from oversight_graph.store.inside import KnownBody
 from oversight_graph.store.neo4j.read import GraphSlice, Surroundings
 from oversight_graph.store.neo4j.schema import BODY, key
-from oversight_graph.store.neo4j.store_node import Head
+from oversight_graph.store.neo4j.store_node import StoreState
 from oversight_graph.store.protocol import ResolvedScope
 
 PLANNING = ""
@@ -37,7 +37,7 @@ class InsideNeo4j:
         Whether that is all charts of the store.
     """
 
-    def __init__(self, tx: Any, state: Head, scope: ResolvedScope, every: bool) -> None:
+    def __init__(self, tx: Any, state: StoreState, scope: ResolvedScope, every: bool) -> None:
         self.tx, self.scope = tx, scope
         self._generation, self._every = state.generation, every
         self._slice = GraphSlice(tx, state, scope, every)

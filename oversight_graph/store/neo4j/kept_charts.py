@@ -18,7 +18,7 @@ from oversight_graph.chart.chart import Chart, Header
 from oversight_graph.store import graph_tables
 from oversight_graph.store.graph_cache import keep, keep_patched, kept, other_states
 from oversight_graph.store.kept_graph import Entries, KeptGraph
-from oversight_graph.store.neo4j.store_node import Head
+from oversight_graph.store.neo4j.store_node import StoreState
 from oversight_graph.store.patched_table import PatchedTable
 from oversight_graph.store.protocol import LoadedChart
 
@@ -29,7 +29,7 @@ KEEP_FROM = 2_000
 """Entries of a store from which on they are kept: fewer are as soon fetched from a server far away."""
 
 
-def key_of(state: Head) -> str:
+def key_of(state: StoreState) -> str:
     """By what the entries of a store are kept: who it is, and which of its states, in this model.
 
     Parameters
@@ -55,7 +55,7 @@ class KeptCharts:
         """Let go of what is open. Charts that were read stay readable."""
         self._held = None
 
-    def versions(self, state: Head) -> dict[str, Chart]:
+    def versions(self, state: StoreState) -> dict[str, Chart]:
         """The charts that are kept of a state of a store, or of the newest other one.
 
         Parameters
@@ -70,7 +70,7 @@ class KeptCharts:
         found = self._newest(key_of(state))
         return {} if found is None else _charts(found[1].entries)
 
-    def touched(self, state: Head, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
+    def touched(self, state: StoreState, before: Sequence[LoadedChart], after: Sequence[LoadedChart]) -> tuple[Resolved, Resolved] | None:
         """See ResolvesParts.touched.
 
         Parameters
@@ -90,7 +90,7 @@ class KeptCharts:
         graph = self._of(key) or self._caught_up(key, before) or self._made(key, before, after)
         return None if graph is None else part_touched(key, graph, before, after)
 
-    def after_load(self, state: Head, loaded: Sequence[LoadedChart], versions: Mapping[str, str], before: Resolved, after: Resolved) -> None:
+    def after_load(self, state: StoreState, loaded: Sequence[LoadedChart], versions: Mapping[str, str], before: Resolved, after: Resolved) -> None:
         """Keep the entries as they are after a load.
 
         Parameters

@@ -16,7 +16,7 @@ from oversight_graph.model.walk_declarations import Step
 from oversight_graph.store import graph_tables
 from oversight_graph.store.neo4j.schema import BODY, LINK_COLUMNS, NODE_COLUMNS, dated, held_by_some, holds, key
 from oversight_graph.store.neo4j.session import Connection
-from oversight_graph.store.neo4j.store_node import Head, head, look
+from oversight_graph.store.neo4j.store_node import StoreState, head, look
 from oversight_graph.store.protocol import ResolvedScope
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ TRIES, WAITS, PAUSE = 20, 20, 0.05
 _CHUNK = 50_000
 
 
-def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tuple[Head, T]:
+def consistently(connection: Connection, work: Callable[[Any, StoreState], T]) -> tuple[StoreState, T]:
     """What `work` reads from one revision of the store.
 
     Neo4j shows each statement what is committed by then, and while a large commit is being applied, parts of it. So a writer
@@ -49,9 +49,9 @@ def consistently(connection: Connection, work: Callable[[Any, Head], T]) -> tupl
     StoreError
         Where there is no store, or it is written anew again and again.
     """
-    last: tuple[Head, T] | None = None
+    last: tuple[StoreState, T] | None = None
 
-    def once(tx: Any) -> tuple[Head, T, Head | None]:
+    def once(tx: Any) -> tuple[StoreState, T, StoreState | None]:
         start = head(tx, connection.address)
         if start is None or start.revision == 0:
             raise StoreError(message("store.none_there", where=connection.address.where, place=connection.address.uri))
@@ -94,7 +94,7 @@ class GraphSlice:
         Whether all charts are asked for.
     """
 
-    def __init__(self, tx: Any, state: Head, asked: ResolvedScope | None, every: bool) -> None:
+    def __init__(self, tx: Any, state: StoreState, asked: ResolvedScope | None, every: bool) -> None:
         self.tx, self.generation = tx, state.generation
         self.where: Callable[[str], str] = lambda name: "true"
         self.parameters: dict[str, Any] = {}

@@ -14,7 +14,7 @@ import pyarrow.ipc
 from oversight_graph.disk.checksum import Damaged, add_checksum, verify
 from oversight_graph.messages import message
 from oversight_graph.store import graph_tables
-from oversight_graph.store.neo4j.store_node import Head
+from oversight_graph.store.neo4j.store_node import StoreState
 
 FROM = 50_000
 """Nodes and links from which on a store's graph is kept."""
@@ -28,7 +28,7 @@ class Snapshots:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, head: Head) -> tuple[pa.Table, pa.Table] | None:
+    def get(self, head: StoreState) -> tuple[pa.Table, pa.Table] | None:
         """The graph of a store at its revision.
 
         Parameters
@@ -48,7 +48,7 @@ class Snapshots:
             return None
         return nodes, links
 
-    def put(self, head: Head, nodes: pa.Table, links: pa.Table) -> None:
+    def put(self, head: StoreState, nodes: pa.Table, links: pa.Table) -> None:
         """Keep a graph in the place of older ones of that store. Nothing is kept, and nothing raised, where the folder can't be written.
 
         Parameters
@@ -74,7 +74,7 @@ class Snapshots:
                     raise
             self._remove_others(head)
 
-    def _remove_others(self, head: Head) -> None:
+    def _remove_others(self, head: StoreState) -> None:
         """Remove the snapshots of that store at other revisions: files of exactly such names."""
         name = re.compile(rf"{re.escape(head.id)}-(\d+)\.(?:{'|'.join(_PARTS)})")
         for path in list(self.folder.iterdir()):
@@ -82,7 +82,7 @@ class Snapshots:
             if match and int(match.group(1)) != head.revision:
                 path.unlink(missing_ok=True)
 
-    def _file(self, head: Head, part: str) -> Path:
+    def _file(self, head: StoreState, part: str) -> Path:
         """Raises OSError where the id, which a server says, isn't one that this program gave: it could lead anywhere."""
         if not _ID.fullmatch(head.id):
             raise FileNotFoundError(head.id)

@@ -24,7 +24,7 @@ from oversight_graph.store.neo4j.read import GraphSlice, consistently
 from oversight_graph.store.neo4j.schema import BODY, DERIVED, held_by_some, key
 from oversight_graph.store.neo4j.session import Connection
 from oversight_graph.store.neo4j.snapshot import FROM, Snapshots
-from oversight_graph.store.neo4j.store_node import Head, headers, look
+from oversight_graph.store.neo4j.store_node import StoreState, headers, look
 from oversight_graph.store.neo4j.stored_charts import charts as charts_of
 from oversight_graph.store.neo4j.stored_charts import texts
 from oversight_graph.store.protocol import ChartInfo, LoadedChart, ResolvedScope, resolve_scope
@@ -57,7 +57,7 @@ class Neo4jStore:
         self.where = address.where
         self.snapshots = Snapshots(data / "snapshots")
         self._kept = KeptCharts()
-        self._state: Head | None = None
+        self._state: StoreState | None = None
         self._connection = Connection(address, data / "bookmarks")
 
     def __enter__(self) -> Neo4jStore:
@@ -120,7 +120,7 @@ class Neo4jStore:
         asked: ResolvedScope
         every: bool
 
-        def read(tx: Any, state: Head) -> tuple[pa.Table, pa.Table, _How]:
+        def read(tx: Any, state: StoreState) -> tuple[pa.Table, pa.Table, _How]:
             nonlocal asked, every
             asked, areas_of = _asked(headers(tx), charts, area, as_of)
             every = len(asked.headers) == len(areas_of)
@@ -224,7 +224,7 @@ class Neo4jStore:
             As AskedInside.inside does.
         """
 
-        def read(tx: Any, state: Head) -> _Seen[T]:
+        def read(tx: Any, state: StoreState) -> _Seen[T]:
             if state.schema in DERIVED:
                 raise StoreError(message("store_neo4j.derived_graph", where=self.where))
             scope, areas_of = _asked(headers(tx), charts, area, as_of)
@@ -268,7 +268,7 @@ class Neo4jStore:
         if len(charts) < 2:
             return sum(info.nodes + info.links for info in self.infos() if info.header.id in charts)
 
-        def count(tx: Any, state: Head) -> int:
+        def count(tx: Any, state: StoreState) -> int:
             given = {"prefix": key(state.generation, ""), "charts": list(charts)}
             of_nodes, of_links = (
                 f"MATCH (n:{BODY}){rest} WHERE n.key STARTS WITH $prefix AND {held_by_some(name)} RETURN count({name}) AS n"

@@ -14,7 +14,7 @@ from oversight_graph.store.neo4j.stored_nodes import KEY, new_store
 
 
 @dataclass(frozen=True)
-class Head:
+class StoreState:
     """The state of a store.
 
     `id` is the store's own, given once; `revision` how often it was written; `generation` that of the bodies that are valid; `announced` the
@@ -32,7 +32,7 @@ class Head:
     written: str | None = None
 
 
-def head(tx: Any, address: Address) -> Head | None:
+def head(tx: Any, address: Address) -> StoreState | None:
     """The state of the store, from its own node.
 
     Parameters
@@ -56,7 +56,7 @@ def head(tx: Any, address: Address) -> Head | None:
     ).data()
     if not rows:
         return None
-    state = Head(**rows[0]["s"])
+    state = StoreState(**rows[0]["s"])
     if state.schema == UNFINISHED:
         raise StoreError(message("store_neo4j.unfinished_import", where=address.where))
     if state.schema not in (SCHEMA, *DERIVED):
@@ -66,7 +66,7 @@ def head(tx: Any, address: Address) -> Head | None:
     return state
 
 
-def look(connection: Connection) -> Head | None:
+def look(connection: Connection) -> StoreState | None:
     """The state of the store as it is now.
 
     Parameters
@@ -81,7 +81,7 @@ def look(connection: Connection) -> Head | None:
     return connection.read(lambda tx: head(tx, connection.address))
 
 
-def prepare(connection: Connection) -> Head:
+def prepare(connection: Connection) -> StoreState:
     """The state of the store, which is made with its constraints and indexes where the database is empty.
 
     Parameters

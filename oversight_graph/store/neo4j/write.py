@@ -42,7 +42,7 @@ from oversight_graph.store.neo4j.schema import (
     place_values,
 )  # fmt: skip
 from oversight_graph.store.neo4j.session import Connection
-from oversight_graph.store.neo4j.store_node import Head, head, lock, prepare
+from oversight_graph.store.neo4j.store_node import StoreState, head, lock, prepare
 from oversight_graph.store.neo4j.stored_nodes import KEY, Holdings, body_values, parts, written
 from oversight_graph.store.neo4j.sweep import sweep
 from oversight_graph.store.protocol import LoadedChart, own_areas
@@ -93,7 +93,7 @@ class StoreWrite:
         self._progress, self._done, self._of = progress, 0, 1
         self._lock = threading.Lock()
 
-    def run(self) -> Head:
+    def run(self) -> StoreState:
         """Write, and sweep away what is no longer valid.
 
         Returns
@@ -132,7 +132,7 @@ class StoreWrite:
         query = f"UNWIND $rows AS row MATCH (n:{BODY} {{place: row[0]}}) RETURN count(n) AS n"
         return int(self.connection.read(lambda tx: tx.run(query, rows=self._moved).single()["n"]))
 
-    def _check(self, state: Head | None) -> None:
+    def _check(self, state: StoreState | None) -> None:
         revision = state.revision if state is not None else 0
         put_back = self._of_state is not None and state is not None and key_of(state) != self._of_state  # and written since, up to the same revision
         if revision != self.revision or put_back:
@@ -143,7 +143,7 @@ class StoreWrite:
         self._begin(tx)
         tx.run(f"MATCH (s:{STORE} {{key: $key}}) SET s.announced = $next", key=KEY, next=self.revision + 1).consume()
 
-    def _begin(self, tx: Any) -> Head | None:
+    def _begin(self, tx: Any) -> StoreState | None:
         """Lock the store and look where it stands; None where this very load is there already, its answer having got lost."""
         last = lock(tx)
         state = head(tx, self.connection.address)
@@ -200,7 +200,7 @@ class StoreWrite:
             self._store_parts(tx, one)
         self._finish(tx, generation, held, *self._numbers(start, differences))
 
-    def _numbers(self, start: Head, found: Changes) -> tuple[int, int]:
+    def _numbers(self, start: StoreState, found: Changes) -> tuple[int, int]:
         """How many nodes and links the graph will have."""
         if self.after.part_of is None:
             return len(self.after.nodes), len(self.after.links)
