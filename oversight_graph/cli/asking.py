@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -13,8 +12,9 @@ import click
 
 from oversight_graph.cli.dialogue import Dialogue, Enough
 from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.kept_answers import keep_beside
 from oversight_graph.cli.output import progress
-from oversight_graph.errors import ChartError, OversightError, WrongQuestion
+from oversight_graph.errors import ChartError, WrongQuestion
 from oversight_graph.messages import message
 from oversight_graph.visible_text import visible
 
@@ -154,15 +154,7 @@ class Answers:
         """Write what was decided beside the file; where that can't be done it is said, and the load goes on."""
         if not self._changed:
             return
-        from oversight_graph.disk.atomic_write import atomic_write
         from oversight_graph.loaders.mapping_text import mapping_text
 
         self._changed = False
-        try:
-            with atomic_write([self.place]) as (part,):
-                part.write_text(mapping_text(self.mapping, message("questions.head_of_file")), "utf-8")
-        except OversightError as error:
-            with contextlib.suppress(OversightError):  # standard error may be what is full
-                click.echo(visible(str(error)), err=True)
-        else:
-            click.echo(visible(str(message("questions.kept", file=str(self.place)))), err=True)
+        keep_beside(self.place, mapping_text(self.mapping, message("questions.head_of_file")), message("questions.kept", file=str(self.place)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +11,9 @@ import click
 
 from oversight_graph.cli.dialogue import ENTER, SINGLY, Dialogue, Enough
 from oversight_graph.cli.garbage_collector import collector_paused
+from oversight_graph.cli.kept_answers import keep_beside
 from oversight_graph.cli.output import progress
-from oversight_graph.errors import ChartError, OversightError
+from oversight_graph.errors import ChartError
 from oversight_graph.messages import Text, message
 from oversight_graph.visible_text import visible
 
@@ -133,18 +133,10 @@ class KeptAliases:
         """Write what was decided beside the file; where that can't be done it is said, and the load goes on."""
         if not self._changed:
             return
-        from oversight_graph.disk.atomic_write import atomic_write
         from oversight_graph.loaders.alias_text import alias_text
 
         self._changed = False
-        try:
-            with atomic_write([self.place]) as (part,):
-                part.write_text(alias_text(self.rows, message("doubts.head_of_file"), self._names), "utf-8-sig")  # spreadsheets know UTF-8 by the mark
-        except OversightError as error:
-            with contextlib.suppress(OversightError):  # standard error may be what is full
-                click.echo(visible(str(error)), err=True)
-        else:
-            click.echo(visible(str(message("doubts.kept", file=str(self.place)))), err=True)
+        keep_beside(self.place, alias_text(self.rows, message("doubts.head_of_file"), self._names), message("doubts.kept", file=str(self.place)), "utf-8-sig")
 
 
 def _ask(question: MergeQuestion, cases: Sequence[MergeCase], at: int, of: int, dialogue: Dialogue, kept: KeptAliases) -> None:
