@@ -16,7 +16,7 @@ from oversight_graph.disk.checksum import SIZE
 from oversight_graph.loaders.writers.graphml import write_graphml
 from oversight_graph.store.neo4j.bulk import write_import
 from oversight_graph.store.neo4j.snapshot import Snapshots
-from oversight_graph.store.neo4j.store_node import Head
+from oversight_graph.store.neo4j.store_node import StoreState
 from oversight_graph.store.protocol import LoadedChart
 
 CHART = chart("nodes: [{id: a, kind: Unit, name: 甲}]")
@@ -79,9 +79,9 @@ def test_an_export_for_neo4j_admin_removes_an_earlier_one_and_nobody_elses_files
     assert names(mine) == ["links.csv"] and (mine / "links.csv").read_text() == "mine"
 
 
-def kept(folder: Path, revision: int = 3, name: str = "0b5cf2a4-3a55-4b12-8f0e-1a2b3c4d5e6f") -> tuple[Snapshots, Head]:
+def kept(folder: Path, revision: int = 3, name: str = "0b5cf2a4-3a55-4b12-8f0e-1a2b3c4d5e6f") -> tuple[Snapshots, StoreState]:
     graph = graph_of([CHART])
-    head = Head(name, revision, 0, revision, len(graph), graph.link_table.num_rows, 1)
+    head = StoreState(name, revision, 0, revision, len(graph), graph.link_table.num_rows, 1)
     snapshots = Snapshots(folder)
     snapshots.put(head, graph.node_table, graph.link_table)
     return snapshots, head
