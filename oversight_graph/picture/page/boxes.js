@@ -1,15 +1,13 @@
 // --- the boxes that stand on the map now: a body each, or a folded region; how one is drawn
-const regionLook = () => ({ fill: "#ffffff", border: data.model.neutral, edge: { width: 1.4, colour: null } });
 const heightOf = (node) => labelOf(node).split("\n").length * P.box.line + 2 * P.box.pad;
 const boxed = (id, node, region, x, y, wide, high) => ({ id, node, region, x, y, wide, high, left: x - wide / 2, top: y - high / 2, right: x + wide / 2, bottom: y + high / 2 });
 const boxOfNode = (node) => boxed(N.id[node], node, -1, ...standsAt(node), P.box.width, heightOf(node));
 const boxOfRegion = ({ at, now: [left, top, right, bottom] }) => boxed(`#${at}`, -1, at, (left + right) / 2, (top + bottom) / 2, REGION.width, REGION.height);
-const lookOfBox = (box) => (box.node >= 0 ? lookOf(box.node) : regionLook());
 const isPile = ({ node }) => N["a:count"][node] !== 1;
 const standing = () => {
   const boxes = [];
   for (let node = 0; node < N.size; node += 1) if (shown.node[node] && isOpen(N.region[node])) boxes.push(boxOfNode(node));
-  for (const region of regions) if (!S.open.has(region.at) && region.now && region.nodes.some((node) => shown.node[node])) boxes.push(boxOfRegion(region));
+  for (const region of regions) if (!S.open.has(region.at) && region.now && anyShown(region)) boxes.push(boxOfRegion(region));
   return boxes;
 };
 
@@ -22,7 +20,7 @@ const outlineOf = ({ wide, high }, shape) => {
 };
 const paintBox = (ctx, box, faint, strong, hover, scale) => {
   if (box.node < 0) { paintRegion(ctx, box, faint, strong, hover, scale); return; }
-  const look = lookOfBox(box), path = outlineOf(box, look.shape);
+  const look = lookOf(box.node), path = outlineOf(box, look.shape);
   const { wide, high } = box;
   ctx.save();
   ctx.translate(box.x, box.y);
@@ -81,7 +79,7 @@ const paintText = (ctx, look, lines, wide, high, size, scale) => {
 const paintFar = (ctx, boxes, strong) => {
   const alike = new Map();
   for (const box of boxes) {
-    const look = lookOfBox(box);
+    const look = lookOf(box.node);
     const key = look.edge.colour ?? look.border, own = `${key} ${look.fill} ${look.edge.width}`;
     if (!alike.has(own)) alike.set(own, { look, border: strong ? data.model.ink : key, list: [] });
     alike.get(own).list.push(box);

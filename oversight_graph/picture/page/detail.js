@@ -122,7 +122,7 @@ const paintBar = (ctx, [left, top, wide, high], told) => {
     if (!fill) paintHatch(ctx, [at, top, share * wide, high]);
     at += share * wide;
   }
-  ctx.strokeStyle = "#7d8b99";
+  ctx.strokeStyle = HATCHED;
   ctx.lineWidth = 0.8;
   ctx.strokeRect(left, top, wide, high);
 };

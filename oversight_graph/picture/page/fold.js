@@ -4,6 +4,7 @@ const REGION = { width: 150, height: 92, gap: 24, band: 24, head: 96 };
 const regions = data.regions.rows.map(([level, commission, area, part, count], at) => ({ at, level, commission, area, part, count, nodes: [], dx: 0, dy: 0 }));
 N.region.forEach((region, node) => { if (region >= 0) regions[region].nodes.push(node); });
 const folds = regions.length > 1;
+const anyShown = ({ nodes }) => nodes.some((node) => shown.node[node]);
 const isOpen = (region) => region < 0 || S.open.has(region);
 const everythingOpen = () => regions.every(({ at }) => S.open.has(at));
 const standsAt = (node) => {
@@ -31,7 +32,7 @@ const arrange = () => {
     Object.assign(plan, { bands, frame: P.frame });
     return;
   }
-  const here = regions.filter((region) => region.nodes.some((node) => shown.node[node]));
+  const here = regions.filter(anyShown);
   const sizes = new Map(here.map(({ at, box }) => [at, S.open.has(at) ? [box[2] - box[0], box[3] - box[1]] : [REGION.width, REGION.height]]));
   const widest = Math.max(REGION.width, ...[...sizes.values()].map(([wide]) => wide));
   const all = here.reduce((sum, { at }) => sum + (sizes.get(at)[0] + REGION.gap) * (sizes.get(at)[1] + REGION.gap), 0);

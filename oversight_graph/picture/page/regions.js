@@ -10,7 +10,7 @@ const backdrop = () => {
     list.push({ box, radius: 10, fill: "#f3f5f7", text: levelName(level), ink: "#5d6a78", bold: true, room: folded ? REGION.head - 16 : P.box.head - 30, size: 17 });
   }
   for (const region of regions) {
-    if (!region.now || !S.open.has(region.at) || !region.nodes.some((node) => shown.node[node])) continue;
+    if (!region.now || !S.open.has(region.at) || !anyShown(region)) continue;
     list.push({ box: region.now, radius: 9, fill: "#fafbfc", stroke: "#a9b6c4", dash: [], line: 1.3, text: `${folds ? "▾ " : ""}${regionTitle(region)}`, ink: "#44566a", size: 13, region, free: freeBesideCaption(region) });
   }
   const moved = (region, [l, t, r, b]) => [l + region.dx, t + region.dy, r + region.dx, b + region.dy];

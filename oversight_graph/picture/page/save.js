@@ -21,11 +21,11 @@ const svgShape = ({ box: area, ring, radius, fill, stroke, dash, line, text, ink
 const svgRegion = (box_) => tag("g", { transform: `translate(${fixed([box_.x])} ${fixed([box_.y])})` }, shapesOfRegion(box_).map(({ rect: area, text, y, size, weight, fill, stroke, radius, hatched }) => (text !== undefined
   ? tag("text", { y: y.toFixed(1), "font-size": size, "font-weight": weight, fill, "text-anchor": "middle", "dominant-baseline": "central" }, escaped(text))
   : tag("rect", { x: area[0].toFixed(1), y: area[1].toFixed(1), width: area[2].toFixed(1), height: area[3], rx: radius, fill: hatched ? "url(#unknown)" : fill ?? "none", stroke, "stroke-width": stroke ? 1 : undefined }))).join(""));
-const HATCH = tag("pattern", { id: "unknown", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, tag("rect", { width: 4, height: 4, fill: "#ffffff" }) + tag("rect", { width: 1, height: 4, fill: "#7d8b99" }));
+const HATCH = tag("pattern", { id: "unknown", width: 4, height: 4, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, tag("rect", { width: 4, height: 4, fill: "#ffffff" }) + tag("rect", { width: 1, height: 4, fill: HATCHED }));
 const svgBox = (box_) => {
   if (box_.node < 0) return svgRegion(box_);
   const { x, y, wide, high, left: l, top: t } = box_;
-  const [look, lines, pile] = [lookOfBox(box_), labelOf(box_.node).split("\n"), isPile(box_)];
+  const [look, lines, pile] = [lookOf(box_.node), labelOf(box_.node).split("\n"), isPile(box_)];
   const path = outline(look.shape, l, t, wide, high);
   const stripe = look.shape === "dot" || look.shape === "square" ? 0 : Math.min(11, high / 3);
   const middle = { "text-anchor": "middle", "dominant-baseline": "central" };

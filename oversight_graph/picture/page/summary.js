@@ -26,6 +26,7 @@ const summaryOf = (region) => {
   summaries.set(region.at, made);
   return made;
 };
+const HATCHED = "#7d8b99"; // of what is unknown, and round a bar
 const barColour = (key) => {
   if (key === "unknown") return null; // hatched
   if (S.colour >= 0) return grades.find(({ id }) => id === key).colour;
@@ -108,7 +109,7 @@ const paintRegion = (ctx, box, faint, strong, hover, scale) => {
 const paintHatch = (ctx, [left, top, wide, high]) => {
   ctx.save();
   ctx.clip();
-  ctx.strokeStyle = "#7d8b99";
+  ctx.strokeStyle = HATCHED;
   ctx.lineWidth = 1;
   ctx.beginPath();
   for (let x = left - high; x < left + wide; x += 4) { ctx.moveTo(x, top + high); ctx.lineTo(x + high, top); }

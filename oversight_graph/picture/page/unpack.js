@@ -46,7 +46,6 @@ const linksTo = grouped(N.size, L.to, L.size);
 const waysTo = grouped(N.size, W.node, W.size);
 const waysFrom = grouped(N.size, W.body, W.size);
 const rowOf = new Map(N.id.map((id, row) => [id, row]));
-const linkRow = new Map(L.id.map((id, row) => [id, row]));
 const overseen = (node) => !kinds[N.kind[node]].overseer;
 const gradeOf = (form, node) => grades[data.model.gradeSigns.indexOf(data.cover.grade[form][node])] ?? null; // null: it oversees
 const statusOf = (form, node) => (data.cover.status[form][node] === "-" ? null : statuses[Number(data.cover.status[form][node])]);
